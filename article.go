@@ -1,0 +1,35 @@
+package factwire
+
+// Article is a news article as factwire keeps it.
+type Article struct {
+	// ID is [ArticleID] of the URL and the text.
+	ID    string `json:"id"`
+	URL   string `json:"url,omitempty"` // canonical
+	Title string `json:"title,omitempty"`
+	Site  string `json:"site,omitempty"` // the outlet's name, else the URL's host
+	// Authors are the names of the byline, in its order.
+	Authors  []string `json:"authors,omitempty"`
+	Language string   `json:"language,omitempty"` // ISO 639-1
+	// Published is ISO 8601: a day, or a time with its zone; empty if unknown.
+	// It is the only anchor of relative dates in the text.
+	Published string `json:"published,omitempty"`
+	// PublishedRaw is the date as the source wrote it, PublishedFrom where it
+	// stood ("front matter", "json-ld", "meta", "time", "feed", "htmldate", "flag").
+	PublishedRaw  string `json:"published_raw,omitempty"`
+	PublishedFrom string `json:"published_from,omitempty"`
+	// Origin is where the article was read: a path or a URL, with "#record" for
+	// one of several in a file. Two reads of one origin are two versions of one
+	// article.
+	Origin string `json:"origin,omitempty"`
+	// Text is the body in UTF-8, byte for byte as offsets refer to it.
+	Text string `json:"text"`
+}
+
+// ArticleID returns the id of an article: a hash of its URL, or of its text
+// where it has none. It depends on no path, machine or time.
+func ArticleID(url, text string) string {
+	if url != "" {
+		return Hash("url", url)
+	}
+	return Hash("text", text)
+}

@@ -1,0 +1,123 @@
+// Package extractors turns an article into facts: it runs the cascade from text
+// to clauses once and hands the reading to each extractor.
+package extractors
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/ban"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/dates"
+	"github.com/factwire/factwire/extractors/deadline"
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/nlp"
+	"github.com/factwire/factwire/extractors/quote"
+	"github.com/factwire/factwire/extractors/reading"
+	"github.com/factwire/factwire/extractors/signing"
+)
+
+// extractor finds the facts of one kind.
+type extractor interface {
+	Extract(*reading.Reading) []reading.Candidate
+}
+
+// Engine reads articles. It is safe for concurrent use.
+type Engine struct {
+	reader     *nlp.Reader
+	names      *names.Finder
+	dates      *dates.Finder
+	clauses    *clause.Parser
+	extractors []extractor // in the order of factwire.Kinds
+}
+
+// New loads the model and builds the cascade and all extractors on the lexicon.
+func New(lex *lexicon.Lexicon) (*Engine, error) {
+	e := &Engine{}
+	var err error
+	if e.reader, err = nlp.New(); err != nil {
+		return nil, err
+	}
+	if e.names, err = names.New(lex); err != nil {
+		return nil, err
+	}
+	if e.dates, err = dates.New(lex); err != nil {
+		return nil, err
+	}
+	if e.clauses, err = clause.New(lex); err != nil {
+		return nil, err
+	}
+	s, err := signing.New(lex)
+	if err != nil {
+		return nil, err
+	}
+	b, err := ban.New(lex)
+	if err != nil {
+		return nil, err
+	}
+	d, err := deadline.New(lex)
+	if err != nil {
+		return nil, err
+	}
+	q, err := quote.New(lex)
+	if err != nil {
+		return nil, err
+	}
+	e.extractors = []extractor{s, b, d, q}
+	return e, nil
+}
+
+// Read runs the cascade over an article, without the extractors.
+func (e *Engine) Read(a factwire.Article) *reading.Reading {
+	doc := e.reader.Read(a.Text)
+	found := e.names.Find(doc)
+	var published factwire.Date
+	if len(a.Published) >= len("2006-01-02") {
+		published, _ = factwire.ParseDate(a.Published[:len("2006-01-02")]) // a bad date is as good as none
+	}
+	when := e.dates.Find(doc, published)
+	return &reading.Reading{Article: a, Doc: doc, Names: found, Dates: when, Clauses: e.clauses.Parse(doc, found, when)}
+}
+
+// Candidates returns what all extractors found in a reading, with the reasons of
+// those that were dropped, by kind and then in text order.
+func (e *Engine) Candidates(r *reading.Reading) []reading.Candidate {
+	var all []reading.Candidate
+	for _, x := range e.extractors {
+		all = append(all, x.Extract(r)...)
+	}
+	for i := range all {
+		for j := range all[i].Fact.Evidence {
+			ev := &all[i].Fact.Evidence[j]
+			ev.Article, ev.URL, ev.Title, ev.Site, ev.Published = r.Article.ID, r.Article.URL, r.Article.Title, r.Article.Site, r.Article.Published
+		}
+	}
+	return all
+}
+
+// Extract returns the facts of an article as that article tells them, without
+// ids, ordered by kind and then by where they are said.
+func (e *Engine) Extract(a factwire.Article) []factwire.Fact {
+	var facts []factwire.Fact
+	for _, c := range e.Candidates(e.Read(a)) {
+		if c.Dropped == "" {
+			facts = append(facts, c.Fact)
+		}
+	}
+	kinds := factwire.Kinds()
+	slices.SortStableFunc(facts, func(a, b factwire.Fact) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)),
+			cmp.Compare(start(a), start(b)))
+	})
+	return facts
+}
+
+func start(f factwire.Fact) int {
+	if len(f.Evidence) == 0 {
+		return 0
+	}
+	return f.Evidence[0].Start
+}

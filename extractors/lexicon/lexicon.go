@@ -1,0 +1,165 @@
+// Package lexicon loads the words that the program reads by: lists of words,
+// names and frames, from the embedded defaults and from files that a user adds.
+package lexicon
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/configs"
+	"github.com/factwire/factwire/configs/strict"
+)
+
+// Name is a gazetteer entry: something that has a proper name.
+type Name struct {
+	Name        string              `yaml:"name"` // canonical
+	Type        factwire.EntityType `yaml:"type"`
+	Code        string              `yaml:"code"`        // of a country or a bloc
+	Affiliation string              `yaml:"affiliation"` // a country's code, or an organization's name
+	// State is the code of the country or bloc that it counts for as a party or an
+	// authority (a ministry, an agency, a court, a parliament).
+	State      string   `yaml:"state"`
+	Aliases    []string `yaml:"aliases"`    // other names, short forms, acronyms
+	Adjectives []string `yaml:"adjectives"` // demonyms and adjectives: Albanian, Albanians
+	Seats      []string `yaml:"seats"`      // capitals and residences that stand for it where they act
+	Outlet     bool     `yaml:"outlet"`     // a news outlet: a source, no speaker
+}
+
+// file is the form of a lexicon file. Every section may be left out.
+type file struct {
+	Lists  map[string][]string `yaml:"lists"`
+	Names  []Name              `yaml:"names"`
+	Frames []Frame             `yaml:"frames"`
+}
+
+// Lexicon is everything that was loaded. It is not changed after loading and
+// safe for concurrent use.
+type Lexicon struct {
+	lists  map[string][]string
+	names  []Name
+	frames []Frame
+}
+
+// Load reads the default lexicons and then the user's files, in order, each of
+// which adds to what is there. A user's file may add to the lists that exist, but a
+// list of a new name is an error: nothing would read it. Errors are *strict.Error
+// with the file and the line, or tell which file cannot be read.
+func Load(paths ...string) (*Lexicon, error) {
+	l := &Lexicon{lists: map[string][]string{}}
+	defaults, err := fs.Glob(configs.Files, "lexicon/*.yaml")
+	if err != nil || len(defaults) == 0 {
+		return nil, fmt.Errorf("find the embedded lexicons: %w", err)
+	}
+	for _, name := range defaults { // Glob sorts
+		data, err := configs.Files.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("read an embedded lexicon: %w", err)
+		}
+		if err := l.add(name, data, true); err != nil {
+			return nil, err
+		}
+	}
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("read a lexicon: %w", err)
+		}
+		if err := l.add(path, data, false); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+func (l *Lexicon) add(name string, data []byte, newLists bool) error {
+	var f file
+	if err := strict.Decode(name, data, &f); err != nil {
+		return err
+	}
+	fail := func(path, format string, args ...any) error {
+		return &strict.Error{File: name, Line: strict.Line(data, path), Message: fmt.Sprintf(format, args...)}
+	}
+	for _, list := range slices.Sorted(maps.Keys(f.Lists)) {
+		path := "$.lists.'" + list + "'"
+		if _, ok := l.lists[list]; !ok && !newLists {
+			message := fmt.Sprintf("there is no list %q", list)
+			if near := strict.Nearest(list, slices.Sorted(maps.Keys(l.lists))); near != "" {
+				message += fmt.Sprintf("; did you mean %q?", near)
+			}
+			return fail(path, "%s", message)
+		}
+		for i, word := range f.Lists[list] {
+			if strings.TrimSpace(word) == "" {
+				return fail(fmt.Sprintf("%s[%d]", path, i), "list %q has an empty word", list)
+			}
+		}
+		l.lists[list] = append(l.lists[list], f.Lists[list]...)
+	}
+	for i, n := range f.Names {
+		path := fmt.Sprintf("$.names[%d]", i)
+		switch {
+		case strings.TrimSpace(n.Name) == "":
+			return fail(path, "a name has no name")
+		case !slices.Contains(factwire.EntityTypes(), n.Type):
+			near := ""
+			if t := strict.Nearest(string(n.Type), typeNames()); t != "" {
+				near = fmt.Sprintf("; did you mean %q?", t)
+			}
+			return fail(path, "%q has the unknown type %q%s", n.Name, n.Type, near)
+		case n.Type == factwire.Country && n.Code == "":
+			return fail(path, "country %q has no code", n.Name)
+		}
+		l.names = append(l.names, n)
+	}
+	for i, frame := range f.Frames {
+		if err := frame.check(); err != nil {
+			return fail(fmt.Sprintf("$.frames[%d]", i), "%v", err)
+		}
+		frame.Source = fmt.Sprintf("%s#%s", name, frame.Name)
+		l.frames = append(l.frames, frame)
+	}
+	return nil
+}
+
+func typeNames() []string {
+	var names []string
+	for _, t := range factwire.EntityTypes() {
+		names = append(names, string(t))
+	}
+	return names
+}
+
+// List returns the words of a list in the order of the files, as written. The
+// caller must not change it. A list that no file has is a mistake in the program,
+// and List panics with its name.
+func (l *Lexicon) List(name string) []string {
+	words, ok := l.lists[name]
+	if !ok {
+		panic("lexicon: no list " + name)
+	}
+	return words
+}
+
+// Set returns the words of a list in lower case as a new set. It panics as List does.
+func (l *Lexicon) Set(name string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range l.List(name) {
+		set[strings.ToLower(w)] = true
+	}
+	return set
+}
+
+// Lists returns the names of all lists, sorted. The caller owns the slice.
+func (l *Lexicon) Lists() []string { return slices.Sorted(maps.Keys(l.lists)) }
+
+// Names returns all gazetteer entries in the order of the files; later ones win
+// over earlier ones of the same spelling. The caller must not change it.
+func (l *Lexicon) Names() []Name { return l.names }
+
+// Frames returns all frames in the order of the files. The caller must not change it.
+func (l *Lexicon) Frames() []Frame { return l.frames }

@@ -1,0 +1,30 @@
+// Package reading holds what all extractors share: one analysed article, and
+// the candidates that they find in it.
+package reading
+
+import (
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/dates"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// Reading is an article as the cascade sees it. Extractors must not change it.
+type Reading struct {
+	Article factwire.Article
+	Doc     *nlp.Document
+	Names   *names.Result
+	Dates   []dates.Mention // in text order
+	Clauses *clause.Analysis
+}
+
+// Candidate is a fact that an extractor found, or nearly found.
+type Candidate struct {
+	// Fact has everything but its id; its one or more pieces of evidence have
+	// Start, End, Text, Spans and Rule, and the engine adds the article's data.
+	Fact factwire.Fact
+	// Dropped is why the candidate is no fact ("hypothetical", "no actor"), for
+	// explanations; empty for a fact.
+	Dropped string
+}
