@@ -1,0 +1,191 @@
+package clause
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire/extractors/dates"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+type chunkKind uint8
+
+const (
+	nounChunk chunkKind = iota
+	verbChunk
+	prepChunk
+	commaChunk
+	conjChunk // and, or, but, nor
+	markChunk // subordinators and complementizers
+	relChunk  // who, which, that, whose, where after a noun
+	dateChunk
+	stopChunk // ; : — and quotation boundaries: a new clause may start
+	adverbChunk
+	otherChunk
+)
+
+type chunk struct {
+	kind        chunkKind
+	first, last int
+	word        string // lower case
+	np          *NP
+	vg          *VG
+	date        *dates.Mention
+	used        bool // taken as an argument already
+}
+
+// chunker cuts one sentence into chunks.
+type chunker struct {
+	p      *Parser
+	doc    *nlp.Document
+	names  *names.Result
+	date   []*dates.Mention // token to date, by its first lead token; reused over sentences
+	inDate []*dates.Mention // token to the date that covers it
+	out    []chunk
+}
+
+func (c *chunker) tok(i int) *nlp.Token { return &c.doc.Tokens[i] }
+
+func (c *chunker) sentence(s nlp.Sentence) []chunk {
+	c.out = c.out[:0]
+	for i := s.First; i < s.Last; {
+		next := c.step(i, s)
+		if next <= i { // cannot happen; but a loop must end on any input
+			next = i + 1
+		}
+		i = next
+	}
+	return c.out
+}
+
+func (c *chunker) add(k chunk) int {
+	c.out = append(c.out, k)
+	return k.last
+}
+
+func (c *chunker) step(i int, s nlp.Sentence) int {
+	t := c.tok(i)
+	if d := c.date[i]; d != nil {
+		if np := c.dateGroup(i, d, s.Last); np != nil {
+			return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
+		}
+		return c.add(chunk{kind: dateChunk, first: i, last: d.Last, date: d, word: string(d.Relation)})
+	}
+	if m := c.names.At(i); m != nil {
+		if np := c.nounGroup(i, s.Last); np != nil {
+			return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
+		}
+	}
+	switch {
+	case t.Lower == "(" || t.Lower == "[":
+		return c.bracket(i, s.Last)
+	case t.Lower == ",":
+		return c.add(chunk{kind: commaChunk, first: i, last: i + 1})
+	case t.Lower == ";" || t.Lower == ":" || t.Lower == "—" || t.Lower == "–" || t.Lower == "--" || t.Lower == "-" || t.Lower == "…" || t.Lower == "...":
+		return c.add(chunk{kind: stopChunk, first: i, last: i + 1, word: t.Lower})
+	case isQuoteMark(t.Text):
+		return c.quoteMark(i, s)
+	}
+	if vg := c.verbGroup(i, s.Last); vg != nil {
+		return c.add(chunk{kind: verbChunk, first: i, last: vg.Last, vg: vg})
+	}
+	if np := c.nounGroup(i, s.Last); np != nil {
+		return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
+	}
+	return c.function(i, s.Last)
+}
+
+// function chunks prepositions, conjunctions, subordinators, relatives and the rest.
+func (c *chunker) function(i, end int) int {
+	t := c.tok(i)
+	w := t.Lower
+	for n := min(4, end-i); n > 1; n-- {
+		if phrase := c.words(i, i+n); c.p.phrasePreps[phrase] {
+			return c.add(chunk{kind: prepChunk, first: i, last: i + n, word: phrase})
+		} else if c.p.phraseMarks[phrase] {
+			return c.add(chunk{kind: markChunk, first: i, last: i + n, word: phrase})
+		}
+	}
+	switch {
+	case t.Tag == "CC" || c.p.conjunctions[w]:
+		return c.add(chunk{kind: conjChunk, first: i, last: i + 1, word: w})
+	case c.p.relatives[w] && (t.Tag == "WDT" || t.Tag == "WP" || t.Tag == "WP$" || w != "that"):
+		return c.add(chunk{kind: relChunk, first: i, last: i + 1, word: w})
+	case w == "that":
+		return c.add(chunk{kind: markChunk, first: i, last: i + 1, word: w})
+	case c.p.marks[w] && !c.p.preps[w]:
+		return c.add(chunk{kind: markChunk, first: i, last: i + 1, word: w})
+	case c.p.preps[w] || t.Tag == "IN" || t.Tag == "TO":
+		return c.add(chunk{kind: prepChunk, first: i, last: i + 1, word: w})
+	case t.Tag == "WRB":
+		return c.add(chunk{kind: markChunk, first: i, last: i + 1, word: w})
+	case strings.HasPrefix(t.Tag, "RB") || t.Tag == "RP" || t.Tag == "EX" || t.Tag == "UH":
+		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: w})
+	}
+	return c.add(chunk{kind: otherChunk, first: i, last: i + 1, word: w})
+}
+
+// words joins the lower-cased tokens [i, j) by spaces.
+func (c *chunker) words(i, j int) string {
+	if j-i == 1 {
+		return c.tok(i).Lower
+	}
+	var b strings.Builder
+	for k := i; k < j; k++ {
+		if k > i {
+			b.WriteByte(' ')
+		}
+		b.WriteString(c.tok(k).Lower)
+	}
+	return b.String()
+}
+
+// maxBracket is how many tokens a parenthesis may have to be passed over.
+const maxBracket = 40
+
+// bracket passes over a parenthesis, for what stands there seldom fills a role of
+// the clause around it, but keeps the dates in it ("on Tuesday (Oct 1)").
+func (c *chunker) bracket(i, end int) int {
+	closing := ")"
+	if c.tok(i).Lower == "[" {
+		closing = "]"
+	}
+	for j := i + 1; j < end && j < i+maxBracket; j++ {
+		if c.tok(j).Lower == closing {
+			for k := i + 1; k < j; k++ {
+				if d := c.date[k]; d != nil {
+					c.add(chunk{kind: dateChunk, first: k, last: d.Last, date: d})
+					k = d.Last - 1
+				}
+			}
+			return j + 1
+		}
+	}
+	return c.add(chunk{kind: otherChunk, first: i, last: i + 1, word: c.tok(i).Lower})
+}
+
+func isQuoteMark(s string) bool {
+	switch s {
+	case "“", "”", "\"", "‘", "’", "'", "``", "''", "«", "»", "„", "‟":
+		return true
+	}
+	return false
+}
+
+// quoteMark makes a clause boundary of a mark that a comma or a stop goes with,
+// and passes over others: “surprised by a decision” goes on with the clause.
+func (c *chunker) quoteMark(i int, s nlp.Sentence) int {
+	before := i > s.First && strings.ContainsAny(c.tok(i-1).Lower, ",.?!:;")
+	after := i+1 < s.Last && c.tok(i+1).Lower == ","
+	if before || after && i+2 < s.Last {
+		if n := len(c.out); n > 0 && c.out[n-1].kind == commaChunk {
+			c.out[n-1].kind, c.out[n-1].word = stopChunk, "”"
+			c.out[n-1].last = i + 1
+			return i + 1
+		}
+		if before {
+			return c.add(chunk{kind: stopChunk, first: i, last: i + 1, word: "”"})
+		}
+	}
+	return i + 1
+}

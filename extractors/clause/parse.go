@@ -1,0 +1,423 @@
+package clause
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire/extractors/dates"
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// Parser finds clauses. It is safe for concurrent use.
+type Parser struct {
+	preps, marks, relatives, conjunctions, copulas, predicates   map[string]bool
+	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns      map[string]bool
+	pureDeterminers, participleModifiers, semiModals             map[string]bool
+	particles, particleVerbs, phrasePreps, phraseMarks           map[string]bool
+	objectControl, contentVerbs, infinitiveNouns, looseNounPreps map[string]bool
+}
+
+// New returns a parser that reads by the lexicon's lists "clause.*".
+func New(lex *lexicon.Lexicon) (*Parser, error) {
+	set := func(name string) map[string]bool { return lex.Set("clause." + name) }
+	return &Parser{
+		preps: set("prepositions"), phrasePreps: set("preposition-phrases"),
+		marks: set("subordinators"), phraseMarks: set("subordinator-phrases"),
+		relatives: set("relatives"), conjunctions: set("conjunctions"), copulas: set("copulas"), predicates: set("predicates"),
+		negAdverbs: set("negative-adverbs"), weakNegAdverbs: set("weak-negative-adverbs"),
+		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
+		pureDeterminers: set("pure-determiners"), participleModifiers: set("participle-modifiers"),
+		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
+		objectControl: set("object-control"), contentVerbs: set("content-verbs"),
+		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"),
+	}, nil
+}
+
+// Parse analyses a document. It keeps pointers into found and when, which must not
+// change afterwards.
+func (p *Parser) Parse(doc *nlp.Document, found *names.Result, when []dates.Mention) *Analysis {
+	a := &Analysis{at: make([]*NP, len(doc.Tokens))}
+	c := &chunker{p: p, doc: doc, names: found, date: make([]*dates.Mention, len(doc.Tokens)), inDate: make([]*dates.Mention, len(doc.Tokens))}
+	for i := range when {
+		d := &when[i]
+		if d.Lead >= 0 && d.Lead < d.Last && d.Last <= len(doc.Tokens) {
+			c.date[d.Lead] = d
+			for t := d.Lead; t < d.Last; t++ {
+				c.inDate[t] = d
+			}
+		}
+	}
+	for s, sentence := range doc.Sentences {
+		if sentence.Last-sentence.First > maxSentence {
+			continue // a table or a dump, not a sentence
+		}
+		b := &builder{p: p, doc: doc, chunks: c.sentence(sentence), sentence: s, analysis: a}
+		b.run()
+	}
+	return a
+}
+
+// maxSentence is the longest sentence that is parsed, in tokens.
+const maxSentence = 400
+
+// builder makes clauses of one sentence's chunks.
+type builder struct {
+	p        *Parser
+	doc      *nlp.Document
+	chunks   []chunk
+	sentence int
+	analysis *Analysis
+
+	clauses []*Clause
+	cur     *Clause // the clause whose arguments are being read
+	pending []*NP   // subjects whose finite verb is still to come, innermost last
+	fronts  []PP    // prepositional phrases before the clause that they belong to
+	dates   []*dates.Mention
+	open    openClause // what the next finite verb belongs to
+	fresh   bool       // a subject is expected: at the start, behind a mark or a stop
+	orphans []*Clause  // fronted subordinate clauses without governor yet
+	lastNP  *NP        // the noun phrase read last
+}
+
+// openClause is a subordinate or relative clause that was announced by its first word.
+type openClause struct {
+	set      bool
+	mark     string
+	relation Relation
+	parent   *Clause
+	noun     *NP  // antecedent
+	gap      bool // the antecedent is the object: "which Sweden banned"
+}
+
+func (b *builder) run() {
+	b.fresh = true
+	for i := 0; i < len(b.chunks); {
+		next := b.step(i)
+		if next <= i {
+			next = i + 1
+		}
+		i = next
+	}
+	for _, o := range b.orphans {
+		for _, c := range b.clauses {
+			if c != o && c.Parent == nil && c.Relation == Root {
+				b.hang(o, c)
+				break
+			}
+		}
+	}
+	sentence := b.doc.Sentences[b.sentence]
+	question := strings.HasSuffix(strings.TrimRight(b.doc.Text[sentence.Start:sentence.End], "\"”’')"), "?")
+	for _, c := range b.clauses {
+		c.Question = question
+		b.finish(c)
+	}
+	for i := range b.chunks {
+		if np := b.chunks[i].np; np != nil {
+			b.register(np)
+		}
+	}
+	b.analysis.Clauses = append(b.analysis.Clauses, b.clauses...)
+}
+
+func (b *builder) register(np *NP) {
+	b.analysis.Phrases = append(b.analysis.Phrases, np)
+	for t := np.First; t < np.Last; t++ {
+		b.analysis.at[t] = np
+	}
+}
+
+func (b *builder) kind(i int) chunkKind {
+	if i < 0 || i >= len(b.chunks) {
+		return stopChunk
+	}
+	return b.chunks[i].kind
+}
+
+func (b *builder) step(i int) int {
+	k := &b.chunks[i]
+	switch k.kind {
+	case nounChunk:
+		return b.noun(i)
+	case verbChunk:
+		b.verb(i)
+		return i + 1
+	case prepChunk:
+		return b.prep(i)
+	case markChunk:
+		b.mark(k.word, i)
+		return i + 1
+	case relChunk:
+		return b.relative(i)
+	case dateChunk:
+		b.addDate(k.date)
+		return i + 1
+	case stopChunk:
+		b.stop(k.word)
+		return i + 1
+	case otherChunk:
+		if b.cur != nil && b.cur.Verb.Copula && b.cur.Compl == nil && b.p.predicates[k.word] {
+			b.cur.Predicate = k.word
+		}
+	}
+	return i + 1
+}
+
+func (b *builder) stop(word string) {
+	b.cur, b.fresh, b.open = nil, true, openClause{}
+	if word != "—" && word != "–" && word != "--" {
+		b.pending = b.pending[:0]
+		b.fronts, b.dates = nil, nil
+	}
+}
+
+func (b *builder) addDate(d *dates.Mention) {
+	if b.cur != nil && !b.fresh {
+		b.cur.Dates = append(b.cur.Dates, d)
+		return
+	}
+	b.dates = append(b.dates, d)
+}
+
+// noun reads a phrase and gives it to the clause that it belongs to.
+func (b *builder) noun(i int) int {
+	own := b.cur != nil && !b.fresh
+	if own && b.newSubject(i) {
+		return b.subjectAfterVerb(i)
+	}
+	np, next := b.phrase(i, own, 0)
+	b.lastNP = np
+	switch {
+	case !own:
+		b.pending = append(b.pending, np)
+		b.fresh = b.fresh && b.cur == nil
+	case b.cur.Verb.Copula && b.cur.Compl == nil:
+		b.cur.Compl = np
+	case b.cur.Object == nil && b.adjacent(i):
+		b.cur.Object = np
+	case b.cur.Object2 == nil && b.adjacent(i):
+		b.cur.Object2 = np
+	}
+	if own {
+		// left open: what follows the object is listed with the clause too
+		b.cur.Preps = append(b.cur.Preps, np.Preps...)
+	}
+	return next
+}
+
+// adjacent reports whether only nouns, adverbs and dates stand between the current verb and chunk i.
+func (b *builder) adjacent(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch b.chunks[k].kind {
+		case verbChunk:
+			return true
+		case nounChunk, adverbChunk, dateChunk, otherChunk:
+		case commaChunk, conjChunk:
+			if k+1 < len(b.chunks) && b.chunks[k+1].kind == nounChunk && !b.chunks[k+1].used {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// newSubject reports whether the noun group at chunk i, which follows a verb, is
+// the subject of a verb of its own.
+func (b *builder) newSubject(i int) bool {
+	// members of a list that has a verb behind it
+	k := i
+	for k+2 < len(b.chunks) && (b.kind(k+1) == commaChunk || b.kind(k+1) == conjChunk) && b.kind(k+2) == nounChunk {
+		if b.hasOwnVerb(k) {
+			break
+		}
+		k += 2
+	}
+	if b.hasOwnVerb(i) {
+		return true
+	}
+	// "said Acme, the owner, was": a comma pair between subject and verb, behind verbs of content only
+	if b.p.contentVerbs[b.cur.Verb.Lemma] && b.cur.Object == nil {
+		if k > i && b.hasOwnVerb(k) {
+			return true
+		}
+		for j := i + 1; j < len(b.chunks) && j < i+14; j++ {
+			if b.kind(j) == commaChunk && b.kind(j+1) == verbChunk && b.chunks[j+1].vg.Form == Finite && j > i+1 {
+				return b.kind(i+1) == commaChunk
+			}
+			if b.kind(j) == stopChunk || b.kind(j) == markChunk {
+				break
+			}
+		}
+	}
+	return false
+}
+
+// subjectAfterVerb begins a clause whose subject follows another clause's arguments:
+// a complement without "that", an object relative without pronoun, or a new main clause.
+func (b *builder) subjectAfterVerb(i int) int {
+	prev := b.kind(i - 1)
+	governor := b.cur
+	switch {
+	case prev == nounChunk && !b.p.contentVerbs[governor.Verb.Lemma]:
+		// "a memorandum it signed": the noun before is the object
+		b.open = openClause{set: true, relation: Relative, parent: governor, noun: b.lastNP, gap: true}
+	case b.p.contentVerbs[governor.Verb.Lemma] && prev != commaChunk && prev != conjChunk:
+		b.open = openClause{set: true, relation: Complement, parent: governor}
+	case prev == conjChunk || prev == commaChunk:
+		b.open = openClause{}
+		if prev == conjChunk {
+			b.open = b.coordinate(governor)
+		}
+	default:
+		b.open = openClause{set: true, relation: Complement, parent: governor}
+	}
+	np, next := b.phrase(i, false, 0)
+	b.lastNP = np
+	b.pending = append(b.pending, np)
+	b.cur, b.fresh = nil, false
+	return next
+}
+
+// coordinate gives a clause that a conjunction joins to governor the same place: of two
+// that-clauses, both depend on the verb of speech.
+func (b *builder) coordinate(governor *Clause) openClause {
+	for c := governor; c != nil; c = c.Parent {
+		if c.Relation == Complement && c.Mark == "that" || c.Relation == Complement && c.SubjectGiven {
+			return openClause{set: true, relation: Complement, mark: c.Mark, parent: c.Parent}
+		}
+	}
+	return openClause{}
+}
+
+func (b *builder) prep(i int) int {
+	k := b.chunks[i]
+	if b.p.marks[k.word] && b.clauseFollows(i+1) {
+		b.mark(k.word, i)
+		return i + 1
+	}
+	switch b.kind(i + 1) {
+	case nounChunk:
+		np, next := b.phrase(i+1, true, 1)
+		b.addPrep(PP{Prep: k.word, Tok: k.first, Obj: np}, i)
+		b.lastNP = np
+		return next
+	case dateChunk:
+		b.addPrep(PP{Prep: k.word, Tok: k.first, Date: b.chunks[i+1].date}, i)
+		b.addDate(b.chunks[i+1].date)
+		return i + 2
+	case verbChunk:
+		vg := b.chunks[i+1].vg
+		if vg.Form == Gerund || vg.Form == Participle {
+			c := b.newClause(vg)
+			c.Relation, c.Mark = Adverbial, k.word
+			if b.cur != nil && !b.fresh {
+				b.hang(c, b.cur)
+				c.Subject = b.controller(b.cur)
+				b.addPrep(PP{Prep: k.word, Tok: k.first, Verb: c}, i)
+			} else {
+				b.orphans = append(b.orphans, c)
+			}
+			if b.lastNP != nil && b.kind(i-1) == nounChunk {
+				b.lastNP.Preps = append(b.lastNP.Preps, PP{Prep: k.word, Tok: k.first, Verb: c})
+				c.Noun = b.lastNP
+			}
+			b.cur, b.fresh = c, false
+			return i + 2
+		}
+	}
+	return i + 1
+}
+
+// addPrep lists a phrase with the current clause, or keeps it for the next one.
+func (b *builder) addPrep(p PP, i int) {
+	if b.cur != nil && !b.fresh {
+		b.cur.Preps = append(b.cur.Preps, p)
+		if p.Obj != nil && p.Prep != "" {
+			b.cur.Preps = append(b.cur.Preps, p.Obj.Preps...)
+		}
+		return
+	}
+	if n := len(b.pending); n > 0 && b.kind(i-1) != commaChunk {
+		top := b.pending[n-1]
+		top.Preps = append(top.Preps, p)
+	}
+	b.fronts = append(b.fronts, p)
+}
+
+// clauseFollows reports whether a subject and a finite verb stand at chunk i.
+func (b *builder) clauseFollows(i int) bool {
+	for b.kind(i) == adverbChunk || b.kind(i) == dateChunk {
+		i++
+	}
+	return b.kind(i) == nounChunk && b.subjectOfVerb(i)
+}
+
+// subjectOfVerb is hasOwnVerb that also passes over coordination and a relative clause.
+func (b *builder) subjectOfVerb(i int) bool {
+	for ; i < len(b.chunks); i++ {
+		if b.hasOwnVerb(i) {
+			return true
+		}
+		if (b.kind(i+1) == commaChunk || b.kind(i+1) == conjChunk) && b.kind(i+2) == nounChunk {
+			i++
+			continue
+		}
+		if b.kind(i+1) == commaChunk && b.kind(i+2) == conjChunk && b.kind(i+3) == nounChunk {
+			i += 2
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+func (b *builder) mark(word string, i int) {
+	relation := Adverbial
+	if word == "that" || word == "whether" || (word == "how" || word == "why" || word == "when" || word == "where" || word == "if") && b.cur != nil && b.p.contentVerbs[b.cur.Verb.Lemma] && b.kind(i-1) != commaChunk {
+		relation = Complement
+	}
+	o := openClause{set: true, mark: word, relation: relation, parent: b.cur}
+	if b.fresh {
+		o.parent = nil
+	}
+	if word == "that" && b.kind(i-1) == nounChunk && b.kind(i+1) == verbChunk {
+		o.relation, o.noun = Relative, b.lastNP
+		b.open, b.fresh = o, false
+		return
+	}
+	if word == "that" && b.kind(i-1) == nounChunk && b.cur != nil && !b.p.contentVerbs[b.cur.Verb.Lemma] {
+		o.noun = b.lastNP // "the claim that …"
+	}
+	if word == "that" && b.kind(i-1) == conjChunk && b.cur != nil {
+		if c := b.coordinate(b.cur); c.set {
+			o.parent = c.parent
+		}
+	}
+	b.open = o
+	b.fresh = true
+	b.cur = nil
+}
+
+// relative opens a relative clause on the noun phrase before it.
+func (b *builder) relative(i int) int {
+	o := openClause{set: true, mark: b.chunks[i].word, relation: Relative, parent: b.cur, noun: b.lastNP}
+	if n := len(b.pending); n > 0 && (b.cur == nil || b.fresh) {
+		if b.lastNP == nil || b.chunks[i].word == "who" && b.kind(i-1) == commaChunk {
+			o.noun = b.pending[n-1]
+		}
+	}
+	next := i + 1
+	for b.kind(next) == adverbChunk || b.kind(next) == commaChunk && b.kind(next+1) != nounChunk {
+		next++
+	}
+	b.open = o
+	if b.kind(next) != verbChunk {
+		b.open.gap = b.chunks[i].word != "whose"
+		b.fresh = true
+		b.cur = nil
+	}
+	return i + 1
+}

@@ -1,0 +1,195 @@
+package clause
+
+import "github.com/factwire/factwire/extractors/names"
+
+// maxMembers bounds a coordination: longer lists are tables, not sentences.
+const maxMembers = 40
+
+// phrase reads the noun phrase at chunk i: the base group, its coordination,
+// appositions and prepositional phrases. Object tells that a verb of the same
+// clause stands before it, so that a last member that has a verb of its own begins a new
+// clause instead ("banned Acme and Norway signed"). It returns the next chunk.
+func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
+	np := b.chunks[i].np
+	b.chunks[i].used = true
+	j := b.attach(np, i+1, depth)
+	if depth > 3 {
+		return np, j
+	}
+	members, next := b.members(np, j, object, depth)
+	if len(members) > 0 {
+		np.Conj = members
+		return np, next
+	}
+	if a, next, ok := b.apposition(np, j, depth); ok {
+		np.Appos = append(np.Appos, a)
+		// "Altice, the operator, and NOS": a list may go on behind the apposition
+		return np, next
+	}
+	return np, j
+}
+
+// attach reads the prepositional phrases directly behind a noun group.
+func (b *builder) attach(np *NP, j, depth int) int {
+	for j+1 < len(b.chunks) && depth <= 3 {
+		k := b.chunks[j]
+		if k.kind != prepChunk || b.p.looseNounPreps[k.word] {
+			break
+		}
+		o := b.chunks[j+1]
+		if o.kind != nounChunk || b.hasOwnVerb(j+1) && k.word != "of" {
+			break
+		}
+		obj, next := b.phrase(j+1, true, depth+2)
+		np.Preps = append(np.Preps, PP{Prep: k.word, Tok: k.first, Obj: obj})
+		// what hangs on the object hangs on the phrase as well, in order
+		np.Preps = append(np.Preps, obj.Preps...)
+		j = next
+	}
+	return j
+}
+
+// members reads ", B, C and D" at chunk j.
+func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
+	type member struct {
+		at    int
+		conj  bool
+		comma bool
+	}
+	// Find the shape first, over base groups with their prepositional phrases.
+	var list []member
+	k := j
+	closed := false
+	for k < len(b.chunks) && len(list) < maxMembers {
+		comma, conj := false, false
+		if b.chunks[k].kind == commaChunk {
+			comma = true
+			k++
+		}
+		if k < len(b.chunks) && b.chunks[k].kind == conjChunk && (b.chunks[k].word == "and" || b.chunks[k].word == "or" || b.chunks[k].word == "&" || b.chunks[k].word == "nor") {
+			conj = true
+			k++
+		}
+		if !comma && !conj || k >= len(b.chunks) {
+			break
+		}
+		for k < len(b.chunks) && b.chunks[k].kind == adverbChunk { // "and also B"
+			k++
+		}
+		if k >= len(b.chunks) || b.chunks[k].kind != nounChunk {
+			break
+		}
+		list = append(list, member{at: k, conj: conj, comma: comma})
+		k++
+		for k+1 < len(b.chunks) && b.chunks[k].kind == prepChunk && b.chunks[k+1].kind == nounChunk && !b.p.looseNounPreps[b.chunks[k].word] {
+			k += 2
+		}
+		if conj {
+			closed = true
+			break
+		}
+	}
+	if !closed {
+		// "Huawei, ZTE" without a conjunction: names only, in headlines and tables
+		return nil, j
+	}
+	last := list[len(list)-1]
+	if object && b.hasOwnVerb(last.at) {
+		list = list[:len(list)-1] // the last one begins a clause of its own
+		if len(list) == 0 || len(list) > 0 && !list[len(list)-1].conj {
+			return nil, j
+		}
+	}
+	if object && len(list) == 1 && last.comma && isName(np) != isName(b.chunks[last.at].np) {
+		return nil, j
+	}
+	var out []*NP
+	next := j
+	for _, m := range list {
+		c := b.chunks[m.at].np
+		b.chunks[m.at].used = true
+		next = b.attach(c, m.at+1, depth+1)
+		out = append(out, c)
+	}
+	// what follows the last member may belong to all of them ("exports of nickel and copper to China")
+	tail := out[len(out)-1].Preps
+	if len(tail) > 0 && len(np.Preps) == 0 {
+		np.Preps = append(np.Preps, tail...)
+		for _, c := range out[:len(out)-1] {
+			if len(c.Preps) == 0 {
+				c.Preps = append(c.Preps, tail...)
+			}
+		}
+	}
+	// "the U.S. and British governments", "its mobile and fixed networks": a possessor is shared
+	for _, c := range out {
+		if c.Possessor == nil && np.Possessor != nil && c.Mention == nil && !b.hasDeterminer(c) {
+			c.Possessor = np.Possessor
+		}
+	}
+	return out, next
+}
+
+// apposition reads ", the app's owner," at chunk j.
+func (b *builder) apposition(np *NP, j, depth int) (*NP, int, bool) {
+	if j+1 >= len(b.chunks) || b.chunks[j].kind != commaChunk || b.chunks[j+1].kind != nounChunk {
+		return nil, j, false
+	}
+	a := b.chunks[j+1].np
+	if a.Mention != nil && a.Mention.Form == names.Pronoun {
+		return nil, j, false
+	}
+	k := j + 2
+	for k+1 < len(b.chunks) && b.chunks[k].kind == prepChunk && b.chunks[k+1].kind == nounChunk {
+		k += 2
+		for k+1 < len(b.chunks) && b.chunks[k].kind == conjChunk && b.chunks[k+1].kind == nounChunk {
+			k += 2
+		}
+	}
+	closing := k >= len(b.chunks) || b.chunks[k].kind == commaChunk || b.chunks[k].kind == stopChunk ||
+		b.chunks[k].kind == relChunk || b.chunks[k].kind == verbChunk && b.chunks[k].vg.Form != Finite ||
+		b.chunks[k].kind == otherChunk
+	if !closing || b.hasOwnVerb(j+1) {
+		return nil, j, false
+	}
+	b.chunks[j+1].used = true
+	next := b.attach(a, j+2, depth+1)
+	if next < len(b.chunks) && b.chunks[next].kind == commaChunk {
+		next++ // the closing comma belongs to the apposition
+	}
+	return a, next, true
+}
+
+// hasOwnVerb reports whether the noun group at chunk i is followed by a finite verb
+// that it is the subject of, its prepositional phrases and adverbs passed over.
+func (b *builder) hasOwnVerb(i int) bool {
+	for k := i + 1; k < len(b.chunks); k++ {
+		switch c := b.chunks[k]; c.kind {
+		case adverbChunk, dateChunk:
+			continue
+		case verbChunk:
+			return c.vg.Form == Finite
+		case prepChunk:
+			if k+1 < len(b.chunks) && b.chunks[k+1].kind == nounChunk {
+				k++
+				continue
+			}
+			return false
+		case conjChunk:
+			if c.word == "and" && k+1 < len(b.chunks) && b.chunks[k+1].kind == nounChunk {
+				k++
+				continue
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (b *builder) hasDeterminer(n *NP) bool {
+	return n.Possessor != nil || b.doc.Tokens[n.First].Tag == "DT"
+}
+
+func isName(n *NP) bool { return n.Mention != nil && n.Mention.Form == names.Name }
