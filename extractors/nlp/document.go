@@ -7,7 +7,7 @@ package nlp
 type Token struct {
 	Start, End int    // bytes of Document.Text
 	Text       string // Document.Text[Start:End], unchanged
-	Lower      string // Text in lower case, typographic apostrophes made straight
+	Lower      string // Text in lower case, typographic apostrophes made straight, "[W]e" as "we"
 	Tag        string // Penn part-of-speech tag
 	Lemma      string // base form of Lower by Tag ("signed" VBD is "sign", "bans" NNS is "ban")
 	Space      bool   // whether white space, or the text's start, stands before it

@@ -1,10 +1,93 @@
 package nlp
 
 // Reader analyses texts with one shared model. It is safe for concurrent use.
-type Reader struct{}
+type Reader struct {
+	segmenter segmenter
+	tagger    *tagger
+	lemmas    *lemmatizer
+}
 
-// New loads the model.
-func New() (*Reader, error) { return &Reader{}, nil }
+// New loads the models: Punkt for sentences and prose's averaged perceptron for tags.
+func New() (*Reader, error) {
+	type loaded struct {
+		tagger *tagger
+		err    error
+	}
+	tags := make(chan loaded, 1)
+	go func() {
+		t, err := newTagger()
+		tags <- loaded{t, err}
+	}()
+	punkt, err := newPunkt()
+	if err != nil {
+		return nil, err
+	}
+	lists := sections(sentenceWords)
+	r := &Reader{
+		segmenter: segmenter{punkt: punkt, abbr: newAbbreviations(lists), starters: set(lists["starter"]), speech: set(lists["speech"])},
+		lemmas:    newLemmatizer(),
+	}
+	l := <-tags
+	if l.err != nil {
+		return nil, l.err
+	}
+	r.tagger = l.tagger
+	r.lemmas.known = r.tagger.words
+	return r, nil
+}
 
-// Read analyses a text.
-func (r *Reader) Read(text string) *Document { return &Document{Text: text} }
+func set(words []string) map[string]bool {
+	s := make(map[string]bool, len(words))
+	for _, w := range words {
+		s[w] = true
+	}
+	return s
+}
+
+// Read analyses a text: paragraphs, sentences, tokens, tags and lemmas.
+func (r *Reader) Read(text string) *Document {
+	d := r.Segment(text)
+	for i := range d.Sentences {
+		r.Tag(d, i)
+	}
+	return d
+}
+
+// Segment finds paragraphs, sentences and tokens, without tags and lemmas. It costs
+// a small part of what tagging costs, so that a caller may look at a sentence's words
+// before it asks Tag for more.
+func (r *Reader) Segment(text string) *Document {
+	d := &Document{Text: text, Paragraphs: paragraphs(text), Tokens: make([]Token, 0, len(text)/5+8)}
+	for i := range d.Paragraphs {
+		p := &d.Paragraphs[i]
+		p.First = len(d.Sentences)
+		d.Sentences = r.segmenter.sentences(d.Sentences, text, p.Start, p.End)
+		p.Last = len(d.Sentences)
+		for k := p.First; k < p.Last; k++ {
+			s := &d.Sentences[k]
+			s.Paragraph, s.First = i, len(d.Tokens)
+			d.Tokens = r.segmenter.abbr.tokenize(d.Tokens, text, s.Start, s.End)
+			s.Last = len(d.Tokens)
+		}
+	}
+	lower := lowerer{known: r.tagger.words}
+	for i := range d.Tokens {
+		d.Tokens[i].Lower = lower.of(d.Tokens[i].Text)
+	}
+	return d
+}
+
+// Tag fills the tags and lemmas of sentence i of a document of Segment. It does
+// nothing where they are filled already. It writes into the document, and so is not
+// for concurrent use on one document.
+func (r *Reader) Tag(d *Document, i int) {
+	s := d.Sentences[i]
+	tokens := d.Tokens[s.First:s.Last]
+	if len(tokens) == 0 || tokens[0].Tag != "" {
+		return
+	}
+	r.tagger.tag(tokens)
+	for k := range tokens {
+		tokens[k].Lemma = r.lemmas.lemma(tokens[k].Lower, tokens[k].Tag)
+	}
+}

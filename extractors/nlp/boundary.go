@@ -1,0 +1,149 @@
+package nlp
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ends reports whether a sentence that begins at from ends with the chunk c: what
+// Punkt says, unless the words around are of a kind that it is known to get wrong.
+func (s segmenter) ends(text string, from int, c chunk, end int) bool {
+	w := text[c.start:c.end]
+	body := strings.TrimRightFunc(w, isCloser)
+	quoted := len(body) < len(w)
+	if body == "" {
+		return false
+	}
+	last, size := utf8.DecodeLastRuneInString(body)
+	switch last {
+	case '.', '?', '!', '…', '。', '？', '！':
+	default:
+		return false // "Node.js", "3.5"
+	}
+	word := strings.TrimLeftFunc(body[:len(body)-size], func(r rune) bool { return isOpener(r) })
+	next := nextWord(text, c.next, end)
+	first, _ := utf8.DecodeRuneInString(next)
+	lower := unicode.IsLower(first)
+	if last != '.' {
+		if lower || last == '…' && !unicode.IsUpper(first) {
+			return false
+		}
+		return !(quoted && s.attribution(text, c.next, end))
+	}
+	if word == "" || strings.HasSuffix(word, ".") && !dotted(word) { // "...", ". . ."
+		return quoted && !lower || unicode.IsUpper(first) && len(word) > 3
+	}
+	switch starter := s.starter(next); s.abbr.class(word) {
+	case title:
+		if !quoted {
+			return false
+		}
+	case company, region:
+		return starter || quoted && !lower
+	case month:
+		if !isDigit(byte(first)) || first >= utf8.RuneSelf {
+			return c.token.SentBreak && !lower && starter
+		}
+		return false
+	case beforeNumber:
+		if first < utf8.RuneSelf && isDigit(byte(first)) {
+			return false
+		}
+	case always:
+		return starter || quoted && !lower
+	default:
+		if len(word) == 1 && isUpperASCII(word[0]) && !quoted { // an initial, or "Plan B."
+			return starter && !initialed(text, from, c.start)
+		}
+		if dotted(word) && !quoted {
+			return starter
+		}
+	}
+	if lower {
+		// A full stop before a lower-case word shortens. "iPhone" and "eBay" may begin
+		// a sentence.
+		r, _ := utf8.DecodeRuneInString(next[utf8.RuneLen(first):])
+		return unicode.IsUpper(r)
+	}
+	if isNumber(word) { // "1. Introduction", but "in 2021. (Photo"
+		return c.start > from
+	}
+	if first < utf8.RuneSelf && isDigit(byte(first)) && !quoted {
+		return c.token.SentBreak || len(word) > 3
+	}
+	// Here the stop follows an ordinary word and a capital, a number or a mark
+	// follows it. What Punkt takes for an abbreviation because it was one in its
+	// training text is believed for short words alone.
+	return c.token.SentBreak || quoted || len(word) > 4 || s.starter(next)
+}
+
+// initialed reports whether the word before i is a capitalized name or another
+// initial, as in "John F. The" (rare) against "Plan B. The".
+func initialed(text string, from, i int) bool {
+	prev := strings.TrimRightFunc(text[from:i], isSpace)
+	return strings.HasSuffix(prev, ".")
+}
+
+func isNumber(w string) bool {
+	for i := range len(w) {
+		if !isDigit(w[i]) {
+			return false
+		}
+	}
+	return w != ""
+}
+
+// starter reports whether a word is a function word with a capital.
+func (s segmenter) starter(w string) bool {
+	return w != "" && len(w) < 12 && isUpperASCII(w[0]) && s.starters[strings.ToLower(w)]
+}
+
+// nextWord returns the word at i without the marks that open it.
+func nextWord(text string, i, end int) string {
+	for i < end {
+		r, size := decode(text, i, end)
+		if isSpace(r) || isWord(r) || !isOpener(r) && !isApostrophe(r) && r != '-' && r != '–' && r != '—' && r != '•' && r != '*' {
+			break
+		}
+		i += size
+	}
+	j := i
+	for j < end {
+		r, size := decode(text, j, end)
+		if !isWord(r) && !isHyphen(r) {
+			break
+		}
+		j += size
+	}
+	if j == i {
+		_, size := decode(text, i, end)
+		return text[i : i+size]
+	}
+	return text[i:j]
+}
+
+// attribution reports whether the words at i tell who asked or cried what a closing
+// quotation mark has just ended: up to four words, the last a verb of speech.
+func (s segmenter) attribution(text string, i, end int) bool {
+	for range 5 {
+		w := nextWord(text, i, end)
+		if w == "" {
+			return false
+		}
+		if s.speech[w] {
+			return true
+		}
+		at := strings.Index(text[i:end], w)
+		i += at + len(w)
+		r, size := decode(text, i, end)
+		if size == 0 || !isSpace(r) && r != '.' {
+			return false
+		}
+		for i < end && (isSpace(r) || r == '.') {
+			i += size
+			r, size = decode(text, i, end)
+		}
+	}
+	return false
+}

@@ -1,0 +1,238 @@
+package nlp
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed irregular.txt
+var irregularForms string
+
+// lemmatizer finds base forms: a table of what is irregular, else the endings of
+// English, where the tagger's vocabulary tells "make" from "mak".
+type lemmatizer struct {
+	verbs, nouns, words map[string]string // form to base
+	known               map[string]*wordRows
+}
+
+func newLemmatizer() *lemmatizer {
+	l := &lemmatizer{verbs: map[string]string{}, nouns: map[string]string{}, words: map[string]string{}}
+	table := l.words
+	for line := range strings.Lines(irregularForms) {
+		line, _, _ = strings.Cut(line, "#")
+		forms := strings.Fields(line)
+		if len(forms) == 0 {
+			continue
+		}
+		switch forms[0] {
+		case "verb:":
+			table = l.verbs
+			continue
+		case "noun:":
+			table = l.nouns
+			continue
+		case "word:":
+			table = l.words
+			continue
+		}
+		for _, form := range forms[1:] {
+			if _, ok := table[form]; !ok { // "saw", "lay": the first line has it
+				table[form] = forms[0]
+			}
+		}
+	}
+	for _, both := range []string{"men", "women"} { // chairmen, spokeswomen: by their end
+		l.nouns[both] = both[:len(both)-2] + "an"
+	}
+	return l
+}
+
+// lemma returns the base form of a word of a tag: the infinitive of a verb, the
+// singular of a common noun, "not" for "n't", else the word. Names keep their form.
+func (l *lemmatizer) lemma(lower, tag string) string {
+	switch tag {
+	case "NNS":
+		return l.noun(lower)
+	case "VBZ", "VBD", "VBN", "VBG", "VBP", "VB", "MD":
+		return l.verb(lower, tag)
+	}
+	if base, ok := l.words[lower]; ok {
+		return base
+	}
+	return lower
+}
+
+func (l *lemmatizer) noun(w string) string {
+	if base, ok := l.nouns[w]; ok {
+		return base
+	}
+	at := strings.LastIndexByte(w, '-')
+	if at > 0 { // "co-leaders", "runners-up" stands in the table
+		if base := l.noun(w[at+1:]); base != w[at+1:] {
+			return w[:at+1] + base
+		}
+		return w
+	}
+	if strings.HasSuffix(w, "men") && len(w) > 5 {
+		return w[:len(w)-2] + "an"
+	}
+	if len(w) < 4 && w != "'s" {
+		if len(w) == 3 && w[2] == 's' && w[1] != 's' { // "EUs" are rare, "PMs" common
+			return w[:2]
+		}
+		return w
+	}
+	return l.strip(w)
+}
+
+// strip takes the ending -s or -es off.
+func (l *lemmatizer) strip(w string) string {
+	n := len(w)
+	if n < 3 || w[n-1] != 's' || w[n-2] == 's' || w[n-2] == '\'' {
+		return w
+	}
+	if w[n-2] == 'u' || w[n-2] == 'i' && !l.knows(w[:n-1]) { // "virus", "basis"
+		return w
+	}
+	if w[n-2] != 'e' {
+		return w[:n-1]
+	}
+	stem := w[:n-2]
+	switch {
+	case strings.HasSuffix(stem, "i"):
+		if n <= 4 || l.knows(w[:n-1]) && !l.knows(stem[:len(stem)-1]+"y") { // "dies", "movies"
+			return w[:n-1]
+		}
+		return stem[:len(stem)-1] + "y"
+	case strings.HasSuffix(stem, "ss"), strings.HasSuffix(stem, "sh"), strings.HasSuffix(stem, "x"),
+		strings.HasSuffix(stem, "ch"), strings.HasSuffix(stem, "zz"), strings.HasSuffix(stem, "o"),
+		strings.HasSuffix(stem, "us"):
+		if l.knows(w[:n-1]) && !l.knows(stem) { // "caches", "axes", "causes"
+			return w[:n-1]
+		}
+		if strings.HasSuffix(stem, "us") && !l.knows(stem) {
+			return w[:n-1]
+		}
+		return stem
+	}
+	return w[:n-1]
+}
+
+// prefixes may stand before an irregular verb ("overtook", "resold", "misled").
+var prefixes = [...]string{"over", "under", "fore", "inter", "with", "out", "mis", "re", "un", "up"}
+
+func (l *lemmatizer) verb(w, tag string) string {
+	if base, ok := l.irregular(w, tag); ok {
+		return base
+	}
+	if at := strings.LastIndexByte(w, '-'); at > 0 && at < len(w)-1 { // "re-signed"
+		return w[:at+1] + l.verb(w[at+1:], tag)
+	}
+	n := len(w)
+	switch {
+	case tag == "VBZ":
+		return l.strip(w)
+	case tag == "VB" || tag == "VBP" || tag == "MD":
+		return w
+	case tag == "VBG" && n > 4 && strings.HasSuffix(w, "ing"):
+		return l.stem(w[:n-3])
+	case n > 4 && strings.HasSuffix(w, "ied"):
+		return w[:n-3] + "y"
+	case n > 3 && strings.HasSuffix(w, "eed") && l.knows(w[:n-1]): // "agreed", "freed"
+		return w[:n-1]
+	case n > 3 && strings.HasSuffix(w, "ed"):
+		return l.stem(w[:n-2])
+	}
+	return w
+}
+
+func (l *lemmatizer) irregular(w, tag string) (string, bool) {
+	if tag == "VB" || tag == "VBP" && w != "are" && w != "am" && w[0] != '\'' { // "found", "saw", "fell" are bases too
+		return "", false
+	}
+	if base, ok := l.verbs[w]; ok {
+		if w == "'d" && tag == "VBD" {
+			return "have", true
+		}
+		return base, true
+	}
+	if tag == "VBD" || tag == "VBN" {
+		for _, p := range prefixes {
+			if rest, ok := strings.CutPrefix(w, p); ok && len(rest) > 2 {
+				if base, ok := l.verbs[rest]; ok {
+					return p + base, true
+				}
+			}
+		}
+	}
+	return "", false
+}
+
+// stem returns the base form of what stands before -ed or -ing.
+func (l *lemmatizer) stem(s string) string {
+	n := len(s)
+	if n < 3 {
+		if n == 2 && l.knows(s+"e") { // "using"
+			return s + "e"
+		}
+		return s
+	}
+	last, before := s[n-1], s[n-2]
+	if last == before && !vowel(last) {
+		switch once := s[:n-1]; last {
+		case 'l', 's', 'f', 'z', 'd', 'r', 'g': // "call", "pass", "add", "err"
+			if !l.knows(s) && l.knows(once) || l.knows(once) && last != 'l' && last != 's' && n > 4 {
+				return once
+			}
+			if l.knows(s) || last == 'l' || last == 's' || last == 'f' || last == 'z' {
+				return s
+			}
+			return once
+		default:
+			return once
+		}
+	}
+	bare, withE := l.knows(s), l.knows(s+"e")
+	switch {
+	case bare && !withE:
+		return s
+	case withE && !bare:
+		return s + "e"
+	case last == 'v' || last == 'u' || last == 'c' && !bare || before == 'd' && last == 'g' || before == 'r' && last == 'g':
+		return s + "e"
+	case bare && withE:
+		// "hoping" against "hopping": one consonant after one vowel was not doubled.
+		if !vowel(last) && last != 'w' && last != 'x' && last != 'y' && vowel(before) && !vowel(s[n-3]) && vowels(s) == 1 {
+			return s + "e"
+		}
+		return s
+	case strings.HasSuffix(s, "iz"), strings.HasSuffix(s, "yz"), strings.HasSuffix(s, "at") && n > 4, strings.HasSuffix(s, "bl"), strings.HasSuffix(s, "ur"),
+		last == 's' && vowel(before), last == 'z' && vowel(before):
+		return s + "e"
+	}
+	return s
+}
+
+// knows reports whether the tagger has seen a word for itself.
+func (l *lemmatizer) knows(w string) bool {
+	rows := l.known[w]
+	return rows != nil && rows.self != nil
+}
+
+func vowel(b byte) bool {
+	switch b {
+	case 'a', 'e', 'i', 'o', 'u':
+		return true
+	}
+	return false
+}
+
+func vowels(s string) int {
+	n := 0
+	for i := range len(s) {
+		if vowel(s[i]) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,140 @@
+package nlp
+
+// punctuation returns the tag of a token that begins with a mark, r, of size bytes,
+// and the form in which the training text has it. Either is empty where the token is
+// a word after all or the model is to decide.
+func punctuation(tokens []Token, i int, r rune, size int) (tag, as string) {
+	switch r {
+	case '.':
+		if len(tokens[i].Text) > 1 {
+			if isDigit(tokens[i].Text[1]) {
+				return "CD", ""
+			}
+			return ":", "..."
+		}
+		return ".", "."
+	case '?', '!', '。', '？', '！':
+		return ".", string(tokens[i].Text[:size])
+	case ',', '，', '、':
+		return ",", ","
+	case ';', ':', '：', '；':
+		return ":", string(tokens[i].Text[:size])
+	case '-', '–', '—', '―', '−':
+		if len(tokens[i].Text) > size && isDigit(tokens[i].Text[size]) {
+			return "CD", ""
+		}
+		return ":", "--"
+	case '…':
+		return ":", "..."
+	case '•', '·', '|', '/', '~', '*', '=', '>', '<':
+		return ":", ""
+	case '(', '[', '{':
+		if len(tokens[i].Text) > size { // "[W]e"
+			return "", tokens[i].Lower
+		}
+		return "(", "("
+	case ')', ']', '}':
+		return ")", ")"
+	case '$':
+		return "$", "$"
+	case '#':
+		if len(tokens[i].Text) > 1 && !runs(rune(tokens[i].Text[1])) {
+			return "NN", "" // a hash tag
+		}
+		return "#", "#"
+	case '@':
+		if len(tokens[i].Text) > 1 {
+			return "NN", ""
+		}
+		return "IN", ""
+	case '%':
+		return "NN", "%"
+	case '&':
+		return "CC", "&"
+	case '“', '„', '«', '‹', '‘', '‚', '`', '‛', '‟':
+		return "``", "``"
+	case '”', '»', '›':
+		return "''", "''"
+	case '"':
+		if closes(tokens, i) {
+			return "''", "''"
+		}
+		return "``", "``"
+	case '\'', '’', 'ʼ', '´':
+		return apostrophe(tokens, i, size)
+	}
+	if isCurrency(r) {
+		return "$", "$"
+	}
+	return "SYM", ""
+}
+
+// closes reports whether the straight quotation mark at i closes: it stands against
+// the word before it and not against the one after, or as many stand before it as
+// open.
+func closes(tokens []Token, i int) bool {
+	before := tokens[i].Space
+	after := i+1 == len(tokens) || tokens[i+1].Space
+	if before != after {
+		return !before
+	}
+	open := false
+	for k := range i {
+		if tokens[k].Text == `"` {
+			open = !open
+		}
+	}
+	return open
+}
+
+// apostrophe tells a clitic, a possessive without s, and a closing or opening single
+// quotation mark apart.
+func apostrophe(tokens []Token, i, size int) (tag, as string) {
+	text := tokens[i].Text
+	if text == "''" {
+		return "''", "''"
+	}
+	if len(text) > size {
+		switch tokens[i].Lower {
+		case "'s":
+			return "", "'s" // a possessive or "is": the model knows
+		case "'d", "'ll":
+			return "MD", tokens[i].Lower
+		case "'re", "'ve", "'m":
+			return "VBP", tokens[i].Lower
+		}
+		if isDigit(text[size]) {
+			return "CD", ""
+		}
+		return "", ""
+	}
+	if i == 0 || tokens[i].Space {
+		return "``", "``"
+	}
+	if !single(tokens, i) {
+		if w := tokens[i-1].Lower; w != "" && (w[len(w)-1] == 's' || w[len(w)-1] == 'z' || w[len(w)-1] == 'x') &&
+			i+1 < len(tokens) && tokens[i+1].Space && isWordToken(&tokens[i+1]) {
+			return "POS", "'"
+		}
+	}
+	return "''", "''"
+}
+
+// single reports whether a single quotation mark is open before token i.
+func single(tokens []Token, i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch tokens[k].Text {
+		case "‘", "'", "`":
+			if tokens[k].Space {
+				return true
+			}
+			return false
+		}
+	}
+	return false
+}
+
+func isWordToken(t *Token) bool {
+	b := t.Text[0]
+	return b >= 0x80 && wordAt(t.Text, 0, len(t.Text)) || isASCIILetter(b) || isDigit(b)
+}

@@ -1,0 +1,264 @@
+package nlp
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/neurosnap/sentences"
+)
+
+// segmenter finds paragraphs and sentences: Punkt (Kiss and Strunk 2006) in the
+// implementation of neurosnap/sentences with its English model, and repairs of what
+// news shows that it gets wrong.
+type segmenter struct {
+	punkt            *sentences.DefaultSentenceTokenizer
+	abbr             abbreviations
+	starters, speech map[string]bool
+}
+
+// paragraphs returns the text's paragraphs without surrounding white space. A line
+// break ends a paragraph, except in a block of lines that were wrapped at a width.
+func paragraphs(text string) []Paragraph {
+	var out []Paragraph
+	var block []Paragraph // lines without a blank one between them
+	flush := func() {
+		switch {
+		case len(block) == 0:
+		case wrapped(text, block):
+			out = append(out, Paragraph{Start: block[0].Start, End: block[len(block)-1].End})
+		default:
+			out = append(out, block...)
+		}
+		block = block[:0]
+	}
+	for at := 0; at < len(text); {
+		stop, next := lineEnd(text, at)
+		start, end := trim(text, at, stop)
+		if start == end {
+			flush()
+		} else {
+			block = append(block, Paragraph{Start: start, End: end})
+		}
+		at = next
+	}
+	flush()
+	return out
+}
+
+// lineEnd returns where the line at i ends and where the next one begins. Line feed,
+// carriage return, form feed, vertical tab, next line and the Unicode line and
+// paragraph separators break lines.
+func lineEnd(text string, i int) (end, next int) {
+	for k := i; k < len(text); k++ {
+		switch b := text[k]; {
+		case b == '\n' || b == '\v' || b == '\f' || b == '\r':
+			if b == '\r' && k+1 < len(text) && text[k+1] == '\n' {
+				return k, k + 2
+			}
+			return k, k + 1
+		case b == 0xe2 && k+2 < len(text) && text[k+1] == 0x80 && (text[k+2] == 0xa8 || text[k+2] == 0xa9):
+			return k, k + 3
+		}
+	}
+	return len(text), len(text)
+}
+
+// trim returns the range without white space at its ends.
+func trim(text string, start, end int) (int, int) {
+	for start < end {
+		r, size := decode(text, start, end)
+		if !isSpace(r) {
+			break
+		}
+		start += size
+	}
+	for start < end {
+		r, size := utf8.DecodeLastRuneInString(text[start:end])
+		if !isSpace(r) {
+			break
+		}
+		end -= size
+	}
+	return start, end
+}
+
+// wrapped reports whether lines are one paragraph that was wrapped: no line but the
+// last had room for the next one's first word. A line that ends in a full stop above
+// a capital proves nothing, so that at least three lines are asked for, or a second
+// one that begins in lower case.
+func wrapped(text string, lines []Paragraph) bool {
+	if len(lines) < 2 {
+		return false
+	}
+	width := 0
+	for _, l := range lines {
+		width = max(width, l.End-l.Start)
+	}
+	if width < 40 || width > 120 {
+		return false
+	}
+	if len(lines) == 2 {
+		r, _ := utf8.DecodeRuneInString(text[lines[1].Start:])
+		if !unicode.IsLower(r) || strings.IndexByte(".!?:", text[lines[0].End-1]) >= 0 {
+			return false
+		}
+	}
+	for k := 1; k < len(lines); k++ {
+		l, next := lines[k-1], text[lines[k].Start:lines[k].End]
+		first := strings.IndexFunc(next, isSpace)
+		if first < 0 {
+			first = len(next)
+		}
+		if l.End-l.Start+1+first <= width-2 { // some wrap a little earlier
+			return false
+		}
+	}
+	return true
+}
+
+// chunk is a run of text without white space that a sentence may end in or after.
+type chunk struct {
+	start, end int
+	next       int // start of the chunk after it, or end of the paragraph
+	token      *sentences.Token
+}
+
+// sentences appends the sentences of text[start:end], a paragraph that begins and
+// ends with no white space.
+//
+// Punkt decides on a word that ends in a full stop by that word and the next. So only
+// those are handed to it, which gives the same answers ten times faster.
+func (s segmenter) sentences(out []Sentence, text string, start, end int) []Sentence {
+	var chunks []chunk
+	var tokens []*sentences.Token
+	var pending bool // the chunk before may end a sentence
+	for i := start; i < end; {
+		j, stop := i, false
+		for j < end {
+			b := text[j]
+			if b < utf8.RuneSelf {
+				if b <= ' ' || b == 0x7f {
+					break
+				}
+				stop = stop || b == '.' || b == '?' || b == '!'
+				j++
+				continue
+			}
+			r, size := utf8.DecodeRuneInString(text[j:end])
+			if isSpace(r) {
+				break
+			}
+			stop = stop || r == '…' || r == '。' || r == '？' || r == '！'
+			j += size
+		}
+		next := j
+		for next < end {
+			r, size := decode(text, next, end)
+			if !isSpace(r) {
+				break
+			}
+			next += size
+		}
+		if stop || pending {
+			t := sentences.NewToken(text[i:cut(text, i, min(j, i+maxToken))])
+			if j-i > maxToken { // a long run: what matters is how it ends
+				t.Tok = text[tail(text, j-maxToken):j]
+			}
+			tokens = append(tokens, t)
+			if stop {
+				chunks = append(chunks, chunk{start: i, end: j, next: next, token: t})
+			}
+		}
+		pending = stop
+		i = next
+	}
+	if len(chunks) > 0 {
+		s.punkt.AnnotateTokens(tokens, s.punkt.Annotations...)
+	}
+	from := start
+	for _, c := range chunks {
+		for at := c.start; at < c.end; {
+			k := glued(text, at, c.end, s.abbr)
+			if k < 0 {
+				break
+			}
+			out = append(out, Sentence{Start: from, End: k})
+			from, at = k, k
+		}
+		if c.next >= end || !s.ends(text, from, c, end) {
+			continue
+		}
+		stop := c.end
+		if k := closers(text, c.next, end); k > c.next { // a mark that a space parts from its sentence
+			stop = k
+		}
+		a, b := trim(text, from, stop)
+		if a == b {
+			continue
+		}
+		out = append(out, Sentence{Start: a, End: b})
+		from, _ = trim(text, stop, end)
+	}
+	if from < end {
+		out = append(out, Sentence{Start: from, End: end})
+	}
+	return out
+}
+
+// tail returns the first rune boundary at or after k.
+func tail(text string, k int) int {
+	for k < len(text) && !utf8.RuneStart(text[k]) {
+		k++
+	}
+	return k
+}
+
+// closers returns the end of a chunk of closing marks at i, or i.
+func closers(text string, i, end int) int {
+	k := i
+	for k < end {
+		r, size := decode(text, k, end)
+		if isSpace(r) {
+			return k
+		}
+		if r == '"' || r == '\'' || !isCloser(r) {
+			return i
+		}
+		k += size
+	}
+	return k
+}
+
+// glued returns where a sentence ends within a chunk because the space after its full
+// stop was lost ("networks.The", "deal.”He"), or -1.
+func glued(text string, i, end int, abbr abbreviations) int {
+	for k := i + 2; k < end; k++ {
+		if b := text[k]; b != '.' && b != '?' && b != '!' {
+			continue
+		}
+		if !isLowerASCII(text[k-1]) || !isLowerASCII(text[k-2]) {
+			continue
+		}
+		next := k + 1
+		for next < end {
+			r, size := decode(text, next, end)
+			if r != '”' && r != '’' && r != '"' && r != ')' {
+				break
+			}
+			next += size
+		}
+		if next+1 >= end || !isUpperASCII(text[next]) || !isLowerASCII(text[next+1]) && text[next+1] != '\'' {
+			continue
+		}
+		w := k
+		for w > i && isASCIILetter(text[w-1]) {
+			w--
+		}
+		if abbr.class(text[w:k]) != none || strings.ContainsAny(text[i:end], "@/") {
+			continue
+		}
+		return next
+	}
+	return -1
+}

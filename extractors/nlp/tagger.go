@@ -1,0 +1,158 @@
+package nlp
+
+import (
+	"math"
+	"math/bits"
+	"strings"
+	"unicode/utf8"
+)
+
+// look is what the perceptron sees of a token.
+type look struct {
+	rows  *wordRows  // of the normalized word
+	affix *affixRows // of the normalized word's last bytes; nil if none
+	self  row        // of the last bytes of the word as written
+	first byte
+	tag   int32 // the tag that the word has whatever stands around it, or -1
+}
+
+// tag fills the tokens' tags. They are one sentence.
+func (t *tagger) tag(tokens []Token) {
+	var few [64]look
+	looks := few[:0]
+	for i := range tokens {
+		looks = append(looks, t.look(&tokens[i], tokens, i))
+	}
+	p1, p2 := int32(len(t.classes)), int32(len(t.classes))+1
+	for i := range looks {
+		c := looks[i].tag
+		if c < 0 {
+			c = t.predict(looks, i, p1, p2)
+		}
+		tokens[i].Tag = t.classes[c]
+		p2, p1 = p1, c
+	}
+}
+
+// predict returns the best tag of word i after the tags p1 and, before that, p2.
+func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
+	var scores [maxClasses]int32
+	var seen uint64 // only tags that a feature names can be chosen, as in prose
+	add := func(r row) {
+		for _, w := range r {
+			scores[w.tag&(maxClasses-1)] += w.value
+			seen |= 1 << w.tag
+		}
+	}
+	at := func(k int) *wordRows {
+		switch {
+		case k == -1:
+			return t.edge[1]
+		case k == -2:
+			return t.edge[0]
+		case k == len(looks):
+			return t.edge[2]
+		case k == len(looks)+1:
+			return t.edge[3]
+		}
+		return looks[k].rows
+	}
+	affix := func(k int) *affixRows {
+		if k < 0 || k >= len(looks) {
+			return at(k).affix
+		}
+		return looks[k].affix
+	}
+	me := &looks[i]
+	add(t.bias)
+	add(me.self)
+	add(t.first[me.first])
+	add(t.before[p1])
+	add(t.before2[p2])
+	add(t.pair[int(p1)*len(t.before)+int(p2)])
+	add(me.rows.self)
+	for k := range me.rows.after {
+		if me.rows.after[k].tag == p1 {
+			add(me.rows.after[k].row)
+			break
+		}
+	}
+	add(at(i - 1).prev)
+	add(at(i - 2).prev2)
+	add(at(i + 1).next)
+	add(at(i + 2).next2)
+	if a := affix(i - 1); a != nil {
+		add(a.prev)
+	}
+	if a := affix(i + 1); a != nil {
+		add(a.next)
+	}
+	best, max := int32(0), int32(math.MinInt32)
+	for ; seen != 0; seen &= seen - 1 {
+		if c := bits.TrailingZeros64(seen); scores[c] > max {
+			best, max = int32(c), scores[c]
+		}
+	}
+	return best
+}
+
+// look returns what the perceptron sees of token i.
+func (t *tagger) look(tok *Token, tokens []Token, i int) look {
+	written, normal := tok.Text, tok.Lower
+	l := look{rows: t.out, tag: -1}
+	switch r, size := utf8.DecodeRuneInString(written); {
+	case isWord(r):
+		normal = normalize(tok.Lower)
+	default:
+		tag, as := punctuation(tokens, i, r, size)
+		if tag != "" {
+			l.tag = t.class([]byte(tag))
+		}
+		if as != "" {
+			written, normal = as, as
+		}
+	}
+	if rows := t.words[normal]; rows != nil {
+		l.rows, l.affix = rows, rows.affix
+	} else {
+		l.affix = t.affixes[suffix(normal)]
+	}
+	l.first = written[0]
+	if l.tag >= 0 {
+		return l
+	}
+	if written == l.rows.word {
+		l.tag = l.rows.fixed - 1
+	} else if c, ok := t.fixed[written]; ok {
+		l.tag = c
+	} else if strings.IndexByte(written, '@') > 0 || strings.Contains(written, "://") || strings.HasPrefix(written, "www.") {
+		l.tag = t.noun
+	}
+	switch {
+	case l.tag >= 0:
+	case len(normal) == len(written) && suffix(normal) == suffix(written):
+		if l.affix != nil {
+			l.self = l.affix.self
+		}
+	default:
+		if a := t.affixes[suffix(written)]; a != nil {
+			l.self = a.self
+		}
+	}
+	return l
+}
+
+// normalize folds words of a kind together, as in training.
+func normalize(lower string) string {
+	first := lower[0]
+	if first != '-' && strings.IndexByte(lower, '-') > 0 {
+		return "!HYPHEN"
+	}
+	if isDigit(first) {
+		if len(lower) == 4 && isDigit(lower[1]) && isDigit(lower[2]) && isDigit(lower[3]) {
+			return "!YEAR"
+		}
+		return "!DIGITS"
+	}
+	return lower
+}

@@ -1,0 +1,369 @@
+package nlp
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// maxToken is the greatest length of a token in bytes, cut at a rune. The longest
+// English word has 45 letters; what is longer is data, and a cap keeps each later
+// step linear whatever it does with a word.
+const maxToken = 256
+
+// maxRun is the greatest length of a run of one punctuation mark, in bytes.
+const maxRun = 64
+
+// tokenize appends the tokens of text[start:end], a sentence, in text order. Every
+// byte of the sentence that is no white space is in exactly one token.
+//
+// It follows the Penn Treebank where that can be done without changing the text:
+// "isn't" is "is" and "n't", "cannot" is "can" and "not", "Italy's" is "Italy" and
+// "'s", "$5" is "$" and "5". Words with hyphens, abbreviations with full stops
+// ("U.S."), numbers ("1,234.5"), web and mail addresses and @names are whole. A full
+// stop that ends an abbreviation stays with it also at the end of the sentence, as
+// one byte cannot be in two tokens.
+func (a abbreviations) tokenize(tokens []Token, text string, start, end int) []Token {
+	space := start == 0 || start > 0 && spaceBefore(text, start)
+	for i := start; i < end; {
+		r, size := decode(text, i, end)
+		if isSpace(r) {
+			space = true
+			i += size
+			continue
+		}
+		from := len(tokens)
+		stop := i
+		if space || from == 0 {
+			if stop = address(text, i, end); stop > i {
+				tokens = append(tokens, Token{Start: i, End: stop})
+			}
+		}
+		if stop == i {
+			if stop = a.word(text, i, end); stop > i {
+				tokens = split(tokens, text, i, stop)
+			} else {
+				stop = mark(text, i, end)
+				tokens = append(tokens, Token{Start: i, End: stop})
+			}
+		}
+		for k := from; k < len(tokens); k++ {
+			t := &tokens[k]
+			t.Text, t.Space = text[t.Start:t.End], space
+			space = false
+		}
+		i = stop
+	}
+	return tokens
+}
+
+// decode is utf8.DecodeRuneInString with a fast path for ASCII.
+func decode(text string, i, end int) (rune, int) {
+	if i >= end {
+		return ' ', 0
+	}
+	if b := text[i]; b < utf8.RuneSelf {
+		return rune(b), 1
+	}
+	return utf8.DecodeRuneInString(text[i:end])
+}
+
+func spaceBefore(text string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(text[:i])
+	return isSpace(r)
+}
+
+// word returns the end of the word or number that begins at i, or i if none does.
+func (a abbreviations) word(text string, i, end int) int {
+	j := i
+	r, size := decode(text, i, end)
+	switch {
+	case isWord(r):
+	case r == '[' && i+3 < end && text[i+2] == ']' && isASCIILetter(text[i+1]) && isASCIILetter(text[i+3]):
+		j += 3 // "[W]e", whose first letter a quoting hand has changed
+	case isApostrophe(r) && elided(text, i+size, end):
+		j += size
+	case (r == '@' || r == '#') && i+1 < end && wordAt(text, i+1, end):
+		j += size
+	case r == '.' && i+1 < end && isDigit(text[i+1]) && (i == 0 || !isDigit(text[i-1])): // .5
+		j += size
+	default:
+		return i
+	}
+	limit := min(end, i+maxToken)
+	for j < limit {
+		if b := text[j]; isASCIILetter(b) || isDigit(b) {
+			j++
+			continue
+		}
+		r, size := decode(text, j, end)
+		if isWord(r) {
+			if j+size > limit {
+				return j
+			}
+			j += size
+			continue
+		}
+		next := j + size
+		inside := next < limit && wordAt(text, next, end)
+		before := text[j-1] // a word never begins here: j > i
+		switch {
+		case j == i:
+			return i
+		case isHyphen(r):
+			// "pre- and post-war": a hyphen that ends a word stays with it.
+			if !inside && (next < end && !isSpaceAt(text, next, end) || !isASCIILetter(before)) {
+				return j
+			}
+		case isApostrophe(r):
+			if !inside {
+				return j
+			}
+		case r == '.':
+			if !inside && !a.stopBelongs(text, i, j, end) {
+				return j
+			}
+			if !inside {
+				return next
+			}
+		case r == ',' || r == ':' || r == '/' || r == '+':
+			if !inside || !isDigit(before) || !isDigit(text[next]) {
+				if r == '+' && (isDigit(before) || before == 'G') && !inside {
+					return next // "500+", "5G+"
+				}
+				return j
+			}
+		case r == '&':
+			if !inside || !isUpperASCII(before) || !isUpperASCII(text[next]) { // AT&T
+				return j
+			}
+		case isCurrency(r): // US$
+			if j-i <= 3 && isUpperASCII(before) && next < end && isDigit(text[next]) {
+				return next
+			}
+			return j
+		default:
+			return j
+		}
+		j = next
+	}
+	return min(j, limit)
+}
+
+// wordAt reports whether a rune of a word stands at i.
+func wordAt(text string, i, end int) bool {
+	r, size := decode(text, i, end)
+	return size > 0 && isWord(r)
+}
+
+func isSpaceAt(text string, i, end int) bool {
+	r, _ := decode(text, i, end)
+	return isSpace(r)
+}
+
+// elided reports whether the letters at i are a word or a year that an apostrophe
+// shortens ("’em", "'90s").
+func elided(text string, i, end int) bool {
+	if i > 1 && text[i-1] == '\'' && !spaceBefore(text, i-1) || i >= end {
+		return false
+	}
+	if isDigit(text[i]) {
+		return i+1 < end && isDigit(text[i+1]) && !(i+2 < end && isDigit(text[i+2]))
+	}
+	j := i
+	for j < end && j-i < 6 && isASCIILetter(text[j]) {
+		j++
+	}
+	switch text[i:j] {
+	case "em", "til", "tis", "twas", "cause", "Tis", "Twas":
+		return j == end || !wordAt(text, j, end)
+	}
+	return false
+}
+
+// stopBelongs reports whether the full stop at j is part of the word text[i:j]: of
+// letters each with its stop ("U.S.", "p.m."), of an abbreviation, or of any word in
+// the middle of a sentence, since there nothing else explains it.
+func (a abbreviations) stopBelongs(text string, i, j, end int) bool {
+	next := j + 1
+	if next < end && text[next] == '.' { // an ellipsis
+		return false
+	}
+	w := text[i:j]
+	if dotted(w) {
+		return true
+	}
+	class := a.class(w)
+	r, size := decode(text, next, end)
+	after := next
+	for isSpace(r) && size > 0 {
+		after += size
+		r, size = decode(text, after, end)
+	}
+	last := after >= end || isCloser(r)
+	switch {
+	case class == beforeNumber:
+		return !last && (isDigit(byte(r)) && r < utf8.RuneSelf)
+	case class != 0:
+		return !last || class == always || class == company || class == title && isUpperASCII(w[0])
+	case last || isNumber(w):
+		return false
+	}
+	// A full stop that closes a quotation or a bracket within the sentence is handled
+	// above; before a comma or a lower-case word it shortens.
+	return after > next || r == ',' || r == ';' || r == ':'
+}
+
+// dotted reports whether a word is letters with full stops between them ("U.S",
+// "p.m", "Ph.D") or a capital initial.
+func dotted(w string) bool {
+	if len(w) == 1 {
+		return isUpperASCII(w[0])
+	}
+	at := strings.IndexByte(w, '.')
+	if at <= 0 || at > 2 {
+		return false
+	}
+	for k, run := 0, 0; k < len(w); k++ {
+		if w[k] == '.' {
+			run = 0
+			continue
+		}
+		if run++; run > 2 || !isASCIILetter(w[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// mark returns the end of the punctuation or symbol that begins at i.
+func mark(text string, i, end int) int {
+	r, size := decode(text, i, end)
+	j := i + size
+	if (r == '`' || r == '\'') && j < end && text[j] == text[i] { // `` and ''
+		return j + 1
+	}
+	if runs(r) {
+		for limit := min(end, i+maxRun); j+size <= limit && text[j:j+size] == text[i:i+size]; {
+			j += size
+		}
+	}
+	for { // variation selectors and other marks belong to the sign before
+		r, size := decode(text, j, end)
+		if size == 0 || r != 0xfe0f && r != 0x20e3 && (r < 0x300 || r > 0x36f) || j-i > maxRun {
+			return j
+		}
+		j += size
+	}
+}
+
+// split appends the parts of the word text[i:j]: its clitics are tokens of their own.
+func split(tokens []Token, text string, i, j int) []Token {
+	w := text[i:j]
+	if len(w) == 6 && strings.EqualFold(w, "cannot") {
+		return append(tokens, Token{Start: i, End: i + 3}, Token{Start: i + 3, End: j})
+	}
+	first := len(tokens)
+	for range 2 { // "who'd've"
+		at := clitic(text[i:j])
+		if at <= 0 {
+			break
+		}
+		tokens = append(tokens, Token{Start: i + at, End: j})
+		j = i + at
+	}
+	tokens = append(tokens, Token{Start: i, End: j})
+	for a, b := first, len(tokens)-1; a < b; a, b = a+1, b-1 {
+		tokens[a], tokens[b] = tokens[b], tokens[a]
+	}
+	return tokens
+}
+
+// clitic returns where the last clitic of a word begins, or 0 if it has none.
+func clitic(w string) int {
+	if len(w) < 3 {
+		return 0
+	}
+	tail := 0
+	for k := len(w) - 1; k > 0 && k >= len(w)-6; k-- {
+		switch {
+		case w[k] == '\'':
+			tail = 1
+		case w[k] == 0xe2 && strings.HasPrefix(w[k:], "’"):
+			tail = len("’")
+		case w[k] == 0xca && strings.HasPrefix(w[k:], "ʼ"), w[k] == 0xc2 && strings.HasPrefix(w[k:], "´"):
+			tail = 2
+		}
+		if tail == 0 {
+			continue
+		}
+		suffix := w[k+tail:]
+		switch {
+		case len(suffix) == 1:
+			switch suffix[0] | 0x20 {
+			case 's', 'm', 'd':
+				return k
+			case 't':
+				if k > 1 && w[k-1]|0x20 == 'n' {
+					return k - 1
+				}
+			}
+		case len(suffix) == 2:
+			switch {
+			case strings.EqualFold(suffix, "re"), strings.EqualFold(suffix, "ve"), strings.EqualFold(suffix, "ll"):
+				return k
+			}
+		}
+		return 0
+	}
+	return 0
+}
+
+// address returns the end of the web or mail address that begins at i, without the
+// punctuation that follows it, or i if none does.
+func address(text string, i, end int) int {
+	j, dot, at, slashes := i, false, -1, false
+	for j < end && j-i < 2048 {
+		b := text[j]
+		if b <= ' ' || b == '<' || b == '>' || b == '"' || b >= utf8.RuneSelf && !wordAt(text, j, end) {
+			break
+		}
+		switch b {
+		case '.':
+			dot = true
+		case '@':
+			if at >= 0 {
+				return i
+			}
+			at = j
+		case ':':
+			slashes = slashes || strings.HasPrefix(text[j:end], "://")
+		}
+		j++
+	}
+	switch {
+	case slashes && isASCIILetter(text[i]):
+	case dot && (strings.HasPrefix(text[i:j], "www.") || strings.HasPrefix(text[i:j], "WWW.")):
+	case dot && at > i && (isASCIILetter(text[i]) || isDigit(text[i])) && at+1 < j && strings.IndexByte(text[at:j], '.') > 1:
+	default:
+		return i
+	}
+	for j > i {
+		r, size := utf8.DecodeLastRuneInString(text[i:j])
+		if isWord(r) || r == '/' || r == '=' || r == '#' {
+			break
+		}
+		j -= size
+	}
+	return min(j, cut(text, i, i+maxToken))
+}
+
+// cut returns the last rune boundary at or before k, at least i.
+func cut(text string, i, k int) int {
+	if k >= len(text) {
+		return len(text)
+	}
+	for k > i && !utf8.RuneStart(text[k]) {
+		k--
+	}
+	return k
+}
