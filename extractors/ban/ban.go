@@ -1,16 +1,411 @@
-// Package ban finds facts of the kind ban.
+// Package ban finds who barred whom or what from what.
 package ban
 
 import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/dates"
+	"github.com/factwire/factwire/extractors/event"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
-// Extractor finds them. It is safe for concurrent use.
-type Extractor struct{}
+// Extractor finds bans. It is safe for concurrent use.
+type Extractor struct {
+	matcher        *event.Matcher
+	parties        *event.Parties
+	qualifiers     map[string][]string
+	barringLists   map[string]bool
+	exportWords    map[string]bool
+	targetSubjects map[string]bool
+	firmVerbs      map[string]bool
+}
 
-// New returns an extractor that reads by the lexicon.
-func New(lex *lexicon.Lexicon) (*Extractor, error) { return &Extractor{}, nil }
+// New returns an extractor that reads by the lexicon's frames of the kind ban.
+func New(lex *lexicon.Lexicon) (*Extractor, error) {
+	return &Extractor{
+		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
+		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
+		firmVerbs: lex.Set("ban.firm-verbs"),
+	}, nil
+}
 
-// Extract returns the candidates of one article in text order.
-func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate { return nil }
+// candidate is a ban while it is put together.
+type candidate struct {
+	match      event.Match
+	who, whom  []event.Found
+	people     []event.Found
+	act        string // "imports"
+	class      string
+	status     factwire.Status
+	about      string
+	aboutSpan  factwire.Span
+	confidence float64
+}
+
+// Extract returns the bans of an article in text order.
+func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
+	var out []reading.Candidate
+	for _, m := range x.matcher.Find(r) {
+		c, why := x.read(r, m)
+		switch {
+		case why != "":
+			out = append(out, event.Dropped(r, m, factwire.Ban, why))
+		case c != nil:
+			out = append(out, x.fact(r, c))
+		}
+	}
+	return event.Merge(out)
+}
+
+// read finds authority and target of a match. A nil candidate without a reason is no ban at all.
+func (x *Extractor) read(r *reading.Reading, m event.Match) (*candidate, string) {
+	c := &candidate{match: m, class: m.Frame.What, confidence: 0.9}
+	if c.class == "" {
+		c.class = m.Class
+	}
+	if m.Noun != nil && (!event.Qualified(r, x.qualifiers, m) || strings.Contains(m.Frame.Name, "list") && !x.barring(r, m.Noun)) {
+		return nil, ""
+	}
+	c.status = x.status(m)
+	x.targets(r, c)
+	if len(c.whom) == 0 {
+		return nil, ""
+	}
+	x.authority(r, c)
+	if c.status == "" {
+		return nil, "hypothetical"
+	}
+	if len(c.who) == 0 {
+		return nil, "no actor"
+	}
+	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool {
+		return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Key() == f.Entity.Key() })
+	})
+	if len(c.whom) == 0 {
+		return nil, "authority and target are the same"
+	}
+	if why := x.plausible(r, c); why != "" {
+		return nil, why
+	}
+	x.scope(r, c)
+	return c, ""
+}
+
+// barring reports whether a list is one of those barred: "the Entity List", "a blacklist".
+func (x *Extractor) barring(r *reading.Reading, n *clause.NP) bool {
+	for t := n.First; t < n.Last; t++ {
+		if x.barringLists[r.Doc.Tokens[t].Lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// targets fills whom and the act.
+func (x *Extractor) targets(r *reading.Reading, c *candidate) {
+	m := c.match
+	nominal := m.Noun != nil && len(m.Frame.Verbs) == 0
+	for _, f := range x.matcher.Role(r, m, m.Frame.Whom) {
+		if nominal && f.Slot == "modifier" {
+			// "the Huawei ban": a company before the noun is barred; a country bars
+			if f.Mention.Form == names.Name {
+				for _, e := range x.parties.Mention(r, f.Mention) {
+					if e.Type == factwire.Company || e.Type == factwire.Product {
+						t, _ := x.parties.Targets(r, f)
+						c.whom = append(c.whom, t...)
+					}
+				}
+			}
+			continue
+		}
+		if nominal && f.Slot == "for" {
+			continue
+		}
+		t, act := x.parties.Targets(r, f)
+		if act != "" {
+			c.act = act
+		}
+		c.whom = append(c.whom, t...)
+		if m.Frame.Effect == factwire.Negated && len(c.whom) > 0 && named(c.whom) {
+			break
+		}
+	}
+	// "barred its army from using Acme drones": the drones are barred, not the army
+	if m.Clause != nil && !nominal && (!named(c.whom) || ownBody(c)) {
+		for _, p := range m.Clause.Preps {
+			if p.Verb == nil || p.Prep != "from" || p.Verb.Object == nil {
+				continue
+			}
+			var inner []event.Found
+			for _, n := range p.Verb.Object.All() {
+				t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
+				inner = append(inner, t...)
+			}
+			if named(inner) {
+				c.whom = inner
+			}
+		}
+	}
+	if named(c.whom) {
+		c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool { return f.Entity.Type == factwire.Group })
+	}
+	c.whom = unique(c.whom)
+}
+
+// ownBody reports whether the one barred is a body of the authority's own.
+func ownBody(c *candidate) bool {
+	for _, f := range c.whom {
+		if f.Mention != nil && f.Mention.Form == names.Pronoun {
+			return true
+		}
+	}
+	return false
+}
+
+func named(all []event.Found) bool {
+	return slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type != factwire.Group })
+}
+
+func unique(all []event.Found) []event.Found {
+	var out []event.Found
+	for _, f := range all {
+		if !slices.ContainsFunc(out, func(o event.Found) bool { return o.Entity.Key() == f.Entity.Key() }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// authority fills who: by the frame's slots, else by the order that governs the verb, else by
+// where the ban holds ("banned in Canada", "from Britain's networks").
+func (x *Extractor) authority(r *reading.Reading, c *candidate) {
+	m := c.match
+	nominal := m.Noun != nil && len(m.Frame.Verbs) == 0
+	add := func(f event.Filler) {
+		a, p := x.parties.Actors(r, f)
+		for _, found := range a {
+			if authorityType(found.Entity.Type) {
+				c.who = append(c.who, found)
+			}
+		}
+		c.people = append(c.people, p...)
+	}
+	// An infinitive is imposed by those who order it: "ordered operators to strip".
+	if order := orderer(m.Clause); !nominal && order != nil && order.Subject != nil {
+		for _, n := range order.Subject.All() {
+			add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		}
+	}
+	if len(c.who) == 0 {
+		for _, slot := range m.Frame.Who {
+			for _, f := range x.matcher.Role(r, m, []string{slot}) {
+				if nominal && slot == "subject" && (m.Slot == "subject" || x.targetSubjects[m.Clause.Verb.Lemma] || m.Slot != "object" && m.Slot != "object2" && m.Slot != "for" && m.Slot != "on") {
+					continue
+				}
+				if slot == "modifier" && f.Mention.Form == names.Name && !isState(x.parties.Mention(r, f.Mention)) {
+					continue
+				}
+				add(f)
+			}
+			if len(c.who) > 0 {
+				break
+			}
+		}
+	}
+	if len(c.who) == 0 && m.Clause != nil {
+		for _, p := range m.Clause.Preps {
+			if p.Obj == nil {
+				continue
+			}
+			if p.Prep == "in" {
+				for _, n := range p.Obj.All() {
+					if isState(x.parties.Mention(r, n.Mention)) {
+						add(event.Filler{Slot: "in", NP: n, Mention: n.Mention})
+					}
+				}
+			}
+			if p.Prep == "from" && p.Obj.Possessor != nil {
+				add(event.Filler{Slot: "from", NP: p.Obj.Possessor, Mention: p.Obj.Possessor.Mention})
+			}
+			if len(c.who) > 0 {
+				c.confidence = 0.8
+				break
+			}
+		}
+	}
+	c.who = unique(c.who)
+}
+
+// orderer climbs from an infinitive to the clause of the one who orders it.
+func orderer(c *clause.Clause) *clause.Clause {
+	var order *clause.Clause
+	for ; c != nil && c.Relation == clause.XComp && c.Parent != nil; c = c.Parent {
+		order = c.Parent
+	}
+	if order != nil && order.Verb.Passive && order.Subject == nil {
+		return nil
+	}
+	return order
+}
+
+func authorityType(t factwire.EntityType) bool {
+	switch t {
+	case factwire.Country, factwire.Bloc, factwire.Organization, factwire.Company, factwire.Place:
+		return true
+	}
+	return false
+}
+
+func isState(all []names.Entity) bool {
+	return slices.ContainsFunc(all, func(e names.Entity) bool { return e.Type == factwire.Country || e.Type == factwire.Bloc })
+}
+
+// status maps what the text says of the measure to the status of a ban: what those who can
+// have settled is done, also before it takes effect.
+func (x *Extractor) status(m event.Match) factwire.Status {
+	s := factwire.Status("")
+	switch m.Judged {
+	case event.Happened, event.Decided:
+		s = factwire.Done
+	case event.Planned, event.Possible:
+		s = factwire.Proposed
+	case event.Negated:
+		s = factwire.Negated
+	case event.Ended:
+		s = factwire.Reversed
+	}
+	switch m.Frame.Effect {
+	case factwire.Reversed:
+		if s == factwire.Done {
+			return factwire.Reversed
+		}
+		return "" // a call to lift a ban is no fact
+	case factwire.Negated:
+		// not dealing with somebody is the ban: "will no longer buy", "does not allow"
+		v := m.Clause.Verb
+		if m.Judged == event.Ended || m.Judged == event.Negated && v.Neg && (v.Modality == clause.Will || v.Modality == clause.Would || !v.Past && v.Modality == clause.Factual) {
+			return factwire.Done
+		}
+		return ""
+	}
+	return s
+}
+
+// plausible gives the reason for which a candidate is no ban after all.
+func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
+	m := c.match
+	groups := !named(c.whom)
+	company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
+	switch m.Frame.Name {
+	case "remove", "no dealings", "drop":
+		if groups {
+			return "no named target"
+		}
+	case "restrict", "refuse leave":
+		if groups && c.act == "" {
+			return "no named target"
+		}
+	case "ban":
+		if x.firmVerbs[m.Clause.Verb.Lemma] && groups && c.act == "" {
+			return "no named target"
+		}
+	}
+	if company && groups {
+		return "no named target"
+	}
+	if m.Frame.Name == "drop" && !slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "from" || p.Prep == "as" }) {
+		return "nothing dropped from"
+	}
+	return ""
+}
+
+// scope words what the target is barred from.
+func (x *Extractor) scope(r *reading.Reading, c *candidate) {
+	m := c.match
+	if c.act != "" {
+		c.about = c.act
+		return
+	}
+	var preps []clause.PP
+	if m.Clause != nil {
+		preps = m.Clause.Preps
+	}
+	if m.Noun != nil {
+		preps = append(slices.Clone(m.Noun.Preps), preps...)
+	}
+	for _, want := range m.Frame.About {
+		for _, p := range preps {
+			if p.Prep != want || p.Obj == nil || p.Obj.Mention != nil && p.Obj.Mention.Form != names.Adjective {
+				continue
+			}
+			first := p.Obj.First
+			if p.Obj.Possessor != nil {
+				first = p.Obj.Possessor.Last
+			}
+			for first < p.Obj.Head && (r.Doc.Tokens[first].Tag == "DT" || r.Doc.Tokens[first].Tag == "PRP$" || r.Doc.Tokens[first].Tag == "POS") {
+				first++
+			}
+			c.about, c.aboutSpan = event.Text(r, first, p.Obj.Last), event.Span(r, first, p.Obj.Last)
+			return
+		}
+	}
+}
+
+func (x *Extractor) fact(r *reading.Reading, c *candidate) reading.Candidate {
+	m := c.match
+	f := factwire.Fact{Kind: factwire.Ban, Status: c.status, What: x.class(r, c), About: c.about, Confidence: c.confidence}
+	spans := map[string][]factwire.Span{"cue": {event.Span(r, m.Cue, m.Cue+1)}}
+	for _, p := range c.who {
+		f.Who = append(f.Who, p.Entity)
+		spans["who"] = append(spans["who"], event.Span(r, p.First, p.Last))
+	}
+	for _, p := range c.whom {
+		f.Whom = append(f.Whom, p.Entity)
+		spans["whom"] = append(spans["whom"], event.Span(r, p.First, p.Last))
+	}
+	for _, p := range c.people {
+		f.People = append(f.People, p.Entity)
+		spans["people"] = append(spans["people"], event.Span(r, p.First, p.Last))
+	}
+	if c.aboutSpan != (factwire.Span{}) {
+		spans["about"] = append(spans["about"], c.aboutSpan)
+	}
+	if d := event.Date(m.Clause, m.Noun, accept); d != nil && c.status != factwire.Negated {
+		f.When = event.When(d, factwire.From)
+		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
+	}
+	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "ban/"+m.Frame.Name, spans)}
+	return reading.Candidate{Fact: f}
+}
+
+// class makes sanctions of a restriction on exports.
+func (x *Extractor) class(r *reading.Reading, c *candidate) string {
+	if c.class != "restriction" {
+		return c.class
+	}
+	words := strings.Fields(strings.ToLower(c.act))
+	if n := c.match.Noun; n != nil {
+		for t := n.First; t < min(n.Last+4, len(r.Doc.Tokens)); t++ {
+			words = append(words, r.Doc.Tokens[t].Lower)
+		}
+	} else if c.match.Clause != nil && c.match.Clause.Object != nil {
+		for t := c.match.Clause.Object.First; t < c.match.Clause.Object.Last; t++ {
+			words = append(words, r.Doc.Tokens[t].Lower)
+		}
+	}
+	for _, w := range words {
+		if x.exportWords[w] {
+			return "sanctions"
+		}
+	}
+	return c.class
+}
+
+func accept(d *dates.Mention) bool {
+	return d.Date != "" && d.Duration == "" && (d.Relation == "" || d.Relation == factwire.On || d.Relation == factwire.From)
+}

@@ -1,17 +1,53 @@
 package lexicon
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+	"slices"
 
-// Frame is one way of telling a fact.
+	"github.com/factwire/factwire"
+)
+
+// Frame is one way of telling a fact: which verb or noun signals it, and which
+// slot of the clause fills which role.
 type Frame struct {
-	Name   string `yaml:"name"`
-	Kind   string `yaml:"kind"`
-	Source string `yaml:"-"` // file and name, for explanations
+	Name string        `yaml:"name"`
+	Kind factwire.Kind `yaml:"kind"`
+	// What is the class that the fact gets, where the frame decides it.
+	What string `yaml:"what"`
+	// Verbs are lemmas, with a particle where one is part of the verb ("rip out").
+	Verbs []string `yaml:"verbs"`
+	// Nouns are lists of head nouns. With Verbs, the verb's object (or the object of one of its
+	// prepositions named in Needs) must be one of them; without, the noun itself signals the fact.
+	Nouns []string `yaml:"nouns"`
+	// Needs are slots of which one must hold the noun of Nouns; the object if empty.
+	Needs []string `yaml:"needs"`
+	// Roles: slots in order of preference; all that are filled give their names, unless the
+	// first is enough (see the extractors). A slot is "subject", "object", "object2", "possessor",
+	// "modifier", "complement" or a preposition.
+	Who   []string `yaml:"who"`
+	Whom  []string `yaml:"whom"`
+	With  []string `yaml:"with"`
+	About []string `yaml:"about"`
+	// Effect is what the verb does to the matter of its noun: "done" (the default),
+	// "proposed", "negated", "reversed".
+	Effect factwire.Status `yaml:"effect"`
+	Source string          `yaml:"-"` // file and name, for explanations
 }
 
+// slots are the names that a role may list, beside prepositions.
+var slots = []string{"subject", "object", "object2", "possessor", "modifier", "complement"}
+
 func (f Frame) check() error {
-	if f.Name == "" {
+	switch {
+	case f.Name == "":
 		return errors.New("a frame has no name")
+	case !slices.Contains(factwire.Kinds(), f.Kind):
+		return fmt.Errorf("frame %q has the unknown kind %q", f.Name, f.Kind)
+	case len(f.Verbs) == 0 && len(f.Nouns) == 0:
+		return fmt.Errorf("frame %q has neither verbs nor nouns", f.Name)
+	case f.Effect != "" && !slices.Contains(factwire.Statuses(), f.Effect):
+		return fmt.Errorf("frame %q has the unknown effect %q", f.Name, f.Effect)
 	}
 	return nil
 }

@@ -1,16 +1,324 @@
-// Package signing finds facts of the kind signing.
+// Package signing finds who signed what with whom, and who joined or left what.
 package signing
 
 import (
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/dates"
+	"github.com/factwire/factwire/extractors/event"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
-// Extractor finds them. It is safe for concurrent use.
-type Extractor struct{}
+// Extractor finds signings. It is safe for concurrent use.
+type Extractor struct {
+	matcher    *event.Matcher
+	parties    *event.Parties
+	qualifiers map[string][]string // noun to the words of which it needs one
+	verbs      map[string]bool
+}
 
-// New returns an extractor that reads by the lexicon.
-func New(lex *lexicon.Lexicon) (*Extractor, error) { return &Extractor{}, nil }
+// New returns an extractor that reads by the lexicon's frames of the kind signing.
+func New(lex *lexicon.Lexicon) (*Extractor, error) {
+	return &Extractor{
+		matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
+		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"),
+	}, nil
+}
 
-// Extract returns the candidates of one article in text order.
-func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate { return nil }
+// candidate is a signing while it is put together.
+type candidate struct {
+	match      event.Match
+	sides      [2][]event.Found // those who act, and those with whom
+	people     []event.Found
+	class      string
+	confidence float64
+}
+
+// Extract returns the signings of an article in text order, one candidate for each
+// set of parties, the same signing told again as further evidence.
+func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
+	var out []reading.Candidate
+	for _, m := range x.matcher.Find(r) {
+		c, why := x.read(r, m)
+		if c == nil && why == "" {
+			continue
+		}
+		if why == "anaphor" {
+			x.enrich(r, m, out)
+			continue
+		}
+		if why != "" {
+			out = append(out, event.Dropped(r, m, factwire.Signing, why))
+			continue
+		}
+		for _, pair := range x.instruments(r, c) {
+			out = append(out, x.fact(r, c, pair))
+		}
+	}
+	return event.Merge(out)
+}
+
+// read finds the parties of a match. Why is the reason for which it is no signing.
+func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why string) {
+	c = &candidate{match: m, class: m.Class, confidence: 0.9}
+	if m.Frame.What != "" {
+		c.class = m.Frame.What
+	}
+	if m.Noun != nil && !event.Qualified(r, x.qualifiers, m) {
+		return nil, ""
+	}
+	var others []event.Found
+	for _, f := range x.matcher.Role(r, m, m.Frame.Who) {
+		a, p := x.parties.Actors(r, f)
+		if f.Slot == "by" && m.Clause != nil && m.Clause.Verb.Passive && m.Slot == "object" {
+			continue // the agent is the subject already
+		}
+		if f.Slot == "subject" && m.Noun != nil && !x.signs(m) && m.Slot != "subject" {
+			continue
+		}
+		c.sides[0] = append(c.sides[0], a...)
+		c.people = append(c.people, p...)
+	}
+	for _, f := range x.matcher.Role(r, m, m.Frame.With) {
+		if m.Frame.What == "accession" {
+			others = append(others, x.joined(r, f)...)
+			continue
+		}
+		if (f.Slot == "to" || f.Slot == "from" || f.Slot == "for") && !slices.Contains([]string{"award", "place", "win", "secure", "land", "give", "receive"}, m.Verb()) {
+			continue
+		}
+		a, p := x.parties.Actors(r, f)
+		others = append(others, a...)
+		c.people = append(c.people, p...)
+	}
+	c.sides[1] = others
+	c.sides[0], c.sides[1] = parties(c.sides[0]), parties(c.sides[1])
+	switch m.Frame.What {
+	case "accession":
+		c.sides[0] = noPeople(c.sides[0], c.people)
+		if len(c.sides[1]) == 0 {
+			return nil, ""
+		}
+		if len(c.sides[0]) == 0 {
+			return nil, "no party that joins"
+		}
+	default:
+		if m.Noun == nil && (m.Clause == nil || m.Clause.Object != nil) {
+			return nil, ""
+		}
+		if n := len(union(c.sides[0], c.sides[1])); n < 2 {
+			if m.Judged == event.Happened && m.Noun != nil && x.definite(r, m.Noun) {
+				return nil, "anaphor"
+			}
+			if n == 1 {
+				return nil, "one party only"
+			}
+			return nil, ""
+		}
+		if m.Noun != nil && m.Clause != nil && m.Slot != "" && !x.signs(m) {
+			c.confidence = 0.7
+		}
+	}
+	if status(m) == "" {
+		return nil, "hypothetical"
+	}
+	return c, ""
+}
+
+// signs reports whether the verb over the noun is one by which instruments come about or end.
+func (x *Extractor) signs(m event.Match) bool {
+	return m.Clause != nil && (x.verbs[m.Verb()] || x.verbs[m.Clause.Verb.Lemma])
+}
+
+// definite reports whether the phrase points back: "the contract", "that accord".
+func (x *Extractor) definite(r *reading.Reading, n *clause.NP) bool {
+	switch r.Doc.Tokens[n.First].Lower {
+	case "the", "this", "that", "these", "those", "both":
+		return true
+	}
+	return false
+}
+
+// joined resolves what is joined: a programme, a coalition, a pact or an organization.
+func (x *Extractor) joined(r *reading.Reading, f event.Filler) []event.Found {
+	var out []event.Found
+	if f.Mention == nil || f.Mention.Form == names.Adjective || f.Mention.Form == names.Pronoun {
+		return nil
+	}
+	for _, e := range x.parties.Mention(r, f.Mention) {
+		switch e.Type {
+		case factwire.Program, factwire.Bloc:
+		case factwire.Organization:
+			if e.State != "" {
+				continue
+			}
+		default:
+			continue
+		}
+		out = append(out, event.Found{Entity: e.Entity, First: f.Mention.First, Last: f.Mention.Last, Slot: f.Slot, Mention: f.Mention})
+	}
+	return out
+}
+
+// instruments splits a plural of instruments into one signing for each counterpart.
+func (x *Extractor) instruments(r *reading.Reading, c *candidate) [][]event.Found {
+	a, b := c.sides[0], c.sides[1]
+	if c.class == "accession" {
+		return cross(a, b)
+	}
+	if c.match.Noun != nil && plural(r, c.match.Noun) && len(a) > 0 && len(b) > 0 && (len(a) > 1 || len(b) > 1) {
+		if s := slot(b); s == "with" || s == "to" {
+			return cross(a, b)
+		}
+	}
+	return [][]event.Found{union(a, b)}
+}
+
+func slot(all []event.Found) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return all[0].Slot
+}
+
+func plural(r *reading.Reading, n *clause.NP) bool {
+	t := r.Doc.Tokens[n.Head]
+	return t.Tag == "NNS" || t.Tag == "NNPS" || t.Lower == "memoranda" || t.Lower == "mous"
+}
+
+func cross(a, b []event.Found) [][]event.Found {
+	var out [][]event.Found
+	for _, f := range a {
+		for _, g := range b {
+			if f.Entity.Key() != g.Entity.Key() {
+				out = append(out, []event.Found{f, g})
+			}
+		}
+	}
+	return out
+}
+
+func union(a, b []event.Found) []event.Found {
+	return unique(append(slices.Clone(a), b...))
+}
+
+func unique(all []event.Found) []event.Found {
+	var out []event.Found
+	for _, f := range all {
+		if !slices.ContainsFunc(out, func(o event.Found) bool { return o.Entity.Key() == f.Entity.Key() }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// parties keeps what can sign: states, blocs, companies, organizations, places.
+func parties(all []event.Found) []event.Found {
+	var out []event.Found
+	for _, f := range all {
+		switch f.Entity.Type {
+		case factwire.Country, factwire.Bloc, factwire.Company, factwire.Organization, factwire.Place:
+			out = append(out, f)
+		}
+	}
+	return unique(out)
+}
+
+// noPeople leaves out those who are there only for a person: a minister who joins a party does not join for the state.
+func noPeople(all, people []event.Found) []event.Found {
+	return slices.DeleteFunc(slices.Clone(all), func(f event.Found) bool {
+		return slices.ContainsFunc(people, func(p event.Found) bool { return p.Mention == f.Mention })
+	})
+}
+
+// status maps what the text says of the event to the status of a signing: what is only
+// agreed or set to be signed is not signed yet.
+func status(m event.Match) factwire.Status {
+	s := factwire.Status("")
+	switch m.Judged {
+	case event.Happened:
+		s = factwire.Done
+	case event.Decided, event.Planned, event.Possible:
+		s = factwire.Proposed
+	case event.Negated:
+		s = factwire.Negated
+	case event.Ended:
+		s = factwire.Reversed
+	}
+	if m.Frame.Effect == factwire.Reversed {
+		switch s {
+		case factwire.Done:
+			return factwire.Reversed
+		default:
+			return ""
+		}
+	}
+	return s
+}
+
+func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) reading.Candidate {
+	m := c.match
+	f := factwire.Fact{Kind: factwire.Signing, Status: status(m), What: c.class, Confidence: c.confidence}
+	spans := map[string][]factwire.Span{"cue": {event.Span(r, m.Cue, m.Cue+1)}}
+	for _, p := range pair {
+		f.Who = append(f.Who, p.Entity)
+		spans["who"] = append(spans["who"], event.Span(r, p.First, p.Last))
+	}
+	for _, p := range c.people {
+		if slices.ContainsFunc(pair, func(q event.Found) bool { return q.Mention == p.Mention }) {
+			f.People = append(f.People, p.Entity)
+			spans["people"] = append(spans["people"], event.Span(r, p.First, p.Last))
+		}
+	}
+	if d := event.Date(m.Clause, m.Noun, accept); d != nil && f.Status != factwire.Negated {
+		f.When = event.When(d)
+		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
+	}
+	if p := event.Place(r, m.Clause); p != nil {
+		f.Where = event.Text(r, p.First, p.Last)
+		spans["where"] = append(spans["where"], event.Span(r, p.First, p.Last))
+	}
+	if about, span := event.Subject(r, m.Noun, m.Frame.About); about != "" {
+		f.About = about
+		spans["about"] = append(spans["about"], span)
+	}
+	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "signing/"+m.Frame.Name, spans)}
+	return reading.Candidate{Fact: f}
+}
+
+func accept(d *dates.Mention) bool {
+	return d.Date != "" && d.Duration == "" && (d.Relation == "" || d.Relation == factwire.On || d.Relation == factwire.From)
+}
+
+// enrich gives the signing told last, which "the contract" points back to, the
+// signatories, date and place of this match, where it lacks them.
+func (x *Extractor) enrich(r *reading.Reading, m event.Match, out []reading.Candidate) {
+	for i := len(out) - 1; i >= 0; i-- {
+		f := &out[i].Fact
+		if out[i].Dropped != "" || f.Status != factwire.Done || f.What == "accession" {
+			continue
+		}
+		if m.Clause == nil || m.Clause.Verb.Lemma != "sign" {
+			return
+		}
+		if d := event.Date(m.Clause, m.Noun, accept); d != nil && f.When.Date == "" {
+			f.When = event.When(d)
+		}
+		if p := event.Place(r, m.Clause); p != nil && f.Where == "" {
+			f.Where = event.Text(r, p.First, p.Last)
+		}
+		for _, fill := range x.matcher.Role(r, m, []string{"subject", "by", "with"}) {
+			_, people := x.parties.Actors(r, fill)
+			for _, p := range people {
+				if !slices.ContainsFunc(f.People, func(e factwire.Entity) bool { return e.Key() == p.Entity.Key() }) {
+					f.People = append(f.People, p.Entity)
+				}
+			}
+		}
+		return
+	}
+}

@@ -1,0 +1,409 @@
+// Package event matches frames on clauses and judges what a clause says about
+// whether its event happened: the part of reading that signings, bans and deadlines share.
+package event
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// Factuality is what a text says about whether an event happens. The order is
+// that of FactBank's scale (Saurí and Pustejovsky, 2009) cut down to what FACTS need.
+type Factuality uint8
+
+// The factualities.
+const (
+	Happened     Factuality = iota // told as past or present fact
+	Decided                        // told as settled for the future: "will", "ordered to", "agreed to"
+	Planned                        // intended, considered, urged, expected
+	Possible                       // "may", "could"
+	Negated                        // told not to have happened, or not to be going to
+	Ended                          // told to have stopped
+	Hypothetical                   // a condition, a question, a general possibility: no fact
+)
+
+var factualityNames = [...]string{"happened", "decided", "planned", "possible", "negated", "ended", "hypothetical"}
+
+func (f Factuality) String() string { return factualityNames[f] }
+
+// Effect is what a governor does to the event that it governs.
+type Effect uint8
+
+// The effects. The lists "effect.*" say which word has which.
+const (
+	NoEffect Effect = iota
+	Keeps           // "managed to", "said that"
+	Decides         // "agreed to", "ordered to"
+	Plans           // "plans to", "urged … to"
+	Denies          // "refused to", "denied that"
+	Ends            // "stopped", "no longer"
+	Opens           // hypotheses: "whether", "able to", "wonder if"
+)
+
+// Judge knows the effect of words. It is safe for concurrent use.
+type Judge struct {
+	verbs      map[string]Effect // of a verb on its infinitive, gerund or clause
+	objects    map[string]Effect // of a verb on the event that its object names
+	subjects   map[string]Effect // of a verb on the event that its subject names
+	nouns      map[string]Effect // of a noun on its infinitive or "of"-phrase
+	drafts     map[string]bool   // nouns whose "would" is a proposal, no condition
+	hypotheses map[string]bool   // marks of conditions
+	speech     map[string]bool   // verbs whose complement keeps its own tense
+	unsure     map[string]bool   // adverbs of rumour
+}
+
+// NewJudge returns a judge that reads by the lists "effect.*".
+func NewJudge(lex *lexicon.Lexicon) *Judge {
+	table := func(prefix string) map[string]Effect {
+		m := map[string]Effect{}
+		for _, e := range []struct {
+			name   string
+			effect Effect
+		}{{"keeps", Keeps}, {"decides", Decides}, {"plans", Plans}, {"denies", Denies}, {"ends", Ends}, {"opens", Opens}} {
+			for _, w := range lex.List("effect." + prefix + "." + e.name) {
+				m[strings.ToLower(w)] = e.effect
+			}
+		}
+		return m
+	}
+	return &Judge{
+		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
+		drafts: lex.Set("effect.drafts"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
+	}
+}
+
+// maxDepth bounds the chain of governors that is followed.
+const maxDepth = 8
+
+// Clause judges the event that a clause's verb tells, with its own verb group and
+// all that governs it.
+func (j *Judge) Clause(doc *nlp.Document, c *clause.Clause) Factuality {
+	return j.clause(doc, c, maxDepth)
+}
+
+func (j *Judge) clause(doc *nlp.Document, c *clause.Clause, depth int) Factuality {
+	if depth == 0 {
+		return Hypothetical
+	}
+	if c.Question {
+		return Hypothetical
+	}
+	f := j.own(doc, c)
+	if f == Hypothetical {
+		return f
+	}
+	return j.governed(doc, c, f, depth)
+}
+
+// own judges by the clause's own verb group, subject and object.
+func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
+	v := c.Verb
+	f := Happened
+	switch v.Modality {
+	case clause.Will, clause.Must:
+		f = Decided
+	case clause.Would:
+		f = Hypothetical
+		switch {
+		case c.Parent != nil && c.Relation == clause.Complement && j.speech[c.Parent.Verb.Lemma]:
+			f = Decided // future in the past: "said it would ban"
+		case j.ofDraft(doc, c):
+			f = Planned
+		}
+	case clause.May:
+		f = Possible
+	case clause.Yet:
+		f = Negated
+	case clause.Hypothetical:
+		return Hypothetical
+	}
+	negated := v.Neg || c.Subject != nil && c.Subject.Neg || c.Object != nil && c.Object.Neg || c.Object2 != nil && c.Object2.Neg
+	if v.Ceased {
+		return Ended
+	}
+	if negated {
+		switch f {
+		case Hypothetical:
+			return Hypothetical
+		case Possible:
+			if v.Modality == clause.May && doc.Tokens[v.First].Lower != "can" && doc.Tokens[v.First].Lower != "could" {
+				return Hypothetical // "may not ban" says nothing
+			}
+		}
+		return Negated
+	}
+	return f
+}
+
+// ofDraft reports whether a "would" belongs to a draft, a bill or a plan.
+func (j *Judge) ofDraft(doc *nlp.Document, c *clause.Clause) bool {
+	is := func(n *clause.NP) bool { return n != nil && j.drafts[doc.Tokens[n.Head].Lemma] }
+	if is(c.Noun) || is(c.Subject) {
+		return true
+	}
+	// "with purchases to end": the object of a planned act
+	return c.Relation == clause.Relative && c.Parent != nil && is(c.Parent.Object)
+}
+
+// governed applies the governors of c to f.
+func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
+	if j.hypotheses[c.Mark] && c.Relation != clause.Relative && !(c.Mark == "if" && c.Relation == clause.Complement && false) {
+		return Hypothetical
+	}
+	switch c.Mark {
+	case "without", "instead of", "rather than":
+		return negate(f)
+	case "against":
+		return Hypothetical
+	}
+	p := c.Parent
+	// a noun before its infinitive: "plans to ban", "its refusal to sign"
+	if c.Noun != nil && c.Relation == clause.XComp {
+		if e, ok := j.nouns[doc.Tokens[c.Noun.Head].Lemma]; ok {
+			f = apply(e, f)
+			if c.Noun.Neg {
+				return negate(f)
+			}
+			if c.Noun.OfClause != nil {
+				return j.nominalIn(doc, c.Noun, f, depth-1)
+			}
+			return f
+		}
+	}
+	if p == nil {
+		return f
+	}
+	switch c.Relation {
+	case clause.XComp:
+		e, ok := j.verbs[verbKey(p)]
+		if p.Predicate != "" {
+			e, ok = j.verbs[p.Predicate]
+		}
+		if !ok {
+			e = Plans
+			if p.Verb.Passive || p.Verb.Copula {
+				e = Opens
+			}
+		}
+		g := j.clause(doc, p, depth-1)
+		return combine(g, apply(e, f))
+	case clause.Complement:
+		if c.Mark == "whether" || c.Mark == "if" {
+			return Hypothetical
+		}
+		e, ok := j.verbs[p.Verb.Lemma]
+		if !ok || j.speech[p.Verb.Lemma] {
+			e = Keeps
+		}
+		if e2, ok := j.verbs["that "+p.Verb.Lemma]; ok {
+			e = e2
+		}
+		g := j.clause(doc, p, depth-1)
+		if j.speech[p.Verb.Lemma] && e == Keeps {
+			// who speaks does not decide: a quoted fact is a fact
+			if g == Negated || g == Hypothetical && p.Question {
+				return Hypothetical
+			}
+			return f
+		}
+		return combine(g, apply(e, f))
+	case clause.Conjoined:
+		if c.Question {
+			return Hypothetical
+		}
+		return f
+	case clause.Adverbial:
+		if c.Verb.Form == clause.Finite || c.Verb.Form == clause.Participle {
+			return f
+		}
+		// participles and gerunds happen when their governor does: "by banning"
+		if g := j.clause(doc, p, depth-1); g == Planned || g == Hypothetical || g == Possible || g == Decided {
+			return combine(g, f)
+		}
+		return f
+	case clause.Relative:
+		if c.Noun != nil && c.Reduced && c.Verb.Form != clause.Finite {
+			// "a ban proposed by", "the contract signed in May": told for itself
+			if p.Question {
+				return Hypothetical
+			}
+			return f
+		}
+	}
+	return f
+}
+
+// Nominal judges the event that the noun n names by the verb of c, in which n stands in
+// the given slot. Without a clause the noun speaks for itself: what is named is there.
+func (j *Judge) Nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string) Factuality {
+	return j.nominal(doc, n, c, slot, Happened, maxDepth)
+}
+
+func (j *Judge) nominalIn(doc *nlp.Document, n *clause.NP, f Factuality, depth int) Factuality {
+	c := n.OfClause
+	return j.nominal(doc, n, c, SlotOf(n, c), f, depth)
+}
+
+// SlotOf returns the slot of c that n stands in: "subject", "object", "object2",
+// "complement", a preposition, or "" if none.
+func SlotOf(n *clause.NP, c *clause.Clause) string {
+	if c == nil {
+		return ""
+	}
+	contains := func(p *clause.NP) bool {
+		for _, m := range p.All() {
+			if m == n {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case contains(c.Object):
+		return "object"
+	case contains(c.Object2):
+		return "object2"
+	case contains(c.Subject):
+		return "subject"
+	case contains(c.Compl):
+		return "complement"
+	}
+	for _, p := range c.Preps {
+		if contains(p.Obj) {
+			return p.Prep
+		}
+	}
+	return ""
+}
+
+func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, f Factuality, depth int) Factuality {
+	if depth <= 0 || c != nil && c.Question {
+		return Hypothetical
+	}
+	if c == nil || slot == "" {
+		if n.Neg {
+			return negate(f)
+		}
+		return f
+	}
+	e := j.nominalEffect(c, slot)
+	switch slot {
+	case "subject", "object", "object2", "complement":
+		// the noun's own negation is counted with the clause
+		return combine(j.clause(doc, c, depth-1), apply(e, f))
+	}
+	if e == NoEffect {
+		// "under the ban", "despite the ban": it is there, whatever the verb says
+		if n.Neg {
+			return negate(f)
+		}
+		return f
+	}
+	return combine(j.clause(doc, c, depth-1), apply(e, f))
+}
+
+// nominalEffect is what the verb of c does to the event named in the slot; NoEffect if no list has it.
+func (j *Judge) nominalEffect(c *clause.Clause, slot string) Effect {
+	table := j.objects
+	key := verbKey(c)
+	switch slot {
+	case "subject":
+		table = j.subjects
+	case "object", "object2":
+	case "complement":
+		return Keeps
+	default:
+		return table[key+" "+slot]
+	}
+	if e, ok := table[key]; ok {
+		return e
+	}
+	return table[c.Verb.Lemma]
+}
+
+// Known reports whether a list says what the verb of c does to the event in the slot.
+func (j *Judge) Known(c *clause.Clause, slot string) bool {
+	return c != nil && j.nominalEffect(c, slot) != NoEffect
+}
+
+// verbKey is the lemma with its particle: "rule out".
+func verbKey(c *clause.Clause) string {
+	if c.Verb.Particle != "" {
+		return c.Verb.Lemma + " " + c.Verb.Particle
+	}
+	return c.Verb.Lemma
+}
+
+func negate(f Factuality) Factuality {
+	switch f {
+	case Hypothetical, Possible, Negated:
+		return Hypothetical // two negations are too much to bet on
+	}
+	return Negated
+}
+
+// apply gives f the effect of a governor that holds itself.
+func apply(e Effect, f Factuality) Factuality {
+	if f == Hypothetical {
+		return f
+	}
+	switch e {
+	case Decides:
+		if f == Happened {
+			return Decided
+		}
+	case Plans:
+		if f == Negated {
+			return Hypothetical // "plans not to ban"
+		}
+		if f == Happened || f == Decided || f == Possible {
+			return Planned
+		}
+	case Denies:
+		return negate(f)
+	case Ends:
+		if f == Happened || f == Decided {
+			return Ended
+		}
+		return Hypothetical
+	case Opens:
+		return Hypothetical
+	}
+	return f
+}
+
+// combine gives f, which a governor has been applied to already, what the
+// governor's own factuality adds: "has not agreed to", "may refuse to".
+func combine(g, f Factuality) Factuality {
+	switch g {
+	case Hypothetical:
+		return Hypothetical
+	case Negated:
+		switch f {
+		case Happened, Decided, Planned:
+			return Negated
+		}
+		return Hypothetical
+	case Planned, Possible:
+		switch f {
+		case Happened, Decided, Planned, Possible:
+			return max(f, g)
+		case Ended:
+			return Hypothetical
+		}
+		return Hypothetical
+	case Decided:
+		if f == Happened {
+			return Decided
+		}
+	case Ended:
+		if f == Happened || f == Decided {
+			return Ended
+		}
+		return Hypothetical
+	}
+	return f
+}

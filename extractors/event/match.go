@@ -1,0 +1,233 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// Filler is what stands in a role: a noun phrase, or a name that modifies one.
+type Filler struct {
+	Slot    string
+	NP      *clause.NP     // nil for a modifier
+	Mention *names.Mention // the phrase's mention, or the modifier; may be nil
+}
+
+// Match is a frame found in a text.
+type Match struct {
+	Frame  *lexicon.Frame
+	Clause *clause.Clause // of the verb, or that the noun stands in; nil for a noun without verb
+	Noun   *clause.NP     // the noun of the frame's lists; nil for a frame of verbs alone
+	Slot   string         // where the noun stands in the clause
+	Class  string         // what the noun's list is called behind its first dot: "memorandum of understanding"
+	Cue    int            // token of the verb, or of the noun
+	Judged Factuality
+}
+
+// Matcher finds the frames of one kind. It is safe for concurrent use.
+type Matcher struct {
+	Judge *Judge
+	verbs map[string][]*lexicon.Frame // by lemma, with particle
+	nouns map[string][]nounFrame      // by head lemma or lower-cased word
+}
+
+type nounFrame struct {
+	frame *lexicon.Frame
+	class string
+}
+
+// NewMatcher returns a matcher of the lexicon's frames of a kind.
+func NewMatcher(lex *lexicon.Lexicon, kind factwire.Kind) *Matcher {
+	m := &Matcher{Judge: NewJudge(lex), verbs: map[string][]*lexicon.Frame{}, nouns: map[string][]nounFrame{}}
+	frames := lex.Frames()
+	for i := range frames {
+		f := &frames[i]
+		if f.Kind != kind {
+			continue
+		}
+		for _, v := range f.Verbs {
+			m.verbs[v] = append(m.verbs[v], f)
+		}
+		for _, list := range f.Nouns {
+			_, class, _ := strings.Cut(list, ".")
+			for _, w := range lex.List(list) {
+				m.nouns[w] = append(m.nouns[w], nounFrame{f, class})
+			}
+		}
+	}
+	return m
+}
+
+// Find returns the matches of a reading in text order of their cues.
+func (m *Matcher) Find(r *reading.Reading) []Match {
+	var out []Match
+	seen := map[*clause.NP]bool{}
+	for _, c := range r.Clauses.Clauses {
+		key := verbKey(c)
+		for _, f := range m.verbs[key] {
+			out = append(out, m.verb(r, f, c)...)
+		}
+		each(c, func(n *clause.NP, slot string) {
+			for _, nf := range m.nounFrames(r, n) {
+				if len(nf.frame.Verbs) > 0 {
+					continue
+				}
+				seen[n] = true
+				out = append(out, Match{Frame: nf.frame, Clause: c, Noun: n, Slot: slot, Class: nf.class, Cue: n.Head,
+					Judged: m.Judge.Nominal(r.Doc, n, c, slot)})
+			}
+		})
+	}
+	for _, n := range r.Clauses.Phrases {
+		if seen[n] {
+			continue
+		}
+		for _, nf := range m.nounFrames(r, n) {
+			if len(nf.frame.Verbs) == 0 {
+				out = append(out, Match{Frame: nf.frame, Noun: n, Class: nf.class, Cue: n.Head, Judged: m.Judge.Nominal(r.Doc, n, nil, "")})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Match) int { return a.Cue - b.Cue })
+	return out
+}
+
+// each calls f for every noun phrase that stands in a slot of c, members of coordinations included.
+func each(c *clause.Clause, f func(*clause.NP, string)) {
+	done := map[*clause.NP]bool{}
+	call := func(p *clause.NP, slot string) {
+		for _, n := range p.All() {
+			if !done[n] {
+				done[n] = true
+				f(n, slot)
+			}
+		}
+	}
+	call(c.Object, "object")
+	call(c.Object2, "object2")
+	call(c.Subject, "subject")
+	call(c.Compl, "complement")
+	for _, p := range c.Preps {
+		call(p.Obj, p.Prep)
+	}
+}
+
+func (m *Matcher) nounFrames(r *reading.Reading, n *clause.NP) []nounFrame {
+	t := r.Doc.Tokens[n.Head]
+	if n.Mention != nil && n.Mention.Form == names.Name {
+		return nil // a name is no common noun: "the Clean Network Agreement"
+	}
+	if fs := m.nouns[t.Lower]; fs != nil {
+		return fs
+	}
+	return m.nouns[t.Lemma]
+}
+
+// verb matches a frame that a verb signals.
+func (m *Matcher) verb(r *reading.Reading, f *lexicon.Frame, c *clause.Clause) []Match {
+	base := Match{Frame: f, Clause: c, Cue: c.Verb.Head, Judged: m.Judge.Clause(r.Doc, c)}
+	if len(f.Nouns) == 0 {
+		return []Match{base}
+	}
+	needs := f.Needs
+	if len(needs) == 0 {
+		needs = []string{"object"}
+	}
+	var out []Match
+	for _, slot := range needs {
+		for _, fill := range m.slot(r, base, slot) {
+			if fill.NP == nil {
+				continue
+			}
+			for _, nf := range m.nounFrames(r, fill.NP) {
+				if nf.frame == f {
+					x := base
+					x.Noun, x.Slot, x.Class = fill.NP, slot, nf.class
+					out = append(out, x)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// Role returns what fills the slots of a role, in the order of the slots.
+func (m *Matcher) Role(r *reading.Reading, x Match, slots []string) []Filler {
+	var out []Filler
+	for _, s := range slots {
+		out = append(out, m.slot(r, x, s)...)
+	}
+	return out
+}
+
+func (m *Matcher) slot(r *reading.Reading, x Match, slot string) []Filler {
+	var out []Filler
+	phrases := func(p *clause.NP) {
+		for _, n := range p.All() {
+			if n == x.Noun {
+				continue
+			}
+			out = append(out, Filler{Slot: slot, NP: n, Mention: n.Mention})
+		}
+	}
+	c := x.Clause
+	switch slot {
+	case "subject":
+		if c != nil && (x.Noun == nil || x.Slot != "subject") {
+			phrases(c.Subject)
+		}
+	case "object":
+		if c != nil {
+			phrases(c.Object)
+		}
+	case "object2":
+		if c != nil {
+			phrases(c.Object2)
+		}
+	case "complement":
+		if c != nil {
+			phrases(c.Compl)
+		}
+	case "possessor":
+		if x.Noun != nil && x.Noun.Possessor != nil {
+			p := x.Noun.Possessor
+			out = append(out, Filler{Slot: slot, NP: p, Mention: p.Mention})
+		}
+	case "modifier":
+		if x.Noun != nil {
+			for _, mention := range x.Noun.Pre {
+				out = append(out, Filler{Slot: slot, Mention: mention})
+			}
+		}
+	default:
+		seen := map[*clause.NP]bool{}
+		add := func(preps []clause.PP) {
+			for _, p := range preps {
+				if p.Prep == slot && p.Obj != nil && !seen[p.Obj] {
+					seen[p.Obj] = true
+					phrases(p.Obj)
+				}
+			}
+		}
+		if x.Noun != nil {
+			add(x.Noun.Preps)
+		}
+		if c != nil && (x.Noun == nil || x.Slot != "subject" || c.Verb.Passive || c.Verb.Copula) {
+			add(c.Preps)
+		}
+	}
+	return out
+}
+
+// Verb returns the lemma of the match's verb, with its particle; "" for a noun without one.
+func (m Match) Verb() string {
+	if m.Clause == nil {
+		return ""
+	}
+	return verbKey(m.Clause)
+}

@@ -1,0 +1,321 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/nlp"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// Parties resolves what fills a role to entities, by FACTS.md's rules of who is who.
+// It is safe for concurrent use.
+type Parties struct {
+	states  map[string]string // code to canonical name, of countries and blocs
+	agents  map[string]bool   // nouns that act for the state whose name or adjective stands before them
+	parts   map[string]bool   // nouns for a part of a company or a body: "unit"
+	kinds   map[string]bool   // nouns that a name is a kind of: "firm", "vendor"
+	goods   map[string]bool   // nouns for what a named maker makes or a named country sends
+	acts    map[string]bool   // nouns for what is done with goods: "import", "use"
+	empty   map[string]bool   // nouns that name nothing: "move", "country"
+	numbers map[string]bool
+}
+
+// NewParties returns a resolver that reads by the lists "party.*".
+func NewParties(lex *lexicon.Lexicon) *Parties {
+	p := &Parties{
+		states: map[string]string{}, agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
+		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
+	}
+	for _, n := range lex.Names() {
+		if n.Code != "" && (n.Type == factwire.Country || n.Type == factwire.Bloc) {
+			if _, ok := p.states[n.Code]; !ok {
+				p.states[n.Code] = n.Name
+			}
+		}
+	}
+	return p
+}
+
+// State returns the country or bloc of a code.
+func (p *Parties) State(code string) (factwire.Entity, bool) {
+	name, ok := p.states[code]
+	if !ok {
+		return factwire.Entity{}, false
+	}
+	kind := factwire.Country
+	if code == "EU" {
+		kind = factwire.Bloc
+	}
+	return factwire.Entity{Name: name, Type: kind, Code: code}, true
+}
+
+// Found is an entity in a role, with the tokens that say it.
+type Found struct {
+	Entity      factwire.Entity
+	First, Last int // tokens [First, Last)
+	Slot        string
+	Mention     *names.Mention // nil for a class of things
+}
+
+// Mention returns the entities of a mention as the article names them.
+func (p *Parties) Mention(r *reading.Reading, m *names.Mention) []names.Entity {
+	if m == nil {
+		return nil
+	}
+	var out []names.Entity
+	for _, i := range m.Entities {
+		if i >= 0 && i < len(r.Names.Entities) {
+			out = append(out, r.Names.Entities[i])
+		}
+	}
+	return out
+}
+
+// Actors resolves a filler to those who act: a public body and an official count as their
+// state, a company's people as the company. The people themselves are returned apart.
+func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) {
+	add := func(e names.Entity, m *names.Mention) {
+		found := Found{Entity: e.Entity, First: m.First, Last: m.Last, Slot: f.Slot, Mention: m}
+		switch {
+		case e.Type == factwire.Person:
+			people = append(people, found)
+			if e.Affiliation != "" {
+				found.Entity = p.affiliation(r, e)
+				if found.Entity.Name != "" {
+					actors = append(actors, found)
+				}
+			}
+		case e.State != "":
+			if s, ok := p.State(e.State); ok {
+				found.Entity = s
+			}
+			actors = append(actors, found)
+		case e.Type == factwire.Place || e.Type == factwire.Product || e.Type == factwire.Group:
+			if e.Type == factwire.Place {
+				actors = append(actors, found) // a city acting in its own right
+			}
+		default:
+			actors = append(actors, found)
+		}
+	}
+	if f.Mention != nil && (f.NP == nil || f.NP.Mention == f.Mention) {
+		for _, e := range p.Mention(r, f.Mention) {
+			if f.Mention.Form == names.Adjective && e.Type != factwire.Country && e.Type != factwire.Bloc {
+				continue
+			}
+			add(e, f.Mention)
+		}
+		if len(actors)+len(people) > 0 || f.NP == nil {
+			return actors, people
+		}
+	}
+	n := f.NP
+	head := r.Doc.Tokens[n.Head].Lemma
+	switch {
+	case p.agents[head], p.parts[head]:
+		// "the Dutch government", "U.S. officials", "Vodafone's Portuguese unit", "the government of Kenya"
+		if n.Possessor != nil {
+			a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: n.Possessor, Mention: n.Possessor.Mention})
+			actors = append(actors, a...)
+		}
+		if len(actors) == 0 {
+			for _, m := range n.Pre {
+				a, _ := p.Actors(r, Filler{Slot: f.Slot, Mention: m})
+				actors = append(actors, a...)
+			}
+		}
+		if len(actors) == 0 {
+			for _, pp := range n.Preps {
+				if pp.Prep == "of" && pp.Obj != nil && pp.Obj.Mention != nil {
+					a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: pp.Obj, Mention: pp.Obj.Mention})
+					actors = append(actors, a...)
+					break
+				}
+			}
+		}
+	}
+	if len(actors) == 0 {
+		for _, a := range n.Appos {
+			if a.Mention != nil && a.Mention.Form == names.Name {
+				x, y := p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
+				return x, append(people, y...)
+			}
+		}
+	}
+	return actors, people
+}
+
+// affiliation returns the state or the organization that a person acts for.
+func (p *Parties) affiliation(r *reading.Reading, person names.Entity) factwire.Entity {
+	if s, ok := p.State(person.Affiliation); ok {
+		return s
+	}
+	for _, e := range r.Names.Entities {
+		if e.Name == person.Affiliation {
+			if s, ok := p.State(e.State); ok {
+				return s
+			}
+			return e.Entity
+		}
+	}
+	return factwire.Entity{Name: person.Affiliation, Type: factwire.Organization}
+}
+
+// Targets resolves a filler to those who, or what, is barred, and returns the act that
+// the text names with it ("imports"), if any. A class of things without a name is a group.
+func (p *Parties) Targets(r *reading.Reading, f Filler) (targets []Found, act string) {
+	if f.NP == nil {
+		for _, e := range p.Mention(r, f.Mention) {
+			targets = append(targets, Found{Entity: e.Entity, First: f.Mention.First, Last: f.Mention.Last, Slot: f.Slot, Mention: f.Mention})
+		}
+		return targets, ""
+	}
+	return p.targets(r, f.NP, f.Slot, 0)
+}
+
+func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth int) (targets []Found, act string) {
+	if n == nil || depth > 3 {
+		return nil, ""
+	}
+	named := func(m *names.Mention) bool {
+		found := false
+		for _, e := range p.Mention(r, m) {
+			if e.Type == factwire.Place && m.Form != names.Name {
+				continue
+			}
+			targets = append(targets, Found{Entity: e.Entity, First: m.First, Last: m.Last, Slot: slot, Mention: m})
+			found = true
+		}
+		return found
+	}
+	head := r.Doc.Tokens[n.Head].Lemma
+	if n.Mention != nil && named(n.Mention) {
+		return targets, ""
+	}
+	// "equipment made by Huawei", "gear from ZTE", "imports of Russian crude"
+	if p.acts[head] {
+		act = strings.ToLower(r.Doc.Tokens[n.Head].Text)
+		for _, prep := range []string{"of", "from", "by", "to"} {
+			for _, pp := range n.Preps {
+				if pp.Prep != prep || pp.Obj == nil {
+					continue
+				}
+				for _, o := range pp.Obj.All() {
+					t, _ := p.targets(r, o, slot, depth+1)
+					if prep == "from" || prep == "to" || prep == "by" {
+						t = onlyNamed(t)
+					}
+					targets = append(targets, t...)
+				}
+			}
+			if len(onlyNamed(targets)) > 0 {
+				return onlyNamed(targets), act
+			}
+		}
+		for _, m := range n.Pre {
+			named(m)
+		}
+		if len(targets) > 0 {
+			return targets, act
+		}
+		if g, ok := p.group(r, n, act); ok {
+			return append(targets, Found{Entity: g, First: n.First, Last: n.Last, Slot: slot}), act
+		}
+		return targets, act
+	}
+	if n.Possessor != nil {
+		if m := n.Possessor.Mention; m != nil && (p.goods[head] || p.kinds[head] || p.parts[head]) {
+			named(m)
+		}
+	}
+	for _, m := range n.Pre {
+		named(m)
+	}
+	for _, pp := range n.Preps {
+		if pp.Obj == nil || !(pp.Prep == "from" || pp.Prep == "by" || pp.Prep == "of" && (p.goods[head] || p.kinds[head])) {
+			continue
+		}
+		for _, o := range pp.Obj.All() {
+			if o.Mention != nil {
+				named(o.Mention)
+			}
+		}
+	}
+	for _, c := range n.Mods { // "equipment made by Huawei"
+		if c.Verb.Passive && c.Subject != nil && c.Relation == clause.Relative {
+			for _, o := range c.Subject.All() {
+				if o.Mention != nil && o.Mention.Form == names.Name {
+					named(o.Mention)
+				}
+			}
+		}
+	}
+	if len(targets) > 0 {
+		return dedupe(targets), ""
+	}
+	for _, a := range n.Appos {
+		if a.Mention != nil && named(a.Mention) {
+			return targets, ""
+		}
+	}
+	if g, ok := p.group(r, n, ""); ok {
+		targets = append(targets, Found{Entity: g, First: n.First, Last: n.Last, Slot: slot})
+	}
+	return targets, ""
+}
+
+func onlyNamed(all []Found) []Found {
+	var out []Found
+	for _, f := range all {
+		if f.Entity.Type != factwire.Group {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func dedupe(all []Found) []Found {
+	var out []Found
+	for _, f := range all {
+		same := false
+		for _, o := range out {
+			same = same || o.Entity.Key() == f.Entity.Key()
+		}
+		if !same {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// group names a class of things by its noun phrase, without articles, "new", numbers and
+// the act before it ("data centres", "nickel ore").
+func (p *Parties) group(r *reading.Reading, n *clause.NP, act string) (factwire.Entity, bool) {
+	var words []string
+	for t := n.First; t <= n.Head; t++ {
+		tok := r.Doc.Tokens[t]
+		if len(words) == 0 && (tok.Tag == "DT" || tok.Tag == "PDT" || tok.Tag == "CD" || tok.Tag == "PRP$" || tok.Tag == "POS" || tok.Lower == "new" || tok.Lower == "all" || isMark(tok)) {
+			continue
+		}
+		if n.Possessor != nil && t < n.Possessor.Last {
+			continue
+		}
+		words = append(words, tok.Text)
+	}
+	head := r.Doc.Tokens[n.Head]
+	if len(words) == 0 || p.empty[head.Lemma] || p.empty[head.Lower] || !strings.HasPrefix(head.Tag, "NN") || act != "" && len(words) == 1 {
+		return factwire.Entity{}, false
+	}
+	if act != "" && strings.EqualFold(words[len(words)-1], act) {
+		words = words[:len(words)-1]
+	}
+	return factwire.Entity{Name: strings.Join(words, " "), Type: factwire.Group}, true
+}
+
+func isMark(t nlp.Token) bool {
+	return strings.ContainsAny(t.Text, "“”\"‘'’") && len(t.Text) <= 3
+}
