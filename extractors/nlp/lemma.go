@@ -216,7 +216,7 @@ func (l *lemmatizer) stem(s string) string {
 // knows reports whether the tagger has seen a word for itself.
 func (l *lemmatizer) knows(w string) bool {
 	rows := l.known[w]
-	return rows != nil && rows.self != nil
+	return rows != nil && rows.self != (row{})
 }
 
 func vowel(b byte) bool {

@@ -39,9 +39,9 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 	var scores [maxClasses]int32
 	var seen uint64 // only tags that a feature names can be chosen, as in prose
 	add := func(r row) {
-		for _, w := range r {
-			scores[w.tag&(maxClasses-1)] += w.value
-			seen |= 1 << w.tag
+		for _, w := range t.weights[r.from:r.to] {
+			scores[w.tag()] += w.value()
+			seen |= 1 << w.tag()
 		}
 	}
 	at := func(k int) *wordRows {
@@ -69,11 +69,11 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 	add(t.first[me.first])
 	add(t.before[p1])
 	add(t.before2[p2])
-	add(t.pair[int(p1)*len(t.before)+int(p2)])
+	add(t.both[int(p1)*len(t.before)+int(p2)])
 	add(me.rows.self)
-	for k := range me.rows.after {
-		if me.rows.after[k].tag == p1 {
-			add(me.rows.after[k].row)
+	for k := me.rows.after; k != 0; k = t.pairs[k].next {
+		if t.pairs[k].tag == p1 {
+			add(t.pairs[k].row)
 			break
 		}
 	}
@@ -99,7 +99,7 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 // look returns what the perceptron sees of token i.
 func (t *tagger) look(tok *Token, tokens []Token, i int) look {
 	written, normal := tok.Text, tok.Lower
-	l := look{rows: t.out, tag: -1}
+	l := look{rows: t.nothing, tag: -1}
 	switch r, size := utf8.DecodeRuneInString(written); {
 	case isWord(r):
 		normal = normalize(tok.Lower)
