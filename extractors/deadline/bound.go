@@ -1,0 +1,164 @@
+package deadline
+
+import (
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// fact makes a candidate of a duty.
+func (x *Extractor) fact(r *reading.Reading, y duty) reading.Candidate {
+	x.task(r, &y)
+	f := factwire.Fact{Kind: factwire.Deadline, Status: y.status, What: y.what, Confidence: y.confidence}
+	if f.Status == "" {
+		f.Status = status(y.judged)
+	}
+	spans := map[string][]factwire.Span{"cue": {event.Span(r, y.cue, y.cue+1)}}
+	if y.what != "" {
+		spans["what"] = append(spans["what"], y.whatSpan)
+	}
+	who, people := x.who(r, &y)
+	for _, w := range who {
+		f.Who = append(f.Who, w.Entity)
+		spans["who"] = append(spans["who"], event.Span(r, w.First, w.Last))
+	}
+	for _, p := range people {
+		f.People = append(f.People, p.Entity)
+		spans["people"] = append(spans["people"], event.Span(r, p.First, p.Last))
+	}
+	for _, w := range x.whom(r, &y) {
+		if !slices.ContainsFunc(f.Who, func(e factwire.Entity) bool { return e.Key() == w.Entity.Key() }) {
+			f.Whom = append(f.Whom, w.Entity)
+			spans["whom"] = append(spans["whom"], event.Span(r, w.First, w.Last))
+		}
+	}
+	if y.date != nil {
+		if y.date.Date != "" {
+			f.When = factwire.When{Date: y.date.Date, Relation: y.relation}
+		}
+		spans["when"] = append(spans["when"], event.Span(r, y.date.First, y.date.Last))
+	}
+	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(y.cue), "deadline/"+y.rule, spans)}
+	c := reading.Candidate{Fact: f}
+	switch {
+	case f.Status == "":
+		c.Dropped = "hypothetical"
+	case len(f.Who) == 0:
+		c.Dropped = "no actor"
+	}
+	return c
+}
+
+// who resolves who is bound: the named, else the state whose class of people is
+// bound, else the authority that binds, else the authority that the text is about there.
+func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found) {
+	if y.over != nil && y.over.Subject != nil {
+		for _, n := range y.over.Subject.All() {
+			_, p := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+			people = append(people, p...)
+		}
+	}
+	for _, n := range y.bound.All() {
+		who = append(who, x.bound(r, n)...)
+	}
+	if len(who) > 0 {
+		return unique(who), people
+	}
+	if y.over != nil && y.over.Subject != nil && y.over.Subject != y.bound {
+		for _, n := range y.over.Subject.All() {
+			a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+			who = append(who, a...)
+		}
+	}
+	if len(who) == 0 {
+		if a, ok := x.authority(r, y.cue); ok {
+			y.confidence -= 0.2
+			who = append(who, a)
+		}
+	}
+	return unique(who), people
+}
+
+// bound resolves one phrase of those who are bound. A body keeps its own name.
+func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
+	var out []event.Found
+	if m := n.Mention; m != nil && m.Form != names.Adjective {
+		for _, e := range x.parties.Mention(r, m) {
+			out = append(out, event.Found{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m})
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	a, _ := x.parties.Actors(r, event.Filler{NP: n, Mention: n.Mention})
+	if len(a) > 0 {
+		return a
+	}
+	// "British operators", "its operators"
+	for _, m := range n.Pre {
+		for _, e := range x.parties.Mention(r, m) {
+			if e.Type == factwire.Country || e.Type == factwire.Bloc || e.Type == factwire.Company {
+				out = append(out, event.Found{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m})
+			}
+		}
+	}
+	if len(out) == 0 && n.Possessor != nil && n.Possessor.Mention != nil {
+		a, _ := x.parties.Actors(r, event.Filler{NP: n.Possessor, Mention: n.Possessor.Mention})
+		out = a
+	}
+	return out
+}
+
+// authority is the state or public body named last before a token, in its sentence or the
+// three before: what sets an unattributed date in a text about it.
+func (x *Extractor) authority(r *reading.Reading, token int) (event.Found, bool) {
+	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(token)-3)].First
+	for t := token; t >= first; t-- {
+		m := r.Names.At(t)
+		if m == nil || m.First != t {
+			continue
+		}
+		for _, e := range x.parties.Mention(r, m) {
+			if e.Type == factwire.Country || e.Type == factwire.Bloc || e.State != "" {
+				found := event.Found{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m}
+				if s, ok := x.parties.State(e.State); ok {
+					found.Entity = s
+				}
+				return found, true
+			}
+		}
+	}
+	return event.Found{}, false
+}
+
+// whom resolves whose goods a duty is about: names in what is to be done.
+func (x *Extractor) whom(r *reading.Reading, y *duty) []event.Found {
+	if y.clause == nil || y.clause.Object == nil {
+		return nil
+	}
+	var out []event.Found
+	for _, n := range y.clause.Object.All() {
+		t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
+		for _, f := range t {
+			switch f.Entity.Type {
+			case factwire.Company, factwire.Product, factwire.Country:
+				out = append(out, f)
+			}
+		}
+	}
+	return unique(out)
+}
+
+func unique(all []event.Found) []event.Found {
+	var out []event.Found
+	for _, f := range all {
+		if !slices.ContainsFunc(out, func(o event.Found) bool { return o.Entity.Key() == f.Entity.Key() }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
