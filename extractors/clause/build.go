@@ -72,6 +72,9 @@ func (b *builder) controller(governor *Clause) *NP {
 func (b *builder) infinitive(vg *VG, i, prev int) {
 	c := b.newClause(vg)
 	c.Relation = XComp
+	if b.kind(i-1) == adverbChunk && b.chunks[i-1].word == "only" {
+		c.Relation = Conjoined // "banned it, only to lift the ban later": it happened
+	}
 	governor := b.cur
 	if b.fresh {
 		governor = nil

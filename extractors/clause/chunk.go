@@ -86,6 +86,9 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 	case isQuoteMark(t.Text):
 		return c.quoteMark(i, s)
 	}
+	if n := c.phraseAt(i, s.Last); n > 0 {
+		return n
+	}
 	if vg := c.verbGroup(i, s.Last); vg != nil {
 		return c.add(chunk{kind: verbChunk, first: i, last: vg.Last, vg: vg})
 	}
@@ -99,13 +102,6 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 func (c *chunker) function(i, end int) int {
 	t := c.tok(i)
 	w := t.Lower
-	for n := min(4, end-i); n > 1; n-- {
-		if phrase := c.words(i, i+n); c.p.phrasePreps[phrase] {
-			return c.add(chunk{kind: prepChunk, first: i, last: i + n, word: phrase})
-		} else if c.p.phraseMarks[phrase] {
-			return c.add(chunk{kind: markChunk, first: i, last: i + n, word: phrase})
-		}
-	}
 	switch {
 	case t.Tag == "CC" || c.p.conjunctions[w]:
 		return c.add(chunk{kind: conjChunk, first: i, last: i + 1, word: w})
@@ -123,6 +119,21 @@ func (c *chunker) function(i, end int) int {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: w})
 	}
 	return c.add(chunk{kind: otherChunk, first: i, last: i + 1, word: w})
+}
+
+// phraseAt chunks a preposition or subordinator of several words, and returns 0 if none starts at i.
+func (c *chunker) phraseAt(i, end int) int {
+	if !c.p.phraseStarts[c.tok(i).Lower] {
+		return 0
+	}
+	for n := min(4, end-i); n > 1; n-- {
+		if phrase := c.words(i, i+n); c.p.phrasePreps[phrase] {
+			return c.add(chunk{kind: prepChunk, first: i, last: i + n, word: phrase})
+		} else if c.p.phraseMarks[phrase] {
+			return c.add(chunk{kind: markChunk, first: i, last: i + n, word: phrase})
+		}
+	}
+	return 0
 }
 
 // words joins the lower-cased tokens [i, j) by spaces.

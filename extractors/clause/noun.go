@@ -134,7 +134,7 @@ func (c *chunker) glues(np *NP, m *names.Mention, j int) bool {
 		return true
 	}
 	if m.Form == names.Adjective {
-		return np.Mention == nil && false
+		return false
 	}
 	// "told reporters Ottawa would": a plural common noun takes no name behind it
 	tag := c.tok(np.Head).Tag
@@ -152,7 +152,8 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 		// "the core of", "a $1.3 million fine": nothing but nouns follows a head, except "and" between modifiers.
 		switch t.Tag {
 		case "CD":
-			return isNumberNoun(c.tok(np.Head).Lower) && false
+			// a currency before its amount: "a NOK 84 million contract"
+			return np.Mention == nil && c.nounFollows(j+1, end)
 		case "JJ", "VBG", "VBN":
 			// a hyphenated or numeric modifier between nouns ("state-owned")
 			return np.Mention != nil && np.Mention.Form == names.Adjective && c.nounFollows(j+1, end)
@@ -281,4 +282,3 @@ func isPossessivePronoun(w string) bool {
 	}
 	return false
 }
-func isNumberNoun(w string) bool { return w == "million" || w == "billion" || w == "trillion" }

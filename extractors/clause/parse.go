@@ -11,17 +11,17 @@ import (
 
 // Parser finds clauses. It is safe for concurrent use.
 type Parser struct {
-	preps, marks, relatives, conjunctions, copulas, predicates   map[string]bool
-	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns      map[string]bool
-	pureDeterminers, participleModifiers, semiModals             map[string]bool
-	particles, particleVerbs, phrasePreps, phraseMarks           map[string]bool
-	objectControl, contentVerbs, infinitiveNouns, looseNounPreps map[string]bool
+	preps, marks, relatives, conjunctions, copulas, predicates                 map[string]bool
+	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                    map[string]bool
+	pureDeterminers, participleModifiers, semiModals                           map[string]bool
+	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts           map[string]bool
+	objectControl, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*".
 func New(lex *lexicon.Lexicon) (*Parser, error) {
 	set := func(name string) map[string]bool { return lex.Set("clause." + name) }
-	return &Parser{
+	p := &Parser{
 		preps: set("prepositions"), phrasePreps: set("preposition-phrases"),
 		marks: set("subordinators"), phraseMarks: set("subordinator-phrases"),
 		relatives: set("relatives"), conjunctions: set("conjunctions"), copulas: set("copulas"), predicates: set("predicates"),
@@ -29,9 +29,17 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
 		pureDeterminers: set("pure-determiners"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
-		objectControl: set("object-control"), contentVerbs: set("content-verbs"),
+		objectControl: set("object-control"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"),
-	}, nil
+		phraseStarts: map[string]bool{},
+	}
+	for _, phrases := range []map[string]bool{p.phrasePreps, p.phraseMarks} {
+		for phrase := range phrases {
+			first, _, _ := strings.Cut(phrase, " ")
+			p.phraseStarts[first] = true
+		}
+	}
+	return p, nil
 }
 
 // Parse analyses a document. It keeps pointers into found and when, which must not
@@ -146,6 +154,9 @@ func (b *builder) step(i int) int {
 	case prepChunk:
 		return b.prep(i)
 	case markChunk:
+		if k.word == "that" && i == 0 && b.kind(1) == verbChunk {
+			return i + 1 // "That is not on the table"
+		}
 		b.mark(k.word, i)
 		return i + 1
 	case relChunk:
@@ -188,6 +199,9 @@ func (b *builder) noun(i int) int {
 	}
 	np, next := b.phrase(i, own, 0)
 	b.lastNP = np
+	if n := len(np.Appos); n > 0 {
+		b.lastNP = np.Appos[n-1]
+	}
 	switch {
 	case !own:
 		b.pending = append(b.pending, np)
@@ -227,20 +241,19 @@ func (b *builder) adjacent(i int) bool {
 // newSubject reports whether the noun group at chunk i, which follows a verb, is
 // the subject of a verb of its own.
 func (b *builder) newSubject(i int) bool {
-	// members of a list that has a verb behind it
+	content := b.p.contentVerbs[b.cur.Verb.Lemma] && b.cur.Object == nil
+	// the last of a list whose last member has a verb behind it; behind other verbs that member
+	// begins a clause of its own ("banned Acme and Norway signed")
 	k := i
-	for k+2 < len(b.chunks) && (b.kind(k+1) == commaChunk || b.kind(k+1) == conjChunk) && b.kind(k+2) == nounChunk {
-		if b.hasOwnVerb(k) {
-			break
-		}
+	for content && k+2 < len(b.chunks) && (b.kind(k+1) == commaChunk || b.kind(k+1) == conjChunk) && b.kind(k+2) == nounChunk && !b.hasOwnVerb(k, true) {
 		k += 2
 	}
-	if b.hasOwnVerb(i) {
+	if b.hasOwnVerb(i, content || b.kind(i-1) == commaChunk) {
 		return true
 	}
 	// "said Acme, the owner, was": a comma pair between subject and verb, behind verbs of content only
-	if b.p.contentVerbs[b.cur.Verb.Lemma] && b.cur.Object == nil {
-		if k > i && b.hasOwnVerb(k) {
+	if content {
+		if k > i && b.hasOwnVerb(k, true) {
 			return true
 		}
 		for j := i + 1; j < len(b.chunks) && j < i+14; j++ {
@@ -300,7 +313,11 @@ func (b *builder) prep(i int) int {
 	}
 	switch b.kind(i + 1) {
 	case nounChunk:
-		np, next := b.phrase(i+1, true, 1)
+		depth := 1
+		if b.cur == nil || b.fresh {
+			depth = frontDepth
+		}
+		np, next := b.phrase(i+1, true, depth)
 		b.addPrep(PP{Prep: k.word, Tok: k.first, Obj: np}, i)
 		b.lastNP = np
 		return next
@@ -358,7 +375,7 @@ func (b *builder) clauseFollows(i int) bool {
 // subjectOfVerb is hasOwnVerb that also passes over coordination and a relative clause.
 func (b *builder) subjectOfVerb(i int) bool {
 	for ; i < len(b.chunks); i++ {
-		if b.hasOwnVerb(i) {
+		if b.hasOwnVerb(i, true) {
 			return true
 		}
 		if (b.kind(i+1) == commaChunk || b.kind(i+1) == conjChunk) && b.kind(i+2) == nounChunk {
@@ -388,8 +405,11 @@ func (b *builder) mark(word string, i int) {
 		b.open, b.fresh = o, false
 		return
 	}
-	if word == "that" && b.kind(i-1) == nounChunk && b.cur != nil && !b.p.contentVerbs[b.cur.Verb.Lemma] {
+	if word == "that" && b.kind(i-1) == nounChunk && b.lastNP != nil && !(b.cur != nil && !b.fresh && b.p.contentVerbs[b.cur.Verb.Lemma]) {
 		o.noun = b.lastNP // "the claim that …"
+		if !b.p.contentNouns[b.doc.Tokens[b.lastNP.Head].Lemma] {
+			o.relation, o.gap = Relative, true // "an agreement that Washington struck"
+		}
 	}
 	if word == "that" && b.kind(i-1) == conjChunk && b.cur != nil {
 		if c := b.coordinate(b.cur); c.set {

@@ -5,6 +5,10 @@ import "github.com/factwire/factwire/extractors/names"
 // maxMembers bounds a coordination: longer lists are tables, not sentences.
 const maxMembers = 40
 
+// frontDepth is the depth of a phrase behind a preposition that begins a clause: what
+// follows its comma is the subject, no apposition ("At the time, Acme").
+const frontDepth = 2
+
 // phrase reads the noun phrase at chunk i: the base group, its coordination,
 // appositions and prepositional phrases. Object tells that a verb of the same
 // clause stands before it, so that a last member that has a verb of its own begins a new
@@ -20,6 +24,9 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 	if len(members) > 0 {
 		np.Conj = members
 		return np, next
+	}
+	if depth == frontDepth {
+		return np, j
 	}
 	if a, next, ok := b.apposition(np, j, depth); ok {
 		np.Appos = append(np.Appos, a)
@@ -37,7 +44,7 @@ func (b *builder) attach(np *NP, j, depth int) int {
 			break
 		}
 		o := b.chunks[j+1]
-		if o.kind != nounChunk || b.hasOwnVerb(j+1) && k.word != "of" {
+		if o.kind != nounChunk || b.hasOwnVerb(j+1, true) && k.word != "of" {
 			break
 		}
 		obj, next := b.phrase(j+1, true, depth+2)
@@ -94,7 +101,7 @@ func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
 		return nil, j
 	}
 	last := list[len(list)-1]
-	if object && b.hasOwnVerb(last.at) {
+	if object && b.hasOwnVerb(last.at, true) {
 		list = list[:len(list)-1] // the last one begins a clause of its own
 		if len(list) == 0 || len(list) > 0 && !list[len(list)-1].conj {
 			return nil, j
@@ -149,7 +156,7 @@ func (b *builder) apposition(np *NP, j, depth int) (*NP, int, bool) {
 	closing := k >= len(b.chunks) || b.chunks[k].kind == commaChunk || b.chunks[k].kind == stopChunk ||
 		b.chunks[k].kind == relChunk || b.chunks[k].kind == verbChunk && b.chunks[k].vg.Form != Finite ||
 		b.chunks[k].kind == otherChunk
-	if !closing || b.hasOwnVerb(j+1) {
+	if !closing || b.hasOwnVerb(j+1, true) {
 		return nil, j, false
 	}
 	b.chunks[j+1].used = true
@@ -161,8 +168,9 @@ func (b *builder) apposition(np *NP, j, depth int) (*NP, int, bool) {
 }
 
 // hasOwnVerb reports whether the noun group at chunk i is followed by a finite verb
-// that it is the subject of, its prepositional phrases and adverbs passed over.
-func (b *builder) hasOwnVerb(i int) bool {
+// that it is the subject of, its prepositional phrases and adverbs passed over, and, with list, further
+// members of a coordination.
+func (b *builder) hasOwnVerb(i int, list bool) bool {
 	for k := i + 1; k < len(b.chunks); k++ {
 		switch c := b.chunks[k]; c.kind {
 		case adverbChunk, dateChunk:
@@ -176,7 +184,7 @@ func (b *builder) hasOwnVerb(i int) bool {
 			}
 			return false
 		case conjChunk:
-			if c.word == "and" && k+1 < len(b.chunks) && b.chunks[k+1].kind == nounChunk {
+			if list && c.word == "and" && k+1 < len(b.chunks) && b.chunks[k+1].kind == nounChunk {
 				k++
 				continue
 			}

@@ -150,7 +150,7 @@ func (j *Judge) ofDraft(doc *nlp.Document, c *clause.Clause) bool {
 
 // governed applies the governors of c to f.
 func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
-	if j.hypotheses[c.Mark] && c.Relation != clause.Relative && !(c.Mark == "if" && c.Relation == clause.Complement && false) {
+	if j.hypotheses[c.Mark] && c.Relation != clause.Relative {
 		return Hypothetical
 	}
 	switch c.Mark {
@@ -316,6 +316,9 @@ func (j *Judge) nominalEffect(c *clause.Clause, slot string) Effect {
 	case "complement":
 		return Keeps
 	default:
+		if c.Predicate != "" {
+			key = c.Predicate // "is close to an agreement"
+		}
 		return table[key+" "+slot]
 	}
 	if e, ok := table[key]; ok {
