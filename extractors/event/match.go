@@ -83,6 +83,11 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			}
 		})
 	}
+	for _, c := range elliptical(r, func(c *clause.Clause) bool { return len(m.verbs[verbKey(c)]) > 0 }) {
+		for _, f := range m.verbs[verbKey(c)] {
+			out = append(out, m.verb(r, f, c)...)
+		}
+	}
 	for _, n := range r.Clauses.Phrases {
 		if seen[n] {
 			continue

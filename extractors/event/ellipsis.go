@@ -1,0 +1,83 @@
+package event
+
+import (
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// maxGap is how many sentences back an ellipsis may point.
+const maxGap = 1
+
+// elliptical returns clauses that stand for an earlier one: "Norway did so in March", "Finland has
+// yet to", "France has not". Each is a copy of the clause it stands for with its own subject, verb
+// group, dates and place; the cue stays its own.
+func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.Clause {
+	var out []*clause.Clause
+	var last *clause.Clause
+	for _, c := range r.Clauses.Clauses {
+		if known(c) {
+			last = c
+			continue
+		}
+		if last == nil || c.Sentence-last.Sentence > maxGap || c.Subject == nil || last.Object == nil && len(last.Preps) == 0 {
+			continue
+		}
+		v, ok := standsFor(r, c)
+		if !ok {
+			continue
+		}
+		x := *c
+		x.Verb = v
+		v.Lemma, v.Particle = last.Verb.Lemma, last.Verb.Particle
+		x.Object, x.Object2 = last.Object, last.Object2
+		x.Preps = append([]clause.PP(nil), c.Preps...)
+		for _, p := range last.Preps {
+			if p.Obj != nil && p.Prep != "by" {
+				x.Preps = append(x.Preps, p)
+			}
+		}
+		out = append(out, &x)
+	}
+	return out
+}
+
+// standsFor reports whether a clause is an auxiliary that stands for a whole verb phrase, and
+// returns the verb group that it then has.
+func standsFor(r *reading.Reading, c *clause.Clause) (*clause.VG, bool) {
+	if c.Object != nil || c.Compl != nil || c.Predicate != "" || c.Verb.Form != clause.Finite {
+		return nil, false
+	}
+	v := *c.Verb
+	v.Copula, v.Passive = false, false
+	s := r.Doc.Sentences[c.Sentence]
+	word := func(t int) string {
+		if t < s.Last {
+			return r.Doc.Tokens[t].Lower
+		}
+		return ""
+	}
+	next := word(v.Last)
+	switch v.Lemma {
+	case "do":
+		if next == "so" || next == "likewise" || next == "too" {
+			return &v, true
+		}
+		return &v, v.Neg && ends(next)
+	case "have":
+		if next == "yet" && word(v.Last+1) == "to" && ends(word(v.Last+2)) {
+			v.Modality, v.Neg = clause.Yet, false
+			return &v, true
+		}
+		return &v, (v.Neg || next == "already" || next == "too") && (ends(next) || ends(word(v.Last+1)))
+	}
+	return nil, false
+}
+
+// ends reports whether a word ends a clause.
+func ends(w string) bool {
+	switch w {
+	case "", ".", ";", ",", "and", "but", "either", "yet", "too", "though", "however", ")", "—", "–":
+		return true
+	}
+	return false
+}
