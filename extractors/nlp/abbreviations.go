@@ -56,8 +56,9 @@ func newAbbreviations(lists map[string][]string) abbreviations {
 	return a
 }
 
-// class returns the class of a word without its last full stop. Months count only
-// with a capital ("He sat." is none of Saturday's, "dec." none of December's).
+// class returns the class of a word without its last full stop. Titles, months
+// and regions count only with a capital ("the march.", "to miss.") and no second one
+// ("patients with MS.").
 func (a abbreviations) class(w string) class {
 	if len(w) > 12 {
 		return none
@@ -71,7 +72,7 @@ func (a abbreviations) class(w string) class {
 		low[i] = b
 	}
 	c := a[string(low[:len(w)])]
-	if (c == month || c == title || c == region) && !isUpperASCII(w[0]) {
+	if (c == month || c == title || c == region) && (!isUpperASCII(w[0]) || len(w) > 1 && isUpperASCII(w[1])) {
 		return none
 	}
 	return c

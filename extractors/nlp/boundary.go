@@ -31,10 +31,15 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 		}
 		return !(quoted && s.attribution(text, c.next, end))
 	}
-	if word == "" || strings.HasSuffix(word, ".") && !dotted(word) { // "...", ". . ."
-		return quoted && !lower || unicode.IsUpper(first) && len(word) > 3
+	starter := s.starter(next)
+	if word == "" { // a stop that a space parts from its sentence, or ". . ."
+		spaced := next == "." || c.start-from > 1 && text[c.start-2] == '.'
+		return !spaced && !lower && (quoted || unicode.IsUpper(first))
 	}
-	switch starter := s.starter(next); s.abbr.class(word) {
+	if strings.HasSuffix(word, ".") && !dotted(word) { // an ellipsis
+		return quoted && !lower || starter || unicode.IsUpper(first) && isWordEnd(word)
+	}
+	switch s.abbr.class(word) {
 	case title:
 		if !quoted {
 			return false
@@ -43,7 +48,7 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 		return starter || quoted && !lower
 	case month:
 		if !isDigit(byte(first)) || first >= utf8.RuneSelf {
-			return c.token.SentBreak && !lower && starter
+			return starter || c.token.SentBreak && !lower
 		}
 		return false
 	case beforeNumber:
@@ -77,6 +82,9 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 	// training text is believed for short words alone.
 	return c.token.SentBreak || quoted || len(word) > 4 || s.starter(next)
 }
+
+// isWordEnd reports whether an ellipsis stands against a word ("he said... Later").
+func isWordEnd(w string) bool { return strings.Trim(w, ".") != "" }
 
 // initialed reports whether the word before i is a capitalized name or another
 // initial, as in "John F. The" (rare) against "Plan B. The".

@@ -12,11 +12,11 @@ var irregularForms string
 // English, where the tagger's vocabulary tells "make" from "mak".
 type lemmatizer struct {
 	verbs, nouns, words map[string]string // form to base
-	known               map[string]*wordRows
+	known               func(word string) bool
 }
 
-func newLemmatizer() *lemmatizer {
-	l := &lemmatizer{verbs: map[string]string{}, nouns: map[string]string{}, words: map[string]string{}}
+func newLemmatizer(known func(word string) bool) *lemmatizer {
+	l := &lemmatizer{known: known, verbs: map[string]string{}, nouns: map[string]string{}, words: map[string]string{}}
 	table := l.words
 	for line := range strings.Lines(irregularForms) {
 		line, _, _ = strings.Cut(line, "#")
@@ -76,6 +76,9 @@ func (l *lemmatizer) noun(w string) string {
 	if strings.HasSuffix(w, "men") && len(w) > 5 {
 		return w[:len(w)-2] + "an"
 	}
+	if child, ok := strings.CutSuffix(w, "children"); ok { // "grandchildren"
+		return child + "child"
+	}
 	if len(w) < 4 && w != "'s" {
 		if len(w) == 3 && w[2] == 's' && w[1] != 's' { // "EUs" are rare, "PMs" common
 			return w[:2]
@@ -106,11 +109,8 @@ func (l *lemmatizer) strip(w string) string {
 		return stem[:len(stem)-1] + "y"
 	case strings.HasSuffix(stem, "ss"), strings.HasSuffix(stem, "sh"), strings.HasSuffix(stem, "x"),
 		strings.HasSuffix(stem, "ch"), strings.HasSuffix(stem, "zz"), strings.HasSuffix(stem, "o"),
-		strings.HasSuffix(stem, "us"):
+		strings.HasSuffix(stem, "us") && n > 6:
 		if l.knows(w[:n-1]) && !l.knows(stem) { // "caches", "axes", "causes"
-			return w[:n-1]
-		}
-		if strings.HasSuffix(stem, "us") && !l.knows(stem) {
 			return w[:n-1]
 		}
 		return stem
@@ -158,7 +158,7 @@ func (l *lemmatizer) irregular(w, tag string) (string, bool) {
 	}
 	if tag == "VBD" || tag == "VBN" {
 		for _, p := range prefixes {
-			if rest, ok := strings.CutPrefix(w, p); ok && len(rest) > 2 {
+			if rest, ok := strings.CutPrefix(w, p); ok && len(rest) > 2 && rest != "lied" {
 				if base, ok := l.verbs[rest]; ok {
 					return p + base, true
 				}
@@ -172,52 +172,87 @@ func (l *lemmatizer) irregular(w, tag string) (string, bool) {
 func (l *lemmatizer) stem(s string) string {
 	n := len(s)
 	if n < 3 {
-		if n == 2 && l.knows(s+"e") { // "using"
+		if n == 2 && vowel(s[0]) && !vowel(s[1]) { // "using", "aged"
 			return s + "e"
 		}
 		return s
 	}
 	last, before := s[n-1], s[n-2]
 	if last == before && !vowel(last) {
-		switch once := s[:n-1]; last {
-		case 'l', 's', 'f', 'z', 'd', 'r', 'g': // "call", "pass", "add", "err"
-			if !l.knows(s) && l.knows(once) || l.knows(once) && last != 'l' && last != 's' && n > 4 {
+		once := s[:n-1]
+		switch last {
+		case 's', 'f', 'z': // "pass", "staff"
+			if !l.knows(s) && l.knows(once) {
 				return once
 			}
-			if l.knows(s) || last == 'l' || last == 's' || last == 'f' || last == 'z' {
+			return s
+		case 'l', 'd': // "call" and "control", "add" and "wed"
+			if before := s[n-3 : n-2]; l.knows(s) == l.knows(once) && (n < 5 || last == 'l' && before != "e" && before != "a") {
 				return s
 			}
-			return once
-		default:
-			return once
+			if l.knows(s) && !l.knows(once) {
+				return s
+			}
+		case 't', 'r': // "boycott", "err"
+			if l.knows(s) && !l.knows(once) {
+				return s
+			}
 		}
+		return once
 	}
-	bare, withE := l.knows(s), l.knows(s+"e")
-	switch {
+	group := vowels(s)
+	single := !vowel(last) && vowel(before) && (n < 3 || !vowel(s[n-3]) || n > 3 && s[n-4:n-2] == "qu")
+	if single && group == 1 && last != 'w' && last != 'x' && last != 'y' {
+		return s + "e" // "hoping": one consonant after one vowel would have been doubled
+	}
+	if last == 'v' || last == 'u' || last == 'c' || last == 'z' && before != 't' {
+		return s + "e"
+	}
+	if strings.HasSuffix(s, "iat") || strings.HasSuffix(s, "uat") || strings.HasSuffix(s, "ang") && l.knows(s+"e") {
+		return s + "e"
+	}
+	switch bare, withE := l.knows(s), l.knows(s+"e"); {
 	case bare && !withE:
 		return s
-	case withE && !bare:
-		return s + "e"
-	case last == 'v' || last == 'u' || last == 'c' && !bare || before == 'd' && last == 'g' || before == 'r' && last == 'g':
-		return s + "e"
-	case bare && withE:
-		// "hoping" against "hopping": one consonant after one vowel was not doubled.
-		if !vowel(last) && last != 'w' && last != 'x' && last != 'y' && vowel(before) && !vowel(s[n-3]) && vowels(s) == 1 {
-			return s + "e"
-		}
-		return s
-	case strings.HasSuffix(s, "iz"), strings.HasSuffix(s, "yz"), strings.HasSuffix(s, "at") && n > 4, strings.HasSuffix(s, "bl"), strings.HasSuffix(s, "ur"),
-		last == 's' && vowel(before), last == 'z' && vowel(before):
+	case withE && !bare || mute(s, single):
 		return s + "e"
 	}
 	return s
 }
 
-// knows reports whether the tagger has seen a word for itself.
-func (l *lemmatizer) knows(w string) bool {
-	rows := l.known[w]
-	return rows != nil && rows.self != (row{})
+// mute reports whether a stem of more than one syllable most likely had a mute e.
+func mute(s string, single bool) bool {
+	n := len(s)
+	end := s[max(0, n-2):]
+	switch s[n-1] {
+	case 'l': // "battle", but "hurl"
+		return single && end == "il" || !vowel(s[n-2]) && s[n-2] != 'r' && s[n-2] != 'l' && s[n-2] != 'w'
+	case 's': // "license", "increase"
+		return s[n-2] != 's'
+	case 'g': // "charge", "pledge", "challenge", "manage"
+		return end == "rg" || end == "dg" || end == "lg" || single || n > 4 && (strings.HasSuffix(s, "ang") || strings.HasSuffix(s, "eng"))
+	case 'k':
+		return single
+	case 'd':
+		return single && end != "ed"
+	case 'n':
+		return single && end == "in"
+	case 'r':
+		return single && (end == "ir" || end == "ur" || end == "ar")
+	case 't':
+		return single && (end == "at" || end == "ut")
+	case 'm':
+		return single && end != "om" && end != "em"
+	case 'p':
+		return single && (end == "ap" || end == "ip" || end == "yp")
+	case 'b':
+		return single && end == "ib"
+	}
+	return false
 }
+
+// knows reports whether a word was in the text that a model was trained on.
+func (l *lemmatizer) knows(w string) bool { return l.known(w) }
 
 func vowel(b byte) bool {
 	switch b {
@@ -227,12 +262,15 @@ func vowel(b byte) bool {
 	return false
 }
 
+// vowels counts the runs of vowels, y among them; "qu" has none.
 func vowels(s string) int {
-	n := 0
+	n, in := 0, false
 	for i := range len(s) {
-		if vowel(s[i]) {
+		v := (vowel(s[i]) || s[i] == 'y' && i > 0) && !(s[i] == 'u' && i > 0 && s[i-1] == 'q')
+		if v && !in {
 			n++
 		}
+		in = v
 	}
 	return n
 }

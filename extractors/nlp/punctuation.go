@@ -92,6 +92,9 @@ func closes(tokens []Token, i int) bool {
 func apostrophe(tokens []Token, i, size int) (tag, as string) {
 	text := tokens[i].Text
 	if text == "''" {
+		if tokens[i].Space && i+1 < len(tokens) && !tokens[i+1].Space {
+			return "``", "``"
+		}
 		return "''", "''"
 	}
 	if len(text) > size {

@@ -25,16 +25,22 @@ func New() (*Reader, error) {
 	lists := sections(sentenceWords)
 	r := &Reader{
 		segmenter: segmenter{punkt: punkt, abbr: newAbbreviations(lists), starters: set(lists["starter"]), speech: set(lists["speech"])},
-		lemmas:    newLemmatizer(),
 	}
 	l := <-tags
 	if l.err != nil {
 		return nil, l.err
 	}
 	r.tagger = l.tagger
-	r.lemmas.known = r.tagger.words
+	r.lemmas = newLemmatizer(func(w string) bool {
+		return punkt.OrthoContext[w]&lowerCase != 0 || r.tagger.words[w] != nil
+	})
 	return r, nil
 }
+
+// lowerCase are the flags with which Punkt's model marks words that its training text
+// had in lower case, at the beginning, in the middle or at an unknown place of a
+// sentence (see ortho.go in neurosnap/sentences).
+const lowerCase = 1<<4 | 1<<5 | 1<<6
 
 func set(words []string) map[string]bool {
 	s := make(map[string]bool, len(words))

@@ -99,6 +99,9 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 // look returns what the perceptron sees of token i.
 func (t *tagger) look(tok *Token, tokens []Token, i int) look {
 	written, normal := tok.Text, tok.Lower
+	if written[0] != normal[0] || len(written) > 2 && strings.Contains(written, "’") {
+		written = straight(written, normal)
+	}
 	l := look{rows: t.nothing, tag: -1}
 	switch r, size := utf8.DecodeRuneInString(written); {
 	case isWord(r):
@@ -140,6 +143,18 @@ func (t *tagger) look(tok *Token, tokens []Token, i int) look {
 		}
 	}
 	return l
+}
+
+// straight returns a word as written with the straight apostrophes and without the
+// brackets that training text has.
+func straight(written, lower string) string {
+	if !strings.ContainsAny(written, "’ʼ´[") {
+		return written
+	}
+	if b := written[0]; isUpperASCII(b) && lower != "" {
+		return string(b) + lower[1:]
+	}
+	return lower
 }
 
 // normalize folds words of a kind together, as in training.

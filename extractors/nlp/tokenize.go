@@ -119,6 +119,9 @@ func (a abbreviations) word(text string, i, end int) int {
 				return j
 			}
 		case r == '.':
+			if !inside && next < end && text[next] == '-' && dotted(text[i:j]) && wordAt(text, next+1, end) {
+				break // "U.S.-backed"
+			}
 			if !inside && !a.stopBelongs(text, i, j, end) {
 				return j
 			}
@@ -200,6 +203,9 @@ func (a abbreviations) stopBelongs(text string, i, j, end int) bool {
 		r, size = decode(text, after, end)
 	}
 	last := after >= end || isCloser(r)
+	if (r == ')' || r == ']') && (class == region || class == title || class == month) { // "(D., Va.)"
+		return true
+	}
 	switch {
 	case class == beforeNumber:
 		return !last && (isDigit(byte(r)) && r < utf8.RuneSelf)
@@ -213,9 +219,10 @@ func (a abbreviations) stopBelongs(text string, i, j, end int) bool {
 	return after > next || r == ',' || r == ';' || r == ':'
 }
 
-// dotted reports whether a word is letters with full stops between them ("U.S",
-// "p.m", "Ph.D") or a capital initial.
+// dotted reports whether a word, or what follows its last hyphen, is letters with full
+// stops between them ("U.S", "p.m", "Ph.D") or a capital initial.
 func dotted(w string) bool {
+	w = w[strings.LastIndexByte(w, '-')+1:] // "D-N.Y."
 	if len(w) == 1 {
 		return isUpperASCII(w[0])
 	}
