@@ -1,0 +1,125 @@
+// Package charset finds the encoding of a web page and decodes it. It is the only
+// package that touches the detector and the tables of encodings.
+package charset
+
+import (
+	"bytes"
+	"mime"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/wlynxg/chardet"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// Limits on how much of a page is looked at.
+const (
+	prescan = 1024     // bytes in which a meta element counts, as the HTML standard says
+	sample  = 64 << 10 // bytes that the detector sees
+	// sure is the detector's confidence below which the fallback is taken.
+	sure = 0.5
+)
+
+// Decode returns body as UTF-8, without a byte-order mark, and the name of the
+// encoding that it was in. It takes the first that holds of: the byte-order mark;
+// the charset of contentType (a Content-Type header, may be empty); UTF-8, if the
+// whole body is valid; the page's meta element; the detector's guess;
+// windows-1252. A named encoding that turns out to be UTF-8 and is not valid as
+// such is passed over. Bytes that have no meaning become U+FFFD; the result is
+// always valid UTF-8.
+func Decode(body []byte, contentType string) (text []byte, name string) {
+	if e, n := fromBOM(body); e != nil {
+		return decode(e, body), n
+	}
+	valid := utf8.Valid(body)
+	if label := headerLabel(contentType); label != "" {
+		if e, n := lookup(label); e != nil && usable(n, valid) {
+			return decode(e, body), n
+		}
+	}
+	if valid {
+		return body, "utf-8"
+	}
+	head := body[:min(len(body), prescan)]
+	if e, n, _ := charset.DetermineEncoding(head, ""); declared(head) && e != nil && usable(n, valid) {
+		return decode(e, body), n
+	}
+	if mostlyUTF8(body) {
+		return bytes.ToValidUTF8(body, []byte("\uFFFD")), "utf-8"
+	}
+	if r := chardet.Detect(body[:min(len(body), sample)]); r.Confidence >= sure {
+		if e, n := lookup(r.Encoding); e != nil && usable(n, valid) {
+			return decode(e, body), n
+		}
+	}
+	return decode(charmap.Windows1252, body), "windows-1252"
+}
+
+// usable refuses what is named UTF-8 and is not.
+func usable(name string, valid bool) bool { return name != "utf-8" || valid }
+
+// fromBOM knows the marks of the encodings that the web still has.
+func fromBOM(body []byte) (encoding.Encoding, string) {
+	switch {
+	case bytes.HasPrefix(body, []byte("\xef\xbb\xbf")):
+		return unicode.UTF8BOM, "utf-8"
+	case bytes.HasPrefix(body, []byte("\xff\xfe")):
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "utf-16le"
+	case bytes.HasPrefix(body, []byte("\xfe\xff")):
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM), "utf-16be"
+	}
+	return nil, ""
+}
+
+// headerLabel returns the charset of a Content-Type header, however it is quoted.
+func headerLabel(contentType string) string {
+	if contentType == "" {
+		return ""
+	}
+	if _, params, err := mime.ParseMediaType(contentType); err == nil {
+		return params["charset"]
+	}
+	low := strings.ToLower(contentType)
+	_, label, _ := strings.Cut(low, "charset=")
+	return strings.Trim(label, " \t\"';,")
+}
+
+func lookup(label string) (encoding.Encoding, string) {
+	return charset.Lookup(strings.TrimSpace(label))
+}
+
+// declared tells whether the head names a charset at all: without one,
+// DetermineEncoding guesses.
+func declared(head []byte) bool { return bytes.Contains(bytes.ToLower(head), []byte("charset")) }
+
+// mostlyUTF8 tells whether a body is UTF-8 with a few broken places, as pages are
+// that a program cut in the middle of a character.
+func mostlyUTF8(body []byte) bool {
+	good, bad := 0, 0
+	for i := 0; i < len(body); {
+		if body[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		if r, n := utf8.DecodeRune(body[i:]); r == utf8.RuneError && n == 1 {
+			bad++
+			i++
+		} else {
+			good++
+			i += n
+		}
+	}
+	return good > 0 && bad*10 < good
+}
+
+// decode never fails: decoders put U+FFFD where bytes have no meaning.
+func decode(e encoding.Encoding, body []byte) []byte {
+	out, err := e.NewDecoder().Bytes(body)
+	if err != nil || !utf8.Valid(out) {
+		return bytes.ToValidUTF8(body, []byte("\uFFFD"))
+	}
+	return out
+}

@@ -1,0 +1,82 @@
+package page
+
+import (
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"github.com/factwire/factwire/pipeline/article/pagedate"
+	"github.com/factwire/factwire/pipeline/article/stamp"
+)
+
+// metaDates are the meta elements that hold the time of first publication, those
+// that are rarely wrong first.
+var metaDates = []string{
+	"article:published_time", "og:article:published_time", "article:published", "datepublished", "og:published_time",
+	"parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date", "publish-date", "publish_date", "published_time",
+	"publishdate", "pubdate", "publication_date", "dcterms.created", "dc.date.issued", "dcterms.issued", "dcterms.date",
+	"dc.date", "dc.date.created", "datecreated", "article.published", "article.created", "date", "ptime", "rnews:datepublished",
+	"og:pubdate", "displaydate", "last-modified-date-original",
+}
+
+// date sets the publication date: by JSON-LD, by meta elements, by a time element,
+// by all else that the page holds. The first that can be read wins; a date in the
+// future is refused and its raw value kept unless a later one can be read.
+func (p *Page) date(d *goquery.Document, m meta, ld []object, root *html.Node, now time.Time) {
+	if p.take("json-ld", now, fromArticle(ld, "datePublished"), fromArticle(ld, "dateCreated")) {
+		return
+	}
+	for _, key := range metaDates {
+		if p.take("meta", now, m[key]...) {
+			return
+		}
+	}
+	if p.take("time", now, timeElements(d)...) {
+		return
+	}
+	if day, ok := pagedate.Find(root, p.URL, now); ok {
+		p.take("htmldate", now, day.Format(time.DateOnly))
+	}
+}
+
+// take sets the date by the first of the raw values that can be read.
+func (p *Page) take(from string, now time.Time, raw ...string) bool {
+	for _, r := range raw {
+		t, ok := stamp.Parse(r)
+		if !ok {
+			continue
+		}
+		if !now.IsZero() && t.After(now) {
+			if p.PublishedRaw == "" {
+				p.PublishedRaw, p.From = r, from
+			}
+			continue
+		}
+		p.Published, p.PublishedRaw, p.From = t, r, from
+		return true
+	}
+	return false
+}
+
+// timeElements returns the dates of the time elements that are marked as that of
+// publication, then the first of the others.
+func timeElements(d *goquery.Document) []string {
+	var marked []string
+	d.Find(`time[pubdate], time[itemprop="datePublished"], [itemprop="datePublished"], time[class*="publish"]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
+		for _, v := range []string{s.AttrOr("datetime", ""), s.AttrOr("content", ""), s.Text()} {
+			if v != "" && len(v) < 100 {
+				marked = append(marked, v)
+			}
+		}
+		return i < 5
+	})
+	first := d.Find("article time[datetime], main time[datetime]").First()
+	if first.Length() == 0 {
+		first = d.Find("time[datetime]").First()
+	}
+	if v, ok := first.Attr("datetime"); ok {
+		marked = append(marked, v)
+	}
+	return marked
+}

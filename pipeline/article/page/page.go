@@ -1,0 +1,156 @@
+// Package page reads what a web page says of the article on it: its title,
+// authors, site, address, language and date, whether it is the whole article, and
+// its text. It is the only package that touches goquery.
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"github.com/factwire/factwire/pipeline/article/address"
+	"github.com/factwire/factwire/pipeline/article/body"
+	"github.com/factwire/factwire/pipeline/article/stamp"
+)
+
+// maxNodes bounds the tree of a page: front pages have some 20,000 nodes.
+const maxNodes = 400_000
+
+// maxDepth bounds how deep elements nest: readers recurse.
+const maxDepth = 500
+
+// Page is what was read.
+type Page struct {
+	URL      string // absolute; as the page names it, else as it was reached
+	Title    string
+	Site     string
+	Authors  []string
+	Language string // ISO 639-1, if declared
+	// Published is the date, PublishedRaw as the page writes it and From where it
+	// stood. Where the date lies in the future, Published is zero and the raw
+	// value is kept.
+	Published    stamp.Time
+	PublishedRaw string
+	From         string
+	// Paywall tells that the page declares itself, or looks like, a stub.
+	Paywall bool
+	// Text is the article's body, its paragraphs parted by empty lines; empty
+	// if there is none.
+	Text string
+}
+
+// Read reads a page in UTF-8. Address is where it came from and may be empty; now
+// is the time after which no date is believed, zero for no limit. The error tells
+// of a page too large to read.
+func Read(doc []byte, addr string, now time.Time, rules []Rule) (Page, error) {
+	root, err := html.ParseWithOptions(bytes.NewReader(doc), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return Page{}, fmt.Errorf("read page: %w", err)
+	}
+	if n, deep := measure(root); n > maxNodes || deep > maxDepth {
+		return Page{}, fmt.Errorf("read page: %d elements, nested %d deep, are too many", n, deep)
+	}
+	d := goquery.NewDocumentFromNode(root)
+	ld := linkedData(d)
+	m := metas(d)
+	p := Page{URL: canonical(d, m, addr), Language: language(d, m, ld)}
+	p.Title = title(d, m, ld)
+	p.Site = site(m, ld, p.URL)
+	p.Authors = authors(d, m, ld)
+	p.date(d, m, ld, root, now)
+	rule := match(rules, p.URL)
+	rule.override(d, &p, now)
+	p.Text = text(d, root, rule, p)
+	if !isProse(p.Text) {
+		p.Text = ""
+	}
+	p.Paywall = paywalled(d, ld, p.Text)
+	return p, nil
+}
+
+func measure(root *html.Node) (nodes, deepest int) {
+	// Without recursion: the depth is what is being bounded.
+	deep := 1
+	for n := root; n != nil; {
+		nodes++
+		deepest = max(deepest, deep)
+		switch {
+		case n.FirstChild != nil:
+			n = n.FirstChild
+			deep++
+		default:
+			for n != nil && n.NextSibling == nil {
+				n = n.Parent
+				deep--
+			}
+			if n != nil {
+				n = n.NextSibling
+			}
+		}
+	}
+	return nodes, deepest
+}
+
+// text finds the body by the site's rule, else by extraction.
+func text(d *goquery.Document, root *html.Node, rule Rule, p Page) string {
+	if rule.Body != "" {
+		if s := d.Find(rule.Body); s.Length() > 0 {
+			var b renderer
+			for _, n := range s.Nodes {
+				b.block(n)
+			}
+			if t := b.String(); t != "" {
+				return t
+			}
+		}
+	}
+	content, err := body.Extract(root, p.URL)
+	if err != nil {
+		return ""
+	}
+	var b renderer
+	b.block(content)
+	return b.String()
+}
+
+// minWords is the length of the shortest paragraph that makes a body one: menus,
+// error messages and teasers have shorter ones.
+const minWords = 10
+
+// isProse tells whether a text has a paragraph that could be an article's.
+func isProse(text string) bool {
+	for block := range strings.SplitSeq(text, "\n\n") {
+		if len(strings.Fields(block)) >= minWords {
+			return true
+		}
+	}
+	return false
+}
+
+// canonical returns the page's own address, if it is a believable one, else addr.
+func canonical(d *goquery.Document, m meta, addr string) string {
+	var found string
+	if href, ok := d.Find(`link[rel~="canonical"]`).Attr("href"); ok {
+		found = href
+	}
+	for _, ref := range []string{found, m.get("og:url"), m.get("twitter:url")} {
+		if ref == "" {
+			continue
+		}
+		abs, err := address.Resolve(addr, ref)
+		if err != nil {
+			continue
+		}
+		if c, err := address.Canonical(abs); err == nil && believable(c, addr) {
+			return c
+		}
+	}
+	if c, err := address.Canonical(addr); err == nil {
+		return c
+	}
+	return ""
+}

@@ -1,0 +1,195 @@
+package article
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/configs/strict"
+	"github.com/factwire/factwire/pipeline/article/address"
+	"github.com/factwire/factwire/pipeline/article/stamp"
+)
+
+// maxFrontMatter bounds the front matter: it holds five short values.
+const maxFrontMatter = 64 << 10
+
+var utf8BOM = []byte("\xef\xbb\xbf")
+
+// frontMatter is what may stand between two lines of "---" at the head of a text.
+type frontMatter struct {
+	Title     string `yaml:"title"`
+	URL       string `yaml:"url"`
+	Site      string `yaml:"site"`
+	Author    names  `yaml:"author"`
+	Published string `yaml:"published"`
+}
+
+// names are given as one string or as a list of them.
+type names []string
+
+// UnmarshalYAML takes either form.
+func (n *names) UnmarshalYAML(decode func(any) error) error {
+	var list []string
+	if decode(&list) == nil {
+		*n = list
+		return nil
+	}
+	var one string
+	if err := decode(&one); err != nil {
+		return err
+	}
+	*n = bylineNames(one)
+	return nil
+}
+
+// Text reads an article of plain text. A leading byte-order mark is no part of
+// the text, nor is front matter; all other bytes are kept as they are. The error
+// is an [*Error].
+func (p Parser) Text(origin string, data []byte) (factwire.Article, error) {
+	a := factwire.Article{Origin: origin}
+	data = bytes.TrimPrefix(data, utf8BOM)
+	if line, err := checkText(data); err != nil {
+		return a, &Error{Origin: origin, Line: line, Err: err}
+	}
+	head, body, err := splitFrontMatter(data)
+	if err != nil {
+		return a, &Error{Origin: origin, Line: 1, Err: err}
+	}
+	if err := p.frontMatter(origin, head, &a); err != nil {
+		return a, err
+	}
+	a.Text = string(body)
+	if strings.TrimSpace(a.Text) == "" {
+		return a, &Error{Origin: origin, Err: ErrEmpty}
+	}
+	return p.finish(a), nil
+}
+
+// frontMatter fills a from the front matter.
+func (p Parser) frontMatter(origin string, head []byte, a *factwire.Article) error {
+	var m frontMatter
+	if err := strict.Decode(origin, head, &m); err != nil {
+		located := &Error{Origin: origin, Err: fmt.Errorf("front matter %w: %w", ErrSyntax, err)}
+		var e *strict.Error
+		if errors.As(err, &e) {
+			located.Line, located.Err = e.Line, fmt.Errorf("front matter %w: %s", ErrSyntax, e.Message)
+		}
+		return located
+	}
+	a.Title, a.Site, a.Authors = fold(m.Title), fold(m.Site), m.Author
+	if m.URL != "" {
+		canonical, err := address.Canonical(m.URL)
+		if err != nil {
+			return &Error{Origin: origin, Line: strict.Line(head, "$.url"), Err: fmt.Errorf("front matter %w: %w", ErrSyntax, err)}
+		}
+		a.URL = canonical
+	}
+	if m.Published != "" {
+		if err := p.date(a, m.Published, "front matter"); err != nil {
+			return &Error{Origin: origin, Line: strict.Line(head, "$.published"), Err: err}
+		}
+	}
+	return nil
+}
+
+// date sets the publication date, or says that raw is none. A date in the future
+// is refused without an error; the raw value is kept in every case.
+func (p Parser) date(a *factwire.Article, raw, from string) error {
+	a.PublishedRaw, a.PublishedFrom = raw, from
+	t, ok := stamp.Parse(raw)
+	if !ok {
+		return fmt.Errorf("%w: %q is no date such as 2020-10-23 or 2020-10-23T14:30:00Z", ErrDate, clip(raw))
+	}
+	if p.Now.IsZero() || !t.After(p.Now) {
+		a.Published = t.String()
+	}
+	return nil
+}
+
+// splitFrontMatter cuts data after the second line of "---", if the first line is
+// one. The head keeps its first line, so that its line numbers are the file's.
+func splitFrontMatter(data []byte) (head, body []byte, err error) {
+	first, rest, more := bytes.Cut(data, []byte("\n"))
+	if !isRule(first) || !more {
+		return nil, data, nil
+	}
+	for at := len(data) - len(rest); at < len(data); {
+		if at > maxFrontMatter {
+			return nil, nil, fmt.Errorf("front matter %w: larger than %d KB", ErrTooLarge, maxFrontMatter>>10)
+		}
+		line, _, _ := bytes.Cut(data[at:], []byte("\n"))
+		next := min(at+len(line)+1, len(data))
+		if isRule(line) {
+			return data[:at], data[next:], nil
+		}
+		at = next
+	}
+	return nil, nil, fmt.Errorf("front matter %w: no line --- closes it", ErrSyntax)
+}
+
+func isRule(line []byte) bool { return string(bytes.TrimRight(line, " \t\r")) == "---" }
+
+// checkText says why data is no text, and on which line.
+func checkText(data []byte) (line int, err error) {
+	if isBlank(data) {
+		return 0, ErrEmpty
+	}
+	valid := utf8.Valid(data)
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		if valid {
+			return lineAt(data, i), fmt.Errorf("%w: it holds a NUL byte", ErrBinary)
+		}
+		return 0, ErrBinary
+	}
+	if valid {
+		return 0, nil
+	}
+	i := 0
+	for i < len(data) {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		i += n
+	}
+	if controls(data) {
+		return 0, ErrBinary
+	}
+	return lineAt(data, i), fmt.Errorf("%w: byte 0x%02x at offset %d; convert it to UTF-8 first", ErrEncoding, data[i], i)
+}
+
+// controls tells whether more than 5 % of the first bytes are control characters
+// that text does not hold.
+func controls(data []byte) bool {
+	head := data[:min(len(data), 4096)]
+	n := 0
+	for _, b := range head {
+		if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' {
+			n++
+		}
+	}
+	return n*20 > len(head)
+}
+
+func isBlank(data []byte) bool { return len(bytes.TrimSpace(data)) == 0 }
+
+func lineAt(data []byte, i int) int { return 1 + bytes.Count(data[:i], []byte("\n")) }
+
+// fold makes one line of s.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// clip shortens a value that an error quotes.
+func clip(s string) string {
+	const most = 60
+	if len(s) <= most {
+		return s
+	}
+	cut := most
+	for cut > 0 && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return s[:cut] + "…"
+}
