@@ -12,12 +12,14 @@ var irregularForms string
 // English, where the tagger's vocabulary tells "make" from "mak".
 type lemmatizer struct {
 	verbs, nouns, words map[string]string // form to base
+	participles         map[string]bool   // irregular past participles
+	bases               map[string]bool   // of irregular verbs
 	known               func(word string) bool
 }
 
 func newLemmatizer(known func(word string) bool) *lemmatizer {
-	l := &lemmatizer{known: known, verbs: map[string]string{}, nouns: map[string]string{}, words: map[string]string{}}
-	table := l.words
+	l := &lemmatizer{known: known, verbs: map[string]string{}, nouns: map[string]string{}, words: map[string]string{}, participles: map[string]bool{}, bases: map[string]bool{}}
+	table, section := l.words, ""
 	for line := range strings.Lines(irregularForms) {
 		line, _, _ = strings.Cut(line, "#")
 		forms := strings.Fields(line)
@@ -25,15 +27,16 @@ func newLemmatizer(known func(word string) bool) *lemmatizer {
 			continue
 		}
 		switch forms[0] {
-		case "verb:":
-			table = l.verbs
+		case "verb:", "noun:", "word:":
+			section = forms[0]
+			table = map[string]map[string]string{"verb:": l.verbs, "noun:": l.nouns, "word:": l.words}[section]
 			continue
-		case "noun:":
-			table = l.nouns
-			continue
-		case "word:":
-			table = l.words
-			continue
+		}
+		if section == "verb:" {
+			l.bases[forms[0]] = true
+			for _, form := range forms[2:] {
+				l.participles[form] = true
+			}
 		}
 		for _, form := range forms[1:] {
 			if _, ok := table[form]; !ok { // "saw", "lay": the first line has it
@@ -249,6 +252,26 @@ func mute(s string, single bool) bool {
 		return single && end == "ib"
 	}
 	return false
+}
+
+// verbal reports whether a word can be a verb's base form: it is an irregular verb, or
+// its past tense is known.
+func (l *lemmatizer) verbal(w string) bool {
+	n := len(w)
+	if n < 2 {
+		return false
+	}
+	if l.bases[w] {
+		return true
+	}
+	switch last := w[n-1]; {
+	case last == 'e':
+		return l.knows(w + "d")
+	case last == 'y' && n > 2 && !vowel(w[n-2]):
+		return l.knows(w[:n-1] + "ied")
+	default:
+		return l.knows(w+"ed") || !vowel(last) && l.knows(w+string(last)+"ed")
+	}
 }
 
 // knows reports whether a word was in the text that a model was trained on.

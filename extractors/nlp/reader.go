@@ -5,6 +5,7 @@ type Reader struct {
 	segmenter segmenter
 	tagger    *tagger
 	lemmas    *lemmatizer
+	grammar   *grammar
 }
 
 // New loads the models: Punkt for sentences and prose's averaged perceptron for tags.
@@ -31,9 +32,12 @@ func New() (*Reader, error) {
 		return nil, l.err
 	}
 	r.tagger = l.tagger
-	r.lemmas = newLemmatizer(func(w string) bool {
-		return punkt.OrthoContext[w]&lowerCase != 0 || r.tagger.words[w] != nil
-	})
+	common := func(w string) bool { return punkt.OrthoContext[w]&lowerCase != 0 }
+	r.lemmas = newLemmatizer(func(w string) bool { return common(w) || r.tagger.words[w] != nil })
+	r.grammar = &grammar{
+		verbal: r.lemmas.verbal, common: common, lemmas: r.lemmas,
+		clausal: set(lists["clausal"]), control: set(lists["control"]), noCause: set(lists["preposition-to"]),
+	}
 	return r, nil
 }
 
@@ -93,6 +97,7 @@ func (r *Reader) Tag(d *Document, i int) {
 		return
 	}
 	r.tagger.tag(tokens)
+	r.grammar.retag(tokens)
 	for k := range tokens {
 		tokens[k].Lemma = r.lemmas.lemma(tokens[k].Lower, tokens[k].Tag)
 	}

@@ -1,0 +1,371 @@
+package nlp
+
+import (
+	"strings"
+)
+
+// grammar corrects the perceptron's tags where news text differs from what it was
+// trained on, headlines above all, and where a verb's form follows from the words
+// around it. Each rule is about a class of words in a context; none names a topic.
+type grammar struct {
+	verbal  func(base string) bool  // whether a word can be a verb's base form
+	common  func(lower string) bool // whether a word is known in lower case
+	clausal map[string]bool         // verbs that take a clause, by any of their forms
+	control map[string]bool         // -s forms of verbs that take "to" and an infinitive
+	noCause map[string]bool         // words after which "to" is a preposition
+	lemmas  *lemmatizer
+}
+
+// rule changes the tags of a sentence. plain is a sentence that ends in a full stop.
+type rule struct {
+	name  string
+	apply func(g *grammar, s []Token, plain bool)
+}
+
+// rules returns the rules in their order; later ones see what earlier ones did.
+func rules() []rule {
+	return []rule{
+		{"names", (*grammar).names},
+		{"infinitives", (*grammar).infinitives},
+		{"no verb in -s", (*grammar).notVerbs},
+		{"participles after have and be", (*grammar).participles},
+		{"headline verbs", (*grammar).headline},
+		{"finite verb", (*grammar).finite},
+		{"reduced relatives", (*grammar).reduced},
+		{"that", (*grammar).that},
+	}
+}
+
+func (g *grammar) retag(s []Token) {
+	plain := ends(s)
+	for _, r := range rules() {
+		r.apply(g, s, plain)
+	}
+}
+
+// ends reports whether a sentence ends in a full stop or another ending mark, before
+// closing quotation marks and brackets.
+func ends(s []Token) bool {
+	for i := len(s) - 1; i >= 0; i-- {
+		switch s[i].Tag {
+		case "''", ")", "``":
+			continue
+		case ".":
+			return true
+		}
+		return strings.HasSuffix(s[i].Text, ".")
+	}
+	return false
+}
+
+func isFinite(tag string) bool { return tag == "VBZ" || tag == "VBD" || tag == "VBP" || tag == "MD" }
+func isNoun(tag string) bool   { return strings.HasPrefix(tag, "NN") }
+func isVerb(tag string) bool   { return strings.HasPrefix(tag, "VB") }
+func isAdverb(t *Token) bool   { return t.Tag == "RB" || t.Tag == "RBR" || t.Tag == "RBS" }
+
+func hasFinite(s []Token) bool {
+	for i := range s {
+		if isFinite(s[i].Tag) {
+			return true
+		}
+	}
+	return false
+}
+
+func capital(t *Token) bool { return isUpperASCII(t.Text[0]) }
+
+// names: a word with a capital that English does not have in lower case is a name,
+// whatever its ending looks like ("Sanders leads", "bans Huawei").
+func (g *grammar) names(s []Token, _ bool) {
+	for i := range s {
+		t := &s[i]
+		if !capital(t) || len(t.Text) < 3 || strings.IndexByte(t.Text, '-') > 0 {
+			continue
+		}
+		switch t.Tag {
+		case "NN", "NNS", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "FW":
+		default:
+			continue
+		}
+		first := i == 0 || s[i-1].Tag == "``" || s[i-1].Tag == ":"
+		if g.common(t.Lower) || g.common(g.lemmas.lemma(t.Lower, t.Tag)) {
+			if first || t.Tag[0] == 'N' {
+				continue
+			}
+			if g.caseless(s) { // capitals say nothing in such a headline
+				continue
+			}
+		}
+		if t.Tag == "VBG" || t.Tag == "VBN" || t.Tag == "VBD" {
+			if first {
+				continue
+			}
+		}
+		t.Tag = "NNP"
+	}
+}
+
+// caseless reports whether most long words of a sentence have a capital, so that
+// capitals do not tell names.
+func (g *grammar) caseless(s []Token) bool {
+	upper, long := 0, 0
+	for i := 1; i < len(s); i++ {
+		if len(s[i].Text) >= 4 && isWordToken(&s[i]) {
+			long++
+			if !isLowerASCII(s[i].Text[0]) {
+				upper++
+			}
+		}
+	}
+	return long >= 2 && upper*4 >= long*3
+}
+
+// infinitives: after a modal verb or "to", and in a list of infinitives, a word that
+// can be a verb is one ("will also award", "to ban, restrict or tax").
+func (g *grammar) infinitives(s []Token, _ bool) {
+	for i := 1; i < len(s); i++ {
+		t := &s[i]
+		if capital(t) || t.Tag != "NN" && t.Tag != "VBP" && t.Tag != "VBD" && t.Tag != "VBN" && t.Tag != "JJ" {
+			continue
+		}
+		k := i - 1
+		for k > 0 && isAdverb(&s[k]) {
+			k--
+		}
+		switch p := &s[k]; {
+		case p.Tag == "MD" && !capital(p) && t.Tag != "JJ" && g.verbal(t.Lower):
+			t.Tag = "VB"
+		case p.Tag == "TO" && k == i-1 && t.Tag != "JJ" && t.Tag != "VBN" && g.verbal(t.Lower):
+			if k > 0 && (g.noCause[s[k-1].Lower] || isNoun(s[k-1].Tag) && !g.object(s, i+1)) || k == 0 && t.Tag == "NN" && !g.object(s, i+1) {
+				continue
+			}
+			if t.Tag == "NN" && !g.object(s, i+1) && i+1 < len(s) && s[i+1].Tag != "." && s[i+1].Tag != "," && s[i+1].Tag != "IN" {
+				continue
+			}
+			t.Tag = "VB"
+		case t.Tag == "NN" && g.verbal(t.Lower) && (s[i-1].Tag == "," || s[i-1].Tag == "CC") && i > 1 && s[i-2].Tag == "VB" &&
+			i+1 < len(s) && (s[i+1].Tag == "," || s[i+1].Tag == "CC" || g.object(s, i+1)):
+			t.Tag = "VB"
+		}
+	}
+}
+
+// object reports whether a noun phrase that is no compound begins at i.
+func (g *grammar) object(s []Token, i int) bool {
+	if i >= len(s) {
+		return false
+	}
+	switch s[i].Tag {
+	case "DT", "PRP", "PRP$", "PDT", "$":
+		return true
+	case "NNP", "CD":
+		return true
+	}
+	return false
+}
+
+// notVerbs: a form in -s is no infinitive and no plural verb, but a verb of the third
+// person or a plural.
+func (g *grammar) notVerbs(s []Token, _ bool) {
+	for i := range s {
+		t := &s[i]
+		if t.Tag != "VBP" && t.Tag != "VB" {
+			continue
+		}
+		n := len(t.Lower)
+		if n > 3 && t.Lower[n-1] == 's' && t.Lower[n-2] != 's' && t.Lower[n-2] != 'u' && !g.verbal(t.Lower) {
+			if t.Tag = "NNS"; g.verbalS(t.Lower) {
+				t.Tag = "VBZ"
+			}
+			continue
+		}
+		// A plural verb that has no forms of a verb is a noun ("sets deadline").
+		if t.Tag == "VBP" && i > 0 && s[i-1].Tag == "NNS" && !g.verbal(t.Lower) && isASCIILetter(t.Lower[0]) {
+			t.Tag = "NN"
+		}
+	}
+}
+
+// participles: after a form of "have" or "be", with nothing but adverbs between, a
+// past tense is a participle.
+func (g *grammar) participles(s []Token, _ bool) {
+	for i := 1; i < len(s); i++ {
+		if s[i].Tag != "VBD" {
+			continue
+		}
+		k := i - 1
+		for k > 0 && (isAdverb(&s[k]) || s[k].Lower == "n't") {
+			k--
+		}
+		switch s[k].Lower {
+		case "have", "has", "had", "having", "'ve", "be", "been", "being", "is", "are", "was", "were", "am", "'re", "'m":
+			if isVerb(s[k].Tag) && !isAuxiliary(s[i].Lower) {
+				s[i].Tag = "VBN"
+			}
+		}
+	}
+}
+
+func isAuxiliary(w string) bool {
+	return w == "was" || w == "were" || w == "had" || w == "did" || w == "'d"
+}
+
+// headline: "minister backs ban": a noun in -s that can be a verb, before what the
+// perceptron took for a plural verb for want of another.
+func (g *grammar) headline(s []Token, plain bool) {
+	for i := 1; i+1 < len(s); i++ {
+		t := &s[i]
+		if t.Tag != "NNS" || capital(t) && !g.caseless(s) || !g.verbalS(t.Lower) {
+			continue
+		}
+		prev, next := &s[i-1], &s[i+1]
+		switch {
+		case !plain && next.Tag == "VBP" && (prev.Tag == "NNP" || prev.Tag == "NN") && !isAuxiliary(next.Lower) &&
+			next.Lower != "are" && next.Lower != "have" && next.Lower != "do" && !g.object(s, i+2):
+			t.Tag, next.Tag = "VBZ", "NN"
+		case g.control[t.Lower] && i+2 < len(s) && next.Tag == "TO" && s[i+2].Tag == "VB" && prev.Tag == "NNP":
+			t.Tag = "VBZ"
+		}
+	}
+}
+
+// verbalS reports whether a word is the -s form of a verb.
+func (g *grammar) verbalS(w string) bool {
+	base := g.lemmas.verb(w, "VBZ")
+	return base != w && g.verbal(base)
+}
+
+// finite: a sentence of news has a finite verb. Where none was found, the first noun
+// in -s that can be one, after a noun and before an object, is it ("Telia signs deal
+// with Nokia"), or else a participle after its subject.
+func (g *grammar) finite(s []Token, plain bool) {
+	if len(s) < 4 || hasFinite(s) {
+		return
+	}
+	loose := g.caseless(s)
+	for i := 1; i+1 < len(s); i++ {
+		t := &s[i]
+		if t.Tag != "NNS" && (!loose || t.Tag != "NNP" && t.Tag != "NNPS") || capital(t) && !loose || !g.verbalS(t.Lower) {
+			continue
+		}
+		prev := s[i-1].Tag
+		if !isNoun(prev) && prev != ")" && prev != "RB" && prev != "PRP" {
+			continue
+		}
+		switch next := s[i+1].Tag; next {
+		case "DT", "PRP", "PRP$", "NNP", "NNPS", "JJ", "NN", "NNS", "CD", "$", "VBN", "VBG", "RP", "``":
+			t.Tag = "VBZ"
+			return
+		case "TO":
+			if g.control[t.Lower] {
+				t.Tag = "VBZ"
+				return
+			}
+		}
+	}
+	if !plain {
+		return
+	}
+	for i := 1; i+1 < len(s); i++ {
+		if s[i].Tag != "VBN" || s[i+1].Lower == "by" {
+			continue
+		}
+		switch prev := s[i-1].Tag; {
+		case prev == "NNP", prev == "PRP", prev == "NN" || prev == "NNS" || prev == ")" || prev == "RB":
+			if g.object(s, i+1) || s[i+1].Tag == "IN" && strings.EqualFold(s[i+1].Lower, "that") || s[i+1].Tag == "TO" {
+				s[i].Tag = "VBD"
+				return
+			}
+		}
+	}
+}
+
+// reduced: a past tense right after its noun, where the clause has its finite verb
+// before or after, is a participle ("the accord signed in May bans kit made by ...").
+func (g *grammar) reduced(s []Token, _ bool) {
+	for i := 1; i+1 < len(s); i++ {
+		t := &s[i]
+		if t.Tag != "VBD" || isAuxiliary(t.Lower) || !isNoun(s[i-1].Tag) {
+			continue
+		}
+		if base := g.lemmas.verb(t.Lower, "VBD"); !g.participle(t.Lower, base) {
+			continue
+		}
+		if s[i+1].Lower == "by" && g.finiteBefore(s, i) || s[i+1].Tag == "IN" && s[i+1].Lower != "that" && g.finiteAfter(s, i) && !g.clausal[t.Lower] {
+			t.Tag = "VBN"
+		} else if s[i+1].Tag == "JJ" || s[i+1].Tag == "IN" && s[i+1].Lower != "that" {
+			if k := g.verbBefore(s, i); k >= 0 && !g.clausal[s[k].Lower] {
+				t.Tag = "VBN"
+			}
+		}
+	}
+}
+
+// participle reports whether a past form may be a participle too.
+func (g *grammar) participle(form, base string) bool {
+	return strings.HasSuffix(form, "ed") || base != form && g.lemmas.participles[form]
+}
+
+// verbBefore returns the finite verb whose object ends right before i, or -1.
+func (g *grammar) verbBefore(s []Token, i int) int {
+	for k := i - 1; k >= 0; k-- {
+		switch tag := s[k].Tag; {
+		case isFinite(tag) && tag != "MD":
+			return k
+		case isNoun(tag), tag == "DT", tag == "JJ", tag == "CD", tag == "PRP$", tag == "POS", tag == "VBG" && k < i-1:
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+func (g *grammar) finiteBefore(s []Token, i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch s[k].Tag {
+		case "VBZ", "VBP", "VBD", "MD":
+			return !g.clausal[s[k].Lower]
+		case ":", "``", "''", "WDT", "WP", "CC":
+			return false
+		}
+	}
+	return g.finiteAfter(s, i)
+}
+
+// finiteAfter reports whether a finite verb follows in the same clause.
+func (g *grammar) finiteAfter(s []Token, i int) bool {
+	for k := i + 1; k < len(s); k++ {
+		switch s[k].Tag {
+		case "VBZ", "VBP", "VBD", "MD":
+			return s[k-1].Tag != "TO"
+		case ",", ":", ".", "``", "''", "CC", "WDT", "WP", "WRB", "PRP":
+			return false
+		case "IN":
+			if l := s[k].Lower; l == "that" || l == "because" || l == "while" || l == "if" || l == "after" || l == "as" || l == "before" {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// that: after a noun and before a verb it is a relative pronoun, before a noun phrase
+// a conjunction.
+func (g *grammar) that(s []Token, _ bool) {
+	for i := 1; i+1 < len(s); i++ {
+		t := &s[i]
+		if t.Lower != "that" || t.Tag != "IN" && t.Tag != "WDT" {
+			continue
+		}
+		k := i + 1
+		for k+1 < len(s) && isAdverb(&s[k]) {
+			k++
+		}
+		switch {
+		case isFinite(s[k].Tag) && isNoun(s[i-1].Tag):
+			t.Tag = "WDT"
+		case t.Tag == "WDT" && (s[k].Tag == "DT" || s[k].Tag == "PRP" || s[k].Tag == "EX") && isVerb(s[i-1].Tag):
+			t.Tag = "IN"
+		}
+	}
+}
