@@ -140,6 +140,9 @@ func (s *scan) dayMonth(i int) (found, bool) {
 			if y, ok := s.fullYear(k); ok {
 				return s.ymd(k+1, y, m, d)
 			}
+			if y, last, ok := s.relativeYear(k); ok {
+				return s.ymd(last, y, m, d)
+			}
 			return s.nearestDay(i, j+1, m, d)
 		}
 		j = s.skipComma(j)
@@ -148,6 +151,9 @@ func (s *scan) dayMonth(i int) (found, bool) {
 		}
 		if y, ok := s.fullYear(j); ok {
 			return found{last: j + 1, value: fmt.Sprintf("%04d-%02d", y, m)}, true
+		}
+		if y, last, ok := s.relativeYear(j); ok {
+			return found{last: last, value: fmt.Sprintf("%04d-%02d", y, m)}, true
 		}
 		if s.f.ambiguous[s.word(i)] && !s.monthContext(i) {
 			return found{}, false
@@ -164,6 +170,9 @@ func (s *scan) dayMonth(i int) (found, bool) {
 			if y, ok := s.fullYear(k); ok {
 				return s.ymd(k+1, y, m, d)
 			}
+			if y, last, ok := s.relativeYear(k); ok {
+				return s.ymd(last, y, m, d)
+			}
 			return s.nearestDay(i, j+1, m, d)
 		}
 	}
@@ -172,7 +181,11 @@ func (s *scan) dayMonth(i int) (found, bool) {
 
 func (s *scan) isClock(i int) bool {
 	w := s.word(i + 1)
-	return w == "am" || w == "pm" || w == "a.m" || w == "p.m" || w == ":"
+	if w == ":" {
+		next := s.word(i + 2)
+		return next != "" && next[0] >= '0' && next[0] <= '9'
+	}
+	return w == "am" || w == "pm" || w == "a.m" || w == "p.m"
 }
 
 // monthContext tells "in May" and "last March" from "may" and "March".
@@ -213,8 +226,8 @@ func (s *scan) nearestDay(i, last, m, d int) (found, bool) {
 
 // nearestMonth resolves a month without a year to the nearest one.
 func (s *scan) nearestMonth(i, last, m int) (found, bool) {
-	if s.word(i-1) == "last" || s.word(i-1) == "next" || s.word(i-1) == "this" {
-		return found{last: last, value: s.shiftMonth(m, s.word(i-1))}, true
+	if w := s.word(i - 1); w == "last" || w == "next" || w == "this" {
+		return found{last: last, value: s.shiftMonth(m, w)}, true
 	}
 	if !s.anchored {
 		return found{last: last}, true
@@ -291,8 +304,8 @@ func (s *scan) cue(i, n int) bool {
 		if w == ";" || w == "said" || w == "says" {
 			return false
 		}
-		if s.f.future[w] || w == "to" && (s.f.future[s.word(j-1)+" to"] || s.f.future["to "+s.word(j+1)]) {
-			return w != "from" || n > 4
+		if s.f.future[w] || w == "to" && (s.f.future[s.word(j-1)+" to"] || s.f.future["to "+s.word(j+1)]) || w == "as" && s.f.future["as "+s.word(j+1)+" as"] {
+			return true
 		}
 	}
 	return false

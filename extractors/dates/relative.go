@@ -37,7 +37,11 @@ func (s *scan) part(i int) (found, bool) {
 			return found{}, false
 		}
 	case strings.HasPrefix(w, "mid-") && len(w) > 4:
-		return s.mid(i, w[4:])
+		return s.compound(i, w[4:], Mid)
+	case strings.HasPrefix(w, "late-") && len(w) > 5:
+		return s.compound(i, w[5:], End)
+	case strings.HasPrefix(w, "early-") && len(w) > 6:
+		return s.compound(i, w[6:], Start)
 	default:
 		return found{}, false
 	}
@@ -72,18 +76,18 @@ func (s *scan) part(i int) (found, bool) {
 	return found{}, false
 }
 
-// mid reads "mid-2024", "mid-March".
-func (s *scan) mid(i int, rest string) (found, bool) {
+// compound reads "mid-2024", "late-March".
+func (s *scan) compound(i int, rest string, mod Mod) (found, bool) {
 	if m, ok := s.f.months[rest]; ok {
 		if y, ok := s.fullYear(i + 1); ok {
-			return found{last: i + 2, value: fmt.Sprintf("%04d-%02d", y, m), mod: Mid}, true
+			return found{last: i + 2, value: fmt.Sprintf("%04d-%02d", y, m), mod: mod}, true
 		}
 		d, ok := s.nearestMonth(i, i+1, m)
-		d.mod = Mid
+		d.mod = mod
 		return d, ok
 	}
 	if len(rest) == 4 && (rest[0] == '1' || rest[0] == '2') && factDate(rest) != "" {
-		return found{last: i + 1, value: rest, mod: Mid}, true
+		return found{last: i + 1, value: rest, mod: mod}, true
 	}
 	return found{}, false
 }
