@@ -264,6 +264,11 @@ func (l *lemmatizer) verbal(w string) bool {
 	if l.bases[w] {
 		return true
 	}
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(w, p); ok && len(rest) > 2 && l.bases[rest] {
+			return true
+		}
+	}
 	switch last := w[n-1]; {
 	case last == 'e':
 		return l.knows(w + "d")
@@ -273,6 +278,22 @@ func (l *lemmatizer) verbal(w string) bool {
 		return l.knows(w+"ed") || !vowel(last) && l.knows(w+string(last)+"ed")
 	}
 }
+
+// inflected reports whether a word is a form of a verb other than its base.
+func (l *lemmatizer) inflected(w string) bool {
+	if l.forms(w) {
+		return true
+	}
+	for _, tag := range [...]string{"VBZ", "VBD", "VBG"} {
+		if base := l.verb(w, tag); base != w && l.verbal(base) {
+			return true
+		}
+	}
+	return false
+}
+
+// forms reports whether a word is a form of an irregular verb ("are", "met").
+func (l *lemmatizer) forms(w string) bool { return l.verbs[w] != "" }
 
 // knows reports whether a word was in the text that a model was trained on.
 func (l *lemmatizer) knows(w string) bool { return l.known(w) }

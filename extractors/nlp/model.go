@@ -63,6 +63,8 @@ type tagger struct {
 	nothing *wordRows    // a word that has no rows
 	edge    [4]*wordRows // what stands before the sentence (two marks) and after it
 	noun    int32
+
+	lower func(lower string) bool // whether a word is more likely no name, set by the reader
 }
 
 // maxClasses bounds the number of tags; a set of them is one word of bits.

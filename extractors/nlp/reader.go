@@ -34,6 +34,10 @@ func New() (*Reader, error) {
 	r.tagger = l.tagger
 	common := func(w string) bool { return punkt.OrthoContext[w]&lowerCase != 0 }
 	r.lemmas = newLemmatizer(func(w string) bool { return common(w) || r.tagger.words[w] != nil })
+	r.tagger.lower = func(w string) bool {
+		flags := punkt.OrthoContext[w]
+		return flags&lowerCase != 0 && (flags&midUpper == 0 || len(w) < 4 || r.lemmas.verbal(w) || r.lemmas.inflected(w))
+	}
 	r.grammar = &grammar{
 		verbal: r.lemmas.verbal, common: common, lemmas: r.lemmas,
 		clausal: set(lists["clausal"]), control: set(lists["control"]), noCause: set(lists["preposition-to"]),
@@ -43,8 +47,12 @@ func New() (*Reader, error) {
 
 // lowerCase are the flags with which Punkt's model marks words that its training text
 // had in lower case, at the beginning, in the middle or at an unknown place of a
-// sentence (see ortho.go in neurosnap/sentences).
-const lowerCase = 1<<4 | 1<<5 | 1<<6
+// sentence, and midUpper the one of those that it had with a capital within a sentence
+// (see ortho.go in neurosnap/sentences).
+const (
+	midUpper  = 1 << 2
+	lowerCase = 1<<4 | 1<<5 | 1<<6
+)
 
 func set(words []string) map[string]bool {
 	s := make(map[string]bool, len(words))

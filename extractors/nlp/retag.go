@@ -169,7 +169,7 @@ func (g *grammar) object(s []Token, i int) bool {
 func (g *grammar) notVerbs(s []Token, _ bool) {
 	for i := range s {
 		t := &s[i]
-		if t.Tag != "VBP" && t.Tag != "VB" {
+		if t.Tag != "VBP" && t.Tag != "VB" || g.lemmas.forms(t.Lower) {
 			continue
 		}
 		n := len(t.Lower)
@@ -235,17 +235,47 @@ func (g *grammar) verbalS(w string) bool {
 	return base != w && g.verbal(base)
 }
 
-// finite: a sentence of news has a finite verb. Where none was found, the first noun
-// in -s that can be one, after a noun and before an object, is it ("Telia signs deal
-// with Nokia"), or else a participle after its subject.
+// finite: a clause of news has a finite verb. Where none was found, the first noun in
+// -s that can be one, after a noun and before an object, is it ("Telia signs deal with
+// Nokia"), or else a participle after its subject. A headline is looked at clause by
+// clause.
 func (g *grammar) finite(s []Token, plain bool) {
-	if len(s) < 4 || hasFinite(s) {
+	if plain {
+		if len(s) > 3 && !hasFinite(s) && !g.finiteS(s, g.caseless(s)) {
+			g.finitePast(s)
+		}
 		return
 	}
 	loose := g.caseless(s)
+	for from, i := 0, 0; i <= len(s); i++ {
+		if i < len(s) && s[i].Tag != ":" && (s[i].Tag != "IN" || !clauseHead(s[i].Lower)) && s[i].Lower != "but" {
+			continue
+		}
+		if part := s[from:i]; len(part) > 2 && !hasFinite(part) && !g.finiteS(part, loose) {
+			g.finitePlural(part)
+		}
+		from = i + 1
+	}
+	// A verb may have a second one beside it ("backs ban, rules out delay").
+	for i := 2; i+1 < len(s); i++ {
+		if s[i].Tag == "NNS" && (s[i-1].Tag == "," || s[i-1].Tag == "CC") && g.verbalS(s[i].Lower) && hasFinite(s[:i]) &&
+			(s[i+1].Tag == "RP" || s[i+1].Tag == "DT" || s[i+1].Tag == "TO" && g.control[s[i].Lower]) {
+			s[i].Tag = "VBZ"
+		}
+	}
+}
+
+func clauseHead(w string) bool {
+	return w == "as" || w == "while" || w == "after" || w == "before" || w == "because" || w == "if"
+}
+
+// finiteS makes the first noun in -s that can be a verb one, and reports whether there
+// was any. loose says that capitals tell no names.
+func (g *grammar) finiteS(s []Token, loose bool) bool {
 	for i := 1; i+1 < len(s); i++ {
 		t := &s[i]
-		if t.Tag != "NNS" && (!loose || t.Tag != "NNP" && t.Tag != "NNPS") || capital(t) && !loose || !g.verbalS(t.Lower) {
+		if t.Lower[len(t.Lower)-1] != 's' || t.Tag != "NNS" && (!loose || t.Tag != "NNP" && t.Tag != "NNPS") ||
+			capital(t) && !loose || !g.verbalS(t.Lower) {
 			continue
 		}
 		prev := s[i-1].Tag
@@ -255,27 +285,40 @@ func (g *grammar) finite(s []Token, plain bool) {
 		switch next := s[i+1].Tag; next {
 		case "DT", "PRP", "PRP$", "NNP", "NNPS", "JJ", "NN", "NNS", "CD", "$", "VBN", "VBG", "RP", "``":
 			t.Tag = "VBZ"
-			return
+			return true
 		case "TO":
 			if g.control[t.Lower] {
 				t.Tag = "VBZ"
-				return
+				return true
 			}
 		}
 	}
-	if !plain {
-		return
+	return false
+}
+
+// finitePlural: "EU, Japan sign trade pact".
+func (g *grammar) finitePlural(s []Token) {
+	for i := 3; i+1 < len(s); i++ {
+		if s[i].Tag == "NN" && s[i-1].Tag == "NNP" && (s[i-2].Tag == "," || s[i-2].Tag == "CC") && isNoun(s[i-3].Tag) &&
+			g.verbal(s[i].Lower) && (isNoun(s[i+1].Tag) || s[i+1].Tag == "JJ" || g.object(s, i+1)) {
+			s[i].Tag = "VBP"
+			return
+		}
 	}
+}
+
+// finitePast makes a participle after its subject and before an object a past tense.
+func (g *grammar) finitePast(s []Token) {
 	for i := 1; i+1 < len(s); i++ {
 		if s[i].Tag != "VBN" || s[i+1].Lower == "by" {
 			continue
 		}
-		switch prev := s[i-1].Tag; {
-		case prev == "NNP", prev == "PRP", prev == "NN" || prev == "NNS" || prev == ")" || prev == "RB":
-			if g.object(s, i+1) || s[i+1].Tag == "IN" && strings.EqualFold(s[i+1].Lower, "that") || s[i+1].Tag == "TO" {
-				s[i].Tag = "VBD"
-				return
-			}
+		if prev := s[i-1].Tag; !isNoun(prev) && prev != "PRP" && prev != ")" && prev != "RB" {
+			continue
+		}
+		if g.object(s, i+1) || s[i+1].Lower == "that" || s[i+1].Tag == "TO" {
+			s[i].Tag = "VBD"
+			return
 		}
 	}
 }
@@ -285,7 +328,8 @@ func (g *grammar) finite(s []Token, plain bool) {
 func (g *grammar) reduced(s []Token, _ bool) {
 	for i := 1; i+1 < len(s); i++ {
 		t := &s[i]
-		if t.Tag != "VBD" || isAuxiliary(t.Lower) || !isNoun(s[i-1].Tag) {
+		if t.Tag != "VBD" || isAuxiliary(t.Lower) || s[i-1].Tag != "NN" && s[i-1].Tag != "NNS" {
+			// After a name it is more often the verb of a clause ("the role Congress played in").
 			continue
 		}
 		if base := g.lemmas.verb(t.Lower, "VBD"); !g.participle(t.Lower, base) {
@@ -334,10 +378,10 @@ func (g *grammar) finiteBefore(s []Token, i int) bool {
 
 // finiteAfter reports whether a finite verb follows in the same clause.
 func (g *grammar) finiteAfter(s []Token, i int) bool {
-	for k := i + 1; k < len(s); k++ {
+	for k := i + 1; k < min(len(s), i+10); k++ {
 		switch s[k].Tag {
 		case "VBZ", "VBP", "VBD", "MD":
-			return s[k-1].Tag != "TO"
+			return true
 		case ",", ":", ".", "``", "''", "CC", "WDT", "WP", "WRB", "PRP":
 			return false
 		case "IN":

@@ -20,8 +20,9 @@ type look struct {
 func (t *tagger) tag(tokens []Token) {
 	var few [64]look
 	looks := few[:0]
+	style := capitals(tokens)
 	for i := range tokens {
-		looks = append(looks, t.look(&tokens[i], tokens, i))
+		looks = append(looks, t.look(tokens, i, style))
 	}
 	p1, p2 := int32(len(t.classes)), int32(len(t.classes))+1
 	for i := range looks {
@@ -97,8 +98,12 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 }
 
 // look returns what the perceptron sees of token i.
-func (t *tagger) look(tok *Token, tokens []Token, i int) look {
+func (t *tagger) look(tokens []Token, i int, style style) look {
+	tok := &tokens[i]
 	written, normal := tok.Text, tok.Lower
+	if style != usual && isUpperASCII(written[0]) {
+		written = t.recase(tok, style)
+	}
 	if written[0] != normal[0] || len(written) > 2 && strings.Contains(written, "’") {
 		written = straight(written, normal)
 	}
