@@ -41,11 +41,16 @@ func (m meta) get(keys ...string) string {
 
 func title(d *goquery.Document, m meta, ld []object) string {
 	site := m.get("og:site_name")
+	heading := fold(onlyText(d.Find("h1")))
 	for _, t := range []string{
 		fromArticle(ld, "headline"), m.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline"),
-		onlyText(d.Find("h1")), d.Find("head title").First().Text(),
+		heading, d.Find("head title").First().Text(),
 	} {
 		if t = trimSite(fold(unescape(t)), site); t != "" {
+			// What follows the heading in a title is the outlet or its section.
+			if len(heading) > 20 && strings.HasPrefix(t, heading+" ") {
+				return heading
+			}
 			return t
 		}
 	}

@@ -98,33 +98,29 @@ func measure(root *html.Node) (nodes, deepest int) {
 // text finds the body by the site's rule, else by extraction.
 func text(d *goquery.Document, root *html.Node, rule Rule, p Page) string {
 	if rule.Body != "" {
-		if s := d.Find(rule.Body); s.Length() > 0 {
-			var b renderer
-			for _, n := range s.Nodes {
-				b.block(n)
-			}
-			if t := b.String(); t != "" {
-				return t
-			}
+		if t := join(render(d.Find(rule.Body).Nodes...)); t != "" {
+			return t
 		}
 	}
+	list := words()
+	d.Find(list.Remove).Remove()
 	content, err := body.Extract(root, p.URL)
 	if err != nil {
 		return ""
 	}
-	var b renderer
-	b.block(content)
-	return b.String()
+	t := trimmer{words: list, title: p.Title, authors: p.Authors, aside: asides(root, list.Classes)}
+	return join(t.trim(render(content)))
 }
 
-// minWords is the length of the shortest paragraph that makes a body one: menus,
-// error messages and teasers have shorter ones.
-const minWords = 10
+// minLetters is the length of the shortest paragraph that makes a body one: menus,
+// error messages and teasers have shorter ones. Scripts that write no spaces need
+// fewer, so it is counted in bytes of UTF-8.
+const minLetters = 60
 
 // isProse tells whether a text has a paragraph that could be an article's.
 func isProse(text string) bool {
 	for block := range strings.SplitSeq(text, "\n\n") {
-		if len(strings.Fields(block)) >= minWords {
+		if len(block) >= minLetters {
 			return true
 		}
 	}

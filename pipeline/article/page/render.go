@@ -10,23 +10,50 @@ import (
 // renderer writes a tree as text: blocks are parted by an empty line, space inside
 // a block is folded.
 type renderer struct {
-	blocks []string
+	blocks []block
 	now    strings.Builder
+	level  int // of the heading under way; 0 if none is
 }
 
-// String returns the text that was rendered. It ends the block under way.
-func (b *renderer) String() string {
-	b.end()
-	return strings.Join(b.blocks, "\n\n")
+// block is a paragraph, a heading or an item of a list, its space folded.
+type block struct {
+	text    string
+	heading bool
+	level   int // 1 to 6 for a heading
+}
+
+// render returns the blocks of a tree.
+func render(nodes ...*html.Node) []block {
+	var r renderer
+	for _, n := range nodes {
+		r.block(n)
+		r.end()
+	}
+	return r.blocks
+}
+
+// join makes a text of blocks: an empty line parts them.
+func join(blocks []block) string {
+	var b strings.Builder
+	for i, bl := range blocks {
+		if i > 0 {
+			b.WriteString("\n\n")
+		}
+		b.WriteString(bl.text)
+	}
+	return b.String()
 }
 
 // end closes the block under way.
 func (b *renderer) end() {
 	if t := fold(b.now.String()); t != "" {
-		b.blocks = append(b.blocks, t)
+		b.blocks = append(b.blocks, block{text: t, heading: b.level > 0, level: b.level})
 	}
 	b.now.Reset()
 }
+
+// headings are the levels of the heading elements.
+var headings = map[atom.Atom]int{atom.H1: 1, atom.H2: 2, atom.H3: 3, atom.H4: 4, atom.H5: 5, atom.H6: 6}
 
 // blockElements begin and end a block of text.
 var blockElements = map[atom.Atom]bool{
@@ -38,9 +65,8 @@ var blockElements = map[atom.Atom]bool{
 
 // skipped elements are never the article's words.
 var skipped = map[atom.Atom]bool{
-	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Figure: true, atom.Figcaption: true, atom.Iframe: true,
-	atom.Form: true, atom.Button: true, atom.Svg: true, atom.Nav: true, atom.Aside: true, atom.Video: true, atom.Audio: true, atom.Select: true,
-	atom.Head: true, atom.Object: true,
+	atom.Script: true, atom.Style: true, atom.Template: true, atom.Figcaption: true, atom.Iframe: true, atom.Button: true, atom.Svg: true,
+	atom.Nav: true, atom.Video: true, atom.Audio: true, atom.Select: true, atom.Head: true, atom.Object: true,
 }
 
 // block renders n as a block. Depth is bounded by the caller.
@@ -53,16 +79,22 @@ func (b *renderer) block(n *html.Node) {
 	default:
 		return
 	}
-	if skipped[n.DataAtom] {
+	// Extraction renames elements and leaves their atom as it was.
+	kind := atom.Lookup([]byte(n.Data))
+	if skipped[kind] {
 		return
 	}
-	if n.DataAtom == atom.Br {
+	if kind == atom.Br {
 		b.breakLine(n)
 		return
 	}
-	ends := blockElements[n.DataAtom]
+	ends := blockElements[kind]
 	if ends {
 		b.end()
+	}
+	outer := b.level
+	if level := headings[kind]; level > 0 {
+		b.level = level
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		b.block(c)
@@ -70,7 +102,8 @@ func (b *renderer) block(n *html.Node) {
 	switch {
 	case ends:
 		b.end()
-	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+		b.level = outer
+	case kind == atom.Td || kind == atom.Th:
 		b.now.WriteByte(' ')
 	}
 }
@@ -81,7 +114,7 @@ func (b *renderer) breakLine(n *html.Node) {
 	for next != nil && next.Type == html.TextNode && strings.TrimSpace(next.Data) == "" {
 		next = next.NextSibling
 	}
-	if next != nil && next.DataAtom == atom.Br {
+	if next != nil && next.Data == "br" {
 		b.end()
 		return
 	}
