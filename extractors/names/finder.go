@@ -1,15 +1,108 @@
 package names
 
 import (
+	"fmt"
+	"strings"
+
+	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/nlp"
 )
 
 // Finder finds names. It is safe for concurrent use.
-type Finder struct{}
+type Finder struct {
+	gaz *gazetteer
+	w   *words
+}
 
 // New returns a finder that knows the lexicon's names and words.
-func New(lex *lexicon.Lexicon) (*Finder, error) { return &Finder{}, nil }
+func New(lex *lexicon.Lexicon) (*Finder, error) {
+	w, err := newWords(lex)
+	if err != nil {
+		return nil, fmt.Errorf("prepare the words of names: %w", err)
+	}
+	g := newGazetteer(lex.Names())
+	places, err := pairs(lex, "names.places")
+	if err != nil {
+		return nil, fmt.Errorf("prepare the places: %w", err)
+	}
+	for _, pair := range lex.List("names.places") { // in the list's order
+		name, _, _ := strings.Cut(pair, "=")
+		g.place(name, places[name])
+	}
+	for _, name := range lex.List("names.regions") {
+		g.place(name, "")
+	}
+	g.sort()
+	return &Finder{gaz: g, w: w}, nil
+}
 
-// Find returns what the document names.
-func (f *Finder) Find(doc *nlp.Document) *Result { return &Result{} }
+// Find returns what the document names. It reads tokens and their tags; where a
+// sentence has no tags, shape and lexicon alone decide.
+func (f *Finder) Find(doc *nlp.Document) *Result {
+	s := &scanner{Finder: f, d: doc, l: f.layout(doc)}
+	s.scan()
+	s.subjects()
+	offices := s.offices()
+	cs := s.clusters(offices)
+	b := &builder{scanner: s, cs: cs, r: &Result{Home: s.l.home, at: make([]int32, len(doc.Tokens))}}
+	b.build()
+	return b.r
+}
+
+// subjects marks the spans that look like the subject of a verb.
+func (s *scanner) subjects() {
+	for i := range s.spans {
+		sp := &s.spans[i]
+		if sp.form == Adjective || sp.place {
+			continue
+		}
+		sent := s.d.Sentences[s.d.SentenceOf(sp.first)]
+		sp.subject = s.isSubject(sp.first, sp.last, sent)
+	}
+}
+
+// isSubject tells whether a finite verb follows the tokens, at once or behind an
+// apposition, or a speech verb stands before them.
+func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
+	d := s.d
+	t := last
+	for t < sent.Last && (d.Tokens[t].Tag == "RB" || d.Tokens[t].Text == "\"" || d.Tokens[t].Text == "”") {
+		t++
+	}
+	if t >= sent.Last {
+		return first > sent.First && s.w.speech[d.Tokens[first-1].Lower]
+	}
+	if finite(d.Tokens[t].Tag) {
+		return true
+	}
+	if first > sent.First && s.w.speech[d.Tokens[first-1].Lower] && (d.Tokens[t].Text == "." || d.Tokens[t].Text == ",") {
+		return true
+	}
+	if first-sent.First <= 3 && (d.Tokens[t].Text == "," || d.Tokens[t].Lower == "on" || d.Tokens[t].Lower == "and") {
+		return true
+	}
+	return false
+}
+
+func finite(tag string) bool {
+	return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD"
+}
+
+// entity makes the entity of a cluster.
+func (b *builder) entity(c *cluster) Entity {
+	e := Entity{Entity: factwire.Entity{Name: c.name, Type: c.typ}, Outlet: c.outlet, Weak: c.weak}
+	if c.id >= 0 {
+		n := &b.gaz.names[c.id]
+		e.Name, e.Code, e.Affiliation, e.State, e.Outlet = n.Name, n.Code, n.Affiliation, n.State, n.Outlet
+		return e
+	}
+	switch c.typ {
+	case factwire.Place, factwire.Organization, factwire.Company:
+		e.Affiliation = c.code
+		if c.typ == factwire.Organization && c.public {
+			e.State = c.code
+		}
+	}
+	return e
+}

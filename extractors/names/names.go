@@ -40,13 +40,18 @@ type Entity struct {
 	State string
 	// Outlet marks news outlets, which are sources and no speakers.
 	Outlet bool
+	// Weak marks an entity whose type is a guess: nothing in the text tells it.
+	Weak bool
 }
 
 // Result is what a text names.
 type Result struct {
 	Entities []Entity  // in order of first mention
 	Mentions []Mention // in text order
-	at       []int32   // token to mention index + 1
+	// Home is the code of the country that the article is written from, by its dateline,
+	// else by what it speaks of most; empty if unknown.
+	Home string
+	at   []int32 // token to mention index + 1
 }
 
 // At returns the mention that covers token t, or nil.

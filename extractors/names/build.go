@@ -1,0 +1,384 @@
+package names
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+// builder turns spans and clusters into the result and resolves what refers back.
+type builder struct {
+	*scanner
+	cs      []cluster
+	r       *Result
+	ent     []int // cluster to entity, or -1
+	sexes   []sex // of each entity
+	history []seen
+	// state is the code that titles without one of their own belong to.
+	byCode map[string]int // code to entity
+}
+
+// seen is one mention of an entity, for what refers back to it.
+type seen struct {
+	ent, tok, last  int
+	sent, par       int
+	subject, quoted bool
+	adjective       bool
+	joined          bool // coordinated with the mention before it: "A and B"
+}
+
+func (b *builder) build() {
+	d := b.d
+	b.byCode = map[string]int{}
+	b.ent = make([]int, len(b.cs))
+	for i := range b.ent {
+		b.ent[i] = -1
+	}
+	b.homeByCount()
+	paragraph, sentence := 0, 0
+	next := 0
+	covered := 0 // tokens before it belong to a mention
+	for t := 0; t < len(d.Tokens); t++ {
+		for sentence < len(d.Sentences)-1 && t >= d.Sentences[sentence].Last {
+			sentence++
+		}
+		paragraph = d.Sentences[sentence].Paragraph
+		if next < len(b.spans) && b.spans[next].first == t {
+			sp := &b.spans[next]
+			next++
+			if t < covered {
+				continue
+			}
+			b.mention(sp, sentence, paragraph)
+			covered = sp.last
+			t = sp.last - 1
+			continue
+		}
+		if t < covered || b.l.skip[t] {
+			continue
+		}
+		limit := d.Sentences[sentence].Last
+		if next < len(b.spans) {
+			limit = min(limit, b.spans[next].titleFirst)
+		}
+		if m, ok := b.pronoun(t, sentence, paragraph); ok {
+			b.add(m)
+			continue
+		}
+		if m, ok := b.nominal(t, limit, next, sentence, paragraph); ok {
+			b.add(m)
+			t = m.Last - 1
+		}
+	}
+	b.finish()
+}
+
+// add appends a mention and notes it as seen.
+func (b *builder) add(m Mention) {
+	d := b.d
+	if m.End == 0 {
+		m.Start, m.End = d.Tokens[m.First].Start, d.Tokens[m.Last-1].End
+	}
+	b.r.Mentions = append(b.r.Mentions, m)
+	for t := m.First; t < m.Last; t++ {
+		b.r.at[t] = int32(len(b.r.Mentions))
+	}
+}
+
+// see notes that a mention's entities were named.
+func (b *builder) see(m *Mention, sentence, paragraph int, subject bool) {
+	joined := false
+	if n := len(b.history); n > 0 {
+		last := &b.history[n-1]
+		if last.sent == sentence && m.First > last.last-1 && m.First-last.last <= 3 {
+			for t := last.last; t < m.First; t++ {
+				if low := b.d.Tokens[t].Lower; low == "and" || low == "," {
+					joined = true
+				} else if low != "the" {
+					joined = false
+					break
+				}
+			}
+		}
+	}
+	for i, e := range m.Entities {
+		b.history = append(b.history, seen{ent: e, tok: m.First, last: m.Last, sent: sentence, par: paragraph,
+			subject: subject, quoted: b.l.quoted[m.First], adjective: m.Form == Adjective, joined: joined || i > 0})
+	}
+}
+
+// mention adds a named mention.
+func (b *builder) mention(sp *span, sentence, paragraph int) {
+	e := b.entityOf(root(b.cs, sp.entity), sp)
+	m := Mention{First: sp.first, Last: sp.last, Form: sp.form, Entities: []int{e}, TitleFirst: sp.titleFirst}
+	if sp.cut > 0 {
+		m.Start = b.d.Tokens[sp.first].Start
+		m.End = m.Start + sp.cut
+	}
+	if sp.sub >= 0 {
+		m.Entities = append(m.Entities, b.known(sp.sub))
+	}
+	if m.TitleFirst > m.First {
+		m.TitleFirst = m.First
+	}
+	b.add(m)
+	b.see(&m, sentence, paragraph, sp.subject)
+}
+
+// entityOf returns the entity of a cluster, made at its first mention.
+func (b *builder) entityOf(c int, sp *span) int {
+	if b.ent[c] >= 0 {
+		return b.ent[c]
+	}
+	cl := &b.cs[c]
+	e := b.entity(cl)
+	if e.Code != "" {
+		if i, ok := b.byCode[e.Code]; ok {
+			b.ent[c] = i
+			return i
+		}
+	}
+	if e.Type == factwire.Person {
+		b.office(cl, &e, sp)
+	}
+	if e.Type == factwire.Organization && e.State == "" && cl.public && cl.id < 0 {
+		if code := b.stateNear(sp.first); code != "" {
+			e.State = code
+			if e.Affiliation == "" {
+				e.Affiliation = code
+			}
+		}
+	}
+	if (e.Type == factwire.Organization || e.Type == factwire.Company) && e.Affiliation == "" {
+		e.Affiliation = b.ownerCode(sp)
+	}
+	i := len(b.r.Entities)
+	b.r.Entities = append(b.r.Entities, e)
+	b.sexes = append(b.sexes, b.sexOf(cl))
+	if e.Code != "" {
+		b.byCode[e.Code] = i
+	}
+	b.ent[c] = i
+	return i
+}
+
+// known returns the entity of a gazetteer entry.
+func (b *builder) known(id int) int {
+	n := &b.gaz.names[id]
+	if n.Code != "" {
+		return b.country(n.Code)
+	}
+	b.r.Entities = append(b.r.Entities, Entity{Entity: factwire.Entity{Name: n.Name, Type: n.Type, Affiliation: n.Affiliation}})
+	b.sexes = append(b.sexes, unknown)
+	return len(b.r.Entities) - 1
+}
+
+// country returns the entity of a country's code, made if the text has not named it.
+func (b *builder) country(code string) int {
+	if i, ok := b.byCode[code]; ok {
+		return i
+	}
+	for id := range b.gaz.names {
+		if n := &b.gaz.names[id]; n.Code == code {
+			b.r.Entities = append(b.r.Entities, Entity{Entity: factwire.Entity{Name: n.Name, Type: n.Type, Code: code}})
+			b.sexes = append(b.sexes, unknown)
+			b.byCode[code] = len(b.r.Entities) - 1
+			return len(b.r.Entities) - 1
+		}
+	}
+	return -1
+}
+
+// ownerCode returns the country of the possessive or adjective before a name ("Iceland's
+// Farice", "Chinese firm X").
+func (b *builder) ownerCode(sp *span) string {
+	n := len(b.r.Mentions)
+	if n == 0 {
+		return ""
+	}
+	m := &b.r.Mentions[n-1]
+	if len(m.Entities) != 1 || m.Form == Pronoun || b.d.SentenceOf(m.First) != b.d.SentenceOf(sp.first) {
+		return ""
+	}
+	e := &b.r.Entities[m.Entities[0]]
+	if e.Code == "" || sp.first-m.Last > 4 {
+		return ""
+	}
+	for t := m.Last; t < sp.first; t++ {
+		tag := b.d.Tokens[t].Tag
+		if tag != "POS" && tag != "NN" && tag != "JJ" {
+			return ""
+		}
+	}
+	return e.Code
+}
+
+// homeByCount takes the country that the text names most for its home, where the dateline
+// tells none and one country stands out.
+func (b *builder) homeByCount() {
+	if b.r.Home != "" {
+		return
+	}
+	count := map[string]int{}
+	for i := range b.spans {
+		c := &b.cs[root(b.cs, b.spans[i].entity)]
+		code := c.code
+		if c.id >= 0 {
+			if n := &b.gaz.names[c.id]; n.Code != "" {
+				code = n.Code
+			} else if n.Type != factwire.Company {
+				code = n.Affiliation
+			}
+		}
+		if code != "" && code != "EU" {
+			count[code]++
+			if i*3 < len(b.spans) {
+				count[code]++ // what a text begins with weighs more
+			}
+		}
+	}
+	best, second := "", 0
+	for _, code := range sortedKeys(count) {
+		switch n := count[code]; {
+		case best == "" || n > count[best]:
+			if best != "" {
+				second = count[best]
+			}
+			best = code
+		case n > second:
+			second = n
+		}
+	}
+	if best != "" && count[best] >= 3 && 2*count[best] >= 3*second {
+		b.r.Home = best
+	}
+}
+
+func sortedKeys(m map[string]int) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// office fills in a person's title and affiliation.
+func (b *builder) office(c *cluster, e *Entity, sp *span) {
+	o := c.office
+	e.Title = o.title
+	low := strings.ToLower(o.title)
+	switch {
+	case o.code != "":
+		e.Affiliation = o.code
+	case o.span >= 0:
+		e.Affiliation = b.affiliation(o.span)
+	case o.its:
+		if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), employers); i >= 0 {
+			e.Affiliation = keyOf(&b.r.Entities[i])
+		}
+	}
+	if e.Affiliation != "" || o.title == "" {
+		return
+	}
+	if code, ok := b.w.titleCountry[o.title]; ok {
+		e.Affiliation = code
+		return
+	}
+	if strings.HasSuffix(low, "mep") {
+		e.Affiliation = "European Parliament"
+		return
+	}
+	if b.stateTitle(low) {
+		e.Affiliation = b.stateNear(sp.first)
+		return
+	}
+	if companyTitle(low) {
+		if i := b.resolveThing(sp.first, b.d.SentenceOf(sp.first), employers); i >= 0 {
+			e.Affiliation = keyOf(&b.r.Entities[i])
+		}
+	}
+}
+
+// employers are the entity types that a person works for.
+var employers = map[factwire.EntityType]bool{factwire.Company: true, factwire.Organization: true}
+
+// affiliation is the key of what a span names: a code where it has one, else its name.
+func (b *builder) affiliation(span int) string {
+	sp := &b.spans[span]
+	c := &b.cs[root(b.cs, sp.entity)]
+	if c.place && c.code != "" {
+		return c.code
+	}
+	if c.id >= 0 {
+		n := &b.gaz.names[c.id]
+		if n.Code != "" {
+			return n.Code
+		}
+		return n.Name
+	}
+	return c.name
+}
+
+func keyOf(e *Entity) string {
+	if e.Code != "" {
+		return e.Code
+	}
+	return e.Name
+}
+
+// stateTitle tells whether an office carries a state's authority.
+func (b *builder) stateTitle(title string) bool {
+	head, _, _ := strings.Cut(title, " of ")
+	head, _, _ = strings.Cut(head, " for ")
+	words := strings.Fields(head)
+	if len(words) == 0 || strings.Contains(title, "vice president") || strings.Contains(title, "general secretary") {
+		return false
+	}
+	if n := len(words); n > 1 && b.w.stateTitles[words[n-2]+" "+words[n-1]] {
+		return true
+	}
+	last := words[len(words)-1]
+	if _, rest, ok := strings.Cut(last, "-"); ok && b.w.stateTitles[rest] {
+		return true
+	}
+	return b.w.stateTitles[last] && (last != "secretary" || len(words) > 1 || strings.Contains(title, " of ") || strings.Contains(title, " for "))
+}
+
+// companyTitle tells whether an office is one of a company or a body.
+func companyTitle(title string) bool {
+	for _, w := range []string{"executive", "officer", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson", "ceo", "cfo", "cto", "manager", "managing director", "director", "founder", "owner", "head of"} {
+		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// stateNear returns the code of the country in focus at a token: the last one that the
+// same paragraph names as itself, else the article's home.
+func (b *builder) stateNear(t int) string {
+	par := b.d.Sentences[b.d.SentenceOf(t)].Paragraph
+	for i := len(b.history) - 1; i >= 0; i-- {
+		h := &b.history[i]
+		if h.par != par || h.quoted {
+			break
+		}
+		if e := &b.r.Entities[h.ent]; e.Code != "" && h.subject {
+			return e.Code
+		}
+	}
+	if b.r.Home != "" {
+		return b.r.Home
+	}
+	for i := len(b.history) - 1; i >= 0; i-- {
+		if e := &b.r.Entities[b.history[i].ent]; e.Code != "" {
+			return e.Code
+		}
+	}
+	return ""
+}
+
+// finish sees to what only the whole text tells.
+func (b *builder) finish() {}

@@ -1,0 +1,452 @@
+package names
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/factwire/factwire"
+)
+
+// cluster is what becomes an entity: the spans that name one thing.
+type cluster struct {
+	name    string // canonical so far
+	words   []string
+	votes   votes
+	id      int // gazetteer entry, or -1
+	typ     factwire.EntityType
+	weak    bool
+	sex     sex
+	title   string
+	affil   string
+	code    string // affiliation that its name says
+	public  bool
+	outlet  bool
+	acronym bool
+	place   bool
+	merged  int // index of the cluster that it went into, or -1
+	first   int // first span
+	spans   int
+	office  office
+}
+
+// clusters groups the spans by what they name and notes the group in each span.
+func (s *scanner) clusters(offices []office) []cluster {
+	var cs []cluster
+	byKey := map[string]int{}
+	for i := range s.spans {
+		sp := &s.spans[i]
+		key := sp.name
+		switch {
+		case sp.place && sp.sense == asSeat:
+			key = "place " + s.text(sp.first, sp.last)
+			if sp.cut > 0 {
+				key = "place " + s.d.Tokens[sp.first].Text[:sp.cut]
+			}
+		case sp.id >= 0:
+			key = "known " + string(s.gaz.names[sp.id].Type) + " " + s.gaz.names[sp.id].Name
+		}
+		c, ok := byKey[key]
+		if !ok {
+			c = len(cs)
+			byKey[key] = c
+			cs = append(cs, s.newCluster(i, strings.TrimPrefix(key, "place ")))
+		}
+		sp.entity = c
+		cs[c].take(sp, offices[i], s)
+	}
+	s.people(cs)
+	s.initials(cs)
+	s.shortForms(cs)
+	for c := range cs {
+		if cs[c].merged < 0 {
+			cs[c].settle()
+		}
+	}
+	return cs
+}
+
+func (s *scanner) newCluster(i int, key string) cluster {
+	sp := &s.spans[i]
+	c := cluster{name: sp.name, id: sp.id, merged: -1, first: i, code: sp.code, office: office{span: -1}}
+	if sp.place && sp.sense == asSeat {
+		c.name, c.id, c.place = key, -1, true
+		c.code = s.gaz.names[sp.id].Code
+	}
+	c.words = strings.Fields(c.name)
+	return c
+}
+
+// take adds a span to the cluster.
+func (c *cluster) take(sp *span, o office, s *scanner) {
+	c.spans++
+	if c.place {
+		c.votes.add(factwire.Place, 8)
+		return
+	}
+	for i := range sp.votes {
+		if sp.id >= 0 {
+			c.votes[i] = max(c.votes[i], sp.votes[i])
+		} else {
+			c.votes[i] += sp.votes[i]
+		}
+	}
+	c.public = c.public || sp.public
+	c.outlet = c.outlet || sp.outlet
+	c.acronym = c.acronym || sp.acronym
+	if c.sex == unknown {
+		c.sex = sp.sex
+	}
+	if c.code == "" {
+		c.code = sp.code
+	}
+	if o.title != "" && better(o, c.office) {
+		c.office = o
+	} else if o.title == "" && c.office.title == "" && o.span >= 0 && c.office.span < 0 {
+		c.office = o
+	}
+}
+
+// better tells whether an office says more than the one known: the first wins unless a
+// later one has its words and more, or an affiliation where it has none.
+func better(o, old office) bool {
+	if old.title == "" {
+		return true
+	}
+	if len(o.title) > len(old.title) && strings.Contains(strings.ToLower(o.title), strings.ToLower(old.title)) {
+		return true
+	}
+	return false
+}
+
+// settle decides the type.
+func (c *cluster) settle() {
+	t, n := c.votes.best()
+	if n <= 0 {
+		t, c.weak = factwire.Organization, true
+	}
+	c.typ = t
+}
+
+func (c *cluster) isPerson() bool {
+	t, n := c.votes.best()
+	return t == factwire.Person && n > 0 && c.id < 0
+}
+
+// nameParts are the words of a person's name without initials and suffixes.
+func (s *scanner) nameParts(words []string) []string {
+	var parts []string
+	for i, w := range words {
+		if i > 0 && s.w.suffixes[strings.ToLower(w)] || w == "," || strings.ContainsAny(w, "\"“”") {
+			continue
+		}
+		w = strings.TrimSuffix(w, ",")
+		if i > 0 && i < len(words)-1 && (utf8.RuneCountInString(strings.TrimSuffix(w, ".")) == 1 && !s.w.particles[w] || strings.Count(w, ".") > 1) {
+			continue
+		}
+		parts = append(parts, w)
+	}
+	return parts
+}
+
+// people joins the names of persons: full names that agree, and surnames, first names and
+// honorific forms with the full name.
+func (s *scanner) people(cs []cluster) {
+	// full names by their last word, and by their first
+	type full struct {
+		c     int
+		parts []string
+	}
+	var fulls []full
+	byLast, byFirst := map[string][]int{}, map[string][]int{}
+	for i := range cs {
+		c := &cs[i]
+		if !c.isPerson() || len(c.words) < 2 {
+			continue
+		}
+		parts := s.nameParts(c.words)
+		if len(parts) < 2 {
+			continue
+		}
+		c.words = parts
+		c.name = strings.Join(parts, " ")
+		last := strings.ToLower(parts[len(parts)-1])
+		joined := false
+		for _, f := range byLast[last] {
+			if s.sameGiven(fulls[f].parts, parts) {
+				o := &cs[fulls[f].c]
+				s.merge(cs, i, fulls[f].c)
+				if len(parts) > len(fulls[f].parts) {
+					o.name, o.words, fulls[f].parts = c.name, parts, parts
+				}
+				joined = true
+				break
+			}
+		}
+		if joined {
+			continue
+		}
+		// A longer form that begins or ends with a known one: "Évora Delgado".
+		fulls = append(fulls, full{i, parts})
+		byLast[last] = append(byLast[last], len(fulls)-1)
+		byFirst[strings.ToLower(parts[0])] = append(byFirst[strings.ToLower(parts[0])], len(fulls)-1)
+	}
+	for f := range fulls { // "Évora Delgado" into "Jorge Évora Delgado"
+		for _, g := range byLast[strings.ToLower(fulls[f].parts[len(fulls[f].parts)-1])] {
+			if a, b := fulls[f].parts, fulls[g].parts; f != g && len(a) < len(b) && cs[fulls[f].c].merged < 0 && cs[fulls[g].c].merged < 0 && tailOf(a, b) {
+				s.merge(cs, fulls[f].c, fulls[g].c)
+			}
+		}
+	}
+	// Surnames and first names alone, mention by mention: the latest full name before it, else
+	// the first after it.
+	for i := range s.spans {
+		sp := &s.spans[i]
+		c := &cs[sp.entity]
+		if c.merged >= 0 || strings.ContainsRune(c.name, ' ') || c.place {
+			continue
+		}
+		if t, _ := c.votes.best(); c.id >= 0 && (t == factwire.Country || t == factwire.Bloc || c.outlet) && !sp.honorific {
+			continue
+		}
+		if sp.cut > 0 || sp.sub >= 0 {
+			continue
+		}
+		low := strings.ToLower(c.name)
+		pick, pickAt := -1, -1
+		for _, list := range [][]int{byLast[low], byFirst[low]} {
+			for _, f := range list {
+				at := cs[fulls[f].c].first
+				for m := cs[fulls[f].c].merged; m >= 0; m = cs[m].merged {
+					at = cs[m].first
+				}
+				o := &cs[root(cs, fulls[f].c)]
+				if sp.sex != unknown && s.sexOf(o) != unknown && s.sexOf(o) != sp.sex {
+					continue
+				}
+				if pick < 0 || at < i && (pickAt > i || at > pickAt) {
+					pick, pickAt = fulls[f].c, at
+				}
+			}
+			if pick >= 0 {
+				break
+			}
+		}
+		if pick < 0 {
+			continue
+		}
+		if c.id >= 0 && s.companyHere(sp) {
+			continue
+		}
+		sp.entity = root(cs, pick)
+		o := &cs[sp.entity]
+		o.spans++
+		c.spans--
+		if o.sex == unknown {
+			o.sex = sp.sex
+		}
+	}
+	for i := range cs { // titles and honorifics of surname mentions
+		if cs[i].spans > 0 || cs[i].merged >= 0 {
+			continue
+		}
+		for j := range s.spans {
+			if s.spans[j].entity != i && j == cs[i].first {
+				to := &cs[s.spans[j].entity]
+				if cs[i].office.title != "" && better(cs[i].office, to.office) {
+					to.office = cs[i].office
+				}
+				to.votes.add(factwire.Person, 1)
+			}
+		}
+	}
+}
+
+// companyHere tells whether a name stands where only a company does: before "shares", "'s
+// customers".
+func (s *scanner) companyHere(sp *span) bool {
+	if sp.last < len(s.d.Tokens) && s.w.companyMarks[s.d.Tokens[sp.last].Lower] {
+		return true
+	}
+	return sp.first > 0 && s.w.companyNouns[s.d.Tokens[sp.first-1].Lower]
+}
+
+func tailOf(a, b []string) bool {
+	for i := range a {
+		if !strings.EqualFold(a[len(a)-1-i], b[len(b)-1-i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameGiven tells whether two full names with one surname are one person's.
+func (s *scanner) sameGiven(a, b []string) bool {
+	if len(a) > 1 && len(b) > 1 && strings.EqualFold(a[0], b[0]) {
+		return len(a) == 2 || len(b) == 2 || strings.EqualFold(a[1], b[1])
+	}
+	x, y := s.long(a[0]), s.long(b[0])
+	if strings.EqualFold(x, y) {
+		return true
+	}
+	// "J. Smith" and "John Smith"
+	x, y = strings.TrimSuffix(a[0], "."), strings.TrimSuffix(b[0], ".")
+	return (utf8.RuneCountInString(x) == 1 || utf8.RuneCountInString(y) == 1) && strings.EqualFold(firstRune(x), firstRune(y))
+}
+
+func firstRune(s string) string {
+	r, _ := utf8.DecodeRuneInString(s)
+	return string(r)
+}
+
+func (s *scanner) long(given string) string {
+	if l, ok := s.w.nicknames[given]; ok {
+		return l
+	}
+	return given
+}
+
+// merge makes cluster a part of cluster b.
+func (s *scanner) merge(cs []cluster, a, b int) {
+	b = root(cs, b)
+	if a == b || cs[a].merged >= 0 {
+		return
+	}
+	x, y := &cs[a], &cs[b]
+	x.merged = b
+	for i := range x.votes {
+		y.votes[i] += x.votes[i]
+	}
+	y.spans += x.spans
+	y.public = y.public || x.public
+	y.outlet = y.outlet || x.outlet
+	if y.sex == unknown {
+		y.sex = x.sex
+	}
+	if y.code == "" {
+		y.code = x.code
+	}
+	if x.office.title != "" && better(x.office, y.office) || y.office.title == "" && y.office.span < 0 {
+		y.office = x.office
+	}
+	y.first = min(y.first, x.first)
+}
+
+func root(cs []cluster, c int) int {
+	for cs[c].merged >= 0 {
+		c = cs[c].merged
+	}
+	return c
+}
+
+// initials joins acronyms with the names that they abbreviate: those introduced in
+// parentheses, and those whose letters are a name's initials.
+func (s *scanner) initials(cs []cluster) {
+	d := s.d
+	for i := 1; i < len(s.spans); i++ {
+		a, b := &s.spans[i-1], &s.spans[i]
+		if b.first != a.last+1 || b.last >= len(d.Tokens) || d.Tokens[a.last].Text != "(" || d.Tokens[b.last].Text != ")" || a.entity == b.entity {
+			continue
+		}
+		ca, cb := root(cs, a.entity), root(cs, b.entity)
+		if ca == cb || cs[ca].isPerson() {
+			continue
+		}
+		switch {
+		case isAcronym(cs[cb].name) && abbreviates(cs[cb].name, cs[ca].name):
+			s.merge(cs, cb, ca)
+		case isAcronym(cs[ca].name) && abbreviates(cs[ca].name, cs[cb].name):
+			s.merge(cs, ca, cb)
+		}
+	}
+	for i := range cs {
+		c := &cs[i]
+		if c.merged >= 0 || !isAcronym(c.name) || c.id >= 0 && (c.votes.of(factwire.Country) > 0 || c.votes.of(factwire.Bloc) > 0) {
+			continue
+		}
+		for j := range cs {
+			o := &cs[j]
+			if i == j || o.merged >= 0 || len(o.words) < 2 || o.isPerson() || o.votes.of(factwire.Country) > 0 || !strictInitials(c.name, o.words) {
+				continue
+			}
+			s.merge(cs, i, j)
+			break
+		}
+	}
+}
+
+func isAcronym(name string) bool {
+	return len(name) >= 2 && len(name) <= 8 && capitals(name) && !strings.Contains(name, " ")
+}
+
+// strictInitials tells whether the letters are the initials of a name's capitalized words.
+func strictInitials(acronym string, words []string) bool {
+	var b strings.Builder
+	for _, w := range words {
+		if isUpper(w) {
+			b.WriteString(firstRune(w))
+		}
+	}
+	return b.String() == strings.ReplaceAll(acronym, ".", "")
+}
+
+// abbreviates tells whether the letters of an acronym occur in order in a name, the first
+// one at its begin: "ANSSI", "BaFin".
+func abbreviates(acronym, name string) bool {
+	letters := []rune(strings.ToLower(strings.ReplaceAll(acronym, ".", "")))
+	k := 0
+	for _, r := range strings.ToLower(name) {
+		if k < len(letters) && r == letters[k] {
+			k++
+		} else if k == 0 {
+			return false
+		}
+	}
+	return k == len(letters) && len(name) > len(acronym)
+}
+
+// shortForms joins "Two Rivers" with "Two Rivers Cellular".
+func (s *scanner) shortForms(cs []cluster) {
+	byFirst := map[string][]int{}
+	for i := range cs {
+		if c := &cs[i]; c.merged < 0 && len(c.words) > 1 && !c.isPerson() && !c.place {
+			byFirst[c.words[0]] = append(byFirst[c.words[0]], i)
+		}
+	}
+	for i := range cs {
+		c := &cs[i]
+		if c.merged >= 0 || c.id >= 0 || c.place || c.spans == 0 || len(c.words) == 0 {
+			continue
+		}
+		for _, j := range byFirst[c.words[0]] {
+			o := &cs[j]
+			if j == i || o.merged >= 0 || len(o.words) <= len(c.words) {
+				continue
+			}
+			t, n := o.votes.best()
+			if n <= 0 || t != factwire.Company && t != factwire.Organization && t != factwire.Program {
+				continue
+			}
+			if strings.HasPrefix(o.name, c.name+" ") {
+				s.merge(cs, i, j)
+				break
+			}
+		}
+	}
+}
+
+// sexOf tells a person's sex by what was said of it, else by the first name.
+func (s *scanner) sexOf(c *cluster) sex {
+	if c.sex != unknown {
+		return c.sex
+	}
+	if len(c.words) > 0 {
+		first := strings.ToLower(c.words[0])
+		if g, ok := s.w.firstNames[first]; ok {
+			return g
+		}
+		if a, _, ok := strings.Cut(first, "-"); ok {
+			return s.w.firstNames[a]
+		}
+	}
+	return unknown
+}

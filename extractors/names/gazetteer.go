@@ -1,0 +1,198 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// sense is how an alias refers to its entry.
+type sense uint8
+
+const (
+	asName      sense = iota // the name, or a short form of it
+	asAdjective              // a demonym: Albanian, Albanians
+	asSeat                   // a capital or a residence
+)
+
+// alias is one spelling of a gazetteer entry.
+type alias struct {
+	text  string // straight apostrophes, single spaces
+	id    int    // index into gazetteer.names
+	sense sense
+}
+
+// gazetteer finds known names in tokens. It compares text, not tokens, so that it
+// does not depend on how a name with marks in it is cut ("AT&T", "N'Djamena").
+type gazetteer struct {
+	names []lexicon.Name
+	// first maps a name's first word, lower-cased, to the aliases that begin with
+	// it, longest first; of two of one spelling the later entry wins.
+	first map[string][]alias
+}
+
+func newGazetteer(names []lexicon.Name) *gazetteer {
+	g := &gazetteer{names: slices.Clone(names), first: make(map[string][]alias, 2*len(names))}
+	for id, n := range g.names {
+		g.add(n.Name, id, asName)
+		for _, a := range n.Aliases {
+			g.add(a, id, asName)
+		}
+		for _, a := range n.Adjectives {
+			g.add(a, id, asAdjective)
+		}
+		for _, a := range n.Seats {
+			g.add(a, id, asSeat)
+		}
+	}
+	return g
+}
+
+// sort puts the longest alias of a first word first. It must run before match.
+func (g *gazetteer) sort() {
+	for _, list := range g.first {
+		slices.SortStableFunc(list, func(a, b alias) int {
+			return cmp.Or(cmp.Compare(len(b.text), len(a.text)), cmp.Compare(a.sense, b.sense), cmp.Compare(b.id, a.id))
+		})
+	}
+}
+
+// place adds a place that lies in the country of the code, or in none.
+func (g *gazetteer) place(name, code string) {
+	g.names = append(g.names, lexicon.Name{Name: name, Type: factwire.Place, Affiliation: code})
+	g.add(name, len(g.names)-1, asName)
+}
+
+func (g *gazetteer) add(text string, id int, s sense) {
+	text = straight(strings.Join(strings.Fields(text), " "))
+	for _, article := range []string{"the ", "The "} {
+		if rest, ok := strings.CutPrefix(text, article); ok && g.names[id].Type != factwire.Organization {
+			text = rest // the article is no part of a match
+		}
+	}
+	key := firstWord(text)
+	if key == "" {
+		return
+	}
+	g.first[key] = append(g.first[key], alias{text, id, s})
+}
+
+// firstWord returns the leading letters and digits of a text in lower case.
+func firstWord(text string) string {
+	for i, r := range text {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			if i == 0 {
+				return ""
+			}
+			return strings.ToLower(text[:i])
+		}
+	}
+	return strings.ToLower(text)
+}
+
+// straight replaces typographic apostrophes and hyphens by their plain forms.
+func straight(s string) string {
+	return apostrophes.Replace(s)
+}
+
+var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‑", "-", "‐", "-", "\u00a0", " ")
+
+// hit is an alias found in a text.
+type hit struct {
+	last int // token after the last one
+	alias
+}
+
+// match returns the longest known name that begins at token i and ends before
+// token end, or ok = false. A text in capitals matches in any case.
+func (g *gazetteer) match(d *nlp.Document, i, end int) (hit, bool) {
+	t := &d.Tokens[i]
+	key := t.Lower
+	if cut := firstWord(key); len(cut) != len(key) {
+		key = cut
+	}
+	list := g.first[key]
+	if len(list) == 0 {
+		return hit{}, false
+	}
+	shout := shouts(t.Text)
+	for _, a := range list {
+		if last, ok := matchText(d, i, end, a.text, shout); ok {
+			return hit{last, a}, true
+		}
+	}
+	return hit{}, false
+}
+
+// matchText tells whether the text of an alias stands at token i, and which token
+// comes after it.
+func matchText(d *nlp.Document, i, end int, text string, shout bool) (int, bool) {
+	pos := 0
+	for ; i < end; i++ {
+		t := &d.Tokens[i]
+		if pos > 0 && t.Space {
+			if text[pos] != ' ' {
+				return 0, false
+			}
+			pos++
+		} else if pos > 0 && text[pos] == ' ' {
+			return 0, false
+		}
+		word := t.Text
+		if !isASCII(word) {
+			word = straight(word)
+		}
+		rest := text[pos:]
+		switch {
+		case len(word) <= len(rest) && (rest[:len(word)] == word || shout && strings.EqualFold(rest[:len(word)], word)):
+			pos += len(word)
+		case len(word) == len(rest)+1 && word[len(word)-1] == '.' && rest == word[:len(word)-1] && strings.Contains(rest, "."):
+			pos = len(text) // "U.S" for "U.S."
+		default:
+			return 0, false
+		}
+		if pos == len(text) {
+			return i + 1, true
+		}
+	}
+	return 0, false
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// shouts tells whether a word of more than three letters is written in capitals.
+func shouts(word string) bool {
+	letters := 0
+	for _, r := range word {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters > 3
+}
+
+func isUpper(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+func isLetter(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLetter(r)
+}

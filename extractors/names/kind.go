@@ -1,0 +1,384 @@
+package names
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// compounds are the second parts of adjectives made with a name ("Dublin-based").
+var compounds = map[string]bool{"based": true, "led": true, "backed": true, "made": true, "owned": true, "born": true, "listed": true, "bound": true, "trained": true, "style": true, "related": true, "built": true, "produced": true, "manufactured": true, "supplied": true, "controlled": true, "held": true, "run": true, "registered": true, "flagged": true, "brokered": true, "friendly": true, "linked": true, "era": true, "wide": true, "area": true, "dominated": true, "funded": true, "sponsored": true, "only": true, "free": true, "like": true, "mediated": true, "occupied": true, "affiliated": true, "headquartered": true, "sized": true, "inspired": true, "developed": true, "designed": true, "origin": true, "speaking": true, "educated": true, "region": true, "compatible": true, "ready": true, "enabled": true, "class": true, "level": true, "type": true, "year": true, "old": true, "in": true, "up": true, "off": true, "out": true, "to": true, "for": true, "and": true}
+
+// compound emits the countries of one hyphenated token: "US-Albania", "Sino-British",
+// "Singapore-based", "Chinese-made". It reports whether the token was one.
+func (s *scanner) compound(t int) bool {
+	tok := &s.d.Tokens[t]
+	if !isUpper(tok.Text) {
+		return false
+	}
+	cut := strings.LastIndexByte(tok.Text, '-')
+	left, right := tok.Text[:cut], tok.Text[cut+1:]
+	if !compounds[right] && !isUpper(right) {
+		return false
+	}
+	a, ok := s.lookup(left)
+	if !ok {
+		return compounds[right] // an unknown name as part of an adjective is none of ours
+	}
+	na := &s.gaz.names[a.id]
+	sp := span{first: t, last: t + 1, form: Adjective, id: a.id, sense: a.sense, sub: -1, name: na.Name, titleFirst: t, outlet: na.Outlet}
+	sp.votes.add(na.Type, 8)
+	if isUpper(right) {
+		b, ok := s.lookup(right)
+		if !ok || s.gaz.names[b.id].Code == "" || na.Code == "" && na.Type != factwire.Bloc {
+			return false
+		}
+		sp.sub = b.id
+	} else {
+		sp.cut = cut
+		sp.place = a.sense == asSeat
+	}
+	s.emit(sp)
+	return true
+}
+
+// lookup finds a whole text in the gazetteer.
+func (s *scanner) lookup(text string) (alias, bool) {
+	text = straight(text)
+	for _, a := range s.gaz.first[firstWord(text)] {
+		if a.text == text || strings.TrimSuffix(a.text, ".") == text {
+			return a, true
+		}
+	}
+	if text == "Sino" {
+		return s.lookup("China")
+	}
+	return alias{}, false
+}
+
+// emitChunk judges the unknown name [t, q), which may begin with a known one, and
+// emits it if it is one. It returns the token to go on with.
+func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
+	d := s.d
+	sp := span{id: -1, sub: -1}
+	if h.id >= 0 {
+		sp.code = s.gaz.names[h.id].Code
+		if sp.code == "" {
+			sp.code = s.gaz.names[h.id].Affiliation
+		}
+	} else if s.opens(t, sent) {
+		// The first word of a sentence is capitalized anyway.
+		for t < q && !s.nameAtStart(t, q, sent) {
+			t++
+			if t < q && !s.capital(t, sent) {
+				t++ // a joiner
+			}
+		}
+		if t >= q {
+			return q
+		}
+		if h, ok := s.gaz.match(d, t, sent.Last); ok && h.last <= q {
+			return t
+		}
+	}
+	sp.first, sp.last, sp.titleFirst = t, q, t
+	sp.name = s.text(t, q)
+	s.judge(&sp, sent)
+	s.emit(sp)
+	return q
+}
+
+// nameAtStart tells whether the first word of a sentence, at t, is part of a name that
+// ends at q.
+func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
+	tok := &s.d.Tokens[t]
+	if capitals(tok.Text) || strings.ContainsAny(tok.Text, "-.") || mixed(tok.Text) {
+		return true
+	}
+	if _, ok := s.w.firstNames[tok.Lower]; ok {
+		return true
+	}
+	if s.innerWords()[tok.Text] {
+		return true
+	}
+	if s.lowerWords()[tok.Lower] {
+		return false
+	}
+	if q-t > 1 {
+		return strings.HasPrefix(tok.Tag, "NNP") || s.anyHead(t+1, q) || tok.Tag == ""
+	}
+	if !strings.HasPrefix(tok.Tag, "NNP") || t+1 >= sent.Last {
+		return false
+	}
+	next := &s.d.Tokens[t+1]
+	return strings.HasPrefix(next.Tag, "VB") && next.Tag != "VBG" || next.Tag == "MD" || next.Tag == "POS" || s.w.speech[next.Lower] || next.Text == "," && t+2 < sent.Last && s.d.Tokens[t+2].Tag != "CC"
+}
+
+// lowerWords returns the longer words that the text has in small letters, and innerWords
+// those that it has with a capital inside a sentence.
+func (s *scanner) lowerWords() map[string]bool {
+	if s.lower == nil {
+		s.lower, s.inner = map[string]bool{}, map[string]bool{}
+		for i, sent := range s.d.Sentences {
+			for t := sent.First; t < sent.Last; t++ {
+				word := s.d.Tokens[t].Text
+				if len(word) < 3 || !isLetter(word) {
+					continue
+				}
+				if !isUpper(word) {
+					s.lower[word] = true
+				} else if t > sent.First && !s.l.title[i] && isLetter(s.d.Tokens[t-1].Text) {
+					s.inner[word] = true
+				}
+			}
+		}
+	}
+	return s.lower
+}
+
+func (s *scanner) innerWords() map[string]bool {
+	s.lowerWords()
+	return s.inner
+}
+
+// judge votes on the type of an unknown name by its words and what stands beside it.
+func (s *scanner) judge(sp *span, sent nlp.Sentence) {
+	d := s.d
+	first, last := sp.first, sp.last
+	// The head is the last word, or the word before "of" and "for".
+	head := last - 1
+	for k := first + 1; k < last; k++ {
+		if w := d.Tokens[k].Lower; w == "of" || w == "for" || w == "on" {
+			head = k - 1
+			break
+		}
+	}
+	low := strings.TrimSuffix(d.Tokens[head].Lower, ".")
+	word := d.Tokens[head].Text
+	multi := last-first > 1
+	_, given := s.w.firstNames[d.Tokens[first].Lower]
+	public, isOrg := s.w.orgHeads[low]
+	switch {
+	case multi && s.w.companySuffixes[low] && low != "co" && low != "se" && low != "as":
+		sp.votes.add(factwire.Company, 7)
+	case multi && s.w.companySuffixes[low] && isUpper(word) && (low == "co" || capitals(word)):
+		sp.votes.add(factwire.Company, 6)
+	case isOrg && multi && (low == "network" || low == "group" || low == "initiative"):
+		if s.w.programHeads[low] {
+			sp.votes.add(factwire.Program, 4)
+		}
+		sp.votes.add(factwire.Organization, 3)
+	case isOrg && multi && (low == "united" || low == "city"):
+		sp.votes.add(factwire.Organization, 2)
+		if low == "city" {
+			sp.votes.add(factwire.Place, 3)
+		}
+	case isOrg && multi:
+		sp.votes.add(factwire.Organization, 6)
+		sp.public = public
+	case multi && s.w.programHeads[low]:
+		sp.votes.add(factwire.Program, 6)
+	case multi && s.w.lawHeads[low]:
+		sp.votes.add(factwire.Product, 6)
+	case multi && s.w.placeHeads[low] && !given:
+		sp.votes.add(factwire.Place, 5)
+	case multi && s.w.outletHeads[low] && !given:
+		sp.votes.add(factwire.Organization, 4)
+		sp.outlet = true
+	case multi && s.w.industry[low]:
+		sp.votes.add(factwire.Company, 5)
+	}
+	industry := false
+	for k := first; k < last; k++ {
+		if s.w.industry[d.Tokens[k].Lower] && k > first {
+			industry = true
+		}
+		if d.Tokens[k].Text == "&" {
+			sp.votes.add(factwire.Company, 3)
+		}
+	}
+	if industry && !isOrg && multi {
+		sp.votes.add(factwire.Company, 2)
+	}
+	if multi && s.w.placeFirsts[d.Tokens[first].Lower] && sp.votes == (votes{}) {
+		sp.votes.add(factwire.Place, 3)
+	}
+	s.judgeShape(sp, given)
+	s.judgeContext(sp, sent)
+}
+
+// judgeShape votes for a person, or for a body known by its initials.
+func (s *scanner) judgeShape(sp *span, given bool) {
+	d := s.d
+	n := sp.last - sp.first
+	w0 := d.Tokens[sp.first].Text
+	if n == 1 {
+		switch {
+		case capitals(w0) && utf8.RuneCountInString(w0) <= 6:
+			sp.votes.add(factwire.Organization, 2)
+			sp.acronym = true
+		case given:
+			sp.votes.add(factwire.Person, 1)
+		case strings.Contains(w0, "-") && isUpper(w0[strings.IndexByte(w0, '-')+1:]):
+			sp.votes.add(factwire.Person, 1)
+		}
+		return
+	}
+	_, best := sp.votes.best()
+	if best >= 5 || n > 6 {
+		return
+	}
+	plain := true
+	for k := sp.first; k < sp.last; k++ {
+		word := d.Tokens[k].Text
+		if capitals(word) && len(word) > 2 && !strings.Contains(word, ".") && !strings.Contains(word, "-") || isDigits(word) || word == "&" || s.w.regionAdjectives[d.Tokens[k].Lower] {
+			plain = false
+		}
+	}
+	switch {
+	case !plain:
+		if best == 0 {
+			sp.votes.add(factwire.Organization, 1)
+		}
+	case given:
+		sp.votes.add(factwire.Person, 4)
+	case s.w.familyFirst[d.Tokens[sp.first].Lower] && n <= 3:
+		sp.votes.add(factwire.Person, 4)
+	case best == 0 && n <= 5:
+		sp.votes.add(factwire.Person, 2)
+		for k := sp.first + 1; k < sp.last; k++ {
+			word := d.Tokens[k].Text
+			if s.w.particles[word] || len(strings.TrimSuffix(word, ".")) == 1 || strings.Contains(word, "-") {
+				sp.votes.add(factwire.Person, 2)
+			}
+		}
+		if s.w.familyFirst[d.Tokens[sp.last-1].Lower] {
+			sp.votes.add(factwire.Person, 1)
+		}
+	}
+	if n >= 2 && s.lowerWords()[d.Tokens[sp.last-1].Lower] && !given && len(d.Tokens[sp.last-1].Lower) > 3 {
+		sp.votes.add(factwire.Organization, 1)
+	}
+}
+
+// judgeContext votes by the words beside the name.
+func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
+	d := s.d
+	at := func(i int) *nlp.Token {
+		if i < sent.First || i >= sent.Last {
+			return &nlp.Token{}
+		}
+		return &d.Tokens[i]
+	}
+	prev, next := at(sp.first-1), at(sp.last)
+	n := sp.last - sp.first
+	switch {
+	case s.w.companyNouns[prev.Lower]:
+		sp.votes.add(factwire.Company, 4)
+	case s.w.outletNouns[prev.Lower]:
+		sp.votes.add(factwire.Organization, 4)
+		sp.outlet = true
+	case s.w.orgNouns[prev.Lower] || prev.Lower == "regulator":
+		sp.votes.add(factwire.Organization, 4)
+		sp.public = sp.public || s.w.publicNouns[prev.Lower]
+	case prev.Text == "," && s.w.orgNouns[at(sp.first-2).Lower]:
+		sp.votes.add(factwire.Organization, 4)
+		sp.public = sp.public || s.w.publicNouns[at(sp.first-2).Lower]
+	case prev.Text == "," && s.w.companyNouns[at(sp.first-2).Lower]:
+		sp.votes.add(factwire.Company, 3)
+	case s.w.placePreps[prev.Lower]:
+		sp.votes.add(factwire.Place, 2)
+	case prev.Tag == "POS" && s.spanEndsAt(sp.first-1):
+		sp.votes.add(factwire.Company, 2)
+	case prev.Lower == "the" && n == 1 && sp.acronym:
+		sp.votes.add(factwire.Organization, 2)
+	case prev.Lower == "the" && n > 1 || prev.Lower == "the":
+		sp.votes.add(factwire.Person, -3)
+		sp.votes.add(factwire.Organization, 1)
+	}
+	switch {
+	case next.Tag == "POS":
+		if s.w.companyMarks[at(sp.last+1).Lower] || s.w.titleHeads[at(sp.last+1).Lower] {
+			sp.votes.add(factwire.Company, 2)
+		}
+	case s.w.companyMarks[next.Lower]:
+		sp.votes.add(factwire.Company, 2)
+	case s.w.companyVerbs[next.Lower]:
+		sp.votes.add(factwire.Company, 1)
+	case s.w.speech[next.Lower] || s.w.speech[prev.Lower] && (next.Text == "." || next.Text == ","):
+		if after := at(sp.last + 1).Lower; after == "it" || after == "its" || at(sp.last+2).Lower == "it" || at(sp.last+2).Lower == "its" {
+			sp.votes.add(factwire.Company, 3)
+		} else {
+			sp.votes.add(factwire.Person, 1)
+		}
+	case next.Text == ",":
+		s.judgeApposition(sp, sp.last+1, sent)
+	case next.Lower == "who":
+		sp.votes.add(factwire.Person, 3)
+	}
+	// "X said in a statement that it", "X and its partners": the first pronoun tells.
+	for k := sp.last; k < min(sp.last+7, sent.Last); k++ {
+		switch d.Tokens[k].Lower {
+		case "it", "its":
+			sp.votes.add(factwire.Company, 1)
+			return
+		case "he", "she", "his", "her":
+			sp.votes.add(factwire.Person, 1)
+			return
+		}
+	}
+}
+
+// spanEndsAt tells whether the last span ends at token t and is a country.
+func (s *scanner) spanEndsAt(t int) bool {
+	if len(s.spans) == 0 {
+		return false
+	}
+	sp := &s.spans[len(s.spans)-1]
+	return sp.last == t && sp.id >= 0 && s.gaz.names[sp.id].Type == factwire.Country
+}
+
+// judgeApposition votes by what the text says of a name after a comma: an age, an office,
+// "the Turin start-up".
+func (s *scanner) judgeApposition(sp *span, t int, sent nlp.Sentence) {
+	d := s.d
+	if t >= sent.Last {
+		return
+	}
+	if d.Tokens[t].Lower == "who" {
+		sp.votes.add(factwire.Person, 4)
+		return
+	}
+	if isDigits(d.Tokens[t].Text) && len(d.Tokens[t].Text) == 2 && t+1 < sent.Last && (d.Tokens[t+1].Text == "," || d.Tokens[t+1].Text == ".") {
+		sp.votes.add(factwire.Person, 4)
+		return
+	}
+	det := false
+	for k := t; k < min(t+7, sent.Last); k++ {
+		low := d.Tokens[k].Lower
+		switch {
+		case low == "the" || low == "a" || low == "an":
+			det = true
+			continue
+		case isLetter(low) && s.titleAt(k, sent.Last) > k && !s.w.companyNouns[low]:
+			if det || k == t || k == t+1 {
+				sp.votes.add(factwire.Person, 3)
+			}
+			return
+		case det && s.w.companyNouns[low] && !nounFollows(d, k+1, sent.Last):
+			sp.votes.add(factwire.Company, 4)
+			return
+		case det && s.w.orgNouns[low] && !nounFollows(d, k+1, sent.Last):
+			sp.votes.add(factwire.Organization, 3)
+			return
+		case !isLetter(low) && d.Tokens[k].Tag != "POS", strings.HasPrefix(d.Tokens[k].Tag, "V") && d.Tokens[k].Tag != "VBN" && d.Tokens[k].Tag != "VBG":
+			return
+		}
+	}
+}
+
+func nounFollows(d *nlp.Document, t, end int) bool {
+	return t < end && strings.HasPrefix(d.Tokens[t].Tag, "NN")
+}

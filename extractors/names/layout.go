@@ -1,0 +1,284 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// layout tells which tokens are text of the article and how they stand in it.
+type layout struct {
+	skip   []bool // no text of the article: bylines, credits, datelines
+	quoted []bool // between quotation marks
+	// title tells of each sentence whether its capitals say nothing: a headline in
+	// title case, or all in capitals.
+	title []bool
+	home  string // the code of the country of the dateline's first place that is known
+}
+
+// maxQuote is how many tokens a quotation may have that is never closed: after
+// that the mark is taken for a stray one.
+const maxQuote = 400
+
+func (f *Finder) layout(d *nlp.Document) *layout {
+	l := &layout{
+		skip:   make([]bool, len(d.Tokens)),
+		quoted: make([]bool, len(d.Tokens)),
+		title:  make([]bool, len(d.Sentences)),
+	}
+	for _, p := range d.Paragraphs {
+		if p.First >= p.Last {
+			continue
+		}
+		first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
+		f.layoutParagraph(d, l, first, last)
+		markQuotes(d, l.quoted, first, last)
+	}
+	for i, s := range d.Sentences {
+		l.title[i] = headline(d, s)
+	}
+	return l
+}
+
+func (f *Finder) layoutParagraph(d *nlp.Document, l *layout, first, last int) {
+	if f.isCredit(d, first, last) {
+		for t := first; t < last; t++ {
+			l.skip[t] = true
+		}
+		return
+	}
+	for t := f.dateline(d, l, first, last); t > first; t-- {
+		l.skip[t-1] = true
+	}
+	for t := first; t < last; t++ { // "(Photo by ...)" inside a paragraph
+		if text := d.Tokens[t].Text; text != "(" && text != "[" {
+			continue
+		}
+		end := t + 1
+		for end < last && end < t+40 && d.Tokens[end].Text != ")" && d.Tokens[end].Text != "]" {
+			end++
+		}
+		if f.creditAt(d, t+1, end) || end-t < 12 && creditInside(d, t+1, end) {
+			for ; t < end; t++ {
+				l.skip[t] = true
+			}
+		}
+	}
+}
+
+// isCredit tells whether a paragraph is a byline, a photo credit, a link or a line
+// about the article itself.
+func (f *Finder) isCredit(d *nlp.Document, first, last int) bool {
+	for first < last && !isLetter(d.Tokens[first].Text) && d.Tokens[first].Text != "©" {
+		first++
+	}
+	n := last - first
+	if n == 0 {
+		return false
+	}
+	if f.creditAt(d, first, last) {
+		return true
+	}
+	t := d.Tokens[first:last]
+	if t[0].Lower == "by" && n <= 16 && n > 1 && isUpper(t[1].Text) && t[n-1].Text != "." && !f.w.stop[t[1].Lower] {
+		return true // "By Wim Dierickx | 20 September 2023"
+	}
+	if n <= 6 && n > 1 && allCapitalized(t) && t[n-1].Text != "." {
+		if _, ok := f.w.firstNames[t[0].Lower]; ok {
+			return true // an author's name on a line of its own
+		}
+	}
+	for i := 1; i+2 < n && i < 8; i++ { // "Ottoline Prakash reported from Washington"
+		if t[i].Lower == "reported" && t[i+1].Lower == "from" && isUpper(t[i+2].Text) && allCapitalized(t[:i]) && n < 40 {
+			return true
+		}
+	}
+	return false
+}
+
+// creditAt tells whether the words at a token begin a credit.
+func (f *Finder) creditAt(d *nlp.Document, first, last int) bool {
+	if first >= last {
+		return false
+	}
+	text := d.Text[d.Tokens[first].Start:min(d.Tokens[last-1].End, d.Tokens[first].Start+40)]
+	text = strings.ToLower(text)
+	for _, c := range f.w.credits {
+		if strings.HasPrefix(text, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// creditInside tells whether words in brackets speak of a photo's source.
+func creditInside(d *nlp.Document, first, last int) bool {
+	for t := first; t < last; t++ {
+		switch d.Tokens[t].Lower {
+		case "photo", "photograph", "handout", "getty", "credit":
+			return true
+		}
+	}
+	return false
+}
+
+func allCapitalized(tokens []nlp.Token) bool {
+	for _, t := range tokens {
+		if isLetter(t.Text) && !isUpper(t.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// dateline returns the token after the dateline that begins a paragraph
+// ("LISBON, March 14 (Newsline) -", "JAKARTA/LIMA, Aug 22 —"), or first.
+func (f *Finder) dateline(d *nlp.Document, l *layout, first, last int) int {
+	limit := min(last, first+24)
+	t := first
+	for t < limit && !isLetter(d.Tokens[t].Text) {
+		t++
+	}
+	if t == limit || !capitals(d.Tokens[t].Text) {
+		if t == limit || !isUpper(d.Tokens[t].Text) {
+			return first
+		}
+		if h, ok := f.gaz.match(d, t, limit); !ok || h.last >= limit || d.Tokens[h.last].Text != "(" && d.Tokens[h.last].Text != "," {
+			return first // "Geneva (AFP) –"
+		}
+	}
+	paren, words := false, 0
+	for end := t; end < limit; end++ {
+		tok := &d.Tokens[end]
+		switch tok.Text {
+		case "(", "[":
+			paren = true
+			continue
+		case ")", "]":
+			paren = false
+			if end+1 < limit && (isDash(d.Tokens[end+1].Text) || d.Tokens[end+1].Text == ":") {
+				continue
+			}
+			return first
+		case "—", "–", "-", "--", "―", "|", ":":
+			if paren {
+				return first
+			}
+			if end+1 >= last || words == 0 || tok.Text == ":" && words > 2 {
+				return first
+			}
+			if l.home == "" {
+				l.home = f.country(d, t, end)
+			}
+			if l.home == "" && tok.Text == ":" {
+				return first // a label, not a place
+			}
+			return end + 1
+		case ",", "/", ".", ";":
+			continue
+		}
+		if paren || !isLetter(tok.Text) {
+			continue
+		}
+		words++
+		if !isUpper(tok.Text) {
+			return first
+		}
+	}
+	return first
+}
+
+// country returns the code of the first known place among the tokens.
+func (f *Finder) country(d *nlp.Document, first, last int) string {
+	for t := first; t < last; t++ {
+		if h, ok := f.gaz.match(d, t, last); ok {
+			if n := f.gaz.names[h.id]; n.Code != "" {
+				return n.Code
+			} else if n.Affiliation != "" {
+				return n.Affiliation
+			}
+		}
+	}
+	return ""
+}
+
+func isDash(s string) bool {
+	return s == "—" || s == "–" || s == "-" || s == "--" || s == "―"
+}
+
+// capitals tells whether a word has no lower-case letter and at least two capitals.
+func capitals(word string) bool {
+	n := 0
+	for _, r := range word {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// headline tells whether most longer words of a sentence are capitalized, so that a
+// capital says nothing about a word.
+func headline(d *nlp.Document, s nlp.Sentence) bool {
+	upper, lower := 0, 0
+	for t := s.First; t < s.Last; t++ {
+		word := d.Tokens[t].Text
+		if !isLetter(word) || len(word) < 4 {
+			continue
+		}
+		if isUpper(word) {
+			upper++
+		} else {
+			lower++
+		}
+	}
+	if d.Tokens[s.Last-1].Text == "." && s.Last-s.First > 3 && lower > 0 {
+		return upper > 8*lower && lower+upper > 6
+	}
+	return upper+lower >= 4 && upper >= 3*lower
+}
+
+// markQuotes marks the tokens between quotation marks of one paragraph. A single
+// closing mark is taken for an apostrophe unless a single opening mark stands before it.
+func markQuotes(d *nlp.Document, quoted []bool, first, last int) {
+	open := -1
+	var closing string
+	for t := first; t < last; t++ {
+		text := d.Tokens[t].Text
+		if open < 0 {
+			switch text {
+			case "“", "„":
+				open, closing = t, "”"
+			case "\"", "``", "''":
+				open, closing = t, text
+				if text == "``" {
+					closing = "''"
+				}
+			case "‘":
+				open, closing = t, "’"
+			case "«":
+				open, closing = t, "»"
+			case "'":
+				if t+1 < last && !d.Tokens[t+1].Space && (d.Tokens[t].Space || t == first) {
+					open, closing = t, "'"
+				}
+			}
+			continue
+		}
+		if text == closing && (closing != "'" || !d.Tokens[t].Space) || text == "”" && closing == "”" {
+			for q := open; q <= t; q++ {
+				quoted[q] = true
+			}
+			open = -1
+		}
+	}
+	if open >= 0 && (closing == "”" || closing == "\"") { // reopened by the next paragraph
+		for q := open; q < last && q < open+maxQuote; q++ {
+			quoted[q] = true
+		}
+	}
+}

@@ -1,0 +1,353 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+var determiners = map[string]bool{"the": true, "this": true, "that": true}
+
+var numbers = map[string]int{"two": 2, "three": 3, "four": 4, "both": 2}
+
+// nominal reads a description that refers back, at token t: "the minister", "this company",
+// "the two countries", "both firms". A description that cannot be resolved is a mention
+// without entities only if it must refer to something named.
+func (b *builder) nominal(t, limit, next, sentence, paragraph int) (Mention, bool) {
+	d := b.d
+	low := d.Tokens[t].Lower
+	m := Mention{First: t, Form: Nominal, TitleFirst: t}
+	k := t
+	count := 0
+	possessive := -1 // entity of "its", "his"
+	switch {
+	case determiners[low]:
+		k++
+	case low == "both":
+		count = 2
+		k++
+		if k < limit && d.Tokens[k].Lower == "the" {
+			k++
+		}
+	case low == "its" || low == "his" || low == "her" || low == "their":
+		return m, false
+	case low == "government" && t+1 < limit && finite(d.Tokens[t+1].Tag) && (t == 0 || d.Tokens[t-1].Tag != "JJ" && d.Tokens[t-1].Tag != "NN" && d.Tokens[t-1].Tag != "POS"):
+	case b.afterMention(t):
+		// "the Chinese [company]", "its [government]", "Peru's [government]"
+		k = t
+	default:
+		return m, false
+	}
+	if k < limit && count == 0 && k > t {
+		if n, ok := numbers[d.Tokens[k].Lower]; ok {
+			count = n
+			k++
+		}
+	}
+	adjectives := 0
+	for k < limit && adjectives < 3 {
+		if n := b.head(k, limit); n > 0 {
+			if k+n < len(d.Tokens) && k+n < d.Sentences[sentence].Last && strings.HasPrefix(d.Tokens[k+n].Tag, "NN") && !b.w.stop[d.Tokens[k+n].Lower] {
+				// "the government source": no head, unless another head follows
+				k += n
+				adjectives++
+				continue
+			}
+			m.Last = k + n
+			if adjectives > 0 && k > t && b.afterMention(t) && !determiners[low] {
+				m.First, m.TitleFirst = k, k
+			}
+			return b.describe(m, k, count, possessive, next, sentence, paragraph)
+		}
+		if tag := d.Tokens[k].Tag; tag != "JJ" && tag != "NN" && tag != "VBN" && tag != "NNP" && tag != "CD" {
+			return m, false
+		}
+		k++
+		adjectives++
+	}
+	return m, false
+}
+
+// afterMention tells whether an adjective of a country, or a possessive, ends before t.
+func (b *builder) afterMention(t int) bool {
+	if t == 0 {
+		return false
+	}
+	n := b.r.at[t-1]
+	if n == 0 {
+		return false
+	}
+	m := &b.r.Mentions[n-1]
+	if m.Form == Adjective {
+		return true
+	}
+	switch b.d.Tokens[t-1].Lower {
+	case "its", "his", "her", "their":
+		return true
+	}
+	return false
+}
+
+// head returns how many tokens from k on are a noun that may refer back, or 0.
+func (b *builder) head(k, limit int) int {
+	if k+1 < limit {
+		if two := b.d.Tokens[k].Lower + " " + b.d.Tokens[k+1].Lower; b.w.personBack[two] {
+			return 2
+		}
+	}
+	low := b.d.Tokens[k].Lower
+	switch {
+	case b.w.personBack[low], b.w.companyBack[low], b.w.orgNouns[low], b.w.programNouns[low], stateBack[low], plurals[low] != nil, low == "pair":
+		return 1
+	}
+	return 0
+}
+
+var stateBack = map[string]bool{"government": true, "country": true, "state": true, "republic": true, "kingdom": true, "nation": true, "bloc": true, "administration": true, "union": true}
+
+// plurals are nouns that refer back to several entities of a type.
+var plurals = map[string]map[factwire.EntityType]bool{
+	"countries": states, "nations": states, "governments": states, "states": states, "sides": {factwire.Country: true, factwire.Company: true, factwire.Bloc: true},
+	"companies": {factwire.Company: true}, "firms": {factwire.Company: true}, "vendors": {factwire.Company: true}, "suppliers": {factwire.Company: true}, "operators": {factwire.Company: true}, "carriers": {factwire.Company: true}, "airlines": {factwire.Company: true}, "banks": {factwire.Company: true},
+	"men": {factwire.Person: true}, "women": {factwire.Person: true}, "leaders": {factwire.Person: true}, "ministers": {factwire.Person: true}, "presidents": {factwire.Person: true}, "parties": {factwire.Country: true, factwire.Company: true, factwire.Bloc: true},
+}
+
+// describe resolves the description m, whose noun is at token k.
+func (b *builder) describe(m Mention, k, count, possessive, next, sentence, paragraph int) (Mention, bool) {
+	d := b.d
+	noun := d.Tokens[k].Lower
+	if m.Last-k == 2 {
+		noun += " " + d.Tokens[k+1].Lower
+	}
+	subject := b.isSubject(m.First, m.Last, d.Sentences[sentence])
+	done := func(entities ...int) (Mention, bool) {
+		m.Entities = entities
+		b.see(&m, sentence, paragraph, subject)
+		return m, true
+	}
+	if types := plurals[noun]; types != nil || noun == "pair" {
+		if noun == "pair" {
+			types, count = map[factwire.EntityType]bool{factwire.Person: true}, 2
+		}
+		if count == 0 || b.l.quoted[m.First] && count > 2 {
+			return m, false
+		}
+		if found := b.lastOf(count, paragraph, types); found != nil {
+			return done(found...)
+		}
+		return m, false
+	}
+	if count > 0 {
+		return m, false
+	}
+	owner := -1
+	code := ""
+	if m.First > 0 {
+		if n := b.r.at[m.First-1]; n != 0 && m.First == k {
+			if prev := &b.r.Mentions[n-1]; len(prev.Entities) == 1 {
+				owner = prev.Entities[0]
+				code = b.r.Entities[owner].Code
+				if prev.Form != Adjective && prev.Form != Pronoun {
+					return m, false
+				}
+				if prev.Form == Pronoun {
+					return b.owned(m, noun, owner, done)
+				}
+			} else {
+				return m, false
+			}
+		}
+	}
+	quoted := b.l.quoted[m.First]
+	switch {
+	case stateBack[noun]:
+		if owner >= 0 && code != "" {
+			return m, false // "the Dutch government" is the name's affair
+		}
+		if noun == "union" || noun == "bloc" {
+			if i, ok := b.byCode["EU"]; ok {
+				return done(i)
+			}
+			return m, false
+		}
+		if (noun == "state" || noun == "administration" || noun == "nation" || noun == "kingdom") && !isDefinite(d.Tokens[m.First].Lower) {
+			return m, false
+		}
+		if e := b.resolveState(m.First, sentence, paragraph, noun == "country" || noun == "nation" || noun == "republic" || noun == "kingdom"); e >= 0 {
+			return done(e)
+		}
+		return m, false
+	case b.w.personBack[noun]:
+		if quoted {
+			return m, false
+		}
+		g := b.w.titleSex[noun]
+		accept := func(e *Entity) bool {
+			return titled(e.Title, noun, false) && (code == "" || e.Affiliation == code)
+		}
+		if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 {
+			return done(e)
+		}
+		accept = func(e *Entity) bool { return titled(e.Title, noun, true) && (code == "" || e.Affiliation == code) }
+		if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 {
+			return done(e)
+		}
+		if b.w.companyBack[noun] || b.w.orgNouns[noun] {
+			break
+		}
+		return m, false
+	}
+	if b.w.orgNouns[noun] || b.w.programNouns[noun] {
+		if e := b.resolveBody(noun, sentence, paragraph, code); e >= 0 {
+			return done(e)
+		}
+	}
+	if b.w.companyBack[noun] && !quoted {
+		if e := b.resolveCompany(noun, sentence, paragraph, code); e >= 0 {
+			return done(e)
+		}
+	}
+	return m, false
+}
+
+func isDefinite(word string) bool { return word == "the" || word == "this" }
+
+// owned resolves "its government", "his country".
+func (b *builder) owned(m Mention, noun string, owner int, done func(...int) (Mention, bool)) (Mention, bool) {
+	e := &b.r.Entities[owner]
+	if noun != "government" && noun != "country" && noun != "nation" {
+		return m, false
+	}
+	if e.Code != "" {
+		return done(owner)
+	}
+	if len(e.Affiliation) == 2 && strings.ToUpper(e.Affiliation) == e.Affiliation {
+		return done(b.country(e.Affiliation))
+	}
+	return m, false
+}
+
+// titled tells whether a person of this title may be called by a noun. Loosely, any office
+// is an official's, and a man or a woman needs none.
+func titled(title, noun string, loose bool) bool {
+	low := strings.ToLower(title)
+	if strings.Contains(low, noun) && low != "" {
+		return true
+	}
+	if !loose {
+		return false
+	}
+	switch noun {
+	case "official", "politician", "leader", "diplomat", "chief":
+		return low != ""
+	case "executive", "boss":
+		return strings.Contains(low, "chief") || strings.Contains(low, "ceo") || strings.Contains(low, "president") || strings.Contains(low, "director")
+	case "lawmaker", "legislator":
+		return strings.Contains(low, "senator") || strings.Contains(low, "representative") || strings.Contains(low, "mp")
+	}
+	return false
+}
+
+// resolveState returns the country that "the government" or "the country" means, or -1.
+func (b *builder) resolveState(t, sentence, paragraph int, near bool) int {
+	for i := len(b.history) - 1; i >= 0; i-- {
+		h := &b.history[i]
+		if paragraph != h.par && !(near && sentence-h.sent <= 2) {
+			break
+		}
+		if h.quoted && !b.l.quoted[t] || b.r.Entities[h.ent].Type != factwire.Country {
+			continue
+		}
+		if h.subject || near && !h.adjective {
+			return h.ent
+		}
+	}
+	if b.r.Home != "" {
+		return b.country(b.r.Home)
+	}
+	for i := len(b.history) - 1; i >= 0; i-- {
+		h := &b.history[i]
+		if paragraph-h.par > 3 {
+			break
+		}
+		if b.r.Entities[h.ent].Type == factwire.Country && (h.subject || near) {
+			return h.ent
+		}
+	}
+	return -1
+}
+
+// resolveBody returns the organization or programme whose name has the noun ("the
+// Commission", "the compact"), or for a general noun the last public body, or -1.
+func (b *builder) resolveBody(noun string, sentence, paragraph int, code string) int {
+	general := noun == "agency" || noun == "regulator" || noun == "watchdog" || noun == "body" || noun == "organization" || noun == "organisation" || noun == "group" || noun == "institution"
+	for i := len(b.history) - 1; i >= 0; i-- {
+		h := &b.history[i]
+		e := &b.r.Entities[h.ent]
+		if h.quoted && e.Type != factwire.Program || e.Outlet {
+			continue
+		}
+		if e.Type != factwire.Organization && e.Type != factwire.Program || code != "" && e.Affiliation != "" && e.Affiliation != code {
+			continue
+		}
+		if hasWord(e.Name, noun) {
+			return h.ent
+		}
+		if e.Type == factwire.Program && b.w.programNouns[noun] && programLike(noun) && sentence-h.sent <= 3 {
+			return h.ent
+		}
+		if general && e.Type == factwire.Organization && sentence-h.sent <= 3 && (noun == "body" || noun == "organization" || noun == "organisation" || noun == "group" || e.State != "" || e.Affiliation != "") {
+			return h.ent
+		}
+	}
+	return -1
+}
+
+func programLike(noun string) bool {
+	switch noun {
+	case "initiative", "programme", "program", "pact", "treaty", "accord", "agreement", "coalition", "scheme", "convention":
+		return true
+	}
+	return false
+}
+
+func hasWord(name, word string) bool {
+	for _, w := range strings.Fields(name) {
+		if strings.EqualFold(w, word) || strings.EqualFold(w, word+"s") {
+			return true
+		}
+	}
+	return false
+}
+
+// resolveCompany returns the company that "the company" or "the Chinese vendor" means, or -1.
+func (b *builder) resolveCompany(noun string, sentence, paragraph int, code string) int {
+	best, bestScore := -1, -1<<30
+	for i := len(b.history) - 1; i >= 0 && i >= len(b.history)-60; i-- {
+		h := &b.history[i]
+		if paragraph-h.par > 5 {
+			break
+		}
+		e := &b.r.Entities[h.ent]
+		if e.Type != factwire.Company || e.Outlet || code != "" && e.Affiliation != "" && e.Affiliation != code {
+			continue
+		}
+		score := -3 * (sentence - h.sent)
+		if h.subject {
+			score += 4
+		}
+		if code != "" && e.Affiliation == code {
+			score += 12
+		}
+		if h.quoted {
+			score -= 4
+		}
+		if hasWord(e.Name, noun) {
+			score += 6
+		}
+		if score > bestScore {
+			best, bestScore = h.ent, score
+		}
+	}
+	return best
+}

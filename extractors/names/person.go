@@ -1,0 +1,160 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// person reads a person's name in a headline, where capitals say nothing: it needs a
+// title or a known first name, and takes two words at most after it. It returns t if
+// there is none.
+func (s *scanner) person(t, end int, sent nlp.Sentence) int {
+	return t
+}
+
+// personEnd returns the end of the person's name that begins at t inside a run.
+func (s *scanner) personEnd(t, end int) int {
+	for k := t + 1; k < end; k++ {
+		if te := s.titleAt(k, end); te > k && te < end {
+			return k
+		}
+		w := s.d.Tokens[k].Lower
+		if w == "of" || w == "for" || w == "and" || w == "&" || w == "on" {
+			return k
+		}
+		if k-t >= 6 {
+			return k
+		}
+	}
+	for end > t+1 && s.w.particles[s.d.Tokens[end-1].Text] {
+		end--
+	}
+	return end
+}
+
+// emitPerson emits a person whose title or honorific begins at t and whose name is
+// [first, last).
+func (s *scanner) emitPerson(t, first, last int, sent nlp.Sentence) int {
+	sp := span{first: first, last: last, id: -1, sub: -1, titleFirst: t, name: s.text(first, last)}
+	weight := 3
+	if t < first {
+		weight = 8
+		for k := t; k < first; k++ {
+			low := s.d.Tokens[k].Lower
+			if g, ok := s.w.honorifics[low]; ok {
+				sp.honorific = true
+				if g != unknown {
+					sp.sex = g
+				}
+			} else if g := s.w.titleSex[low]; g != unknown {
+				sp.sex = g
+			}
+		}
+		sp.title = s.titleText(t, first)
+	}
+	sp.votes.add(factwire.Person, weight)
+	// "Tan, 45," and suffixes belong to the name.
+	if last+1 < sent.Last && s.d.Tokens[last].Text == "," && s.w.suffixes[strings.ToLower(s.d.Tokens[last+1].Text)] {
+		last += 2
+		sp.last = last
+	}
+	s.emit(sp)
+	return last
+}
+
+// titleText is a title as it is written, without honorifics, abbreviations written out.
+func (s *scanner) titleText(first, last int) string {
+	for first < last {
+		if _, ok := s.w.honorifics[s.d.Tokens[first].Lower]; !ok {
+			break
+		}
+		first++
+	}
+	for last > first {
+		if _, ok := s.w.honorifics[s.d.Tokens[last-1].Lower]; !ok {
+			break
+		}
+		last--
+	}
+	if first >= last {
+		return ""
+	}
+	text := s.text(first, last)
+	if long, ok := s.w.titleShort[text]; ok {
+		return long
+	}
+	if head, rest, ok := strings.Cut(text, " "); ok {
+		if long, ok := s.w.titleShort[head]; ok {
+			return long + " " + rest
+		}
+	}
+	return text
+}
+
+// titleAt returns the token after the title that begins at t and ends by end, or t: words
+// of offices that end in the head of one, and what it is of ("Under Secretary of Commerce
+// for International Technology").
+func (s *scanner) titleAt(t, end int) int {
+	d := s.d
+	last := t
+	for k := t; k < end && k < t+8; k++ {
+		tok := &d.Tokens[k]
+		word := tok.Lower
+		if _, ok := s.w.titleShort[tok.Text]; ok && (isUpper(tok.Text)) {
+			last = k + 1
+			continue
+		}
+		for _, prefix := range []string{"ex-", "co-", "vice-", "deputy-", "then-", "sub-", "under-", "non-", "lt.-"} {
+			if rest, ok := strings.CutPrefix(word, prefix); ok && s.w.titleHeads[rest] {
+				word = rest
+			}
+		}
+		if s.w.titleHeads[word] {
+			last = k + 1
+			continue
+		}
+		if !s.w.titleWords[word] && !(k > t && (word == "and" || word == "&") && k+1 < end && s.w.titleWords[d.Tokens[k+1].Lower]) {
+			break
+		}
+	}
+	if last == t {
+		return t
+	}
+	// What the office is of. A name that follows must not be taken for it.
+	for last+1 < end {
+		switch d.Tokens[last].Lower {
+		case "of", "for", "to":
+		case "and":
+			if !s.inComplement(t, last) {
+				return last
+			}
+		default:
+			return last
+		}
+		k := last + 1
+		if d.Tokens[k].Lower == "the" {
+			k++
+		}
+		from := k
+		for k < end && (s.w.titleWords[d.Tokens[k].Lower] || s.w.titleHeads[d.Tokens[k].Lower] && k > from) {
+			k++
+		}
+		if k == from {
+			return last
+		}
+		last = k
+	}
+	return last
+}
+
+// inComplement tells whether the title [t, last) has an "of" or "for" already.
+func (s *scanner) inComplement(t, last int) bool {
+	for k := t; k < last; k++ {
+		if w := s.d.Tokens[k].Lower; w == "of" || w == "for" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,221 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+var personPronouns = map[string]sex{
+	"he": male, "him": male, "his": male, "himself": male,
+	"she": female, "her": female, "hers": female, "herself": female,
+}
+
+var thingPronouns = map[string]bool{"it": true, "its": true, "itself": true}
+
+var manyPronouns = map[string]bool{"they": true, "them": true, "their": true, "theirs": true, "themselves": true}
+
+// things are the entity types that "it" refers to.
+var things = map[factwire.EntityType]bool{factwire.Company: true, factwire.Organization: true, factwire.Country: true, factwire.Bloc: true}
+
+var states = map[factwire.EntityType]bool{factwire.Country: true}
+
+// pronoun reads the pronoun at token t. One that cannot be resolved is a mention
+// without entities.
+func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
+	low := b.d.Tokens[t].Lower
+	m := Mention{First: t, Last: t + 1, Form: Pronoun, TitleFirst: t}
+	g, isPerson := personPronouns[low]
+	if !isPerson && !thingPronouns[low] && !manyPronouns[low] {
+		return m, false
+	}
+	if b.l.quoted[t] {
+		return m, true
+	}
+	subject := b.isSubject(t, t+1, b.d.Sentences[sentence])
+	switch {
+	case isPerson:
+		if e := b.resolvePerson(g, t, sentence, paragraph, nil); e >= 0 {
+			m.Entities = []int{e}
+			if b.sexes[e] == unknown {
+				b.sexes[e] = g
+			}
+		}
+	case thingPronouns[low]:
+		if e := b.resolveThing(t, sentence, things); e >= 0 {
+			m.Entities = []int{e}
+		}
+	default:
+		m.Entities = b.resolvePair(t, sentence)
+	}
+	b.see(&m, sentence, paragraph, subject)
+	return m, true
+}
+
+// resolvePerson returns the person that a pronoun or a description refers to, or -1: the
+// one that stood nearest, subjects before others, of a fitting sex, whom ok accepts.
+func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Entity) bool) int {
+	best, bestScore := -1, -1<<30
+	for i := len(b.history) - 1; i >= 0 && i >= len(b.history)-60; i-- {
+		h := &b.history[i]
+		if paragraph-h.par > 6 {
+			break
+		}
+		e := &b.r.Entities[h.ent]
+		if e.Type != factwire.Person || g != unknown && b.sexes[h.ent] != unknown && b.sexes[h.ent] != g || ok != nil && !ok(e) {
+			continue
+		}
+		score := -3 * (sentence - h.sent)
+		if h.subject {
+			score += 4
+		}
+		if h.quoted {
+			score -= 5
+		}
+		if g != unknown && b.sexes[h.ent] == g {
+			score += 2
+		}
+		if h.sent == sentence && !h.subject {
+			score--
+		}
+		if score > bestScore {
+			best, bestScore = h.ent, score
+		}
+	}
+	return best
+}
+
+// resolveThing returns the company, body or state that "it" at token t refers to, or -1:
+// the subject of its own sentence, else of the sentence before.
+func (b *builder) resolveThing(t, sentence int, types map[factwire.EntityType]bool) int {
+	best, bestScore := -1, 0
+	start := b.d.Sentences[sentence].First
+	for i := len(b.history) - 1; i >= 0 && i >= len(b.history)-30; i-- {
+		h := &b.history[i]
+		if sentence-h.sent > 2 {
+			break
+		}
+		e := &b.r.Entities[h.ent]
+		if !types[e.Type] || e.Outlet || h.quoted || h.tok >= t {
+			continue
+		}
+		score := 10 - 4*(sentence-h.sent)
+		if h.subject {
+			score += 4
+		}
+		if h.adjective {
+			score -= 6
+		}
+		if h.tok-start <= 1 && h.sent == sentence {
+			score += 2
+		}
+		if score > bestScore {
+			best, bestScore = h.ent, score
+		}
+	}
+	if best >= 0 && bestScore < 8 {
+		return -1
+	}
+	// A sentence whose subject is a common noun offers another reading.
+	if best >= 0 && t-start > 3 && !b.mentionNear(start, 3) && commonSubject(b, start, t) {
+		return -1
+	}
+	return best
+}
+
+// mentionNear tells whether a mention begins within n tokens of t.
+func (b *builder) mentionNear(t, n int) bool {
+	for k := t; k < t+n && k < len(b.r.at); k++ {
+		if b.r.at[k] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// commonSubject tells whether the sentence that begins at start has a noun as its subject
+// before token t.
+func commonSubject(b *builder, start, t int) bool {
+	for k := start; k < t; k++ {
+		tag := b.d.Tokens[k].Tag
+		if strings.HasPrefix(tag, "NN") && b.r.at[k] == 0 {
+			return true
+		}
+		if finite(tag) {
+			return false
+		}
+	}
+	return false
+}
+
+// resolvePair returns the members of the last coordination of names before token t, in the
+// same sentence or the one before, or nil.
+func (b *builder) resolvePair(t, sentence int) []int {
+	for i := len(b.history) - 1; i > 0; i-- {
+		h := &b.history[i]
+		if sentence-h.sent > 1 || h.quoted {
+			return nil
+		}
+		if !h.joined {
+			continue
+		}
+		group := []int{h.ent}
+		for j := i; j > 0 && b.history[j].joined; j-- {
+			group = append([]int{b.history[j-1].ent}, group...)
+		}
+		typ := b.r.Entities[h.ent].Type
+		for _, e := range group {
+			if b.r.Entities[e].Type != typ {
+				return nil
+			}
+		}
+		for k := h.last; k < t; k++ { // another plural between
+			if b.d.Tokens[k].Tag == "NNS" && b.r.at[k] == 0 {
+				return nil
+			}
+		}
+		return unique(group)
+	}
+	return nil
+}
+
+func unique(list []int) []int {
+	var out []int
+	for _, x := range list {
+		seen := false
+		for _, y := range out {
+			seen = seen || x == y
+		}
+		if !seen {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// lastOf returns the last n different entities named before token t whose type is one of
+// types, in the order of the text, or nil if there are fewer.
+func (b *builder) lastOf(n, paragraph int, types map[factwire.EntityType]bool) []int {
+	var out []int
+	for i := len(b.history) - 1; i >= 0 && len(out) < n; i-- {
+		h := &b.history[i]
+		if paragraph-h.par > 4 {
+			break
+		}
+		e := &b.r.Entities[h.ent]
+		if !types[e.Type] || e.Outlet || h.quoted {
+			continue
+		}
+		known := false
+		for _, o := range out {
+			known = known || o == h.ent
+		}
+		if !known {
+			out = append([]int{h.ent}, out...)
+		}
+	}
+	if len(out) < n {
+		return nil
+	}
+	return out
+}

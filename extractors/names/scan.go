@@ -1,0 +1,328 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// span is a candidate for a mention, before entities are known.
+type span struct {
+	first, last int
+	form        Form
+	id          int // gazetteer entry, or -1
+	sense       sense
+	name        string // canonical text of the span
+	votes       votes
+	code        string // affiliation that stands in the name: "Swedish" of "Swedish Telecommunications Authority"
+	public      bool   // a public body
+	outlet      bool
+	titleFirst  int
+	title       string
+	affil       affiliation
+	sex         sex
+	honorific   bool
+	sub         int  // for one token with two countries ("US-Albania"): the second entry, or -1
+	place       bool // a seat that is meant as a place
+	cut         int  // bytes of the token that belong to the name, or 0 for all
+	entity      int
+	subject     bool // looks like a subject: a finite verb follows, or a speech verb precedes
+	acronym     bool
+}
+
+// affiliation is what a title names beside itself: a code, or a span's index.
+type affiliation struct {
+	code string
+	name string
+}
+
+// votes are the weights of the types that a mention may have.
+type votes [len(voted)]int
+
+// voted are the types that are voted on; their order breaks ties.
+var voted = [...]factwire.EntityType{
+	factwire.Person, factwire.Company, factwire.Organization, factwire.Program,
+	factwire.Place, factwire.Product, factwire.Country, factwire.Bloc,
+}
+
+func (v *votes) add(t factwire.EntityType, weight int) {
+	for i, x := range voted {
+		if x == t {
+			v[i] += weight
+		}
+	}
+}
+
+func (v *votes) best() (factwire.EntityType, int) {
+	best := 0
+	for i := range v {
+		if v[i] > v[best] {
+			best = i
+		}
+	}
+	return voted[best], v[best]
+}
+
+func (v *votes) of(t factwire.EntityType) int {
+	for i, x := range voted {
+		if x == t {
+			return v[i]
+		}
+	}
+	return 0
+}
+
+// scanner holds the state of one document's reading.
+type scanner struct {
+	*Finder
+	d     *nlp.Document
+	l     *layout
+	spans []span
+	lower map[string]bool // words that the text has in lower case, once asked for
+	inner map[string]bool // capitalized words that stand inside sentences
+}
+
+// scan finds the candidates of the document in text order.
+func (s *scanner) scan() {
+	for i, sent := range s.d.Sentences {
+		for t := sent.First; t < sent.Last; {
+			if s.l.skip[t] {
+				t++
+				continue
+			}
+			t = s.at(t, sent, s.l.title[i])
+		}
+	}
+}
+
+// at reads what begins at token t and returns the token to go on with.
+func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
+	tok := &s.d.Tokens[t]
+	hit, known := s.gaz.match(s.d, t, sent.Last)
+	if known && !s.plausible(hit, t, sent) {
+		known = false
+	}
+	if !known && strings.Contains(tok.Text, "-") && s.compound(t) {
+		return t + 1
+	}
+	end := t
+	if s.capital(t, sent) {
+		end = s.runEnd(t, sent)
+	}
+	if end <= t && !known {
+		return t + 1
+	}
+	if !known {
+		hit.last = t
+	}
+	if title { // capitals say nothing: only what is known, and people by title or first name
+		if known {
+			return s.known(hit, t, hit.last, sent)
+		}
+		if next := s.person(t, end, sent); next > t {
+			return next
+		}
+		return t + 1
+	}
+	return s.segment(t, max(end, hit.last), hit, known, sent)
+}
+
+// plausible tells whether a known name at token t is one here.
+func (s *scanner) plausible(h hit, t int, sent nlp.Sentence) bool {
+	tok := &s.d.Tokens[t]
+	if h.last-t > 1 {
+		return true
+	}
+	if tok.Text == "US" && s.l.title[s.d.SentenceOf(t)] && t > sent.First && strings.HasPrefix(s.d.Tokens[t-1].Tag, "VB") && capitals(s.d.Tokens[t-1].Text) {
+		return false // "TELL US MORE"
+	}
+	if t == sent.First || s.opens(t, sent) {
+		// A word that a sentence begins with is a name only if its tag says so, or if the
+		// name is no word of the language in its other uses in this text.
+		if tok.Tag != "" && !strings.HasPrefix(tok.Tag, "NNP") && tok.Tag != "JJ" && tok.Tag != "NN" && tok.Tag != "NNS" && tok.Tag != "CD" {
+			return capitals(tok.Text)
+		}
+	}
+	return true
+}
+
+// opens tells whether token t is the first word of its sentence or of a quotation.
+func (s *scanner) opens(t int, sent nlp.Sentence) bool {
+	for t > sent.First {
+		t--
+		if isLetter(s.d.Tokens[t].Text) || s.d.Tokens[t].Tag == "CD" {
+			return false
+		}
+		switch s.d.Tokens[t].Text {
+		case "“", "‘", "\"", "'", "``", "''", "„", "«", "(", "[", "*", "•", "-", "–", "—", ":", "…", "...":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// capital tells whether token t may begin or continue a name.
+func (s *scanner) capital(t int, sent nlp.Sentence) bool {
+	tok := &s.d.Tokens[t]
+	word := tok.Text
+	if !isUpper(word) {
+		return mixed(word)
+	}
+	if s.w.notNames[word] || s.w.stop[tok.Lower] && (len(word) != 2 || !capitals(word)) {
+		return false
+	}
+	if len(word) == 1 && tok.Lower != "x" {
+		return t+1 < sent.Last && s.d.Tokens[t+1].Text == "&"
+	}
+	return true
+}
+
+// mixed tells whether a word has a small letter before a capital, as "iPhone",
+// "al-Assad" and "d'Estaing".
+func mixed(word string) bool {
+	if len(word) < 3 || !isLetter(word) {
+		return false
+	}
+	for i, r := range word {
+		if unicode.IsUpper(r) {
+			prefix := strings.ToLower(word[:i])
+			switch prefix {
+			case "al-", "el-", "ad-", "as-", "an-", "ar-", "d'", "d’", "l'", "l’", "i", "e", "mc", "mac", "bin-", "ben-", "abu-", "o'", "o’", "de", "ver.", "x":
+				return true
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// runEnd returns the end of the run of capitalized words that begins at token t,
+// with the small words that join them.
+func (s *scanner) runEnd(t int, sent nlp.Sentence) int {
+	end := t + 1
+	for i := t + 1; i < sent.Last && i-t < 24; {
+		tok := &s.d.Tokens[i]
+		if s.l.skip[i] {
+			break
+		}
+		if s.capital(i, sent) || s.initial(i, sent) {
+			end = i + 1
+			i++
+			continue
+		}
+		if tok.Tag == "CD" && isDigits(tok.Text) && len(tok.Text) <= 3 && i == end && (i+1 == sent.Last || !isLetter(s.d.Tokens[i+1].Text)) && s.w.lawHeads[s.d.Tokens[i-1].Lower] {
+			end = i + 1
+			i++
+			continue
+		}
+		if n := s.joiner(t, i, sent); n > i {
+			i = n
+			continue
+		}
+		break
+	}
+	return end
+}
+
+// initial tells whether token i is an initial inside a name: "T." or "T".
+func (s *scanner) initial(i int, sent nlp.Sentence) bool {
+	word := s.d.Tokens[i].Text
+	if !isUpper(word) || i+1 >= sent.Last || !isUpper(s.d.Tokens[i+1].Text) {
+		return false
+	}
+	letters := 0
+	for _, r := range word {
+		if unicode.IsLetter(r) {
+			letters++
+		} else if r != '.' {
+			return false
+		}
+	}
+	return letters == 1 || letters <= 3 && strings.Count(word, ".") >= letters
+}
+
+func isDigits(word string) bool {
+	for _, r := range word {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return word != ""
+}
+
+// joiner returns the token after the small words at i that join two parts of one name, or i.
+func (s *scanner) joiner(first, i int, sent nlp.Sentence) int {
+	tok := &s.d.Tokens[i]
+	next := func(j int) bool { return j < sent.Last && s.capital(j, sent) }
+	switch tok.Lower {
+	case "&", "+":
+		if next(i + 1) {
+			return i + 1
+		}
+	case "of", "for", "on":
+		prev := s.d.Tokens[i-1].Lower
+		if !s.takesOf(first, i, prev, tok.Lower) {
+			return i
+		}
+		if next(i + 1) {
+			return i + 1
+		}
+		if i+2 < sent.Last && (s.d.Tokens[i+1].Lower == "the" || s.w.titleWords[s.d.Tokens[i+1].Lower]) && next(i+2) {
+			return i + 2
+		}
+	case "and":
+		// "Department of Health and Human Services": after "of", and before the head.
+		if !next(i + 1) {
+			return i
+		}
+		for j := first; j < i; j++ {
+			if w := s.d.Tokens[j].Lower; (w == "of" || w == "for") && s.headWord(s.d.Tokens[j-1].Lower) {
+				if _, known := s.gaz.match(s.d, i+1, sent.Last); known || s.titleAt(i+1, sent.Last) > i+1 && j+1 != i-1 {
+					return i
+				}
+				return i + 1
+			}
+		}
+		for j := i + 1; j < min(sent.Last, i+4) && s.capital(j, sent); j++ {
+			if _, ok := s.w.orgHeads[s.d.Tokens[j].Lower]; ok && i-first == 1 {
+				if _, known := s.gaz.match(s.d, first, i); !known {
+					return i + 1
+				}
+			}
+		}
+	default:
+		if s.w.particles[tok.Lower] && !isUpper(tok.Text) {
+			j := i + 1
+			for j < sent.Last && j < i+3 && s.w.particles[s.d.Tokens[j].Lower] && !isUpper(s.d.Tokens[j].Text) {
+				j++
+			}
+			if next(j) && tok.Lower != "do" || tok.Lower == "do" && tok.Tag != "VBP" && next(j) {
+				return j
+			}
+		}
+	}
+	return i
+}
+
+// headWord tells whether a word heads an organization's, a programme's or an office's name.
+func (s *scanner) headWord(word string) bool {
+	if _, ok := s.w.orgHeads[word]; ok {
+		return true
+	}
+	return s.w.programHeads[word] || s.w.titleHeads[word]
+}
+
+// takesOf tells whether a name may go on with "of" or "for" after the word prev.
+func (s *scanner) takesOf(first, i int, prev, prep string) bool {
+	if s.headWord(prev) {
+		return prep != "on" || s.w.programHeads[prev]
+	}
+	switch prev {
+	case "bank", "republic", "house", "gulf", "bay", "isle", "state", "states", "city", "sea", "knights", "sons", "voice", "friends", "doctors", "citizens", "chamber", "king", "duke", "lord", "processors", "workers", "employees", "producers", "mothers", "veterans", "physicians", "lawyers", "teachers", "scientists", "economists", "strait", "cape", "horn", "tower", "church", "order", "ministers":
+		return prep != "on"
+	}
+	return false
+}

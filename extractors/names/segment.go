@@ -1,0 +1,308 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+func (s *scanner) emit(sp span) {
+	if sp.titleFirst == 0 && sp.first != 0 {
+		sp.titleFirst = sp.first
+	}
+	s.spans = append(s.spans, sp)
+}
+
+// known emits a gazetteer entry that stands at [t, end) and returns end, or a later
+// token where small words belong to it ("the Hungarian foreign ministry").
+func (s *scanner) known(h hit, t, end int, sent nlp.Sentence) int {
+	n := &s.gaz.names[h.id]
+	sp := span{first: t, last: end, id: h.id, sense: h.sense, sub: -1, name: n.Name, titleFirst: t, outlet: n.Outlet}
+	weight := 8
+	if h.sense == asName && end-t == 1 && n.Type != factwire.Country && n.Type != factwire.Bloc {
+		weight = 5 // a company may also be a surname ("Bell", "Ford")
+	}
+	sp.votes.add(n.Type, weight)
+	if n.Type == factwire.Country || n.Type == factwire.Bloc {
+		if last, ok := s.body(&sp, end, sent); ok {
+			return last
+		}
+		sp.form = s.countryForm(h, t, end, sent)
+		sp.place = h.sense == asSeat && s.seatIsPlace(t, end, sent)
+	}
+	s.emit(sp)
+	return end
+}
+
+// body looks for a public body after a country's name or adjective: "the British
+// government", "China's foreign ministry", "the Chinese embassy in Lisbon". It
+// emits the whole and returns its end.
+func (s *scanner) body(country *span, end int, sent nlp.Sentence) (int, bool) {
+	d := s.d
+	code := s.gaz.names[country.id].Code
+	i := end
+	possessive := false
+	if i < sent.Last && d.Tokens[i].Tag == "POS" {
+		possessive = true
+		i++
+	}
+	first := i
+	for ; i < sent.Last && i < first+5; i++ {
+		low := d.Tokens[i].Lower
+		if !isLetter(low) || s.w.stop[low] && low != "of" && low != "and" {
+			return 0, false
+		}
+		if s.w.government[low] && (i == first || d.Tokens[i-1].Lower == "federal" || d.Tokens[i-1].Lower == "central") && low != "officials" && low != "state" {
+			if possessive {
+				return 0, false // "Nepal's government": the country's name is a mention of its own
+			}
+			sp := *country
+			sp.first, sp.last, sp.form = country.first, i+1, Name
+			s.emit(sp)
+			return i + 1, true
+		}
+		if low == "embassy" || low == "consulate" || s.w.ministries[low] && (i > first || low != "army" && low != "police" && low != "military" && low != "navy" || true) {
+			if isUpper(d.Tokens[i].Text) && i > first && isUpper(d.Tokens[i-1].Text) {
+				return 0, false // a capitalized name: read as such
+			}
+			last := i + 1
+			at := country.first
+			if possessive || low == "ministry" || low == "department" {
+				at = first
+			}
+			if (low == "embassy" || low == "consulate") && last+1 < sent.Last && (d.Tokens[last].Lower == "in" || d.Tokens[last].Lower == "to") {
+				if h, ok := s.gaz.match(d, last+1, sent.Last); ok {
+					last = h.last
+				} else if s.capital(last+1, sent) {
+					last = s.runEnd(last+1, sent)
+				}
+			}
+			if possessive || at == first {
+				s.emit(span{first: country.first, last: end, form: s.countryForm(hit{last: end, alias: alias{id: country.id, sense: country.sense}}, country.first, end, sent), id: country.id, sense: country.sense, sub: -1, name: country.name, votes: country.votes})
+			}
+			sp := span{first: at, last: last, id: -1, sub: -1, name: s.text(at, last), code: code, public: true}
+			sp.votes.add(factwire.Organization, 8)
+			s.emit(sp)
+			return last, true
+		}
+		if isUpper(d.Tokens[i].Text) {
+			return 0, false
+		}
+		if tag := d.Tokens[i].Tag; tag != "NN" && tag != "JJ" && tag != "NNS" && tag != "" && low != "and" {
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// text is the normalized text of tokens: single spaces, straight apostrophes.
+func (s *scanner) text(first, last int) string {
+	raw := s.d.Text[s.d.Tokens[first].Start:s.d.Tokens[last-1].End]
+	return straight(strings.Join(strings.Fields(raw), " "))
+}
+
+// countryForm tells whether a country's name stands for itself or before a noun.
+func (s *scanner) countryForm(h hit, t, end int, sent nlp.Sentence) Form {
+	n := &s.gaz.names[h.id]
+	if end >= sent.Last {
+		if h.sense == asAdjective && !s.demonymNoun(t, n.Adjectives) {
+			return Adjective
+		}
+		return Name
+	}
+	next := &s.d.Tokens[end]
+	noun := strings.HasPrefix(next.Tag, "NN") && !s.w.stop[next.Lower] || next.Tag == "JJ"
+	if h.sense == asAdjective {
+		if noun || !s.demonymNoun(t, n.Adjectives) {
+			return Adjective
+		}
+		return Name
+	}
+	if noun && next.Lower != "today" {
+		return Adjective
+	}
+	return Name
+}
+
+// demonymNoun tells whether a demonym at token t may stand for the state by itself:
+// a plural ("the Americans"), or "the" with a collective adjective ("the British").
+func (s *scanner) demonymNoun(t int, adjectives []string) bool {
+	word := s.d.Tokens[t].Text
+	if strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") {
+		return true
+	}
+	if t == 0 || s.d.Tokens[t-1].Lower != "the" {
+		return false
+	}
+	for _, suffix := range []string{"ese", "sh", "ch", "ss"} {
+		if strings.HasSuffix(word, suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// seatIsPlace tells whether a capital or residence is meant as the place: after "in",
+// before the name of its country, after "from" and "to" with a verb of motion.
+func (s *scanner) seatIsPlace(t, end int, sent nlp.Sentence) bool {
+	d := s.d
+	if t > sent.First {
+		prev := d.Tokens[t-1].Lower
+		if prev == "the" && t-1 > sent.First {
+			prev = d.Tokens[t-2].Lower
+		}
+		if s.w.placePreps[prev] || prev == "from" || prev == "of" && t > sent.First+1 && directions[d.Tokens[t-2].Lower] {
+			return true
+		}
+		if prev == "," && end < sent.Last && d.Tokens[end].Text == "," && t > sent.First+1 && isUpper(d.Tokens[t-2].Text) {
+			return true
+		}
+		if prev == "to" && t > sent.First+1 && !strings.HasPrefix(d.Tokens[t-2].Tag, "NN") && motion[d.Tokens[t-2].Lemma] {
+			return true
+		}
+		if (prev == "and" || prev == "/") && len(s.spans) > 0 {
+			if last := &s.spans[len(s.spans)-1]; last.last == t-1 && last.place {
+				return true
+			}
+		}
+	}
+	if end+1 < sent.Last && d.Tokens[end].Text == "," {
+		if h, ok := s.gaz.match(d, end+1, sent.Last); ok && s.gaz.names[h.id].Type == factwire.Country && h.sense == asName &&
+			(h.last >= sent.Last || d.Tokens[h.last].Text == ",") && t > sent.First && d.Tokens[t-1].Tag == "IN" {
+			return true // "Brussels, Belgium"
+		}
+	}
+	if end < sent.Last {
+		next := &d.Tokens[end]
+		if strings.HasPrefix(next.Tag, "NN") && !s.w.stateNouns[next.Lower] && !s.w.stop[next.Lower] {
+			return true // "Berlin airport"
+		}
+	}
+	return false
+}
+
+var (
+	directions = map[string]bool{"north": true, "south": true, "east": true, "west": true, "outside": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true, "suburb": true, "city": true, "streets": true, "mayor": true, "university": true, "port": true}
+	motion     = map[string]bool{"go": true, "come": true, "travel": true, "fly": true, "move": true, "return": true, "head": true, "drive": true, "send": true, "flee": true, "arrive": true, "relocate": true, "deport": true, "extradite": true, "back": true, "get": true}
+)
+
+// segment cuts the run [t, end) into names, titles and adjectives.
+func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int {
+	d := s.d
+	// "Mr. Ford" and "Sir Keir Starmer": a person follows, whatever the words are.
+	if n := s.honorificAt(t, end); n > t && n < end {
+		return s.emitPerson(t, n, s.personEnd(n, end), sent)
+	}
+	if te := s.titleAt(t, end); te > t && (!known || te > h.last) {
+		if te < end && s.nameWord(te) {
+			return s.emitPerson(t, te, s.personEnd(te, end), sent)
+		}
+		if te == end || !s.headOf(te, end) {
+			return te // a title alone
+		}
+	}
+	if known {
+		r := h.last
+		n := &s.gaz.names[h.id]
+		if r >= end {
+			return s.known(h, t, r, sent)
+		}
+		if _, ok := s.w.firstNames[d.Tokens[t].Lower]; ok && r == t+1 && h.sense != asAdjective && s.nameWord(r) && !s.anyHead(r, end) && s.titleAt(r, end) == r {
+			return s.emitPerson(t, t, s.personEnd(t, end), sent)
+		}
+		if s.titleAt(r, end) > r || s.honorificAt(r, end) > r || !s.capital(r, sent) {
+			return s.known(h, t, r, sent)
+		}
+		q := s.chunkEnd(r, end)
+		if s.anyHead(r, q) {
+			return s.emitChunk(t, q, sent, h)
+		}
+		if _, ok := s.w.firstNames[d.Tokens[r].Lower]; ok || h.sense == asAdjective || s.w.regionAdjectives[d.Tokens[t].Lower] {
+			return s.known(h, t, r, sent)
+		}
+		switch n.Type {
+		case factwire.Company, factwire.Organization:
+			if h2, ok := s.gaz.match(d, r, end); ok && h2.last <= end {
+				if n2 := &s.gaz.names[h2.id]; h2.sense == asName && (n2.Type == factwire.Country || n2.Type == factwire.Place) && n.Type == factwire.Company && h2.last == end {
+					sp := span{first: t, last: h2.last, id: -1, sub: -1, name: s.text(t, h2.last), titleFirst: t}
+					sp.votes.add(factwire.Company, 6)
+					s.emit(sp)
+					return h2.last
+				}
+			}
+			return s.known(h, t, r, sent)
+		case factwire.Country, factwire.Bloc:
+			return s.known(h, t, r, sent)
+		default:
+			return s.emitChunk(t, q, sent, h)
+		}
+	}
+	return s.emitChunk(t, s.chunkEnd(t, end), sent, hit{last: t, alias: alias{id: -1}})
+}
+
+// headOf tells whether the rest of a run that began like a title makes it something
+// else: "General Motors", "Prime Minister's Office", "Queen Mary University".
+func (s *scanner) headOf(te, end int) bool { return s.anyHead(te, end) }
+
+// anyHead tells whether a token of [first, end) heads a body's, company's or
+// programme's name.
+func (s *scanner) anyHead(first, end int) bool {
+	for i := first; i < end; i++ {
+		w := s.d.Tokens[i].Lower
+		if _, ok := s.w.orgHeads[w]; ok || s.w.companySuffixes[strings.TrimSuffix(w, ".")] || s.w.industry[w] || s.w.programHeads[w] || s.w.lawHeads[w] || s.w.outletHeads[w] || s.w.placeHeads[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// chunkEnd returns where the name that begins at t ends inside the run: before a title
+// that another name follows, before a country's adjective, before a person's first name
+// after a comma-less company ("Acme CEO Jane Roe").
+func (s *scanner) chunkEnd(t, end int) int {
+	for k := t + 1; k < end; k++ {
+		if te := s.titleAt(k, end); te > k && (te < end && s.nameWord(te) || te == end && s.roleOnly(k, te)) {
+			return k
+		}
+	}
+	// A run must not end in a small word.
+	for end > t+1 && !isUpper(s.d.Tokens[end-1].Text) && !mixed(s.d.Tokens[end-1].Text) && !isDigits(s.d.Tokens[end-1].Text) {
+		end--
+	}
+	return end
+}
+
+// roleOnly tells whether the words are an office that is no part of a name, such as
+// "CEO" or "Chief Executive".
+func (s *scanner) roleOnly(k, te int) bool {
+	switch s.d.Tokens[te-1].Lower {
+	case "spokesman", "spokeswoman", "spokesperson", "ceo", "executive", "chairman", "minister":
+		return true
+	}
+	return false
+}
+
+// nameWord tells whether a token may be a word of a person's name.
+func (s *scanner) nameWord(t int) bool {
+	w := s.d.Tokens[t].Text
+	return isUpper(w) || mixed(w) || s.w.particles[w]
+}
+
+// honorificAt returns the token after the honorifics that begin at t, or t.
+func (s *scanner) honorificAt(t, end int) int {
+	for t < end {
+		tok := &s.d.Tokens[t]
+		if !isUpper(tok.Text) {
+			return t
+		}
+		if _, ok := s.w.honorifics[tok.Lower]; !ok {
+			return t
+		}
+		if tok.Lower == "st" || tok.Lower == "saint" || tok.Lower == "u" || tok.Lower == "don" || tok.Lower == "count" || tok.Lower == "tun" || tok.Lower == "fr" || tok.Lower == "m." {
+			return t // more often part of another name
+		}
+		t++
+	}
+	return t
+}

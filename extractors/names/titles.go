@@ -1,0 +1,305 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// office is a person's title with the span or the code that it belongs to.
+type office struct {
+	title string
+	span  int    // index of the span that is the affiliation, or -1
+	code  string // else a code
+	its   bool   // affiliation by a possessive pronoun or a description: "its chief executive"
+	at    int    // token where it is said
+}
+
+// offices finds the titles of the persons among the spans, by span index. A span that no
+// title names has none.
+func (s *scanner) offices() []office {
+	out := make([]office, len(s.spans))
+	for i := range s.spans {
+		out[i].span = -1
+		sp := &s.spans[i]
+		if t, _ := sp.votes.best(); t != factwire.Person && (sp.id >= 0 || sp.votes.of(factwire.Person) <= 0) {
+			continue
+		}
+		sent := s.d.Sentences[s.d.SentenceOf(sp.first)]
+		o := s.before(i, sent)
+		if o.title == "" {
+			o = s.after(i, sent)
+		}
+		o.at = sp.first
+		if o.title != "" || o.span >= 0 || o.code != "" {
+			out[i] = o
+			if o.title != "" {
+				if t, _ := sp.votes.best(); t == factwire.Person || sp.id < 0 {
+					sp.votes.add(factwire.Person, 4)
+				}
+				low := strings.ToLower(o.title)
+				for _, w := range strings.Fields(low) {
+					if g := s.w.titleSex[w]; g != unknown {
+						sp.sex = g
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// before reads the title in front of a name: inside the run, in small letters, or with a
+// comma between ("its chief executive, Ragnhild Øverby,").
+func (s *scanner) before(i int, sent nlp.Sentence) office {
+	sp := &s.spans[i]
+	o := office{span: -1, title: sp.title}
+	start := sp.titleFirst
+	if o.title == "" {
+		end := start
+		for end > sent.First { // honorifics between
+			if _, ok := s.w.honorifics[s.d.Tokens[end-1].Lower]; !ok {
+				break
+			}
+			end--
+		}
+		comma := false
+		if end > sent.First && s.d.Tokens[end-1].Text == "," {
+			comma = true
+			end--
+		}
+		found := -1
+		for k := end - 1; k >= sent.First && k >= end-10; k-- {
+			if !isLetter(s.d.Tokens[k].Text) {
+				break
+			}
+			if s.titleAt(k, end) == end {
+				found = k
+			}
+		}
+		if found < 0 {
+			return o
+		}
+		if s.d.Tokens[end-1].Tag == "NNS" && !comma {
+			return o
+		}
+		if comma && !s.closes(sp.last, sent) {
+			return o
+		}
+		o.title = s.titleText(found, end)
+		start = found
+		if !comma {
+			sp.titleFirst = min(sp.titleFirst, found)
+		}
+		if comma && start > sent.First {
+			if prev := s.d.Tokens[start-1].Lower; prev == "a" || prev == "an" || s.d.Tokens[start-1].Text == "," {
+				o.title = ""
+				return o
+			}
+		}
+	}
+	// What stands before the title: an adjective, an owner, a company's name, a pronoun.
+	k := start
+	if k > sent.First && (s.d.Tokens[k-1].Tag == "JJ" || s.d.Tokens[k-1].Tag == "VBN") && s.spanEnding(i, k) < 0 && s.spanEnding(i, k-1) >= 0 {
+		k--
+	}
+	if k > sent.First && s.d.Tokens[k-1].Tag == "POS" {
+		k--
+	}
+	if j := s.spanEnding(i, k); j >= 0 && s.mayEmploy(j) {
+		o.span = j
+	} else if k > sent.First {
+		switch s.d.Tokens[k-1].Lower {
+		case "its", "their":
+			o.its = true
+		case "our", "my":
+			o.title = ""
+		}
+	}
+	return o
+}
+
+// closes tells whether the name that ends at t ends an apposition: a comma, a verb or the
+// sentence's end follows.
+func (s *scanner) closes(t int, sent nlp.Sentence) bool {
+	if t >= sent.Last {
+		return true
+	}
+	tok := &s.d.Tokens[t]
+	return !isLetter(tok.Text) || strings.HasPrefix(tok.Tag, "VB") || tok.Tag == "MD" || tok.Lower == "and"
+}
+
+// spanEnding returns the index of the span before span i that ends at token t, or -1.
+func (s *scanner) spanEnding(i, t int) int {
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		if s.spans[j].last == t {
+			return j
+		}
+	}
+	return -1
+}
+
+// spanAt returns the index of the span that begins at token t, searching from i, or -1.
+func (s *scanner) spanAt(i, t int) int {
+	for j := i; j < len(s.spans) && s.spans[j].titleFirst <= t; j++ {
+		if s.spans[j].first == t {
+			return j
+		}
+	}
+	return -1
+}
+
+// mayEmploy tells whether a span may be a person's affiliation.
+func (s *scanner) mayEmploy(j int) bool {
+	t, _ := s.spans[j].votes.best()
+	return t != factwire.Person && t != factwire.Product
+}
+
+// after reads what the text says of a person behind the name: an apposition, "of" a body,
+// or a plain "is the general manager of".
+func (s *scanner) after(i int, sent nlp.Sentence) office {
+	d, sp := s.d, &s.spans[i]
+	o := office{span: -1}
+	t := sp.last
+	if t >= sent.Last {
+		return o
+	}
+	switch tok := &d.Tokens[t]; {
+	case tok.Lower == "of" || tok.Lower == "at" || tok.Lower == "from" || tok.Lower == "with":
+		for k := t + 1; k < min(t+5, sent.Last); k++ {
+			if j := s.spanAt(i+1, k); j >= 0 {
+				if typ, _ := s.spans[j].votes.best(); typ == factwire.Organization || typ == factwire.Company {
+					o.span = j
+				}
+				return o
+			}
+			if tag := d.Tokens[k].Tag; tag != "DT" && tag != "JJ" && tag != "NN" {
+				return o
+			}
+		}
+		return o
+	case tok.Text == "," || tok.Text == "(" || isDash(tok.Text):
+		t++
+		if t+2 < sent.Last && isDigits(d.Tokens[t].Text) && d.Tokens[t+1].Text == "," {
+			t += 2 // an age
+		}
+	case tok.Lemma == "be" && tok.Lower != "be" || tok.Lower == "became":
+		t++
+	default:
+		return o
+	}
+	return s.apposition(i, t, sent)
+}
+
+// heads are the verbs of "who heads the agency".
+var heads = map[string]bool{"heads": true, "headed": true, "leads": true, "led": true, "runs": true, "chairs": true, "directs": true, "founded": true, "owns": true}
+
+// apposition reads an office from token t on: "an executive vice-president of the European
+// Commission", "Kenya's Cabinet Secretary", "who heads the country's drone school".
+func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
+	d := s.d
+	o := office{span: -1}
+	if t+1 < sent.Last && (d.Tokens[t].Lower == "who" || d.Tokens[t].Lower == "which") {
+		if !heads[d.Tokens[t+1].Lower] {
+			return o
+		}
+		for k := t + 2; k < min(t+5, sent.Last); k++ {
+			if j := s.spanAt(i+1, k); j >= 0 && s.mayEmploy(j) {
+				o.span = j
+				return o
+			}
+		}
+		return o
+	}
+	k := t
+	for ; k < min(t+8, sent.Last); k++ {
+		tok := &d.Tokens[k]
+		if j := s.spanAt(i+1, k); j >= 0 && s.mayEmploy(j) {
+			o.span = j
+			k = s.spans[j].last - 1
+			continue
+		}
+		if isLetter(tok.Text) {
+			if e := s.titleAt(k, sent.Last); e > k {
+				// The office must not be another person's: "X, minister Y said".
+				if j := s.spanAt(i+1, e); j >= 0 {
+					if typ, _ := s.spans[j].votes.best(); typ == factwire.Person {
+						return office{span: -1}
+					}
+				}
+				if e < sent.Last && d.Tokens[e].Tag == "POS" {
+					return office{span: -1}
+				}
+				return s.complement(i, k, e, o, sent)
+			}
+		}
+		switch {
+		case tok.Tag == "POS", tok.Tag == "DT", tok.Tag == "JJ", tok.Tag == "RB", tok.Tag == "VBN", tok.Tag == "JJS", tok.Lower == "now", tok.Lower == "then", tok.Lower == "one":
+		case tok.Tag == "PRP$":
+			o.its = true
+		case tok.Tag == "NN" || tok.Tag == "NNP" && !isUpper(tok.Text):
+		case tok.Lower == "of" && k > t && d.Tokens[k-1].Lower == "one":
+		default:
+			return office{span: -1}
+		}
+	}
+	return office{span: -1}
+}
+
+// complement reads what an office [k, e) is of: a body, a country, or a field that belongs
+// to the title.
+func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
+	d := s.d
+	title := s.titleText(k, e)
+	for e < sent.Last {
+		prep := d.Tokens[e].Lower
+		if prep != "of" && prep != "at" && prep != "for" && prep != "with" && prep != "in" && prep != "on" && prep != "to" {
+			break
+		}
+		n := e + 1
+		for n < sent.Last && (d.Tokens[n].Tag == "DT" || n > e+1 && n < e+5 && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ") && s.spanAt(i+1, n) < 0 && s.spanNear(i+1, n, 4)) {
+			n++
+		}
+		if j := s.spanAt(i+1, n); j >= 0 {
+			if o.span < 0 && s.mayEmploy(j) {
+				o.span = j
+				if prep == "for" && s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Place {
+					// "head of sales for the Nordics": a field
+					title += " " + s.text(e, s.spans[j].last)
+					o.span = -1
+				}
+			}
+			e = s.spans[j].last
+			continue
+		}
+		if prep == "at" || prep == "with" || prep == "in" {
+			break
+		}
+		end := e + 1
+		for end < sent.Last && end < e+8 {
+			tok := &d.Tokens[end]
+			if !isLetter(tok.Text) || strings.HasPrefix(tok.Tag, "VB") && tok.Tag != "VBG" && tok.Tag != "VBN" || tok.Tag == "MD" || tok.Tag == "WP" || tok.Tag == "WDT" || tok.Tag == "PRP" || tok.Lower == "at" || tok.Lower == "of" || tok.Lower == "for" || tok.Tag == "IN" || s.spanAt(i+1, end) >= 0 {
+				break
+			}
+			end++
+		}
+		if end == e+1 || d.Tokens[end-1].Tag == "DT" || d.Tokens[end-1].Tag == "CC" {
+			break
+		}
+		title += " " + s.text(e, end)
+		e = end
+	}
+	o.title = title
+	return o
+}
+
+// spanNear tells whether a span begins within n tokens after t.
+func (s *scanner) spanNear(i, t, n int) bool {
+	for k := t; k <= t+n; k++ {
+		if s.spanAt(i, k) >= 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,146 @@
+package names
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/factwire/factwire/extractors/lexicon"
+)
+
+// sex is the grammatical gender of a person's pronoun.
+type sex uint8
+
+const (
+	unknown sex = iota
+	male
+	female
+)
+
+// words are the lexicon's lists in the form in which they are looked up. Keys
+// are in lower case, without a trailing full stop where that does not matter.
+type words struct {
+	stop, notNames                                  map[string]bool
+	firstNames                                      map[string]sex
+	familyFirst, particles, suffixes                map[string]bool
+	honorifics                                      map[string]sex
+	nicknames                                       map[string]string
+	titleShort                                      map[string]string
+	titleHeads, titleWords                          map[string]bool
+	personBack, stateTitles                         map[string]bool
+	titleSex                                        map[string]sex
+	titleCountry                                    map[string]string
+	orgHeads                                        map[string]bool // true for public bodies
+	orgNouns, publicNouns, ministries, government   map[string]bool
+	companySuffixes, industry                       map[string]bool
+	companyNouns, companyBack                       map[string]bool
+	companyVerbs, companyMarks                      map[string]bool
+	programHeads, programNouns, lawHeads            map[string]bool
+	outletHeads, outletNouns                        map[string]bool
+	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
+	regionAdjectives, speech                        map[string]bool
+	credits                                         []string
+}
+
+// newWords reads the lists that the finder needs.
+func newWords(lex *lexicon.Lexicon) (*words, error) {
+	w := &words{
+		stop:             lex.Set("names.stop"),
+		notNames:         map[string]bool{},
+		firstNames:       map[string]sex{},
+		familyFirst:      lex.Set("names.family_first"),
+		particles:        lex.Set("names.particles"),
+		suffixes:         lex.Set("names.name_suffixes"),
+		honorifics:       map[string]sex{},
+		titleHeads:       lex.Set("names.title_heads"),
+		titleWords:       lex.Set("names.title_words"),
+		personBack:       lex.Set("names.person_back"),
+		stateTitles:      lex.Set("names.state_titles"),
+		titleSex:         map[string]sex{},
+		orgHeads:         map[string]bool{},
+		orgNouns:         lex.Set("names.org_nouns"),
+		publicNouns:      lex.Set("names.public_nouns"),
+		ministries:       lex.Set("names.ministries"),
+		government:       lex.Set("names.government"),
+		companySuffixes:  lex.Set("names.company_suffixes"),
+		industry:         lex.Set("names.industry"),
+		companyNouns:     lex.Set("names.company_nouns"),
+		companyBack:      lex.Set("names.company_back"),
+		companyVerbs:     lex.Set("names.company_verbs"),
+		companyMarks:     lex.Set("names.company_marks"),
+		programHeads:     lex.Set("names.program_heads"),
+		programNouns:     lex.Set("names.program_nouns"),
+		lawHeads:         lex.Set("names.law_heads"),
+		outletHeads:      lex.Set("names.outlet_heads"),
+		outletNouns:      lex.Set("names.outlet_nouns"),
+		placeHeads:       lex.Set("names.place_heads"),
+		placeFirsts:      lex.Set("names.place_firsts"),
+		placePreps:       lex.Set("names.place_preps"),
+		stateNouns:       lex.Set("names.state_nouns"),
+		regionAdjectives: lex.Set("names.region_adjectives"),
+		speech:           lex.Set("names.speech"),
+	}
+	for _, n := range lex.List("names.not_names") {
+		w.notNames[n] = true // their case matters
+	}
+	for _, n := range lex.List("names.first_either") {
+		w.firstNames[strings.ToLower(n)] = unknown
+	}
+	for _, n := range lex.List("names.first_male") {
+		w.setSex(n, male)
+	}
+	for _, n := range lex.List("names.first_female") {
+		w.setSex(n, female)
+	}
+	for _, t := range lex.List("names.sex_titles_male") {
+		w.titleSex[strings.ToLower(t)] = male
+	}
+	for _, t := range lex.List("names.sex_titles_female") {
+		w.titleSex[strings.ToLower(t)] = female
+	}
+	for _, h := range lex.List("names.org_heads") {
+		name, public := strings.CutSuffix(h, "!")
+		w.orgHeads[strings.ToLower(name)] = public
+	}
+	for _, h := range lex.List("names.credits") {
+		w.credits = append(w.credits, strings.ToLower(h))
+	}
+	honorifics, err := pairs(lex, "names.honorifics")
+	if err != nil {
+		return nil, err
+	}
+	for h, s := range honorifics {
+		w.honorifics[strings.ToLower(h)] = map[string]sex{"m": male, "f": female}[s]
+	}
+	if w.nicknames, err = pairs(lex, "names.nicknames"); err != nil {
+		return nil, err
+	}
+	if w.titleShort, err = pairs(lex, "names.title_short"); err != nil {
+		return nil, err
+	}
+	if w.titleCountry, err = pairs(lex, "names.title_country"); err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// setSex notes a first name's sex; a name of both lists tells nothing.
+func (w *words) setSex(name string, s sex) {
+	name = strings.ToLower(name)
+	if old, ok := w.firstNames[name]; ok && old != s {
+		s = unknown
+	}
+	w.firstNames[name] = s
+}
+
+// pairs reads a list of "key=value".
+func pairs(lex *lexicon.Lexicon, list string) (map[string]string, error) {
+	m := map[string]string{}
+	for _, pair := range lex.List(list) {
+		key, value, ok := strings.Cut(pair, "=")
+		if !ok || key == "" {
+			return nil, fmt.Errorf("read list %s: %q is not of the form key=value", list, pair)
+		}
+		m[strings.TrimSpace(key)] = strings.TrimSpace(value)
+	}
+	return m, nil
+}
