@@ -9,40 +9,56 @@ type Reader struct {
 }
 
 // New loads the models: Punkt for sentences and prose's averaged perceptron for tags.
-func New() (*Reader, error) {
-	type loaded struct {
-		tagger *tagger
-		err    error
-	}
-	tags := make(chan loaded, 1)
+// It takes about 40 ms of one core.
+func New() (*Reader, error) { return Start()() }
+
+// Start begins to load the models in the background, for a caller who has other things
+// to do meanwhile, and returns what waits for them. That may be called once or often.
+func Start() func() (*Reader, error) {
+	return background(load)
+}
+
+// background starts f at once and returns what waits for its result.
+func background[T any](f func() (T, error)) func() (T, error) {
+	var value T
+	var err error
+	done := make(chan struct{})
 	go func() {
-		t, err := newTagger()
-		tags <- loaded{t, err}
+		defer close(done)
+		value, err = f()
 	}()
+	return func() (T, error) {
+		<-done
+		return value, err
+	}
+}
+
+func load() (*Reader, error) {
+	tags := background(newTagger)
 	punkt, err := newPunkt()
 	if err != nil {
 		return nil, err
 	}
+	tagger, err := tags()
+	if err != nil {
+		return nil, err
+	}
 	lists := sections(sentenceWords)
-	r := &Reader{
-		segmenter: segmenter{punkt: punkt, abbr: newAbbreviations(lists), starters: set(lists["starter"]), speech: set(lists["speech"])},
-	}
-	l := <-tags
-	if l.err != nil {
-		return nil, l.err
-	}
-	r.tagger = l.tagger
 	common := func(w string) bool { return punkt.OrthoContext[w]&lowerCase != 0 }
-	r.lemmas = newLemmatizer(func(w string) bool { return common(w) || r.tagger.words[w] != nil })
-	r.tagger.lower = func(w string) bool {
+	lemmas := newLemmatizer(func(w string) bool { return common(w) || tagger.words[w] != nil })
+	tagger.lower = func(w string) bool {
 		flags := punkt.OrthoContext[w]
-		return flags&lowerCase != 0 && (flags&midUpper == 0 || len(w) < 4 || r.lemmas.verbal(w) || r.lemmas.inflected(w))
+		return flags&lowerCase != 0 && (flags&midUpper == 0 || len(w) < 4 || lemmas.verbal(w) || lemmas.inflected(w))
 	}
-	r.grammar = &grammar{
-		verbal: r.lemmas.verbal, common: common, lemmas: r.lemmas,
-		clausal: set(lists["clausal"]), control: set(lists["control"]), noCause: set(lists["preposition-to"]),
-	}
-	return r, nil
+	return &Reader{
+		segmenter: segmenter{punkt: punkt, abbr: newAbbreviations(lists), starters: set(lists["starter"]), speech: set(lists["speech"])},
+		tagger:    tagger,
+		lemmas:    lemmas,
+		grammar: &grammar{
+			verbal: lemmas.verbal, common: common, lemmas: lemmas,
+			clausal: set(lists["clausal"]), control: set(lists["control"]), noCause: set(lists["preposition-to"]),
+		},
+	}, nil
 }
 
 // lowerCase are the flags with which Punkt's model marks words that its training text

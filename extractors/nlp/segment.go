@@ -126,58 +126,9 @@ type chunk struct {
 
 // sentences appends the sentences of text[start:end], a paragraph that begins and
 // ends with no white space.
-//
-// Punkt decides on a word that ends in a full stop by that word and the next. So only
-// those are handed to it, which gives the same answers ten times faster.
 func (s segmenter) sentences(out []Sentence, text string, start, end int) []Sentence {
-	var chunks []chunk
-	var tokens []*sentences.Token
-	var pending bool // the chunk before may end a sentence
-	for i := start; i < end; {
-		j, stop := i, false
-		for j < end {
-			b := text[j]
-			if b < utf8.RuneSelf {
-				if b <= ' ' || b == 0x7f {
-					break
-				}
-				stop = stop || b == '.' || b == '?' || b == '!'
-				j++
-				continue
-			}
-			r, size := utf8.DecodeRuneInString(text[j:end])
-			if isSpace(r) {
-				break
-			}
-			stop = stop || r == '…' || r == '。' || r == '？' || r == '！'
-			j += size
-		}
-		next := j
-		for next < end {
-			r, size := decode(text, next, end)
-			if !isSpace(r) {
-				break
-			}
-			next += size
-		}
-		if stop || pending {
-			t := sentences.NewToken(text[i:cut(text, i, min(j, i+maxToken))])
-			if j-i > maxToken { // a long run: what matters is how it ends
-				t.Tok = text[tail(text, j-maxToken):j]
-			}
-			tokens = append(tokens, t)
-			if stop {
-				chunks = append(chunks, chunk{start: i, end: j, next: next, token: t})
-			}
-		}
-		pending = stop
-		i = next
-	}
-	if len(chunks) > 0 {
-		s.punkt.AnnotateTokens(tokens, s.punkt.Annotations...)
-	}
 	from := start
-	for _, c := range chunks {
+	for _, c := range s.candidates(text, start, end) {
 		for at := c.start; at < c.end; {
 			k := glued(text, at, c.end, s.abbr)
 			if k < 0 {
@@ -204,6 +155,69 @@ func (s segmenter) sentences(out []Sentence, text string, start, end int) []Sent
 		out = append(out, Sentence{Start: from, End: end})
 	}
 	return out
+}
+
+// candidates returns the chunks of text[start:end] with an ending mark in them, each
+// with what Punkt says of it.
+//
+// Punkt decides on a word that ends in a full stop by that word and the next. So only
+// those are handed to it, which gives the same answers ten times faster.
+func (s segmenter) candidates(text string, start, end int) []chunk {
+	var chunks []chunk
+	var tokens []*sentences.Token
+	var pending bool // the chunk before may end a sentence
+	for i := start; i < end; {
+		j, next, stop := nextChunk(text, i, end)
+		if stop || pending {
+			word := text[i:j]
+			if len(word) > maxToken { // what matters of a long run is how it ends
+				word = text[tail(text, j-maxToken):j]
+			}
+			t := sentences.NewToken(word)
+			tokens = append(tokens, t)
+			if stop {
+				chunks = append(chunks, chunk{start: i, end: j, next: next, token: t})
+			}
+		}
+		pending = stop
+		i = next
+	}
+	if len(chunks) > 0 {
+		s.punkt.AnnotateTokens(tokens, s.punkt.Annotations...)
+	}
+	return chunks
+}
+
+// nextChunk returns the end of the chunk at i, the start of the one after it, and
+// whether a mark that may end a sentence is in it.
+func nextChunk(text string, i, end int) (stop, next int, mark bool) {
+	j := i
+	for j < end {
+		b := text[j]
+		if b < utf8.RuneSelf {
+			if b <= ' ' || b == 0x7f {
+				break
+			}
+			mark = mark || b == '.' || b == '?' || b == '!'
+			j++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[j:end])
+		if isSpace(r) {
+			break
+		}
+		mark = mark || r == '…' || r == '。' || r == '？' || r == '！'
+		j += size
+	}
+	next = j
+	for next < end {
+		r, size := decode(text, next, end)
+		if !isSpace(r) {
+			break
+		}
+		next += size
+	}
+	return j, next, mark
 }
 
 // tail returns the first rune boundary at or after k.

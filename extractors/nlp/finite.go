@@ -1,0 +1,137 @@
+package nlp
+
+// headline: "minister backs ban": a noun in -s that can be a verb, before what the
+// perceptron took for a plural verb for want of another.
+func (g *grammar) headline(s []Token, plain bool) {
+	for i := 1; i+1 < len(s); i++ {
+		t := &s[i]
+		if t.Tag != "NNS" || capital(t) && !g.caseless(s) || !g.verbalS(t.Lower) {
+			continue
+		}
+		prev, next := &s[i-1], &s[i+1]
+		switch {
+		case !plain && next.Tag == "VBP" && (prev.Tag == "NNP" || prev.Tag == "NN") && !isAuxiliary(next.Lower) &&
+			next.Lower != "are" && next.Lower != "have" && next.Lower != "do" && !g.object(s, i+2):
+			t.Tag, next.Tag = "VBZ", "NN"
+		case g.control[t.Lower] && i+2 < len(s) && next.Tag == "TO" && s[i+2].Tag == "VB" && prev.Tag == "NNP":
+			t.Tag = "VBZ"
+		}
+	}
+}
+
+// finite: a clause of news has a finite verb. Where none was found, the first noun in
+// -s that can be one, after a noun and before an object, is it ("Telia signs deal with
+// Nokia"), or else a participle after its subject. A headline is looked at clause by
+// clause.
+func (g *grammar) finite(s []Token, plain bool) {
+	if plain {
+		if len(s) > 3 && !hasFinite(s) && !g.finiteS(s, g.caseless(s)) {
+			g.finitePast(s)
+		}
+		return
+	}
+	loose := g.caseless(s)
+	for from, i := 0, 0; i <= len(s); i++ {
+		if i < len(s) && s[i].Tag != ":" && (s[i].Tag != "IN" || !clauseHead(s[i].Lower)) && s[i].Lower != "but" {
+			continue
+		}
+		if part := s[from:i]; len(part) > 2 && !hasFinite(part) && !g.finiteS(part, loose) {
+			g.finitePlural(part)
+		}
+		from = i + 1
+	}
+	// A verb may have a second one beside it ("backs ban, rules out delay").
+	for i := 2; i+1 < len(s); i++ {
+		if s[i].Tag == "NNS" && (s[i-1].Tag == "," || s[i-1].Tag == "CC") && g.verbalS(s[i].Lower) && hasFinite(s[:i]) &&
+			(s[i+1].Tag == "RP" || s[i+1].Tag == "DT" || s[i+1].Tag == "TO" && g.control[s[i].Lower]) {
+			s[i].Tag = "VBZ"
+		}
+	}
+}
+
+func clauseHead(w string) bool {
+	return w == "as" || w == "while" || w == "after" || w == "before" || w == "because" || w == "if"
+}
+
+// finiteS makes the first noun in -s that can be a verb one, and reports whether there
+// was any. loose says that capitals tell no names.
+func (g *grammar) finiteS(s []Token, loose bool) bool {
+	for i := 1; i+1 < len(s); i++ {
+		t := &s[i]
+		if t.Lower[len(t.Lower)-1] != 's' || t.Tag != "NNS" && (!loose || t.Tag != "NNP" && t.Tag != "NNPS") ||
+			capital(t) && !loose || !g.verbalS(t.Lower) {
+			continue
+		}
+		prev := s[i-1].Tag
+		if !isNoun(prev) && prev != ")" && prev != "RB" && prev != "PRP" {
+			continue
+		}
+		switch next := s[i+1].Tag; next {
+		case "DT", "PRP", "PRP$", "NNP", "NNPS", "JJ", "NN", "NNS", "CD", "$", "VBN", "VBG", "RP", "``":
+			t.Tag = "VBZ"
+			return true
+		case "TO":
+			if g.control[t.Lower] {
+				t.Tag = "VBZ"
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// finitePlural: "EU, Japan sign trade pact".
+func (g *grammar) finitePlural(s []Token) {
+	for i := 3; i+1 < len(s); i++ {
+		if s[i].Tag == "NN" && s[i-1].Tag == "NNP" && (s[i-2].Tag == "," || s[i-2].Tag == "CC") && isNoun(s[i-3].Tag) &&
+			g.verbal(s[i].Lower) && (isNoun(s[i+1].Tag) || s[i+1].Tag == "JJ" || g.object(s, i+1)) {
+			s[i].Tag = "VBP"
+			return
+		}
+	}
+}
+
+// finitePast makes a participle after its subject and before an object a past tense.
+func (g *grammar) finitePast(s []Token) {
+	for i := 1; i+1 < len(s); i++ {
+		if s[i].Tag != "VBN" || s[i+1].Lower == "by" {
+			continue
+		}
+		if prev := s[i-1].Tag; !isNoun(prev) && prev != "PRP" && prev != ")" && prev != "RB" {
+			continue
+		}
+		if g.object(s, i+1) || s[i+1].Lower == "that" || s[i+1].Tag == "TO" {
+			s[i].Tag = "VBD"
+			return
+		}
+	}
+}
+
+// passive: headlines tell the past in the present tense, so that a past tense without
+// an object is a passive without its auxiliary ("firm banned from tender", "officials
+// told to leave"). Verbs that take an infinitive of their own are not.
+func (g *grammar) passive(s []Token, plain bool) {
+	if plain {
+		return
+	}
+	for i := 1; i < len(s); i++ {
+		t := &s[i]
+		if t.Tag != "VBD" || isAuxiliary(t.Lower) || g.clausal[t.Lower] && (i+1 == len(s) || s[i+1].Tag != "TO") {
+			continue
+		}
+		base := g.lemmas.verb(t.Lower, "VBD")
+		if !g.participle(t.Lower, base) || g.control[base+"s"] {
+			continue
+		}
+		if i+1 < len(s) {
+			switch s[i+1].Lower {
+			case "from", "by", "over", "until", "under", "to":
+			default:
+				continue
+			}
+		}
+		if !hasFinite(s[:i]) && !hasFinite(s[i+1:]) {
+			t.Tag = "VBN"
+		}
+	}
+}
