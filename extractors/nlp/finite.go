@@ -2,15 +2,15 @@ package nlp
 
 // headline: "minister backs ban": a noun in -s that can be a verb, before what the
 // perceptron took for a plural verb for want of another.
-func (g *grammar) headline(s []Token, plain bool) {
+func (g *grammar) headline(s []Token, f form) {
 	for i := 1; i+1 < len(s); i++ {
 		t := &s[i]
-		if t.Tag != "NNS" || capital(t) && !g.caseless(s) || !g.verbalS(t.Lower) {
+		if t.Tag != "NNS" || capital(t) && !f.loose || !g.verbalS(t.Lower) {
 			continue
 		}
 		prev, next := &s[i-1], &s[i+1]
 		switch {
-		case !plain && next.Tag == "VBP" && (prev.Tag == "NNP" || prev.Tag == "NN") && !isAuxiliary(next.Lower) &&
+		case !f.plain && next.Tag == "VBP" && (prev.Tag == "NNP" || prev.Tag == "NN") && !isAuxiliary(next.Lower) &&
 			next.Lower != "are" && next.Lower != "have" && next.Lower != "do" && !g.object(s, i+2):
 			t.Tag, next.Tag = "VBZ", "NN"
 		case g.control[t.Lower] && i+2 < len(s) && next.Tag == "TO" && s[i+2].Tag == "VB" && prev.Tag == "NNP":
@@ -23,26 +23,27 @@ func (g *grammar) headline(s []Token, plain bool) {
 // -s that can be one, after a noun and before an object, is it ("Telia signs deal with
 // Nokia"), or else a participle after its subject. A headline is looked at clause by
 // clause.
-func (g *grammar) finite(s []Token, plain bool) {
-	if plain {
-		if len(s) > 3 && !hasFinite(s) && !g.finiteS(s, g.caseless(s)) {
+func (g *grammar) finite(s []Token, f form) {
+	if f.plain {
+		if len(s) > 3 && !hasFinite(s) && !g.finiteS(s, f.loose) {
 			g.finitePast(s)
 		}
 		return
 	}
-	loose := g.caseless(s)
 	for from, i := 0, 0; i <= len(s); i++ {
 		if i < len(s) && s[i].Tag != ":" && (s[i].Tag != "IN" || !clauseHead(s[i].Lower)) && s[i].Lower != "but" {
 			continue
 		}
-		if part := s[from:i]; len(part) > 2 && !hasFinite(part) && !g.finiteS(part, loose) {
+		if part := s[from:i]; len(part) > 2 && !hasFinite(part) && !g.finiteS(part, f.loose) {
 			g.finitePlural(part)
 		}
 		from = i + 1
 	}
 	// A verb may have a second one beside it ("backs ban, rules out delay").
-	for i := 2; i+1 < len(s); i++ {
-		if s[i].Tag == "NNS" && (s[i-1].Tag == "," || s[i-1].Tag == "CC") && g.verbalS(s[i].Lower) && hasFinite(s[:i]) &&
+	verb := false
+	for i := 1; i+1 < len(s); i++ {
+		verb = verb || isFinite(s[i-1].Tag)
+		if verb && s[i].Tag == "NNS" && (s[i-1].Tag == "," || s[i-1].Tag == "CC") && g.verbalS(s[i].Lower) &&
 			(s[i+1].Tag == "RP" || s[i+1].Tag == "DT" || s[i+1].Tag == "TO" && g.control[s[i].Lower]) {
 			s[i].Tag = "VBZ"
 		}
@@ -110,8 +111,17 @@ func (g *grammar) finitePast(s []Token) {
 // passive: headlines tell the past in the present tense, so that a past tense without
 // an object is a passive without its auxiliary ("firm banned from tender", "officials
 // told to leave"). Verbs that take an infinitive of their own are not.
-func (g *grammar) passive(s []Token, plain bool) {
-	if plain {
+func (g *grammar) passive(s []Token, f form) {
+	if f.plain {
+		return
+	}
+	verbs := 0
+	for i := range s {
+		if isFinite(s[i].Tag) {
+			verbs++
+		}
+	}
+	if verbs != 1 {
 		return
 	}
 	for i := 1; i < len(s); i++ {
@@ -130,8 +140,6 @@ func (g *grammar) passive(s []Token, plain bool) {
 				continue
 			}
 		}
-		if !hasFinite(s[:i]) && !hasFinite(s[i+1:]) {
-			t.Tag = "VBN"
-		}
+		t.Tag = "VBN"
 	}
 }

@@ -3,7 +3,7 @@ package nlp
 // punctuation returns the tag of a token that begins with a mark, r, of size bytes,
 // and the form in which the training text has it. Either is empty where the token is
 // a word after all or the model is to decide.
-func punctuation(tokens []Token, i int, r rune, size int) (tag, as string) {
+func (q *quotes) punctuation(tokens []Token, i int, r rune, size int) (tag, as string) {
 	switch r {
 	case '.':
 		if len(tokens[i].Text) > 1 {
@@ -56,12 +56,12 @@ func punctuation(tokens []Token, i int, r rune, size int) (tag, as string) {
 	case '”', '»', '›':
 		return "''", "''"
 	case '"':
-		if closes(tokens, i) {
+		if q.closes(tokens, i) {
 			return "''", "''"
 		}
 		return "``", "``"
 	case '\'', '’', 'ʼ', '´':
-		return apostrophe(tokens, i, size)
+		return q.apostrophe(tokens, i, size)
 	}
 	if isCurrency(r) {
 		return "$", "$"
@@ -69,27 +69,33 @@ func punctuation(tokens []Token, i int, r rune, size int) (tag, as string) {
 	return "SYM", ""
 }
 
+// quotes is what quotation marks are open at a place of a sentence.
+type quotes struct{ double, single bool }
+
+// see moves on over a token that was tagged.
+func (q *quotes) see(t *Token, tag string) {
+	switch t.Text {
+	case `"`:
+		q.double = tag == "``"
+	case "‘", "'", "’", "`":
+		q.single = tag == "``"
+	}
+}
+
 // closes reports whether the straight quotation mark at i closes: it stands against
-// the word before it and not against the one after, or as many stand before it as
-// open.
-func closes(tokens []Token, i int) bool {
+// the word before it and not against the one after, or one is open.
+func (q *quotes) closes(tokens []Token, i int) bool {
 	before := tokens[i].Space
 	after := i+1 == len(tokens) || tokens[i+1].Space
 	if before != after {
 		return !before
 	}
-	open := false
-	for k := range i {
-		if tokens[k].Text == `"` {
-			open = !open
-		}
-	}
-	return open
+	return q.double
 }
 
 // apostrophe tells a clitic, a possessive without s, and a closing or opening single
 // quotation mark apart.
-func apostrophe(tokens []Token, i, size int) (tag, as string) {
+func (q *quotes) apostrophe(tokens []Token, i, size int) (tag, as string) {
 	text := tokens[i].Text
 	if text == "''" {
 		if tokens[i].Space && i+1 < len(tokens) && !tokens[i+1].Space {
@@ -114,27 +120,13 @@ func apostrophe(tokens []Token, i, size int) (tag, as string) {
 	if i == 0 || tokens[i].Space {
 		return "``", "``"
 	}
-	if !single(tokens, i) {
+	if !q.single {
 		if w := tokens[i-1].Lower; w != "" && (w[len(w)-1] == 's' || w[len(w)-1] == 'z' || w[len(w)-1] == 'x') &&
 			i+1 < len(tokens) && tokens[i+1].Space && isWordToken(&tokens[i+1]) {
 			return "POS", "'"
 		}
 	}
 	return "''", "''"
-}
-
-// single reports whether a single quotation mark is open before token i.
-func single(tokens []Token, i int) bool {
-	for k := i - 1; k >= 0; k-- {
-		switch tokens[k].Text {
-		case "‘", "'", "`":
-			if tokens[k].Space {
-				return true
-			}
-			return false
-		}
-	}
-	return false
 }
 
 func isWordToken(t *Token) bool {

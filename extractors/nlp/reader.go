@@ -55,7 +55,7 @@ func load() (*Reader, error) {
 		tagger:    tagger,
 		lemmas:    lemmas,
 		grammar: &grammar{
-			verbal: lemmas.verbal, common: common, lemmas: lemmas,
+			rules: rules(), verbal: lemmas.verbal, common: common, lemmas: lemmas,
 			clausal: set(lists["clausal"]), control: set(lists["control"]), noCause: set(lists["preposition-to"]),
 		},
 	}, nil

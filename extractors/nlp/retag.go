@@ -8,6 +8,7 @@ import (
 // trained on, headlines above all, and where a verb's form follows from the words
 // around it. Each rule is about a class of words in a context; none names a topic.
 type grammar struct {
+	rules   []rule
 	verbal  func(base string) bool  // whether a word can be a verb's base form
 	common  func(lower string) bool // whether a word is known in lower case
 	clausal map[string]bool         // verbs that take a clause, by any of their forms
@@ -16,11 +17,20 @@ type grammar struct {
 	lemmas  *lemmatizer
 }
 
-// rule changes the tags of a sentence. plain is a sentence that ends in a full stop.
+// form is what a sentence looks like as a whole.
+type form struct {
+	plain bool // it ends in a full stop
+	loose bool // most words have a capital, so that capitals do not tell names
+}
+
+// rule changes the tags of a sentence. It takes time linear in its length.
 type rule struct {
 	name  string
-	apply func(g *grammar, s []Token, plain bool)
+	apply func(g *grammar, s []Token, f form)
 }
+
+// window bounds how far a rule looks back from a word, in tokens.
+const window = 40
 
 // rules returns the rules in their order; later ones see what earlier ones did.
 func rules() []rule {
@@ -38,9 +48,9 @@ func rules() []rule {
 }
 
 func (g *grammar) retag(s []Token) {
-	plain := ends(s)
-	for _, r := range rules() {
-		r.apply(g, s, plain)
+	f := form{plain: ends(s), loose: caseless(s)}
+	for _, r := range g.rules {
+		r.apply(g, s, f)
 	}
 }
 
@@ -77,7 +87,7 @@ func capital(t *Token) bool { return isUpperASCII(t.Text[0]) }
 
 // names: a word with a capital that English does not have in lower case is a name,
 // whatever its ending looks like ("Sanders leads", "bans Huawei").
-func (g *grammar) names(s []Token, _ bool) {
+func (g *grammar) names(s []Token, f form) {
 	for i := range s {
 		t := &s[i]
 		if !capital(t) || len(t.Text) < 3 || strings.IndexByte(t.Text, '-') > 0 {
@@ -93,7 +103,7 @@ func (g *grammar) names(s []Token, _ bool) {
 			if first || t.Tag[0] == 'N' {
 				continue
 			}
-			if g.caseless(s) { // capitals say nothing in such a headline
+			if f.loose { // capitals say nothing in such a headline
 				continue
 			}
 		}
@@ -108,7 +118,7 @@ func (g *grammar) names(s []Token, _ bool) {
 
 // caseless reports whether most long words of a sentence have a capital, so that
 // capitals do not tell names.
-func (g *grammar) caseless(s []Token) bool {
+func caseless(s []Token) bool {
 	upper, long := 0, 0
 	for i := 1; i < len(s); i++ {
 		if len(s[i].Text) >= 4 && isWordToken(&s[i]) {
@@ -123,14 +133,14 @@ func (g *grammar) caseless(s []Token) bool {
 
 // infinitives: after a modal verb or "to", and in a list of infinitives, a word that
 // can be a verb is one ("will also award", "to ban, restrict or tax").
-func (g *grammar) infinitives(s []Token, _ bool) {
+func (g *grammar) infinitives(s []Token, _ form) {
 	for i := 1; i < len(s); i++ {
 		t := &s[i]
 		if capital(t) || t.Tag != "NN" && t.Tag != "VBP" && t.Tag != "VBD" && t.Tag != "VBN" && t.Tag != "JJ" {
 			continue
 		}
 		k := i - 1
-		for k > 0 && isAdverb(&s[k]) {
+		for k > 0 && k > i-window && isAdverb(&s[k]) {
 			k--
 		}
 		switch p := &s[k]; {
@@ -167,7 +177,7 @@ func (g *grammar) object(s []Token, i int) bool {
 
 // notVerbs: a form in -s is no infinitive and no plural verb, but a verb of the third
 // person or a plural.
-func (g *grammar) notVerbs(s []Token, _ bool) {
+func (g *grammar) notVerbs(s []Token, _ form) {
 	for i := range s {
 		t := &s[i]
 		if t.Tag != "VBP" && t.Tag != "VB" || g.lemmas.forms(t.Lower) {
@@ -189,13 +199,13 @@ func (g *grammar) notVerbs(s []Token, _ bool) {
 
 // participles: after a form of "have" or "be", with nothing but adverbs between, a
 // past tense is a participle.
-func (g *grammar) participles(s []Token, _ bool) {
+func (g *grammar) participles(s []Token, _ form) {
 	for i := 1; i < len(s); i++ {
 		if s[i].Tag != "VBD" {
 			continue
 		}
 		k := i - 1
-		for k > 0 && (isAdverb(&s[k]) || s[k].Lower == "n't") {
+		for k > 0 && k > i-window && (isAdverb(&s[k]) || s[k].Lower == "n't") {
 			k--
 		}
 		switch s[k].Lower {
@@ -219,7 +229,7 @@ func (g *grammar) verbalS(w string) bool {
 
 // reduced: a past tense right after its noun, where the clause has its finite verb
 // before or after, is a participle ("the accord signed in May bans kit made by ...").
-func (g *grammar) reduced(s []Token, _ bool) {
+func (g *grammar) reduced(s []Token, _ form) {
 	for i := 1; i+1 < len(s); i++ {
 		t := &s[i]
 		if t.Tag != "VBD" || isAuxiliary(t.Lower) || s[i-1].Tag != "NN" && s[i-1].Tag != "NNS" {
@@ -246,7 +256,7 @@ func (g *grammar) participle(form, base string) bool {
 
 // verbBefore returns the finite verb whose object ends right before i, or -1.
 func (g *grammar) verbBefore(s []Token, i int) int {
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(0, i-window); k-- {
 		switch tag := s[k].Tag; {
 		case isFinite(tag) && tag != "MD":
 			return k
@@ -259,7 +269,7 @@ func (g *grammar) verbBefore(s []Token, i int) int {
 }
 
 func (g *grammar) finiteBefore(s []Token, i int) bool {
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(0, i-window); k-- {
 		switch s[k].Tag {
 		case "VBZ", "VBP", "VBD", "MD":
 			return !g.clausal[s[k].Lower]
@@ -289,14 +299,14 @@ func (g *grammar) finiteAfter(s []Token, i int) bool {
 
 // that: after a noun and before a verb it is a relative pronoun, before a noun phrase
 // a conjunction.
-func (g *grammar) that(s []Token, _ bool) {
+func (g *grammar) that(s []Token, _ form) {
 	for i := 1; i+1 < len(s); i++ {
 		t := &s[i]
 		if t.Lower != "that" || t.Tag != "IN" && t.Tag != "WDT" {
 			continue
 		}
 		k := i + 1
-		for k+1 < len(s) && isAdverb(&s[k]) {
+		for k+1 < len(s) && k < i+window && isAdverb(&s[k]) {
 			k++
 		}
 		switch {

@@ -247,6 +247,9 @@ func closers(text string, i, end int) int {
 // glued returns where a sentence ends within a chunk because the space after its full
 // stop was lost ("networks.The", "deal.”He"), or -1.
 func glued(text string, i, end int, abbr abbreviations) int {
+	if end-i > maxToken || strings.ContainsAny(text[i:end], "@/") { // data, an address
+		return -1
+	}
 	for k := i + 2; k < end; k++ {
 		if b := text[k]; b != '.' && b != '?' && b != '!' {
 			continue
@@ -269,7 +272,7 @@ func glued(text string, i, end int, abbr abbreviations) int {
 		for w > i && isASCIILetter(text[w-1]) {
 			w--
 		}
-		if abbr.class(text[w:k]) != none || strings.ContainsAny(text[i:end], "@/") {
+		if abbr.class(text[w:k]) != none {
 			continue
 		}
 		return next

@@ -21,8 +21,9 @@ func (t *tagger) tag(tokens []Token) {
 	var few [64]look
 	looks := few[:0]
 	style := capitals(tokens)
+	var open quotes
 	for i := range tokens {
-		looks = append(looks, t.look(tokens, i, style))
+		looks = append(looks, t.look(tokens, i, style, &open))
 	}
 	p1, p2 := int32(len(t.classes)), int32(len(t.classes))+1
 	for i := range looks {
@@ -98,7 +99,7 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 }
 
 // look returns what the perceptron sees of token i.
-func (t *tagger) look(tokens []Token, i int, style style) look {
+func (t *tagger) look(tokens []Token, i int, style style, open *quotes) look {
 	tok := &tokens[i]
 	written, normal := tok.Text, tok.Lower
 	if style != usual && isUpperASCII(written[0]) {
@@ -112,7 +113,8 @@ func (t *tagger) look(tokens []Token, i int, style style) look {
 	case isWord(r):
 		normal = normalize(tok.Lower)
 	default:
-		tag, as := punctuation(tokens, i, r, size)
+		tag, as := open.punctuation(tokens, i, r, size)
+		open.see(tok, tag)
 		if tag != "" {
 			l.tag = t.class([]byte(tag))
 		}
