@@ -23,6 +23,7 @@ type Extractor struct {
 	exportWords    map[string]bool
 	targetSubjects map[string]bool
 	firmVerbs      map[string]bool
+	targetVerbs    map[string]bool
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind ban.
@@ -30,7 +31,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
-		firmVerbs: lex.Set("ban.firm-verbs"),
+		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"),
 	}, nil
 }
 
@@ -135,6 +136,13 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 			break
 		}
 	}
+	if nominal && len(c.whom) == 0 && m.Clause != nil && m.Clause.Subject != nil && m.Slot != "subject" && (x.targetVerbs[m.Clause.Verb.Lemma] || m.Clause.Predicate == "subject" || m.Slot == "subject to" || m.Slot == "under" && m.Clause.Verb.Copula) {
+		// "Acme faces a ban", "is subject to a ban"
+		for _, n := range m.Clause.Subject.All() {
+			t, _ := x.parties.Targets(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+			c.whom = append(c.whom, t...)
+		}
+	}
 	// "barred its army from using Acme drones": the drones are barred, not the army
 	if m.Clause != nil && !nominal && (!named(c.whom) || ownBody(c)) {
 		for _, p := range m.Clause.Preps {
@@ -217,6 +225,19 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 			}
 		}
 	}
+	if len(c.who) == 0 && m.Clause != nil && m.Clause.Relation == clause.Relative {
+		// "Germany is drafting rules that would exclude Acme": who makes the rules
+		for g := m.Clause.Parent; g != nil && len(c.who) == 0; g = g.Parent {
+			if g.Subject != nil {
+				for _, n := range g.Subject.All() {
+					add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+				}
+			}
+			if g.Relation != clause.XComp {
+				break
+			}
+		}
+	}
 	if len(c.who) == 0 && m.Clause != nil {
 		for _, p := range m.Clause.Preps {
 			if p.Obj == nil {
@@ -229,7 +250,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 					}
 				}
 			}
-			if p.Prep == "from" && p.Obj.Possessor != nil {
+			if (p.Prep == "from" || p.Prep == "off" || p.Prep == "out of") && p.Obj.Possessor != nil {
 				add(event.Filler{Slot: "from", NP: p.Obj.Possessor, Mention: p.Obj.Possessor.Mention})
 			}
 			if len(c.who) > 0 {
@@ -302,7 +323,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 	groups := !named(c.whom)
 	company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
 	switch m.Frame.Name {
-	case "remove", "no dealings", "drop":
+	case "remove", "no dealings", "drop", "be off":
 		if groups {
 			return "no named target"
 		}
@@ -317,9 +338,6 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 	}
 	if company && groups {
 		return "no named target"
-	}
-	if m.Frame.Name == "drop" && !slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "from" || p.Prep == "as" }) {
-		return "nothing dropped from"
 	}
 	return ""
 }

@@ -89,6 +89,10 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 	if n := c.phraseAt(i, s.Last); n > 0 {
 		return n
 	}
+	if c.ingNoun(i, s.Last) {
+		np := &NP{First: i, Last: i + 1, Head: i}
+		return c.add(chunk{kind: nounChunk, first: i, last: i + 1, np: np})
+	}
 	if vg := c.verbGroup(i, s.Last); vg != nil {
 		return c.add(chunk{kind: verbChunk, first: i, last: vg.Last, vg: vg})
 	}
@@ -119,6 +123,16 @@ func (c *chunker) function(i, end int) int {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: w})
 	}
 	return c.add(chunk{kind: otherChunk, first: i, last: i + 1, word: w})
+}
+
+// ingNoun reports whether a word in -ing is a noun here ("memorandum of understanding"): one that often is,
+// behind a preposition and without an object.
+func (c *chunker) ingNoun(i, end int) bool {
+	t := c.tok(i)
+	if t.Tag != "VBG" || !c.p.ingNouns[t.Lower] || i == 0 || len(c.out) == 0 || c.out[len(c.out)-1].kind != prepChunk {
+		return false
+	}
+	return i+1 >= end || c.names.At(i+1) == nil && c.tok(i+1).Tag != "DT" && !isNounTag(c.tok(i+1).Tag) && c.tok(i+1).Tag != "PRP$"
 }
 
 // phraseAt chunks a preposition or subordinator of several words, and returns 0 if none starts at i.

@@ -174,7 +174,7 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 		return true
 	case "CD", "$", "#":
 		return true
-	case "JJ", "JJR", "JJS":
+	case "JJ", "JJR", "JJS", "FW":
 		return j > i || c.nounFollows(j+1, end)
 	case "VBN", "VBG", "VBD":
 		// a participle before its noun: "existing networks", "the proposed ban"
@@ -269,7 +269,7 @@ func (c *chunker) dateGroup(i int, d *dates.Mention, end int) *NP {
 func isNounTag(tag string) bool { return len(tag) >= 2 && tag[:2] == "NN" }
 func isModifierTag(tag string) bool {
 	switch tag {
-	case "JJ", "JJR", "JJS", "VBN", "VBG", "CD":
+	case "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "FW":
 		return true
 	}
 	return false

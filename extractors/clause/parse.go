@@ -13,7 +13,7 @@ import (
 type Parser struct {
 	preps, marks, relatives, conjunctions, copulas, predicates                 map[string]bool
 	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                    map[string]bool
-	pureDeterminers, participleModifiers, semiModals                           map[string]bool
+	pureDeterminers, participleModifiers, semiModals, ingNouns                 map[string]bool
 	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts           map[string]bool
 	objectControl, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps map[string]bool
 }
@@ -27,7 +27,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		relatives: set("relatives"), conjunctions: set("conjunctions"), copulas: set("copulas"), predicates: set("predicates"),
 		negAdverbs: set("negative-adverbs"), weakNegAdverbs: set("weak-negative-adverbs"),
 		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
-		pureDeterminers: set("pure-determiners"), participleModifiers: set("participle-modifiers"),
+		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
 		objectControl: set("object-control"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"),

@@ -135,6 +135,9 @@ func (m *Matcher) nounFrames(r *reading.Reading, n *clause.NP) []nounFrame {
 
 // verb matches a frame that a verb signals.
 func (m *Matcher) verb(r *reading.Reading, f *lexicon.Frame, c *clause.Clause) []Match {
+	if len(f.Preps) > 0 && !slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return slices.Contains(f.Preps, p.Prep) }) {
+		return nil
+	}
 	base := Match{Frame: f, Clause: c, Cue: c.Verb.Head, Judged: m.Judge.Clause(r.Doc, c)}
 	if len(f.Nouns) == 0 {
 		return []Match{base}

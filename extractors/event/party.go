@@ -114,6 +114,18 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 		}
 	}
 	n := f.NP
+	if f.Mention != nil && f.Mention.Form == names.Pronoun && len(f.Mention.Entities) == 0 {
+		if a := antecedent(r, n); a != nil && a != n {
+			return p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
+		}
+	}
+	if list := counted(r, n); list != nil {
+		for _, a := range list {
+			x, y := p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
+			actors, people = append(actors, x...), append(people, y...)
+		}
+		return actors, people
+	}
 	head := r.Doc.Tokens[n.Head].Lemma
 	switch {
 	case p.agents[head], p.parts[head]:
@@ -216,11 +228,14 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 				return onlyNamed(targets), act
 			}
 		}
+		if n.Possessor != nil && n.Possessor.Mention != nil {
+			named(n.Possessor.Mention)
+		}
 		for _, m := range n.Pre {
 			named(m)
 		}
 		if len(targets) > 0 {
-			return targets, act
+			return dedupe(targets), act
 		}
 		if g, ok := p.group(r, n, act); ok {
 			return append(targets, Found{Entity: g, First: n.First, Last: n.Last, Slot: slot}), act

@@ -29,6 +29,8 @@ type Frame struct {
 	Whom  []string `yaml:"whom"`
 	With  []string `yaml:"with"`
 	About []string `yaml:"about"`
+	// Preps are prepositions of which the verb needs one.
+	Preps []string `yaml:"preps"`
 	// Effect is what the verb does to the matter of its noun: "done" (the default),
 	// "proposed", "negated", "reversed".
 	Effect factwire.Status `yaml:"effect"`

@@ -88,6 +88,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why s
 			others = append(others, x.joined(r, f)...)
 			continue
 		}
+		if m.Frame.Name == "agree" && f.Slot == "with" && m.Judged != event.Happened {
+			continue
+		}
 		if (f.Slot == "to" || f.Slot == "from" || f.Slot == "for") && !slices.Contains([]string{"award", "place", "win", "secure", "land", "give", "receive"}, m.Verb()) {
 			continue
 		}
@@ -96,10 +99,20 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why s
 		c.people = append(c.people, p...)
 	}
 	c.sides[1] = others
-	c.sides[0], c.sides[1] = parties(c.sides[0]), parties(c.sides[1])
+	c.sides[0] = parties(c.sides[0])
+	if m.Frame.What == "accession" {
+		c.sides[1] = unique(c.sides[1])
+	} else {
+		c.sides[1] = parties(c.sides[1])
+	}
 	switch m.Frame.What {
 	case "accession":
 		c.sides[0] = noPeople(c.sides[0], c.people)
+		if len(c.sides[1]) == 0 && m.Clause.Object == nil && len(x.matcher.Role(r, m, m.Frame.With)) == 0 && m.Frame.Effect == "" {
+			// "Slovakia refused to sign": the text or the programme named last
+			c.sides[1] = x.focus(r, m.Cue)
+			c.confidence = 0.7
+		}
 		if len(c.sides[1]) == 0 {
 			return nil, ""
 		}
@@ -109,6 +122,12 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why s
 	default:
 		if m.Noun == nil && (m.Clause == nil || m.Clause.Object != nil) {
 			return nil, ""
+		}
+		if m.Frame.Name == "agree" {
+			if m.Judged != event.Happened || len(union(c.sides[0], c.sides[1])) < 2 || !x.undertakes(m.Clause) {
+				return nil, ""
+			}
+			c.confidence = 0.7
 		}
 		if n := len(union(c.sides[0], c.sides[1])); n < 2 {
 			if m.Judged == event.Happened && m.Noun != nil && x.definite(r, m.Noun) {
@@ -127,6 +146,36 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why s
 		return nil, "hypothetical"
 	}
 	return c, ""
+}
+
+// maxFocus is how many sentences back a text without name may have been named.
+const maxFocus = 6
+
+// focus is the programme, pact or treaty named last before a token.
+func (x *Extractor) focus(r *reading.Reading, token int) []event.Found {
+	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(token)-maxFocus)].First
+	for t := token; t >= first; t-- {
+		m := r.Names.At(t)
+		if m == nil || m.First != t {
+			continue
+		}
+		for _, e := range x.parties.Mention(r, m) {
+			if e.Type == factwire.Program {
+				return []event.Found{{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m}}
+			}
+		}
+	}
+	return nil
+}
+
+// undertakes reports whether what is agreed is an act ("to work together") or a matter ("on rules").
+func (x *Extractor) undertakes(c *clause.Clause) bool {
+	for _, ch := range c.Children {
+		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Prep == "on" || p.Prep == "to" })
 }
 
 // signs reports whether the verb over the noun is one by which instruments come about or end.

@@ -1,0 +1,94 @@
+package event
+
+import (
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// antecedent resolves "it" and "they" where the names alone did not: to the subject of the clause before, by
+// the parallelism of subjects (Hobbs, 1978), if that names a state, a body or a company.
+func antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
+	switch r.Doc.Tokens[n.Head].Lower {
+	case "it", "they":
+	default:
+		return nil
+	}
+	s := r.Doc.SentenceOf(n.Head)
+	var best *clause.NP
+	for _, c := range r.Clauses.Clauses {
+		if c.Sentence < s-1 {
+			continue
+		}
+		if c.Verb.First > n.First || c.Sentence > s {
+			break
+		}
+		if c.Subject != nil && c.SubjectGiven && c.Subject.First < n.First && namesActor(r, c.Subject) {
+			best = c.Subject
+		}
+	}
+	return best
+}
+
+func namesActor(r *reading.Reading, n *clause.NP) bool {
+	if n.Mention == nil || n.Mention.Form == names.Pronoun {
+		return false
+	}
+	for _, i := range n.Mention.Entities {
+		switch r.Names.Entities[i].Type {
+		case factwire.Country, factwire.Bloc, factwire.Company, factwire.Organization:
+			return true
+		}
+	}
+	return false
+}
+
+// numerals are the number words that count a list named before.
+var numerals = map[string]int{"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+// counted resolves "the three", "none of the three", "the four operators" to the list of so many names that
+// the text gave last, within three sentences.
+func counted(r *reading.Reading, n *clause.NP) []*clause.NP {
+	number := 0
+	scan := func(p *clause.NP) {
+		for t := p.First; t < p.Last; t++ {
+			if k := numerals[r.Doc.Tokens[t].Lower]; k > 0 {
+				number = k
+			}
+		}
+	}
+	scan(n)
+	if number == 0 {
+		for _, p := range n.Preps {
+			if p.Prep == "of" && p.Obj != nil && p.Obj.Mention == nil {
+				scan(p.Obj)
+			}
+		}
+	}
+	if number == 0 || r.Doc.Tokens[n.First].Tag != "DT" && n.Preps == nil && r.Doc.Tokens[n.First].Lower != "both" {
+		return nil
+	}
+	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(n.Head)-3)].First
+	for i := len(r.Clauses.Phrases) - 1; i >= 0; i-- {
+		p := r.Clauses.Phrases[i]
+		if p.First >= n.First {
+			continue
+		}
+		if p.First < first {
+			break
+		}
+		all := p.All()
+		if len(all) != number {
+			continue
+		}
+		named := true
+		for _, m := range all {
+			named = named && namesActor(r, m)
+		}
+		if named {
+			return all
+		}
+	}
+	return nil
+}
