@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -71,7 +72,7 @@ func (p Parser) Text(origin string, data []byte) (factwire.Article, error) {
 // frontMatter fills a from the front matter.
 func (p Parser) frontMatter(origin string, head []byte, a *factwire.Article) error {
 	var m frontMatter
-	if err := strict.Decode(origin, head, &m); err != nil {
+	if err := strict.Decode(origin, quoteValues(head), &m); err != nil {
 		located := &Error{Origin: origin, Err: fmt.Errorf("front matter %w: %w", ErrSyntax, err)}
 		var e *strict.Error
 		if errors.As(err, &e) {
@@ -93,6 +94,23 @@ func (p Parser) frontMatter(origin string, head []byte, a *factwire.Article) err
 		}
 	}
 	return nil
+}
+
+// quoteValues puts plain values that YAML would misread into quotation marks: people write
+// "title: Rip, replace, wait: a story" and mean the words. Lines and their numbers stay.
+func quoteValues(head []byte) []byte {
+	lines := strings.Split(string(head), "\n")
+	for i, line := range lines {
+		key, value, ok := strings.Cut(strings.TrimSuffix(line, "\r"), ": ")
+		value = strings.TrimSpace(value)
+		if !ok || value == "" || strings.ContainsAny(key, " \t#-\"'") || strings.ContainsRune("\"'[{|>", rune(value[0])) {
+			continue
+		}
+		if strings.Contains(value, ": ") || strings.HasSuffix(value, ":") || strings.Contains(value, " #") || strings.ContainsRune("@`%&*!#?-,", rune(value[0])) {
+			lines[i] = key + ": " + strconv.Quote(value)
+		}
+	}
+	return []byte(strings.Join(lines, "\n"))
 }
 
 // date sets the publication date, or says that raw is none. A date in the future
