@@ -111,6 +111,9 @@ func (b *builder) see(m *Mention, sentence, paragraph int, subject bool) {
 // mention adds a named mention.
 func (b *builder) mention(sp *span, sentence, paragraph int) {
 	e := b.entityOf(root(b.cs, sp.entity), sp)
+	if g := b.generic(sp, sentence, paragraph); g >= 0 {
+		e = g
+	}
 	m := Mention{First: sp.first, Last: sp.last, Form: sp.form, Entities: []int{e}, TitleFirst: sp.titleFirst}
 	if sp.cut > 0 {
 		m.Start = b.d.Tokens[sp.first].Start
@@ -152,6 +155,10 @@ func (b *builder) entityOf(c int, sp *span) int {
 	}
 	if (e.Type == factwire.Organization || e.Type == factwire.Company) && e.Affiliation == "" {
 		e.Affiliation = b.ownerCode(sp)
+	}
+	if g := b.generic(sp, b.d.SentenceOf(sp.first), b.d.Sentences[b.d.SentenceOf(sp.first)].Paragraph); g >= 0 && cl.spans == 1 {
+		b.ent[c] = g
+		return g
 	}
 	i := len(b.r.Entities)
 	b.r.Entities = append(b.r.Entities, e)
@@ -217,9 +224,6 @@ func (b *builder) ownerCode(sp *span) string {
 // homeByCount takes the country that the text names most for its home, where the dateline
 // tells none and one country stands out.
 func (b *builder) homeByCount() {
-	if b.r.Home != "" {
-		return
-	}
 	count := map[string]int{}
 	for i := range b.spans {
 		c := &b.cs[root(b.cs, b.spans[i].entity)]
@@ -250,6 +254,10 @@ func (b *builder) homeByCount() {
 			second = n
 		}
 	}
+	if b.r.Home != "" && 4*count[b.r.Home] >= count[best] {
+		return
+	}
+	b.r.Home = "" // the dateline's country has no part in the text
 	if best != "" && count[best] >= 3 && 2*count[best] >= 3*second {
 		b.r.Home = best
 	}
@@ -269,11 +277,31 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	o := c.office
 	e.Title = o.title
 	low := strings.ToLower(o.title)
+	if strings.HasSuffix(low, "mep") {
+		e.Affiliation = "European Parliament"
+		return
+	}
 	switch {
 	case o.code != "":
 		e.Affiliation = o.code
 	case o.span >= 0:
 		e.Affiliation = b.affiliation(o.span)
+		b.ministry(o, e)
+	case o.owner >= 0 && o.owner < len(b.r.at) && b.r.at[o.owner] != 0:
+		m := &b.r.Mentions[b.r.at[o.owner]-1]
+		if len(m.Entities) == 1 {
+			if owner := &b.r.Entities[m.Entities[0]]; owner.Type != factwire.Person {
+				e.Affiliation = keyOf(owner)
+				if owner.Code == "" && owner.Type == factwire.Place && owner.Affiliation != "" && b.stateTitle(low) {
+					e.Affiliation = owner.Affiliation
+				}
+			}
+		}
+		if o.its && companyTitle(low) {
+			if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), map[factwire.EntityType]bool{factwire.Company: true}); i >= 0 {
+				e.Affiliation = keyOf(&b.r.Entities[i])
+			}
+		}
 	case o.its:
 		if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), employers); i >= 0 {
 			e.Affiliation = keyOf(&b.r.Entities[i])
@@ -286,8 +314,8 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		e.Affiliation = code
 		return
 	}
-	if strings.HasSuffix(low, "mep") {
-		e.Affiliation = "European Parliament"
+	if strings.HasSuffix(low, "commissioner") && b.byCode["EU"] > 0 {
+		e.Affiliation = "EU"
 		return
 	}
 	if b.stateTitle(low) {
@@ -365,8 +393,12 @@ func (b *builder) stateNear(t int) string {
 		if h.par != par || h.quoted {
 			break
 		}
-		if e := &b.r.Entities[h.ent]; e.Code != "" && h.subject {
+		e := &b.r.Entities[h.ent]
+		if e.Code != "" && h.subject {
 			return e.Code
+		}
+		if e.Type == factwire.Place && e.Affiliation != "" && b.d.SentenceOf(t) == h.sent && e.Affiliation != "EU" {
+			return e.Affiliation // "In Washington, the House"
 		}
 	}
 	if b.r.Home != "" {
@@ -380,5 +412,63 @@ func (b *builder) stateNear(t int) string {
 	return ""
 }
 
-// finish sees to what only the whole text tells.
-func (b *builder) finish() {}
+// finish sees to the affiliations that a description behind the name tells ("the body's
+// integrity director"): when the name was read, the description was not.
+func (b *builder) finish() {
+	for c := range b.cs {
+		cl := &b.cs[c]
+		i := b.ent[c]
+		if i < 0 || cl.merged >= 0 || cl.office.owner < 0 {
+			continue
+		}
+		if e := &b.r.Entities[i]; e.Type == factwire.Person && e.Affiliation == "" || cl.office.owner > cl.office.at {
+			b.office(cl, e, &b.spans[cl.first])
+		}
+	}
+}
+
+// ministry puts a ministry that has no name of its own into the title: "Foreign Ministry
+// spokesman" of the state.
+func (b *builder) ministry(o office, e *Entity) {
+	c := &b.cs[root(b.cs, b.spans[o.span].entity)]
+	if c.id >= 0 || len(c.words) > 4 {
+		return
+	}
+	last := strings.ToLower(c.words[len(c.words)-1])
+	if last != "ministry" && last != "office" && last != "department" {
+		return
+	}
+	for _, w := range c.words[:len(c.words)-1] {
+		if !b.w.titleWords[strings.ToLower(w)] {
+			return
+		}
+	}
+	sp := &b.spans[o.span]
+	state := c.code
+	if state == "" {
+		state = b.stateNear(sp.first)
+	}
+	if state == "" {
+		return
+	}
+	e.Affiliation = state
+	if sp.last < len(b.d.Tokens) && strings.HasPrefix(b.d.Text[b.d.Tokens[sp.last].Start:], e.Title) {
+		e.Title = b.text(sp.first, sp.last) + " " + e.Title
+	}
+}
+
+// generic resolves a capitalized noun that stands for a longer name: "the Commission", "the
+// Compact". It returns -1 where the text has no such name.
+func (b *builder) generic(sp *span, sentence, paragraph int) int {
+	if sp.id >= 0 || sp.last-sp.first != 1 {
+		return -1
+	}
+	low := b.d.Tokens[sp.first].Lower
+	if _, ok := b.w.orgHeads[low]; !ok && !b.w.programHeads[low] {
+		return -1
+	}
+	if e := b.resolveBody(low, sentence, paragraph, ""); e >= 0 {
+		return e
+	}
+	return -1
+}

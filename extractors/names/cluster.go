@@ -67,7 +67,7 @@ func (s *scanner) clusters(offices []office) []cluster {
 
 func (s *scanner) newCluster(i int, key string) cluster {
 	sp := &s.spans[i]
-	c := cluster{name: sp.name, id: sp.id, merged: -1, first: i, code: sp.code, office: office{span: -1}}
+	c := cluster{name: sp.name, id: sp.id, merged: -1, first: i, code: sp.code, office: office{span: -1, owner: -1}}
 	if sp.place && sp.sense == asSeat {
 		c.name, c.id, c.place = key, -1, true
 		c.code = s.gaz.names[sp.id].Code
@@ -101,7 +101,7 @@ func (c *cluster) take(sp *span, o office, s *scanner) {
 	}
 	if o.title != "" && better(o, c.office) {
 		c.office = o
-	} else if o.title == "" && c.office.title == "" && o.span >= 0 && c.office.span < 0 {
+	} else if o.title == "" && c.office.title == "" && (o.span >= 0 || o.owner >= 0) && c.office.span < 0 {
 		c.office = o
 	}
 }
@@ -140,7 +140,7 @@ func (s *scanner) nameParts(words []string) []string {
 			continue
 		}
 		w = strings.TrimSuffix(w, ",")
-		if i > 0 && i < len(words)-1 && (utf8.RuneCountInString(strings.TrimSuffix(w, ".")) == 1 && !s.w.particles[w] || strings.Count(w, ".") > 1) {
+		if i > 0 && i < len(words)-1 && (len(strings.TrimSuffix(w, ".")) == 1 && !s.w.particles[w] || strings.Count(w, ".") > 1) {
 			continue
 		}
 		parts = append(parts, w)

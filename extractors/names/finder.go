@@ -79,7 +79,7 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 	if first > sent.First && s.w.speech[d.Tokens[first-1].Lower] && (d.Tokens[t].Text == "." || d.Tokens[t].Text == ",") {
 		return true
 	}
-	if first-sent.First <= 3 && (d.Tokens[t].Text == "," || d.Tokens[t].Lower == "on" || d.Tokens[t].Lower == "and") {
+	if first-sent.First <= 3 && (d.Tokens[t].Text == "," || d.Tokens[t].Text == ":" || d.Tokens[t].Tag == "POS" || d.Tokens[t].Lower == "on" || d.Tokens[t].Lower == "and") {
 		return true
 	}
 	return false

@@ -83,6 +83,16 @@ func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
 			return t
 		}
 	}
+	if q == t+1 && s.w.regionAdjectives[d.Tokens[t].Lower] {
+		return q
+	}
+	if low := d.Tokens[q-1].Lower; (low == "embassy" || low == "consulate") && q+1 < sent.Last && (d.Tokens[q].Lower == "in" || d.Tokens[q].Lower == "to") {
+		if h, ok := s.gaz.match(d, q+1, sent.Last); ok {
+			q = h.last
+		} else if s.capital(q+1, sent) {
+			q = s.runEnd(q+1, sent)
+		}
+	}
 	sp.first, sp.last, sp.titleFirst = t, q, t
 	sp.name = s.text(t, q)
 	s.judge(&sp, sent)
@@ -173,8 +183,11 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 	case isOrg && multi && (low == "united" || low == "city"):
 		sp.votes.add(factwire.Organization, 2)
 		if low == "city" {
-			sp.votes.add(factwire.Place, 3)
+			sp.votes.add(factwire.Place, 5)
 		}
+	case isOrg && !multi:
+		sp.votes.add(factwire.Organization, 3)
+		sp.public = public
 	case isOrg && multi:
 		sp.votes.add(factwire.Organization, 6)
 		sp.public = public
@@ -216,6 +229,8 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 	w0 := d.Tokens[sp.first].Text
 	if n == 1 {
 		switch {
+		case strings.ContainsAny(w0, "0123456789"):
+			sp.votes.add(factwire.Product, 2)
 		case capitals(w0) && utf8.RuneCountInString(w0) <= 6:
 			sp.votes.add(factwire.Organization, 2)
 			sp.acronym = true
@@ -231,6 +246,12 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 		return
 	}
 	plain := true
+	if h, ok := s.gaz.match(d, sp.last-1, sp.last); ok && !given && h.sense != asAdjective && best == 0 {
+		if t := s.gaz.names[h.id].Type; t == factwire.Country || t == factwire.Place || t == factwire.Bloc {
+			sp.votes.add(factwire.Organization, 3) // "Connect Europe"
+			return
+		}
+	}
 	for k := sp.first; k < sp.last; k++ {
 		word := d.Tokens[k].Text
 		if capitals(word) && len(word) > 2 && !strings.Contains(word, ".") && !strings.Contains(word, "-") || isDigits(word) || word == "&" || s.w.regionAdjectives[d.Tokens[k].Lower] {
@@ -288,6 +309,8 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 		sp.public = sp.public || s.w.publicNouns[at(sp.first-2).Lower]
 	case prev.Text == "," && s.w.companyNouns[at(sp.first-2).Lower]:
 		sp.votes.add(factwire.Company, 3)
+	case prev.Lower == "for" && (at(sp.first-2).Text == "MP" || at(sp.first-2).Text == "MPs"):
+		sp.votes.add(factwire.Place, 4)
 	case s.w.placePreps[prev.Lower]:
 		sp.votes.add(factwire.Place, 2)
 	case prev.Tag == "POS" && s.spanEndsAt(sp.first-1):

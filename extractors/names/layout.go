@@ -11,6 +11,7 @@ import (
 type layout struct {
 	skip   []bool // no text of the article: bylines, credits, datelines
 	quoted []bool // between quotation marks
+	shout  []bool // in a stretch of capitals inside a sentence ("a sign that says NO TRESPASSING")
 	// title tells of each sentence whether its capitals say nothing: a headline in
 	// title case, or all in capitals.
 	title []bool
@@ -25,6 +26,7 @@ func (f *Finder) layout(d *nlp.Document) *layout {
 	l := &layout{
 		skip:   make([]bool, len(d.Tokens)),
 		quoted: make([]bool, len(d.Tokens)),
+		shout:  make([]bool, len(d.Tokens)),
 		title:  make([]bool, len(d.Sentences)),
 	}
 	for _, p := range d.Paragraphs {
@@ -37,8 +39,32 @@ func (f *Finder) layout(d *nlp.Document) *layout {
 	}
 	for i, s := range d.Sentences {
 		l.title[i] = headline(d, s)
+		if p := d.Paragraphs[s.Paragraph]; p.Last-p.First == 1 && s.Last-s.First <= 8 && isLetter(d.Tokens[s.Last-1].Text) {
+			l.title[i] = true // a heading on a line of its own
+		}
+		f.markShouts(d, l, s)
 	}
 	return l
+}
+
+// markShouts marks stretches of three or more words in capitals, at least one of them a
+// word that no name has, in a sentence that is not all in capitals.
+func (f *Finder) markShouts(d *nlp.Document, l *layout, s nlp.Sentence) {
+	for t := s.First; t < s.Last; t++ {
+		end, common := t, 0
+		for end < s.Last && isLetter(d.Tokens[end].Text) && strings.ToUpper(d.Tokens[end].Text) == d.Tokens[end].Text {
+			if f.w.stop[d.Tokens[end].Lower] {
+				common++
+			}
+			end++
+		}
+		if end-t >= 3 && common > 0 && end-t < s.Last-s.First {
+			for k := t; k < end; k++ {
+				l.shout[k] = true
+			}
+		}
+		t = max(t, end)
+	}
 }
 
 func (f *Finder) layoutParagraph(d *nlp.Document, l *layout, first, last int) {
@@ -238,6 +264,9 @@ func headline(d *nlp.Document, s nlp.Sentence) bool {
 	}
 	if d.Tokens[s.Last-1].Text == "." && s.Last-s.First > 3 && lower > 0 {
 		return upper > 8*lower && lower+upper > 6
+	}
+	if lower == 0 && upper > 0 && strings.ToUpper(d.Text[s.Start:s.End]) == d.Text[s.Start:s.End] {
+		return true
 	}
 	return upper+lower >= 4 && upper >= 3*lower
 }

@@ -8,6 +8,9 @@ import (
 
 var determiners = map[string]bool{"the": true, "this": true, "that": true}
 
+// other are adjectives that tell a new thing from the one named before.
+var other = map[string]bool{"other": true, "former": true, "new": true, "next": true, "first": true, "second": true, "third": true, "last": true, "same": true, "previous": true, "old": true, "latter": true, "rival": true, "own": true, "largest": true, "biggest": true, "only": true, "local": true, "average": true, "typical": true, "foreign": true, "another": true, "main": true, "single": true}
+
 var numbers = map[string]int{"two": 2, "three": 3, "four": 4, "both": 2}
 
 // nominal reads a description that refers back, at token t: "the minister", "this company",
@@ -59,7 +62,7 @@ func (b *builder) nominal(t, limit, next, sentence, paragraph int) (Mention, boo
 			}
 			return b.describe(m, k, count, possessive, next, sentence, paragraph)
 		}
-		if tag := d.Tokens[k].Tag; tag != "JJ" && tag != "NN" && tag != "VBN" && tag != "NNP" && tag != "CD" {
+		if tag := d.Tokens[k].Tag; tag != "JJ" && tag != "NN" && tag != "VBN" && tag != "NNP" && tag != "CD" || isUpper(d.Tokens[k].Text) || other[d.Tokens[k].Lower] {
 			return m, false
 		}
 		k++
@@ -159,6 +162,18 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		}
 	}
 	quoted := b.l.quoted[m.First]
+	if !stateBack[noun] && m.Last+1 < d.Sentences[sentence].Last {
+		// "the bank in Miles City", "the company that": another one, told by what follows
+		switch next := d.Tokens[m.Last].Lower; next {
+		case "in", "at", "of", "from", "for", "that", "which", "behind", "with":
+			if next != "in" && next != "at" && next != "for" && next != "with" || isUpper(d.Tokens[m.Last+1].Text) || d.Tokens[m.Last+1].Tag == "DT" {
+				return m, false
+			}
+		}
+	}
+	if b.w.companyBack[noun] && m.Last-m.First > 2 && m.First != k && k-m.First > 1 && strings.HasPrefix(d.Tokens[k-1].Tag, "NN") && d.Tokens[k-1].Lower != "equipment" {
+		return m, false // "the grid operator"
+	}
 	switch {
 	case stateBack[noun]:
 		if owner >= 0 && code != "" {
@@ -258,7 +273,16 @@ func (b *builder) resolveState(t, sentence, paragraph int, near bool) int {
 		if h.quoted && !b.l.quoted[t] || b.r.Entities[h.ent].Type != factwire.Country {
 			continue
 		}
-		if h.subject || near && !h.adjective {
+		if h.subject {
+			return h.ent
+		}
+	}
+	for i := len(b.history) - 1; i >= 0 && near; i-- {
+		h := &b.history[i]
+		if sentence-h.sent > 1 {
+			break
+		}
+		if b.r.Entities[h.ent].Type == factwire.Country && !h.adjective && (!h.quoted || b.l.quoted[t]) {
 			return h.ent
 		}
 	}

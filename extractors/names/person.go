@@ -7,13 +7,6 @@ import (
 	"github.com/factwire/factwire/extractors/nlp"
 )
 
-// person reads a person's name in a headline, where capitals say nothing: it needs a
-// title or a known first name, and takes two words at most after it. It returns t if
-// there is none.
-func (s *scanner) person(t, end int, sent nlp.Sentence) int {
-	return t
-}
-
 // personEnd returns the end of the person's name that begins at t inside a run.
 func (s *scanner) personEnd(t, end int) int {
 	for k := t + 1; k < end; k++ {
@@ -141,12 +134,35 @@ func (s *scanner) titleAt(t, end int) int {
 		for k < end && (s.w.titleWords[d.Tokens[k].Lower] || s.w.titleHeads[d.Tokens[k].Lower] && k > from) {
 			k++
 		}
-		if k == from {
+		if k == from || k < len(d.Tokens) && d.Tokens[k].Tag == "POS" {
 			return last
+		}
+		if isUpper(d.Tokens[from].Text) { // "director of the European Cockpit Association"
+			if h, ok := s.gaz.match(d, from, len(d.Tokens)); ok && h.last > k {
+				return last
+			}
+			run := k
+			for run < len(d.Tokens) && run < k+6 && isUpper(d.Tokens[run].Text) && !s.w.titleWords[d.Tokens[run].Lower] {
+				run++
+			}
+			if s.orgHead(k, run) {
+				return last
+			}
 		}
 		last = k
 	}
 	return last
+}
+
+// orgHead tells whether a token of [first, end) heads a body's or a company's name.
+func (s *scanner) orgHead(first, end int) bool {
+	for i := first; i < end; i++ {
+		w := s.d.Tokens[i].Lower
+		if _, ok := s.w.orgHeads[w]; ok || s.w.companySuffixes[strings.TrimSuffix(w, ".")] {
+			return true
+		}
+	}
+	return false
 }
 
 // inComplement tells whether the title [t, last) has an "of" or "for" already.

@@ -41,6 +41,8 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 				b.sexes[e] = g
 			}
 		}
+	case low == "it" && !subject, b.beforeSubject(t, sentence):
+		// An object "it" is as often a thing that has no name.
 	case thingPronouns[low]:
 		if e := b.resolveThing(t, sentence, things); e >= 0 {
 			m.Entities = []int{e}
@@ -58,7 +60,7 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 	best, bestScore := -1, -1<<30
 	for i := len(b.history) - 1; i >= 0 && i >= len(b.history)-60; i-- {
 		h := &b.history[i]
-		if paragraph-h.par > 6 {
+		if paragraph-h.par > 4 {
 			break
 		}
 		e := &b.r.Entities[h.ent]
@@ -82,7 +84,42 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 			best, bestScore = h.ent, score
 		}
 	}
+	if best >= 0 && ok == nil && b.otherPerson(t, sentence) {
+		return -1
+	}
 	return best
+}
+
+// otherPerson tells whether the sentence begins with a person without a name ("A technician
+// who"), whom a pronoun at token t may mean.
+func (b *builder) otherPerson(t, sentence int) bool {
+	start := b.d.Sentences[sentence].First
+	for start < t && !isLetter(b.d.Tokens[start].Text) {
+		start++
+	}
+	low := b.d.Tokens[start].Lower
+	if low != "a" && low != "an" && low != "another" && low != "one" {
+		return false
+	}
+	for k := start; k < t; k++ {
+		if n := b.r.at[k]; n != 0 {
+			m := &b.r.Mentions[n-1]
+			if len(m.Entities) > 0 && b.r.Entities[m.Entities[0]].Type == factwire.Person {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// beforeSubject tells whether a possessive at token t stands in a phrase that opens the
+// sentence, before its subject ("Under its terms Acme has to"): it may mean what follows.
+func (b *builder) beforeSubject(t, sentence int) bool {
+	start := b.d.Sentences[sentence].First
+	if t-start > 3 || t == start {
+		return false
+	}
+	return b.d.Tokens[start].Tag == "IN" && t == start+1
 }
 
 // resolveThing returns the company, body or state that "it" at token t refers to, or -1:
@@ -193,9 +230,36 @@ func unique(list []int) []int {
 	return out
 }
 
-// lastOf returns the last n different entities named before token t whose type is one of
-// types, in the order of the text, or nil if there are fewer.
+// lastOf returns the last n different entities whose type is one of types, in the order of
+// the text: those of the last coordination of n if there is one, else, if n is two, the
+// last two named. It returns nil if there are fewer.
 func (b *builder) lastOf(n, paragraph int, types map[factwire.EntityType]bool) []int {
+	for i := len(b.history) - 1; i > 0; i-- {
+		h := &b.history[i]
+		if paragraph-h.par > 8 {
+			break
+		}
+		if !h.joined || i+1 < len(b.history) && b.history[i+1].joined {
+			continue
+		}
+		j := i
+		for j > 0 && b.history[j].joined {
+			j--
+		}
+		var group []int
+		fits := true
+		for k := j; k <= i; k++ {
+			e := &b.r.Entities[b.history[k].ent]
+			fits = fits && types[e.Type]
+			group = append(group, b.history[k].ent)
+		}
+		if group = unique(group); fits && len(group) == n {
+			return group
+		}
+	}
+	if n > 2 {
+		return nil
+	}
 	var out []int
 	for i := len(b.history) - 1; i >= 0 && len(out) < n; i-- {
 		h := &b.history[i]

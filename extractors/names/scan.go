@@ -1,6 +1,8 @@
 package names
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -80,13 +82,80 @@ type scanner struct {
 	d     *nlp.Document
 	l     *layout
 	spans []span
-	lower map[string]bool // words that the text has in lower case, once asked for
-	inner map[string]bool // capitalized words that stand inside sentences
+	lower map[string]bool  // words that the text has in lower case, once asked for
+	inner map[string]bool  // capitalized words that stand inside sentences
+	texts map[string][]int // spans of sentences by their first word, for headlines
 }
 
-// scan finds the candidates of the document in text order.
+// numerals are numbers that names begin with.
+var numerals = map[string]bool{"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true, "first": true, "second": true}
+
+// allCapitalizedBut tells whether all words but small joining ones have a capital.
+func allCapitalizedBut(tokens []nlp.Token) bool {
+	for _, t := range tokens {
+		switch t.Lower {
+		case "and", "of", "for", "the", "&", ",":
+		default:
+			if !isUpper(t.Text) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// scan finds the candidates of the document in text order: first those of sentences, then
+// those of headlines, where only what the sentences or the lexicon name is a name.
 func (s *scanner) scan() {
+	s.scanSentences(false)
+	s.texts = map[string][]int{}
+	for i := range s.spans {
+		sp := &s.spans[i]
+		if sp.id >= 0 {
+			continue
+		}
+		if _, n := sp.votes.best(); n < 2 {
+			continue
+		}
+		word := strings.ToLower(straight(s.d.Tokens[sp.first].Text))
+		s.texts[word] = append(s.texts[word], i)
+	}
+	s.scanSentences(true)
+	slices.SortStableFunc(s.spans, func(a, b span) int { return cmp.Compare(a.first, b.first) })
+}
+
+// again emits the name of a sentence that a headline repeats at token t.
+func (s *scanner) again(t int, sent nlp.Sentence) int {
+	best := -1
+	for _, i := range s.texts[strings.ToLower(straight(s.d.Tokens[t].Text))] {
+		n := s.spans[i].last - s.spans[i].first
+		if t+n > sent.Last || best >= 0 && n <= s.spans[best].last-s.spans[best].first {
+			continue
+		}
+		same := true
+		for k := 0; k < n && same; k++ {
+			same = strings.EqualFold(s.d.Tokens[t+k].Text, s.d.Tokens[s.spans[i].first+k].Text)
+		}
+		if same {
+			best = i
+		}
+	}
+	if best < 0 {
+		return t + 1
+	}
+	sp := s.spans[best]
+	n := sp.last - sp.first
+	sp.first, sp.last, sp.titleFirst, sp.title, sp.form = t, t+n, t, "", Name
+	sp.votes = votes{}
+	s.emit(sp)
+	return t + n
+}
+
+func (s *scanner) scanSentences(titles bool) {
 	for i, sent := range s.d.Sentences {
+		if s.l.title[i] != titles {
+			continue
+		}
 		for t := sent.First; t < sent.Last; {
 			if s.l.skip[t] {
 				t++
@@ -117,16 +186,23 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	if !known {
 		hit.last = t
 	}
+	if te := s.titleAt(t, sent.Last); te > end && end > t && te < sent.Last && !title {
+		// "Digital and Culture Minister Oliver Dowden"
+		if allCapitalizedBut(s.d.Tokens[t:te]) && s.capital(te, sent) {
+			end = s.runEnd(te, sent)
+		}
+	}
 	if title { // capitals say nothing: only what is known, and people by title or first name
 		if known {
 			return s.known(hit, t, hit.last, sent)
 		}
-		if next := s.person(t, end, sent); next > t {
-			return next
-		}
-		return t + 1
+		return s.again(t, sent)
 	}
 	return s.segment(t, max(end, hit.last), hit, known, sent)
+}
+
+func isQuote(s string) bool {
+	return s == "“" || s == "‘" || s == "\"" || s == "'" || s == "``" || s == "„" || s == "«"
 }
 
 // plausible tells whether a known name at token t is one here.
@@ -156,6 +232,11 @@ func (s *scanner) opens(t int, sent nlp.Sentence) bool {
 			return false
 		}
 		switch s.d.Tokens[t].Text {
+		case ",":
+			if t+1 < sent.Last && isQuote(s.d.Tokens[t+1].Text) {
+				return true // "said, ‘Go"
+			}
+			return false
 		case "“", "‘", "\"", "'", "``", "''", "„", "«", "(", "[", "*", "•", "-", "–", "—", ":", "…", "...":
 		default:
 			return false
@@ -171,7 +252,16 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 	if !isUpper(word) {
 		return mixed(word)
 	}
-	if s.w.notNames[word] || s.w.stop[tok.Lower] && (len(word) != 2 || !capitals(word)) {
+	if s.w.notNames[word] || strings.IndexByte(word, '$') >= 0 || s.l.shout[t] {
+		return false
+	}
+	if s.w.stop[tok.Lower] && (len(word) != 2 || !capitals(word)) {
+		// "Two Rivers Cellular": a number belongs to a name inside a sentence, or where the text
+		// has it so elsewhere.
+		return numerals[tok.Lower] && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) && !s.w.stop[s.d.Tokens[t+1].Lower] &&
+			(!s.opens(t, sent) || s.innerWords()[word])
+	}
+	if i := strings.LastIndexByte(word, '-'); i > 0 && compounds[word[i+1:]] {
 		return false
 	}
 	if len(word) == 1 && tok.Lower != "x" {
@@ -318,7 +408,19 @@ func (s *scanner) headWord(word string) bool {
 // takesOf tells whether a name may go on with "of" or "for" after the word prev.
 func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 	if s.headWord(prev) {
+		if s.d.Tokens[i+1].Lower == "the" && i+2 < len(s.d.Tokens) {
+			if h, ok := s.gaz.match(s.d, i+2, min(i+8, len(s.d.Tokens))); ok && h.sense == asAdjective {
+				return false // "the committee of the British Parliament"
+			}
+		}
 		return prep != "on" || s.w.programHeads[prev]
+	}
+	if prep == "for" {
+		for j := first + 1; j < i; j++ { // "Under Secretary of Commerce for Technology"
+			if s.d.Tokens[j].Lower == "of" && s.w.titleHeads[s.d.Tokens[j-1].Lower] {
+				return true
+			}
+		}
 	}
 	switch prev {
 	case "bank", "republic", "house", "gulf", "bay", "isle", "state", "states", "city", "sea", "knights", "sons", "voice", "friends", "doctors", "citizens", "chamber", "king", "duke", "lord", "processors", "workers", "employees", "producers", "mothers", "veterans", "physicians", "lawyers", "teachers", "scientists", "economists", "strait", "cape", "horn", "tower", "church", "order", "ministers":

@@ -63,7 +63,7 @@ func (s *scanner) body(country *span, end int, sent nlp.Sentence) (int, bool) {
 			return i + 1, true
 		}
 		if low == "embassy" || low == "consulate" || s.w.ministries[low] && (i > first || low != "army" && low != "police" && low != "military" && low != "navy" || true) {
-			if isUpper(d.Tokens[i].Text) && i > first && isUpper(d.Tokens[i-1].Text) {
+			if isUpper(d.Tokens[i].Text) {
 				return 0, false // a capitalized name: read as such
 			}
 			last := i + 1
@@ -112,7 +112,8 @@ func (s *scanner) countryForm(h hit, t, end int, sent nlp.Sentence) Form {
 		return Name
 	}
 	next := &s.d.Tokens[end]
-	noun := strings.HasPrefix(next.Tag, "NN") && !s.w.stop[next.Lower] || next.Tag == "JJ"
+	noun := strings.HasPrefix(next.Tag, "NN") && !s.w.stop[next.Lower] && (next.Tag != "NNS" || end+1 < sent.Last && isLetter(s.d.Tokens[end+1].Text)) ||
+		next.Tag == "JJ" && !s.w.stop[next.Lower] && end+1 < sent.Last && strings.HasPrefix(s.d.Tokens[end+1].Tag, "NN")
 	if h.sense == asAdjective {
 		if noun || !s.demonymNoun(t, n.Adjectives) {
 			return Adjective
@@ -195,10 +196,10 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		return s.emitPerson(t, n, s.personEnd(n, end), sent)
 	}
 	if te := s.titleAt(t, end); te > t && (!known || te > h.last) {
-		if te < end && s.nameWord(te) {
+		if te < end && s.nameWord(te) && !(te == t+1 && te+1 == end && s.lowerWords()[strings.ToLower(d.Tokens[te].Text)]) && !s.headOf(te, end) {
 			return s.emitPerson(t, te, s.personEnd(te, end), sent)
 		}
-		if te == end || !s.headOf(te, end) {
+		if te == end || !s.headOf(te, end) || !isUpper(d.Tokens[te].Text) {
 			return te // a title alone
 		}
 	}
@@ -218,6 +219,14 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		if s.anyHead(r, q) {
 			return s.emitChunk(t, q, sent, h)
 		}
+		if t > sent.First {
+			prev := d.Tokens[t-1].Lower
+			if (s.w.orgNouns[prev] || prev == "group") || prev == "the" && h.sense != asAdjective && (n.Type == factwire.Place || h.sense == asSeat) && q-r <= 2 {
+				if _, ok := s.gaz.match(d, r, q); !ok {
+					return s.emitChunk(t, q, sent, h) // "the volunteer group Norwegian Rescue Dogs", "the Stockholm Comets"
+				}
+			}
+		}
 		if _, ok := s.w.firstNames[d.Tokens[r].Lower]; ok || h.sense == asAdjective || s.w.regionAdjectives[d.Tokens[t].Lower] {
 			return s.known(h, t, r, sent)
 		}
@@ -235,6 +244,9 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		case factwire.Country, factwire.Bloc:
 			return s.known(h, t, r, sent)
 		default:
+			if _, ok := s.gaz.match(d, r, end); ok {
+				return s.known(h, t, r, sent)
+			}
 			return s.emitChunk(t, q, sent, h)
 		}
 	}

@@ -13,6 +13,7 @@ type office struct {
 	span  int    // index of the span that is the affiliation, or -1
 	code  string // else a code
 	its   bool   // affiliation by a possessive pronoun or a description: "its chief executive"
+	owner int    // the token of that pronoun or description, or -1
 	at    int    // token where it is said
 }
 
@@ -21,7 +22,7 @@ type office struct {
 func (s *scanner) offices() []office {
 	out := make([]office, len(s.spans))
 	for i := range s.spans {
-		out[i].span = -1
+		out[i].span, out[i].owner = -1, -1
 		sp := &s.spans[i]
 		if t, _ := sp.votes.best(); t != factwire.Person && (sp.id >= 0 || sp.votes.of(factwire.Person) <= 0) {
 			continue
@@ -54,7 +55,7 @@ func (s *scanner) offices() []office {
 // comma between ("its chief executive, Ragnhild Øverby,").
 func (s *scanner) before(i int, sent nlp.Sentence) office {
 	sp := &s.spans[i]
-	o := office{span: -1, title: sp.title}
+	o := office{span: -1, owner: -1, title: sp.title}
 	start := sp.titleFirst
 	if o.title == "" {
 		end := start
@@ -77,6 +78,9 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 			if s.titleAt(k, end) == end {
 				found = k
 			}
+		}
+		if found < 0 && comma && s.closes(sp.last, sent) {
+			return s.beforeOf(i, end, sent)
 		}
 		if found < 0 {
 			return o
@@ -110,6 +114,7 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 	if j := s.spanEnding(i, k); j >= 0 && s.mayEmploy(j) {
 		o.span = j
 	} else if k > sent.First {
+		o.owner = k - 1
 		switch s.d.Tokens[k-1].Lower {
 		case "its", "their":
 			o.its = true
@@ -118,6 +123,64 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 		}
 	}
 	return o
+}
+
+// beforeOf reads "the Vice President of the Odaw Centre, Mr. X" and "Peru's minister of
+// foreign trade, X": a title with what it is of, which ends at the comma at token end.
+func (s *scanner) beforeOf(i, end int, sent nlp.Sentence) office {
+	d := s.d
+	none := office{span: -1, owner: -1}
+	for k := end - 2; k > sent.First && k > end-14; k-- {
+		low := d.Tokens[k].Lower
+		if tag := d.Tokens[k].Tag; !isLetter(low) && tag != "POS" || finite(tag) {
+			return none
+		}
+		if low != "of" && low != "for" && low != "at" {
+			continue
+		}
+		start := -1
+		for b := k - 1; b >= sent.First && b >= k-7; b-- {
+			if s.titleAt(b, k) == k {
+				start = b
+			} else if !isLetter(d.Tokens[b].Text) {
+				break
+			}
+		}
+		if start < 0 {
+			continue
+		}
+		if start > sent.First {
+			if prev := d.Tokens[start-1].Lower; prev == "a" || prev == "an" || prev == "," {
+				return none
+			}
+		}
+		o := office{span: -1, owner: -1, title: s.titleText(start, k)}
+		from := k + 1
+		if d.Tokens[from].Tag == "DT" {
+			from++
+		}
+		if j := s.spanEnding(i, end); j >= 0 && s.spans[j].first == from && s.mayEmploy(j) {
+			o.span = j
+		} else {
+			o.title = s.titleText(start, end)
+		}
+		if o.span < 0 {
+			b := start
+			if b > sent.First && d.Tokens[b-1].Tag == "POS" {
+				b--
+			}
+			for j := i - 1; j >= 0 && j >= i-3; j-- {
+				if s.spans[j].last == b && s.mayEmploy(j) {
+					o.span = j
+				}
+			}
+			if o.span < 0 && b > sent.First {
+				o.owner = b - 1
+			}
+		}
+		return o
+	}
+	return none
 }
 
 // closes tells whether the name that ends at t ends an apposition: a comma, a verb or the
@@ -160,7 +223,7 @@ func (s *scanner) mayEmploy(j int) bool {
 // or a plain "is the general manager of".
 func (s *scanner) after(i int, sent nlp.Sentence) office {
 	d, sp := s.d, &s.spans[i]
-	o := office{span: -1}
+	o := office{span: -1, owner: -1}
 	t := sp.last
 	if t >= sent.Last {
 		return o
@@ -199,7 +262,7 @@ var heads = map[string]bool{"heads": true, "headed": true, "leads": true, "led":
 // Commission", "Kenya's Cabinet Secretary", "who heads the country's drone school".
 func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 	d := s.d
-	o := office{span: -1}
+	o := office{span: -1, owner: -1}
 	if t+1 < sent.Last && (d.Tokens[t].Lower == "who" || d.Tokens[t].Lower == "which") {
 		if !heads[d.Tokens[t+1].Lower] {
 			return o
@@ -209,6 +272,11 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 				o.span = j
 				return o
 			}
+			if d.Tokens[k].Tag == "POS" || !isLetter(d.Tokens[k].Text) {
+				o.owner = k - 1
+				return o
+			}
+			o.owner = k
 		}
 		return o
 	}
@@ -225,26 +293,30 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 				// The office must not be another person's: "X, minister Y said".
 				if j := s.spanAt(i+1, e); j >= 0 {
 					if typ, _ := s.spans[j].votes.best(); typ == factwire.Person {
-						return office{span: -1}
+						return office{span: -1, owner: -1}
 					}
 				}
 				if e < sent.Last && d.Tokens[e].Tag == "POS" {
-					return office{span: -1}
+					return office{span: -1, owner: -1}
 				}
 				return s.complement(i, k, e, o, sent)
 			}
 		}
 		switch {
-		case tok.Tag == "POS", tok.Tag == "DT", tok.Tag == "JJ", tok.Tag == "RB", tok.Tag == "VBN", tok.Tag == "JJS", tok.Lower == "now", tok.Lower == "then", tok.Lower == "one":
+		case tok.Tag == "POS":
+			if o.span < 0 {
+				o.owner = k - 1
+			}
+		case tok.Tag == "DT", tok.Tag == "JJ", tok.Tag == "RB", tok.Tag == "VBN", tok.Tag == "JJS", tok.Lower == "now", tok.Lower == "then", tok.Lower == "one":
 		case tok.Tag == "PRP$":
-			o.its = true
+			o.its, o.owner = true, k
 		case tok.Tag == "NN" || tok.Tag == "NNP" && !isUpper(tok.Text):
 		case tok.Lower == "of" && k > t && d.Tokens[k-1].Lower == "one":
 		default:
-			return office{span: -1}
+			return office{span: -1, owner: -1}
 		}
 	}
-	return office{span: -1}
+	return office{span: -1, owner: -1}
 }
 
 // complement reads what an office [k, e) is of: a body, a country, or a field that belongs
@@ -258,19 +330,29 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 			break
 		}
 		n := e + 1
-		for n < sent.Last && (d.Tokens[n].Tag == "DT" || n > e+1 && n < e+5 && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ") && s.spanAt(i+1, n) < 0 && s.spanNear(i+1, n, 4)) {
+		for n < sent.Last && (d.Tokens[n].Tag == "DT" || n < e+5 && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ") && s.spanAt(i+1, n) < 0 && s.spanNear(i+1, n, 4)) {
 			n++
 		}
 		if j := s.spanAt(i+1, n); j >= 0 {
-			if o.span < 0 && s.mayEmploy(j) {
+			region := s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Place && s.gaz.names[s.spans[j].id].Affiliation == ""
+			switch {
+			case region && prep != "at" && prep != "with":
+				title += " " + s.text(e, s.spans[j].last) // "head of sales for the Nordics": a field
+			case o.span < 0 && s.mayEmploy(j):
 				o.span = j
-				if prep == "for" && s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Place {
-					// "head of sales for the Nordics": a field
-					title += " " + s.text(e, s.spans[j].last)
-					o.span = -1
-				}
 			}
 			e = s.spans[j].last
+			if e < sent.Last && d.Tokens[e].Tag == "POS" { // "the head of France's agency ANSSI"
+				for k := e + 1; k < min(e+5, sent.Last) && isLetter(d.Tokens[k].Text); k++ {
+					if n := s.spanAt(j+1, k); n >= 0 {
+						if typ, _ := s.spans[n].votes.best(); typ == factwire.Organization || typ == factwire.Company {
+							o.span = n
+						}
+						break
+					}
+				}
+				break
+			}
 			continue
 		}
 		if prep == "at" || prep == "with" || prep == "in" {
@@ -283,6 +365,12 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 				break
 			}
 			end++
+		}
+		if end < sent.Last && d.Tokens[end].Tag == "POS" {
+			if o.span < 0 {
+				o.owner = end - 1
+			}
+			break
 		}
 		if end == e+1 || d.Tokens[end-1].Tag == "DT" || d.Tokens[end-1].Tag == "CC" {
 			break
