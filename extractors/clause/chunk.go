@@ -41,6 +41,7 @@ type chunker struct {
 	names  *names.Result
 	date   []*dates.Mention // token to date, by its first lead token; reused over sentences
 	inDate []*dates.Mention // token to the date that covers it
+	title  []bool           // tokens of a title before a name
 	out    []chunk
 }
 

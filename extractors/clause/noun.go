@@ -67,7 +67,7 @@ func (c *chunker) nounGroup(i, end int) *NP {
 			break
 		}
 		switch {
-		case isNounTag(t.Tag):
+		case isNounTag(t.Tag), c.title[j] && t.Tag != "CC" && t.Tag != "IN":
 			if np.Mention != nil {
 				np.Pre = append(np.Pre, np.Mention)
 				np.Mention = nil
@@ -144,6 +144,9 @@ func (c *chunker) glues(np *NP, m *names.Mention, j int) bool {
 // inGroup reports whether token j may be part of the noun group begun at i.
 func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 	t := c.tok(j)
+	if c.title[j] {
+		return true // "chief executive" before its name, whatever the tags
+	}
 	if isNounTag(t.Tag) {
 		// After a name that stands alone, a lower-case noun goes on with the group ("Huawei equipment").
 		return true
@@ -218,7 +221,7 @@ func (c *chunker) nounFollows(j, end int) bool {
 			return m.Form != names.Pronoun
 		}
 		switch {
-		case isNounTag(t.Tag):
+		case isNounTag(t.Tag), c.title[j]:
 			return true
 		case isModifierTag(t.Tag), t.Tag == "$", t.Tag == "#", t.Tag == "PRP$", isPossessive(t.Lower), isQuoteMark(t.Text), t.Tag == "CC" && n > 0 && j+1 < end && isModifierTag(c.tok(j+1).Tag), strings.HasPrefix(t.Tag, "RB") && !c.p.negAdverbs[t.Lower], t.Tag == "," && n > 0 && j+1 < end && strings.HasPrefix(c.tok(j+1).Tag, "JJ"):
 			j++

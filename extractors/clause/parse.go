@@ -46,7 +46,12 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 // change afterwards.
 func (p *Parser) Parse(doc *nlp.Document, found *names.Result, when []dates.Mention) *Analysis {
 	a := &Analysis{at: make([]*NP, len(doc.Tokens))}
-	c := &chunker{p: p, doc: doc, names: found, date: make([]*dates.Mention, len(doc.Tokens)), inDate: make([]*dates.Mention, len(doc.Tokens))}
+	c := &chunker{p: p, doc: doc, names: found, date: make([]*dates.Mention, len(doc.Tokens)), inDate: make([]*dates.Mention, len(doc.Tokens)), title: make([]bool, len(doc.Tokens))}
+	for _, m := range found.Mentions {
+		for t := max(m.TitleFirst, 0); t < m.First; t++ {
+			c.title[t] = true
+		}
+	}
 	for i := range when {
 		d := &when[i]
 		if d.Lead >= 0 && d.Lead < d.Last && d.Last <= len(doc.Tokens) {
@@ -162,6 +167,10 @@ func (b *builder) step(i int) int {
 	case relChunk:
 		return b.relative(i)
 	case dateChunk:
+		if b.beginsNext(i) {
+			b.dates = append(b.dates, k.date)
+			return i + 1
+		}
 		b.addDate(k.date)
 		return i + 1
 	case stopChunk:
@@ -311,6 +320,11 @@ func (b *builder) prep(i int) int {
 		b.mark(k.word, i)
 		return i + 1
 	}
+	if b.kind(i+1) == nounChunk && b.beginsNext(i) {
+		np, next := b.phrase(i+1, true, frontDepth)
+		b.fronts = append(b.fronts, PP{Prep: k.word, Tok: k.first, Obj: np})
+		return next
+	}
 	switch b.kind(i + 1) {
 	case nounChunk:
 		depth := 1
@@ -346,6 +360,36 @@ func (b *builder) prep(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// beginsNext reports whether a date or a prepositional phrase at chunk i, behind a conjunction or
+// a comma, stands before the subject of the next clause: "and in April it adopted".
+func (b *builder) beginsNext(i int) bool {
+	if b.cur == nil || b.fresh || b.kind(i-1) != conjChunk && b.kind(i-1) != commaChunk && !(b.chunks[i-1].kind == dateChunk && len(b.dates) > 0) {
+		return false
+	}
+	comma := b.kind(i-1) == commaChunk
+	for i++; i < len(b.chunks); i++ {
+		switch b.kind(i) {
+		case dateChunk, adverbChunk:
+		case prepChunk:
+			if b.kind(i+1) == nounChunk {
+				i++
+			}
+		case commaChunk:
+			if comma {
+				return false
+			}
+		case nounChunk:
+			if b.kind(i-1) == prepChunk {
+				continue
+			}
+			return b.hasOwnVerb(i, true)
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // addPrep lists a phrase with the current clause, or keeps it for the next one.

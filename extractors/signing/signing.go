@@ -48,7 +48,11 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 			continue
 		}
 		if why == "anaphor" {
-			x.enrich(r, m, out)
+			if m.Judged == event.Happened {
+				x.enrich(r, m, out)
+			} else if c, ok := x.again(r, m, out); ok {
+				out = append(out, c)
+			}
 			continue
 		}
 		if why != "" {
@@ -130,7 +134,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why s
 			c.confidence = 0.7
 		}
 		if n := len(union(c.sides[0], c.sides[1])); n < 2 {
-			if m.Judged == event.Happened && m.Noun != nil && x.definite(r, m.Noun) {
+			if m.Noun != nil && m.Clause != nil && x.definite(r, m.Noun) && status(m) != "" {
 				return nil, "anaphor"
 			}
 			if n == 1 {
@@ -337,6 +341,28 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 	}
 	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "signing/"+m.Frame.Name, spans)}
 	return reading.Candidate{Fact: f}
+}
+
+// again is what becomes of the signing that "the contract" points back to: torn up, not signed.
+func (x *Extractor) again(r *reading.Reading, m event.Match, out []reading.Candidate) (reading.Candidate, bool) {
+	for i := len(out) - 1; i >= 0; i-- {
+		f := out[i].Fact
+		if out[i].Dropped != "" || f.What == "accession" || f.What != m.Class && m.Class != "agreement" {
+			continue
+		}
+		if m.Judged != event.Ended || f.Status != factwire.Done {
+			break
+		}
+		g := factwire.Fact{Kind: factwire.Signing, Status: factwire.Reversed, Who: slices.Clone(f.Who), What: f.What, About: f.About, Confidence: 0.7}
+		spans := map[string][]factwire.Span{"cue": {event.Span(r, m.Cue, m.Cue+1)}}
+		if d := event.Date(m.Clause, m.Noun, accept); d != nil {
+			g.When = event.When(d)
+			spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
+		}
+		g.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "signing/again", spans)}
+		return reading.Candidate{Fact: g}, true
+	}
+	return reading.Candidate{}, false
 }
 
 func accept(d *dates.Mention) bool {
