@@ -15,6 +15,7 @@ type Finder struct {
 	months, weekdays, seasons map[string]int // from 1, 0 and 0
 	numbers, ordinals         map[string]int
 	ambiguous, future         map[string]bool
+	weekdayFuture             map[string]bool
 	yearLeads, counted        map[string]bool
 	leads                     []lead
 	holidays                  map[string]string // words to "MM-DD"
@@ -31,7 +32,7 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 	f := &Finder{
 		months: table(lex.List("dates.months"), 1), weekdays: table(lex.List("dates.weekdays"), 0), seasons: table(lex.List("dates.seasons"), 0),
 		numbers: table(lex.List("dates.numbers"), 1), ordinals: table(lex.List("dates.ordinals"), 1),
-		ambiguous: lex.Set("dates.ambiguous"), future: lex.Set("dates.future"), yearLeads: lex.Set("dates.year-leads"), counted: lex.Set("dates.counted"),
+		ambiguous: lex.Set("dates.ambiguous"), future: lex.Set("dates.future"), weekdayFuture: lex.Set("dates.weekday-future"), yearLeads: lex.Set("dates.year-leads"), counted: lex.Set("dates.counted"),
 		holidays: map[string]string{},
 	}
 	for _, l := range []struct {

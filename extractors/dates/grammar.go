@@ -290,7 +290,7 @@ func (s *scan) weekday(i, wd int) (found, bool) {
 			t = s.now.AddDate(0, 0, -7)
 		}
 	default:
-		if back != 0 && s.cue(i, 4) {
+		if back != 0 && (s.cue(i, 4) || s.f.weekdayFuture[s.word(i-1)]) {
 			t = s.now.AddDate(0, 0, 7-back)
 		}
 	}
