@@ -26,7 +26,7 @@ const (
 // Decode returns body as UTF-8, without a byte-order mark, and the name of the
 // encoding that it was in. It takes the first that holds of: the byte-order mark;
 // the charset of contentType (a Content-Type header, may be empty); UTF-8, if the
-// whole body is valid; the page's meta element; the detector's guess;
+// whole body is valid; the XML declaration or the meta element; the detector's guess;
 // windows-1252. A named encoding that turns out to be UTF-8 and is not valid as
 // such is passed over. Bytes that have no meaning become U+FFFD; the result is
 // always valid UTF-8.
@@ -44,6 +44,9 @@ func Decode(body []byte, contentType string) (text []byte, name string) {
 		return body, "utf-8"
 	}
 	head := body[:min(len(body), prescan)]
+	if e, n := lookup(xmlLabel(head)); e != nil && usable(n, valid) {
+		return decode(e, body), n
+	}
 	if e, n, _ := charset.DetermineEncoding(head, ""); declared(head) && e != nil && usable(n, valid) {
 		return decode(e, body), n
 	}
@@ -85,6 +88,25 @@ func headerLabel(contentType string) string {
 	low := strings.ToLower(contentType)
 	_, label, _ := strings.Cut(low, "charset=")
 	return strings.Trim(label, " \t\"';,")
+}
+
+// xmlLabel returns the encoding that an XML declaration at the head names.
+func xmlLabel(head []byte) string {
+	head = bytes.TrimLeft(head, " \t\r\n")
+	if !bytes.HasPrefix(head, []byte("<?xml")) {
+		return ""
+	}
+	declaration, _, ok := bytes.Cut(head, []byte("?>"))
+	_, rest, found := bytes.Cut(declaration, []byte("encoding"))
+	if !ok || !found {
+		return ""
+	}
+	rest = bytes.TrimLeft(rest, " \t\r\n=")
+	if len(rest) == 0 {
+		return ""
+	}
+	label, _, _ := bytes.Cut(rest[1:], rest[:1])
+	return string(label)
 }
 
 func lookup(label string) (encoding.Encoding, string) {
