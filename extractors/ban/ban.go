@@ -266,6 +266,9 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 func orderer(c *clause.Clause) *clause.Clause {
 	var order *clause.Clause
 	for ; c != nil && c.Relation == clause.XComp && c.Parent != nil; c = c.Parent {
+		if c.Noun != nil && c.Noun.Possessor != nil && c.Subject == c.Noun.Possessor {
+			return order // "discussed Britain's decision to ban": Britain bars, not those who discuss
+		}
 		order = c.Parent
 	}
 	if order != nil && order.Verb.Passive && order.Subject == nil {
@@ -320,7 +323,9 @@ func (x *Extractor) status(m event.Match) factwire.Status {
 // plausible gives the reason for which a candidate is no ban after all.
 func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 	m := c.match
-	groups := !named(c.whom)
+	groups := !slices.ContainsFunc(c.whom, func(f event.Found) bool {
+		return f.Entity.Type != factwire.Group && f.Entity.Type != factwire.Place
+	})
 	company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
 	switch m.Frame.Name {
 	case "remove", "no dealings", "drop", "be off":

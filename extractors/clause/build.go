@@ -1,5 +1,7 @@
 package clause
 
+import "github.com/factwire/factwire/extractors/names"
+
 // verb begins a clause with the verb group at chunk i.
 func (b *builder) verb(i int) {
 	vg := b.chunks[i].vg
@@ -97,6 +99,9 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 		if noun {
 			c.Noun = b.lastNP
 			b.lastNP.Mods = append(b.lastNP.Mods, c)
+			if p := b.lastNP.Possessor; p != nil && p.Mention != nil && p.Mention.Form == names.Name {
+				c.Subject = p // "discussed Britain's decision to ban"
+			}
 		}
 	case noun:
 		c.Noun = b.lastNP

@@ -142,7 +142,11 @@ func (c *chunker) phraseAt(i, end int) int {
 		return 0
 	}
 	for n := min(4, end-i); n > 1; n-- {
-		if phrase := c.words(i, i+n); c.p.phrasePreps[phrase] {
+		phrase := c.words(i, i+n)
+		if i+n < end && c.tok(i+n-1).Lower == "to" && (c.tok(i+n).Tag == "VB" || c.tok(i+n).Tag == "RB") {
+			continue // "is due to be signed"
+		}
+		if c.p.phrasePreps[phrase] {
 			return c.add(chunk{kind: prepChunk, first: i, last: i + n, word: phrase})
 		} else if c.p.phraseMarks[phrase] {
 			return c.add(chunk{kind: markChunk, first: i, last: i + n, word: phrase})

@@ -68,6 +68,9 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 	if len(who) > 0 {
 		return unique(who), people
 	}
+	if y.bound != nil && y.bound.Mention == nil && singular(r, y.bound) {
+		return nil, people // "the company" that nobody knows: not to be guessed
+	}
 	if y.over != nil && y.over.Subject != nil && y.over.Subject != y.bound {
 		for _, n := range y.over.Subject.All() {
 			a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
@@ -99,8 +102,12 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 		return a
 	}
 	// "British operators", "its operators"
+	plural := r.Doc.Tokens[n.Head].Tag == "NNS"
 	for _, m := range n.Pre {
 		for _, e := range x.parties.Mention(r, m) {
+			if !plural && e.Type != factwire.Company {
+				continue
+			}
 			if e.Type == factwire.Country || e.Type == factwire.Bloc || e.Type == factwire.Company {
 				out = append(out, event.Found{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m})
 			}
@@ -113,22 +120,24 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 	return out
 }
 
-// authority is the state or public body named last before a token, in its sentence or the
-// three before: what sets an unattributed date in a text about it.
+// authority is the state that acted last before a token, itself or by a body of its own, in its
+// sentence or the three before: what sets an unattributed date in a text about it.
 func (x *Extractor) authority(r *reading.Reading, token int) (event.Found, bool) {
-	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(token)-3)].First
-	for t := token; t >= first; t-- {
-		m := r.Names.At(t)
-		if m == nil || m.First != t {
+	first := max(0, r.Doc.SentenceOf(token)-3)
+	for i := len(r.Clauses.Clauses) - 1; i >= 0; i-- {
+		c := r.Clauses.Clauses[i]
+		if c.Verb.First >= token || c.Subject == nil || c.Subject.First >= token {
 			continue
 		}
-		for _, e := range x.parties.Mention(r, m) {
-			if e.Type == factwire.Country || e.Type == factwire.Bloc || e.State != "" {
-				found := event.Found{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m}
-				if s, ok := x.parties.State(e.State); ok {
-					found.Entity = s
+		if c.Sentence < first {
+			break
+		}
+		for _, n := range c.Subject.All() {
+			actors, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+			for _, a := range actors {
+				if a.Entity.Type == factwire.Country || a.Entity.Type == factwire.Bloc {
+					return a, true
 				}
-				return found, true
 			}
 		}
 	}
@@ -161,4 +170,17 @@ func unique(all []event.Found) []event.Found {
 		}
 	}
 	return out
+}
+
+// singular reports whether a phrase means one certain thing or person ("the club"), against a
+// class ("operators", "each member").
+func singular(r *reading.Reading, n *clause.NP) bool {
+	if r.Doc.Tokens[n.Head].Tag != "NN" {
+		return false
+	}
+	switch r.Doc.Tokens[n.First].Lower {
+	case "the", "this", "that", "its", "his", "her", "their":
+		return true
+	}
+	return false
 }

@@ -167,6 +167,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 			if c.Noun.Neg {
 				return negate(f)
 			}
+			if e == Decides && c.Noun.Possessor != nil {
+				return f // "discussed Britain's decision to ban": it is taken, whatever is done with it
+			}
 			if c.Noun.OfClause != nil {
 				return j.nominalIn(doc, c.Noun, f, depth-1)
 			}

@@ -345,8 +345,12 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 
 // again is what becomes of the signing that "the contract" points back to: torn up, not signed.
 func (x *Extractor) again(r *reading.Reading, m event.Match, out []reading.Candidate) (reading.Candidate, bool) {
+	recent := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-2)].Start
 	for i := len(out) - 1; i >= 0; i-- {
 		f := out[i].Fact
+		if len(f.Evidence) > 0 && f.Evidence[len(f.Evidence)-1].Start < recent {
+			break
+		}
 		if out[i].Dropped != "" || f.What == "accession" || f.What != m.Class && m.Class != "agreement" {
 			continue
 		}
