@@ -115,6 +115,17 @@ func (b *builder) mention(sp *span, sentence, paragraph int) {
 		e = g
 	}
 	m := Mention{First: sp.first, Last: sp.last, Form: sp.form, Entities: []int{e}, TitleFirst: sp.titleFirst}
+	if sp.sense == asAdjective && sp.form == Adjective && b.national(sp) {
+		m.Form, m.Entities = Nominal, nil
+		code := b.r.Entities[e].Code
+		accept := func(p *Entity) bool { return len(p.Affiliation) != 2 || p.Affiliation == code }
+		if p := b.resolvePerson(unknown, sp.first, sentence, paragraph, accept); p >= 0 && !b.l.quoted[sp.first] {
+			m.Entities = []int{p}
+		}
+		b.add(m)
+		b.see(&m, sentence, paragraph, b.isSubject(sp.first, sp.last, b.d.Sentences[sentence]))
+		return
+	}
 	if sp.cut > 0 {
 		m.Start = b.d.Tokens[sp.first].Start
 		m.End = m.Start + sp.cut
@@ -127,6 +138,24 @@ func (b *builder) mention(sp *span, sentence, paragraph int) {
 	}
 	b.add(m)
 	b.see(&m, sentence, paragraph, sp.subject)
+}
+
+// national tells whether a demonym is a noun for one person: "the 27-year-old Albanian".
+func (b *builder) national(sp *span) bool {
+	d := b.d
+	sent := d.Sentences[d.SentenceOf(sp.first)]
+	if sp.cut > 0 || sp.sub >= 0 || sp.first == sent.First {
+		return false
+	}
+	prev := d.Tokens[sp.first-1].Tag
+	if prev != "DT" && prev != "JJ" && prev != "CD" {
+		return false
+	}
+	if sp.last >= sent.Last {
+		return true
+	}
+	next := &d.Tokens[sp.last]
+	return !strings.HasPrefix(next.Tag, "NN") && next.Tag != "JJ" && next.Tag != "VBG" && next.Tag != "CC" && next.Tag != "CD" && next.Tag != "POS"
 }
 
 // entityOf returns the entity of a cluster, made at its first mention.
@@ -145,16 +174,16 @@ func (b *builder) entityOf(c int, sp *span) int {
 	if e.Type == factwire.Person {
 		b.office(cl, &e, sp)
 	}
-	if e.Type == factwire.Organization && e.State == "" && cl.public && cl.id < 0 {
-		if code := b.stateNear(sp.first); code != "" {
-			e.State = code
-			if e.Affiliation == "" {
-				e.Affiliation = code
-			}
-		}
-	}
 	if (e.Type == factwire.Organization || e.Type == factwire.Company) && e.Affiliation == "" {
 		e.Affiliation = b.ownerCode(sp)
+	}
+	if e.Type == factwire.Organization && e.State == "" && cl.public && cl.id < 0 {
+		if e.Affiliation == "" {
+			e.Affiliation = b.stateNear(sp.first)
+		}
+		if len(e.Affiliation) == 2 {
+			e.State = e.Affiliation
+		}
 	}
 	if g := b.generic(sp, b.d.SentenceOf(sp.first), b.d.Sentences[b.d.SentenceOf(sp.first)].Paragraph); g >= 0 && cl.spans == 1 {
 		b.ent[c] = g
@@ -258,7 +287,7 @@ func (b *builder) homeByCount() {
 		return
 	}
 	b.r.Home = "" // the dateline's country has no part in the text
-	if best != "" && count[best] >= 3 && 2*count[best] >= 3*second {
+	if best != "" && (count[best] >= 3 && 2*count[best] >= 3*second || count[best] == 2 && second == 0) {
 		b.r.Home = best
 	}
 }
@@ -318,12 +347,38 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		e.Affiliation = "EU"
 		return
 	}
+	sentence := b.d.SentenceOf(sp.first)
+	if strings.Contains(low, "councillor") || strings.Contains(low, "councilor") {
+		if i := b.resolveBody("council", sentence, 0, ""); i >= 0 {
+			e.Affiliation = keyOf(&b.r.Entities[i])
+			return
+		}
+	}
+	if strings.HasSuffix(low, "mayor") {
+		for i := len(b.history) - 1; i >= 0 && sentence-b.history[i].sent < 2; i-- {
+			if o := &b.r.Entities[b.history[i].ent]; o.Type == factwire.Place {
+				e.Affiliation = o.Name
+				break
+			}
+		}
+		return
+	}
+	if strings.Contains(low, "director general") || strings.Contains(low, "director-general") {
+		if i := b.resolveThing(sp.first, sentence, map[factwire.EntityType]bool{factwire.Organization: true}); i >= 0 {
+			e.Affiliation = keyOf(&b.r.Entities[i])
+			return
+		}
+	}
 	if b.stateTitle(low) {
 		e.Affiliation = b.stateNear(sp.first)
 		return
 	}
 	if companyTitle(low) {
-		if i := b.resolveThing(sp.first, b.d.SentenceOf(sp.first), employers); i >= 0 {
+		i := b.resolveThing(sp.first, sentence, employers)
+		if i < 0 {
+			i = b.resolveCompany("", sentence, b.d.Sentences[sentence].Paragraph, "")
+		}
+		if i >= 0 {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
 	}

@@ -358,6 +358,20 @@ func (s *scanner) initials(cs []cluster) {
 			s.merge(cs, ca, cb)
 		}
 	}
+	// "PACER" in an opening line is "Pacer".
+	plain := map[string]int{}
+	for i := range cs {
+		if c := &cs[i]; c.merged < 0 && !c.place && !capitals(c.name) {
+			plain[strings.ToLower(c.name)] = i
+		}
+	}
+	for i := range cs {
+		if c := &cs[i]; c.merged < 0 && c.id < 0 && !c.place && capitals(c.name) {
+			if j, ok := plain[strings.ToLower(c.name)]; ok {
+				s.merge(cs, i, j)
+			}
+		}
+	}
 	for i := range cs {
 		c := &cs[i]
 		if c.merged >= 0 || !isAcronym(c.name) || c.id >= 0 && (c.votes.of(factwire.Country) > 0 || c.votes.of(factwire.Bloc) > 0) {

@@ -79,6 +79,13 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 	if first > sent.First && s.w.speech[d.Tokens[first-1].Lower] && (d.Tokens[t].Text == "." || d.Tokens[t].Text == ",") {
 		return true
 	}
+	if d.Tokens[t].Text == "," { // behind an apposition
+		for k := t + 1; k < min(t+14, sent.Last); k++ {
+			if d.Tokens[k].Text == "," && k+1 < sent.Last && finite(d.Tokens[k+1].Tag) {
+				return true
+			}
+		}
+	}
 	if first-sent.First <= 3 && (d.Tokens[t].Text == "," || d.Tokens[t].Text == ":" || d.Tokens[t].Tag == "POS" || d.Tokens[t].Lower == "on" || d.Tokens[t].Lower == "and") {
 		return true
 	}

@@ -152,8 +152,8 @@ func matchText(d *nlp.Document, i, end int, text string, shout bool) (int, bool)
 		switch {
 		case len(word) <= len(rest) && (rest[:len(word)] == word || shout && strings.EqualFold(rest[:len(word)], word)):
 			pos += len(word)
-		case len(word) == len(rest)+1 && word[len(word)-1] == '.' && rest == word[:len(word)-1] && strings.Contains(rest, "."):
-			pos = len(text) // "U.S" for "U.S."
+		case len(word) == len(rest)+1 && word[len(word)-1] == '.' && rest == word[:len(word)-1]:
+			pos = len(text) // a full stop that belongs to the sentence
 		default:
 			return 0, false
 		}

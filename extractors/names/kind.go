@@ -83,7 +83,7 @@ func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
 			return t
 		}
 	}
-	if q == t+1 && s.w.regionAdjectives[d.Tokens[t].Lower] {
+	if q == t+1 && (s.w.regionAdjectives[d.Tokens[t].Lower] || d.Tokens[t].Tag == "JJ" && !capitals(d.Tokens[t].Text) && q < sent.Last && strings.HasPrefix(d.Tokens[q].Tag, "NN")) {
 		return q
 	}
 	if low := d.Tokens[q-1].Lower; (low == "embassy" || low == "consulate") && q+1 < sent.Last && (d.Tokens[q].Lower == "in" || d.Tokens[q].Lower == "to") {
@@ -123,6 +123,9 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 		return false
 	}
 	next := &s.d.Tokens[t+1]
+	if next.Tag == "VBP" && strings.HasSuffix(tok.Text, "s") {
+		return false // "Hyperscalers are"
+	}
 	return strings.HasPrefix(next.Tag, "VB") && next.Tag != "VBG" || next.Tag == "MD" || next.Tag == "POS" || s.w.speech[next.Lower] || next.Text == "," && t+2 < sent.Last && s.d.Tokens[t+2].Tag != "CC"
 }
 
@@ -168,6 +171,9 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 	low := strings.TrimSuffix(d.Tokens[head].Lower, ".")
 	word := d.Tokens[head].Text
 	multi := last-first > 1
+	if _, ok := s.w.orgHeads[d.Tokens[first].Lower]; ok && last-first > 2 && s.w.particles[d.Tokens[first+1].Text] {
+		head, low, word = first, d.Tokens[first].Lower, d.Tokens[first].Text // "Université de Bouaké"
+	}
 	_, given := s.w.firstNames[d.Tokens[first].Lower]
 	public, isOrg := s.w.orgHeads[low]
 	switch {
@@ -234,6 +240,8 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 		case capitals(w0) && utf8.RuneCountInString(w0) <= 6:
 			sp.votes.add(factwire.Organization, 2)
 			sp.acronym = true
+		case w0 == "X":
+			sp.votes.add(factwire.Company, 2)
 		case given:
 			sp.votes.add(factwire.Person, 1)
 		case strings.Contains(w0, "-") && isUpper(w0[strings.IndexByte(w0, '-')+1:]):
@@ -312,7 +320,15 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 	case prev.Lower == "for" && (at(sp.first-2).Text == "MP" || at(sp.first-2).Text == "MPs"):
 		sp.votes.add(factwire.Place, 4)
 	case s.w.placePreps[prev.Lower]:
+		if next.Tag == "POS" {
+			break
+		}
 		sp.votes.add(factwire.Place, 2)
+		if prev.Lower == "in" {
+			sp.votes.add(factwire.Place, 1)
+		}
+	case prev.Lower == "with":
+		sp.votes.add(factwire.Company, 1)
 	case prev.Tag == "POS" && s.spanEndsAt(sp.first-1):
 		sp.votes.add(factwire.Company, 2)
 	case prev.Lower == "the" && n == 1 && sp.acronym:
@@ -340,6 +356,8 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 		s.judgeApposition(sp, sp.last+1, sent)
 	case next.Lower == "who":
 		sp.votes.add(factwire.Person, 3)
+	case n == 1 && finite(next.Tag):
+		sp.votes.add(factwire.Company, 1)
 	}
 	// "X said in a statement that it", "X and its partners": the first pronoun tells.
 	for k := sp.last; k < min(sp.last+7, sent.Last); k++ {

@@ -36,7 +36,10 @@ func (b *builder) nominal(t, limit, next, sentence, paragraph int) (Mention, boo
 		return m, false
 	case low == "government" && t+1 < limit && finite(d.Tokens[t+1].Tag) && (t == 0 || d.Tokens[t-1].Tag != "JJ" && d.Tokens[t-1].Tag != "NN" && d.Tokens[t-1].Tag != "POS"):
 	case b.afterMention(t):
-		// "the Chinese [company]", "its [government]", "Peru's [government]"
+		// "the Chinese [company]", "its [government]"; but "a Chinese company" is a new one
+		if !b.definite(t) {
+			return m, false
+		}
 		k = t
 	default:
 		return m, false
@@ -55,6 +58,11 @@ func (b *builder) nominal(t, limit, next, sentence, paragraph int) (Mention, boo
 				k += n
 				adjectives++
 				continue
+			}
+			if k+n+1 < d.Sentences[sentence].Last && d.Tokens[k+n].Text == "," && next < len(b.spans) && b.spans[next].first == k+n+1 {
+				if c := &b.cs[root(b.cs, b.spans[next].entity)]; c.typ == factwire.Person {
+					return m, false // "its trade minister, X": the name says it
+				}
 			}
 			m.Last = k + n
 			if adjectives > 0 && k > t && b.afterMention(t) && !determiners[low] {
@@ -87,6 +95,25 @@ func (b *builder) afterMention(t int) bool {
 	switch b.d.Tokens[t-1].Lower {
 	case "its", "his", "her", "their":
 		return true
+	}
+	return false
+}
+
+// definite tells whether the phrase of the adjective or possessive before t is definite.
+func (b *builder) definite(t int) bool {
+	n := b.r.at[t-1]
+	m := &b.r.Mentions[n-1]
+	if m.Form == Pronoun {
+		return true
+	}
+	for k := m.First - 1; k >= 0 && k >= m.First-4; k-- {
+		tok := &b.d.Tokens[k]
+		switch {
+		case determiners[tok.Lower]:
+			return true
+		case tok.Tag != "JJ" && tok.Tag != "NN" && tok.Tag != "CD" && tok.Tag != "RB" && tok.Tag != "VBN":
+			return false
+		}
 	}
 	return false
 }

@@ -150,7 +150,7 @@ func (b *builder) resolveThing(t, sentence int, types map[factwire.EntityType]bo
 			best, bestScore = h.ent, score
 		}
 	}
-	if best >= 0 && bestScore < 8 {
+	if best >= 0 && bestScore < 8 && (types[factwire.Country] || bestScore < 6) {
 		return -1
 	}
 	// A sentence whose subject is a common noun offers another reading.

@@ -232,12 +232,14 @@ func (s *scanner) opens(t int, sent nlp.Sentence) bool {
 			return false
 		}
 		switch s.d.Tokens[t].Text {
+		case ":":
+			return true // "India: Banned since 2020"
 		case ",":
 			if t+1 < sent.Last && isQuote(s.d.Tokens[t+1].Text) {
 				return true // "said, ‘Go"
 			}
 			return false
-		case "“", "‘", "\"", "'", "``", "''", "„", "«", "(", "[", "*", "•", "-", "–", "—", ":", "…", "...":
+		case "“", "‘", "\"", "'", "``", "''", "„", "«", "(", "[", "*", "•", "-", "–", "—", "…", "...":
 		default:
 			return false
 		}
@@ -254,6 +256,9 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 	}
 	if s.w.notNames[word] || strings.IndexByte(word, '$') >= 0 || s.l.shout[t] {
 		return false
+	}
+	if tok.Lower == "under" && t+1 < sent.Last && s.d.Tokens[t+1].Lower == "secretary" {
+		return true
 	}
 	if s.w.stop[tok.Lower] && (len(word) != 2 || !capitals(word)) {
 		// "Two Rivers Cellular": a number belongs to a name inside a sentence, or where the text
@@ -298,7 +303,7 @@ func (s *scanner) runEnd(t int, sent nlp.Sentence) int {
 		if s.l.skip[i] {
 			break
 		}
-		if s.capital(i, sent) || s.initial(i, sent) {
+		if s.capital(i, sent) || s.initial(i, sent) || i == end && s.w.notNames[tok.Text] && s.w.industry[tok.Lower] {
 			end = i + 1
 			i++
 			continue

@@ -99,6 +99,10 @@ func (s *scanner) body(country *span, end int, sent nlp.Sentence) (int, bool) {
 // text is the normalized text of tokens: single spaces, straight apostrophes.
 func (s *scanner) text(first, last int) string {
 	raw := s.d.Text[s.d.Tokens[first].Start:s.d.Tokens[last-1].End]
+	if end := s.d.Tokens[last-1].Text; len(end) > 1 && end[len(end)-1] == '.' && strings.IndexByte(end, '.') == len(end)-1 &&
+		!s.w.companySuffixes[strings.ToLower(end[:len(end)-1])] && !s.w.suffixes[strings.ToLower(end)] && len(end) != 2 {
+		raw = raw[:len(raw)-1] // the sentence's full stop
+	}
 	return straight(strings.Join(strings.Fields(raw), " "))
 }
 
@@ -274,7 +278,7 @@ func (s *scanner) anyHead(first, end int) bool {
 // after a comma-less company ("Acme CEO Jane Roe").
 func (s *scanner) chunkEnd(t, end int) int {
 	for k := t + 1; k < end; k++ {
-		if te := s.titleAt(k, end); te > k && (te < end && s.nameWord(te) || te == end && s.roleOnly(k, te)) {
+		if te := s.titleAt(k, end); te > k && (te < end && s.nameWord(te) && !s.anyHead(te, end) || te == end && s.roleOnly(k, te)) {
 			return k
 		}
 	}

@@ -330,7 +330,7 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 			break
 		}
 		n := e + 1
-		for n < sent.Last && (d.Tokens[n].Tag == "DT" || n < e+5 && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ") && s.spanAt(i+1, n) < 0 && s.spanNear(i+1, n, 4)) {
+		for n < sent.Last && (d.Tokens[n].Tag == "DT" || n < e+5 && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ" || d.Tokens[n].Tag == "POS") && s.spanAt(i+1, n) < 0 && s.spanNear(i+1, n, 4)) {
 			n++
 		}
 		if j := s.spanAt(i+1, n); j >= 0 {
