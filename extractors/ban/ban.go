@@ -24,6 +24,7 @@ type Extractor struct {
 	targetSubjects map[string]bool
 	firmVerbs      map[string]bool
 	targetVerbs    map[string]bool
+	orders         map[string]bool
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind ban.
@@ -31,7 +32,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
-		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"),
+		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"),
 	}, nil
 }
 
@@ -204,7 +205,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 		c.people = append(c.people, p...)
 	}
 	// An infinitive is imposed by those who order it: "ordered operators to strip".
-	if order := orderer(m.Clause); !nominal && order != nil && order.Subject != nil {
+	if order := x.orderer(m.Clause); !nominal && order != nil && order.Subject != nil {
 		for _, n := range order.Subject.All() {
 			add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
 		}
@@ -263,9 +264,12 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 }
 
 // orderer climbs from an infinitive to the clause of the one who orders it.
-func orderer(c *clause.Clause) *clause.Clause {
+func (x *Extractor) orderer(c *clause.Clause) *clause.Clause {
 	var order *clause.Clause
 	for ; c != nil && c.Relation == clause.XComp && c.Parent != nil; c = c.Parent {
+		if !x.orders[c.Parent.Verb.Lemma] {
+			break // "urged Acme to drop": who is urged would bar, not who urges
+		}
 		if c.Noun != nil && c.Noun.Possessor != nil && c.Subject == c.Noun.Possessor {
 			return order // "discussed Britain's decision to ban": Britain bars, not those who discuss
 		}

@@ -96,6 +96,9 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 	case governor != nil:
 		b.hang(c, governor)
 		c.Subject = b.controller(governor)
+		if b.kind(prev) == nounChunk && b.lastNP != nil && b.kind(prev-1) == prepChunk && b.chunks[prev-1].word == "for" {
+			c.Subject = b.lastNP // "called for the minister to resign"
+		}
 		if noun {
 			c.Noun = b.lastNP
 			b.lastNP.Mods = append(b.lastNP.Mods, c)
@@ -332,6 +335,9 @@ func (b *builder) finite(vg *VG, i, prev int) {
 		c.SubjectGiven = true
 		c.First = min(c.First, c.Subject.First)
 	}
+	if c.Subject == nil && k == nounChunk {
+		b.splitFront(c, prev)
+	}
 	switch {
 	case b.open.set:
 		c.Relation, c.Mark, c.Noun = b.open.relation, b.open.mark, b.open.noun
@@ -355,6 +361,25 @@ func (b *builder) finite(vg *VG, i, prev int) {
 		}
 	}
 	b.enter(c, true)
+}
+
+// splitFront takes the subject of c from a list that a fronted preposition swallowed: "Prior to
+// Sweden, the U.S. and Britain led".
+func (b *builder) splitFront(c *Clause, prev int) {
+	if len(b.fronts) == 0 {
+		return
+	}
+	p := b.fronts[len(b.fronts)-1].Obj
+	if p == nil || len(p.Conj) == 0 || p.End() < b.chunks[prev].last {
+		return
+	}
+	c.Subject, p.Conj = p.Conj[0], nil
+	c.SubjectGiven = true
+	for _, m := range b.chunks {
+		if m.np != nil && m.np.First > c.Subject.First && m.last <= b.chunks[prev].last && m.np != c.Subject && m.used {
+			c.Subject.Conj = append(c.Subject.Conj, m.np)
+		}
+	}
 }
 
 // pendingSince returns the subjects read since the open clause was announced.

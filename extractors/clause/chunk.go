@@ -94,6 +94,14 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 		np := &NP{First: i, Last: i + 1, Head: i}
 		return c.add(chunk{kind: nounChunk, first: i, last: i + 1, np: np})
 	}
+	if (t.Tag == "VBG" || t.Tag == "VBN") && c.p.participleModifiers[t.Lower] && c.nounFollows(i+1, s.Last) {
+		if np := c.nounGroup(i, s.Last); np != nil {
+			return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
+		}
+	}
+	if c.floats(i, s.Last) {
+		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower})
+	}
 	if vg := c.verbGroup(i, s.Last); vg != nil {
 		return c.add(chunk{kind: verbChunk, first: i, last: vg.Last, vg: vg})
 	}
@@ -124,6 +132,15 @@ func (c *chunker) function(i, end int) int {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: w})
 	}
 	return c.add(chunk{kind: otherChunk, first: i, last: i + 1, word: w})
+}
+
+// floats reports a quantifier that floats behind its subject: "the two both led", "have all signed".
+func (c *chunker) floats(i, end int) bool {
+	switch c.tok(i).Lower {
+	case "all", "both", "each":
+		return i+1 < end && i > 0 && (isVerbTag(c.tok(i+1).Tag) || c.tok(i+1).Tag == "MD") && c.names.At(i+1) == nil && !c.nounFollows(i+1, end)
+	}
+	return false
 }
 
 // ingNoun reports whether a word in -ing is a noun here ("memorandum of understanding"): one that often is,

@@ -116,6 +116,7 @@ func (c *chunker) headless(np *NP, i, j, end int) *NP {
 	switch {
 	case t.Tag == "CD", t.Tag == "DT" && j-i == 1, t.Tag == "PDT" && j-i == 1, c.p.negPronouns[t.Lower]:
 	case strings.HasPrefix(t.Tag, "JJ") && j-i > 1 && strings.HasPrefix(c.tok(i).Tag, "DT"):
+	case c.p.quantifiers[t.Lower] && j < end && c.tok(j).Lower == "of":
 	default:
 		return nil
 	}
@@ -178,7 +179,7 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 	case "CD", "$", "#":
 		return true
 	case "JJ", "JJR", "JJS", "FW":
-		return j > i || c.nounFollows(j+1, end)
+		return j > i || c.nounFollows(j+1, end) || c.p.quantifiers[t.Lower]
 	case "VBN", "VBG", "VBD":
 		// a participle before its noun: "existing networks", "the proposed ban"
 		if j == i {

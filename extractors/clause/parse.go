@@ -13,7 +13,7 @@ import (
 type Parser struct {
 	preps, marks, relatives, conjunctions, copulas, predicates                 map[string]bool
 	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                    map[string]bool
-	pureDeterminers, participleModifiers, semiModals, ingNouns                 map[string]bool
+	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers    map[string]bool
 	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts           map[string]bool
 	objectControl, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps map[string]bool
 }
@@ -27,7 +27,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		relatives: set("relatives"), conjunctions: set("conjunctions"), copulas: set("copulas"), predicates: set("predicates"),
 		negAdverbs: set("negative-adverbs"), weakNegAdverbs: set("weak-negative-adverbs"),
 		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
-		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), participleModifiers: set("participle-modifiers"),
+		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
 		objectControl: set("object-control"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"),
@@ -91,6 +91,7 @@ type builder struct {
 	fresh   bool       // a subject is expected: at the start, behind a mark or a stop
 	orphans []*Clause  // fronted subordinate clauses without governor yet
 	lastNP  *NP        // the noun phrase read last
+	front   bool       // a phrase before the subject is being read
 }
 
 // openClause is a subordinate or relative clause that was announced by its first word.
@@ -174,6 +175,9 @@ func (b *builder) step(i int) int {
 		b.addDate(k.date)
 		return i + 1
 	case stopChunk:
+		if k.word == ":" && b.kind(i-1) == verbChunk && b.kind(i+1) == nounChunk && !b.fresh {
+			return i + 1 // "these include: Romania"
+		}
 		b.stop(k.word)
 		return i + 1
 	case otherChunk:
@@ -321,17 +325,17 @@ func (b *builder) prep(i int) int {
 		return i + 1
 	}
 	if b.kind(i+1) == nounChunk && b.beginsNext(i) {
-		np, next := b.phrase(i+1, true, frontDepth)
+		np, next := b.frontPhrase(i + 1)
 		b.fronts = append(b.fronts, PP{Prep: k.word, Tok: k.first, Obj: np})
 		return next
 	}
 	switch b.kind(i + 1) {
 	case nounChunk:
-		depth := 1
+		read := func(i int) (*NP, int) { return b.phrase(i, true, 1) }
 		if b.cur == nil || b.fresh {
-			depth = frontDepth
+			read = b.frontPhrase
 		}
-		np, next := b.phrase(i+1, true, depth)
+		np, next := read(i + 1)
 		b.addPrep(PP{Prep: k.word, Tok: k.first, Obj: np}, i)
 		b.lastNP = np
 		return next
@@ -346,7 +350,10 @@ func (b *builder) prep(i int) int {
 			c.Relation, c.Mark = Adverbial, k.word
 			if b.cur != nil && !b.fresh {
 				b.hang(c, b.cur)
-				c.Subject = b.controller(b.cur)
+				c.Subject = b.cur.Subject
+				if k.word == "from" || k.word == "into" || k.word == "of" {
+					c.Subject = b.controller(b.cur) // "barred Acme from selling"
+				}
 				b.addPrep(PP{Prep: k.word, Tok: k.first, Verb: c}, i)
 			} else {
 				b.orphans = append(b.orphans, c)

@@ -5,9 +5,17 @@ import "github.com/factwire/factwire/extractors/names"
 // maxMembers bounds a coordination: longer lists are tables, not sentences.
 const maxMembers = 40
 
-// frontDepth is the depth of a phrase behind a preposition that begins a clause: what
-// follows its comma is the subject, no apposition ("At the time, Acme").
-const frontDepth = 2
+// maxNesting bounds how deep phrases nest behind prepositions.
+const maxNesting = 4
+
+// frontPhrase reads a phrase behind a preposition that begins a clause: what follows its
+// comma is the subject, no apposition ("At the time, Acme").
+func (b *builder) frontPhrase(i int) (*NP, int) {
+	b.front = true
+	np, next := b.phrase(i, true, 1)
+	b.front = false
+	return np, next
+}
 
 // phrase reads the noun phrase at chunk i: the base group, its coordination,
 // appositions and prepositional phrases. Object tells that a verb of the same
@@ -17,7 +25,7 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 	np := b.chunks[i].np
 	b.chunks[i].used = true
 	j := b.attach(np, i+1, depth)
-	if depth > 3 {
+	if depth > maxNesting {
 		return np, j
 	}
 	members, next := b.members(np, j, object, depth)
@@ -25,7 +33,7 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 		np.Conj = members
 		return np, next
 	}
-	if depth == frontDepth {
+	if b.front {
 		return np, j
 	}
 	if a, next, ok := b.apposition(np, j, depth); ok {
@@ -38,7 +46,7 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 
 // attach reads the prepositional phrases directly behind a noun group.
 func (b *builder) attach(np *NP, j, depth int) int {
-	for j+1 < len(b.chunks) && depth <= 3 {
+	for j+1 < len(b.chunks) && depth <= maxNesting {
 		k := b.chunks[j]
 		if k.kind != prepChunk || b.p.looseNounPreps[k.word] {
 			break
@@ -47,7 +55,7 @@ func (b *builder) attach(np *NP, j, depth int) int {
 		if o.kind != nounChunk || b.hasOwnVerb(j+1, true) && k.word != "of" {
 			break
 		}
-		obj, next := b.phrase(j+1, true, depth+2)
+		obj, next := b.phrase(j+1, true, depth+1)
 		np.Preps = append(np.Preps, PP{Prep: k.word, Tok: k.first, Obj: obj})
 		// what hangs on the object hangs on the phrase as well, in order
 		np.Preps = append(np.Preps, obj.Preps...)
@@ -97,8 +105,10 @@ func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
 		}
 	}
 	if !closed {
-		// "Huawei, ZTE" without a conjunction: names only, in headlines and tables
-		return nil, j
+		// "US, Albania sign": headlines leave the conjunction out, between names before their verb
+		if object || len(list) == 0 || b.kind(list[len(list)-1].at+1) != verbChunk || !sameSort(np, b.chunks[list[len(list)-1].at].np) {
+			return nil, j
+		}
 	}
 	last := list[len(list)-1]
 	if object && b.hasOwnVerb(last.at, true) {
@@ -198,6 +208,11 @@ func (b *builder) hasOwnVerb(i int, list bool) bool {
 
 func (b *builder) hasDeterminer(n *NP) bool {
 	return n.Possessor != nil || b.doc.Tokens[n.First].Tag == "DT"
+}
+
+// sameSort reports whether two phrases are names that could stand in one list.
+func sameSort(a, b *NP) bool {
+	return isName(a) && isName(b) && a.Possessor == nil && b.Possessor == nil && a.Preps == nil
 }
 
 func isName(n *NP) bool { return n.Mention != nil && n.Mention.Form == names.Name }

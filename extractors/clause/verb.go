@@ -60,7 +60,7 @@ scan:
 				continue
 			}
 			break scan
-		case strings.HasPrefix(t.Tag, "RB"):
+		case strings.HasPrefix(t.Tag, "RB"), started && c.floats(j, end):
 			// an adverb belongs to the group if a verb follows
 			if !c.verbContinues(g, aux, j+1, end) {
 				break scan

@@ -102,7 +102,7 @@ func Subject(r *reading.Reading, n *clause.NP, preps []string) (string, factwire
 	}
 	for _, want := range preps {
 		for _, p := range n.Preps {
-			if p.Prep != want || p.Obj == nil || p.Obj.Mention != nil && p.Obj.Mention.Form != names.Adjective {
+			if p.Prep != want || p.Obj == nil || formal[r.Doc.Tokens[p.Obj.Head].Lower] || p.Obj.Mention != nil && p.Obj.Mention.Form != names.Adjective {
 				continue
 			}
 			first := p.Obj.First
@@ -133,6 +133,9 @@ func Subject(r *reading.Reading, n *clause.NP, preps []string) (string, factwire
 	}
 	return Text(r, first, last), Span(r, first, last)
 }
+
+// formal are the words of an instrument's own name.
+var formal = map[string]bool{"understanding": true, "intent": true, "cooperation": true, "accession": true}
 
 func determiner(r *reading.Reading, t int) bool {
 	switch r.Doc.Tokens[t].Tag {

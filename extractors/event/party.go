@@ -102,6 +102,13 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 			actors = append(actors, found)
 		}
 	}
+	if owned := p.ofName(r, f); len(owned) > 0 {
+		for _, o := range owned {
+			x, y := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
+			actors, people = append(actors, x...), append(people, y...)
+		}
+		return actors, people
+	}
 	if f.Mention != nil && (f.NP == nil || f.NP.Mention == f.Mention) {
 		for _, e := range p.Mention(r, f.Mention) {
 			if f.Mention.Form == names.Adjective && e.Type != factwire.Country && e.Type != factwire.Bloc {
@@ -143,9 +150,21 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 		if len(actors) == 0 {
 			for _, pp := range n.Preps {
 				if pp.Prep == "of" && pp.Obj != nil && pp.Obj.Mention != nil {
-					a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: pp.Obj, Mention: pp.Obj.Mention})
-					actors = append(actors, a...)
+					for _, o := range pp.Obj.All() {
+						a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
+						actors = append(actors, a...)
+					}
 					break
+				}
+			}
+		}
+	}
+	if len(actors) == 0 {
+		for _, pp := range n.Preps { // "nations such as Australia and Japan"
+			if (pp.Prep == "such as" || pp.Prep == "including" || pp.Prep == "like") && pp.Obj != nil {
+				for _, o := range pp.Obj.All() {
+					a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
+					actors = append(actors, a...)
 				}
 			}
 		}
@@ -159,6 +178,20 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 		}
 	}
 	return actors, people
+}
+
+// ofName returns whose body a description without name is, where the text says: "the government of
+// Boris Johnson", "the ministry of Kenya".
+func (p *Parties) ofName(r *reading.Reading, f Filler) []*clause.NP {
+	if f.NP == nil || f.Mention == nil || f.Mention.Form != names.Nominal || !p.agents[r.Doc.Tokens[f.NP.Head].Lemma] {
+		return nil
+	}
+	for _, pp := range f.NP.Preps {
+		if pp.Prep == "of" && pp.Obj != nil && pp.Obj.Mention != nil && pp.Obj.Mention.Form == names.Name {
+			return pp.Obj.All()
+		}
+	}
+	return nil
 }
 
 // affiliation returns the state or the organization that a person acts for.
@@ -263,7 +296,7 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	for _, c := range n.Mods { // "equipment made by Huawei"
 		if c.Verb.Passive && c.Subject != nil && c.Relation == clause.Relative {
 			for _, o := range c.Subject.All() {
-				if o.Mention != nil && o.Mention.Form == names.Name {
+				if o.Mention != nil && (o.Mention.Form == names.Name || o.Mention.Form == names.Nominal) {
 					named(o.Mention)
 				}
 			}

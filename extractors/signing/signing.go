@@ -43,6 +43,15 @@ type candidate struct {
 func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	var out []reading.Candidate
 	for _, m := range x.matcher.Find(r) {
+		if list := event.Elaborated(r, m.Clause); list != nil && m.Frame.What == "accession" {
+			for _, pair := range cross(x.listed(r, list), x.targets(r, m)) {
+				if status(m) != "" {
+					c := &candidate{match: m, class: m.Frame.What, confidence: 0.7}
+					out = append(out, x.fact(r, c, pair))
+				}
+			}
+			continue
+		}
 		c, why := x.read(r, m)
 		if c == nil && why == "" {
 			continue
@@ -150,6 +159,25 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why s
 		return nil, "hypothetical"
 	}
 	return c, ""
+}
+
+// listed resolves the members of a list in the next sentence to parties.
+func (x *Extractor) listed(r *reading.Reading, list []*clause.NP) []event.Found {
+	var out []event.Found
+	for _, n := range list {
+		a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		out = append(out, a...)
+	}
+	return parties(out)
+}
+
+// targets resolves what a match says is joined.
+func (x *Extractor) targets(r *reading.Reading, m event.Match) []event.Found {
+	var out []event.Found
+	for _, f := range x.matcher.Role(r, m, m.Frame.With) {
+		out = append(out, x.joined(r, f)...)
+	}
+	return out
 }
 
 // maxFocus is how many sentences back a text without name may have been named.
