@@ -15,6 +15,8 @@ type Page struct {
 	// ContentType is the header of the answer, for its charset; may be empty.
 	ContentType string
 	Body        []byte // decompressed
+	// Hint is what the feed or sitemap that led to the page says of it.
+	Hint page.Hint
 }
 
 // Page reads the article on a web page. The error is an [*Error]; with
@@ -32,7 +34,7 @@ func (p Parser) Page(in Page) (factwire.Article, error) {
 	if controls(doc) {
 		return fail(ErrBinary)
 	}
-	read, err := page.Read(doc, in.URL, p.Now, p.Rules)
+	read, err := page.Read(doc, in.URL, in.Hint, p.Now, p.Rules)
 	if err != nil {
 		return fail(fmt.Errorf("%w: %w", ErrTooLarge, err))
 	}

@@ -21,9 +21,9 @@ var metaDates = []string{
 }
 
 // date sets the publication date: by JSON-LD, by meta elements, by a time element,
-// by all else that the page holds. The first that can be read wins; a date in the
+// by the feed that led here, by all else that the page holds. The first that can be read wins; a date in the
 // future is refused and its raw value kept unless a later one can be read.
-func (p *Page) date(d *goquery.Document, m meta, ld []object, root *html.Node, now time.Time) {
+func (p *Page) date(d *goquery.Document, m meta, ld []object, root *html.Node, hint Hint, now time.Time) {
 	if p.take("json-ld", now, fromArticle(ld, "datePublished"), fromArticle(ld, "dateCreated")) {
 		return
 	}
@@ -33,6 +33,9 @@ func (p *Page) date(d *goquery.Document, m meta, ld []object, root *html.Node, n
 		}
 	}
 	if p.take("time", now, timeElements(d)...) {
+		return
+	}
+	if p.take("feed", now, hint.Published) {
 		return
 	}
 	if day, ok := pagedate.Find(root, p.URL, now); ok {

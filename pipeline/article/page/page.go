@@ -43,10 +43,18 @@ type Page struct {
 	Text string
 }
 
-// Read reads a page in UTF-8. Address is where it came from and may be empty; now
-// is the time after which no date is believed, zero for no limit. The error tells
-// of a page too large to read.
-func Read(doc []byte, addr string, now time.Time, rules []Rule) (Page, error) {
+// Hint is what the place that led to a page said of it: a feed or a sitemap. It
+// serves where the page itself is silent.
+type Hint struct {
+	Title     string
+	Published string // as written there
+	Authors   []string
+}
+
+// Read reads a page in UTF-8. Addr is where it came from and may be empty; now is
+// the time after which no date is believed, zero for no limit. The error tells of a
+// page too large to read.
+func Read(doc []byte, addr string, hint Hint, now time.Time, rules []Rule) (Page, error) {
 	root, err := html.ParseWithOptions(bytes.NewReader(doc), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return Page{}, fmt.Errorf("read page: %w", err)
@@ -60,8 +68,14 @@ func Read(doc []byte, addr string, now time.Time, rules []Rule) (Page, error) {
 	p := Page{URL: canonical(d, m, addr), Language: language(d, m, ld)}
 	p.Title = title(d, m, ld)
 	p.Site = site(m, ld, p.URL)
+	if p.Title == "" {
+		p.Title = fold(hint.Title)
+	}
 	p.Authors = authors(d, m, ld)
-	p.date(d, m, ld, root, now)
+	if len(p.Authors) == 0 {
+		p.Authors = cleanAuthors(hint.Authors)
+	}
+	p.date(d, m, ld, root, hint, now)
 	rule := match(rules, p.URL)
 	rule.override(d, &p, now)
 	p.Text = text(d, root, rule, p)
