@@ -1,0 +1,160 @@
+// Package pipeline runs articles through extraction into a store: bounded workers, results in the
+// order of the input, in batches that are written whole.
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"sync"
+	"time"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/store"
+)
+
+// Source yields articles. An error stands in the place of one article that cannot be read; the
+// articles behind it follow.
+type Source interface {
+	Articles(ctx context.Context) iter.Seq2[factwire.Article, error]
+}
+
+// Extractor finds the facts of an article. It must be safe for concurrent use.
+type Extractor interface {
+	Extract(factwire.Article) []factwire.Fact
+}
+
+// Sink keeps articles with their facts, and why an input is no article.
+type Sink interface {
+	Put([]store.Entry) ([]store.Outcome, error)
+	Reject(store.Rejected) error
+}
+
+// Options of a run.
+type Options struct {
+	Workers int // at least 1
+	// Batch is how many articles are written in one transaction. Larger batches cost fewer disk syncs
+	// and lose more work on a kill; 16 if 0.
+	Batch int
+	Now   func() time.Time
+	// Problem is told of each input that is no article; it may be nil.
+	Problem func(origin string, err error)
+	// Progress is told after each batch how many articles are done; it may be nil.
+	Progress func(Stats)
+}
+
+// Stats is what a run did.
+type Stats struct {
+	Read, Added, Unchanged, Replaced, Rejected int
+	Facts                                      map[string]int // observations by kind
+}
+
+type job struct {
+	article factwire.Article
+	err     error
+	facts   []factwire.Fact
+	done    chan struct{}
+}
+
+// Run reads the source to its end, or until ctx is done; what was read by then is still written. The error
+// is that of the sink, or ctx's.
+func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) (Stats, error) {
+	stats := Stats{Facts: map[string]int{}}
+	batch := o.Batch
+	if batch <= 0 {
+		batch = 16
+	}
+	workers := max(o.Workers, 1)
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	work := make(chan *job)
+	ordered := make(chan *job, 4*workers)
+	go func() {
+		defer close(ordered)
+		defer close(work)
+		for a, err := range source.Articles(reading) {
+			j := &job{article: a, err: err, done: make(chan struct{})}
+			select {
+			case ordered <- j:
+			case <-reading.Done():
+				return
+			}
+			if err != nil {
+				close(j.done)
+				continue
+			}
+			work <- j // a worker is always there until this channel is closed
+		}
+	}()
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for j := range work {
+				j.facts = x.Extract(j.article)
+				close(j.done)
+			}
+		})
+	}
+	var failed error
+	var entries []store.Entry
+	flush := func() {
+		if failed != nil || len(entries) == 0 {
+			return
+		}
+		outcomes, err := sink.Put(entries)
+		if err != nil {
+			failed = err
+			stop()
+			return
+		}
+		for i, oc := range outcomes {
+			switch oc {
+			case store.Added:
+				stats.Added++
+			case store.Unchanged:
+				stats.Unchanged++
+			case store.Replaced:
+				stats.Replaced++
+			}
+			for _, f := range entries[i].Facts {
+				stats.Facts[string(f.Kind)]++
+			}
+		}
+		entries = entries[:0]
+		if o.Progress != nil {
+			o.Progress(stats)
+		}
+	}
+	for j := range ordered {
+		<-j.done
+		if failed != nil {
+			continue // drain
+		}
+		if j.err != nil {
+			if errors.Is(j.err, context.Canceled) || errors.Is(j.err, context.DeadlineExceeded) {
+				continue
+			}
+			stats.Rejected++
+			if o.Problem != nil {
+				o.Problem(j.article.Origin, j.err)
+			}
+			if err := sink.Reject(store.Rejected{Origin: j.article.Origin, Title: j.article.Title, URL: j.article.URL, Reason: article.Reason(j.err), Error: j.err.Error(), Time: o.Now().UTC().Format(time.RFC3339)}); err != nil {
+				failed = err
+				stop()
+			}
+			continue
+		}
+		stats.Read++
+		entries = append(entries, store.Entry{Article: j.article, Facts: j.facts})
+		if len(entries) >= batch {
+			flush()
+		}
+	}
+	flush()
+	wg.Wait()
+	if failed != nil {
+		return stats, failed
+	}
+	return stats, ctx.Err()
+}

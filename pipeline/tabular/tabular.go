@@ -1,0 +1,156 @@
+// Package tabular writes facts as CSV, JSON lines and tables for people.
+package tabular
+
+import (
+	"bufio"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/merge"
+)
+
+// Header is the CSV's first row: FACTS.md's fields in their order, then what the reports add up to.
+var header = []string{"id", "kind", "status", "who", "whom", "people", "what", "form", "about", "when", "relation", "where", "confidence", "articles", "outlets", "independent", "first", "last", "evidence", "url"}
+
+// Header returns the names of the CSV's columns. The caller owns the slice.
+func Header() []string { return append([]string(nil), header...) }
+
+// Options of the CSV.
+type Options struct {
+	// Raw leaves cells as they are. Otherwise a cell that a spreadsheet would take for a formula (it
+	// begins with = + - @, a tab or a carriage return) gets an apostrophe before it, after OWASP's advice on CSV injection.
+	Raw bool
+	// BOM writes a byte-order mark first, by which Excel knows UTF-8.
+	BOM bool
+}
+
+// CSV writes the facts as RFC 4180 asks: a header, one row a fact, CRLF between.
+func CSV(w io.Writer, facts []merge.Fact, o Options) error {
+	b := bufio.NewWriter(w)
+	if o.BOM {
+		if _, err := b.WriteString("\ufeff"); err != nil {
+			return err
+		}
+	}
+	c := csv.NewWriter(b)
+	c.UseCRLF = true
+	if err := c.Write(header); err != nil {
+		return err
+	}
+	for _, f := range facts {
+		row := Row(f)
+		if !o.Raw {
+			for i, cell := range row {
+				row[i] = guard(cell)
+			}
+		}
+		if err := c.Write(row); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	if err := c.Error(); err != nil {
+		return err
+	}
+	return b.Flush()
+}
+
+// guard keeps a spreadsheet from taking text for a formula.
+func guard(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// Row is a fact's row under Header.
+func Row(f merge.Fact) []string {
+	text, url := "", ""
+	if e := Best(f.Evidence); e != nil {
+		text, url = strings.Join(strings.Fields(e.Text), " "), e.URL
+	}
+	count := func(n int) string {
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(n)
+	}
+	return []string{f.ID, string(f.Kind), string(f.Status), Entities(f.Who), Entities(f.Whom), Entities(f.People), f.What, string(f.Form), f.About,
+		string(f.When.Date), string(f.When.Relation), f.Where, strconv.FormatFloat(f.Confidence, 'f', -1, 64),
+		count(f.Articles), count(f.Outlets), count(f.Independent), f.First, f.Last, text, url}
+}
+
+// Best is the piece of evidence to show first: the shortest of those that name most of the fact.
+func Best(evidence []factwire.Evidence) *factwire.Evidence {
+	best := -1
+	for i, e := range evidence {
+		if best < 0 || len(e.Spans) > len(evidence[best].Spans) || len(e.Spans) == len(evidence[best].Spans) && len(e.Text) < len(evidence[best].Text) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return &evidence[best]
+}
+
+// Entities joins entities as "name (code)" with "; " between.
+func Entities(all []factwire.Entity) string {
+	var parts []string
+	for _, e := range all {
+		if e.Code != "" {
+			parts = append(parts, e.Name+" ("+e.Code+")")
+		} else {
+			parts = append(parts, e.Name)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// JSONL writes one JSON object a line.
+func JSONL[T any](w io.Writer, all []T) error {
+	b := bufio.NewWriter(w)
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	for _, v := range all {
+		if err := enc.Encode(v); err != nil {
+			return err
+		}
+	}
+	return b.Flush()
+}
+
+// WriteFile writes a file whole or not at all: into a temporary file beside it, synced, and renamed.
+func WriteFile(path string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+			err = fmt.Errorf("write %s: %w", path, err)
+		}
+	}()
+	if err := write(f); err != nil {
+		return err
+	}
+	if err := f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
