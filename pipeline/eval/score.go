@@ -1,0 +1,257 @@
+package eval
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+// Tally counts units of one kind.
+type Tally struct{ Right, Wrong, Missed int }
+
+// Precision is the share of the units given that are right; 0 if none is given.
+func (t Tally) Precision() float64 { return ratio(t.Right, t.Right+t.Wrong) }
+
+// Recall is the share of the gold units that are found.
+func (t Tally) Recall() float64 { return ratio(t.Right, t.Right+t.Missed) }
+
+// F1 is the harmonic mean of precision and recall.
+func (t Tally) F1() float64 {
+	p, r := t.Precision(), t.Recall()
+	if p+r == 0 {
+		return 0
+	}
+	return 2 * p * r / (p + r)
+}
+
+func ratio(a, b int) float64 {
+	if b == 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
+
+// Bucket counts the facts of one tenth of confidence.
+type Bucket struct{ Right, All int }
+
+// Score is the sum over articles.
+type Score struct {
+	Kinds      map[factwire.Kind]*Tally
+	Attributes map[string]*Bucket // "signing.when"
+	// Confidence is right and all by tenths: index 9 is 0.9 and above.
+	Confidence [10]Bucket
+	Notes      []Note
+}
+
+// Note is one unit missed or wrong.
+type Note struct {
+	Wrong bool // else missed
+	Case  string
+	Kind  factwire.Kind
+	Text  string
+	// Sentence is the evidence of a wrong fact; empty for a missed one.
+	Sentence string
+}
+
+// NewScore returns an empty score.
+func NewScore() *Score {
+	s := &Score{Kinds: map[factwire.Kind]*Tally{}, Attributes: map[string]*Bucket{}}
+	for _, k := range factwire.Kinds() {
+		s.Kinds[k] = &Tally{}
+	}
+	return s
+}
+
+// All is the sum over the kinds.
+func (s *Score) All() Tally {
+	var t Tally
+	for _, k := range factwire.Kinds() {
+		t.Right += s.Kinds[k].Right
+		t.Wrong += s.Kinds[k].Wrong
+		t.Missed += s.Kinds[k].Missed
+	}
+	return t
+}
+
+// MacroF1 is the mean of the kinds' F1.
+func (s *Score) MacroF1() float64 {
+	sum := 0.0
+	for _, k := range factwire.Kinds() {
+		sum += s.Kinds[k].F1()
+	}
+	return sum / float64(len(factwire.Kinds()))
+}
+
+// attributes are the fields compared where a unit is found.
+var attributes = map[factwire.Kind][]string{
+	factwire.Signing: {"what", "when", "people"}, factwire.Ban: {"what", "when"}, factwire.Deadline: {"relation"}, factwire.Quote: {"form", "title", "affiliation"},
+}
+
+// Add scores one article.
+func (s *Score) Add(name string, gold []Gold, got []factwire.Fact) {
+	for _, kind := range factwire.Kinds() {
+		var g, p []unit
+		for _, f := range gold {
+			if f.Kind == kind {
+				g = append(g, units(f)...)
+			}
+		}
+		for _, f := range got {
+			if f.Kind == kind {
+				p = append(p, units(Gold{Fact: f})...)
+			}
+		}
+		if kind == factwire.Signing || kind == factwire.Ban {
+			g, p = distinct(g), distinct(p)
+		}
+		s.kind(name, kind, g, p)
+	}
+}
+
+func distinct(all []unit) []unit {
+	var out []unit
+	for _, u := range all {
+		if !slices.ContainsFunc(out, func(o unit) bool { return same(o, u) }) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+func (s *Score) kind(name string, kind factwire.Kind, g, p []unit) {
+	t := s.Kinds[kind]
+	taken := make([]bool, len(p))
+	// what is asked for is matched before what is optional
+	slices.SortStableFunc(g, func(a, b unit) int { return boolInt(a.opt) - boolInt(b.opt) })
+	for _, u := range g {
+		hit := -1
+		for i, x := range p {
+			if !taken[i] && match(u, x) {
+				hit = i
+				break
+			}
+		}
+		if hit >= 0 {
+			taken[hit] = true
+		}
+		switch {
+		case hit >= 0:
+			s.confident(p[hit].fact, true)
+			if u.opt {
+				continue
+			}
+			t.Right++
+			s.compare(kind, u.fact, p[hit].fact)
+		case !u.opt:
+			t.Missed++
+			s.Notes = append(s.Notes, Note{Case: name, Kind: kind, Text: brief(u)})
+		}
+	}
+	for i, x := range p {
+		if taken[i] {
+			continue
+		}
+		if kind == factwire.Quote && partOf(g, x) {
+			continue // a part of a gold quote is not wrong
+		}
+		t.Wrong++
+		s.confident(x.fact, false)
+		n := Note{Wrong: true, Case: name, Kind: kind, Text: brief(x)}
+		if len(x.fact.Evidence) > 0 {
+			n.Sentence = strings.Join(strings.Fields(x.fact.Evidence[0].Text), " ")
+		}
+		s.Notes = append(s.Notes, n)
+	}
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func partOf(g []unit, x unit) bool {
+	for _, u := range g {
+		if !sameSpeakers(u.fact, x.fact) {
+			continue
+		}
+		gold := strings.Fields(plain(u.fact.What))
+		all := true
+		for _, w := range strings.Fields(plain(x.fact.What)) {
+			all = all && slices.Contains(gold, w)
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Score) confident(f factwire.Fact, right bool) {
+	i := min(9, max(0, int(f.Confidence*10)))
+	s.Confidence[i].All++
+	if right {
+		s.Confidence[i].Right++
+	}
+}
+
+func (s *Score) compare(kind factwire.Kind, want, have factwire.Fact) {
+	for _, a := range attributes[kind] {
+		w, h := attribute(want, a), attribute(have, a)
+		if w == "" {
+			continue
+		}
+		name := string(kind) + "." + a
+		b := s.Attributes[name]
+		if b == nil {
+			b = &Bucket{}
+			s.Attributes[name] = b
+		}
+		b.All++
+		if w == h {
+			b.Right++
+		}
+	}
+}
+
+func attribute(f factwire.Fact, name string) string {
+	switch name {
+	case "what":
+		return f.What
+	case "form":
+		return string(f.Form)
+	case "when":
+		return string(f.When.Date)
+	case "relation":
+		return string(f.When.Relation)
+	case "people":
+		return strings.Join(keys(f.People), ";")
+	}
+	if len(f.Who) == 0 {
+		return ""
+	}
+	if name == "title" {
+		return plain(f.Who[0].Title)
+	}
+	if f.Who[0].Affiliation == "" {
+		return ""
+	}
+	return key(factwire.Entity{Name: f.Who[0].Affiliation})
+}
+
+func brief(u unit) string {
+	f := u.fact
+	switch u.kind {
+	case factwire.Deadline:
+		return fmt.Sprintf("%s %s %s: %s", strings.Join(keys(f.Who), ", "), u.status, f.When.Date, f.What)
+	case factwire.Quote:
+		return fmt.Sprintf("%s: %s", strings.Join(keys(f.Who), ", "), f.What)
+	}
+	if u.many != nil {
+		return fmt.Sprintf("%s %s", strings.Join(u.many, ", "), u.status)
+	}
+	return fmt.Sprintf("%s – %s %s", u.a, u.b, u.status)
+}
