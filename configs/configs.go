@@ -7,5 +7,5 @@ import "embed"
 // Files holds every YAML file of this folder: lexicon/*.yaml are the words that
 // the program reads by, factwire.yaml is the default configuration.
 //
-//go:embed lexicon/*.yaml
+//go:embed lexicon/*.yaml factwire.yaml
 var Files embed.FS

@@ -3,12 +3,15 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/reading"
+	"github.com/factwire/factwire/pipeline/tabular"
 )
 
 // annotation is one line of annotate's output.
@@ -27,14 +30,17 @@ func (a *app) annotate() *cobra.Command {
 	var layers []string
 	var format, published string
 	c := &cobra.Command{
-		Use:     "annotate [FILE|-]...",
+		Use:     "annotate [FILE|DIR|GLOB|-]...",
 		Short:   "Print the sentences, names and dates that the program sees",
 		Example: "  factwire annotate --layer name article.txt",
 		RunE: func(c *cobra.Command, args []string) error {
 			for _, l := range layers {
 				if !slices.Contains([]string{"sentence", "name", "date"}, l) {
-					return usageError{fmt.Errorf("there is no layer %q: use sentence, name or date", l)}
+					return usagef("there is no layer %q: use sentence, name or date", l)
 				}
+			}
+			if err := checkFormat(format, "table", "jsonl"); err != nil {
+				return err
 			}
 			e, err := a.engine()
 			if err != nil {
@@ -42,12 +48,15 @@ func (a *app) annotate() *cobra.Command {
 			}
 			enc := json.NewEncoder(a.out)
 			enc.SetEscapeHTML(false)
-			return a.articles(args, published, "", func(art factwire.Article) error {
-				for _, x := range annotations(e.Read(art)) {
+			return a.articles(c.Context(), args, published, "", func(art factwire.Article) error {
+				all := annotations(e.Read(art))
+				for _, x := range all {
 					if len(layers) > 0 && !slices.Contains(layers, x.Layer) {
 						continue
 					}
-					if err := enc.Encode(x); err != nil {
+					if format == "table" {
+						x.print(a.out)
+					} else if err := enc.Encode(x); err != nil {
 						return err
 					}
 				}
@@ -56,9 +65,22 @@ func (a *app) annotate() *cobra.Command {
 		},
 	}
 	c.Flags().StringSliceVar(&layers, "layer", nil, "only these layers: sentence, name, date")
-	c.Flags().StringVar(&format, "format", "jsonl", "jsonl")
+	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
 	c.Flags().StringVar(&published, "published", "", "publication date of articles that carry none")
 	return c
+}
+
+// print writes an annotation for people.
+func (x annotation) print(w io.Writer) {
+	value := strings.Join(strings.Fields(x.Relation+" "+x.Value+" "+x.Mod), " ")
+	if x.Entity != nil {
+		value = people([]factwire.Entity{*x.Entity}) + ", " + string(x.Entity.Type)
+	}
+	fmt.Fprintf(w, "%-8s %6d %6d  %s", x.Layer, x.Start, x.End, tabular.Clean(x.Text))
+	if value != "" {
+		fmt.Fprintf(w, "  =  %s", tabular.Clean(value))
+	}
+	fmt.Fprintln(w)
 }
 
 func annotations(r *reading.Reading) []annotation {

@@ -6,30 +6,45 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
+	"strconv"
 	"time"
 
+	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
+	"github.com/factwire/factwire/configs"
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/store"
 )
 
-// app is what every command shares: the streams, the clock and the environment.
+// app is what every command shares: the streams, the clock, the environment and the flags of all commands.
 type app struct {
 	in       io.Reader
 	out, err io.Writer
 	now      func() time.Time
 	env      func(string) string
 
-	lexicons []string // --lexicon
+	configFile string
+	storePath  string
+	lexicons   []string
+	quiet      bool
+	lockWait   time.Duration
+
+	config configs.Config // of configFile; zero without one
 }
 
-// Exit codes are a contract with cron and scripts; they stand in the help of the root command.
+// Exit codes are a contract with cron and scripts. They stand in the root command's help.
 const (
-	exitDone    = 0
-	exitError   = 1
-	exitUsage   = 2
-	exitPartial = 3
+	exitDone        = 0
+	exitError       = 1
+	exitUsage       = 2
+	exitPartial     = 3
+	exitLocked      = 11
+	exitCorrupt     = 12
+	exitInterrupted = 130
 )
 
 // usageError is a mistake in the command's words.
@@ -37,10 +52,12 @@ type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
-// errPartial says that the command did its work but some articles failed; they were reported already.
-var errPartial = errors.New("some articles could not be read")
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// run executes one command line and returns the exit code.
+// errPartial says that the work is done but some articles failed, each of which was reported already.
+var errPartial = errors.New("some inputs could not be read")
+
+// run executes one command line and returns its exit code.
 func (a *app) run(ctx context.Context, args []string) int {
 	root := a.root()
 	root.SetArgs(args)
@@ -48,33 +65,101 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	err := root.ExecuteContext(ctx)
-	switch {
-	case err == nil:
+	if err == nil {
 		return exitDone
+	}
+	code := exitCode(err)
+	if !errors.Is(err, errPartial) {
+		a.complain(err, code)
+	}
+	return code
+}
+
+func exitCode(err error) int {
+	var usage usageError
+	switch {
+	case errors.As(err, &usage):
+		return exitUsage
 	case errors.Is(err, errPartial):
 		return exitPartial
-	}
-	fmt.Fprintln(a.err, "factwire:", err)
-	var usage usageError
-	if errors.As(err, &usage) {
-		return exitUsage
+	case errors.Is(err, store.ErrLocked):
+		return exitLocked
+	case errors.Is(err, store.ErrCorrupt), errors.Is(err, store.ErrForeign), errors.Is(err, store.ErrNewer):
+		return exitCorrupt
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
 	}
 	return exitError
 }
 
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "factwire",
-		Short:         "Who signed, banned, must do by when, and said what: facts from the news",
-		SilenceUsage:  true,
-		SilenceErrors: true,
+		Use:   "factwire",
+		Short: "Who signed, banned, must do by when, and said what: facts from the news",
+		Long: `factwire reads news articles and keeps score: who signed what with whom, who banned whom
+from what, who must do what by when, and which officials said so, each with its date, its
+status (done, proposed, negated, reversed) and the sentence that proves it.
+
+Exit codes: 0 done (also when nothing was new), 1 error, 2 wrong usage, 3 done but some inputs
+failed, 11 the store is in use, 12 the store is damaged or no store, 130 interrupted.`,
+		Example: `  factwire extract article.txt
+  factwire ingest saved/ --store news.factwire
+  factwire facts --store news.factwire --kind ban --who Sweden
+  factwire export --store news.factwire --format csv -o facts.csv`,
+		SilenceUsage:               true,
+		SilenceErrors:              true,
+		SuggestionsMinimumDistance: 2,
+		PersistentPreRunE:          func(c *cobra.Command, _ []string) error { return a.configure() },
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usageError{fmt.Errorf("%w (see '%s --help')", err, c.CommandPath())}
+		return usagef("%w; see '%s --help'", err, c.CommandPath())
 	})
-	root.PersistentFlags().StringArrayVar(&a.lexicons, "lexicon", nil, "add the words of this lexicon file (may be repeated)")
-	root.AddCommand(a.extract(), a.annotate())
+	f := root.PersistentFlags()
+	f.StringVar(&a.configFile, "config", "", "configuration file (FACTWIRE_CONFIG names one too)")
+	f.StringVar(&a.storePath, "store", "", "store file (FACTWIRE_STORE names one too; factwire.db if neither does)")
+	f.StringArrayVar(&a.lexicons, "lexicon", nil, "add the words of this lexicon file; may be repeated")
+	f.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
+	f.DurationVar(&a.lockWait, "lock-wait", 0, "wait this long for a store that is in use")
+	root.AddCommand(a.extract(), a.annotate(), a.ingest(), a.facts(), a.show(), a.export(), a.runs(), a.eval(), a.explain(), a.version())
+	for _, c := range root.Commands() {
+		args := c.Args
+		c.Args = func(c *cobra.Command, words []string) error {
+			if args == nil {
+				return nil
+			}
+			if err := args(c, words); err != nil {
+				return usagef("%w; see '%s --help'", err, c.CommandPath())
+			}
+			return nil
+		}
+	}
 	return root
+}
+
+// configure reads the configuration file, which flags and then the environment name, and fills in
+// what no flag set.
+func (a *app) configure() error {
+	if a.configFile == "" {
+		a.configFile = a.env("FACTWIRE_CONFIG")
+	}
+	if a.configFile != "" {
+		c, err := configs.Load(a.configFile)
+		if err != nil {
+			return err
+		}
+		a.config = c
+	}
+	if a.storePath == "" {
+		a.storePath = a.env("FACTWIRE_STORE")
+	}
+	if a.storePath == "" {
+		a.storePath = a.config.Store
+	}
+	if a.storePath == "" {
+		a.storePath = "factwire.db"
+	}
+	a.lexicons = append(a.config.Lexicons, a.lexicons...)
+	return nil
 }
 
 // engine loads the lexicons and the model.
@@ -86,10 +171,59 @@ func (a *app) engine() (*extractors.Engine, error) {
 	return extractors.New(lex)
 }
 
-// open opens a file named on the command line, or standard input for "-".
-func (a *app) open(name string) (io.ReadCloser, error) {
-	if name == "-" {
-		return io.NopCloser(a.in), nil
+// openStore opens the store for reading or writing.
+func (a *app) openStore(readOnly bool) (*store.Store, error) {
+	s, err := store.Open(a.storePath, store.Options{Wait: a.lockWait, ReadOnly: readOnly})
+	switch {
+	case errors.Is(err, store.ErrLocked):
+		return nil, fmt.Errorf("%w: wait until it ends, or give --lock-wait 5m", err)
+	case errors.Is(err, store.ErrMissing):
+		return nil, fmt.Errorf("%w: run 'factwire ingest' first, or name another with --store", err)
+	case errors.Is(err, store.ErrForeign):
+		return nil, fmt.Errorf("%w: name another file with --store; this one is left as it is", err)
+	case errors.Is(err, store.ErrNewer):
+		return nil, fmt.Errorf("%w: install the newer factwire", err)
+	case errors.Is(err, store.ErrCorrupt):
+		return nil, fmt.Errorf("%w: restore a copy, or ingest the articles into a new store; this one is left as it is", err)
 	}
-	return os.Open(name)
+	return s, err
+}
+
+// workers is how many articles are read at once.
+func (a *app) workers(flag int) int {
+	switch {
+	case flag > 0:
+		return flag
+	case a.config.Workers > 0:
+		return a.config.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// terminal reports whether a stream is a terminal, and its width; 100 columns if it is none.
+func (a *app) terminal(w io.Writer) (width int, ok bool) {
+	f, isFile := w.(*os.File)
+	if isFile && term.IsTerminal(int(f.Fd())) {
+		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 20 {
+			return n, true
+		}
+		return 100, true
+	}
+	if n, err := strconv.Atoi(a.env("COLUMNS")); err == nil && n > 20 {
+		return n, false
+	}
+	return 100, false
+}
+
+// logger writes to standard error: for people on a terminal, JSON lines otherwise.
+func (a *app) logger() zerolog.Logger {
+	var w io.Writer = a.err
+	if _, ok := a.terminal(a.err); ok {
+		w = zerolog.ConsoleWriter{Out: a.err, NoColor: a.env("NO_COLOR") != "", TimeFormat: time.TimeOnly}
+	}
+	level := zerolog.InfoLevel
+	if a.quiet {
+		level = zerolog.ErrorLevel
+	}
+	return zerolog.New(w).Level(level).With().Timestamp().Logger()
 }

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/configs/strict"
+	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/pipeline/eval"
+	"github.com/factwire/factwire/pipeline/local"
+	"github.com/factwire/factwire/pipeline/tabular"
+)
+
+// errFloors says that a figure is below its floor; the figures were printed.
+var errFloors = errors.New("the reading got worse than the floors allow")
+
+func (a *app) eval() *cobra.Command {
+	var articles, floors string
+	var show bool
+	var least float64
+	c := &cobra.Command{
+		Use:   "eval DIR...",
+		Short: "Measure extraction against gold facts",
+		Long: `Measure extraction against gold facts: a folder holds NAME.txt with NAME.gold.jsonl, one fact a line in the
+format of 'extract --format jsonl', entities in short (a code or a name). Facts marked "optional": true are neither
+asked for nor held against the program. With --floors, a figure below its floor is an error.`,
+		Example: `  factwire eval testdata/gold
+  factwire eval --show --articles saved/ my-gold/`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, dirs []string) error {
+			e, err := a.engine()
+			if err != nil {
+				return err
+			}
+			var limits eval.Floors
+			if floors != "" {
+				data, err := os.ReadFile(floors)
+				if err != nil {
+					return fmt.Errorf("read floors: %w", err)
+				}
+				if err := strict.Decode(floors, data, &limits); err != nil {
+					return err
+				}
+			}
+			score := eval.NewScore()
+			for _, dir := range dirs {
+				cases, err := eval.Load(dir, articles)
+				if err != nil {
+					return err
+				}
+				for _, x := range cases {
+					source := local.Source{Names: []string{x.Article}, Parser: article.Parser{Now: a.now()}}
+					for art, err := range source.Articles(c.Context()) {
+						if err != nil {
+							return err
+						}
+						facts := slices.DeleteFunc(e.Extract(art), func(f factwire.Fact) bool { return f.Confidence < least })
+						score.Add(x.Name, x.Facts, facts)
+					}
+				}
+			}
+			a.printScore(score, show)
+			if below := limits.Check(score); len(below) > 0 {
+				for _, line := range below {
+					fmt.Fprintln(a.err, "factwire:", line)
+				}
+				return errFloors
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&articles, "articles", "", "folder of the articles, if they are not beside the gold files")
+	c.Flags().StringVar(&floors, "floors", "", "file of the least figures allowed")
+	c.Flags().BoolVar(&show, "show", false, "print what was missed and what was wrong, with the sentence")
+	c.Flags().Float64Var(&least, "min-confidence", 0, "leave out facts below this confidence")
+	return c
+}
+
+func (a *app) printScore(s *eval.Score, show bool) {
+	if show {
+		for _, n := range s.Notes {
+			if n.Wrong {
+				fmt.Fprintf(a.out, "wrong   %s %s %s\n        %s\n", n.Case, n.Kind, tabular.Clean(n.Text), tabular.Clean(n.Sentence))
+			} else {
+				fmt.Fprintf(a.out, "missed  %s %s %s\n", n.Case, n.Kind, tabular.Clean(n.Text))
+			}
+		}
+		fmt.Fprintln(a.out)
+	}
+	fmt.Fprintf(a.out, "%-10s %9s %7s %6s %6s\n", "kind", "precision", "recall", "F1", "gold")
+	row := func(name string, t eval.Tally) {
+		fmt.Fprintf(a.out, "%-10s %9.3f %7.3f %6.3f %6d\n", name, t.Precision(), t.Recall(), t.F1(), t.Right+t.Missed)
+	}
+	for _, k := range factwire.Kinds() {
+		row(string(k), *s.Kinds[k])
+	}
+	row("all", s.All())
+	fmt.Fprintf(a.out, "macro F1 %.3f\n", s.MacroF1())
+	var attrs []string
+	for _, n := range slices.Sorted(maps.Keys(s.Attributes)) {
+		attrs = append(attrs, fmt.Sprintf("%s %d/%d", n, s.Attributes[n].Right, s.Attributes[n].All))
+	}
+	if len(attrs) > 0 {
+		fmt.Fprintln(a.out, "attributes right:", strings.Join(attrs, ", "))
+	}
+	fmt.Fprintln(a.out, "confidence and how often it is right:")
+	for i := 9; i >= 0; i-- {
+		if b := s.Confidence[i]; b.All > 0 {
+			fmt.Fprintf(a.out, "  %.1f  %4d of %4d  %.3f\n", float64(i)/10, b.Right, b.All, float64(b.Right)/float64(b.All))
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/reading"
+	"github.com/factwire/factwire/pipeline/tabular"
+)
+
+func (a *app) explain() *cobra.Command {
+	var published string
+	c := &cobra.Command{
+		Use:   "explain FILE",
+		Short: "Show how an article is read: names, dates, clauses, and what became of each candidate",
+		Long: `Show, sentence by sentence, the names, dates and clauses that the program sees, which rule made which fact, and
+why a candidate was dropped. Use it to see a lexicon at work.`,
+		Example: "  factwire explain article.txt\n  echo 'Norway may ban Acme.' | factwire explain -",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			e, err := a.engine()
+			if err != nil {
+				return err
+			}
+			return a.articles(c.Context(), args, published, "", func(art factwire.Article) error {
+				a.printReading(e, e.Read(art))
+				return nil
+			})
+		},
+	}
+	c.Flags().StringVar(&published, "published", "", "publication date of an article that carries none")
+	return c
+}
+
+func (a *app) printReading(e *extractors.Engine, r *reading.Reading) {
+	candidates := e.Candidates(r)
+	say := func(what, format string, args ...any) {
+		fmt.Fprintf(a.out, "  %-8s %s\n", what, tabular.Clean(fmt.Sprintf(format, args...)))
+	}
+	for i, s := range r.Doc.Sentences {
+		fmt.Fprintln(a.out, tabular.Clean(r.Doc.Text[s.Start:s.End]))
+		for _, m := range r.Names.Mentions {
+			if m.Start < s.Start || m.Start >= s.End {
+				continue
+			}
+			var names []string
+			for _, x := range m.Entities {
+				ent := r.Names.Entities[x]
+				names = append(names, people([]factwire.Entity{ent.Entity})+" "+string(ent.Type))
+			}
+			if len(names) == 0 {
+				names = []string{"(nobody known)"}
+			}
+			say("name", "%s = %s", r.Doc.Text[m.Start:m.End], strings.Join(names, "; "))
+		}
+		for _, d := range r.Dates {
+			if d.Start >= s.Start && d.Start < s.End {
+				say("date", "%s = %s", r.Doc.Text[d.Start:d.End], strings.Join(slices.DeleteFunc([]string{string(d.Relation), d.Value, d.Duration, string(d.Mod)}, func(s string) bool { return s == "" }), " "))
+			}
+		}
+		for _, c := range r.Clauses.Clauses {
+			if c.Sentence == i {
+				say("clause", "%s", describe(r, c))
+			}
+		}
+		for _, c := range candidates {
+			if len(c.Fact.Evidence) == 0 || c.Fact.Evidence[0].Start < s.Start || c.Fact.Evidence[0].Start >= s.End {
+				continue
+			}
+			f, rule := c.Fact, c.Fact.Evidence[0].Rule
+			switch {
+			case c.Dropped != "":
+				say("dropped", "%s by rule %s: %s", f.Kind, rule, c.Dropped)
+			case f.Confidence < a.config.MinConfidence:
+				say("dropped", "%s by rule %s: confidence %.2f is below %.2f", f.Kind, rule, f.Confidence, a.config.MinConfidence)
+			default:
+				say("fact", "%s %s: %s > %s | %s | %s %s (rule %s, confidence %.2f)", f.Kind, f.Status, tabular.Entities(f.Who), tabular.Entities(f.Whom), f.What, f.When.Relation, f.When.Date, rule, f.Confidence)
+			}
+		}
+	}
+}
+
+// describe words a clause: who does what to whom.
+func describe(r *reading.Reading, c *clause.Clause) string {
+	text := func(n *clause.NP) string {
+		var parts []string
+		for _, m := range n.All() {
+			parts = append(parts, r.Doc.Text[r.Doc.Tokens[m.First].Start:r.Doc.Tokens[m.Last-1].End])
+		}
+		return strings.Join(parts, " + ")
+	}
+	parts := []string{"[" + text(c.Subject) + "]", strings.TrimSpace(c.Verb.Lemma + " " + c.Verb.Particle)}
+	if c.Verb.Neg || c.Verb.Modality == clause.Yet {
+		parts = append(parts, "NOT")
+	}
+	if c.Object != nil {
+		parts = append(parts, "["+text(c.Object)+"]")
+	}
+	if c.Object2 != nil {
+		parts = append(parts, "["+text(c.Object2)+"]")
+	}
+	for _, p := range c.Preps {
+		if p.Obj != nil {
+			parts = append(parts, p.Prep+" ["+text(p.Obj)+"]")
+		}
+	}
+	if c.Mark != "" {
+		parts = append(parts, "("+c.Mark+")")
+	}
+	if c.Parent != nil {
+		parts = append(parts, "under "+c.Parent.Verb.Lemma)
+	}
+	return strings.Join(parts, " ")
+}

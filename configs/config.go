@@ -1,0 +1,82 @@
+package configs
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/factwire/factwire/configs/strict"
+)
+
+// Config is the configuration file. Flags win over it.
+type Config struct {
+	// Store is the path of the store, relative to the file's own folder.
+	Store string `yaml:"store"`
+	// Lexicons are files that add words, relative to the file's own folder.
+	Lexicons []string `yaml:"lexicons"`
+	// Workers is how many articles are read at once; 0 is one for each processor.
+	Workers int `yaml:"workers"`
+	// MinConfidence leaves out facts below it, from 0 to 1.
+	MinConfidence float64 `yaml:"min_confidence"`
+	// Sources are where articles come from.
+	Sources []Source `yaml:"sources"`
+}
+
+// Source is one place of articles.
+type Source struct {
+	Name string `yaml:"name"`
+	// Path is a file, a folder or a glob, relative to the file's own folder.
+	Path string `yaml:"path"`
+}
+
+// Load reads a configuration file. Paths in it come back relative to the working folder, or absolute. An
+// error in the file is a *strict.Error with the line.
+func Load(path string) (Config, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return Config{}, fmt.Errorf("read configuration: %w", err)
+	}
+	var c Config
+	if err := strict.Decode(path, data, &c); err != nil {
+		return Config{}, err
+	}
+	fail := func(at, format string, args ...any) error {
+		return &strict.Error{File: path, Line: strict.Line(data, at), Message: fmt.Sprintf(format, args...)}
+	}
+	if c.MinConfidence < 0 || c.MinConfidence > 1 {
+		return Config{}, fail("$.min_confidence", "min_confidence is %v, and must be from 0 to 1", c.MinConfidence)
+	}
+	if c.Workers < 0 {
+		return Config{}, fail("$.workers", "workers is %d, and must not be negative", c.Workers)
+	}
+	dir := filepath.Dir(path)
+	within := func(p string) string {
+		if p == "" || filepath.IsAbs(p) {
+			return p
+		}
+		return filepath.Join(dir, p)
+	}
+	c.Store = within(c.Store)
+	for i := range c.Lexicons {
+		c.Lexicons[i] = within(c.Lexicons[i])
+	}
+	names := map[string]bool{}
+	for i := range c.Sources {
+		s := &c.Sources[i]
+		at := fmt.Sprintf("$.sources[%d]", i)
+		switch {
+		case s.Name == "":
+			return Config{}, fail(at, "a source has no name")
+		case names[s.Name]:
+			return Config{}, fail(at, "two sources are named %q", s.Name)
+		case s.Path == "":
+			return Config{}, fail(at, "source %q has no path", s.Name)
+		}
+		if _, err := filepath.Match(s.Path, ""); err != nil {
+			return Config{}, fail(at+".path", "source %q has a malformed pattern %q", s.Name, s.Path)
+		}
+		names[s.Name] = true
+		s.Path = within(s.Path)
+	}
+	return c, nil
+}
