@@ -1,0 +1,65 @@
+# Everything that a developer runs. "make" alone lists the targets.
+
+GO          ?= go
+FUZZTIME    ?= 5s
+STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK ?= golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+.DEFAULT_GOAL := help
+.PHONY: help build run test check format vet staticcheck vuln race fuzz eval bench cover install
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build bin/factwire
+	$(GO) build -o bin/factwire ./cmd/factwire
+
+run: build ## read the bundled articles into a fresh store, show the facts, write facts.csv
+	rm -f bin/example.factwire
+	bin/factwire ingest --config configs/factwire.yaml
+	bin/factwire facts --config configs/factwire.yaml
+	bin/factwire export --config configs/factwire.yaml --format csv -o facts.csv
+
+test: ## run all tests
+	$(GO) test ./...
+
+check: format vet staticcheck vuln test race fuzz eval ## everything that must pass before a change lands
+
+format: ## fail if a file is not formatted
+	@files=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$files" ]; then echo "not formatted:"; echo "$$files"; exit 1; fi
+
+vet: ## run go vet
+	$(GO) vet ./...
+
+staticcheck: ## run staticcheck
+	$(GO) run $(STATICCHECK) ./...
+
+vuln: ## run govulncheck, where its database can be reached
+	@out=$$($(GO) run $(GOVULNCHECK) ./... 2>&1); code=$$?; \
+	if [ $$code -eq 0 ]; then echo "govulncheck: no known vulnerability"; \
+	elif echo "$$out" | grep -qE 'vuln\.go\.dev|fetching vulnerabilities|dial tcp|no such host'; then echo "govulncheck: skipped, its database cannot be reached"; \
+	else echo "$$out"; exit $$code; fi
+
+race: ## run all tests with the race detector, in random order
+	$(GO) test -race -short -shuffle=on ./...
+
+fuzz: ## run each fuzz target for FUZZTIME
+	@targets=$$(grep -rHoE '^func Fuzz[A-Za-z0-9_]+' --include='*_test.go' . | sed 's/:func /:/'); \
+	if [ -z "$$targets" ]; then echo "no fuzz target found"; exit 1; fi; \
+	for t in $$targets; do \
+		dir=$$(dirname "$${t%%:*}"); name=$${t##*:}; \
+		echo "fuzz $$dir $$name"; \
+		$(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) "$$dir" || exit 1; \
+	done
+
+eval: build ## measure extraction on the bundled gold set; fail below its floors
+	bin/factwire eval --floors testdata/gold/floors.yaml --articles testdata/articles testdata/gold
+
+bench: ## measure speed and memory
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+cover: ## show test coverage by package
+	$(GO) test -cover ./...
+
+install: ## install factwire into GOBIN
+	$(GO) install ./cmd/factwire
