@@ -216,8 +216,13 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 				if nominal && slot == "subject" && (m.Slot == "subject" || x.targetSubjects[m.Clause.Verb.Lemma] || m.Slot != "object" && m.Slot != "object2" && m.Slot != "for" && m.Slot != "on") {
 					continue
 				}
-				if slot == "modifier" && f.Mention.Form == names.Name && !isState(x.parties.Mention(r, f.Mention)) {
+				if slot == "modifier" && !x.ownsMeasure(r, f.Mention, c) {
 					continue
+				}
+				if nominal && slot == "subject" && (m.Slot == "for" || m.Slot == "on") && m.Clause.Object != nil {
+					// "lobbied Norway for a ban": who is lobbied would bar
+					n := m.Clause.Object
+					f = event.Filler{Slot: "object", NP: n, Mention: n.Mention}
 				}
 				add(f)
 			}
@@ -261,6 +266,26 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 		}
 	}
 	c.who = unique(c.who)
+}
+
+// ownsMeasure reports whether a name before the noun is who bars ("the American ban", "an EU ban", "a WADA
+// ban on Ost") and not who is barred ("Russia sanctions", "the Huawei ban").
+func (x *Extractor) ownsMeasure(r *reading.Reading, m *names.Mention, c *candidate) bool {
+	for _, e := range x.parties.Mention(r, m) {
+		for _, w := range c.whom {
+			if w.Entity.Key() == e.Key() {
+				return false
+			}
+		}
+		switch e.Type {
+		case factwire.Country:
+			t := r.Doc.Tokens[m.First]
+			return m.Form == names.Adjective || strings.ToUpper(t.Text) == t.Text
+		case factwire.Bloc, factwire.Organization:
+			return true
+		}
+	}
+	return false
 }
 
 // orderer climbs from an infinitive to the clause of the one who orders it.
@@ -333,6 +358,9 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 	company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
 	switch m.Frame.Name {
 	case "remove", "no dealings", "drop", "be off":
+		if m.Frame.Name == "remove" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
+			return "taken off a list"
+		}
 		if groups {
 			return "no named target"
 		}

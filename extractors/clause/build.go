@@ -118,7 +118,7 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 		c.Relation = Root
 		c.Subject, b.pending = b.pending[len(b.pending)-1], b.pending[:len(b.pending)-1]
 		c.SubjectGiven = true
-		vg.Form, vg.Modality = Finite, Will
+		vg.Form, vg.Modality = Finite, Due
 		b.enter(c, true)
 		return
 	default:

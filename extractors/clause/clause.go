@@ -90,6 +90,7 @@ const (
 	Would                 // would, should (conditional or future in the past)
 	May                   // may, might, could, can
 	Yet                   // has yet to: not so far
+	Due                   // a headline's "to": set to happen
 	Hypothetical          // inverted condition: "were it to", "should it fail"
 )
 
@@ -118,6 +119,8 @@ type VG struct {
 	Passive     bool
 	Copula      bool // be, become, remain with a complement
 	Neg         bool
+	// Obliged is set by "have to" and "need to" behind another modal ("would have to").
+	Obliged bool
 	// Ceased is set by "no longer" and "not … any more".
 	Ceased bool
 }

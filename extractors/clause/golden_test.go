@@ -96,7 +96,7 @@ func at(lines []string, i int) string {
 }
 
 var relations = [...]string{"root", "conjoined", "complement", "xcomp", "relative", "adverbial", "parenthesis"}
-var modalities = [...]string{"", "will", "must", "would", "may", "yet", "hypothetical"}
+var modalities = [...]string{"", "will", "must", "would", "may", "yet", "due", "hypothetical"}
 
 func describe(doc *nlp.Document, c *clause.Clause) string {
 	var b strings.Builder

@@ -137,9 +137,15 @@ func (c *chunker) glues(np *NP, m *names.Mention, j int) bool {
 	if m.Form == names.Adjective {
 		return false
 	}
-	// "told reporters Ottawa would": a plural common noun takes no name behind it
-	tag := c.tok(np.Head).Tag
-	return tag == "NN" || tag == "NNP" || np.Mention != nil
+	switch tag := c.tok(np.Head).Tag; tag {
+	case "NN", "NNP":
+		return true
+	case "NNS":
+		// "told reporters Ottawa would", but "the drone makers Acme and Globex"
+		first := c.tok(np.First)
+		return first.Tag == "DT" && first.Lower == "the" || first.Tag == "CD" || np.Mention != nil || len(np.Pre) > 0
+	}
+	return np.Mention != nil
 }
 
 // inGroup reports whether token j may be part of the noun group begun at i.

@@ -117,6 +117,9 @@ func (b *builder) run() {
 		for _, c := range b.clauses {
 			if c != o && c.Parent == nil && c.Relation == Root {
 				b.hang(o, c)
+				if o.Subject == nil && o.Verb.Form != Finite && o.Noun == nil && !c.Verb.Passive && o.Verb.First < c.Verb.First {
+					o.Subject = c.Subject // "after signing the contract, Acme left"
+				}
 				break
 			}
 		}

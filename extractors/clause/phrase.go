@@ -24,7 +24,7 @@ func (b *builder) frontPhrase(i int) (*NP, int) {
 func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 	np := b.chunks[i].np
 	b.chunks[i].used = true
-	j := b.attach(np, i+1, depth)
+	j := b.attach(np, i+1, object, depth)
 	if depth > maxNesting {
 		return np, j
 	}
@@ -36,7 +36,7 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 	if b.front {
 		return np, j
 	}
-	if a, next, ok := b.apposition(np, j, depth); ok {
+	if a, next, ok := b.apposition(np, j, object, depth); ok {
 		np.Appos = append(np.Appos, a)
 		// "Altice, the operator, and NOS": a list may go on behind the apposition
 		return np, next
@@ -45,17 +45,17 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 }
 
 // attach reads the prepositional phrases directly behind a noun group.
-func (b *builder) attach(np *NP, j, depth int) int {
+func (b *builder) attach(np *NP, j int, object bool, depth int) int {
 	for j+1 < len(b.chunks) && depth <= maxNesting {
 		k := b.chunks[j]
 		if k.kind != prepChunk || b.p.looseNounPreps[k.word] {
 			break
 		}
 		o := b.chunks[j+1]
-		if o.kind != nounChunk || b.hasOwnVerb(j+1, true) && k.word != "of" {
+		if o.kind != nounChunk || object && b.hasOwnVerb(j+1, true) && k.word != "of" && k.word != "between" {
 			break
 		}
-		obj, next := b.phrase(j+1, true, depth+1)
+		obj, next := b.phrase(j+1, object && k.word != "between", depth+1)
 		np.Preps = append(np.Preps, PP{Prep: k.word, Tok: k.first, Obj: obj})
 		// what hangs on the object hangs on the phrase as well, in order
 		np.Preps = append(np.Preps, obj.Preps...)
@@ -117,15 +117,21 @@ func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
 			return nil, j
 		}
 	}
-	if object && len(list) == 1 && last.comma && isName(np) != isName(b.chunks[last.at].np) {
-		return nil, j
+	if n := b.chunks[last.at].np; len(list) == 1 && isName(np) != isName(n) {
+		// "with Moldova and a treaty with Georgia": the noun before the name goes on
+		if object && last.comma || depth > 0 && isName(np) && b.hasDeterminer(n) {
+			return nil, j
+		}
+	}
+	if object && b.kind(last.at+1) == nounChunk {
+		return nil, j // gapping: "a contract with Acme and Norway one with Globex"
 	}
 	var out []*NP
 	next := j
 	for _, m := range list {
 		c := b.chunks[m.at].np
 		b.chunks[m.at].used = true
-		next = b.attach(c, m.at+1, depth+1)
+		next = b.attach(c, m.at+1, object, depth+1)
 		out = append(out, c)
 	}
 	// what follows the last member may belong to all of them ("exports of nickel and copper to China")
@@ -148,7 +154,7 @@ func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
 }
 
 // apposition reads ", the app's owner," at chunk j.
-func (b *builder) apposition(np *NP, j, depth int) (*NP, int, bool) {
+func (b *builder) apposition(np *NP, j int, object bool, depth int) (*NP, int, bool) {
 	if j+1 >= len(b.chunks) || b.chunks[j].kind != commaChunk || b.chunks[j+1].kind != nounChunk {
 		return nil, j, false
 	}
@@ -170,7 +176,7 @@ func (b *builder) apposition(np *NP, j, depth int) (*NP, int, bool) {
 		return nil, j, false
 	}
 	b.chunks[j+1].used = true
-	next := b.attach(a, j+2, depth+1)
+	next := b.attach(a, j+2, object, depth+1)
 	if next < len(b.chunks) && b.chunks[next].kind == commaChunk {
 		next++ // the closing comma belongs to the apposition
 	}

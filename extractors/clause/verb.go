@@ -220,6 +220,7 @@ func (c *chunker) semiModal(g *VG, j, end int) bool {
 	case prev == "yet" && (lemma == "have" || lemma == "be"):
 		g.Modality = Yet
 	case lemma == "have" && prev != "yet", lemma == "need" && j == g.Head+1:
+		g.Obliged = true
 		if g.Modality == Factual {
 			g.Modality = Must
 		}

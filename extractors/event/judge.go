@@ -113,6 +113,8 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 		case j.ofDraft(doc, c):
 			f = Planned
 		}
+	case clause.Due:
+		f = Planned
 	case clause.May:
 		f = Possible
 	case clause.Yet:
@@ -120,7 +122,7 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	case clause.Hypothetical:
 		return Hypothetical
 	}
-	negated := v.Neg || c.Subject != nil && c.Subject.Neg || c.Object != nil && c.Object.Neg || c.Object2 != nil && c.Object2.Neg
+	negated := v.Neg || c.Subject != nil && c.Subject.Neg || c.Object != nil && c.Object.Neg || c.Object2 != nil && c.Object2.Neg || c.Compl != nil && c.Compl.Neg
 	if v.Ceased {
 		return Ended
 	}
@@ -222,6 +224,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		if c.Verb.Form == clause.Finite || c.Verb.Form == clause.Participle {
 			return f
 		}
+		if e := j.verbs[verbKey(p)]; c.Mark != "" && (e == Denies || e == Plans || e == Ends) {
+			return combine(j.clause(doc, p, depth-1), apply(e, f)) // "stopped short of banning"
+		}
 		// participles and gerunds happen when their governor does: "by banning"
 		if g := j.clause(doc, p, depth-1); g == Planned || g == Hypothetical || g == Possible || g == Decided {
 			return combine(g, f)
@@ -232,6 +237,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 			// "a ban proposed by", "the contract signed in May": told for itself
 			if p.Question {
 				return Hypothetical
+			}
+			if e := j.verbs[p.Verb.Lemma]; c.Verb.Form == clause.Participle && p.Object == c.Noun && (e == Plans || e == Denies) {
+				return combine(j.clause(doc, p, depth-1), apply(e, f)) // "wants the deadline pushed back"
 			}
 			return f
 		}
@@ -299,6 +307,21 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		return combine(j.clause(doc, c, depth-1), apply(e, f))
 	}
 	if e == NoEffect {
+		if box := container(c, n); box != nil {
+			if ne, ok := j.nouns[doc.Tokens[box.Head].Lemma]; ok && ne != Keeps {
+				f = apply(ne, f) // "talks over a memorandum", "the lifting of the ban"
+				if box.Neg {
+					return negate(f)
+				}
+				if ne == Ends || ne == Denies {
+					return f
+				}
+				if s := SlotOf(box, c); s != "" && s != slot {
+					return j.nominal(doc, box, c, s, f, depth-1)
+				}
+				return f
+			}
+		}
 		// "under the ban", "despite the ban": it is there, whatever the verb says
 		if n.Neg {
 			return negate(f)
@@ -328,6 +351,36 @@ func (j *Judge) nominalEffect(c *clause.Clause, slot string) Effect {
 		return e
 	}
 	return table[c.Verb.Lemma]
+}
+
+// container returns the phrase behind which n stands as object of a preposition, or nil.
+func container(c *clause.Clause, n *clause.NP) *clause.NP {
+	holds := func(p *clause.NP) bool {
+		if p == nil || len(p.Preps) == 0 {
+			return false
+		}
+		for _, m := range p.Preps[0].Obj.All() {
+			if m == n {
+				return true
+			}
+		}
+		return false
+	}
+	for _, p := range []*clause.NP{c.Object, c.Object2, c.Subject, c.Compl} {
+		for _, m := range p.All() {
+			if holds(m) {
+				return m
+			}
+		}
+	}
+	for _, p := range c.Preps {
+		for _, m := range p.Obj.All() {
+			if holds(m) {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 // Known reports whether a list says what the verb of c does to the event in the slot.
@@ -371,8 +424,11 @@ func apply(e Effect, f Factuality) Factuality {
 	case Denies:
 		return negate(f)
 	case Ends:
-		if f == Happened || f == Decided {
+		switch f {
+		case Happened, Decided:
 			return Ended
+		case Planned:
+			return Negated // "abandoned its plan to join"
 		}
 		return Hypothetical
 	case Opens:

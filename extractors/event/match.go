@@ -125,7 +125,22 @@ func each(c *clause.Clause, f func(*clause.NP, string)) {
 func (m *Matcher) nounFrames(r *reading.Reading, n *clause.NP) []nounFrame {
 	t := r.Doc.Tokens[n.Head]
 	if n.Mention != nil && n.Mention.Form == names.Name {
-		return nil // a name is no common noun: "the Clean Network Agreement"
+		// a name is no common noun ("the Clean Network Agreement"), unless it is the noun's own
+		// name ("a Memorandum of Understanding") or a list's ("the Entity List")
+		var words []string
+		for k := n.Mention.First; k < n.Mention.Last; k++ {
+			words = append(words, r.Doc.Tokens[k].Lower)
+		}
+		if fs := m.nouns[strings.Join(words, " ")]; fs != nil {
+			return fs
+		}
+		var verbal []nounFrame
+		for _, nf := range m.nouns[t.Lower] {
+			if len(nf.frame.Verbs) > 0 && len(nf.frame.Needs) > 0 {
+				verbal = append(verbal, nf)
+			}
+		}
+		return verbal
 	}
 	if fs := m.nouns[t.Lower]; fs != nil {
 		return fs
@@ -202,6 +217,12 @@ func (m *Matcher) slot(r *reading.Reading, x Match, slot string) []Filler {
 			phrases(c.Compl)
 		}
 	case "possessor":
+		if x.Noun != nil && x.Noun.Possessor == nil && c != nil {
+			if box := container(c, x.Noun); box != nil && box.Possessor != nil && m.Judge.nouns[r.Doc.Tokens[box.Head].Lemma] != NoEffect {
+				p := box.Possessor // "Peru's signature of the memorandum"
+				out = append(out, Filler{Slot: slot, NP: p, Mention: p.Mention})
+			}
+		}
 		if x.Noun != nil && x.Noun.Possessor != nil {
 			p := x.Noun.Possessor
 			out = append(out, Filler{Slot: slot, NP: p, Mention: p.Mention})

@@ -14,26 +14,31 @@ import (
 // Parties resolves what fills a role to entities, by FACTS.md's rules of who is who.
 // It is safe for concurrent use.
 type Parties struct {
-	states  map[string]string // code to canonical name, of countries and blocs
-	agents  map[string]bool   // nouns that act for the state whose name or adjective stands before them
-	parts   map[string]bool   // nouns for a part of a company or a body: "unit"
-	kinds   map[string]bool   // nouns that a name is a kind of: "firm", "vendor"
-	goods   map[string]bool   // nouns for what a named maker makes or a named country sends
-	acts    map[string]bool   // nouns for what is done with goods: "import", "use"
-	empty   map[string]bool   // nouns that name nothing: "move", "country"
-	numbers map[string]bool
+	states map[string]string // code to canonical name, of countries and blocs
+	agents map[string]bool   // nouns that act for the state whose name or adjective stands before them
+	parts  map[string]bool   // nouns for a part of a company or a body: "unit"
+	kinds  map[string]bool   // nouns that a name is a kind of: "firm", "vendor"
+	goods  map[string]bool   // nouns for what a named maker makes or a named country sends
+	acts   map[string]bool   // nouns for what is done with goods: "import", "use"
+	empty  map[string]bool   // nouns that name nothing: "move", "country"
+	buying map[string]bool   // nouns for a takeover
+	public map[string]bool   // words in the name of a state's own body
+	seats  map[string]string // capitals and residences, in lower case, to the code of their state
 }
 
 // NewParties returns a resolver that reads by the lists "party.*".
 func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
-		states: map[string]string{}, agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
+		states: map[string]string{}, seats: map[string]string{}, buying: lex.Set("party.buying"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 	}
 	for _, n := range lex.Names() {
 		if n.Code != "" && (n.Type == factwire.Country || n.Type == factwire.Bloc) {
 			if _, ok := p.states[n.Code]; !ok {
 				p.states[n.Code] = n.Name
+			}
+			for _, s := range n.Seats {
+				p.seats[strings.ToLower(s)] = n.Code
 			}
 		}
 	}
@@ -83,12 +88,22 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 		switch {
 		case e.Type == factwire.Person:
 			people = append(people, found)
-			if e.Affiliation != "" {
+			if e.Affiliation == "" {
+				if c := countryBehind(p, r, f.NP); c.Name != "" {
+					found.Entity = c // "Foreign Minister Ada Ost of Norway"
+				}
+				actors = append(actors, found)
+			} else {
 				found.Entity = p.affiliation(r, e)
 				if found.Entity.Name != "" {
 					actors = append(actors, found)
 				}
 			}
+		case e.State == "" && e.Type == factwire.Organization && p.publicBody(e):
+			if s, ok := p.State(e.Affiliation); ok {
+				found.Entity = s
+			}
+			actors = append(actors, found)
 		case e.State != "":
 			if s, ok := p.State(e.State); ok {
 				found.Entity = s
@@ -169,6 +184,21 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 			}
 		}
 	}
+	if len(actors) == 0 && p.agents[head] {
+		for _, pp := range n.Preps { // "lawmakers in Warsaw"
+			if pp.Prep == "in" && pp.Obj != nil && pp.Obj.Mention != nil {
+				if s, ok := p.seat(r, pp.Obj.Mention); ok {
+					actors = append(actors, Found{Entity: s, First: pp.Obj.First, Last: pp.Obj.Last, Slot: f.Slot, Mention: pp.Obj.Mention})
+				}
+				break
+			}
+		}
+	}
+	if len(actors) == 0 {
+		if e, first, ok := p.proper(r, n); ok {
+			actors = append(actors, Found{Entity: e, First: first, Last: n.Head + 1, Slot: f.Slot})
+		}
+	}
 	if len(actors) == 0 {
 		for _, a := range n.Appos {
 			if a.Mention != nil && a.Mention.Form == names.Name {
@@ -192,6 +222,78 @@ func (p *Parties) ofName(r *reading.Reading, f Filler) []*clause.NP {
 		}
 	}
 	return nil
+}
+
+// countryBehind returns the country that follows a person: "Ada Ost of Norway".
+func countryBehind(p *Parties, r *reading.Reading, n *clause.NP) factwire.Entity {
+	if n == nil {
+		return factwire.Entity{}
+	}
+	for _, pp := range n.Preps {
+		if pp.Prep != "of" || pp.Obj == nil {
+			continue
+		}
+		for _, e := range p.Mention(r, pp.Obj.Mention) {
+			if e.Type == factwire.Country {
+				return e.Entity
+			}
+		}
+	}
+	return factwire.Entity{}
+}
+
+// publicBody reports whether an organization's name says that it is a state's own.
+func (p *Parties) publicBody(e names.Entity) bool {
+	if _, ok := p.states[e.Affiliation]; !ok {
+		return false
+	}
+	for _, w := range strings.Fields(strings.ToLower(e.Name)) {
+		if p.public[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// seat returns the state whose capital or residence a mention names.
+func (p *Parties) seat(r *reading.Reading, m *names.Mention) (factwire.Entity, bool) {
+	for _, e := range p.Mention(r, m) {
+		if e.Type == factwire.Country || e.Type == factwire.Bloc {
+			return e.Entity, true
+		}
+		if code, ok := p.seats[strings.ToLower(e.Name)]; ok {
+			return p.State(code)
+		}
+	}
+	return factwire.Entity{}, false
+}
+
+// proper takes a phrase's last words for a name that no list knows: "the shipper Parsmarine", "Himal Wings". The
+// first token of the name is returned too.
+func (p *Parties) proper(r *reading.Reading, n *clause.NP) (factwire.Entity, int, bool) {
+	if n.Mention != nil {
+		return factwire.Entity{}, 0, false
+	}
+	first := n.Head + 1
+	for first > n.First && capital(r.Doc.Tokens[first-1]) && r.Names.At(first-1) == nil {
+		first--
+	}
+	if first > n.Head || first == r.Doc.Sentences[r.Doc.SentenceOf(n.Head)].First && n.Head == first || len(r.Doc.Tokens[n.Head].Text) < 3 {
+		return factwire.Entity{}, 0, false
+	}
+	kind := factwire.Organization
+	for t := n.First; t < first; t++ {
+		if p.kinds[r.Doc.Tokens[t].Lemma] || p.parts[r.Doc.Tokens[t].Lemma] {
+			kind = factwire.Company
+		} else if p.goods[r.Doc.Tokens[t].Lemma] {
+			kind = factwire.Product
+		}
+	}
+	return factwire.Entity{Name: Text(r, first, n.Head+1), Type: kind}, first, true
+}
+
+func capital(t nlp.Token) bool {
+	return strings.HasPrefix(t.Tag, "NNP") && t.Text[0] >= 'A' && t.Text[0] <= 'Z'
 }
 
 // affiliation returns the state or the organization that a person acts for.
@@ -241,6 +343,29 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	if n.Mention != nil && named(n.Mention) {
 		return targets, ""
 	}
+	if e, first, ok := p.proper(r, n); ok {
+		return []Found{{Entity: e, First: first, Last: n.Head + 1, Slot: slot}}, ""
+	}
+	if p.buying[head] {
+		// a merger barred bars the buyer
+		if n.Possessor != nil && n.Possessor.Mention != nil && named(n.Possessor.Mention) {
+			return targets, head
+		}
+		for _, pp := range n.Preps {
+			if pp.Prep == "by" && pp.Obj != nil {
+				for _, o := range pp.Obj.All() {
+					t, _ := p.targets(r, o, slot, depth+1)
+					targets = append(targets, t...)
+				}
+				return targets, head
+			}
+		}
+	}
+	if p.kinds[head] && n.Mention == nil && definiteNP(r, n) && len(n.Pre) == 0 {
+		if f, ok := p.recent(r, n, slot); ok {
+			return []Found{f}, ""
+		}
+	}
 	// "equipment made by Huawei", "gear from ZTE", "imports of Russian crude"
 	if p.acts[head] {
 		act = strings.ToLower(r.Doc.Tokens[n.Head].Text)
@@ -284,7 +409,7 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 		named(m)
 	}
 	for _, pp := range n.Preps {
-		if pp.Obj == nil || !(pp.Prep == "from" || pp.Prep == "by" || pp.Prep == "of" && (p.goods[head] || p.kinds[head])) {
+		if pp.Obj == nil || !(pp.Prep == "from" && p.goods[head] || pp.Prep == "by" || pp.Prep == "of" && (p.goods[head] || p.kinds[head])) {
 			continue
 		}
 		for _, o := range pp.Obj.All() {
@@ -314,6 +439,32 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 		targets = append(targets, Found{Entity: g, First: n.First, Last: n.Last, Slot: slot})
 	}
 	return targets, ""
+}
+
+// definiteNP reports whether a phrase means one certain thing: "the firm".
+func definiteNP(r *reading.Reading, n *clause.NP) bool {
+	switch r.Doc.Tokens[n.First].Lower {
+	case "the", "this", "that":
+		return r.Doc.Tokens[n.Head].Tag == "NN" && n.Head-n.First <= 2
+	}
+	return false
+}
+
+// recent returns the company or product named last before a description, within three sentences.
+func (p *Parties) recent(r *reading.Reading, n *clause.NP, slot string) (Found, bool) {
+	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(n.Head)-3)].First
+	for t := n.First - 1; t >= first; t-- {
+		m := r.Names.At(t)
+		if m == nil || m.First != t || m.Form != names.Name {
+			continue
+		}
+		for _, e := range p.Mention(r, m) {
+			if e.Type == factwire.Company || e.Type == factwire.Product {
+				return Found{Entity: e.Entity, First: n.First, Last: n.Last, Slot: slot, Mention: m}, true
+			}
+		}
+	}
+	return Found{}, false
 }
 
 func onlyNamed(all []Found) []Found {

@@ -72,7 +72,54 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 			out = append(out, x.fact(r, c, pair))
 		}
 	}
-	return event.Merge(out)
+	return event.Merge(append(out, x.cancelled(r, out)...))
+}
+
+// cancelled finds "only to cancel it", "T terminated it": a pronoun that means the signing told just before.
+func (x *Extractor) cancelled(r *reading.Reading, told []reading.Candidate) []reading.Candidate {
+	var out []reading.Candidate
+	for _, c := range r.Clauses.Clauses {
+		if c.Object == nil {
+			continue
+		}
+		switch r.Doc.Tokens[c.Object.Head].Lower {
+		case "it", "them":
+		default:
+			continue
+		}
+		if f := x.matcher.Judge.Nominal(r.Doc, c.Object, c, "object"); f != event.Ended {
+			continue
+		}
+		m := event.Match{Clause: c, Noun: c.Object, Slot: "object", Class: "agreement", Cue: c.Verb.Head, Judged: event.Ended}
+		var before []reading.Candidate
+		for _, t := range told {
+			if len(t.Fact.Evidence) > 0 && t.Fact.Evidence[0].Start < r.Doc.Tokens[c.Verb.Head].Start && t.Fact.Status != factwire.Negated {
+				before = append(before, t)
+			}
+		}
+		if g, ok := x.again(r, m, before); ok && x.sideOf(r, c, g.Fact) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// sideOf reports whether the one who ends a signing is a party to it, or unknown.
+func (x *Extractor) sideOf(r *reading.Reading, c *clause.Clause, f factwire.Fact) bool {
+	if c.Subject == nil {
+		return true
+	}
+	known := false
+	for _, n := range c.Subject.All() {
+		a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		for _, y := range a {
+			known = true
+			if slices.Contains(factwire.Keys(f.Who), y.Entity.Key()) {
+				return true
+			}
+		}
+	}
+	return !known
 }
 
 // read finds the parties of a match. Why is the reason for which it is no signing.
@@ -90,7 +137,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why s
 		if f.Slot == "by" && m.Clause != nil && m.Clause.Verb.Passive && m.Slot == "object" {
 			continue // the agent is the subject already
 		}
-		if f.Slot == "subject" && m.Noun != nil && !x.signs(m) && m.Slot != "subject" {
+		if f.Slot == "subject" && m.Noun != nil && m.Frame.What == "" && !x.signs(m) && m.Slot != "subject" && !x.matcher.Judge.Known(m.Clause, m.Slot) {
 			continue
 		}
 		c.sides[0] = append(c.sides[0], a...)
@@ -121,7 +168,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why s
 	switch m.Frame.What {
 	case "accession":
 		c.sides[0] = noPeople(c.sides[0], c.people)
-		if len(c.sides[1]) == 0 && m.Clause.Object == nil && len(x.matcher.Role(r, m, m.Frame.With)) == 0 && m.Frame.Effect == "" {
+		if len(c.sides[1]) == 0 && m.Noun == nil && m.Clause.Object == nil && len(x.matcher.Role(r, m, m.Frame.With)) == 0 && m.Frame.Effect == "" {
 			// "Slovakia refused to sign": the text or the programme named last
 			c.sides[1] = x.focus(r, m.Cue)
 			c.confidence = 0.7
@@ -137,10 +184,13 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why s
 			return nil, ""
 		}
 		if m.Frame.Name == "agree" {
-			if m.Judged != event.Happened || len(union(c.sides[0], c.sides[1])) < 2 || !x.undertakes(m.Clause) {
+			if m.Judged != event.Happened || len(union(c.sides[0], c.sides[1])) < 2 || !x.undertakes(m.Clause) || x.toSign(m.Clause) {
 				return nil, ""
 			}
 			c.confidence = 0.7
+		}
+		if m.Noun != nil && len(union(c.sides[0], c.sides[1])) < 2 {
+			x.fromRelative(r, m, c)
 		}
 		if n := len(union(c.sides[0], c.sides[1])); n < 2 {
 			if m.Noun != nil && m.Clause != nil && x.definite(r, m.Noun) && status(m) != "" {
@@ -200,6 +250,13 @@ func (x *Extractor) focus(r *reading.Reading, token int) []event.Found {
 	return nil
 }
 
+// toSign reports "agreed to sign": the text that is to be signed is a fact of its own.
+func (x *Extractor) toSign(c *clause.Clause) bool {
+	return slices.ContainsFunc(c.Children, func(ch *clause.Clause) bool {
+		return ch.Relation == clause.XComp && (ch.Verb.Lemma == "sign" || ch.Verb.Lemma == "join" || ch.Verb.Lemma == "conclude")
+	})
+}
+
 // undertakes reports whether what is agreed is an act ("to work together") or a matter ("on rules").
 func (x *Extractor) undertakes(c *clause.Clause) bool {
 	for _, ch := range c.Children {
@@ -208,6 +265,27 @@ func (x *Extractor) undertakes(c *clause.Clause) bool {
 		}
 	}
 	return slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Prep == "on" || p.Prep == "to" })
+}
+
+// fromRelative takes parties from a clause that modifies the noun: "tore up the contract that it had
+// signed with Acme".
+func (x *Extractor) fromRelative(r *reading.Reading, m event.Match, c *candidate) {
+	for _, mod := range m.Noun.Mods {
+		if mod == m.Clause || !x.verbs[mod.Verb.Lemma] {
+			continue
+		}
+		y := m
+		y.Clause, y.Slot = mod, "object"
+		for _, f := range x.matcher.Role(r, y, []string{"subject", "with", "between"}) {
+			a, p := x.parties.Actors(r, f)
+			if f.Slot == "subject" {
+				c.sides[0] = union(c.sides[0], parties(a))
+			} else {
+				c.sides[1] = union(c.sides[1], parties(a))
+			}
+			c.people = append(c.people, p...)
+		}
+	}
 }
 
 // signs reports whether the verb over the noun is one by which instruments come about or end.
@@ -302,7 +380,7 @@ func parties(all []event.Found) []event.Found {
 	var out []event.Found
 	for _, f := range all {
 		switch f.Entity.Type {
-		case factwire.Country, factwire.Bloc, factwire.Company, factwire.Organization, factwire.Place:
+		case factwire.Country, factwire.Bloc, factwire.Company, factwire.Organization, factwire.Place, factwire.Person:
 			out = append(out, f)
 		}
 	}
