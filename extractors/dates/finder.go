@@ -125,6 +125,17 @@ func (s *scan) add(i int, d found) {
 // lead finds the words before token i that give the relation.
 func (s *scan) lead(i int, relation factwire.Relation) (int, factwire.Relation) {
 	j := i
+	if w := s.word(j - 1); w == "on" && (s.word(j-2) == "midnight" || s.word(j-2) == "noon" || s.word(j-2) == "pm" || s.word(j-2) == "p.m") {
+		j-- // "by noon on 30 August", "until 5 pm on Friday"
+		for w := s.word(j - 1); w == "midnight" || w == "noon" || w == "pm" || w == "p.m" || len(w) > 0 && w[0] >= '0' && w[0] <= '9'; w = s.word(j - 1) {
+			j--
+		}
+		if _, r := s.lead(j, ""); r != "" {
+			first, _ := s.lead(j, "")
+			return first, r
+		}
+		j = i
+	}
 	if w := s.word(j - 1); w == "the" || w == "about" || w == "around" || w == "midnight" || w == "noon" {
 		j--
 	}

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/factwire/factwire"
 )
 
 // at reads a date that starts at token i.
@@ -214,7 +216,7 @@ func (s *scan) nearestDay(i, last, m, d int) (found, bool) {
 	best, ok := time.Time{}, false
 	for y := s.now.Year() - 1; y <= s.now.Year()+1; y++ {
 		t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-		if t.Day() != d || s.cue(i, 4) && t.Before(s.now) {
+		if t.Day() != d || (s.cue(i, 4) || s.limit(i)) && t.Before(s.now) {
 			continue
 		}
 		if !ok || abs(t.Sub(s.now)) < abs(best.Sub(s.now)) {
@@ -306,6 +308,25 @@ func (s *scan) cue(i, n int) bool {
 		}
 		if s.f.future[w] || w == "to" && (s.f.future[s.word(j-1)+" to"] || s.f.future["to "+s.word(j+1)]) || w == "as" && s.f.future["as "+s.word(j+1)+" as"] {
 			return true
+		}
+	}
+	return false
+}
+
+// limit reports whether the date at token i ends a duty that is still open: "by" or "until" before it, and "must",
+// "will", "has" or "have" before or close behind it in its sentence.
+func (s *scan) limit(i int) bool {
+	switch _, r := s.lead(i, ""); r {
+	case factwire.By, factwire.Until, factwire.Before:
+	default:
+		return false
+	}
+	for j := s.first; j < min(s.end, i+12); j++ {
+		switch s.word(j) {
+		case "must", "will", "shall", "has", "have", "'ll":
+			return true
+		case "had", "missed", "failed":
+			return false
 		}
 	}
 	return false

@@ -38,6 +38,8 @@ func (s *scan) part(i int) (found, bool) {
 		}
 	case strings.HasPrefix(w, "mid-") && len(w) > 4:
 		return s.compound(i, w[4:], Mid)
+	case strings.HasPrefix(w, "end-") && len(w) > 4:
+		return s.compound(i, w[4:], End)
 	case strings.HasPrefix(w, "late-") && len(w) > 5:
 		return s.compound(i, w[5:], End)
 	case strings.HasPrefix(w, "early-") && len(w) > 6:
@@ -451,12 +453,12 @@ func (s *scan) within(i int) (found, bool) {
 	for s.word(j) == "calendar" || s.word(j) == "working" || s.word(j) == "business" || s.word(j) == "more" || s.word(j) == "further" || s.word(j) == "additional" {
 		j++
 	}
-	letter, ok := map[string]string{"day": "D", "days": "D", "week": "W", "weeks": "W", "month": "M", "months": "M", "year": "Y", "years": "Y"}[s.word(j)]
+	letter, ok := map[string]string{"hour": "H", "hours": "H", "day": "D", "days": "D", "week": "W", "weeks": "W", "month": "M", "months": "M", "year": "Y", "years": "Y"}[s.word(j)]
 	if !ok {
 		return found{}, false
 	}
 	inside := s.word(i-1) == "within" || s.word(i-1) == "next" && s.word(i-3) == "within" || s.word(i-1) == "of" && s.word(i-3) == "within"
-	d := found{last: j + 1, duration: fmt.Sprintf("P%d%s", n, letter)}
+	d := found{last: j + 1, duration: length(n, letter)}
 	k := j + 1
 	switch s.word(k) {
 	case "of", "from", "after":
@@ -476,9 +478,19 @@ func (s *scan) within(i int) (found, bool) {
 	return found{}, false
 }
 
+// length is ISO 8601's form of a duration.
+func length(n int, letter string) string {
+	if letter == "H" {
+		return fmt.Sprintf("PT%dH", n)
+	}
+	return fmt.Sprintf("P%d%s", n, letter)
+}
+
 // add is n units of a duration from a day.
 func add(t time.Time, n int, letter string) time.Time {
 	switch letter {
+	case "H":
+		return t.Add(time.Duration(n) * time.Hour)
 	case "D":
 		return t.AddDate(0, 0, n)
 	case "W":
