@@ -92,6 +92,7 @@ type builder struct {
 	orphans []*Clause  // fronted subordinate clauses without governor yet
 	lastNP  *NP        // the noun phrase read last
 	front   bool       // a phrase before the subject is being read
+	between int        // depth of the object of "between" that is being read, or 0
 }
 
 // openClause is a subordinate or relative clause that was announced by its first word.
@@ -264,6 +265,9 @@ func (b *builder) newSubject(i int) bool {
 	for content && k+2 < len(b.chunks) && (b.kind(k+1) == commaChunk || b.kind(k+1) == conjChunk) && b.kind(k+2) == nounChunk && !b.hasOwnVerb(k, true) {
 		k += 2
 	}
+	if !content && len(b.pending) > 0 && b.kind(i-1) != commaChunk && b.kind(i-1) != conjChunk {
+		return false // the verb ahead belongs to the subject that waits for one: "the plan to tax gas fails"
+	}
 	if b.hasOwnVerb(i, content || b.kind(i-1) == commaChunk) {
 		return true
 	}
@@ -335,7 +339,15 @@ func (b *builder) prep(i int) int {
 	switch b.kind(i + 1) {
 	case nounChunk:
 		read := func(i int) (*NP, int) { return b.phrase(i, true, 1) }
-		if b.cur == nil || b.fresh {
+		if k.word == "between" {
+			read = func(i int) (*NP, int) {
+				b.between = 1
+				np, next := b.phrase(i, false, 1)
+				b.between = 0
+				return np, next
+			}
+		}
+		if (b.cur == nil || b.fresh) && k.word != "between" {
 			read = b.frontPhrase
 		}
 		np, next := read(i + 1)

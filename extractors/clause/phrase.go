@@ -25,7 +25,7 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 	np := b.chunks[i].np
 	b.chunks[i].used = true
 	j := b.attach(np, i+1, object, depth)
-	if depth > maxNesting {
+	if depth > maxNesting || b.between > 0 && depth > b.between {
 		return np, j
 	}
 	members, next := b.members(np, j, object, depth)
@@ -55,7 +55,12 @@ func (b *builder) attach(np *NP, j int, object bool, depth int) int {
 		if o.kind != nounChunk || object && b.hasOwnVerb(j+1, true) && k.word != "of" && k.word != "between" {
 			break
 		}
+		outer := b.between
+		if k.word == "between" || k.word == "among" {
+			b.between = depth + 1 // the list is its own: "between the port of A and B"
+		}
 		obj, next := b.phrase(j+1, object && k.word != "between", depth+1)
+		b.between = outer
 		np.Preps = append(np.Preps, PP{Prep: k.word, Tok: k.first, Obj: obj})
 		// what hangs on the object hangs on the phrase as well, in order
 		np.Preps = append(np.Preps, obj.Preps...)

@@ -86,7 +86,7 @@ scan:
 	g.Lemma = head.Lemma
 	g.Copula = c.p.copulas[g.Lemma] && !g.Passive
 	if g.Last < end && c.tok(g.Last).Lower != "to" {
-		if t := c.tok(g.Last); c.p.particles[t.Lower] && c.inDate[g.Last] == nil && (t.Tag == "RP" || t.Tag == "IN" && c.p.particleVerbs[g.Lemma+" "+t.Lower] || strings.HasPrefix(t.Tag, "RB")) && c.p.particleVerbs[g.Lemma+" "+t.Lower] {
+		if t := c.tok(g.Last); c.p.particles[t.Lower] && c.inDate[g.Last] == nil && (t.Tag == "RP" || c.p.particleVerbs[g.Lemma+" "+t.Lower]) {
 			g.Particle = t.Lower
 			g.Last++
 		}

@@ -78,6 +78,9 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 		}
 	}
 	if len(who) == 0 {
+		who = x.under(r, y)
+	}
+	if len(who) == 0 {
 		if a, ok := x.authority(r, y.cue); ok {
 			y.confidence -= 0.2
 			who = append(who, a)
@@ -113,11 +116,53 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 			}
 		}
 	}
+	if len(out) == 0 && plural { // "operators in Vietnam"
+		for _, p := range n.Preps {
+			if p.Prep == "in" && p.Obj != nil && p.Obj.Mention != nil {
+				if s, ok := x.parties.State(stateOf(x.parties.Mention(r, p.Obj.Mention))); ok {
+					out = append(out, event.Found{Entity: s, First: p.Obj.First, Last: p.Obj.Last, Mention: p.Obj.Mention})
+				}
+				break
+			}
+		}
+	}
 	if len(out) == 0 && n.Possessor != nil && n.Possessor.Mention != nil {
 		a, _ := x.parties.Actors(r, event.Filler{NP: n.Possessor, Mention: n.Possessor.Mention})
 		out = a
 	}
 	return out
+}
+
+func stateOf(all []names.Entity) string {
+	for _, e := range all {
+		if e.Type == factwire.Country || e.Type == factwire.Bloc {
+			return e.Code
+		}
+	}
+	return ""
+}
+
+// under takes the authority from the rule that is named: "under a Polish law", "under an FCC rule".
+func (x *Extractor) under(r *reading.Reading, y *duty) []event.Found {
+	if y.clause == nil {
+		return nil
+	}
+	for _, p := range y.clause.Preps {
+		if p.Prep != "under" && p.Prep != "pursuant to" && p.Prep != "in line with" || p.Obj == nil {
+			continue
+		}
+		mentions := p.Obj.Pre
+		if p.Obj.Possessor != nil && p.Obj.Possessor.Mention != nil {
+			mentions = append(slices.Clone(mentions), p.Obj.Possessor.Mention)
+		}
+		for _, m := range mentions {
+			a, _ := x.parties.Actors(r, event.Filler{Slot: "under", Mention: m})
+			if len(a) > 0 {
+				return a
+			}
+		}
+	}
+	return nil
 }
 
 // authority is the state that acted last before a token, itself or by a body of its own, in its
@@ -136,6 +181,21 @@ func (x *Extractor) authority(r *reading.Reading, token int) (event.Found, bool)
 			actors, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
 			for _, a := range actors {
 				if a.Entity.Type == factwire.Country || a.Entity.Type == factwire.Bloc {
+					return a, true
+				}
+			}
+		}
+	}
+	// "…, the agency said": who speaks behind the duty
+	s := r.Doc.SentenceOf(token)
+	for _, c := range r.Clauses.Clauses {
+		if c.Sentence != s || c.Subject == nil || c.Subject.First <= token {
+			continue
+		}
+		for _, n := range c.Subject.All() {
+			actors, people := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+			for _, a := range actors {
+				if len(people) == 0 && (a.Entity.Type == factwire.Country || a.Entity.Type == factwire.Bloc) {
 					return a, true
 				}
 			}

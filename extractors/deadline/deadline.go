@@ -24,7 +24,7 @@ type Extractor struct {
 // New returns an extractor that reads by the lists "deadline.*".
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}}
-	for _, list := range []string{"binders", "self-binders", "due", "nouns", "movers", "setters", "closers", "closing", "periods", "givers"} {
+	for _, list := range []string{"binders", "self-binders", "due", "nouns", "movers", "setters", "closers", "closing", "periods", "givers", "clause-binders", "missers"} {
 		x.words[list] = lex.Set("deadline." + list)
 	}
 	return x, nil
@@ -115,8 +115,11 @@ func shouldBe(r *reading.Reading, c *clause.Clause) bool {
 
 // binds reports whether a clause tells a duty, and the clause that imposes it, if any.
 func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Clause, ok bool) {
-	if c.Verb.Modality == clause.Must {
+	if c.Verb.Modality == clause.Must || c.Verb.Obliged || r.Doc.Tokens[c.Verb.First].Lower == "shall" {
 		return nil, true
+	}
+	if c.Relation == clause.Complement && c.Parent != nil && x.words["clause-binders"][c.Parent.Verb.Lemma] && (c.Mark == "that" || c.SubjectGiven) && c.Verb.Modality == clause.Factual {
+		return c.Parent, true // "the licence requires that Acme cover"
 	}
 	if shouldBe(r, c) {
 		return nil, true
@@ -205,7 +208,7 @@ func (x *Extractor) due(r *reading.Reading, c *clause.Clause) []duty {
 		if d.Date == "" || d.Relation == factwire.From || d.Relation == factwire.After {
 			continue
 		}
-		return []duty{{rule: "due", clause: c, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.First, confidence: 0.7,
+		return []duty{{rule: "due", clause: c, bound: c.Subject.Possessor, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.First, confidence: 0.7,
 			what: event.Text(r, c.Subject.First, c.Subject.End()) + " " + event.Text(r, c.Verb.First, c.Verb.Last) + " " + c.Predicate, whatSpan: event.Span(r, c.Subject.First, c.Subject.End())}}
 	}
 	return nil
@@ -233,11 +236,31 @@ func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
 		return nil
 	}
 	head := r.Doc.Tokens[c.Object.Head].Lemma
-	if !x.words["nouns"][head] {
+	if !x.words["nouns"][head] && head != "date" {
 		return nil
 	}
-	for _, d := range c.Dates {
-		if d.Date == "" || d.Relation == factwire.From {
+	all := slices.Clone(c.Dates)
+	for _, ch := range c.Children { // "extended the deadline to remove gear from 2024 to 2026"
+		if ch.Relation == clause.XComp && ch.Noun == c.Object {
+			all = append(all, ch.Dates...)
+		}
+	}
+	var to, from *dates.Mention
+	for _, d := range all {
+		switch {
+		case d.Date == "":
+		case d.Relation == factwire.From:
+			from = d
+		case to == nil && (d.Relation == factwire.Until || d.Lead > 0 && r.Doc.Tokens[d.Lead-1].Lower == "to"):
+			to = d
+		}
+	}
+	if to == nil {
+		return nil
+	}
+	var out []duty
+	for _, d := range []*dates.Mention{to, from} {
+		if d == nil {
 			continue
 		}
 		relation := factwire.By
@@ -254,17 +277,24 @@ func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
 				y.bound = p.Obj
 			}
 		}
-		return []duty{y}
+		if d == from {
+			if y.judged != event.Happened && y.judged != event.Decided {
+				continue
+			}
+			y.status = factwire.Reversed
+		}
+		out = append(out, y)
 	}
-	return nil
+	return out
 }
 
 // named reads "the deadline is", "a deadline of", "faces a 1 May deadline to".
 func (x *Extractor) named(r *reading.Reading, c *clause.Clause) []duty {
-	if !x.words["setters"][c.Verb.Lemma] {
-		return nil
-	}
 	for _, n := range []*clause.NP{c.Object, c.Object2, c.Subject, c.Compl} {
+		slot := event.SlotOf(n, c)
+		if !x.words["setters"][c.Verb.Lemma] && !x.judge.Known(c, slot) {
+			continue
+		}
 		if n == nil || !x.words["nouns"][r.Doc.Tokens[n.Head].Lemma] || n.Mention != nil && n.Mention.Form == names.Name {
 			continue
 		}
@@ -277,6 +307,10 @@ func (x *Extractor) named(r *reading.Reading, c *clause.Clause) []duty {
 		if date == nil || date.Date == "" {
 			continue
 		}
+		judged := x.judge.Nominal(r.Doc, n, c, slot)
+		if x.words["missers"][c.Verb.Lemma] {
+			judged = event.Happened // a deadline missed, or not met, stands
+		}
 		task := infinitive(c)
 		if task == nil {
 			for _, m := range n.Mods {
@@ -285,12 +319,18 @@ func (x *Extractor) named(r *reading.Reading, c *clause.Clause) []duty {
 				}
 			}
 		}
-		y := duty{rule: "deadline", clause: task, date: date, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: n.Head, confidence: 0.7}
+		y := duty{rule: "deadline", clause: task, date: date, relation: factwire.By, judged: judged, cue: n.Head, confidence: 0.7}
+		if date.Relation == factwire.Until {
+			y.relation = factwire.Until
+		}
+		if other := c.Object; other != nil && other != n && slot == "object2" {
+			y.bound, y.over = other, c // "set Acme a deadline", "refused Acme an extension"
+		}
 		switch c.Verb.Lemma {
 		case "set", "impose", "give", "fix", "announce", "establish", "introduce", "confirm", "issue":
 			y.over = c
 			for _, p := range append(slices.Clone(n.Preps), c.Preps...) {
-				if p.Prep == "for" && p.Obj != nil {
+				if p.Prep == "for" && p.Obj != nil && y.bound == nil {
 					y.bound = p.Obj
 					break
 				}
@@ -306,7 +346,14 @@ func (x *Extractor) named(r *reading.Reading, c *clause.Clause) []duty {
 				}
 			}
 		default:
-			y.bound = c.Subject
+			for _, p := range n.Preps {
+				if p.Prep == "for" && p.Obj != nil && y.bound == nil {
+					y.bound, y.over = p.Obj, c
+				}
+			}
+			if y.bound == nil {
+				y.bound = c.Subject
+			}
 		}
 		if task == nil {
 			y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())

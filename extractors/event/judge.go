@@ -140,6 +140,20 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	return f
 }
 
+// superlative reports "the first", "the latest country".
+func superlative(doc *nlp.Document, n *clause.NP) bool {
+	if n == nil {
+		return false
+	}
+	for t := n.First; t < n.Last; t++ {
+		switch w := doc.Tokens[t]; {
+		case w.Tag == "JJS", w.Lower == "first", w.Lower == "last", w.Lower == "latest", w.Lower == "only", w.Lower == "second", w.Lower == "third":
+			return true
+		}
+	}
+	return false
+}
+
 // ofDraft reports whether a "would" belongs to a draft, a bill or a plan.
 func (j *Judge) ofDraft(doc *nlp.Document, c *clause.Clause) bool {
 	is := func(n *clause.NP) bool { return n != nil && j.drafts[doc.Tokens[n.Head].Lemma] }
@@ -186,6 +200,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		e, ok := j.verbs[verbKey(p)]
 		if p.Predicate != "" {
 			e, ok = j.verbs[p.Predicate]
+		}
+		if p.Verb.Copula && superlative(doc, p.Compl) {
+			e, ok = Keeps, true // "was the first to sign", "is the latest country to join"
 		}
 		if !ok {
 			e = Plans

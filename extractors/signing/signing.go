@@ -305,6 +305,13 @@ func (x *Extractor) definite(r *reading.Reading, n *clause.NP) bool {
 // joined resolves what is joined: a programme, a coalition, a pact or an organization.
 func (x *Extractor) joined(r *reading.Reading, f event.Filler) []event.Found {
 	var out []event.Found
+	if f.NP != nil && (f.Mention == nil || len(f.Mention.Entities) == 0) {
+		for _, a := range f.NP.Appos { // "the Trans-Pacific pact, the CPTPP"
+			if a.Mention != nil && a.Mention.Form == names.Name {
+				return x.joined(r, event.Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
+			}
+		}
+	}
 	if f.Mention == nil || f.Mention.Form == names.Adjective || f.Mention.Form == names.Pronoun {
 		return nil
 	}
