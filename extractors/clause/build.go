@@ -252,6 +252,16 @@ func (b *builder) conjoin(vg *VG, i int) {
 	head := b.doc.Tokens[vg.Head].Tag
 	// the nearest verb up the chain of the same form: a base form goes with a modal or
 	// an infinitive, a participle with "have" or "be", a finite verb with a finite verb
+	if b.p.contentVerbs[vg.Lemma] && vg.Past && !g.Verb.Past || b.p.contentVerbs[vg.Lemma] && vg.Past && g.Relation == Complement {
+		// "said it is late and added": one verb of speech goes on with the other
+		for p := g.Parent; p != nil; p = p.Parent {
+			if b.p.contentVerbs[p.Verb.Lemma] && p.Verb.Past && p.Verb.Form == Finite {
+				b.share(c, p)
+				b.enter(c, true)
+				return
+			}
+		}
+	}
 	for p := g; p != nil; p = p.Parent {
 		v := p.Verb
 		match := false

@@ -99,6 +99,9 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 			return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
 		}
 	}
+	if c.p.approximations[t.Lower] && i+1 < s.Last && c.tok(i+1).Tag == "CD" {
+		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower}) // "about 550 students"
+	}
 	if c.floats(i, s.Last) {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower})
 	}

@@ -31,9 +31,20 @@ func (x *Extractor) direct(r *reading.Reading, by []attribution, marks []marked)
 			current = len(out) - 1
 		case current >= 0 && last.paragraph == m.paragraph && full(r, m):
 			out[current].pieces = append(out[current].pieces, piece)
-		case current >= 0 && m.paragraph == last.paragraph+1 && wholeParagraph(r, m) && len(out[current].by.speakers) > 0:
+		case wholeParagraph(r, m):
 			// a paragraph that is all quotation, behind an attributed one: the same speaker goes on
-			out = append(out, said{by: out[current].by, pieces: [][2]int{piece}, form: factwire.Direct, rule: "goes on", confidence: 0.7})
+			var before *attribution
+			if current >= 0 && m.paragraph == last.paragraph+1 {
+				before = &out[current].by
+			}
+			if b := lastSpeaker(r, by, m.paragraph-1); b != nil && (before == nil || b.cue > before.cue) {
+				before = b
+			}
+			if before == nil || len(before.speakers) == 0 {
+				current = -1
+				continue
+			}
+			out = append(out, said{by: *before, pieces: [][2]int{piece}, form: factwire.Direct, rule: "goes on", confidence: 0.7})
 			current = len(out) - 1
 		default:
 			if full(r, m) {
@@ -45,6 +56,20 @@ func (x *Extractor) direct(r *reading.Reading, by []attribution, marks []marked)
 	}
 	// unattributed stretches before the attribution in one paragraph: “A.” “B,” she said.
 	return out
+}
+
+// lastSpeaker returns the last attribution of a paragraph that has a speaker, or nil.
+func lastSpeaker(r *reading.Reading, by []attribution, paragraph int) *attribution {
+	if paragraph < 0 {
+		return nil
+	}
+	var last *attribution
+	for i := range by {
+		if p := r.Doc.Sentences[by[i].sentence].Paragraph; p == paragraph && len(by[i].speakers) > 0 {
+			last = &by[i]
+		}
+	}
+	return last
 }
 
 func sameSpeakers(a, b attribution) bool {
@@ -99,7 +124,7 @@ func (x *Extractor) attributed(r *reading.Reading, by []attribution, marks []mar
 			if m.close+1 < last && r.Doc.Tokens[m.close+1].Text == "," {
 				end = ","
 			}
-			if end == "," || end == "!" || end == "?" || end == "—" || end == "–" || end == "…" || end == "..." || end == "." {
+			if m.open == r.Doc.Sentences[r.Doc.SentenceOf(m.open)].First || end == "," || end == "!" || end == "?" || end == "—" || end == "–" || end == "…" || end == "..." || end == "." {
 				return a, "behind", true
 			}
 		}

@@ -86,11 +86,43 @@ func (x *Extractor) attributions(r *reading.Reading) []attribution {
 			}
 		}
 		a.last = max(a.last, tail(r, c))
+		if len(a.speakers) == 0 && c.Subject != nil {
+			a.speakers = x.carried(r, c, out)
+		}
 		out = append(out, a)
 	}
 	out = append(out, x.accordingTo(r)...)
 	slices.SortStableFunc(out, func(a, b attribution) int { return cmp.Compare(a.cue, b.cue) })
 	return out
+}
+
+// carried resolves a pronoun that the names left open to who spoke last, in the sentences just before: "they"
+// to speakers together or to a body, "he" and "she" to one person.
+func (x *Extractor) carried(r *reading.Reading, c *clause.Clause, before []attribution) []speaker {
+	word := r.Doc.Tokens[c.Subject.Head].Lower
+	for i := len(before) - 1; i >= 0; i-- {
+		b := before[i]
+		if c.Sentence-b.sentence > 3 {
+			return nil
+		}
+		if len(b.speakers) == 0 || b.sentence == c.Sentence {
+			continue
+		}
+		person := b.speakers[0].entity.Type == factwire.Person
+		switch {
+		case word == "they" && (len(b.speakers) > 1 || !person),
+			(word == "he" || word == "she") && person && len(b.speakers) == 1,
+			word == "it" && !person:
+		default:
+			return nil
+		}
+		out := slices.Clone(b.speakers)
+		for k := range out {
+			out[k].first, out[k].last, out[k].confidence = c.Subject.First, c.Subject.Last, 0.7
+		}
+		return out
+	}
+	return nil
 }
 
 // quoted reports whether the sentence of a clause has a quotation mark: a question may be quoted.

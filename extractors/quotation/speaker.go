@@ -40,7 +40,11 @@ func (x *Extractor) speaker(r *reading.Reading, n *clause.NP) []speaker {
 	for i := len(n.Pre) - 1; i >= 0 && len(out) == 0; i-- {
 		out = x.body(r, n.Pre[i])
 	}
-	for _, p := range n.Preps {
+	preps := n.Preps
+	for _, m := range n.Mods { // "a release sent by Acme"
+		preps = append(preps[:len(preps):len(preps)], m.Preps...)
+	}
+	for _, p := range preps {
 		if len(out) == 0 && p.Obj != nil && (p.Prep == "for" || p.Prep == "of" || p.Prep == "from" || p.Prep == "by") {
 			out = x.body(r, p.Obj.Mention)
 		}
