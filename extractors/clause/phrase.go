@@ -177,8 +177,8 @@ func (b *builder) apposition(np *NP, j int, object bool, depth int) (*NP, int, b
 	closing := k >= len(b.chunks) || b.chunks[k].kind == commaChunk || b.chunks[k].kind == stopChunk ||
 		b.chunks[k].kind == relChunk || b.chunks[k].kind == verbChunk && b.chunks[k].vg.Form != Finite ||
 		b.chunks[k].kind == otherChunk
-	if !closing || b.hasOwnVerb(j+1, true) {
-		return nil, j, false
+	if !closing || b.hasOwnVerb(j+1, true) || depth > 0 && isName(np) && isName(a) {
+		return nil, j, false // "the director for Acme, Ada Ost, said": Ost is the director, not Acme
 	}
 	b.chunks[j+1].used = true
 	next := b.attach(a, j+2, object, depth+1)

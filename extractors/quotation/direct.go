@@ -116,7 +116,7 @@ func (x *Extractor) attributed(r *reading.Reading, by []attribution, marks []mar
 	first, last := r.Doc.Sentences[p.First].First, r.Doc.Sentences[p.Last-1].Last
 	// behind: “…,” X said
 	for _, a := range by {
-		if a.first <= m.close || a.first >= last || inside(a.cue) {
+		if a.first <= m.close || a.first >= last || inside(a.cue) || a.clause != nil && a.clause.Verb.Form == clause.Gerund {
 			continue
 		}
 		if gap := x.gap(r, m.close+1, a.first); gap && (full(r, m) || m.words(r.Doc) > 3) {

@@ -76,6 +76,10 @@ func (x *Extractor) stretch(r *reading.Reading, a attribution, by []attribution)
 		end--
 	}
 	if a.clause != nil {
+		if t := a.last; t < end && r.Doc.Tokens[t].Lower == "that" && r.Doc.Tokens[t].Tag == "IN" && t+1 < end {
+			// whatever stands behind "that" is content, also where its clause was not understood
+			return t + 1, x.contentEnd(r, a, by, t+1, end), "that"
+		}
 		if ch := content(a.clause); ch != nil && ch.Verb.First < end {
 			first = contentStart(r, a, ch)
 			return first, x.contentEnd(r, a, by, first, end), "that"

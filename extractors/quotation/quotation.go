@@ -77,8 +77,12 @@ func (x *Extractor) attributions(r *reading.Reading) []attribution {
 			continue
 		}
 		a := attribution{clause: c, verb: verb, cue: c.Verb.Head, sentence: c.Sentence, first: c.Verb.First, last: c.Verb.Last}
-		if c.Subject != nil {
-			for _, n := range c.Subject.All() {
+		subject := c.Subject
+		if subject == nil && c.Verb.Form == clause.Gerund && c.Parent != nil {
+			subject = c.Parent.Subject // "said Ost, noting that": the speaker stands behind the first verb
+		}
+		if subject != nil {
+			for _, n := range subject.All() {
 				a.speakers = append(a.speakers, x.speaker(r, n)...)
 			}
 			if c.SubjectGiven {
