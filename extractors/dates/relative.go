@@ -469,7 +469,7 @@ func (s *scan) within(i int) (found, bool) {
 			}
 		}
 	}
-	if inside || s.word(k) == "to" && strings.HasPrefix(s.doc.Tokens[min(k+1, s.end-1)].Tag, "VB") && s.word(i-1) != "for" {
+	if inside || s.word(k) == "to" && s.doc.Tokens[min(k+1, s.end-1)].Tag != "DT" && s.word(i-1) != "for" && s.word(i-1) != "from" {
 		if inside {
 			d.relation = factwire.By
 		}
