@@ -160,6 +160,18 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 			}
 		}
 	}
+	if nominal && !named(c.whom) && (c.class == "sanctions" || c.class == "restriction") {
+		// "export restrictions on lasers for Chinese customers": the country is barred, the goods are the scope
+		for _, f := range x.matcher.Role(r, m, []string{"to", "for"}) {
+			t, _ := x.parties.Targets(r, f)
+			if named(t) {
+				if len(c.whom) > 0 {
+					c.act = c.whom[0].Entity.Name
+				}
+				c.whom = t
+			}
+		}
+	}
 	if named(c.whom) {
 		c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool { return f.Entity.Type == factwire.Group })
 	}

@@ -225,6 +225,10 @@ func (m *Matcher) slot(r *reading.Reading, x Match, slot string) []Filler {
 		}
 		if x.Noun != nil && x.Noun.Possessor != nil {
 			p := x.Noun.Possessor
+			if c != nil && p.Mention != nil && p.Mention.Form == names.Pronoun && c.Subject != nil && x.Slot == "object" && namesActor(r, c.Subject) && thing(r.Doc.Tokens[p.Head].Lower) {
+				phrases(c.Subject) // "Acme cancelled its contract": its is Acme's
+				break
+			}
 			out = append(out, Filler{Slot: slot, NP: p, Mention: p.Mention})
 		}
 	case "modifier":
@@ -252,6 +256,9 @@ func (m *Matcher) slot(r *reading.Reading, x Match, slot string) []Filler {
 	}
 	return out
 }
+
+// thing reports whether a possessive pronoun may stand for a state, a body or a company.
+func thing(w string) bool { return w == "its" || w == "their" }
 
 // Verb returns the lemma of the match's verb, with its particle; "" for a noun without one.
 func (m Match) Verb() string {

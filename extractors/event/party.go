@@ -148,6 +148,13 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 		}
 		return actors, people
 	}
+	for _, a := range n.Appos { // "its owner, Loopcast of Singapore"
+		if n.Mention == nil && a.Mention != nil && a.Mention.Form == names.Name {
+			if x, y := p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention}); len(x) > 0 {
+				return x, append(people, y...)
+			}
+		}
+	}
 	head := r.Doc.Tokens[n.Head].Lemma
 	switch {
 	case p.agents[head], p.parts[head]:
@@ -197,14 +204,6 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 	if len(actors) == 0 {
 		if e, first, ok := p.proper(r, n); ok {
 			actors = append(actors, Found{Entity: e, First: first, Last: n.Head + 1, Slot: f.Slot})
-		}
-	}
-	if len(actors) == 0 {
-		for _, a := range n.Appos {
-			if a.Mention != nil && a.Mention.Form == names.Name {
-				x, y := p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
-				return x, append(people, y...)
-			}
 		}
 	}
 	return actors, people
