@@ -22,6 +22,7 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 		return false // "Node.js", "3.5"
 	}
 	word := strings.TrimLeftFunc(body[:len(body)-size], func(r rune) bool { return isOpener(r) })
+	word = word[strings.LastIndexByte(word, '/')+1:] // "photo/J. Smith"
 	next := nextWord(text, c.next, end)
 	first, _ := utf8.DecodeRuneInString(next)
 	lower := unicode.IsLower(first)
@@ -69,7 +70,7 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 		// A full stop before a lower-case word shortens. "iPhone" and "eBay" may begin
 		// a sentence.
 		r, _ := utf8.DecodeRuneInString(next[utf8.RuneLen(first):])
-		return unicode.IsUpper(r)
+		return unicode.IsUpper(r) || len(word) > longest && c.token.SentBreak && !quoted
 	}
 	if isNumber(word) { // "1. Introduction", but "in 2021. (Photo"
 		return c.start > from

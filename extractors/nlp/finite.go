@@ -31,7 +31,8 @@ func (g *grammar) finite(s []Token, f form) {
 		return
 	}
 	for from, i := 0, 0; i <= len(s); i++ {
-		if i < len(s) && s[i].Tag != ":" && (s[i].Tag != "IN" || !clauseHead(s[i].Lower)) && s[i].Lower != "but" {
+		beside := i+1 < len(s) && s[i].Tag == "," && s[i+1].Tag == "VBZ" // "signs pact, leaves"
+		if i < len(s) && !beside && s[i].Tag != ":" && (s[i].Tag != "IN" || !clauseHead(s[i].Lower)) && s[i].Lower != "but" {
 			continue
 		}
 		if part := s[from:i]; len(part) > 2 && !hasFinite(part) && !g.finiteS(part, f.loose) {

@@ -55,7 +55,8 @@ func load() (*Reader, error) {
 		tagger:    tagger,
 		lemmas:    lemmas,
 		grammar: &grammar{
-			rules: rules(), verbal: lemmas.verbal, common: common, lemmas: lemmas,
+			rules: rules(), verbal: lemmas.verbal, common: common,
+			known: func(w string) bool { return tagger.words[w] != nil && tagger.words[w].self != (row{}) }, lemmas: lemmas,
 			clausal: set(lists["clausal"]), control: set(lists["control"]), noCause: set(lists["preposition-to"]),
 		},
 	}, nil

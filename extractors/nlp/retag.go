@@ -10,6 +10,7 @@ import (
 type grammar struct {
 	rules   []rule
 	verbal  func(base string) bool  // whether a word can be a verb's base form
+	known   func(word string) bool  // whether the tagger has seen a word, in any case
 	common  func(lower string) bool // whether a word is known in lower case
 	clausal map[string]bool         // verbs that take a clause, by any of their forms
 	control map[string]bool         // -s forms of verbs that take "to" and an infinitive
@@ -90,30 +91,43 @@ func capital(t *Token) bool { return isUpperASCII(t.Text[0]) }
 func (g *grammar) names(s []Token, f form) {
 	for i := range s {
 		t := &s[i]
-		if !capital(t) || len(t.Text) < 3 || strings.IndexByte(t.Text, '-') > 0 {
-			continue
-		}
-		switch t.Tag {
-		case "NN", "NNS", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "FW":
-		default:
+		if !capital(t) || len(t.Text) < 3 {
 			continue
 		}
 		first := i == 0 || s[i-1].Tag == "``" || s[i-1].Tag == ":"
-		if g.common(t.Lower) || g.common(g.lemmas.lemma(t.Lower, t.Tag)) {
-			if first || t.Tag[0] == 'N' {
+		common := g.common(t.Lower) || g.common(g.lemmas.lemma(t.Lower, t.Tag))
+		switch t.Tag {
+		case "NN", "NNS":
+			if at := strings.IndexByte(t.Text, '-'); common || at > 0 && !isUpperASCII(t.Text[len(t.Text)-1]) && (at+1 == len(t.Text) || !isUpperASCII(t.Text[at+1])) {
+				continue // "Co-operation"
+			}
+		case "VB", "VBP", "VBZ", "FW":
+			if strings.IndexByte(t.Text, '-') > 0 || common && (first || f.loose) { // capitals say nothing in such a headline
 				continue
 			}
-			if f.loose { // capitals say nothing in such a headline
+		case "VBD", "VBN", "VBG":
+			if strings.IndexByte(t.Text, '-') > 0 || first || common && f.loose {
 				continue
 			}
-		}
-		if t.Tag == "VBG" || t.Tag == "VBN" || t.Tag == "VBD" {
-			if first {
+		case "JJ", "CD": // but "Spanish", "Million"
+			if common || strings.IndexByte(t.Text, '-') > 0 || g.known(t.Lower) || demonym(t.Lower) {
 				continue
 			}
+		default:
+			continue
 		}
 		t.Tag = "NNP"
 	}
+}
+
+// demonym reports whether a word ends like the adjective of a country or a place.
+func demonym(w string) bool {
+	for _, end := range [...]string{"an", "ese", "ish", "ic", "ch", "i", "ss", "ist"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // caseless reports whether most long words of a sentence have a capital, so that
@@ -131,7 +145,7 @@ func caseless(s []Token) bool {
 	return long >= 2 && upper*4 >= long*3
 }
 
-// infinitives: after a modal verb or "to", and in a list of infinitives, a word that
+// infinitives: after a modal verb, "do" or "to", and in a list of infinitives, a word that
 // can be a verb is one ("will also award", "to ban, restrict or tax").
 func (g *grammar) infinitives(s []Token, _ form) {
 	for i := 1; i < len(s); i++ {
@@ -144,6 +158,8 @@ func (g *grammar) infinitives(s []Token, _ form) {
 			k--
 		}
 		switch p := &s[k]; {
+		case (p.Lower == "did" || p.Lower == "does") && k < i-1 && t.Tag != "JJ" && t.Tag != "VBD" && g.verbal(t.Lower): // "did not come"
+			t.Tag = "VB"
 		case p.Tag == "MD" && !capital(p) && t.Tag != "JJ" && g.verbal(t.Lower):
 			t.Tag = "VB"
 		case p.Tag == "TO" && k == i-1 && t.Tag != "JJ" && t.Tag != "VBN" && g.verbal(t.Lower):

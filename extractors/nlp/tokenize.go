@@ -192,9 +192,6 @@ func (a abbreviations) stopBelongs(text string, i, j, end int) bool {
 		return false
 	}
 	w := text[i:j]
-	if dotted(w) {
-		return true
-	}
 	class := a.class(w)
 	r, size := decode(text, next, end)
 	after := next
@@ -203,6 +200,9 @@ func (a abbreviations) stopBelongs(text string, i, j, end int) bool {
 		r, size = decode(text, after, end)
 	}
 	last := after >= end || isCloser(r)
+	if dotted(w) {
+		return len(w) > 1 || !last // "posted on X."
+	}
 	if (r == ')' || r == ']') && (class == region || class == title || class == month) { // "(D., Va.)"
 		return true
 	}
@@ -211,13 +211,17 @@ func (a abbreviations) stopBelongs(text string, i, j, end int) bool {
 		return !last && (isDigit(byte(r)) && r < utf8.RuneSelf)
 	case class != 0:
 		return !last || class == always || class == company || class == title && isUpperASCII(w[0])
-	case last || isNumber(w):
+	case last || isNumber(w) || len(w) > longest:
 		return false
 	}
 	// A full stop that closes a quotation or a bracket within the sentence is handled
 	// above; before a comma or a lower-case word it shortens.
 	return after > next || r == ',' || r == ';' || r == ':'
 }
+
+// longest is the greatest length of a word that a full stop is taken to shorten
+// though no list has it.
+const longest = 5
 
 // dotted reports whether a word, or what follows its last hyphen, is letters with full
 // stops between them ("U.S", "p.m", "Ph.D") or a capital initial.
