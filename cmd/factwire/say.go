@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/factwire/factwire/pipeline/tabular"
@@ -28,7 +29,7 @@ func (a *app) complain(err error, code int) {
 // problem reports an input that is no article, on a line of its own.
 func (a *app) problem(origin string, err error) {
 	message := err.Error()
-	if !strings.Contains(message, origin) {
+	if !strings.Contains(message, filepath.Base(origin)) {
 		message = origin + ": " + message
 	}
 	fmt.Fprintln(a.err, "factwire: skipped:", tabular.Clean(message))

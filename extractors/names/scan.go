@@ -215,8 +215,11 @@ func (s *scanner) plausible(h hit, t int, sent nlp.Sentence) bool {
 		return false // "TELL US MORE"
 	}
 	if t == sent.First || s.opens(t, sent) {
-		// A word that a sentence begins with is a name only if its tag says so, or if the
-		// name is no word of the language in its other uses in this text.
+		// A word that a sentence begins with is a name only if its tag says so. A country's own
+		// name is hardly ever another word, and taggers call some an adverb ("Norway").
+		if s.gaz.names[h.id].Type == factwire.Country && h.sense == asName && len(tok.Text) > 4 {
+			return true
+		}
 		if tok.Tag != "" && !strings.HasPrefix(tok.Tag, "NNP") && tok.Tag != "JJ" && tok.Tag != "NN" && tok.Tag != "NNS" && tok.Tag != "CD" {
 			return capitals(tok.Text)
 		}

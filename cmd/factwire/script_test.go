@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"factwire": main})
+}
+
+// TestScripts runs the command as a user would. A script's "code N command…" expects the exit code N.
+func TestScripts(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/script/*.txt")
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no scripts found (%v)", err)
+	}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("ROOT", root)
+			e.Setenv("COLUMNS", "120")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg || len(args) < 2 {
+					ts.Fatalf("usage: code N command...")
+				}
+				want, err := strconv.Atoi(args[0])
+				ts.Check(err)
+				got := 0
+				err = ts.Exec(args[1], args[2:]...)
+				var exit *exec.ExitError
+				if errors.As(err, &exit) {
+					got = exit.ExitCode()
+				} else if err != nil {
+					ts.Fatalf("run %s: %v", args[1], err)
+				}
+				if got != want {
+					ts.Fatalf("exit code %d, want %d", got, want)
+				}
+			},
+			// big FILE N writes one line of N megabytes; bytes FILE "escaped" writes what Go's escapes mean
+			"big": func(ts *testscript.TestScript, _ bool, args []string) {
+				n, err := strconv.Atoi(args[1])
+				ts.Check(err)
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat("x", n<<20)), 0o644))
+			},
+			"bytes": func(ts *testscript.TestScript, _ bool, args []string) {
+				s, err := strconv.Unquote(`"` + args[1] + `"`)
+				ts.Check(err)
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o644))
+			},
+			"sleep": func(ts *testscript.TestScript, _ bool, args []string) {
+				d, err := time.ParseDuration(args[0])
+				ts.Check(err)
+				time.Sleep(d)
+			},
+		},
+	})
+}
+
+// TestLocked holds a store open and runs the command beside it.
+func TestLocked(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	a := &app{in: strings.NewReader(""), out: &strings.Builder{}, err: &strings.Builder{}, now: time.Now, env: func(string) string { return "" }}
+	a.storePath = path
+	s, err := a.openStore(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var errs strings.Builder
+	b := &app{in: strings.NewReader(""), out: &strings.Builder{}, err: &errs, now: time.Now, env: func(string) string { return "" }}
+	if code := b.run(context.Background(), []string{"facts", "--store", path}); code != exitLocked {
+		t.Errorf("exit code %d, want %d: %s", code, exitLocked, errs.String())
+	}
+	if !strings.Contains(errs.String(), "in use") || !strings.Contains(errs.String(), "--lock-wait") {
+		t.Errorf("message does not say what to do: %s", errs.String())
+	}
+}
