@@ -8,12 +8,15 @@ func (g *grammar) headline(s []Token, f form) {
 		if t.Tag != "NNS" || capital(t) && !f.loose || !g.verbalS(t.Lower) {
 			continue
 		}
-		prev, next := &s[i-1], &s[i+1]
+		k := i + 1
+		for k+1 < len(s) && k < i+3 && s[k].Tag == "JJ" {
+			k++
+		}
+		prev, next := &s[i-1], &s[k]
 		switch {
-		case !f.plain && next.Tag == "VBP" && (prev.Tag == "NNP" || prev.Tag == "NN") && !isAuxiliary(next.Lower) &&
-			next.Lower != "are" && next.Lower != "have" && next.Lower != "do" && !g.object(s, i+2):
+		case !f.plain && next.Tag == "VBP" && (prev.Tag == "NNP" || prev.Tag == "NN") && !g.lemmas.forms(next.Lower) && !g.object(s, k+1):
 			t.Tag, next.Tag = "VBZ", "NN"
-		case g.control[t.Lower] && i+2 < len(s) && next.Tag == "TO" && s[i+2].Tag == "VB" && prev.Tag == "NNP":
+		case g.control[t.Lower] && i+2 < len(s) && s[i+1].Tag == "TO" && s[i+2].Tag == "VB" && prev.Tag == "NNP":
 			t.Tag = "VBZ"
 		}
 	}
@@ -24,6 +27,7 @@ func (g *grammar) headline(s []Token, f form) {
 // Nokia"), or else a participle after its subject. A headline is looked at clause by
 // clause.
 func (g *grammar) finite(s []Token, f form) {
+	g.beside(s, f)
 	if f.plain {
 		if len(s) > 3 && !hasFinite(s) && !g.finiteS(s, f.loose) {
 			g.finitePast(s)
@@ -40,12 +44,19 @@ func (g *grammar) finite(s []Token, f form) {
 		}
 		from = i + 1
 	}
-	// A verb may have a second one beside it ("backs ban, rules out delay").
+}
+
+// beside: a verb may have a second one beside it ("backs ban, rules out delay", "is no
+// party and reserves its rights").
+func (g *grammar) beside(s []Token, f form) {
 	verb := false
 	for i := 1; i+1 < len(s); i++ {
 		verb = verb || isFinite(s[i-1].Tag)
-		if verb && s[i].Tag == "NNS" && (s[i-1].Tag == "," || s[i-1].Tag == "CC") && g.verbalS(s[i].Lower) &&
-			(s[i+1].Tag == "RP" || s[i+1].Tag == "DT" || s[i+1].Tag == "TO" && g.control[s[i].Lower]) {
+		if !verb || s[i].Tag != "NNS" || s[i-1].Tag != "CC" && (f.plain || s[i-1].Tag != ",") || !g.verbalS(s[i].Lower) {
+			continue
+		}
+		switch next := s[i+1].Tag; {
+		case next == "DT", next == "PRP$", next == "RP" && !f.plain, next == "TO" && g.control[s[i].Lower]:
 			s[i].Tag = "VBZ"
 		}
 	}

@@ -14,11 +14,12 @@ type lemmatizer struct {
 	verbs, nouns, words map[string]string // form to base
 	participles         map[string]bool   // irregular past participles
 	bases               map[string]bool   // of irregular verbs
+	extra               map[string]bool   // more verbs' base forms
 	known               func(word string) bool
 }
 
-func newLemmatizer(known func(word string) bool) *lemmatizer {
-	l := &lemmatizer{known: known, verbs: map[string]string{}, nouns: map[string]string{}, words: map[string]string{}, participles: map[string]bool{}, bases: map[string]bool{}}
+func newLemmatizer(extra map[string]bool, known func(word string) bool) *lemmatizer {
+	l := &lemmatizer{extra: extra, known: known, verbs: map[string]string{}, nouns: map[string]string{}, words: map[string]string{}, participles: map[string]bool{}, bases: map[string]bool{}}
 	table, section := l.words, ""
 	for line := range strings.Lines(irregularForms) {
 		line, _, _ = strings.Cut(line, "#")
@@ -261,7 +262,7 @@ func (l *lemmatizer) verbal(w string) bool {
 	if n < 2 {
 		return false
 	}
-	if l.bases[w] {
+	if l.bases[w] || l.extra[w] {
 		return true
 	}
 	for _, p := range prefixes {

@@ -35,6 +35,7 @@ func background[T any](f func() (T, error)) func() (T, error) {
 
 func load() (*Reader, error) {
 	tags := background(newTagger)
+	lists := sections(sentenceWords)
 	punkt, err := newPunkt()
 	if err != nil {
 		return nil, err
@@ -43,9 +44,9 @@ func load() (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	lists := sections(sentenceWords)
+
 	common := func(w string) bool { return punkt.OrthoContext[w]&lowerCase != 0 }
-	lemmas := newLemmatizer(func(w string) bool { return common(w) || tagger.words[w] != nil })
+	lemmas := newLemmatizer(set(lists["headline"]), func(w string) bool { return common(w) || tagger.words[w] != nil })
 	tagger.lower = func(w string) bool {
 		flags := punkt.OrthoContext[w]
 		return flags&lowerCase != 0 && (flags&midUpper == 0 || len(w) < 4 || lemmas.verbal(w) || lemmas.inflected(w))

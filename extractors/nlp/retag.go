@@ -110,7 +110,7 @@ func (g *grammar) names(s []Token, f form) {
 				continue
 			}
 		case "JJ", "CD": // but "Spanish", "Million"
-			if common || strings.IndexByte(t.Text, '-') > 0 || g.known(t.Lower) || demonym(t.Lower) {
+			if common || strings.IndexByte(t.Text, '-') > 0 || t.Tag == "JJ" && demonym(t.Lower) || t.Tag == "CD" && (g.known(t.Lower) || numeral(t.Lower)) {
 				continue
 			}
 		default:
@@ -120,9 +120,19 @@ func (g *grammar) names(s []Token, f form) {
 	}
 }
 
+// numeral reports whether a word ends like a number.
+func numeral(w string) bool {
+	for _, end := range [...]string{"ty", "teen", "dred", "sand", "lion", "dozen"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
 // demonym reports whether a word ends like the adjective of a country or a place.
 func demonym(w string) bool {
-	for _, end := range [...]string{"an", "ese", "ish", "ic", "ch", "i", "ss", "ist"} {
+	for _, end := range [...]string{"an", "ese", "ish", "ic", "ch", "i", "ss", "ist", "eek", "ab", "iet", "ak", "ino", "ox"} {
 		if strings.HasSuffix(w, end) {
 			return true
 		}
