@@ -22,6 +22,7 @@ func (x *Extractor) fact(r *reading.Reading, y duty) reading.Candidate {
 		spans["what"] = append(spans["what"], y.whatSpan)
 	}
 	who, people := x.who(r, &y)
+	f.Confidence = y.confidence // an authority that was guessed lowers it
 	for _, w := range who {
 		f.Who = append(f.Who, w.Entity)
 		spans["who"] = append(spans["who"], event.Span(r, w.First, w.Last))
@@ -214,7 +215,7 @@ func (x *Extractor) protagonist(r *reading.Reading) (event.Found, bool) {
 	count := map[string]int{}
 	var order []event.Found
 	for _, c := range r.Clauses.Clauses {
-		if c.Subject == nil {
+		if c.Subject == nil || !c.SubjectGiven {
 			continue
 		}
 		weight := 1
