@@ -202,6 +202,12 @@ func (b *builder) gerund(vg *VG, i, prev int) {
 
 func (b *builder) participle(vg *VG, i, prev int) {
 	k := b.kind(prev)
+	if n := len(b.pending); n > 0 && k == nounChunk && prev == i-1 && b.kind(i+1) == nounChunk && b.pending[n-1] == b.lastNP && vg.First == vg.Head && !b.p.ditransitives[vg.Lemma] && !b.finiteAhead(i+1) {
+		// with an object behind it, it is the past tense that taggers take for a participle
+		vg.Form, vg.Past = Finite, true
+		b.finite(vg, i, prev)
+		return
+	}
 	governor := b.cur
 	if b.fresh {
 		governor = nil

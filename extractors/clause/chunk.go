@@ -90,6 +90,12 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 	if n := c.phraseAt(i, s.Last); n > 0 {
 		return n
 	}
+	if t.Lower == "nor" {
+		return c.add(chunk{kind: conjChunk, first: i, last: i + 1, word: t.Lower})
+	}
+	if t.Lower == "so" && i > s.First && c.tok(i-1).Lemma == "do" {
+		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower})
+	}
 	if c.ingNoun(i, s.Last) {
 		np := &NP{First: i, Last: i + 1, Head: i}
 		return c.add(chunk{kind: nounChunk, first: i, last: i + 1, np: np})

@@ -11,11 +11,11 @@ import (
 
 // Parser finds clauses. It is safe for concurrent use.
 type Parser struct {
-	preps, marks, relatives, conjunctions, copulas, predicates                              map[string]bool
-	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                 map[string]bool
-	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, approximations map[string]bool
-	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                        map[string]bool
-	objectControl, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps              map[string]bool
+	preps, marks, relatives, conjunctions, copulas, predicates                                             map[string]bool
+	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                map[string]bool
+	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, approximations, ditransitives map[string]bool
+	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                       map[string]bool
+	objectControl, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps                             map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*".
@@ -27,7 +27,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		relatives: set("relatives"), conjunctions: set("conjunctions"), copulas: set("copulas"), predicates: set("predicates"),
 		negAdverbs: set("negative-adverbs"), weakNegAdverbs: set("weak-negative-adverbs"),
 		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
-		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), approximations: set("approximations"), participleModifiers: set("participle-modifiers"),
+		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), approximations: set("approximations"), ditransitives: set("ditransitives"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
 		objectControl: set("object-control"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"),

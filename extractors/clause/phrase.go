@@ -200,6 +200,9 @@ func (b *builder) hasOwnVerb(i int, list bool) bool {
 			return c.vg.Form == Finite
 		case prepChunk:
 			if k+1 < len(b.chunks) && b.chunks[k+1].kind == nounChunk {
+				if b.p.marks[c.word] && b.hasOwnVerb(k+1, true) {
+					return false // "barred Acme after inspectors found": a clause of its own
+				}
 				k++
 				continue
 			}
