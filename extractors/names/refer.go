@@ -79,6 +79,9 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		}
 		if h.sent == sentence && !h.subject {
 			score--
+			if b.agent(h.tok, sentence) {
+				score += 6 // "was echoed by Ada Ost, as she announced": who acts in a passive
+			}
 		}
 		if score > bestScore {
 			best, bestScore = h.ent, score
@@ -88,6 +91,21 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		return -1
 	}
 	return best
+}
+
+// agent tells whether "by" and nothing but names, titles and determiners stands before token t.
+func (b *builder) agent(t, sentence int) bool {
+	for k := t - 1; k >= b.d.Sentences[sentence].First && k >= t-8; k-- {
+		tok := &b.d.Tokens[k]
+		switch {
+		case tok.Lower == "by":
+			return true
+		case strings.HasPrefix(tok.Tag, "NN"), tok.Tag == "DT", tok.Tag == "POS", tok.Tag == "JJ", tok.Tag == "PRP$":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // otherPerson tells whether the sentence begins with a person without a name ("A technician
