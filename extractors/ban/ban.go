@@ -25,6 +25,7 @@ type Extractor struct {
 	firmVerbs      map[string]bool
 	targetVerbs    map[string]bool
 	orders         map[string]bool
+	tradeActs      map[string]bool
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind ban.
@@ -32,7 +33,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
-		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"),
+		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"),
 	}, nil
 }
 
@@ -381,7 +382,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target"
 		}
 	case "ban":
-		if x.firmVerbs[m.Clause.Verb.Lemma] && groups && c.act == "" {
+		if x.firmVerbs[m.Clause.Verb.Lemma] && groups && !x.tradeActs[c.act] {
 			return "no named target"
 		}
 	}

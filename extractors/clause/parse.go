@@ -11,11 +11,11 @@ import (
 
 // Parser finds clauses. It is safe for concurrent use.
 type Parser struct {
-	preps, marks, relatives, conjunctions, copulas, predicates                                             map[string]bool
-	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                map[string]bool
-	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, approximations, ditransitives map[string]bool
-	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                       map[string]bool
-	objectControl, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps                             map[string]bool
+	preps, marks, relatives, conjunctions, copulas, predicates                                                          map[string]bool
+	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                             map[string]bool
+	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, approximations, ditransitives, hearerVerbs map[string]bool
+	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                    map[string]bool
+	objectControl, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps                                          map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*".
@@ -27,7 +27,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		relatives: set("relatives"), conjunctions: set("conjunctions"), copulas: set("copulas"), predicates: set("predicates"),
 		negAdverbs: set("negative-adverbs"), weakNegAdverbs: set("weak-negative-adverbs"),
 		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
-		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), approximations: set("approximations"), ditransitives: set("ditransitives"), participleModifiers: set("participle-modifiers"),
+		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
 		objectControl: set("object-control"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"),
@@ -193,6 +193,9 @@ func (b *builder) step(i int) int {
 }
 
 func (b *builder) stop(word string) {
+	if word == "”" && b.cur == nil && b.fresh && len(b.pending) == 0 {
+		return // "According to Acme, “the plan”": the phrases before still wait for their clause
+	}
 	b.cur, b.fresh, b.open = nil, true, openClause{}
 	if word != "—" && word != "–" && word != "--" {
 		b.pending = b.pending[:0]
@@ -294,7 +297,7 @@ func (b *builder) subjectAfterVerb(i int) int {
 	prev := b.kind(i - 1)
 	governor := b.cur
 	switch {
-	case prev == nounChunk && !b.p.contentVerbs[governor.Verb.Lemma]:
+	case prev == nounChunk && (!b.p.contentVerbs[governor.Verb.Lemma] || governor.Object == b.lastNP && b.lastNP != nil && !b.p.hearerVerbs[governor.Verb.Lemma]):
 		// "a memorandum it signed": the noun before is the object
 		b.open = openClause{set: true, relation: Relative, parent: governor, noun: b.lastNP, gap: true}
 	case b.p.contentVerbs[governor.Verb.Lemma] && prev != commaChunk && prev != conjChunk:

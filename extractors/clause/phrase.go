@@ -197,6 +197,9 @@ func (b *builder) hasOwnVerb(i int, list bool) bool {
 		case adverbChunk, dateChunk:
 			continue
 		case verbChunk:
+			if c.vg.Form == Participle && list && k == i+1 {
+				continue // "new sanctions imposed in May had changed it"
+			}
 			return c.vg.Form == Finite
 		case prepChunk:
 			if k+1 < len(b.chunks) && b.chunks[k+1].kind == nounChunk {

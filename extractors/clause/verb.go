@@ -17,6 +17,8 @@ scan:
 			break
 		}
 		switch {
+		case started && g.Head >= 0 && isQuoteMark(t.Text) && c.verbContinues(g, aux, j+1, end):
+			j++ // "had “significantly changed”"
 		case t.Tag == "MD":
 			if started && g.Head >= 0 {
 				break scan
@@ -85,7 +87,7 @@ scan:
 	head := c.tok(g.Head)
 	g.Lemma = head.Lemma
 	g.Copula = c.p.copulas[g.Lemma] && !g.Passive
-	if g.Last < end && c.tok(g.Last).Lower != "to" {
+	if g.Last < end && c.tok(g.Last).Lower != "to" && !g.Copula {
 		if t := c.tok(g.Last); c.p.particles[t.Lower] && c.inDate[g.Last] == nil && (t.Tag == "RP" || c.p.particleVerbs[g.Lemma+" "+t.Lower]) {
 			g.Particle = t.Lower
 			g.Last++

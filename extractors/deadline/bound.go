@@ -93,6 +93,13 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 // bound resolves one phrase of those who are bound. A body keeps its own name.
 func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 	var out []event.Found
+	if owners := x.parties.OfName(r, n); len(owners) > 0 { // "the government of Ada Ost"
+		for _, o := range owners {
+			a, _ := x.parties.Actors(r, event.Filler{NP: o, Mention: o.Mention})
+			out = append(out, a...)
+		}
+		return out
+	}
 	if m := n.Mention; m != nil && m.Form != names.Adjective {
 		for _, e := range x.parties.Mention(r, m) {
 			out = append(out, event.Found{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m})

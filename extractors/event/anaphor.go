@@ -16,6 +16,9 @@ func antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
 		return nil
 	}
 	s := r.Doc.SentenceOf(n.Head)
+	if only := onlyActor(r, r.Doc.Sentences[s].First, n.First); only != nil {
+		return only // "In the case of Italy, although it has not"
+	}
 	var best *clause.NP
 	for _, c := range r.Clauses.Clauses {
 		if c.Sentence < s-1 {
@@ -29,6 +32,22 @@ func antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
 		}
 	}
 	return best
+}
+
+// onlyActor returns the phrase of the one state, body or company that is named between two tokens, or nil.
+func onlyActor(r *reading.Reading, first, end int) *clause.NP {
+	var found *clause.NP
+	for t := first; t < end; t++ {
+		n := r.Clauses.PhraseAt(t)
+		if n == nil || n == found || !namesActor(r, n) || n.Mention.Form != names.Name {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = n
+	}
+	return found
 }
 
 func namesActor(r *reading.Reading, n *clause.NP) bool {

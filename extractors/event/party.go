@@ -14,22 +14,24 @@ import (
 // Parties resolves what fills a role to entities, by FACTS.md's rules of who is who.
 // It is safe for concurrent use.
 type Parties struct {
-	states map[string]string // code to canonical name, of countries and blocs
-	agents map[string]bool   // nouns that act for the state whose name or adjective stands before them
-	parts  map[string]bool   // nouns for a part of a company or a body: "unit"
-	kinds  map[string]bool   // nouns that a name is a kind of: "firm", "vendor"
-	goods  map[string]bool   // nouns for what a named maker makes or a named country sends
-	acts   map[string]bool   // nouns for what is done with goods: "import", "use"
-	empty  map[string]bool   // nouns that name nothing: "move", "country"
-	buying map[string]bool   // nouns for a takeover
-	public map[string]bool   // words in the name of a state's own body
-	seats  map[string]string // capitals and residences, in lower case, to the code of their state
+	states  map[string]string // code to canonical name, of countries and blocs
+	agents  map[string]bool   // nouns that act for the state whose name or adjective stands before them
+	parts   map[string]bool   // nouns for a part of a company or a body: "unit"
+	kinds   map[string]bool   // nouns that a name is a kind of: "firm", "vendor"
+	goods   map[string]bool   // nouns for what a named maker makes or a named country sends
+	acts    map[string]bool   // nouns for what is done with goods: "import", "use"
+	empty   map[string]bool   // nouns that name nothing: "move", "country"
+	buying  map[string]bool   // nouns for a takeover
+	public  map[string]bool   // words in the name of a state's own body
+	members map[string]bool   // nouns for members of a group of states: "country", "nation"
+	codes   map[string]string // names of states, in lower case, to their code
+	seats   map[string]string // capitals and residences, in lower case, to the code of their state
 }
 
 // NewParties returns a resolver that reads by the lists "party.*".
 func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
-		states: map[string]string{}, seats: map[string]string{}, buying: lex.Set("party.buying"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
+		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), buying: lex.Set("party.buying"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 	}
 	for _, n := range lex.Names() {
@@ -37,6 +39,7 @@ func NewParties(lex *lexicon.Lexicon) *Parties {
 			if _, ok := p.states[n.Code]; !ok {
 				p.states[n.Code] = n.Name
 			}
+			p.codes[strings.ToLower(n.Name)] = n.Code
 			for _, s := range n.Seats {
 				p.seats[strings.ToLower(s)] = n.Code
 			}
@@ -117,7 +120,7 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 			actors = append(actors, found)
 		}
 	}
-	if owned := p.ofName(r, f); len(owned) > 0 {
+	if owned := p.OfName(r, f.NP); len(owned) > 0 {
 		for _, o := range owned {
 			x, y := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
 			actors, people = append(actors, x...), append(people, y...)
@@ -157,6 +160,12 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 	}
 	head := r.Doc.Tokens[n.Head].Lemma
 	switch {
+	case p.members[head] && behind(n, "of") != nil:
+		// "the Balkan countries of Serbia and Kosovo": the names behind count, not those before
+		for _, o := range behind(n, "of").All() {
+			a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
+			actors = append(actors, a...)
+		}
 	case p.agents[head], p.parts[head]:
 		// "the Dutch government", "U.S. officials", "Vodafone's Portuguese unit", "the government of Kenya"
 		if n.Possessor != nil {
@@ -209,13 +218,23 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 	return actors, people
 }
 
-// ofName returns whose body a description without name is, where the text says: "the government of
+// behind returns the named object of a preposition directly behind n, or nil.
+func behind(n *clause.NP, prep string) *clause.NP {
+	for _, pp := range n.Preps {
+		if pp.Prep == prep && pp.Obj != nil && pp.Obj.Mention != nil {
+			return pp.Obj
+		}
+	}
+	return nil
+}
+
+// OfName returns whose body a description without name is, where the text says: "the government of
 // Boris Johnson", "the ministry of Kenya".
-func (p *Parties) ofName(r *reading.Reading, f Filler) []*clause.NP {
-	if f.NP == nil || f.Mention == nil || f.Mention.Form != names.Nominal || !p.agents[r.Doc.Tokens[f.NP.Head].Lemma] {
+func (p *Parties) OfName(r *reading.Reading, n *clause.NP) []*clause.NP {
+	if n == nil || n.Mention == nil || n.Mention.Form != names.Nominal || !p.agents[r.Doc.Tokens[n.Head].Lemma] {
 		return nil
 	}
-	for _, pp := range f.NP.Preps {
+	for _, pp := range n.Preps {
 		if pp.Prep == "of" && pp.Obj != nil && pp.Obj.Mention != nil && pp.Obj.Mention.Form == names.Name {
 			return pp.Obj.All()
 		}
@@ -279,6 +298,13 @@ func (p *Parties) proper(r *reading.Reading, n *clause.NP) (factwire.Entity, int
 	}
 	if first > n.Head || first == r.Doc.Sentences[r.Doc.SentenceOf(n.Head)].First && n.Head == first || len(r.Doc.Tokens[n.Head].Text) < 3 {
 		return factwire.Entity{}, 0, false
+	}
+	if p.agents[strings.ToLower(r.Doc.Tokens[n.Head].Text)] || p.agents[r.Doc.Tokens[n.Head].Lemma] {
+		return factwire.Entity{}, 0, false // a title, whoever holds it
+	}
+	if code, ok := p.codes[strings.ToLower(Text(r, first, n.Head+1))]; ok {
+		s, _ := p.State(code)
+		return s, first, s.Name != ""
 	}
 	kind := factwire.Organization
 	for t := n.First; t < first; t++ {

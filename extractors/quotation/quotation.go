@@ -93,10 +93,28 @@ func (x *Extractor) attributions(r *reading.Reading) []attribution {
 		if len(a.speakers) == 0 && c.Subject != nil {
 			a.speakers = x.carried(r, c, out)
 		}
+		if len(a.speakers) == 0 && c.Subject != nil && c.Subject.Mention == nil {
+			a.speakers = x.leading(r, c)
+		}
 		out = append(out, a)
 	}
 	out = append(out, x.accordingTo(r)...)
 	slices.SortStableFunc(out, func(a, b attribution) int { return cmp.Compare(a.cue, b.cue) })
+	return out
+}
+
+// leading resolves the speaker of a sentence that begins with a person and a long apposition, whose end was
+// taken for the subject: "Ada Ost, minister for growth, energy and mining, said".
+func (x *Extractor) leading(r *reading.Reading, c *clause.Clause) []speaker {
+	s := r.Doc.Sentences[c.Sentence]
+	n := r.Clauses.PhraseAt(s.First)
+	if n == nil || n.Mention == nil || n.Last >= c.Subject.First || n.Last >= s.Last || r.Doc.Tokens[n.Last].Text != "," {
+		return nil
+	}
+	out := x.mention(r, n.Mention)
+	if len(out) != 1 || out[0].entity.Type != factwire.Person {
+		return nil
+	}
 	return out
 }
 
