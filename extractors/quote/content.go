@@ -1,0 +1,396 @@
+package quote
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire/extractors/names"
+)
+
+// content is what was said: items [from, to) of a unit.
+type content struct {
+	from, to int
+	that     bool
+	zone     int // the items between the cue and from that are adverbials end here
+}
+
+// contentAfter finds the content behind a verb of speech, from item i.
+func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
+	tell := s.words.tell[c.lemma]
+	if tell {
+		if k := s.listener(u, i); k > i {
+			i = k
+		} else if c.lemma == "tell" {
+			return content{}, false
+		}
+	}
+	starts := []int{i}
+	k := i
+	for range 8 {
+		next := s.adverbial(u, k)
+		if next == k {
+			break
+		}
+		k = next
+		starts = append(starts, k)
+	}
+	t := s.token(u, k)
+	switch {
+	case s.quoteAt(u, k) >= 0:
+		return s.quoted(u, k, k)
+	case t == nil:
+		return content{}, false
+	case t.Text == ":" || t.Text == ",":
+		if s.quoteAt(u, k+1) >= 0 {
+			return s.quoted(u, k+1, k)
+		}
+		if t.Text == "," {
+			// ", in a rare interview, that"
+			for j := k + 1; j < len(u.items) && j < k+16; j++ {
+				if s.text(u, j) == "," {
+					if s.word(u, j+1) == "that" || s.quoteAt(u, j+1) >= 0 {
+						d := c
+						d.lemma = "say"
+						return s.contentAfter(u, d, j+1)
+					}
+					break
+				}
+			}
+			return content{}, false
+		}
+		if s.clausal(u, k+1, false) && s.words.say[c.lemma] {
+			return content{from: k + 1, to: s.clauseEnd(u, k+1), zone: k}, true
+		}
+		return content{}, false
+	case t.Lower == "that" && (s.words.say[c.lemma] || tell):
+		from := k + 1
+		if x := s.token(u, k+1); x != nil && isFinite(x) && s.names.At(u.items[k+1].first) == nil {
+			from = k // "said that was false"
+		}
+		if q := s.quoteAt(u, from); q >= 0 {
+			ct, _ := s.quoted(u, from, k)
+			ct.that = true
+			return ct, true
+		}
+		if from >= len(u.items)-1 {
+			return content{}, false
+		}
+		return content{from: from, to: s.clauseEnd(u, from), that: true, zone: k}, true
+	}
+	if !s.words.say[c.lemma] && !tell {
+		return content{}, false
+	}
+	strict := s.words.thatOnly[c.lemma]
+	for j := len(starts) - 1; j >= 0; j-- {
+		from := starts[j]
+		x := s.token(u, from)
+		if x == nil || s.words.empty[x.Lower] && !isNounLike(s, u, from+1) {
+			continue
+		}
+		if strict && !s.pronounClause(u, from) {
+			continue
+		}
+		if j > 0 && !inNounPhrase(x) && s.names.At(u.items[from].first) == nil && x.Tag != "RB" && x.Tag != "RBR" {
+			continue
+		}
+		if s.clausal(u, from, strict) {
+			return content{from: from, to: s.clauseEnd(u, from), zone: from}, true
+		}
+	}
+	return content{}, false
+}
+
+func isNounLike(s *scan, u *unit, i int) bool {
+	t := s.token(u, i)
+	return t != nil && (isNoun(t) || t.Tag == "JJ")
+}
+
+// pronounClause reports whether a pronoun and a finite verb begin at item i.
+func (s *scan) pronounClause(u *unit, i int) bool {
+	t := s.token(u, i)
+	if t == nil || t.Tag != "PRP" && t.Tag != "EX" {
+		return false
+	}
+	for k := i + 1; k < len(u.items) && k < i+4; k++ {
+		x := s.token(u, k)
+		switch {
+		case x == nil:
+			return false
+		case isFinite(x):
+			return true
+		case x.Tag != "RB":
+			return false
+		}
+	}
+	return false
+}
+
+// quoted is content that begins with a quotation at item k: the quotation alone, the
+// quotations that follow it, or the clause that it is part of.
+func (s *scan) quoted(u *unit, k, zone int) (content, bool) {
+	end := k + 1
+	for end < len(u.items) {
+		t := s.token(u, end)
+		if t == nil {
+			end++
+			continue
+		}
+		if (t.Tag == "CC" || t.Text == ",") && s.quoteAt(u, end+1) >= 0 {
+			end += 2
+			continue
+		}
+		if s.endsSpeech(u.items[end-1].q) || !isWord(t) || t.Tag == "CC" || t.Tag == "IN" && t.Lower != "of" || t.Tag == "VBG" || t.Tag == "TO" {
+			break
+		}
+		if s.dateAt(u.items[end].first) != nil || t.Tag == "RB" || t.Tag == "WP" || t.Tag == "WDT" || t.Tag == "WRB" {
+			break
+		}
+		return content{from: k, to: s.clauseEnd(u, k), zone: zone}, true
+	}
+	return content{from: k, to: end, zone: zone}, true
+}
+
+// endsSpeech reports whether a quotation ends with punctuation that ends a clause.
+func (s *scan) endsSpeech(q int) bool {
+	if q < 0 {
+		return false
+	}
+	x := s.quotations[q]
+	switch s.doc.Tokens[x.out-1].Text {
+	case ".", ",", "!", "?", "…", "...":
+		return true
+	}
+	return !x.closed
+}
+
+// listener skips the object of tell from item i.
+func (s *scan) listener(u *unit, i int) int {
+	t := s.token(u, i)
+	if t == nil {
+		return i
+	}
+	if t.Tag == "PRP" {
+		return i + 1
+	}
+	k := i
+	for k < len(u.items) && k < i+12 {
+		x := s.token(u, k)
+		if x == nil || x.Lower == "that" && k > i {
+			break
+		}
+		if m := s.names.At(u.items[k].first); m != nil {
+			if k > i && m.Form != names.Adjective && s.headed(u, k-1) {
+				break
+			}
+			for k < len(u.items) && u.items[k].first < m.Last {
+				k++
+			}
+			if n := s.token(u, k); m.Form == names.Name && (n == nil || !isNoun(n) || s.names.At(u.items[k].first) != nil || n.Tag == "NNP") {
+				break
+			}
+			continue
+		}
+		if s.dateAt(u.items[k].first) != nil || !inNounPhrase(x) && x.Tag != "VBG" && !(x.Lower == "and" && s.headed(u, k-1) && isNounLike(s, u, k+1)) {
+			break
+		}
+		if k > i && s.headed(u, k-1) && (x.Tag == "DT" || x.Tag == "PRP" || x.Tag == "PRP$" || x.Tag == "EX" || x.Tag == "JJ" || x.Tag == "CD") {
+			break
+		}
+		k++
+	}
+	return k
+}
+
+// headed reports whether item k may end a noun phrase.
+func (s *scan) headed(u *unit, k int) bool {
+	t := s.token(u, k)
+	return t != nil && (isNoun(t) || s.names.At(u.items[k].first) != nil)
+}
+
+// adverbial skips one adverbial that begins at item k: a date, an adverb, a
+// prepositional phrase.
+func (s *scan) adverbial(u *unit, k int) int {
+	t := s.token(u, k)
+	if t == nil {
+		return k
+	}
+	if d := s.dateAt(u.items[k].first); d != nil && d.Lead == u.items[k].first {
+		for k < len(u.items) && u.items[k].first < d.Last {
+			k++
+		}
+		return k
+	}
+	if s.words.adverbs[t.Lower] {
+		return k + 1
+	}
+	if (t.Tag == "IN" || t.Tag == "TO") && t.Lower != "that" && !subordinates(t.Lower) && t.Lower != "than" {
+		j := k + 1
+		if x := s.token(u, j); x == nil || !inNounPhrase(x) && s.names.At(u.items[j].first) == nil && x.Tag != "VBG" {
+			return k
+		}
+		if d := s.dateAt(u.items[j].first); d != nil {
+			for j < len(u.items) && u.items[j].first < d.Last {
+				j++
+			}
+			return j
+		}
+		if e := s.listener(u, j); e > j {
+			return e
+		}
+	}
+	return k
+}
+
+// clausal reports whether a clause begins at item i: a noun phrase and a finite verb.
+// Strict wants nothing between them that would make the noun phrase an object with a
+// relative clause.
+func (s *scan) clausal(u *unit, i int, strict bool) bool {
+	nouns := false
+	for k := i; k < len(u.items) && k < i+maxAside; k++ {
+		t := s.token(u, k)
+		if t == nil {
+			nouns = true
+			continue
+		}
+		if s.names.At(u.items[k].first) != nil {
+			nouns = true
+			continue
+		}
+		switch {
+		case isFinite(t):
+			return nouns || t.Tag == "MD"
+		case t.Lower == "that" || t.Lower == "which" || t.Lower == "who" || t.Tag == "WP" || t.Tag == "WRB":
+			if strict || k == i {
+				return t.Lower == "when" || t.Lower == "that" && !strict
+			}
+		case t.Tag == "TO" && k == i, t.Text == ";", t.Text == ".":
+			return false
+		case isNoun(t), t.Tag == "PRP", t.Tag == "EX", t.Tag == "VBG", t.Tag == "DT", t.Tag == "CD", t.Tag == "JJ":
+			nouns = true
+		}
+	}
+	return false
+}
+
+// clauseEnd returns the item behind the content that begins at item i: the end of the
+// unit, or where another attribution or another verb of the speaker's begins.
+func (s *scan) clauseEnd(u *unit, i int) int {
+	end := len(u.items)
+	for end > i && s.isStop(u, end-1) {
+		end--
+	}
+	for k := i + 1; k < end; k++ {
+		t := s.token(u, k)
+		if t == nil {
+			continue
+		}
+		switch {
+		case t.Lower == "according" && s.word(u, k+1) == "to":
+			return s.trimComma(u, i, k)
+		case t.Text == "," && k+1 < end:
+			x := s.token(u, k+1)
+			if x == nil {
+				continue
+			}
+			if s.words.participles[x.Lower] && x.Tag == "VBG" {
+				return k
+			}
+			if x.Tag == "CC" {
+				y := s.token(u, s.skipForward(u, k+2))
+				if y != nil && (y.Tag == "VBD" || isVerb(y) && s.words.say[lemmaOf(y)]) && s.names.At(u.items[k+2].first) == nil {
+					return k
+				}
+				if x.Lower == "but" && k > i+2 {
+					if y := s.token(u, k+2); y != nil && s.attributionFrom(u, k+2) {
+						return k
+					}
+				}
+			}
+		case t.Tag == "CC" && k+1 < end:
+			y := s.token(u, s.skipForward(u, k+1))
+			if y != nil && isVerb(y) && isFinite(y) && s.words.say[lemmaOf(y)] && s.token(u, k+1) == y {
+				return k
+			}
+			if s.attributionFrom(u, k+1) {
+				return k
+			}
+		case t.Text == ";" && s.attributionFrom(u, k+1):
+			return k
+		}
+	}
+	return end
+}
+
+// attributionFrom reports whether a short subject and a verb of speech begin at item i.
+func (s *scan) attributionFrom(u *unit, i int) bool {
+	for k := i; k < len(u.items) && k < i+8; k++ {
+		t := s.token(u, k)
+		if t == nil {
+			return false
+		}
+		if s.names.At(u.items[k].first) != nil {
+			continue
+		}
+		if k > i && s.verbal(t) && isFinite(t) && (s.words.say[lemmaOf(t)] || lemmaOf(t) == "tell") {
+			return true
+		}
+		if !inNounPhrase(t) && t.Tag != "RB" && !s.words.adverbs[t.Lower] && !isHave(t.Lower) {
+			return false
+		}
+	}
+	return false
+}
+
+func (s *scan) skipForward(u *unit, k int) int {
+	for {
+		t := s.token(u, k)
+		if t == nil || t.Tag != "RB" && !s.words.adverbs[t.Lower] {
+			return k
+		}
+		k++
+	}
+}
+
+func (s *scan) trimComma(u *unit, i, k int) int {
+	for k > i && (s.text(u, k-1) == "," || isDash(s.text(u, k-1))) {
+		k--
+	}
+	return k
+}
+
+// isStop reports whether item k is punctuation that ends a unit.
+func (s *scan) isStop(u *unit, k int) bool {
+	t := s.token(u, k)
+	return t != nil && strings.Trim(t.Text, ".!?;:…,") == ""
+}
+
+// clauseStart returns the first item of the clause that ends before item i, for an
+// attribution that follows its content.
+func (s *scan) clauseStart(u *unit, i, floor int) int {
+	start := floor
+	for k := i - 1; k > floor; k-- {
+		if s.text(u, k) == ";" {
+			start = k + 1
+			break
+		}
+	}
+	// A dateline: "PRAGUE — ", "LONDON (AP) – ".
+	if start == 0 {
+		for k := 0; k < i && k < 8; k++ {
+			t := s.token(u, k)
+			if t == nil {
+				break
+			}
+			if isDash(t.Text) && s.text(u, 0) == strings.ToUpper(s.text(u, 0)) && k > 0 && t.Space {
+				start = k + 1
+				break
+			}
+		}
+	}
+	if t := s.token(u, start); t != nil && t.Tag == "CC" {
+		start++
+		if s.text(u, start) == "," {
+			start++
+		}
+	}
+	return start
+}

@@ -1,0 +1,146 @@
+package quote
+
+import "github.com/factwire/factwire/extractors/nlp"
+
+// cue is a verb of speech outside quotations.
+type cue struct {
+	at         int // its item
+	from       int // the first item of its verb group, adverbs and auxiliaries among them
+	after      int // the item behind it and its particle
+	lemma      string
+	participle bool   // ", adding that"
+	dropped    string // why it tells no speech: "negated", "hypothetical"
+}
+
+// cueAt reads the item at i as a cue.
+func (s *scan) cueAt(u *unit, i int) (cue, bool) {
+	t := s.token(u, i)
+	if t == nil || !s.verbal(t) || s.names.At(u.items[i].first) != nil {
+		return cue{}, false
+	}
+	c := cue{at: i, from: i, after: i + 1, lemma: lemmaOf(t)}
+	if next := s.token(u, i+1); next != nil {
+		if phrase := c.lemma + " " + next.Lower; s.words.say[phrase] {
+			c.lemma, c.after = phrase, i+2
+		}
+	}
+	if c.lemma == "go" || c.lemma == "continue" {
+		// "went on to say", "continued by saying"
+		if k := s.goOn(u, i); k > 0 {
+			c.lemma, c.after = lemmaOf(s.token(u, k)), k+1
+		} else if c.lemma == "go" && !(s.word(u, i+1) == "on" && s.quoteAt(u, i+2) >= 0) {
+			return cue{}, false
+		} else if c.lemma == "go" {
+			c.after = i + 2
+		}
+	}
+	if !s.words.speaks(c.lemma) {
+		return cue{}, false
+	}
+	return s.group(u, c, t)
+}
+
+// goOn returns the item of the verb in "went on to say" or "continued to insist", or 0.
+func (s *scan) goOn(u *unit, i int) int {
+	k := i + 1
+	if s.word(u, k) == "on" {
+		k++
+	}
+	if s.word(u, k) == "to" {
+		if t := s.token(u, k+1); t != nil && s.words.say[t.Lemma] {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// group reads the auxiliaries before the verb.
+func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
+	have, be, do, modal, to, negated := false, false, false, "", false, false
+	for k := c.at - 1; k >= 0; k-- {
+		p := s.token(u, k)
+		if p == nil || s.names.At(u.items[k].first) != nil {
+			break
+		}
+		switch {
+		case isNegation(p.Lower):
+			negated = true
+		case p.Lower == "to" && k == c.at-1:
+			to = true
+		case p.Tag == "MD":
+			modal = p.Lower
+		case isHave(p.Lower) && isVerb(p):
+			have = true
+		case isBe(p.Lower) && (isVerb(p) || p.Tag == "VBZ"):
+			be = true
+		case p.Lemma == "do" && isVerb(p):
+			do = true
+		case p.Tag == "RB" || s.words.adverbs[p.Lower]:
+		default:
+			k = -1
+		}
+		if k < 0 {
+			break
+		}
+		c.from = k
+	}
+	switch tag := t.Tag; {
+	case to, modal != "":
+		return c, false
+	case tag == "VBG" && be:
+	case tag == "VBG":
+		before := s.token(u, c.from-1)
+		if !s.words.participles[t.Lower] || before == nil || before.Text != "," && before.Lower != "as" && before.Lower != "by" {
+			return c, false
+		}
+		if before.Lower == "as" {
+			// "was quoted as saying"
+			q := s.token(u, c.from-2)
+			if q == nil || q.Lemma != "quote" && q.Lemma != "cite" {
+				return c, false
+			}
+			c.from -= 2
+			for c.from > 0 {
+				if p := s.token(u, c.from-1); p == nil || !isBe(p.Lower) && !isHave(p.Lower) && p.Tag != "RB" {
+					break
+				}
+				c.from--
+			}
+			break
+		}
+		c.participle = true
+	case tag == "VBN" && be && !have, be && tag != "VBG":
+		return c, false // "is said to", "was told that"
+	case tag == "VBN" && have, tag == "VB" && do:
+	case tag == "VBN":
+		if s.word(u, c.after) == "by" {
+			return c, false
+		}
+	}
+	if negated {
+		c.dropped = "negated"
+	}
+	return c, true
+}
+
+// verbal reports whether a token may be a cue by its tag. Said, says and told are
+// verbs whatever the tagger thinks of them.
+func (s *scan) verbal(t *nlp.Token) bool {
+	switch t.Lower {
+	case "said", "says", "told", "tweeted":
+		return true
+	}
+	return isVerb(t)
+}
+
+func lemmaOf(t *nlp.Token) string {
+	switch t.Lower {
+	case "said", "says":
+		return "say"
+	case "told":
+		return "tell"
+	case "tweeted":
+		return "tweet"
+	}
+	return t.Lemma
+}

@@ -1,0 +1,159 @@
+package quote
+
+import (
+	"slices"
+
+	"github.com/factwire/factwire/extractors/names"
+)
+
+// subjectAfter finds the subject behind an inverted verb ("said Lincicome"), from
+// item i, and returns the item behind its phrase.
+func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
+	end := i // the noun phrase without prepositions is [i, end)
+	var last *names.Mention
+	for end < len(u.items) && end < i+maxAside/2 {
+		t := s.token(u, end)
+		if t == nil {
+			break
+		}
+		at := u.items[end].first
+		if m := s.names.At(at); m != nil {
+			if m.Form == names.Pronoun && t.Tag != "PRP$" {
+				if end == i {
+					return s.of(m), end + 1, true
+				}
+				break
+			}
+			for end < len(u.items) && u.items[end].first < m.Last {
+				end++
+			}
+			last = m
+			if m.Form == names.Name && s.isPerson(m) {
+				break
+			}
+			continue
+		}
+		if s.dateAt(at) != nil && end > i || !inNounPhrase(t) && t.Tag != "VBG" && t.Tag != "VBN" && !(t.Lower == "of" && last == nil) || t.Tag == "PRP" {
+			break
+		}
+		end++
+	}
+	if end == i {
+		return speaker{}, i, false
+	}
+	tail := u.items[end-1].first
+	m := s.names.At(tail)
+	switch {
+	case m != nil && m.Form == names.Name && s.isPerson(m):
+		sp := s.of(m)
+		return s.jointAfter(u, end, m, sp)
+	case m != nil && m.Form != names.Adjective && len(m.Entities) > 0 && !s.tiedAfter(u, end, m):
+		if n, after := s.apposed(u, end); n != nil && m.Form == names.Nominal {
+			return s.of(n), after, true
+		}
+		return s.jointAfter(u, end, m, s.of(m))
+	}
+	head := s.token(u, end-1)
+	if !isNoun(head) && head.Tag != "CD" && head.Tag != "DT" && head.Tag != "JJ" && m == nil {
+		return speaker{}, i, false
+	}
+	voice := s.words.voices[head.Lower] || s.words.texts[head.Lower]
+	if voice {
+		if inner := s.lastNamed(u, i, end-1); inner != nil {
+			if n, after := s.apposed(u, end); n != nil {
+				return s.of(n), after, true
+			}
+			return s.of(inner), end, true
+		}
+	}
+	// Phrases that are tied to the head: "a spokesman for Ofcom", "the head of X, NAME".
+	k := end
+	var tied *names.Mention
+	for k < len(u.items) && k < end+maxAside/2 {
+		t := s.token(u, k)
+		if t == nil || t.Tag != "IN" && !inNounPhrase(t) && s.names.At(u.items[k].first) == nil && t.Lower != "and" {
+			break
+		}
+		if t.Tag == "IN" && (subordinates(t.Lower) || t.Lower == "that" || t.Lower == "during" || t.Lower == "on") {
+			break
+		}
+		if n := s.names.At(u.items[k].first); n != nil && tied == nil && n.Form != names.Adjective {
+			tied = n
+		}
+		k++
+	}
+	if n, after := s.apposed(u, k); n != nil {
+		return s.of(n), after, true
+	}
+	if voice && tied != nil {
+		return s.of(tied), k, true
+	}
+	return speaker{first: u.items[i].first, last: u.items[end-1].last, form: names.Nominal, dropped: "unnamed speaker"}, end, true
+}
+
+// tiedAfter reports whether a description goes on with "of X", so that the mention of
+// its head alone does not tell who it is.
+func (s *scan) tiedAfter(u *unit, end int, m *names.Mention) bool {
+	return m.Form == names.Nominal && len(m.Entities) == 0 && s.word(u, end) == "of"
+}
+
+// apposed returns the person whose name stands between commas from item k, or after a
+// comma at the end ("said his deputy, X,").
+func (s *scan) apposed(u *unit, k int) (*names.Mention, int) {
+	if s.text(u, k) != "," {
+		return nil, k
+	}
+	for j := k + 1; j < len(u.items) && j < k+8; j++ {
+		if s.token(u, j) == nil {
+			return nil, k
+		}
+		m := s.names.At(u.items[j].first)
+		if m == nil || m.Form != names.Name {
+			continue
+		}
+		if !s.isPerson(m) || min(m.TitleFirst, m.First) > u.items[k+1].first {
+			return nil, k
+		}
+		for j < len(u.items) && u.items[j].first < m.Last {
+			j++
+		}
+		return m, j
+	}
+	return nil, k
+}
+
+// jointAfter adds the speaker that "and" joins.
+func (s *scan) jointAfter(u *unit, end int, m *names.Mention, sp speaker) (speaker, int, bool) {
+	if s.word(u, end) != "and" {
+		return sp, end, true
+	}
+	for j := end + 1; j < len(u.items) && j < end+8; j++ {
+		t := s.token(u, j)
+		if t == nil {
+			break
+		}
+		o := s.names.At(u.items[j].first)
+		if o == nil {
+			if !inNounPhrase(t) {
+				break
+			}
+			continue
+		}
+		if o.Form != names.Name || s.isPerson(o) != s.isPerson(m) || s.of(o).dropped != "" {
+			break
+		}
+		for _, e := range o.Entities {
+			if !slices.Contains(sp.entities, e) {
+				sp.entities = append(sp.entities, e)
+			}
+		}
+		for j < len(u.items) && u.items[j].first < o.Last {
+			j++
+		}
+		if next := s.token(u, j); next != nil && isFinite(next) {
+			break // another clause's subject
+		}
+		return sp, j, true
+	}
+	return sp, end, true
+}

@@ -1,0 +1,51 @@
+package quote
+
+// item is a token outside quotations, or a whole quotation.
+type item struct {
+	first, last int // tokens [first, last)
+	q           int // index of the quotation, or -1
+}
+
+// unit is a sentence whose quotations count as one item each, so that what stands
+// inside the marks neither ends it nor takes part in its syntax.
+type unit struct {
+	items     []item
+	paragraph int
+}
+
+// units cuts the text into units, in text order. A sentence boundary inside a
+// quotation is none.
+func (s *scan) units() []unit {
+	var out []unit
+	q := 0
+	for p := range s.doc.Paragraphs {
+		first, last := bounds(s.doc, p)
+		sentence := s.doc.Paragraphs[p].First
+		var u unit
+		for t := first; t < last; {
+			for sentence < len(s.doc.Sentences) && s.doc.Sentences[sentence].Last <= t {
+				sentence++
+			}
+			if sentence < len(s.doc.Sentences) && s.doc.Sentences[sentence].First == t && len(u.items) > 0 {
+				out = append(out, u)
+				u = unit{}
+			}
+			u.paragraph = p
+			for q < len(s.quotations) && s.quotations[q].first < t {
+				q++
+			}
+			if q < len(s.quotations) && s.quotations[q].first == t {
+				u.items = append(u.items, item{t, s.quotations[q].last, q})
+				t = s.quotations[q].last
+				q++
+				continue
+			}
+			u.items = append(u.items, item{t, t + 1, -1})
+			t++
+		}
+		if len(u.items) > 0 {
+			out = append(out, u)
+		}
+	}
+	return out
+}

@@ -1,0 +1,80 @@
+package quote
+
+import (
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// words are the lexicon's lists of speech.
+type words struct {
+	say, thatOnly, tell, direct, describe, participles map[string]bool
+	voices, texts, empty, adverbs                      map[string]bool
+}
+
+func newWords(lex *lexicon.Lexicon) words {
+	return words{
+		say: lex.Set("quote.say"), thatOnly: lex.Set("quote.that-only"), tell: lex.Set("quote.tell"),
+		direct: lex.Set("quote.direct"), describe: lex.Set("quote.describe"), participles: lex.Set("quote.participles"),
+		voices: lex.Set("quote.voices"), texts: lex.Set("quote.texts"),
+		empty: lex.Set("quote.empty"), adverbs: lex.Set("quote.adverbs"),
+	}
+}
+
+// speaks reports whether a verb is in any of the lists.
+func (w *words) speaks(lemma string) bool {
+	return w.say[lemma] || w.tell[lemma] || w.direct[lemma] || w.describe[lemma]
+}
+
+func isVerb(t *nlp.Token) bool { return len(t.Tag) > 1 && t.Tag[:2] == "VB" }
+
+// isFinite reports whether a token begins a finite verb group.
+func isFinite(t *nlp.Token) bool {
+	switch t.Tag {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+func isNoun(t *nlp.Token) bool { return len(t.Tag) > 1 && t.Tag[:2] == "NN" }
+
+// isWord reports whether a token is no punctuation.
+func isWord(t *nlp.Token) bool {
+	if t.Tag == "" {
+		return false
+	}
+	b := t.Tag[0]
+	return 'A' <= b && b <= 'Z' && t.Tag != "SYM"
+}
+
+func inNounPhrase(t *nlp.Token) bool {
+	switch t.Tag {
+	case "DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD", "$", "FW", "EX", "#", "WP$":
+		return true
+	}
+	return false
+}
+
+func isBe(lower string) bool {
+	switch lower {
+	case "be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m", "isn't", "wasn't":
+		return true
+	}
+	return false
+}
+
+func isHave(lower string) bool {
+	switch lower {
+	case "have", "has", "had", "'ve", "having", "'d":
+		return true
+	}
+	return false
+}
+
+func isNegation(lower string) bool {
+	switch lower {
+	case "not", "n't", "never", "neither", "nor":
+		return true
+	}
+	return false
+}
