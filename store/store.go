@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // Version is the schema that this program writes. A store of a newer one is refused.
@@ -85,11 +86,11 @@ func Open(path string, o Options) (*Store, error) {
 	}
 	db, err := bbolt.Open(path, 0o644, &bbolt.Options{Timeout: max(o.Wait, time.Millisecond), ReadOnly: o.ReadOnly, FreelistType: bbolt.FreelistMapType})
 	switch {
-	case errors.Is(err, bbolt.ErrTimeout):
+	case errors.Is(err, berrors.ErrTimeout):
 		return nil, fmt.Errorf("store %s %w", path, ErrLocked)
-	case errors.Is(err, bbolt.ErrInvalid), errors.Is(err, bbolt.ErrVersionMismatch):
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch):
 		return nil, fmt.Errorf("store %s %w", path, ErrForeign)
-	case errors.Is(err, bbolt.ErrChecksum):
+	case errors.Is(err, berrors.ErrChecksum):
 		return nil, fmt.Errorf("store %s %w: its first pages are unreadable", path, ErrCorrupt)
 	case err != nil:
 		return nil, fmt.Errorf("open store: %w", err)

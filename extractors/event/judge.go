@@ -52,7 +52,6 @@ type Judge struct {
 	drafts     map[string]bool   // nouns whose "would" is a proposal, no condition
 	hypotheses map[string]bool   // marks of conditions
 	speech     map[string]bool   // verbs whose complement keeps its own tense
-	unsure     map[string]bool   // adverbs of rumour
 }
 
 // NewJudge returns a judge that reads by the lists "effect.*".

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/configs/strict"
 )
 
 // Frame is one way of telling a fact: which verb or noun signals it, and which
@@ -50,6 +51,17 @@ func (f Frame) check() error {
 		return fmt.Errorf("frame %q has neither verbs nor nouns", f.Name)
 	case f.Effect != "" && !slices.Contains(factwire.Statuses(), f.Effect):
 		return fmt.Errorf("frame %q has the unknown effect %q", f.Name, f.Effect)
+	}
+	for _, role := range [][]string{f.Needs, f.Who, f.Whom, f.With, f.About} {
+		for _, slot := range role {
+			if slices.Contains(slots, slot) {
+				continue
+			}
+			// any other word is a preposition; one that is nearly a slot is a slip
+			if near := strict.Nearest(slot, slots); near != "" {
+				return fmt.Errorf("frame %q has the unknown slot %q; did you mean %q?", f.Name, slot, near)
+			}
+		}
 	}
 	return nil
 }

@@ -16,8 +16,6 @@ type cluster struct {
 	typ     factwire.EntityType
 	weak    bool
 	sex     sex
-	title   string
-	affil   string
 	code    string // affiliation that its name says
 	public  bool
 	outlet  bool

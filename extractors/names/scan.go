@@ -23,7 +23,6 @@ type span struct {
 	outlet      bool
 	titleFirst  int
 	title       string
-	affil       affiliation
 	sex         sex
 	honorific   bool
 	sub         int  // for one token with two countries ("US-Albania"): the second entry, or -1
@@ -32,12 +31,6 @@ type span struct {
 	entity      int
 	subject     bool // looks like a subject: a finite verb follows, or a speech verb precedes
 	acronym     bool
-}
-
-// affiliation is what a title names beside itself: a code, or a span's index.
-type affiliation struct {
-	code string
-	name string
 }
 
 // votes are the weights of the types that a mention may have.
