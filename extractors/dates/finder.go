@@ -19,6 +19,7 @@ type Finder struct {
 	yearLeads, counted        map[string]bool
 	leads                     []lead
 	holidays                  map[string]string // words to "MM-DD"
+	starts                    map[string]bool   // words that a date may begin with, beside numbers
 }
 
 // lead is a phrase that sets the relation of the date behind it.
@@ -33,7 +34,7 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 		months: table(lex.List("dates.months"), 1), weekdays: table(lex.List("dates.weekdays"), 0), seasons: table(lex.List("dates.seasons"), 0),
 		numbers: table(lex.List("dates.numbers"), 1), ordinals: table(lex.List("dates.ordinals"), 1),
 		ambiguous: lex.Set("dates.ambiguous"), future: lex.Set("dates.future"), weekdayFuture: lex.Set("dates.weekday-future"), yearLeads: lex.Set("dates.year-leads"), counted: lex.Set("dates.counted"),
-		holidays: map[string]string{},
+		holidays: map[string]string{}, starts: lex.Set("dates.starts"),
 	}
 	for _, l := range []struct {
 		list     string
@@ -47,6 +48,13 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 	for _, h := range lex.List("dates.holidays") {
 		words, day, _ := strings.Cut(h, ":")
 		f.holidays[words] = day
+		first, _, _ := strings.Cut(words, " ")
+		f.starts[first] = true
+	}
+	for _, words := range []map[string]int{f.months, f.weekdays, f.seasons, f.numbers, f.ordinals} {
+		for w := range words {
+			f.starts[w] = true
+		}
 	}
 	return f, nil
 }
@@ -120,6 +128,18 @@ func (s *scan) add(i int, d found) {
 		s.last = m.Date
 	}
 	s.out = append(s.out, m)
+}
+
+// begins is the cheap scan that most tokens end at: whether a date may begin with token i.
+func (s *scan) begins(i int) bool {
+	w := s.doc.Tokens[i].Lower
+	if w == "" {
+		return false
+	}
+	if c := w[0]; c >= '0' && c <= '9' || (c == 'q' || c == 'h') && len(w) == 2 {
+		return true
+	}
+	return s.f.starts[strings.TrimSuffix(w, ".")] || strings.IndexByte(w, '-') > 0
 }
 
 // lead finds the words before token i that give the relation.

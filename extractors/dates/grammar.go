@@ -11,7 +11,7 @@ import (
 
 // at reads a date that starts at token i.
 func (s *scan) at(i int) (found, bool) {
-	if s.doc.Tokens[i].Lower == "" {
+	if !s.begins(i) {
 		return found{}, false
 	}
 	for _, read := range []func(int) (found, bool){s.part, s.numeric, s.calendar, s.quarter, s.relative, s.ago, s.season, s.holiday, s.decade, s.within, s.year} {

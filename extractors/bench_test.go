@@ -1,0 +1,128 @@
+package extractors_test
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jdkato/prose/v2"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/dates"
+	"github.com/factwire/factwire/extractors/lexicon"
+	namelayer "github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// corpus returns the bundled articles' texts.
+func corpus(tb testing.TB) (texts []string, bytes int) {
+	tb.Helper()
+	files, err := filepath.Glob("../testdata/articles/*.txt")
+	if err != nil || len(files) == 0 {
+		tb.Fatalf("no articles found (%v)", err)
+	}
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		_, text, _ := strings.Cut(strings.TrimPrefix(string(data), "---\n"), "---\n")
+		texts = append(texts, text)
+		bytes += len(text)
+	}
+	return texts, bytes
+}
+
+// BenchmarkStages reports megabytes and articles per second for each stage of the cascade, each with the stages
+// below it done beforehand.
+func BenchmarkStages(b *testing.B) {
+	lex, err := lexicon.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	reader, err := nlp.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	namer, err := namelayer.New(lex)
+	if err != nil {
+		b.Fatal(err)
+	}
+	dater, err := dates.New(lex)
+	if err != nil {
+		b.Fatal(err)
+	}
+	parser, err := clause.New(lex)
+	if err != nil {
+		b.Fatal(err)
+	}
+	texts, size := corpus(b)
+	docs := make([]*nlp.Document, len(texts))
+	found := make([]*namelayer.Result, len(texts))
+	when := make([][]dates.Mention, len(texts))
+	for i, t := range texts {
+		docs[i] = reader.Read(t)
+		found[i] = namer.Find(docs[i])
+		when[i] = dater.Find(docs[i], "2023-05-24")
+	}
+	for _, stage := range []struct {
+		name string
+		run  func(i int)
+	}{
+		{"nlp", func(i int) { reader.Read(texts[i]) }},
+		{"names", func(i int) { namer.Find(docs[i]) }},
+		{"dates", func(i int) { dater.Find(docs[i], "2023-05-24") }},
+		{"clauses", func(i int) { parser.Parse(docs[i], found[i], when[i]) }},
+	} {
+		b.Run(stage.name, func(b *testing.B) { measure(b, len(texts), size, stage.run) })
+	}
+}
+
+// BenchmarkExtract reports the whole way from text to facts beside prose's own NewDocument with a shared model on
+// the same texts in the same run, their ratio, and the memory in use at the end.
+func BenchmarkExtract(b *testing.B) {
+	lex, err := lexicon.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	e, err := extractors.New(lex)
+	if err != nil {
+		b.Fatal(err)
+	}
+	texts, size := corpus(b)
+	first, err := prose.NewDocument("Shared model.")
+	if err != nil {
+		b.Fatal(err)
+	}
+	start := time.Now()
+	for _, t := range texts {
+		if _, err := prose.NewDocument(t, prose.UsingModel(first.Model)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	peer := time.Since(start)
+	b.ResetTimer()
+	start = time.Now()
+	measure(b, len(texts), size, func(i int) { e.Extract(factwire.Article{Text: texts[i], Published: "2023-05-24"}) })
+	ours := time.Since(start) / time.Duration(b.N)
+	b.ReportMetric(float64(peer)/float64(ours), "times-prose")
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	b.ReportMetric(float64(m.Sys)/1e6, "MB-from-system")
+}
+
+func measure(b *testing.B, n, size int, run func(int)) {
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range n {
+			run(i)
+		}
+	}
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+}
