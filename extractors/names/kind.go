@@ -70,6 +70,7 @@ func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
 		}
 	} else if s.opens(t, sent) {
 		// The first word of a sentence is capitalized anyway.
+		begin := t
 		for t < q && !s.nameAtStart(t, q, sent) {
 			t++
 			if t < q && !s.capital(t, sent) {
@@ -79,7 +80,7 @@ func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
 		if t >= q {
 			return q
 		}
-		if h, ok := s.gaz.match(d, t, sent.Last); ok && h.last <= q {
+		if h, ok := s.gaz.match(d, t, sent.Last); ok && h.last <= q && t > begin {
 			return t
 		}
 	}

@@ -154,7 +154,7 @@ func (s *scanner) scanSentences(titles bool) {
 				t++
 				continue
 			}
-			t = s.at(t, sent, s.l.title[i])
+			t = max(t+1, s.at(t, sent, s.l.title[i])) // it must go on, whatever a reading returns
 		}
 	}
 }
