@@ -365,6 +365,9 @@ func (x *Extractor) status(m event.Match) factwire.Status {
 // plausible gives the reason for which a candidate is no ban after all.
 func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 	m := c.match
+	if why := x.fitting(r, c); why != "" {
+		return why
+	}
 	groups := !slices.ContainsFunc(c.whom, func(f event.Found) bool {
 		return f.Entity.Type != factwire.Group && f.Entity.Type != factwire.Place
 	})
@@ -390,6 +393,54 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		return "no named target"
 	}
 	return ""
+}
+
+// fitting leaves out targets that the frame's sense does not go with.
+func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
+	m := c.match
+	keep := func(f event.Found) bool {
+		switch f.Entity.Type {
+		case factwire.Group:
+			return f.Mention != nil || isClass(r, f) // "the crowd", "my shop": one thing is no class
+		case factwire.Person:
+			return c.class != "removal" && m.Frame.Name != "no dealings" && m.Frame.Name != "drop"
+		case factwire.Country, factwire.Bloc:
+			if m.Frame.Name == "remove" && m.Clause.Object != nil {
+				return x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
+			}
+			return m.Frame.Name != "be off" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause))
+		}
+		return true
+	}
+	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool { return !keep(f) })
+	if len(c.whom) == 0 {
+		return "no target of this kind of measure"
+	}
+	if m.Frame.Name == "remove" && m.Clause.Object != nil && m.Clause.Object.Possessor != nil && m.Clause.Object.Possessor.Mention != nil && m.Clause.Object.Possessor.Mention.Form == names.Pronoun &&
+		slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company }) {
+		return "a company's own"
+	}
+	return ""
+}
+
+// infinitive reports "allow Acme's army to cross".
+func infinitive(c *clause.Clause) bool {
+	return slices.ContainsFunc(c.Children, func(ch *clause.Clause) bool {
+		return ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive
+	})
+}
+
+// isClass reports whether a phrase means a class of things: plural, a mass, or without determiner.
+func isClass(r *reading.Reading, f event.Found) bool {
+	head := r.Doc.Tokens[f.Last-1]
+	if head.Tag != "NN" {
+		return true
+	}
+	switch r.Doc.Tokens[f.First].Tag {
+	case "DT", "PRP$":
+		return false
+	}
+	return true
 }
 
 // scope words what the target is barred from.

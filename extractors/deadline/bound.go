@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
@@ -71,6 +72,9 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 	}
 	if y.bound != nil && y.bound.Mention == nil && singular(r, y.bound) {
 		return nil, people // "the company" that nobody knows: not to be guessed
+	}
+	if y.bound != nil && y.bound.Mention == nil && !agentive(r, y.bound) && !x.parties.IsClass(r.Doc.Tokens[y.bound.Head].Lemma) {
+		return nil, people // "talks must end by May" binds nobody that could be named
 	}
 	if y.over != nil && y.over.Subject != nil && y.over.Subject != y.bound {
 		for _, n := range y.over.Subject.All() {
@@ -279,6 +283,17 @@ func unique(all []event.Found) []event.Found {
 		}
 	}
 	return out
+}
+
+// agentive reports a noun for those who do something: "importers", "licensees", "applicants".
+func agentive(r *reading.Reading, n *clause.NP) bool {
+	lemma := r.Doc.Tokens[n.Head].Lemma
+	for _, suffix := range []string{"er", "or", "ee", "ist", "ant", "ian", "man"} {
+		if strings.HasSuffix(lemma, suffix) && len(lemma) > 5 {
+			return true
+		}
+	}
+	return false
 }
 
 // singular reports whether a phrase means one certain thing or person ("the club"), against a

@@ -34,13 +34,14 @@ type Effect uint8
 
 // The effects. The lists "effect.*" say which word has which.
 const (
-	NoEffect Effect = iota
-	Keeps           // "managed to", "said that"
-	Decides         // "agreed to", "ordered to"
-	Plans           // "plans to", "urged … to"
-	Denies          // "refused to", "denied that"
-	Ends            // "stopped", "no longer"
-	Opens           // hypotheses: "whether", "able to", "wonder if"
+	NoEffect    Effect = iota
+	Keeps              // "managed to", "said that"
+	Decides            // "agreed to", "ordered to"
+	Plans              // "plans to", "urged … to"
+	Denies             // "refused to", "denied that"
+	Ends               // "stopped", "no longer"
+	Opens              // hypotheses: "whether", "able to", "wonder if"
+	Presupposes        // "celebrate", "criticise": what is named is there, whatever becomes of the verb
 )
 
 // Judge knows the effect of words. It is safe for concurrent use.
@@ -61,7 +62,10 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		for _, e := range []struct {
 			name   string
 			effect Effect
-		}{{"keeps", Keeps}, {"decides", Decides}, {"plans", Plans}, {"denies", Denies}, {"ends", Ends}, {"opens", Opens}} {
+		}{{"keeps", Keeps}, {"decides", Decides}, {"plans", Plans}, {"denies", Denies}, {"ends", Ends}, {"opens", Opens}, {"presupposes", Presupposes}} {
+			if e.effect == Presupposes && prefix != "object" {
+				continue
+			}
 			for _, w := range lex.List("effect." + prefix + "." + e.name) {
 				m[strings.ToLower(w)] = e.effect
 			}
@@ -240,7 +244,11 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		if c.Verb.Form == clause.Finite || c.Verb.Form == clause.Participle {
 			return f
 		}
-		if e := j.verbs[verbKey(p)]; c.Mark != "" && (e == Denies || e == Plans || e == Ends) {
+		e := j.verbs[verbKey(p)]
+		if p.Predicate != "" {
+			e = j.verbs[p.Predicate] // "is close to completing"
+		}
+		if c.Mark != "" && (e == Denies || e == Plans || e == Ends) {
 			return combine(j.clause(doc, p, depth-1), apply(e, f)) // "stopped short of banning"
 		}
 		// participles and gerunds happen when their governor does: "by banning"
@@ -317,6 +325,9 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		return f
 	}
 	e := j.nominalEffect(c, slot)
+	if e == Presupposes && !n.Neg {
+		return f
+	}
 	switch slot {
 	case "subject", "object", "object2", "complement":
 		// the noun's own negation is counted with the clause

@@ -248,9 +248,13 @@ func (m *Matcher) slot(r *reading.Reading, x Match, slot string) []Filler {
 			}
 		}
 		if x.Noun != nil {
-			add(x.Noun.Preps)
+			preps := x.Noun.Preps
+			if slot == "of" && len(preps) > 0 && len(x.Frame.Verbs) == 0 {
+				preps = preps[:1] // what stands behind "of" further on belongs to another noun
+			}
+			add(preps)
 		}
-		if c != nil && (x.Noun == nil || x.Slot != "subject" || c.Verb.Passive || c.Verb.Copula) {
+		if c != nil && (x.Noun == nil || x.Slot != "subject" || c.Verb.Passive || c.Verb.Copula) && !(slot == "of" && x.Noun != nil && len(x.Frame.Verbs) == 0) {
 			add(c.Preps)
 		}
 	}

@@ -23,6 +23,7 @@ type Parties struct {
 	empty   map[string]bool   // nouns that name nothing: "move", "country"
 	buying  map[string]bool   // nouns for a takeover
 	public  map[string]bool   // words in the name of a state's own body
+	bound   map[string]bool   // nouns for other classes that duties bind: "school", "resident"
 	members map[string]bool   // nouns for members of a group of states: "country", "nation"
 	codes   map[string]string // names of states, in lower case, to their code
 	seats   map[string]string // capitals and residences, in lower case, to the code of their state
@@ -31,7 +32,7 @@ type Parties struct {
 // NewParties returns a resolver that reads by the lists "party.*".
 func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
-		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), buying: lex.Set("party.buying"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
+		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), buying: lex.Set("party.buying"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 	}
 	for _, n := range lex.Names() {
@@ -226,6 +227,14 @@ func behind(n *clause.NP, prep string) *clause.NP {
 		}
 	}
 	return nil
+}
+
+// IsGoods reports whether a lemma means what a named maker makes or a named country sends.
+func (p *Parties) IsGoods(lemma string) bool { return p.goods[lemma] || p.kinds[lemma] }
+
+// IsClass reports whether a lemma means people, firms or bodies that a duty may bind as a class.
+func (p *Parties) IsClass(lemma string) bool {
+	return p.kinds[lemma] || p.agents[lemma] || p.members[lemma] || p.bound[lemma]
 }
 
 // OfName returns whose body a description without name is, where the text says: "the government of

@@ -52,7 +52,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 			}
 			continue
 		}
-		c, why := x.read(r, m)
+		c, why := x.read(r, m, out)
 		if c == nil && why == "" {
 			continue
 		}
@@ -123,7 +123,7 @@ func (x *Extractor) sideOf(r *reading.Reading, c *clause.Clause, f factwire.Fact
 }
 
 // read finds the parties of a match. Why is the reason for which it is no signing.
-func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why string) {
+func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candidate) (c *candidate, why string) {
 	c = &candidate{match: m, class: m.Class, confidence: 0.9}
 	if m.Frame.What != "" {
 		c.class = m.Frame.What
@@ -170,11 +170,14 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (c *candidate, why s
 		c.sides[0] = noPeople(c.sides[0], c.people)
 		if len(c.sides[1]) == 0 && m.Noun == nil && m.Clause.Object == nil && len(x.matcher.Role(r, m, m.Frame.With)) == 0 && m.Frame.Effect == "" {
 			// "Slovakia refused to sign": the text or the programme named last
-			c.sides[1] = x.focus(r, m.Cue)
+			c.sides[1] = x.focus(r, m.Cue, told)
 			c.confidence = 0.7
 		}
 		if len(c.sides[1]) == 0 {
 			return nil, ""
+		}
+		if m.Noun == nil && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "in" && p.Verb != nil }) {
+			return nil, "" // "joined Acme in suspending sales"
 		}
 		if len(c.sides[0]) == 0 {
 			return nil, "no party that joins"
@@ -233,9 +236,17 @@ func (x *Extractor) targets(r *reading.Reading, m event.Match) []event.Found {
 // maxFocus is how many sentences back a text without name may have been named.
 const maxFocus = 6
 
-// focus is the programme, pact or treaty named last before a token.
-func (x *Extractor) focus(r *reading.Reading, token int) []event.Found {
-	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(token)-maxFocus)].First
+// focus is what others were told to join last, else the programme, pact or treaty named last before a token.
+func (x *Extractor) focus(r *reading.Reading, token int, told []reading.Candidate) []event.Found {
+	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(token)-maxFocus)].Start
+	for i := len(told) - 1; i >= 0; i-- {
+		f := told[i].Fact
+		if told[i].Dropped != "" || f.What != "accession" || len(f.Who) != 2 || f.Evidence[0].Start < since {
+			continue
+		}
+		return []event.Found{{Entity: f.Who[1], First: token, Last: token + 1}}
+	}
+	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(token)-2)].First
 	for t := token; t >= first; t-- {
 		m := r.Names.At(t)
 		if m == nil || m.First != t {
@@ -257,14 +268,14 @@ func (x *Extractor) toSign(c *clause.Clause) bool {
 	})
 }
 
-// undertakes reports whether what is agreed is an act ("to work together") or a matter ("on rules").
+// undertakes reports whether what is agreed is an act ("to work together").
 func (x *Extractor) undertakes(c *clause.Clause) bool {
 	for _, ch := range c.Children {
 		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive {
 			return true
 		}
 	}
-	return slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Prep == "on" || p.Prep == "to" })
+	return false
 }
 
 // fromRelative takes parties from a clause that modifies the noun: "tore up the contract that it had
