@@ -50,9 +50,8 @@ func (b *builder) build() {
 			if t < covered {
 				continue
 			}
-			b.mention(sp, sentence, paragraph)
-			covered = sp.last
-			t = sp.last - 1
+			covered = b.mention(sp, sentence, paragraph)
+			t = covered - 1
 			continue
 		}
 		if t < covered || b.l.skip[t] {
@@ -108,8 +107,8 @@ func (b *builder) see(m *Mention, sentence, paragraph int, subject bool) {
 	}
 }
 
-// mention adds a named mention.
-func (b *builder) mention(sp *span, sentence, paragraph int) {
+// mention adds a named mention and returns the token after it.
+func (b *builder) mention(sp *span, sentence, paragraph int) int {
 	e := b.entityOf(root(b.cs, sp.entity), sp)
 	if g := b.generic(sp, sentence, paragraph); g >= 0 {
 		e = g
@@ -124,8 +123,9 @@ func (b *builder) mention(sp *span, sentence, paragraph int) {
 		}
 		b.add(m)
 		b.see(&m, sentence, paragraph, b.isSubject(sp.first, sp.last, b.d.Sentences[sentence]))
-		return
+		return m.Last
 	}
+	b.rule(sp, &m)
 	if sp.cut > 0 {
 		m.Start = b.d.Tokens[sp.first].Start
 		m.End = m.Start + sp.cut
@@ -137,7 +137,45 @@ func (b *builder) mention(sp *span, sentence, paragraph int) {
 		m.TitleFirst = m.First
 	}
 	b.add(m)
-	b.see(&m, sentence, paragraph, sp.subject)
+	b.see(&m, sentence, paragraph, sp.subject || m.Last > sp.last && b.isSubject(m.First, m.Last, b.d.Sentences[sentence]))
+	return m.Last
+}
+
+// rule lets "the Quill administration" stand for the state that the person leads: the mention
+// takes in the noun.
+func (b *builder) rule(sp *span, m *Mention) {
+	d := b.d
+	e := &b.r.Entities[m.Entities[0]]
+	word := d.Tokens[sp.last-1].Lower
+	if sp.last-sp.first == 1 || word != "administration" {
+		sent := d.Sentences[d.SentenceOf(sp.first)]
+		if sp.last >= sent.Last || sp.first == sent.First || b.cs[root(b.cs, sp.entity)].id >= 0 || e.Type == factwire.Place {
+			return
+		}
+		word = d.Tokens[sp.last].Lower
+		if d.Tokens[sp.first-1].Lower != "the" || word != "administration" && word != "government" && word != "regime" {
+			return
+		}
+		m.Last = sp.last + 1
+	} else if b.cs[root(b.cs, sp.entity)].id >= 0 || sp.last-sp.first > 3 {
+		return
+	}
+	code := ""
+	for i := range b.r.Entities {
+		if o := &b.r.Entities[i]; o.Type == factwire.Person && len(o.Affiliation) == 2 && strings.HasSuffix(o.Name, d.Tokens[sp.first].Text) {
+			code = o.Affiliation
+		}
+	}
+	switch {
+	case code != "":
+	case word == "administration":
+		code = "US"
+	default:
+		code = b.r.Home
+	}
+	if i := b.country(code); i >= 0 {
+		m.Entities = []int{i}
+	}
 }
 
 // national tells whether a demonym is a noun for one person: "the 27-year-old Albanian".

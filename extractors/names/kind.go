@@ -9,7 +9,7 @@ import (
 )
 
 // compounds are the second parts of adjectives made with a name ("Dublin-based").
-var compounds = map[string]bool{"based": true, "led": true, "backed": true, "made": true, "owned": true, "born": true, "listed": true, "bound": true, "trained": true, "style": true, "related": true, "built": true, "produced": true, "manufactured": true, "supplied": true, "controlled": true, "held": true, "run": true, "registered": true, "flagged": true, "brokered": true, "friendly": true, "linked": true, "era": true, "wide": true, "area": true, "dominated": true, "funded": true, "sponsored": true, "only": true, "free": true, "like": true, "mediated": true, "occupied": true, "affiliated": true, "headquartered": true, "sized": true, "inspired": true, "developed": true, "designed": true, "origin": true, "speaking": true, "educated": true, "region": true, "compatible": true, "ready": true, "enabled": true, "class": true, "level": true, "type": true, "year": true, "old": true, "in": true, "up": true, "off": true, "out": true, "to": true, "for": true, "and": true}
+var compounds = map[string]bool{"based": true, "led": true, "backed": true, "made": true, "owned": true, "born": true, "listed": true, "bound": true, "trained": true, "style": true, "related": true, "built": true, "produced": true, "manufactured": true, "supplied": true, "controlled": true, "held": true, "run": true, "registered": true, "flagged": true, "brokered": true, "friendly": true, "linked": true, "era": true, "wide": true, "area": true, "dominated": true, "funded": true, "sponsored": true, "only": true, "free": true, "like": true, "mediated": true, "occupied": true, "affiliated": true, "headquartered": true, "sized": true, "inspired": true, "developed": true, "designed": true, "origin": true, "speaking": true, "educated": true, "region": true, "compatible": true, "ready": true, "enabled": true, "class": true, "level": true, "type": true, "year": true, "old": true}
 
 // compound emits the countries of one hyphenated token: "US-Albania", "Sino-British",
 // "Singapore-based", "Chinese-made". It reports whether the token was one.
@@ -108,8 +108,14 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if capitals(tok.Text) || strings.ContainsAny(tok.Text, "-.") || mixed(tok.Text) {
 		return true
 	}
+	if q-t > 1 && (s.w.companyNouns[tok.Lower] || s.w.orgNouns[tok.Lower]) && !s.anyHead(t+1, q) {
+		return false // "Drugmakers Pfizer and Moderna"
+	}
 	if _, ok := s.w.firstNames[tok.Lower]; ok {
 		return true
+	}
+	if h, ok := s.gaz.match(s.d, min(t+1, q-1), q); ok && q-t > 1 && h.last == q && (s.w.titleWords[tok.Lower] || strings.HasPrefix(tok.Tag, "JJ")) {
+		return false // "Former U.S. president"
 	}
 	if s.innerWords()[tok.Text] {
 		return true
@@ -347,6 +353,8 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 		sp.votes.add(factwire.Company, 2)
 	case s.w.companyVerbs[next.Lower]:
 		sp.votes.add(factwire.Company, 1)
+	case s.w.speech[prev.Lower] && prev.Tag != "VB" && (next.Text == "." || next.Text == ",") && n == 1:
+		sp.votes.add(factwire.Person, 2) // "said Quillfeather."
 	case s.w.speech[next.Lower] || s.w.speech[prev.Lower] && (next.Text == "." || next.Text == ","):
 		if after := at(sp.last + 1).Lower; after == "it" || after == "its" || at(sp.last+2).Lower == "it" || at(sp.last+2).Lower == "its" {
 			sp.votes.add(factwire.Company, 3)
@@ -367,7 +375,7 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 			sp.votes.add(factwire.Company, 1)
 			return
 		case "he", "she", "his", "her":
-			sp.votes.add(factwire.Person, 1)
+			sp.votes.add(factwire.Person, 2)
 			return
 		}
 	}

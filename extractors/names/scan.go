@@ -83,6 +83,9 @@ type scanner struct {
 // numerals are numbers that names begin with.
 var numerals = map[string]bool{"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true, "first": true, "second": true}
 
+// months are names of months that are first names too.
+var months = map[string]bool{"april": true, "may": true, "june": true, "august": true, "jan": true}
+
 // allCapitalizedBut tells whether all words but small joining ones have a capital.
 func allCapitalizedBut(tokens []nlp.Token) bool {
 	for _, t := range tokens {
@@ -162,14 +165,20 @@ func (s *scanner) scanSentences(titles bool) {
 // at reads what begins at token t and returns the token to go on with.
 func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	tok := &s.d.Tokens[t]
-	hit, known := s.gaz.match(s.d, t, sent.Last)
-	if known && !s.plausible(hit, t, sent) {
+	h, known := s.gaz.match(s.d, t, sent.Last)
+	if known && !s.plausible(h, t, sent) {
 		known = false
 	}
 	if !known && strings.Contains(tok.Text, "-") && s.compound(t) {
 		return t + 1
 	}
 	end := t
+	if !known && nobiliary[tok.Text] && t > sent.First && !strings.HasPrefix(s.d.Tokens[t-1].Tag, "DT") {
+		if n := s.joiner(t, t, sent); n > t { // "von der Leyen" without a first name
+			end = s.runEnd(n, sent)
+			return s.emitChunk(t, end, sent, hit{last: t, alias: alias{id: -1}})
+		}
+	}
 	if s.capital(t, sent) {
 		end = s.runEnd(t, sent)
 	}
@@ -177,7 +186,7 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 		return t + 1
 	}
 	if !known {
-		hit.last = t
+		h.last = t
 	}
 	if te := s.titleAt(t, sent.Last); te > end && end > t && te < sent.Last && !title {
 		// "Digital and Culture Minister Oliver Dowden"
@@ -187,11 +196,11 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	}
 	if title { // capitals say nothing: only what is known, and people by title or first name
 		if known {
-			return s.known(hit, t, hit.last, sent)
+			return s.known(h, t, h.last, sent)
 		}
 		return s.again(t, sent)
 	}
-	return s.segment(t, max(end, hit.last), hit, known, sent)
+	return s.segment(t, max(end, h.last), h, known, sent)
 }
 
 func isQuote(s string) bool {
@@ -224,6 +233,9 @@ func (s *scanner) plausible(h hit, t int, sent nlp.Sentence) bool {
 func (s *scanner) opens(t int, sent nlp.Sentence) bool {
 	for t > sent.First {
 		t--
+		if s.l.skip[t] {
+			return true // behind a dateline
+		}
 		if isLetter(s.d.Tokens[t].Text) || s.d.Tokens[t].Tag == "CD" {
 			return false
 		}
@@ -252,6 +264,10 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 	}
 	if s.w.notNames[word] || strings.IndexByte(word, '$') >= 0 || s.l.shout[t] {
 		return false
+	}
+	if _, given := s.w.firstNames[tok.Lower]; given && s.w.stop[tok.Lower] && len(word) > 2 && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) &&
+		!s.w.stop[s.d.Tokens[t+1].Lower] && !months[tok.Lower] && !s.opens(t, sent) {
+		return true // "Per Zetterquist"
 	}
 	if tok.Lower == "under" && t+1 < sent.Last && s.d.Tokens[t+1].Lower == "secretary" {
 		return true
@@ -309,6 +325,10 @@ func (s *scanner) runEnd(t int, sent nlp.Sentence) int {
 			i++
 			continue
 		}
+		if n := s.nickname(t, i, end, sent); n > i {
+			i = n
+			continue
+		}
 		if n := s.joiner(t, i, sent); n > i {
 			i = n
 			continue
@@ -316,6 +336,30 @@ func (s *scanner) runEnd(t int, sent nlp.Sentence) int {
 		break
 	}
 	return end
+}
+
+// nobiliary are particles that a surname alone begins with.
+var nobiliary = map[string]bool{"von": true, "van": true, "de": true, "del": true, "della": true, "di": true, "da": true, "dos": true, "du": true, "bin": true, "al": true}
+
+// nickname returns the token after a nickname in quotation marks at i, inside the name of a
+// person that begins at first ("Robert “Bob” Quillfeather"), or i.
+func (s *scanner) nickname(first, i, end int, sent nlp.Sentence) int {
+	if i != end || !isQuote(s.d.Tokens[i].Text) {
+		return i
+	}
+	if _, ok := s.w.firstNames[s.d.Tokens[first].Lower]; !ok {
+		return i
+	}
+	for k := i + 2; k < min(i+5, sent.Last-1); k++ {
+		switch s.d.Tokens[k].Text {
+		case "”", "’", "\"", "'", "''":
+			if s.capital(k+1, sent) {
+				return k + 1
+			}
+			return i
+		}
+	}
+	return i
 }
 
 // initial tells whether token i is an initial inside a name: "T." or "T".

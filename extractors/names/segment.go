@@ -207,6 +207,9 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 			return te // a title alone
 		}
 	}
+	if !known && s.w.regionAdjectives[d.Tokens[t].Lower] && end > t+1 && !s.anyHead(t+1, end) {
+		return t + 1 // "Jewish West Bank settlements"
+	}
 	if known {
 		r := h.last
 		n := &s.gaz.names[h.id]
@@ -216,7 +219,7 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		if _, ok := s.w.firstNames[d.Tokens[t].Lower]; ok && r == t+1 && h.sense != asAdjective && s.nameWord(r) && !s.anyHead(r, end) && s.titleAt(r, end) == r {
 			return s.emitPerson(t, t, s.personEnd(t, end), sent)
 		}
-		if s.titleAt(r, end) > r || s.honorificAt(r, end) > r || !s.capital(r, sent) {
+		if te := s.titleAt(r, end); te > r && !s.orgHead(te, end) || s.honorificAt(r, end) > r || !s.capital(r, sent) {
 			return s.known(h, t, r, sent)
 		}
 		q := s.chunkEnd(r, end)
