@@ -26,6 +26,7 @@ type Extractor struct {
 	targetVerbs    map[string]bool
 	orders         map[string]bool
 	tradeActs      map[string]bool
+	tradeVerbs     map[string]bool
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind ban.
@@ -33,7 +34,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
-		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"),
+		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"),
 	}, nil
 }
 
@@ -408,9 +409,14 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 			if m.Frame.Name == "remove" && m.Clause.Object != nil {
 				return x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
 			}
+			if (m.Frame.Name == "restrict" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma]) && c.act == "" && m.Clause.Object != nil && m.Clause.Object.Mention == f.Mention {
+				// "stopped Pakistan at 180 runs": a state itself is stopped only from doing something
+				return slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "from" })
+			}
 			return m.Frame.Name != "be off" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause))
 		}
-		return true
+		company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
+		return !(company && f.Entity.Type == factwire.Product && (m.Frame.Name == "remove" || m.Frame.Name == "no dealings")) // "stopped selling the Beetle"
 	}
 	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool { return !keep(f) })
 	if len(c.whom) == 0 {
@@ -438,7 +444,7 @@ func isClass(r *reading.Reading, f event.Found) bool {
 	}
 	switch r.Doc.Tokens[f.First].Tag {
 	case "DT", "PRP$":
-		return false
+		return strings.HasSuffix(head.Lower, "s")
 	}
 	return true
 }

@@ -72,6 +72,11 @@ func (b *builder) controller(governor *Clause) *NP {
 }
 
 func (b *builder) infinitive(vg *VG, i, prev int) {
+	if b.open.set && b.open.mark == "if" && b.fresh && len(b.pending) > 0 {
+		vg.Form = Finite // "Were Norway to sign"
+		b.finite(vg, i, prev)
+		return
+	}
 	c := b.newClause(vg)
 	c.Relation = XComp
 	if b.kind(i-1) == adverbChunk && b.chunks[i-1].word == "only" {

@@ -90,6 +90,9 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 	if n := c.phraseAt(i, s.Last); n > 0 {
 		return n
 	}
+	if c.inverts(i, s) {
+		return c.add(chunk{kind: markChunk, first: i, last: i + 1, word: "if"})
+	}
 	if t.Lower == "nor" {
 		return c.add(chunk{kind: conjChunk, first: i, last: i + 1, word: t.Lower})
 	}
@@ -141,6 +144,21 @@ func (c *chunker) function(i, end int) int {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: w})
 	}
 	return c.add(chunk{kind: otherChunk, first: i, last: i + 1, word: w})
+}
+
+// inverts reports an auxiliary that begins a condition: "Had Norway signed", "Should it fail", "Were it to".
+func (c *chunker) inverts(i int, s nlp.Sentence) bool {
+	switch c.tok(i).Lower {
+	case "had", "should", "were":
+	default:
+		return false
+	}
+	first := i == s.First || i == s.First+1 && (isQuoteMark(c.tok(s.First).Text) || c.tok(s.First).Tag == "CC")
+	if !first && c.tok(i-1).Lower != "," || i+1 >= s.Last {
+		return false
+	}
+	next := c.tok(i + 1)
+	return c.names.At(i+1) != nil || next.Tag == "DT" || next.Tag == "PRP" || next.Tag == "PRP$" || first && strings.HasPrefix(next.Tag, "NNP")
 }
 
 // floats reports a quantifier that floats behind its subject: "the two both led", "have all signed".

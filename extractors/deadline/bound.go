@@ -117,7 +117,7 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 		return a
 	}
 	// "British operators", "its operators"
-	plural := r.Doc.Tokens[n.Head].Tag == "NNS"
+	plural := strings.HasPrefix(r.Doc.Tokens[n.Head].Tag, "NN") && strings.HasSuffix(r.Doc.Tokens[n.Head].Tag, "S")
 	for _, m := range n.Pre {
 		for _, e := range x.parties.Mention(r, m) {
 			if !plural && e.Type != factwire.Company {
@@ -287,7 +287,7 @@ func unique(all []event.Found) []event.Found {
 
 // agentive reports a noun for those who do something: "importers", "licensees", "applicants".
 func agentive(r *reading.Reading, n *clause.NP) bool {
-	lemma := r.Doc.Tokens[n.Head].Lemma
+	lemma := strings.TrimSuffix(r.Doc.Tokens[n.Head].Lemma, "s")
 	for _, suffix := range []string{"er", "or", "ee", "ist", "ant", "ian", "man"} {
 		if strings.HasSuffix(lemma, suffix) && len(lemma) > 5 {
 			return true

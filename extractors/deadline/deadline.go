@@ -115,6 +115,9 @@ func shouldBe(r *reading.Reading, c *clause.Clause) bool {
 
 // binds reports whether a clause tells a duty, and the clause that imposes it, if any.
 func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Clause, ok bool) {
+	if c.Verb.Perfect && c.Verb.Modality != clause.Factual {
+		return nil, false // "must have lost": a guess
+	}
 	if c.Verb.Modality == clause.Must || c.Verb.Obliged || r.Doc.Tokens[c.Verb.First].Lower == "shall" {
 		return nil, true
 	}
@@ -176,8 +179,8 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 			return nil
 		}
 	}
-	if task == nil && date.Duration != "" {
-		return nil
+	if task == nil && (date.Duration != "" || date.Last < len(r.Doc.Tokens) && strings.HasPrefix(r.Doc.Tokens[date.Last].Tag, "VB")) {
+		return nil // "had until 1957 been ruled"
 	}
 	y := duty{rule: "until", clause: task, over: c, bound: bound, date: date, relation: date.Relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.9}
 	if bound == c.Subject && c.Verb.Lemma != "give" {

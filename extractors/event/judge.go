@@ -51,6 +51,8 @@ type Judge struct {
 	subjects   map[string]Effect // of a verb on the event that its subject names
 	nouns      map[string]Effect // of a noun on its infinitive or "of"-phrase
 	drafts     map[string]bool   // nouns whose "would" is a proposal, no condition
+	planned    map[string]bool   // words before a noun that make it one
+	absent     map[string]bool   // prepositions of what is not there
 	hypotheses map[string]bool   // marks of conditions
 	speech     map[string]bool   // verbs whose complement keeps its own tense
 }
@@ -74,7 +76,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 	}
 	return &Judge{
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
-		drafts: lex.Set("effect.drafts"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
+		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
 	}
 }
 
@@ -159,7 +161,17 @@ func superlative(doc *nlp.Document, n *clause.NP) bool {
 
 // ofDraft reports whether a "would" belongs to a draft, a bill or a plan.
 func (j *Judge) ofDraft(doc *nlp.Document, c *clause.Clause) bool {
-	is := func(n *clause.NP) bool { return n != nil && j.drafts[doc.Tokens[n.Head].Lemma] }
+	is := func(n *clause.NP) bool {
+		if n == nil {
+			return false
+		}
+		for t := n.First; t < n.Last; t++ {
+			if j.planned[doc.Tokens[t].Lower] {
+				return true // "a draft agreement would"
+			}
+		}
+		return j.drafts[doc.Tokens[n.Head].Lemma]
+	}
 	if is(c.Noun) || is(c.Subject) {
 		return true
 	}
@@ -315,7 +327,7 @@ func SlotOf(n *clause.NP, c *clause.Clause) string {
 }
 
 func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, f Factuality, depth int) Factuality {
-	if depth <= 0 || c != nil && c.Question {
+	if depth <= 0 || c != nil && c.Question || j.absent[slot] || doc.Tokens[n.First].Lower == "any" && !n.Neg && (c == nil || !c.Verb.Neg) {
 		return Hypothetical
 	}
 	if c == nil || slot == "" {

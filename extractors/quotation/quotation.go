@@ -73,7 +73,7 @@ func (x *Extractor) attributions(r *reading.Reading) []attribution {
 		if !x.verbs[verb] && !x.verbs[c.Verb.Lemma] || c.Verb.Passive || c.Verb.Modality == clause.May || c.Verb.Modality == clause.Would {
 			continue
 		}
-		if c.Verb.Form == clause.Infinitive || c.Question && !quoted(r, c) {
+		if c.Mark == "if" || c.Mark == "unless" || c.Verb.Form == clause.Infinitive || c.Question && !quoted(r, c) {
 			continue
 		}
 		a := attribution{clause: c, verb: verb, cue: c.Verb.Head, sentence: c.Sentence, first: c.Verb.First, last: c.Verb.Last}
