@@ -22,7 +22,7 @@ const (
 	wrongList  = "wrong.txt"  // cases that give a fact that is not there
 )
 
-var updateMissed = flag.Bool("update-missed", false, "rewrite missed.txt and wrong.txt by what the program finds now")
+var updateMissed = flag.Bool("update-missed", false, "take from missed.txt and wrong.txt what is found now; never adds a case")
 
 func newEngine(t *testing.T) *extractors.Engine {
 	t.Helper()
@@ -68,8 +68,8 @@ func TestCases(t *testing.T) {
 		} else if len(o.missed) > 0 {
 			nowMissed = append(nowMissed, c.name)
 		}
-		if *updateMissed {
-			continue
+		if *updateMissed && (len(o.missed)+len(o.wrong) == 0 || wrong[c.name] || missed[c.name] && len(o.wrong) == 0) {
+			continue // a list that shrinks; anything else is a fault that nobody may list by a flag
 		}
 		t.Run(c.name, func(t *testing.T) {
 			report := func() string {
@@ -98,9 +98,17 @@ func TestCases(t *testing.T) {
 		t.Logf("%-8s %4d cases, %4d facts wanted, %4d found, %4d invented", k, n.cases, n.wanted, n.found, n.invented)
 	}
 	if *updateMissed {
-		writeList(t, missedList, nowMissed)
-		writeList(t, wrongList, nowWrong)
+		writeList(t, missedList, listed(nowMissed, missed, wrong))
+		writeList(t, wrongList, listed(nowWrong, wrong))
 	}
+}
+
+// listed keeps the names that stand in one of the lists: a case leaves a list, or
+// goes from the wrong ones to the missed ones, but a new one is named by hand.
+func listed(names []string, lists ...map[string]bool) []string {
+	return slices.DeleteFunc(names, func(name string) bool {
+		return !slices.ContainsFunc(lists, func(l map[string]bool) bool { return l[name] })
+	})
 }
 
 func (c testCase) article() factwire.Article {
