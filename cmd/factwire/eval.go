@@ -22,7 +22,7 @@ import (
 var errFloors = errors.New("the reading got worse than the floors allow")
 
 func (a *app) eval() *cobra.Command {
-	var articles, floors string
+	var articles, floors, aliases string
 	var show bool
 	var least float64
 	c := &cobra.Command{
@@ -49,7 +49,17 @@ asked for nor held against the program. With --floors, a figure below its floor 
 					return err
 				}
 			}
-			score := eval.NewScore()
+			var synonyms map[string]string
+			if aliases != "" {
+				data, err := os.ReadFile(aliases)
+				if err != nil {
+					return fmt.Errorf("read aliases: %w", err)
+				}
+				if err := strict.Decode(aliases, data, &synonyms); err != nil {
+					return err
+				}
+			}
+			score := eval.NewScore(synonyms)
 			for _, dir := range dirs {
 				cases, err := eval.Load(dir, articles)
 				if err != nil {
@@ -62,7 +72,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 							return err
 						}
 						facts := slices.DeleteFunc(e.Extract(art), func(f factwire.Fact) bool { return f.Confidence < least })
-						score.Add(x.Name, x.Facts, facts)
+						score.Add(x.Name, art.Text, x.Facts, facts)
 					}
 				}
 			}
@@ -78,6 +88,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 	}
 	c.Flags().StringVar(&articles, "articles", "", "folder of the articles, if they are not beside the gold files")
 	c.Flags().StringVar(&floors, "floors", "", "file of the least figures allowed")
+	c.Flags().StringVar(&aliases, "aliases", "", "YAML file of names that stand for one thing (\"us embassy\": us embassy in sofia)")
 	c.Flags().BoolVar(&show, "show", false, "print what was missed and what was wrong, with the sentence")
 	c.Flags().Float64Var(&least, "min-confidence", 0, "leave out facts below this confidence")
 	return c
@@ -89,7 +100,7 @@ func (a *app) printScore(s *eval.Score, show bool) {
 			if n.Wrong {
 				fmt.Fprintf(a.out, "wrong   %s %s %s\n        %s\n", n.Case, n.Kind, tabular.Clean(n.Text), tabular.Clean(n.Sentence))
 			} else {
-				fmt.Fprintf(a.out, "missed  %s %s %s\n", n.Case, n.Kind, tabular.Clean(n.Text))
+				fmt.Fprintf(a.out, "missed  %s %s %s\n        %s\n", n.Case, n.Kind, tabular.Clean(n.Text), tabular.Clean(n.Sentence))
 			}
 		}
 		fmt.Fprintln(a.out)

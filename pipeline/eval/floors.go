@@ -13,10 +13,11 @@ type Floors struct {
 	MacroF1 float64                 `yaml:"macro_f1"`
 }
 
-// Floor is the least precision and recall of one kind.
+// Floor is the least precision, recall and F1 of one kind.
 type Floor struct {
 	Precision float64 `yaml:"precision"`
 	Recall    float64 `yaml:"recall"`
+	F1        float64 `yaml:"f1"`
 }
 
 // Check returns a line for each figure below its floor.
@@ -30,6 +31,7 @@ func (f Floors) Check(s *Score) []string {
 	for _, k := range factwire.Kinds() {
 		say(string(k)+" precision", s.Kinds[k].Precision(), f.Kinds[k].Precision)
 		say(string(k)+" recall", s.Kinds[k].Recall(), f.Kinds[k].Recall)
+		say(string(k)+" F1", s.Kinds[k].F1(), f.Kinds[k].F1)
 	}
 	say("macro F1", s.MacroF1(), f.MacroF1)
 	return below

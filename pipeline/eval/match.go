@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -28,14 +27,16 @@ var aliases = map[string]string{
 var (
 	notWord = regexp.MustCompile(`[^a-z0-9]+`)
 	code    = regexp.MustCompile(`^[A-Z]{2}$`)
-	prefix  = regexp.MustCompile(`^\w+ ((?:\w+ )*?(?:\w*\s*)(?:ministry|department|government|parliament)\b)`)
+	// possessor is the word before a ministry and the like ("German" of "German foreign ministry"); RE2 has no
+	// look-ahead, so what follows it is a group.
+	possessor = regexp.MustCompile(`^\w+ (\w*\s*(?:ministry|department|government|parliament)\b)`)
 )
 
 // plain folds a text to lower-case letters and digits without accents.
 func plain(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(s) {
-		if !unicode.Is(unicode.Mn, r) {
+		if norm.NFKD.PropertiesString(string(r)).CCC() == 0 {
 			b.WriteRune(r)
 		}
 	}
@@ -44,8 +45,12 @@ func plain(s string) string {
 	return strings.TrimSpace(notWord.ReplaceAllString(s, " "))
 }
 
+// names compares entities by their names. Its map adds to aliases; both sides are folded by plain, except that a
+// value of two capitals is a code.
+type names map[string]string
+
 // key makes an entity comparable: its code, else its plain name.
-func key(e factwire.Entity) string {
+func (n names) key(e factwire.Entity) string {
 	if e.Code != "" {
 		return strings.ToUpper(e.Code)
 	}
@@ -53,27 +58,26 @@ func key(e factwire.Entity) string {
 		return e.Name
 	}
 	name := strings.TrimPrefix(plain(e.Name), "the ")
-	if a, ok := aliases[name]; ok {
-		return a
-	}
-	if bare := prefix.ReplaceAllString(name, "$1"); bare != name {
-		if a, ok := aliases[bare]; ok {
+	bare := possessor.ReplaceAllString(name, "$1")
+	for _, form := range []string{name, bare} {
+		if a, ok := n[form]; ok {
 			return a
 		}
-		return bare
-	}
-	return name
-}
-
-func keys(all []factwire.Entity) []string {
-	var out []string
-	for _, e := range all {
-		if k := key(e); !slices.Contains(out, k) {
-			out = append(out, k)
+		if a, ok := aliases[form]; ok {
+			return a
 		}
 	}
+	return bare
+}
+
+// keys returns the entities' keys, sorted and without repeats.
+func (n names) keys(all []factwire.Entity) []string {
+	out := make([]string, 0, len(all))
+	for _, e := range all {
+		out = append(out, n.key(e))
+	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }
 
 var small = map[string]bool{"of": true, "the": true, "and": true, "for": true, "in": true, "a": true, "by": true, "new": true}
@@ -84,7 +88,7 @@ func sameName(a, b string) bool {
 	if a == b {
 		return true
 	}
-	if a == strings.ToUpper(a) || b == strings.ToUpper(b) {
+	if isCode(a) || isCode(b) {
 		return false
 	}
 	words := func(s string) map[string]bool {
@@ -111,10 +115,13 @@ func sameName(a, b string) bool {
 	return within(x, y) || within(y, x)
 }
 
+// isCode reports whether a key is a code, the only keys with capitals.
+func isCode(key string) bool { return strings.ToLower(key) != key }
+
 // sameSpeaker reports whether two entities are one speaker: for persons the surname, where the first
 // names do not contradict each other.
-func sameSpeaker(g, p factwire.Entity) bool {
-	a, b := key(g), key(p)
+func (n names) sameSpeaker(g, p factwire.Entity) bool {
+	a, b := n.key(g), n.key(p)
 	if a == b {
 		return true
 	}
@@ -122,10 +129,10 @@ func sameSpeaker(g, p factwire.Entity) bool {
 	return len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] && (len(x) == 1 || len(y) == 1 || x[0][0] == y[0][0])
 }
 
-func sameSpeakers(g, p factwire.Fact) bool {
+func (n names) sameSpeakers(g, p factwire.Fact) bool {
 	for _, a := range g.Who {
 		for _, b := range p.Who {
-			if sameSpeaker(a, b) {
+			if n.sameSpeaker(a, b) {
 				return true
 			}
 		}
@@ -152,47 +159,49 @@ func covers(gold, got string) bool {
 
 // unit is what a fact counts as.
 type unit struct {
-	kind   factwire.Kind
-	a, b   string   // a pair of parties, or authority and target
-	many   []string // parties of a signing that counts as one
-	status factwire.Status
-	fact   factwire.Fact
-	opt    bool
+	kind    factwire.Kind
+	parties []string // of a signing, sorted: a pair, or all of them where they are too many or too few for pairs
+	whole   bool     // the signing is not split into pairs
+	who     string   // of a ban
+	whom    string   // of a ban; empty if it names no target
+	status  factwire.Status
+	fact    factwire.Fact
+	opt     bool
 }
 
-func units(f Gold) []unit {
+// maxPairs is the largest number of parties that count pair by pair.
+const maxPairs = 6
+
+func (n names) units(f Gold) []unit {
 	u := unit{kind: f.Kind, status: f.Status, fact: f.Fact, opt: f.Optional}
 	if u.status == "" {
 		u.status = factwire.Done
 	}
-	who, whom := keys(f.Who), keys(f.Whom)
+	who := n.keys(f.Who)
+	var out []unit
 	switch f.Kind {
 	case factwire.Signing:
-		if len(f.Who) > 6 || len(f.Who) < 2 || len(who) < 2 {
-			u.many = who
-			if u.many == nil {
-				u.many = []string{}
-			}
+		if len(f.Who) > maxPairs || len(f.Who) < 2 {
+			u.parties, u.whole = who, true
 			return []unit{u}
 		}
-		var out []unit
 		for i := range who {
-			for j := i + 1; j < len(who); j++ {
+			for _, other := range who[i+1:] {
 				v := u
-				v.a, v.b = who[i], who[j]
+				v.parties = []string{who[i], other}
 				out = append(out, v)
 			}
 		}
 		return out
 	case factwire.Ban:
+		whom := n.keys(f.Whom)
 		if len(whom) == 0 {
 			whom = []string{""}
 		}
-		var out []unit
 		for _, a := range who {
 			for _, b := range whom {
 				v := u
-				v.a, v.b = a, b
+				v.who, v.whom = a, b
 				out = append(out, v)
 			}
 		}
@@ -201,28 +210,29 @@ func units(f Gold) []unit {
 	return []unit{u}
 }
 
-// same reports whether two units are one, to the letter: a unit said twice is one.
+// same reports whether two signings or bans are one, to the letter.
 func same(a, b unit) bool {
-	return a.status == b.status && a.a == b.a && a.b == b.b && slices.Equal(a.many, b.many) && (a.many == nil) == (b.many == nil)
+	return a.status == b.status && a.who == b.who && a.whom == b.whom && slices.Equal(a.parties, b.parties)
 }
 
 // match reports whether unit p answers gold unit g.
-func match(g, p unit) bool {
+func (n names) match(g, p unit) bool {
 	switch g.kind {
 	case factwire.Ban:
-		return g.status == p.status && sameName(g.a, p.a) && sameName(g.b, p.b)
+		return g.status == p.status && sameName(g.who, p.who) && sameName(g.whom, p.whom)
 	case factwire.Signing:
-		if g.status != p.status || g.many != nil || p.many != nil {
+		if g.status != p.status || g.whole || p.whole {
 			return same(g, p)
 		}
-		return sameName(g.a, p.a) && sameName(g.b, p.b) || sameName(g.a, p.b) && sameName(g.b, p.a)
+		a, b, c, d := g.parties[0], g.parties[1], p.parties[0], p.parties[1]
+		return sameName(a, c) && sameName(b, d) || sameName(a, d) && sameName(b, c)
 	case factwire.Deadline:
 		if g.fact.When.Date != p.fact.When.Date || g.status != p.status {
 			return false
 		}
-		gold := append(keys(g.fact.Who), keys(g.fact.Whom)...)
+		gold := n.bound(g.fact)
 		for _, a := range gold {
-			for _, b := range append(keys(p.fact.Who), keys(p.fact.Whom)...) {
+			for _, b := range n.bound(p.fact) {
 				if sameName(a, b) {
 					return true
 				}
@@ -230,5 +240,8 @@ func match(g, p unit) bool {
 		}
 		return len(gold) == 0
 	}
-	return sameSpeakers(g.fact, p.fact) && covers(g.fact.What, p.fact.What)
+	return n.sameSpeakers(g.fact, p.fact) && covers(g.fact.What, p.fact.What)
 }
+
+// bound returns the keys of all whom a deadline concerns.
+func (n names) bound(f factwire.Fact) []string { return append(n.keys(f.Who), n.keys(f.Whom)...) }

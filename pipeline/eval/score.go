@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -43,6 +44,8 @@ type Score struct {
 	// Confidence is right and all by tenths: index 9 is 0.9 and above.
 	Confidence [10]Bucket
 	Notes      []Note
+
+	names names
 }
 
 // Note is one unit missed or wrong.
@@ -51,13 +54,22 @@ type Note struct {
 	Case  string
 	Kind  factwire.Kind
 	Text  string
-	// Sentence is the evidence of a wrong fact; empty for a missed one.
+	// Sentence is the evidence of a wrong fact, and for a missed one the paragraph of the article that holds most of its words;
+	// empty if none holds any.
 	Sentence string
 }
 
-// NewScore returns an empty score.
-func NewScore() *Score {
-	s := &Score{Kinds: map[factwire.Kind]*Tally{}, Attributes: map[string]*Bucket{}}
+// NewScore returns an empty score. Synonyms adds names that stand for one thing ("us embassy": "us embassy in sofia"); it
+// may be nil.
+func NewScore(synonyms map[string]string) *Score {
+	s := &Score{Kinds: map[factwire.Kind]*Tally{}, Attributes: map[string]*Bucket{}, names: names{}}
+	for _, k := range slices.Sorted(maps.Keys(synonyms)) {
+		v := synonyms[k]
+		if !code.MatchString(v) {
+			v = plain(v)
+		}
+		s.names[plain(k)] = v
+	}
 	for _, k := range factwire.Kinds() {
 		s.Kinds[k] = &Tally{}
 	}
@@ -89,38 +101,42 @@ var attributes = map[factwire.Kind][]string{
 	factwire.Signing: {"what", "when", "people"}, factwire.Ban: {"what", "when"}, factwire.Deadline: {"relation"}, factwire.Quote: {"form", "title", "affiliation"},
 }
 
-// Add scores one article.
-func (s *Score) Add(name string, gold []Gold, got []factwire.Fact) {
+// Add scores what was got of one article against its gold facts. Text is the article's, for the notes.
+func (s *Score) Add(name, text string, gold []Gold, got []factwire.Fact) {
 	for _, kind := range factwire.Kinds() {
 		var g, p []unit
 		for _, f := range gold {
 			if f.Kind == kind {
-				g = append(g, units(f)...)
+				g = append(g, s.names.units(f)...)
 			}
 		}
 		for _, f := range got {
 			if f.Kind == kind {
-				p = append(p, units(Gold{Fact: f})...)
+				p = append(p, s.names.units(Gold{Fact: f})...)
 			}
 		}
 		if kind == factwire.Signing || kind == factwire.Ban {
 			g, p = distinct(g), distinct(p)
 		}
-		s.kind(name, kind, g, p)
+		s.kind(name, text, kind, g, p)
 	}
 }
 
+// distinct leaves out what was said before. The order is the reverse of that given, as in the reference script, because a
+// greedy match depends on it.
 func distinct(all []unit) []unit {
 	var out []unit
-	for _, u := range all {
-		if !slices.ContainsFunc(out, func(o unit) bool { return same(o, u) }) {
-			out = append(out, u)
+	for i := len(all) - 1; i >= 0; i-- {
+		if at := slices.IndexFunc(out, func(o unit) bool { return same(o, all[i]) }); at >= 0 {
+			out[at] = all[i] // the first report stands for the others
+		} else {
+			out = append(out, all[i])
 		}
 	}
 	return out
 }
 
-func (s *Score) kind(name string, kind factwire.Kind, g, p []unit) {
+func (s *Score) kind(name, text string, kind factwire.Kind, g, p []unit) {
 	t := s.Kinds[kind]
 	taken := make([]bool, len(p))
 	// what is asked for is matched before what is optional
@@ -128,7 +144,7 @@ func (s *Score) kind(name string, kind factwire.Kind, g, p []unit) {
 	for _, u := range g {
 		hit := -1
 		for i, x := range p {
-			if !taken[i] && match(u, x) {
+			if !taken[i] && s.names.match(u, x) {
 				hit = i
 				break
 			}
@@ -146,24 +162,56 @@ func (s *Score) kind(name string, kind factwire.Kind, g, p []unit) {
 			s.compare(kind, u.fact, p[hit].fact)
 		case !u.opt:
 			t.Missed++
-			s.Notes = append(s.Notes, Note{Case: name, Kind: kind, Text: brief(u)})
+			s.Notes = append(s.Notes, Note{Case: name, Kind: kind, Text: s.brief(u), Sentence: paragraph(text, u.fact)})
 		}
 	}
 	for i, x := range p {
 		if taken[i] {
 			continue
 		}
-		if kind == factwire.Quote && partOf(g, x) {
+		if kind == factwire.Quote && s.partOf(g, x) {
 			continue // a part of a gold quote is not wrong
 		}
 		t.Wrong++
 		s.confident(x.fact, false)
-		n := Note{Wrong: true, Case: name, Kind: kind, Text: brief(x)}
+		n := Note{Wrong: true, Case: name, Kind: kind, Text: s.brief(x)}
 		if len(x.fact.Evidence) > 0 {
 			n.Sentence = strings.Join(strings.Fields(x.fact.Evidence[0].Text), " ")
 		}
 		s.Notes = append(s.Notes, n)
 	}
+}
+
+// paragraph returns the paragraph that holds most of the words of a gold fact, the first of equals.
+func paragraph(text string, f factwire.Fact) string {
+	wanted := map[string]bool{}
+	want := func(s string) {
+		for _, w := range strings.Fields(plain(s)) {
+			if !small[w] {
+				wanted[w] = true
+			}
+		}
+	}
+	want(f.What)
+	want(f.About)
+	for _, list := range [][]factwire.Entity{f.Who, f.Whom, f.People} {
+		for _, e := range list {
+			want(e.Name)
+		}
+	}
+	best, most := "", 0
+	for p := range strings.SplitSeq(text, "\n") {
+		held := map[string]bool{}
+		for _, w := range strings.Fields(plain(p)) {
+			if wanted[w] {
+				held[w] = true
+			}
+		}
+		if len(held) > most {
+			best, most = p, len(held)
+		}
+	}
+	return strings.Join(strings.Fields(best), " ")
 }
 
 func boolInt(b bool) int {
@@ -173,9 +221,9 @@ func boolInt(b bool) int {
 	return 0
 }
 
-func partOf(g []unit, x unit) bool {
+func (s *Score) partOf(g []unit, x unit) bool {
 	for _, u := range g {
-		if !sameSpeakers(u.fact, x.fact) {
+		if !s.names.sameSpeakers(u.fact, x.fact) {
 			continue
 		}
 		gold := strings.Fields(plain(u.fact.What))
@@ -200,7 +248,7 @@ func (s *Score) confident(f factwire.Fact, right bool) {
 
 func (s *Score) compare(kind factwire.Kind, want, have factwire.Fact) {
 	for _, a := range attributes[kind] {
-		w, h := attribute(want, a), attribute(have, a)
+		w, h := s.attribute(want, a), s.attribute(have, a)
 		if w == "" {
 			continue
 		}
@@ -217,7 +265,7 @@ func (s *Score) compare(kind factwire.Kind, want, have factwire.Fact) {
 	}
 }
 
-func attribute(f factwire.Fact, name string) string {
+func (s *Score) attribute(f factwire.Fact, name string) string {
 	switch name {
 	case "what":
 		return f.What
@@ -228,7 +276,7 @@ func attribute(f factwire.Fact, name string) string {
 	case "relation":
 		return string(f.When.Relation)
 	case "people":
-		return strings.Join(keys(f.People), ";")
+		return strings.Join(s.names.keys(f.People), ";")
 	}
 	if len(f.Who) == 0 {
 		return ""
@@ -239,19 +287,19 @@ func attribute(f factwire.Fact, name string) string {
 	if f.Who[0].Affiliation == "" {
 		return ""
 	}
-	return key(factwire.Entity{Name: f.Who[0].Affiliation})
+	return s.names.key(factwire.Entity{Name: f.Who[0].Affiliation})
 }
 
-func brief(u unit) string {
+func (s *Score) brief(u unit) string {
 	f := u.fact
 	switch u.kind {
 	case factwire.Deadline:
-		return fmt.Sprintf("%s %s %s: %s", strings.Join(keys(f.Who), ", "), u.status, f.When.Date, f.What)
+		return fmt.Sprintf("%s %s %s: %s", strings.Join(s.names.keys(f.Who), ", "), u.status, f.When.Date, f.What)
 	case factwire.Quote:
-		return fmt.Sprintf("%s: %s", strings.Join(keys(f.Who), ", "), f.What)
+		return fmt.Sprintf("%s: %s", strings.Join(s.names.keys(f.Who), ", "), f.What)
 	}
-	if u.many != nil {
-		return fmt.Sprintf("%s %s", strings.Join(u.many, ", "), u.status)
+	if u.kind == factwire.Signing {
+		return fmt.Sprintf("%s %s", strings.Join(u.parties, " – "), u.status)
 	}
-	return fmt.Sprintf("%s – %s %s", u.a, u.b, u.status)
+	return fmt.Sprintf("%s > %s %s", u.who, u.whom, u.status)
 }
