@@ -15,8 +15,8 @@ type builder struct {
 	ent     []int // cluster to entity, or -1
 	sexes   []sex // of each entity
 	history []seen
-	// state is the code that titles without one of their own belong to.
-	byCode map[string]int // code to entity
+	sure    bool           // the dateline's country is what the article is about
+	byCode  map[string]int // code to entity
 }
 
 // seen is one mention of an entity, for what refers back to it.
@@ -322,6 +322,7 @@ func (b *builder) homeByCount() {
 		}
 	}
 	if b.r.Home != "" && 4*count[b.r.Home] >= count[best] {
+		b.sure = 2*count[b.r.Home] >= count[best]
 		return
 	}
 	b.r.Home = "" // the dateline's country has no part in the text
@@ -493,6 +494,22 @@ func (b *builder) stateNear(t int) string {
 		if e.Type == factwire.Place && e.Affiliation != "" && b.d.SentenceOf(t) == h.sent && e.Affiliation != "EU" {
 			return e.Affiliation // "In Washington, the House"
 		}
+	}
+	if b.sure {
+		return b.r.Home
+	}
+	near := ""
+	for i := len(b.history) - 1; i >= 0 && par-b.history[i].par <= 2; i-- {
+		e := &b.r.Entities[b.history[i].ent]
+		if e.Code != "" && e.Code == b.r.Home {
+			return b.r.Home
+		}
+		if near == "" && e.Code != "" && b.history[i].subject && !b.history[i].quoted {
+			near = e.Code
+		}
+	}
+	if near != "" {
+		return near // a roundup has moved on to another country
 	}
 	if b.r.Home != "" {
 		return b.r.Home

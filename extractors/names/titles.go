@@ -24,7 +24,7 @@ func (s *scanner) offices() []office {
 	for i := range s.spans {
 		out[i].span, out[i].owner = -1, -1
 		sp := &s.spans[i]
-		if t, _ := sp.votes.best(); t != factwire.Person && (sp.id >= 0 || sp.votes.of(factwire.Person) <= 0) {
+		if t, n := sp.votes.best(); t != factwire.Person && n > 0 && (sp.id >= 0 || sp.votes.of(factwire.Person) <= 0) {
 			continue
 		}
 		sent := s.d.Sentences[s.d.SentenceOf(sp.first)]
@@ -215,8 +215,8 @@ func (s *scanner) spanAt(i, t int) int {
 
 // mayEmploy tells whether a span may be a person's affiliation.
 func (s *scanner) mayEmploy(j int) bool {
-	t, _ := s.spans[j].votes.best()
-	return t != factwire.Person && t != factwire.Product
+	t, n := s.spans[j].votes.best()
+	return n <= 0 || t != factwire.Person && t != factwire.Product
 }
 
 // after reads what the text says of a person behind the name: an apposition, "of" a body,
@@ -292,7 +292,7 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 			if e := s.titleAt(k, sent.Last); e > k {
 				// The office must not be another person's: "X, minister Y said".
 				if j := s.spanAt(i+1, e); j >= 0 {
-					if typ, _ := s.spans[j].votes.best(); typ == factwire.Person {
+					if typ, n := s.spans[j].votes.best(); typ == factwire.Person && n > 0 {
 						return office{span: -1, owner: -1}
 					}
 				}
