@@ -14,7 +14,7 @@ import (
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/nlp"
-	"github.com/factwire/factwire/extractors/quotation"
+	"github.com/factwire/factwire/extractors/quote"
 	"github.com/factwire/factwire/extractors/reading"
 	"github.com/factwire/factwire/extractors/signing"
 )
@@ -61,7 +61,7 @@ func New(lex *lexicon.Lexicon) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	q, err := quotation.New(lex)
+	q, err := quote.New(lex)
 	if err != nil {
 		return nil, err
 	}
