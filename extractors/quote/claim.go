@@ -93,8 +93,12 @@ func (s *scan) fill(c *claim, us []unit, stretches ...stretch) {
 	}
 }
 
-// chain returns a quotation and those that go on with it over the next paragraphs.
+// chain returns a quotation and those that it goes on with, or that go on with it, over
+// paragraphs.
 func (s *scan) chain(q int) []int {
+	for s.quotations[q].resumes && q > 0 && s.owner[q-1] < 0 {
+		q--
+	}
 	list := []int{q}
 	for q+1 < len(s.quotations) && s.quotations[q+1].resumes {
 		q++
@@ -143,7 +147,10 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	u := &us[i]
 	cl := claim{unit: i, cue: piece{u.items[c.at].first, u.items[c.at].last}, dropped: c.dropped}
 	if c.participle {
-		sp, _, ok := s.mainSubject(u, c.from-1, 0)
+		sp, ok := s.lastSpeaker(i, floor)
+		if !ok {
+			sp, _, ok = s.mainSubject(u, c.from-1, 0)
+		}
 		if !ok {
 			return 0
 		}
@@ -161,9 +168,10 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 		return end
 	}
 	sp, np, ok := s.subjectBefore(u, c.from, 0)
-	if !ok || np < floor {
+	if !ok {
 		return 0
 	}
+	shared := np < floor // the subject of an earlier verb, too
 	cl.speaker = sp
 	switch s.word(u, np-1) {
 	case "if", "unless", "whether", "should":
@@ -174,6 +182,7 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	}
 	right, rok := s.contentAfter(u, c, c.after)
 	left, lok := s.contentBefore(us, i, np, floor)
+	lok = lok && !shared
 	leftQuote := lok && s.quoteAt(&us[left.unit], left.to-1) >= 0
 	rightQuote := rok && s.quoteAt(u, right.from) >= 0 && !right.that
 	switch {
@@ -206,7 +215,7 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 			return 0
 		}
 		if leftQuote || rest.from >= rest.to {
-			if !leftQuote && !s.complete(u, left) {
+			if !leftQuote && !s.complete(u, left) && !s.whole(u, left, end) {
 				return 0
 			}
 			s.fill(&cl, us, left)
@@ -244,6 +253,14 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 		return len(u.items)
 	}
 	return 0
+}
+
+// lastSpeaker is the speaker of the last attribution in unit i, if it has one.
+func (s *scan) lastSpeaker(i, floor int) (speaker, bool) {
+	if n := len(s.claims); n > 0 && floor > 0 && s.claims[n-1].unit == i {
+		return s.claims[n-1].speaker, true
+	}
+	return speaker{}, false
 }
 
 // ended reports whether item k is a quotation that ends a sentence.
@@ -362,7 +379,10 @@ func (s *scan) contentBefore(us []unit, i, np, floor int) (stretch, bool) {
 		return stretch{}, false
 	}
 	from := s.clauseStart(u, k, floor)
-	if k-from < 1 {
+	if w := s.word(u, k-1); w == "that" || w == "which" || w == "who" {
+		from = k // "a button that, he admitted, was connected to nothing"
+	}
+	if k < 1 || from > k {
 		return stretch{}, false
 	}
 	return stretch{i, from, k}, true
@@ -387,12 +407,27 @@ func (s *scan) complete(u *unit, st stretch) bool {
 	from := st.from
 	if t := s.token(u, from); t != nil && (subordinates(t.Lower) || t.Tag == "VBG" || t.Tag == "VBN") {
 		// "If it fails, prices will rise": the main clause is behind the comma.
-		for from < st.to && s.text(u, from) != "," {
-			from++
+		comma := from
+		for comma < st.to && s.text(u, comma) != "," {
+			comma++
 		}
-		from++
+		if comma < st.to || t.Tag != "VBG" {
+			from = comma + 1
+		}
 	}
 	return from < st.to && s.clausal(&cut, from, false)
+}
+
+// whole reports whether a stretch with no finite verb that the tagger saw is a clause
+// all the same: it is long, no adverbial, and the attribution ends its sentence.
+func (s *scan) whole(u *unit, st stretch, end int) bool {
+	for k := end; k < len(u.items); k++ {
+		if !s.isStop(u, k) {
+			return false
+		}
+	}
+	t := s.token(u, st.from)
+	return st.to-st.from >= 5 && t != nil && t.Tag != "IN" && t.Tag != "TO" && !isVerb(t) && t.Tag != "WRB" && t.Tag != "RB" && s.dateAt(u.items[st.from].first) == nil
 }
 
 // adverbials returns the item behind the adverbials that begin at item k.

@@ -55,7 +55,11 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 					break
 				}
 			}
-			return content{}, false
+			if x := s.token(u, k+1); k > i && x != nil && s.words.say[c.lemma] && !s.words.thatOnly[c.lemma] &&
+				(x.Tag == "DT" || x.Tag == "PRP" || x.Tag == "EX" || isNoun(x)) && s.clausal(u, k+1, true) {
+				return content{from: i, to: s.clauseEnd(u, i), zone: i}, true // "said too often, that is so"
+			}
+			return s.farQuoted(u, i)
 		}
 		if s.clausal(u, k+1, false) && s.words.say[c.lemma] {
 			return content{from: k + 1, to: s.clauseEnd(u, k+1), zone: k}, true
@@ -86,7 +90,7 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		if x == nil || s.words.empty[x.Lower] && !isNounLike(s, u, from+1) {
 			continue
 		}
-		if strict && !s.pronounClause(u, from) {
+		if strict && !s.pronounClause(u, from) && !s.plainClause(u, from) {
 			continue
 		}
 		if j > 0 && !inNounPhrase(x) && s.names.At(u.items[from].first) == nil && x.Tag != "RB" && x.Tag != "RBR" {
@@ -94,6 +98,21 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		}
 		if s.clausal(u, from, strict) {
 			return content{from: from, to: s.clauseEnd(u, from), zone: from}, true
+		}
+	}
+	return s.farQuoted(u, i)
+}
+
+// farQuoted finds a quotation that a comma or a colon introduces after words about
+// the speech ("joked in his turn to answer, ‘…’", "explained the figures this way: ‘…’").
+func (s *scan) farQuoted(u *unit, i int) (content, bool) {
+	for k := i; k+1 < len(u.items) && k < i+maxAside/2; k++ {
+		t := s.token(u, k)
+		if t == nil || isFinite(t) && s.names.At(u.items[k].first) == nil {
+			break
+		}
+		if q := s.quoteAt(u, k+1); q >= 0 && (t.Text == ":" || t.Text == "," && s.wordsIn(q) > 4) {
+			return s.quoted(u, k+1, k)
 		}
 	}
 	return content{}, false
@@ -118,6 +137,27 @@ func (s *scan) pronounClause(u *unit, i int) bool {
 		case isFinite(x):
 			return true
 		case x.Tag != "RB":
+			return false
+		}
+	}
+	return false
+}
+
+// plainClause reports whether a noun phrase and a form of be, have, do or a modal begin
+// at item i, which no participle of a relative clause looks like.
+func (s *scan) plainClause(u *unit, i int) bool {
+	for k := i; k < len(u.items) && k < i+maxAside/3; k++ {
+		t := s.token(u, k)
+		if t == nil || t.Text == "," {
+			return false
+		}
+		if s.names.At(u.items[k].first) != nil {
+			continue
+		}
+		switch {
+		case k > i && isFinite(t):
+			return t.Tag == "MD" || isBe(t.Lower) || isHave(t.Lower) || t.Lemma == "do"
+		case !inNounPhrase(t) && t.Tag != "IN" && t.Tag != "CC" && t.Tag != "RB" && t.Tag != "VBG", t.Lower == "that":
 			return false
 		}
 	}
@@ -217,7 +257,7 @@ func (s *scan) adverbial(u *unit, k int) int {
 		for k < len(u.items) && u.items[k].first < d.Last {
 			k++
 		}
-		return k
+		return s.daytime(u, k)
 	}
 	if s.words.adverbs[t.Lower] {
 		return k + 1
@@ -231,11 +271,20 @@ func (s *scan) adverbial(u *unit, k int) int {
 			for j < len(u.items) && u.items[j].first < d.Last {
 				j++
 			}
-			return j
+			return s.daytime(u, j)
 		}
 		if e := s.listener(u, j); e > j {
 			return e
 		}
+	}
+	return k
+}
+
+// daytime skips the time of the day behind a date.
+func (s *scan) daytime(u *unit, k int) int {
+	switch s.word(u, k) {
+	case "morning", "afternoon", "evening", "night":
+		return k + 1
 	}
 	return k
 }
@@ -248,6 +297,9 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 	for k := i; k < len(u.items) && k < i+maxAside; k++ {
 		t := s.token(u, k)
 		if t == nil {
+			if s.finiteIn(u.items[k].q) {
+				return true
+			}
 			nouns = true
 			continue
 		}
@@ -266,6 +318,17 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 			return false
 		case isNoun(t), t.Tag == "PRP", t.Tag == "EX", t.Tag == "VBG", t.Tag == "DT", t.Tag == "CD", t.Tag == "JJ":
 			nouns = true
+		}
+	}
+	return false
+}
+
+// finiteIn reports whether a finite verb is among a quotation's first words.
+func (s *scan) finiteIn(q int) bool {
+	x := s.quotations[q]
+	for t := x.in; t < x.out && t < x.in+12; t++ {
+		if isFinite(&s.doc.Tokens[t]) {
+			return true
 		}
 	}
 	return false

@@ -33,6 +33,14 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 			}
 			continue
 		}
+		if t.Lower == "and" && last == nil && s.personSoon(u, end+1) {
+			end++
+			continue
+		}
+		if s.dateAt(at) != nil && end > i && s.headed(u, end+1) && s.names.At(u.items[end+1].first) == nil {
+			end++ // "the union's Friday release"
+			continue
+		}
 		if s.dateAt(at) != nil && end > i || !inNounPhrase(t) && t.Tag != "VBG" && t.Tag != "VBN" && !(t.Lower == "of" && last == nil) || t.Tag == "PRP" {
 			break
 		}
@@ -89,6 +97,23 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 		return s.of(tied), k, true
 	}
 	return speaker{first: u.items[i].first, last: u.items[end-1].last, form: names.Nominal, dropped: "unnamed speaker"}, end, true
+}
+
+// personSoon reports whether words of a noun phrase and a person's name follow.
+func (s *scan) personSoon(u *unit, k int) bool {
+	for n := 0; n < 6; n, k = n+1, k+1 {
+		t := s.token(u, k)
+		if t == nil {
+			return false
+		}
+		if m := s.names.At(u.items[k].first); m != nil {
+			return n > 0 && m.Form == names.Name && s.isPerson(m)
+		}
+		if !inNounPhrase(t) || t.Tag == "DT" {
+			return false
+		}
+	}
+	return false
 }
 
 // tiedAfter reports whether a description goes on with "of X", so that the mention of

@@ -88,7 +88,15 @@ func bounds(doc *nlp.Document, i int) (first, last int) {
 func (p *pairer) paragraph(index, first, last int) {
 	start := len(p.found)
 	straight := p.count(first, last, double)
-	for t := first; t < last; {
+	from := p.unopened(index, first, last)
+	if from > first {
+		for t := first; t < from; t++ {
+			if markOf(&p.doc.Tokens[t]) == double {
+				straight--
+			}
+		}
+	}
+	for t := from; t < last; {
 		if p.named(t) {
 			t++
 			continue
@@ -114,6 +122,25 @@ func (p *pairer) paragraph(index, first, last int) {
 		q := p.found[n-1]
 		p.openBefore, p.singleBefore = !q.closed, q.single
 	}
+}
+
+// unopened reads a paragraph that goes on with the quotation that the one before left
+// open, without a mark at its beginning, and returns the token behind its closing mark;
+// or first.
+func (p *pairer) unopened(index, first, last int) int {
+	if !p.openBefore || p.singleBefore || len(p.found) == 0 {
+		return first
+	}
+	for t := first; t < last; t++ {
+		switch m := markOf(&p.doc.Tokens[t]); {
+		case m == opener, m == double && !p.strictCloser(t, first, last):
+			return first
+		case m == closer || m == double:
+			p.found = append(p.found, quotation{first: first, last: t + 1, in: first, out: t, paragraph: index, closed: true, resumes: true})
+			return t + 1
+		}
+	}
+	return first
 }
 
 // double reads a quotation in typographic marks that opens at t and returns the token

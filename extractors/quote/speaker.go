@@ -27,6 +27,9 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 	if t == nil {
 		return speaker{}, 0, false
 	}
+	if sp, np, ok := s.textSubject(u, j); ok {
+		return sp, np, true
+	}
 	if s.names.At(u.items[j].first) != nil {
 		return s.subjectEnding(u, j, depth)
 	}
@@ -59,6 +62,34 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 		return s.mainSubject(u, j, depth)
 	case isNoun(t) || t.Tag == "CD" || t.Tag == "PRP" || t.Tag == "JJ" || t.Tag == "DT":
 		return s.subjectEnding(u, j, depth)
+	}
+	return speaker{}, 0, false
+}
+
+// textSubject reads a subject that is a text in which somebody speaks, with words
+// between it and the name: "a release sent to media from X on Friday".
+func (s *scan) textSubject(u *unit, j int) (speaker, int, bool) {
+	for k := j; k >= 0 && k > j-maxAside/4; k-- {
+		t := s.token(u, k)
+		if t == nil || t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" || t.Tag == "MD" || t.Text == "," || t.Text == ";" || t.Text == ":" {
+			return speaker{}, 0, false
+		}
+		if !s.words.texts[t.Lower] || s.names.At(u.items[k].first) != nil {
+			continue
+		}
+		b := s.baseStart(u, k)
+		if p := s.token(u, b-1); p != nil && (p.Tag == "IN" || p.Tag == "TO") {
+			return speaker{}, 0, false
+		}
+		for n := k + 1; n < j; n++ {
+			switch s.word(u, n) {
+			case "from", "by":
+				if m := s.lastNamed(u, n+1, min(n+8, j+1)); m != nil {
+					return s.of(m), b, true
+				}
+			}
+		}
+		return speaker{}, 0, false
 	}
 	return speaker{}, 0, false
 }
@@ -114,7 +145,7 @@ func (s *scan) beyondCommas(u *unit, comma, depth int) (speaker, int, bool) {
 				return sp, first, true
 			}
 		}
-		if s.token(u, k-1) != nil && s.aside(u, k+1, end) {
+		if t := s.token(u, k-1); t != nil && t.Tag != "CD" && s.aside(u, k+1, end) {
 			if sp, np, ok := s.subjectEnding(u, k-1, depth+1); ok {
 				return sp, np, true
 			}
