@@ -439,7 +439,7 @@ func infinitive(c *clause.Clause) bool {
 // isClass reports whether a phrase means a class of things: plural, a mass, or without determiner.
 func isClass(r *reading.Reading, f event.Found) bool {
 	head := r.Doc.Tokens[f.Last-1]
-	if head.Tag != "NN" {
+	if head.Tag != "NN" || strings.Contains(f.Entity.Name, " ") {
 		return true
 	}
 	switch r.Doc.Tokens[f.First].Tag {

@@ -201,6 +201,9 @@ func (c *chunker) verbAfterAdverbs(j, end int) bool {
 		switch {
 		case t.Tag == "VB" || t.Tag == "VBP" || t.Tag == "VBD" && t.Lemma == t.Lower:
 			return true
+		case t.Tag == "NN" && j+1 < end && c.p.particleVerbs[t.Lower+" "+c.tok(j+1).Lower]:
+			t.Tag, t.Lemma = "VB", t.Lower // "to hand over": the particle tells the verb
+			return true
 		case strings.HasPrefix(t.Tag, "RB"), c.p.negAdverbs[t.Lower]:
 			j++
 		default:

@@ -73,7 +73,7 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 	if y.bound != nil && y.bound.Mention == nil && singular(r, y.bound) {
 		return nil, people // "the company" that nobody knows: not to be guessed
 	}
-	if y.bound != nil && y.bound.Mention == nil && !agentive(r, y.bound) && !x.parties.IsClass(r.Doc.Tokens[y.bound.Head].Lemma) {
+	if y.bound != nil && y.bound.Mention == nil && !agentive(r, y.bound) && !x.parties.IsClass(base(r, y.bound)) {
 		return nil, people // "talks must end by May" binds nobody that could be named
 	}
 	if y.over != nil && y.over.Subject != nil && y.over.Subject != y.bound {
@@ -285,9 +285,21 @@ func unique(all []event.Found) []event.Found {
 	return out
 }
 
+// base is the singular of a phrase's head, also where a capital at the start of a sentence passed for a name.
+func base(r *reading.Reading, n *clause.NP) string {
+	t := r.Doc.Tokens[n.Head]
+	if !strings.HasPrefix(t.Tag, "NNP") {
+		return t.Lemma
+	}
+	if stem, ok := strings.CutSuffix(t.Lower, "ies"); ok {
+		return stem + "y"
+	}
+	return strings.TrimSuffix(t.Lower, "s")
+}
+
 // agentive reports a noun for those who do something: "importers", "licensees", "applicants".
 func agentive(r *reading.Reading, n *clause.NP) bool {
-	lemma := strings.TrimSuffix(r.Doc.Tokens[n.Head].Lemma, "s")
+	lemma := base(r, n)
 	for _, suffix := range []string{"er", "or", "ee", "ist", "ant", "ian", "man"} {
 		if strings.HasSuffix(lemma, suffix) && len(lemma) > 5 {
 			return true

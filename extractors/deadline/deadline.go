@@ -87,7 +87,17 @@ func key(c *clause.Clause) string {
 // must reads "must … by", "was ordered to … by", "is required to … within".
 func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
 	var out []duty
-	for _, d := range c.Dates {
+	all := c.Dates
+	for _, ch := range c.Children { // "remove gear made by Acme by 2029": the date is the removal's
+		if ch.Relation == clause.Relative && ch.Reduced {
+			for _, d := range ch.Dates {
+				if limit(d) {
+					all = append(all[:len(all):len(all)], d)
+				}
+			}
+		}
+	}
+	for _, d := range all {
 		from := d.Relation == factwire.From && d.Date != "" && (c.Verb.Modality == clause.Must)
 		if !limit(d) && !from {
 			continue
