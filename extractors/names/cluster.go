@@ -195,8 +195,13 @@ func (s *scanner) people(cs []cluster) {
 			}
 		}
 	}
-	// Surnames and first names alone, mention by mention: the latest full name before it, else
-	// the first after it.
+	// Surnames and first names alone, mention by mention. Of two people with one surname it is
+	// the one named in full more often (a relative goes by the first name), of equals the latest
+	// before it, else the first after it.
+	named := make([]int, len(cs))
+	for i := range s.spans {
+		named[root(cs, s.spans[i].entity)]++
+	}
 	for i := range s.spans {
 		sp := &s.spans[i]
 		c := &cs[sp.entity]
@@ -204,14 +209,20 @@ func (s *scanner) people(cs []cluster) {
 			continue
 		}
 		if t, _ := c.votes.best(); c.id >= 0 && (t == factwire.Country || t == factwire.Bloc || c.outlet) && !sp.honorific {
-			continue
+			if _, given := s.w.firstNames[strings.ToLower(c.name)]; !given || !sp.subject || len(byFirst[strings.ToLower(c.name)]) == 0 {
+				continue // "Jordan said" of a Jordan Stewart
+			}
 		}
 		if sp.cut > 0 || sp.sub >= 0 {
 			continue
 		}
 		low := strings.ToLower(c.name)
 		pick, pickAt := -1, -1
-		for _, list := range [][]int{byLast[low], byFirst[low]} {
+		first := byFirst[low]
+		if sp.first > 1 && s.d.Tokens[sp.first-1].Text == "," && strings.HasPrefix(s.d.Tokens[sp.first-2].Tag, "NN") && !isUpper(s.d.Tokens[sp.first-2].Text) {
+			first = nil // "her father, Joseph,": another one of that name
+		}
+		for _, list := range [][]int{byLast[low], first} {
 			for _, f := range list {
 				at := cs[fulls[f].c].first
 				for m := cs[fulls[f].c].merged; m >= 0; m = cs[m].merged {
@@ -221,7 +232,11 @@ func (s *scanner) people(cs []cluster) {
 				if sp.sex != unknown && s.sexOf(o) != unknown && s.sexOf(o) != sp.sex {
 					continue
 				}
-				if pick < 0 || at < i && (pickAt > i || at > pickAt) {
+				n := 0
+				if pick >= 0 {
+					n = named[root(cs, fulls[f].c)] - named[root(cs, pick)]
+				}
+				if pick < 0 || n > 0 || n == 0 && at < i && (pickAt > i || at > pickAt) {
 					pick, pickAt = fulls[f].c, at
 				}
 			}

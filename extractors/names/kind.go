@@ -2,6 +2,7 @@ package names
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/factwire/factwire"
@@ -269,7 +270,7 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 	}
 	for k := sp.first; k < sp.last; k++ {
 		word := d.Tokens[k].Text
-		if capitals(word) && len(word) > 2 && !strings.Contains(word, ".") && !strings.Contains(word, "-") || isDigits(word) || word == "&" || s.w.regionAdjectives[d.Tokens[k].Lower] {
+		if capitals(word) && len(word) > 2 && !strings.Contains(word, ".") && !strings.Contains(word, "-") || isDigits(word) || word == "&" || s.w.regionAdjectives[d.Tokens[k].Lower] || camel(word) {
 			plain = false
 		}
 	}
@@ -297,6 +298,23 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 	if n >= 2 && s.lowerWords()[d.Tokens[sp.last-1].Lower] && !given && len(d.Tokens[sp.last-1].Lower) > 3 {
 		sp.votes.add(factwire.Organization, 1)
 	}
+}
+
+// camel tells whether a word has a capital inside that no surname has ("SkyTrain", but not
+// "McAllister" or "Abernethy-Diaz").
+func camel(word string) bool {
+	small := 0
+	for i, r := range word {
+		switch {
+		case unicode.IsLower(r):
+			small++
+		case unicode.IsUpper(r) && small > 0:
+			return i > 3
+		default:
+			small = 0
+		}
+	}
+	return false
 }
 
 // judgeContext votes by the words beside the name.

@@ -58,10 +58,18 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 // one that stood nearest, subjects before others, of a fitting sex, whom ok accepts.
 func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Entity) bool) int {
 	best, bestScore := -1, -1<<30
-	for i := len(b.history) - 1; i >= 0 && i >= len(b.history)-60; i-- {
+	reach := 4
+	if ok != nil {
+		reach = 30 // an office has one holder
+	}
+	aside := ok == nil && b.aside(t, sentence)
+	for i := len(b.history) - 1; i >= 0 && i >= len(b.history)-200; i-- {
 		h := &b.history[i]
-		if paragraph-h.par > 4 {
+		if paragraph-h.par > reach {
 			break
+		}
+		if aside && h.sent == sentence {
+			continue
 		}
 		e := &b.r.Entities[h.ent]
 		if e.Type != factwire.Person || g != unknown && b.sexes[h.ent] != unknown && b.sexes[h.ent] != g || ok != nil && !ok(e) {
@@ -104,6 +112,20 @@ func (b *builder) agent(t, sentence int) bool {
 		default:
 			return false
 		}
+	}
+	return false
+}
+
+// aside tells whether the pronoun at token t is the subject of an attribution inside or
+// behind what it attributes ("Abernathy, he said, knew"): the words' subject is another.
+func (b *builder) aside(t, sentence int) bool {
+	s := b.d.Sentences[sentence]
+	if t == s.First || t+1 >= s.Last || !b.w.speech[b.d.Tokens[t+1].Lower] {
+		return false
+	}
+	switch b.d.Tokens[t-1].Text {
+	case ",", "”", "\"", "’", "''":
+		return true
 	}
 	return false
 }

@@ -188,6 +188,12 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	if !known {
 		h.last = t
 	}
+	if n := s.honorificAt(t, sent.Last); n > t && !known {
+		if n >= sent.Last || !s.nameWord(n) {
+			return n
+		}
+		return s.emitPerson(t, n, s.personEnd(n, s.runEnd(n, sent)), sent) // "Ms. May"
+	}
 	if te := s.titleAt(t, sent.Last); te > end && end > t && te < sent.Last && !title {
 		// "Digital and Culture Minister Oliver Dowden"
 		if allCapitalizedBut(s.d.Tokens[t:te]) && s.capital(te, sent) {
