@@ -155,7 +155,7 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 			return 0
 		}
 		ct, ok := s.contentAfter(u, c, c.after)
-		if !ok {
+		if !ok || !ct.that && s.quoteAt(u, ct.from) < 0 && s.words.thatOnly[c.lemma] {
 			return 0
 		}
 		cl.speaker, cl.rule = sp, ruleGoesOn
@@ -235,6 +235,9 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 		default:
 			cl.rule = ruleClause
 		}
+		if cl.rule == ruleClause && s.word(u, np-1) == "as" && np > 1 {
+			cl.dropped = "subordinate clause"
+		}
 		if cl.rule != ruleAfter && s.text(u, len(u.items)-1) == "?" {
 			cl.dropped = "question"
 		}
@@ -312,7 +315,7 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 	// The rest of a split quotation, right behind or behind an apposition: “A,” said X, “B.”
 	for j := k; j < len(u.items) && j < k+maxAside && quote; j++ {
 		if s.quoteAt(u, j) >= 0 {
-			if x := s.text(u, j-1); j == k || x == "," || x == ":" || isDash(x) {
+			if x := s.text(u, j-1); j == k || x == "," || x == ":" || isDash(x) || s.token(u, j-1).Tag == "CC" {
 				if j == k+1 || j == k || !s.speechBetween(u, k, j) {
 					list = append(list, stretch{i, j, j + 1})
 					after = j + 1

@@ -293,7 +293,10 @@ func (s *scan) daytime(u *unit, k int) int {
 // Strict wants nothing between them that would make the noun phrase an object with a
 // relative clause.
 func (s *scan) clausal(u *unit, i int, strict bool) bool {
-	nouns := false
+	nouns, commas := false, 0
+	first := s.token(u, i)
+	// Behind an adverbial that opens the clause one comma may stand.
+	opened := first != nil && s.names.At(u.items[i].first) == nil && !inNounPhrase(first)
 	for k := i; k < len(u.items) && k < i+maxAside; k++ {
 		t := s.token(u, k)
 		if t == nil {
@@ -308,8 +311,10 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 			continue
 		}
 		switch {
+		case t.Text == ",":
+			commas++
 		case isFinite(t):
-			return nouns || t.Tag == "MD"
+			return (nouns || t.Tag == "MD") && (opened || commas%2 == 0)
 		case t.Lower == "that" || t.Lower == "which" || t.Lower == "who" || t.Tag == "WP" || t.Tag == "WRB":
 			if strict || k == i {
 				return t.Lower == "when" || t.Lower == "that" && !strict
@@ -357,6 +362,9 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 			if s.words.participles[x.Lower] && x.Tag == "VBG" {
 				return k
 			}
+			if s.quoteAt(u, k-1) >= 0 && k-1 > i && (x.Tag == "DT" || x.Tag == "WDT" || x.Tag == "VBG" || x.Tag == "WP") {
+				return k // "…, a phrase that": words about the quotation
+			}
 			if x.Tag == "CC" {
 				y := s.token(u, s.skipForward(u, k+2))
 				if y != nil && (y.Tag == "VBD" || isVerb(y) && s.words.say[lemmaOf(y)]) && s.names.At(u.items[k+2].first) == nil {
@@ -393,7 +401,7 @@ func (s *scan) attributionFrom(u *unit, i int) bool {
 		if s.names.At(u.items[k].first) != nil {
 			continue
 		}
-		if k > i && s.verbal(t) && isFinite(t) && (s.words.say[lemmaOf(t)] || lemmaOf(t) == "tell") {
+		if k > i && s.verbal(t) && (isFinite(t) || t.Tag == "VBN") && (s.words.say[lemmaOf(t)] || lemmaOf(t) == "tell") {
 			return true
 		}
 		if !inNounPhrase(t) && t.Tag != "RB" && !s.words.adverbs[t.Lower] && !isHave(t.Lower) {

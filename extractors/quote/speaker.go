@@ -61,9 +61,44 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 	case t.Tag == "CC" || t.Lower == "then":
 		return s.mainSubject(u, j, depth)
 	case isNoun(t) || t.Tag == "CD" || t.Tag == "PRP" || t.Tag == "JJ" || t.Tag == "DT":
-		return s.subjectEnding(u, j, depth)
+		sp, np, ok := s.subjectEnding(u, j, depth)
+		if ok && sp.dropped != "" && sp.form != names.Pronoun {
+			if m, first := s.listed(u, np); m != nil {
+				return s.of(m), first, true
+			}
+		}
+		return sp, np, ok
 	}
 	return speaker{}, 0, false
+}
+
+// listed returns the person at the beginning of the unit whose apposition is a list
+// that runs up to item np: "X, the official for growth, energy and the environment said".
+func (s *scan) listed(u *unit, np int) (*names.Mention, int) {
+	if s.token(u, 0) == nil || np < 3 || np > maxAside {
+		return nil, 0
+	}
+	if w := s.word(u, np-1); w != "and" && w != "," && w != "&" {
+		return nil, 0
+	}
+	m := s.names.At(u.items[0].first)
+	if m == nil || m.Form != names.Name || !s.isPerson(m) {
+		return nil, 0
+	}
+	k := 0
+	for k < np && u.items[k].first < m.Last {
+		k++
+	}
+	if s.text(u, k) != "," {
+		return nil, 0
+	}
+	for ; k < np; k++ {
+		t := s.token(u, k)
+		if t == nil || isFinite(t) && s.names.At(u.items[k].first) == nil {
+			return nil, 0
+		}
+	}
+	return m, 0
 }
 
 // textSubject reads a subject that is a text in which somebody speaks, with words
