@@ -39,13 +39,14 @@ const (
 	ruleColon     = "speaker, colon, quotation"
 	ruleIntro     = "speaker, verb, colon, next paragraph"
 	ruleSame      = "same paragraph, same speaker"
+	ruleFocus     = "quotation behind a sentence about one person"
 	ruleCarried   = "quotation of its own paragraph, same speaker"
 )
 
 var sureness = map[string]float64{
 	ruleBefore: 0.96, ruleInverted: 0.96, ruleAfter: 0.95, ruleThat: 0.94, ruleClause: 0.92, ruleTrailing: 0.9,
 	ruleInserted: 0.88, ruleGoesOn: 0.75, ruleAccording: 0.9, ruleDescribed: 0.65, ruleDash: 0.9, ruleColon: 0.9,
-	ruleIntro: 0.9, ruleSame: 0.75, ruleCarried: 0.75,
+	ruleIntro: 0.9, ruleSame: 0.75, ruleCarried: 0.75, ruleFocus: 0.6,
 }
 
 // stretch is items [from, to) of a unit.
@@ -183,6 +184,9 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	right, rok := s.contentAfter(u, c, c.after)
 	left, lok := s.contentBefore(us, i, np, floor)
 	lok = lok && !shared
+	if w := s.word(u, np); rok && (w == "who" || w == "which") {
+		right.to = s.relativeEnd(u, right)
+	}
 	leftQuote := lok && s.quoteAt(&us[left.unit], left.to-1) >= 0
 	rightQuote := rok && s.quoteAt(u, right.from) >= 0 && !right.that
 	switch {

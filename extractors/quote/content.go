@@ -259,7 +259,7 @@ func (s *scan) adverbial(u *unit, k int) int {
 		}
 		return s.daytime(u, k)
 	}
-	if s.words.adverbs[t.Lower] {
+	if s.words.adverbs[t.Lower] || strings.HasSuffix(t.Lower, "ly") && t.Tag == "RB" && s.introduced(u, k+1) {
 		return k + 1
 	}
 	if (t.Tag == "IN" || t.Tag == "TO") && t.Lower != "that" && !subordinates(t.Lower) && t.Lower != "than" {
@@ -278,6 +278,12 @@ func (s *scan) adverbial(u *unit, k int) int {
 		}
 	}
 	return k
+}
+
+// introduced reports whether content with a mark of its own begins at item k.
+func (s *scan) introduced(u *unit, k int) bool {
+	w := s.word(u, k)
+	return w == "that" || w == ":" || w == "," || s.quoteAt(u, k) >= 0
 }
 
 // daytime skips the time of the day behind a date.
@@ -409,6 +415,20 @@ func (s *scan) attributionFrom(u *unit, i int) bool {
 		}
 	}
 	return false
+}
+
+// relativeEnd returns where the content of a relative clause ends: at the comma before
+// the verb of the clause around it ("X, which said it would stay, wants …").
+func (s *scan) relativeEnd(u *unit, ct content) int {
+	for k := ct.from + 1; k+1 < ct.to; k++ {
+		if s.text(u, k) != "," {
+			continue
+		}
+		if t := s.token(u, s.skipForward(u, k+1)); t != nil && isFinite(t) {
+			return k
+		}
+	}
+	return ct.to
 }
 
 func (s *scan) skipForward(u *unit, k int) int {

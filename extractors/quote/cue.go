@@ -15,6 +15,9 @@ type cue struct {
 // cueAt reads the item at i as a cue.
 func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 	t := s.token(u, i)
+	if t != nil && (t.Lower == "read" || t.Lower == "reads") && s.words.texts[s.word(u, i-1)] && t.Tag != "VBN" {
+		return cue{at: i, from: i, after: i + 1, lemma: "read"}, true // taggers take it for a noun
+	}
 	if t == nil || !s.verbal(t) || s.names.At(u.items[i].first) != nil {
 		return cue{}, false
 	}

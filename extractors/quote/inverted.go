@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/nlp"
 )
 
 // subjectAfter finds the subject behind an inverted verb ("said Lincicome"), from
@@ -39,6 +40,10 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 		}
 		if s.dateAt(at) != nil && end > i && s.headed(u, end+1) && s.names.At(u.items[end+1].first) == nil {
 			end++ // "the union's Friday release"
+			continue
+		}
+		if titled := last == nil && (capital(t) || capital(s.token(u, end+1)) && t.Tag == "IN" && end > i); titled && t.Tag != "PRP" {
+			end++ // an office with prepositions in it: "Under Secretary of X for Y"
 			continue
 		}
 		if s.dateAt(at) != nil && end > i || !inNounPhrase(t) && t.Tag != "VBG" && t.Tag != "VBN" && !(t.Lower == "of" && last == nil) || t.Tag == "PRP" {
@@ -98,6 +103,9 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 	}
 	return speaker{first: u.items[i].first, last: u.items[end-1].last, form: names.Nominal, dropped: "unnamed speaker"}, end, true
 }
+
+// capital reports whether a token begins with an ASCII capital.
+func capital(t *nlp.Token) bool { return t != nil && 'A' <= t.Text[0] && t.Text[0] <= 'Z' }
 
 // personSoon reports whether words of a noun phrase and a person's name follow.
 func (s *scan) personSoon(u *unit, k int) bool {

@@ -1,6 +1,9 @@
 package quote
 
-import "github.com/factwire/factwire/extractors/names"
+import (
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/names"
+)
 
 // minDescribed is how many words a quotation behind a verb of judging must have to be
 // speech rather than a borrowed word.
@@ -179,6 +182,12 @@ func (s *scan) join(us []unit) {
 			continue
 		}
 		if last == 0 {
+			if sp, ok := s.focus(us, i); ok && s.quoteOnly(u, 0, len(u.items)) && s.sentence(q) && s.wordsIn(q) > 4 {
+				n := claim{unit: i, speaker: sp, rule: ruleFocus}
+				s.fill(&n, us, stretch{i, 0, 1})
+				s.keep(n)
+				last, gap = len(s.claims), 1
+			}
 			continue
 		}
 		c := &s.claims[last-1]
@@ -207,6 +216,37 @@ func (s *scan) join(us []unit) {
 			last = len(s.claims)
 		}
 	}
+}
+
+// focus is the person whom the sentence before unit i is about: the subject of its
+// first verb, and the only person in it.
+func (s *scan) focus(us []unit, i int) (speaker, bool) {
+	if i == 0 || us[i-1].paragraph < us[i].paragraph-1 {
+		return speaker{}, false
+	}
+	u := &us[i-1]
+	if x := s.text(u, len(u.items)-1); x != "." && x != ":" {
+		return speaker{}, false // a heading
+	}
+	sp, _, ok := s.firstSubject(u, 0, len(u.items), 0)
+	if !ok || sp.dropped != "" || len(sp.entities) != 1 || s.names.Entities[sp.entities[0]].Type != factwire.Person {
+		return speaker{}, false
+	}
+	for _, it := range u.items {
+		if it.q >= 0 {
+			return speaker{}, false
+		}
+		m := s.names.At(it.first)
+		if m == nil {
+			continue
+		}
+		for _, e := range m.Entities {
+			if s.names.Entities[e].Type == factwire.Person && e != sp.entities[0] {
+				return speaker{}, false
+			}
+		}
+	}
+	return sp, true
 }
 
 // maxCarried is over how many paragraphs a speaker goes on without being named again.
