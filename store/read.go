@@ -1,13 +1,11 @@
 package store
 
 import (
-	"cmp"
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
-
-	"go.etcd.io/bbolt"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/merge"
@@ -16,136 +14,266 @@ import (
 // ErrNoFact says that no fact has the id asked for.
 var ErrNoFact = errors.New("no fact has this id")
 
-// Facts returns all facts that keep accepts (nil: all), newest report first, then by id. The caller owns them.
-func (s *Store) Facts(keep func(merge.Fact) bool) ([]merge.Fact, error) {
-	var out []merge.Fact
-	err := s.db.View(func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketFacts).ForEach(func(k, v []byte) error {
-			var f merge.Fact
-			if err := decode(v, &f); err != nil {
-				return fmt.Errorf("fact %s: %w", k, err)
+// errEnough ends a walk early.
+var errEnough = errors.New("enough")
+
+// Each calls use for every fact that the query takes, newest report first, then by id, until use returns an error,
+// which it then returns. The facts are read one by one: memory does not grow with their number.
+func (s *Store) Each(q Query, use func(merge.Fact) error) error {
+	return s.view(func(t *txn) error {
+		var cached place
+		var facts []merge.Fact
+		return t.rows(q, func(r row) error {
+			p, err := t.home(r.id)
+			if err != nil {
+				return err
 			}
-			if keep == nil || keep(f) {
-				out = append(out, f)
+			if facts == nil || p != cached {
+				if facts, _, err = t.merged(p); err != nil {
+					return err
+				}
+				cached = p
 			}
-			return nil
+			i := slices.IndexFunc(facts, func(f merge.Fact) bool { return f.ID == r.id })
+			if i < 0 {
+				return fmt.Errorf("fact %s is listed but does not follow from the observations: %w", r.id, ErrCorrupt)
+			}
+			if !q.holds(facts[i]) {
+				return nil
+			}
+			return use(facts[i])
 		})
 	})
-	if err != nil {
-		return nil, fmt.Errorf("read store: %w", err)
-	}
-	slices.SortFunc(out, func(a, b merge.Fact) int {
-		return cmp.Or(cmp.Compare(b.Last, a.Last), cmp.Compare(a.ID, b.ID))
-	})
-	return out, nil
 }
 
-// Fact returns the fact of an id, of the id that it had before, or of the beginning of an id that only
-// one fact has.
+// rows calls use for every row that the query takes, in the order of the list.
+func (t *txn) rows(q Query, use func(row) error) error {
+	c := t.bucket(bucketNewest).Cursor()
+	for k, v := c.First(); k != nil; k, v = c.Next() {
+		body, err := t.s.codec.Open(k, v)
+		if err != nil {
+			return fmt.Errorf("list %x: %w", k, err)
+		}
+		r, err := unpackRow(k, body)
+		if err != nil {
+			return err
+		}
+		if q.Since != "" && r.last < q.Since {
+			return nil // the rest is older
+		}
+		if q.takes(r) {
+			if err := use(r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// List returns the first facts that the query takes, at most limit of them (0: all), and how many it takes in all; with a
+// query for a text, which would mean to read all facts, the number is that of the facts returned, and more says whether there are others.
+func (s *Store) List(q Query, limit int) (facts []merge.Fact, all int, more bool, err error) {
+	err = s.Each(q, func(f merge.Fact) error {
+		if limit > 0 && len(facts) == limit {
+			more = true
+			return errEnough
+		}
+		facts = append(facts, f)
+		return nil
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return nil, 0, false, err
+	}
+	all = len(facts)
+	if more && q.Text == "" {
+		all = 0
+		err := s.view(func(t *txn) error {
+			return t.rows(q, func(row) error { all++; return nil })
+		})
+		if err != nil {
+			return nil, 0, false, err
+		}
+	}
+	return facts, all, more, nil
+}
+
+// Facts returns all facts that keep accepts (nil: all), newest report first, then by id. The caller owns them. Those that
+// reviewers rejected are among them.
+func (s *Store) Facts(keep func(merge.Fact) bool) ([]merge.Fact, error) {
+	var out []merge.Fact
+	err := s.Each(Query{Rejected: true}, func(f merge.Fact) error {
+		if keep == nil || keep(f) {
+			out = append(out, f)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// home is the place of the group whose head holds a fact.
+func (t *txn) home(id string) (place, error) {
+	var found place
+	ok := false
+	err := t.heads(id[:min(8, len(id))], func(p place, h head) bool {
+		if slices.ContainsFunc(h.Facts, func(f stored) bool { return f.Fact.ID == id }) {
+			found, ok = p, true
+		}
+		return !ok
+	})
+	if err == nil && !ok {
+		err = fmt.Errorf("fact %s is listed but not there: %w", id, ErrCorrupt)
+	}
+	return found, err
+}
+
+// heads calls use for the heads of all groups whose places begin with some hexadecimal digits, until it returns false.
+func (t *txn) heads(digits string, use func(place, head) bool) error {
+	low := strings.Repeat("0", 16-len(digits))
+	from, err := parsePlace(digits + low)
+	if err != nil {
+		return nil // no hexadecimal digits: nothing begins with them
+	}
+	c := t.bucket(bucketGroups).Cursor()
+	for k, v := c.Seek(from[:]); len(k) > len(from); {
+		var p place
+		copy(p[:], k)
+		if !strings.HasPrefix(p.String(), digits) {
+			return nil
+		}
+		if k[len(p)] == markHead {
+			var h head
+			if err := t.s.codec.OpenJSON(k, v, &h); err != nil {
+				return fmt.Errorf("group %s: %w", p, err)
+			}
+			if !use(p, h) {
+				return nil
+			}
+		}
+		k, v = c.Seek(append(p[:], 0xFF)) // past the observations
+	}
+	return nil
+}
+
+// Fact returns the fact of an id, of an id that it had before, or of the beginning of an id that only one fact has. Where
+// an id now stands for several facts, the error names them.
 func (s *Store) Fact(id string) (merge.Fact, error) {
 	var f merge.Fact
-	err := s.db.View(func(tx *bbolt.Tx) error {
-		data := tx.Bucket(bucketFacts).Get([]byte(id))
-		for n := 0; data == nil && n < 8; n++ { // a former id may have moved more than once
-			to := tx.Bucket(bucketMoved).Get([]byte(id))
-			if to == nil {
-				break
-			}
-			id = string(to)
-			data = tx.Bucket(bucketFacts).Get(to)
+	id = strings.ToLower(id)
+	err := s.view(func(t *txn) error {
+		target, home, err := t.resolve(id)
+		if err != nil {
+			return err
 		}
-		if data == nil && len(id) >= 4 {
-			c := tx.Bucket(bucketFacts).Cursor()
-			k, v := c.Seek([]byte(id))
-			if strings.HasPrefix(string(k), id) {
-				if next, _ := c.Next(); strings.HasPrefix(string(next), id) {
-					return fmt.Errorf("several facts have an id that begins with %s: give more of it", id)
-				}
-				data = v
-			}
+		facts, _, err := t.merged(home)
+		if err != nil {
+			return err
 		}
-		if data == nil {
-			return fmt.Errorf("%w: %s", ErrNoFact, id)
+		i := slices.IndexFunc(facts, func(x merge.Fact) bool { return x.ID == target })
+		if i < 0 {
+			return fmt.Errorf("fact %s does not follow from the observations: %w", target, ErrCorrupt)
 		}
-		return decode(data, &f)
+		f = facts[i]
+		return nil
 	})
 	return f, err
 }
 
-// Article returns the article of an id, and whether the store has it.
-func (s *Store) Article(id string) (a factwire.Article, ok bool, err error) {
-	err = s.db.View(func(tx *bbolt.Tx) error {
-		data := tx.Bucket(bucketArticles).Get([]byte(id))
-		if data == nil {
-			return nil
-		}
-		ok = true
-		return decode(data, &a)
-	})
-	if err != nil {
-		return a, false, fmt.Errorf("article %s: %w", id, err)
+// resolve follows an id to the fact that it stands for, and the place of that fact's head.
+func (t *txn) resolve(id string) (string, place, error) {
+	if len(id) < 4 || len(id) > 16 {
+		return "", place{}, fmt.Errorf("%w: %s", ErrNoFact, id)
 	}
-	return a, ok, nil
+	for hops := 0; hops < 16; hops++ { // a former id may have moved more than once
+		var exact, led []string
+		var home place
+		err := t.heads(id[:min(8, len(id))], func(p place, h head) bool {
+			for _, f := range h.Facts {
+				if strings.HasPrefix(f.Fact.ID, id) {
+					exact, home = append(exact, f.Fact.ID), p
+				}
+			}
+			for a, to := range h.Aliases {
+				if strings.HasPrefix(a, id) {
+					led = append(led, to...)
+				}
+			}
+			for a, g := range h.Gone {
+				if strings.HasPrefix(a, id) {
+					led = append(led, g.To...)
+				}
+			}
+			return true
+		})
+		if err != nil {
+			return "", place{}, err
+		}
+		if len(exact) == 0 {
+			slices.Sort(led)
+			led = slices.Compact(led)
+			switch len(led) {
+			case 0:
+				return "", place{}, fmt.Errorf("%w: %s", ErrNoFact, id)
+			case 1:
+				id = led[0]
+				continue
+			}
+			return "", place{}, fmt.Errorf("%s stands for several facts now: %s", id, strings.Join(led, ", "))
+		}
+		if len(exact) > 1 {
+			if len(exact) > 5 {
+				exact = append(exact[:5:5], "...")
+			}
+			return "", place{}, fmt.Errorf("several facts have an id that begins with %s: %s", id, strings.Join(exact, ", "))
+		}
+		return exact[0], home, nil
+	}
+	return "", place{}, fmt.Errorf("%w: %s leads in a circle", ErrNoFact, id)
 }
 
-// Articles calls use for every article and its observations, in the order of ids.
+// Article returns the article of an id, and whether the store has it.
+func (s *Store) Article(id string) (a factwire.Article, ok bool, err error) {
+	err = s.view(func(t *txn) error {
+		ok, err = t.get(bucketArticles, []byte(id), &a)
+		return err
+	})
+	return a, ok, err
+}
+
+// Articles calls use for every article and its observations, in the order of ids, until it returns an error.
 func (s *Store) Articles(use func(Entry) error) error {
-	return s.db.View(func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketArticles).ForEach(func(k, v []byte) error {
+	return s.view(func(t *txn) error {
+		return t.bucket(bucketArticles).ForEach(func(k, v []byte) error {
 			var e Entry
-			if err := decode(v, &e.Article); err != nil {
+			if err := t.s.codec.OpenJSON(k, v, &e.Article); err != nil {
 				return fmt.Errorf("article %s: %w", k, err)
 			}
-			var o observed
-			if err := decode(tx.Bucket(bucketObserved).Get(k), &o); err != nil {
-				return fmt.Errorf("observations of article %s: %w", k, err)
+			var r reading
+			if _, err := t.get(bucketReadings, k, &r); err != nil {
+				return err
 			}
-			e.Facts = o.Facts
+			var err error
+			if e.Facts, err = t.observed(string(bytes.Clone(k)), r); err != nil {
+				return err
+			}
 			return use(e)
 		})
 	})
 }
 
-// Runs returns all runs, the newest first.
-func (s *Store) Runs() ([]Run, error) {
-	var out []Run
-	err := s.db.View(func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketRuns).ForEach(func(k, v []byte) error {
-			var r Run
-			if err := decode(v, &r); err != nil {
-				return fmt.Errorf("run %x: %w", k, err)
-			}
-			out = append(out, r)
-			return nil
-		})
-	})
-	slices.Reverse(out)
-	return out, err
-}
-
-// Rejects returns all rejected inputs, by origin.
-func (s *Store) Rejects() ([]Rejected, error) {
-	var out []Rejected
-	err := s.db.View(func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketRejected).ForEach(func(k, v []byte) error {
-			var r Rejected
-			if err := decode(v, &r); err != nil {
-				return fmt.Errorf("rejected input %s: %w", k, err)
-			}
-			out = append(out, r)
-			return nil
-		})
-	})
-	return out, err
-}
-
 // Counts returns how many articles, facts and rejected inputs the store holds.
 func (s *Store) Counts() (articles, facts, rejected int, err error) {
-	err = s.db.View(func(tx *bbolt.Tx) error {
-		articles = tx.Bucket(bucketArticles).Stats().KeyN
-		facts = tx.Bucket(bucketFacts).Stats().KeyN
-		rejected = tx.Bucket(bucketRejected).Stats().KeyN
-		return nil
+	c, err := s.Count()
+	return c.Articles, c.Facts, c.Rejected, err
+}
+
+// Count returns how much the store holds.
+func (s *Store) Count() (c Counts, err error) {
+	err = s.view(func(t *txn) error {
+		n, err := t.count()
+		if err == nil {
+			c = *n
+		}
+		return err
 	})
-	return articles, facts, rejected, err
+	return c, err
 }

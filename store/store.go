@@ -1,44 +1,25 @@
 // Package store keeps articles, what was observed in them, and the facts that follow, in one bbolt file.
 //
-// The observations are the truth; facts are derived from them by package merge, key by key, in the
-// transaction that changes the observations. A store is used by one writer at a time.
+// The observations are the truth; facts are derived from them by package merge, group by group, in the transaction that
+// changes the observations. Every value stands behind a checksum. A store has one writer at a time, or
+// any number of readers; who cannot wait reads the snapshot that a writer leaves behind.
 package store
 
 import (
-	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io/fs"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"go.etcd.io/bbolt"
-	berrors "go.etcd.io/bbolt/errors"
+
+	"github.com/factwire/factwire/store/codec"
+	"github.com/factwire/factwire/store/entity"
+	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/pages"
 )
-
-// Version is the schema that this program writes. A store of a newer one is refused.
-const Version = 1
-
-// The buckets.
-var (
-	bucketMeta     = []byte("meta")     // "version"
-	bucketArticles = []byte("articles") // article id to article
-	bucketObserved = []byte("observed") // article id to its observations
-	bucketKeys     = []byte("keys")     // merge key, NUL, article id: which articles tell of a key
-	bucketFacts    = []byte("facts")    // fact id to fact
-	bucketByKey    = []byte("bykey")    // merge key to the ids of its facts
-	bucketMoved    = []byte("moved")    // former fact id to the present one
-	bucketOrigins  = []byte("origins")  // where an article was read to its id
-	bucketVersions = []byte("versions") // article id to the hashes of its former texts
-	bucketRejected = []byte("rejected") // origin to why it is no article
-	bucketRuns     = []byte("runs")     // number of the run, big-endian, to the run
-)
-
-func buckets() [][]byte {
-	return [][]byte{bucketMeta, bucketArticles, bucketObserved, bucketKeys, bucketFacts, bucketByKey, bucketMoved, bucketOrigins, bucketVersions, bucketRejected, bucketRuns}
-}
 
 // Errors by which a caller tells what to do.
 var (
@@ -46,13 +27,19 @@ var (
 	ErrCorrupt = errors.New("is damaged")
 	ErrForeign = errors.New("is not a factwire store")
 	ErrNewer   = errors.New("was written by a newer factwire")
+	ErrOlder   = errors.New("was written by an older factwire and must be brought up to date first")
 	ErrMissing = errors.New("does not exist")
 )
 
-// Store is an open store.
+// Store is an open store. Its methods may be called by several goroutines.
 type Store struct {
-	db   *bbolt.DB
-	path string
+	db    *bbolt.DB
+	path  string
+	codec *codec.Codec
+	lock  string // the file that says who holds the store; empty for a reader
+
+	canon  *entity.Canon
+	docket *merge.Docket
 }
 
 // Options say how a store is opened.
@@ -61,167 +48,154 @@ type Options struct {
 	Wait time.Duration
 	// ReadOnly opens an existing store for reading; several readers may share it.
 	ReadOnly bool
+	// Command and Now are what a second process is told of who holds the store. Both may be empty.
+	Command string
+	Now     func() time.Time
 }
 
 // Open opens the store at path. Unless it is opened for reading, a file that does not exist, or is
-// empty, becomes a new store. A file that is there is never replaced: what cannot be opened is
-// an error that wraps one of the errors above.
+// empty, becomes a new store, and one of an older schema is brought up to date, with the former file kept beside
+// it. A file that is there is never replaced: what cannot be opened is an error that wraps one of the errors above.
 func Open(path string, o Options) (*Store, error) {
+	if err := look(path, o.ReadOnly); err != nil {
+		return nil, err
+	}
+	s, err := open(path, o)
+	if errors.Is(err, ErrOlder) && !o.ReadOnly {
+		if err := migrate(path, o); err != nil {
+			return nil, err
+		}
+		return open(path, o)
+	}
+	return s, err
+}
+
+// look examines a file before it is mapped into memory: a truncated or damaged one could crash or hang the process.
+func look(path string, readOnly bool) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if o.ReadOnly {
-			return nil, fmt.Errorf("store %s %w", path, ErrMissing)
+		if readOnly {
+			return fmt.Errorf("store %s %w", path, ErrMissing)
 		}
+		return nil
 	case err != nil:
-		return nil, fmt.Errorf("open store: %w", err)
+		return fmt.Errorf("open store: %w", err)
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("store %s %w: it is no regular file", path, ErrForeign)
-	case info.Size() > 0:
-		if err := looksRight(path, info.Size()); err != nil {
-			return nil, err
+		return fmt.Errorf("store %s %w: it is no regular file", path, ErrForeign)
+	case info.Size() == 0:
+		if readOnly {
+			return fmt.Errorf("store %s %w: it is empty", path, ErrForeign)
 		}
-	case o.ReadOnly:
-		return nil, fmt.Errorf("store %s %w: it is empty", path, ErrForeign)
+		return nil
 	}
-	db, err := bbolt.Open(path, 0o644, &bbolt.Options{Timeout: max(o.Wait, time.Millisecond), ReadOnly: o.ReadOnly, FreelistType: bbolt.FreelistMapType})
+	// A writer looks at all pages, so that it never builds on damage; a reader of a large store only looks at its head, and
+	// is caught by the guards around its transactions.
+	depth := pages.Reached
+	if readOnly && info.Size() > smallStore {
+		depth = pages.Head
+	}
+	err = pages.Check(path, depth)
 	switch {
-	case errors.Is(err, berrors.ErrTimeout):
-		return nil, fmt.Errorf("store %s %w", path, ErrLocked)
-	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch):
+	case errors.Is(err, pages.ErrForeign):
+		return fmt.Errorf("store %s %w", path, ErrForeign)
+	case errors.Is(err, pages.ErrDamaged):
+		return fmt.Errorf("store %s %w: %w", path, ErrCorrupt, err)
+	case err != nil:
+		return fmt.Errorf("open store: %w", err)
+	}
+	return nil
+}
+
+// smallStore is the size up to which readers too look at all pages before they open: it takes some milliseconds.
+const smallStore = 64 << 20
+
+func open(path string, o Options) (s *Store, err error) {
+	defer guard(path, &err)()
+	db, err := bbolt.Open(path, 0o644, &bbolt.Options{Timeout: max(o.Wait, 10*time.Millisecond), ReadOnly: o.ReadOnly, FreelistType: bbolt.FreelistMapType})
+	switch {
+	case errors.Is(err, bbolt.ErrTimeout):
+		return nil, fmt.Errorf("store %s %w%s", path, ErrLocked, holder(path))
+	case errors.Is(err, bbolt.ErrInvalid), errors.Is(err, bbolt.ErrVersionMismatch):
 		return nil, fmt.Errorf("store %s %w", path, ErrForeign)
-	case errors.Is(err, berrors.ErrChecksum):
+	case errors.Is(err, bbolt.ErrChecksum):
 		return nil, fmt.Errorf("store %s %w: its first pages are unreadable", path, ErrCorrupt)
 	case err != nil:
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	s := &Store{db: db, path: path}
+	c, err := codec.New()
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	s = &Store{db: db, path: path, codec: c}
 	if err := s.prepare(o.ReadOnly); err != nil {
-		db.Close()
-		return nil, err
+		return nil, errors.Join(err, db.Close())
+	}
+	if !o.ReadOnly {
+		s.lock = claim(path, o)
 	}
 	return s, nil
 }
 
-// metaMagic is the number by which bbolt marks its two first pages.
-const metaMagic = 0xED0CDAED
-
-// looksRight checks a file before it is mapped into memory: a truncated one would crash the process. The
-// file must hold bbolt's mark, and all pages that its newest meta page knows of.
-func looksRight(path string, size int64) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("open store: %w", err)
+// Close releases the store.
+func (s *Store) Close() error {
+	if s.lock != "" {
+		_ = os.Remove(s.lock) // a stale one is harmless: it is read only while the store is locked
 	}
-	defer f.Close()
-	head := make([]byte, 96)
-	n, _ := f.ReadAt(head, 0)
-	if n < len(head) || binary.LittleEndian.Uint32(head[16:]) != metaMagic {
-		if n >= 20 && size >= 8192 {
-			second := make([]byte, 96)
-			if m, _ := f.ReadAt(second, int64(os.Getpagesize())); m == len(second) && binary.LittleEndian.Uint32(second[16:]) == metaMagic {
-				return nil // the first meta page is lost; bbolt falls back on the second
-			}
-		}
-		return fmt.Errorf("store %s %w", path, ErrForeign)
-	}
-	pageSize := int64(binary.LittleEndian.Uint32(head[24:]))
-	if pageSize < 512 || pageSize > 1<<16 {
-		return fmt.Errorf("store %s %w: its page size is %d", path, ErrCorrupt, pageSize)
-	}
-	pages, txid := uint64(0), uint64(0)
-	for i := range int64(2) {
-		meta := make([]byte, 96)
-		if n, _ := f.ReadAt(meta, i*pageSize); n < len(meta) || binary.LittleEndian.Uint32(meta[16:]) != metaMagic {
-			continue
-		}
-		// page header 16; magic 4, version 4, page size 4, flags 4, root 16, freelist 8, high-water page 8, txid 8
-		if t := binary.LittleEndian.Uint64(meta[64:]); t >= txid {
-			txid, pages = t, binary.LittleEndian.Uint64(meta[56:])
-		}
-	}
-	if pages > uint64(size)/uint64(pageSize)+1 || int64(pages)*pageSize > size {
-		return fmt.Errorf("store %s %w: the file ends early, at %d of %d bytes", path, ErrCorrupt, size, int64(pages)*pageSize)
+	if err := s.db.Close(); err != nil {
+		return fmt.Errorf("close store: %w", err)
 	}
 	return nil
 }
-
-// prepare makes the buckets of a new store and checks the version of an old one.
-func (s *Store) prepare(readOnly bool) error {
-	check := func(tx *bbolt.Tx) (fresh bool, err error) {
-		b := tx.Bucket(bucketMeta)
-		if b == nil {
-			if k, _ := tx.Cursor().First(); k != nil {
-				return false, fmt.Errorf("store %s %w: another program's data are in it", s.path, ErrForeign)
-			}
-			return true, nil
-		}
-		var v int
-		if err := decode(b.Get([]byte("version")), &v); err != nil {
-			return false, fmt.Errorf("store %s %w: its version is unreadable", s.path, ErrCorrupt)
-		}
-		if v > Version {
-			return false, fmt.Errorf("store %s %w: it has schema %d, and this program knows up to %d", s.path, ErrNewer, v, Version)
-		}
-		return false, nil
-	}
-	if readOnly {
-		return s.db.View(func(tx *bbolt.Tx) error {
-			fresh, err := check(tx)
-			if fresh {
-				return fmt.Errorf("store %s %w: it is empty", s.path, ErrForeign)
-			}
-			return err
-		})
-	}
-	return s.db.Update(func(tx *bbolt.Tx) error {
-		if _, err := check(tx); err != nil {
-			return err
-		}
-		for _, name := range buckets() {
-			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-				return fmt.Errorf("prepare store: %w", err)
-			}
-		}
-		return put(tx.Bucket(bucketMeta), []byte("version"), Version)
-	})
-}
-
-// Close releases the store.
-func (s *Store) Close() error { return s.db.Close() }
 
 // Path returns the file's name, as it was opened.
 func (s *Store) Path() string { return s.path }
 
-// castagnoli is the polynomial of the checksums: bbolt does not see flipped bits in its pages.
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
-// encode is JSON behind its checksum of four bytes.
-func encode(v any) ([]byte, error) {
-	body, err := json.Marshal(v)
-	if err != nil {
-		return nil, err
+// guard turns a panic of the database, or a fault in the mapped file, into ErrCorrupt. It is deferred as guard(path, &err)().
+func guard(path string, err *error) func() {
+	before := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(before)
+		if p := recover(); p != nil {
+			*err = fmt.Errorf("store %s %w: %v", path, ErrCorrupt, p)
+		}
 	}
-	out := make([]byte, 4, 4+len(body))
-	binary.BigEndian.PutUint32(out, crc32.Checksum(body, castagnoli))
-	return append(out, body...), nil
 }
 
-// decode checks and reads what encode wrote. Damage is ErrCorrupt.
-func decode(data []byte, into any) error {
-	if len(data) < 4 || binary.BigEndian.Uint32(data) != crc32.Checksum(data[4:], castagnoli) {
-		return ErrCorrupt
+func (s *Store) view(use func(*txn) error) (err error) {
+	defer guard(s.path, &err)()
+	err = s.db.View(func(tx *bbolt.Tx) error { return use(s.txn(tx)) })
+	if errors.Is(err, codec.ErrDamaged) && !errors.Is(err, ErrCorrupt) {
+		return fmt.Errorf("store %s %w: %w", s.path, ErrCorrupt, err)
 	}
-	if err := json.Unmarshal(data[4:], into); err != nil {
-		return fmt.Errorf("%w: %w", ErrCorrupt, err)
+	return err
+}
+
+func (s *Store) update(use func(*txn) error) (err error) {
+	defer guard(s.path, &err)()
+	tx, err := s.db.Begin(true)
+	if err != nil {
+		return fmt.Errorf("write store: %w", err)
+	}
+	done := false
+	defer func() {
+		if !done {
+			_ = tx.Rollback() // also when use panics
+		}
+	}()
+	t := s.txn(tx)
+	if err := use(t); err != nil {
+		if errors.Is(err, codec.ErrDamaged) {
+			return fmt.Errorf("store %s %w: %w", s.path, ErrCorrupt, err)
+		}
+		return fmt.Errorf("write store: %w", err)
+	}
+	if err := t.finish(); err != nil {
+		return fmt.Errorf("write store: %w", err)
+	}
+	done = true
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("write store: %w", err)
 	}
 	return nil
-}
-
-func put(b *bbolt.Bucket, key []byte, v any) error {
-	data, err := encode(v)
-	if err != nil {
-		return err
-	}
-	return b.Put(key, data)
 }

@@ -1,15 +1,14 @@
 package store
 
 import (
-	"bytes"
-	"encoding/binary"
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 
-	"go.etcd.io/bbolt"
-
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/similar"
 )
 
 // Entry is an article with what was observed in it.
@@ -24,312 +23,320 @@ type Outcome int
 // The outcomes.
 const (
 	Added     Outcome = iota
-	Unchanged         // the same text was there
+	Unchanged         // the same text was there, or a better version of it
 	Replaced          // its text, or what is read in it, changed
 )
 
+// maxObservations is how many facts of one article are kept: more come from no news article, and the key numbers them in two bytes.
+const maxObservations = 10_000
+
 // Put writes entries in one transaction: each article with its observations and all facts that follow
-// from them, or nothing. The outcomes are in the order of the entries. An article of an origin whose
-// text changed replaces the former one.
+// from them, or nothing. The outcomes are in the order of the entries.
+//
+// An article of an origin whose text changed replaces the former one. Where several origins hold articles of one id (one address
+// saved twice, one text in two files), the version that was published last is kept, then the longer one, so that the order in
+// which they come does not matter.
 func (s *Store) Put(entries []Entry) ([]Outcome, error) {
 	outcomes := make([]Outcome, 0, len(entries))
-	err := s.db.Update(func(tx *bbolt.Tx) error {
-		touched := map[string]bool{}
+	err := s.update(func(t *txn) error {
+		touched := map[place]bool{}
 		for _, e := range entries {
-			o, err := putOne(tx, e, touched)
+			o, err := t.putOne(e, touched)
 			if err != nil {
 				return err
 			}
 			outcomes = append(outcomes, o)
 		}
-		return remerge(tx, touched)
+		return t.remerge(touched)
 	})
 	if err != nil {
-		return nil, fmt.Errorf("write store: %w", err)
+		return nil, err
 	}
 	return outcomes, nil
 }
 
-// observed is what a store keeps of an article's reading.
-type observed struct {
-	Facts []factwire.Fact `json:"facts"`
+// reading is what a store keeps of an article beside the article itself.
+type reading struct {
+	Print  similar.Print `json:"print,omitempty"`
+	Places []string      `json:"places,omitempty"` // of the observations, in their order
+	// Origins are where the article was read, sorted; Owner is the one whose version is kept.
+	Origins []string `json:"origins,omitempty"`
+	Owner   string   `json:"owner,omitempty"`
 }
 
-func putOne(tx *bbolt.Tx, e Entry, touched map[string]bool) (Outcome, error) {
+func (t *txn) putOne(e Entry, touched map[place]bool) (Outcome, error) {
 	a := e.Article
-	id := []byte(a.ID)
-	articles, origins := tx.Bucket(bucketArticles), tx.Bucket(bucketOrigins)
+	if a.ID == "" {
+		return 0, fmt.Errorf("an article of %q has no id", a.Origin)
+	}
+	if len(e.Facts) > maxObservations {
+		return 0, fmt.Errorf("article %s has %d facts, more than %d", a.ID, len(e.Facts), maxObservations)
+	}
 	outcome := Added
 	if a.Origin != "" {
-		if former := origins.Get([]byte(a.Origin)); former != nil && !bytes.Equal(former, id) {
-			if err := drop(tx, bytes.Clone(former), a.Origin, touched); err != nil {
+		var former string
+		if _, err := t.get(bucketOrigins, []byte(a.Origin), &former); err != nil {
+			return 0, err
+		}
+		if former != "" && former != a.ID {
+			if err := t.leave(former, a, touched); err != nil {
 				return 0, err
 			}
 			outcome = Replaced
 		}
-	}
-	facts := slices.Clone(e.Facts)
-	for i := range facts {
-		facts[i].ID = ""
-	}
-	value, err := encode(observed{facts})
-	if err != nil {
-		return 0, err
-	}
-	var old factwire.Article
-	if data := articles.Get(id); data != nil {
-		if err := decode(data, &old); err != nil {
-			return 0, fmt.Errorf("article %s: %w", a.ID, err)
-		}
-		if old.Origin != "" {
-			a.Origin = min(a.Origin, old.Origin) // one of several copies: the name does not depend on the order
-		}
-		same, err := encode(a)
-		if err != nil {
-			return 0, err
-		}
-		if bytes.Equal(same, data) && bytes.Equal(value, tx.Bucket(bucketObserved).Get(id)) {
-			if e.Article.Origin != "" {
-				if err := origins.Put([]byte(e.Article.Origin), id); err != nil {
-					return 0, err
-				}
-			}
-			return Unchanged, nil
-		}
-		outcome = Replaced
-		if old.Text != a.Text {
-			if err := remember(tx, a.ID, factwire.Hash("text", old.Text)); err != nil {
+		if former != a.ID {
+			if err := t.put(bucketOrigins, []byte(a.Origin), a.ID); err != nil {
 				return 0, err
 			}
 		}
-		if err := forget(tx, id, touched); err != nil {
+		if err := t.accepted(a.Origin); err != nil {
 			return 0, err
 		}
 	}
-	if err := put(articles, id, a); err != nil {
+	var old factwire.Article
+	known, err := t.get(bucketArticles, []byte(a.ID), &old)
+	if err != nil {
 		return 0, err
 	}
-	if e.Article.Origin != "" {
-		if err := origins.Put([]byte(e.Article.Origin), id); err != nil {
+	r := reading{Print: similar.Of(a.Text), Owner: a.Origin}
+	if !known {
+		if a.Origin != "" {
+			r.Origins = []string{a.Origin}
+		}
+		c, err := t.count()
+		if err != nil {
 			return 0, err
 		}
-		if err := tx.Bucket(bucketRejected).Delete([]byte(e.Article.Origin)); err != nil {
-			return 0, err
-		}
+		c.Articles++
+		return outcome, t.keep(a, r, e.Facts, touched)
 	}
-	if err := tx.Bucket(bucketObserved).Put(id, value); err != nil {
+	var was reading
+	if _, err := t.get(bucketReadings, []byte(a.ID), &was); err != nil {
 		return 0, err
 	}
-	for _, f := range facts {
-		key := merge.Key(f)
-		touched[key] = true
-		if err := tx.Bucket(bucketKeys).Put(join(key, a.ID), nil); err != nil {
+	r.Origins = was.Origins
+	if a.Origin != "" && !slices.Contains(r.Origins, a.Origin) {
+		r.Origins = append(slices.Clone(r.Origins), a.Origin)
+		slices.Sort(r.Origins)
+	}
+	if len(r.Origins) > 0 {
+		a.Origin = r.Origins[0] // one of several copies: the name does not depend on the order
+	}
+	moved := a.Origin != old.Origin || len(r.Origins) != len(was.Origins)
+	if e.Article.Origin != was.Owner && !later(e.Article, old) {
+		if moved { // only one more place where it stands
+			old.Origin, was.Origins = a.Origin, r.Origins
+			if err := t.put(bucketArticles, []byte(a.ID), old); err != nil {
+				return 0, err
+			}
+			return Unchanged, t.put(bucketReadings, []byte(a.ID), was)
+		}
+		return Unchanged, nil
+	}
+	facts, err := t.observed(a.ID, was)
+	if err != nil {
+		return 0, err
+	}
+	if same(a, old) && !moved && r.Owner == was.Owner && sameFacts(e.Facts, facts) {
+		return Unchanged, nil
+	}
+	if same(a, old) && sameFacts(e.Facts, facts) {
+		outcome = Unchanged
+	} else {
+		outcome = Replaced
+	}
+	if old.Text != a.Text {
+		if err := t.remember(a.ID, factwire.Hash("text", old.Text)); err != nil {
 			return 0, err
 		}
 	}
-	return outcome, nil
+	if err := t.forget(a.ID, was, touched); err != nil {
+		return 0, err
+	}
+	return outcome, t.keep(a, r, e.Facts, touched)
 }
 
-// join makes the key of bucketKeys. Neither part holds a NUL byte that could confuse it: the id is hexadecimal.
-func join(key, article string) []byte { return append(append([]byte(key), 0), article...) }
+// later reports whether version a of an article is kept rather than b, which stands elsewhere.
+func later(a, b factwire.Article) bool {
+	a.Origin, b.Origin = "", ""
+	return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(len(a.Text), len(b.Text)), cmp.Compare(fmt.Sprintf("%q", a), fmt.Sprintf("%q", b))) > 0
+}
 
-// drop removes an article that its origin no longer holds, unless another origin does.
-func drop(tx *bbolt.Tx, id []byte, origin string, touched map[string]bool) error {
-	c := tx.Bucket(bucketOrigins).Cursor()
-	for k, v := c.First(); k != nil; k, v = c.Next() {
-		if bytes.Equal(v, id) && string(k) != origin {
-			return nil
+func same(a, b factwire.Article) bool {
+	a.Origin, b.Origin = "", ""
+	return a.ID == b.ID && a.URL == b.URL && a.Title == b.Title && a.Site == b.Site && a.Language == b.Language && a.Published == b.Published &&
+		a.PublishedRaw == b.PublishedRaw && a.PublishedFrom == b.PublishedFrom && a.Text == b.Text && slices.Equal(a.Authors, b.Authors)
+}
+
+func sameFacts(a, b []factwire.Fact) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		x, y := a[i], b[i]
+		x.ID, y.ID = "", ""
+		p, err1 := json.Marshal(x)
+		q, err2 := json.Marshal(y)
+		if err1 != nil || err2 != nil || string(p) != string(q) {
+			return false
 		}
 	}
-	if err := forget(tx, id, touched); err != nil {
-		return err
-	}
-	if err := tx.Bucket(bucketObserved).Delete(id); err != nil {
-		return err
-	}
-	return tx.Bucket(bucketArticles).Delete(id)
+	return true
 }
 
-// forget takes an article's observations out of the keys that they belong to.
-func forget(tx *bbolt.Tx, id []byte, touched map[string]bool) error {
-	data := tx.Bucket(bucketObserved).Get(id)
-	if data == nil {
-		return nil
-	}
-	var o observed
-	if err := decode(data, &o); err != nil {
-		return fmt.Errorf("observations of article %s: %w", id, err)
-	}
-	for _, f := range o.Facts {
-		key := merge.Key(f)
-		touched[key] = true
-		if err := tx.Bucket(bucketKeys).Delete(join(key, string(id))); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// remember keeps the hash of a text that an article had before.
-func remember(tx *bbolt.Tx, id, hash string) error {
-	b := tx.Bucket(bucketVersions)
-	var hashes []string
-	if data := b.Get([]byte(id)); data != nil {
-		if err := decode(data, &hashes); err != nil {
-			return fmt.Errorf("versions of article %s: %w", id, err)
-		}
-	}
-	if slices.Contains(hashes, hash) {
-		return nil
-	}
-	return put(b, []byte(id), append(hashes, hash))
-}
-
-// remerge builds the facts of the touched keys anew.
-func remerge(tx *bbolt.Tx, touched map[string]bool) error {
-	keys := make([]string, 0, len(touched))
-	for k := range touched {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	facts, byKey, moved := tx.Bucket(bucketFacts), tx.Bucket(bucketByKey), tx.Bucket(bucketMoved)
-	for _, key := range keys {
-		obs, err := observations(tx, key)
+// keep writes an article with its observations.
+func (t *txn) keep(a factwire.Article, r reading, facts []factwire.Fact, touched map[place]bool) error {
+	groups := t.bucket(bucketGroups)
+	for n, f := range facts {
+		f.ID = ""
+		p := placeOf(merge.Node(f, t.s.canon))
+		_, known, err := t.sample(p)
 		if err != nil {
 			return err
 		}
-		merged := merge.Merge(obs, nil)
-		var former []string
-		if data := byKey.Get([]byte(key)); data != nil {
-			if err := decode(data, &former); err != nil {
-				return fmt.Errorf("index of facts: %w", err)
-			}
-		}
-		ids := make([]string, 0, len(merged))
-		for _, f := range merged {
-			ids = append(ids, f.ID)
-			if err := put(facts, []byte(f.ID), f); err != nil {
-				return err
-			}
-			if err := moved.Delete([]byte(f.ID)); err != nil {
+		if !known {
+			if err := t.putTerms(p, f); err != nil {
 				return err
 			}
 		}
-		for _, id := range former {
-			if slices.Contains(ids, id) {
-				continue
-			}
-			var old merge.Fact
-			if data := facts.Get([]byte(id)); data != nil {
-				if err := decode(data, &old); err != nil {
-					return fmt.Errorf("fact %s: %w", id, err)
-				}
-			}
-			if err := facts.Delete([]byte(id)); err != nil {
-				return err
-			}
-			if to := successor(old, merged); to != "" {
-				if err := moved.Put([]byte(id), []byte(to)); err != nil {
-					return err
-				}
-			}
+		key := p.observation(a.ID, n)
+		if err := groups.Put(key, t.sealObservation(key, r.Print, f)); err != nil {
+			return err
 		}
-		if len(ids) == 0 {
-			err = byKey.Delete([]byte(key))
-		} else {
-			err = put(byKey, []byte(key), ids)
-		}
+		r.Places = append(r.Places, p.String())
+		touched[p] = true
+	}
+	c, err := t.count()
+	if err != nil {
+		return err
+	}
+	c.Observations += len(facts)
+	if err := t.put(bucketArticles, []byte(a.ID), a); err != nil {
+		return err
+	}
+	return t.put(bucketReadings, []byte(a.ID), r)
+}
+
+// forget takes an article's observations out of their groups. What was linked to a group that ends with them is
+// touched as well.
+func (t *txn) forget(id string, r reading, touched map[place]bool) error {
+	for n, name := range r.Places {
+		p, err := parsePlace(name)
 		if err != nil {
 			return err
 		}
+		f, ok, err := t.sample(p)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return fmt.Errorf("article %s: observation %d is missing: %w", id, n, ErrCorrupt)
+		}
+		touched[p] = true
+		near, err := t.linked(p, f)
+		if err != nil {
+			return err
+		}
+		for _, q := range near {
+			touched[q] = true
+		}
+		for _, partner := range t.s.docket.Partners(name) {
+			q, err := parsePlace(partner)
+			if err != nil {
+				return err
+			}
+			touched[q] = true
+		}
+		if err := t.bucket(bucketGroups).Delete(p.observation(id, n)); err != nil {
+			return err
+		}
+		if _, ok, err = t.sample(p); err != nil {
+			return err
+		}
+		if !ok {
+			if err := t.dropTerms(p, f); err != nil {
+				return err
+			}
+		}
 	}
+	c, err := t.count()
+	if err != nil {
+		return err
+	}
+	c.Observations -= len(r.Places)
 	return nil
 }
 
-// successor is the fact that a former one became: the one with which it shares most evidence.
-func successor(old merge.Fact, merged []merge.Fact) string {
-	best, most := "", 0
-	for _, f := range merged { // sorted by id: ties go to the first
-		n := 0
-		for _, e := range old.Evidence {
-			if slices.ContainsFunc(f.Evidence, func(x factwire.Evidence) bool { return x.Article == e.Article && x.Start == e.Start }) {
-				n++
-			}
-		}
-		if n > most {
-			best, most = f.ID, n
-		}
+// leave takes one origin from an article that it no longer holds, and the article too if no other origin holds it. The hash of
+// its text is kept with the article that came in its place.
+func (t *txn) leave(id string, successor factwire.Article, touched map[place]bool) error {
+	var old factwire.Article
+	var r reading
+	ok, err := t.get(bucketArticles, []byte(id), &old)
+	if err != nil || !ok {
+		return err
 	}
-	return best
+	if _, err := t.get(bucketReadings, []byte(id), &r); err != nil {
+		return err
+	}
+	r.Origins = slices.DeleteFunc(slices.Clone(r.Origins), func(o string) bool { return o == successor.Origin })
+	if len(r.Origins) > 0 {
+		old.Origin = r.Origins[0]
+		if r.Owner == successor.Origin {
+			r.Owner = r.Origins[0]
+		}
+		if err := t.put(bucketArticles, []byte(id), old); err != nil {
+			return err
+		}
+		return t.put(bucketReadings, []byte(id), r)
+	}
+	if err := t.forget(id, r, touched); err != nil {
+		return err
+	}
+	if err := t.remember(successor.ID, factwire.Hash("text", old.Text)); err != nil {
+		return err
+	}
+	c, err := t.count()
+	if err != nil {
+		return err
+	}
+	c.Articles--
+	if err := t.bucket(bucketReadings).Delete([]byte(id)); err != nil {
+		return err
+	}
+	return t.bucket(bucketArticles).Delete([]byte(id))
 }
 
-// observations returns all observations of a key, in the order of the articles' ids.
-func observations(tx *bbolt.Tx, key string) ([]factwire.Fact, error) {
+// observed returns an article's observations in their order.
+func (t *txn) observed(id string, r reading) ([]factwire.Fact, error) {
 	var out []factwire.Fact
-	prefix := join(key, "")
-	c := tx.Bucket(bucketKeys).Cursor()
-	for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = c.Next() {
-		id := k[len(prefix):]
-		var o observed
-		if err := decode(tx.Bucket(bucketObserved).Get(id), &o); err != nil {
-			return nil, fmt.Errorf("observations of article %s: %w", id, err)
+	for n, name := range r.Places {
+		p, err := parsePlace(name)
+		if err != nil {
+			return nil, err
 		}
-		for _, f := range o.Facts {
-			if merge.Key(f) == key {
-				out = append(out, f)
-			}
+		key := p.observation(id, n)
+		data := t.bucket(bucketGroups).Get(key)
+		if data == nil {
+			return nil, fmt.Errorf("article %s: observation %d is missing: %w", id, n, ErrCorrupt)
 		}
+		_, f, err := t.openObservation(key, data)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
 	}
 	return out, nil
 }
 
-// Rejected is an input that was no article.
-type Rejected struct {
-	Origin string `json:"origin"`
-	Title  string `json:"title,omitempty"`
-	URL    string `json:"url,omitempty"`
-	Reason string `json:"reason"`
-	Error  string `json:"error"`
-	Time   string `json:"time"`
-}
-
-// Reject keeps why an input is no article, under its origin.
-func (s *Store) Reject(r Rejected) error {
-	err := s.db.Update(func(tx *bbolt.Tx) error { return put(tx.Bucket(bucketRejected), []byte(r.Origin), r) })
-	if err != nil {
-		return fmt.Errorf("write store: %w", err)
+// remember keeps the hash of a text that an article had before.
+func (t *txn) remember(id, hash string) error {
+	var hashes []string
+	if _, err := t.get(bucketVersions, []byte(id), &hashes); err != nil {
+		return err
 	}
-	return nil
-}
-
-// Run is what one ingestion did.
-type Run struct {
-	Number    uint64         `json:"number"`
-	Started   string         `json:"started"`
-	Seconds   float64        `json:"seconds"`
-	Sources   []string       `json:"sources,omitempty"`
-	Read      int            `json:"read"`
-	Added     int            `json:"added"`
-	Unchanged int            `json:"unchanged"`
-	Replaced  int            `json:"replaced"`
-	Rejected  int            `json:"rejected"`
-	Facts     map[string]int `json:"facts,omitempty"` // observations by kind
-	Ended     string         `json:"ended"`           // "done", "interrupted", or an error
-}
-
-// AddRun keeps a run and returns its number.
-func (s *Store) AddRun(r Run) (uint64, error) {
-	err := s.db.Update(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(bucketRuns)
-		n, err := b.NextSequence()
-		if err != nil {
-			return err
-		}
-		r.Number = n
-		return put(b, binary.BigEndian.AppendUint64(nil, n), r)
-	})
-	if err != nil {
-		return 0, fmt.Errorf("write store: %w", err)
+	if slices.Contains(hashes, hash) {
+		return nil
 	}
-	return r.Number, nil
+	return t.put(bucketVersions, []byte(id), append(hashes, hash))
 }

@@ -2,134 +2,200 @@ package merge
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/entity"
 )
 
+// duty is what tells whether one deadline replaces another.
+type duty struct {
+	who         string
+	whom, stems []string
+}
+
 // build adds up the observations of one fact.
-func build(obs []factwire.Fact, independent map[string]string) Fact {
-	best := slices.MinFunc(obs, func(a, b factwire.Fact) int {
-		return cmp.Or(
-			cmp.Compare(b.Confidence, a.Confidence),
-			cmp.Compare(len(b.When.Date), len(a.When.Date)),
-			cmp.Compare(len(b.What), len(a.What)),
-			compare(a, b))
-	})
-	f := Fact{Fact: best}
-	f.Evidence = nil
-	f.People = nil
+func build(c *cluster, o Options) Fact {
+	views, canon := c.views, o.canon()
+	best := &views[0]
+	for i := range views[1:] {
+		if v := &views[i+1]; better(v, best) {
+			best = v
+		}
+	}
+	f := Fact{Fact: factwire.Fact{ID: c.id, Kind: best.Kind}, Aliases: c.aliases, Node: c.node}
+	f.Who = party(views, canon, func(v *view) []factwire.Entity { return v.Who })
+	f.Whom = party(views, canon, func(v *view) []factwire.Entity { return v.Whom })
+	f.People = party(views, canon, func(v *view) []factwire.Entity { return v.People })
+	f.History, f.Status = history(views)
+	f.When = when(views, f.Status)
+	f.What, f.Form = what(views, best)
+	f.About, f.Where = about(views, best), most(views, func(v *view) string { return v.Where })
+
+	for i := range views {
+		v := &views[i]
+		f.parts = append(f.parts, part{status: v.Status, what: v.What, about: v.About, date: v.When.Date, who: strings.Join(factwire.Keys(v.Who), ";"), whom: strings.Join(factwire.Keys(v.Whom), ";"), evidence: v.Evidence})
+	}
 	articles, outlets := map[string]bool{}, map[string]bool{}
-	for _, o := range obs {
-		f.Evidence = append(f.Evidence, o.Evidence...)
-		for _, p := range o.People {
-			if !slices.ContainsFunc(f.People, func(e factwire.Entity) bool { return e.Key() == p.Key() }) {
-				f.People = append(f.People, p)
-			}
-		}
-		if len(o.About) > 0 && (f.About == "" || len(o.About) < len(f.About) && best.About == "") {
-			f.About = o.About
-		}
-		if f.Where == "" {
-			f.Where = o.Where
-		}
-		if len(o.When.Date) > len(f.When.Date) && o.Status == best.Status || f.When.Date == "" && o.Status == factwire.Done {
-			f.When = o.When
-		}
-		for _, e := range o.Evidence {
+	for i := range views {
+		for _, e := range views[i].Evidence {
+			f.Evidence = append(f.Evidence, e)
 			articles[e.Article] = true
 			outlets[outlet(e)] = true
-			if e.Published != "" {
-				if d := dayOf(e.Published); f.First == "" || d < f.First {
+			if d := day(e.Published); d != "" {
+				if f.First == "" || d < f.First {
 					f.First = d
 				}
-				if d := dayOf(e.Published); d > f.Last {
-					f.Last = d
-				}
+				f.Last = max(f.Last, d)
 			}
 		}
 	}
-	slices.SortFunc(f.Evidence, func(a, b factwire.Evidence) int {
-		return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Rule, b.Rule))
-	})
+	slices.SortFunc(f.Evidence, compareEvidence)
 	f.Evidence = slices.CompactFunc(f.Evidence, func(a, b factwire.Evidence) bool {
 		return a.Article == b.Article && a.Start == b.Start && a.End == b.End
 	})
-	slices.SortStableFunc(f.People, func(a, b factwire.Entity) int { return cmp.Compare(a.Key(), b.Key()) })
 	f.Articles, f.Outlets = len(articles), len(outlets)
-	f.Independent, f.Confidence = corroboration(obs, independent)
-	f.History = history(obs)
-	if n := len(f.History); n > 0 {
-		f.Status = f.History[n-1].Status
-		if d := f.History[n-1].event; d != "" {
-			f.When.Date = d
-		}
+	f.Independent, f.Confidence = corroboration(views, o.Prints)
+	if f.Kind == factwire.Deadline {
+		f.duty = dutyOf(views)
 	}
 	return f
 }
 
-// outlet is the name by which an article's publisher counts: its site, else its own id.
-func outlet(e factwire.Evidence) string {
-	if e.Site != "" {
-		return strings.ToLower(e.Site)
+func dutyOf(views []view) duty {
+	d := duty{who: strings.Join(views[0].who, ";")}
+	for i := range views {
+		d.whom = append(d.whom, views[i].whom...)
+		d.stems = append(d.stems, views[i].stems...)
 	}
-	return e.Article
+	slices.Sort(d.whom)
+	slices.Sort(d.stems)
+	d.whom, d.stems = slices.Compact(d.whom), slices.Compact(d.stems)
+	return d
 }
 
-// corroboration counts independent sources and gives the fact's confidence. Copies of one text, and one
-// outlet's articles, count as one source, with the highest confidence among them. The best source gives its own
-// confidence; every further one takes half of its confidence off what doubt remains
-// (a damped noisy-or), up to 0.99. Sources are taken from the best down, so that the sum does not depend on order.
-func corroboration(obs []factwire.Fact, independent map[string]string) (int, float64) {
-	// An outlet and a text may each tie two articles together: sources are the connected groups.
-	parent := map[string]string{}
-	var find func(string) string
-	find = func(x string) string {
-		if p, ok := parent[x]; ok && p != x {
-			r := find(p)
-			parent[x] = r
-			return r
-		}
-		parent[x] = x
-		return x
+// better reports whether a tells the fact more surely or more fully than b; the earlier wins ties.
+func better(a, b *view) bool {
+	return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(b.date.length2(), a.date.length2())) < 0
+}
+
+// length2 orders an unknown date behind all known ones: a greater number is a finer date.
+func (p period) length2() int {
+	if !p.known {
+		return 0
 	}
-	for _, o := range obs {
-		for _, e := range o.Evidence {
-			text := "text:" + e.Article
-			if g, ok := independent[e.Article]; ok {
-				text = "text:" + g
+	return 1_000_000 - min(p.length(), 999_999)
+}
+
+// party lists the entities that any view names, in the order of the view that names most of them, each under one name.
+func party(views []view, c *entity.Canon, of func(*view) []factwire.Entity) []factwire.Entity {
+	type seen struct {
+		names              map[string]int
+		first              factwire.Entity // of the earliest view
+		title, affiliation string          // at the time: of the earliest view that gives one
+		code               string
+	}
+	all := map[string]*seen{}
+	var order []string
+	longest := 0
+	for i := range views {
+		if n := len(of(&views[i])); n > len(of(&views[longest])) {
+			longest = i
+		}
+	}
+	add := func(v *view) {
+		for _, e := range of(v) {
+			k := c.Key(e)
+			s := all[k]
+			if s == nil {
+				s = &seen{names: map[string]int{}, first: e}
+				all[k] = s
+				order = append(order, k)
 			}
-			a, b := find(text), find("outlet:"+outlet(e))
-			if a != b {
-				parent[max(a, b)] = min(a, b)
+			s.names[c.Name(e)]++
+			s.title, s.affiliation, s.code = cmp.Or(s.title, e.Title), cmp.Or(s.affiliation, e.Affiliation), cmp.Or(s.code, e.Code)
+		}
+	}
+	for _, e := range of(&views[longest]) { // for their order only
+		if k := c.Key(e); all[k] == nil {
+			all[k] = &seen{names: map[string]int{}, first: e}
+			order = append(order, k)
+		}
+	}
+	for i := range views {
+		add(&views[i])
+	}
+	var out []factwire.Entity
+	for _, k := range order {
+		s := all[k]
+		e := s.first
+		e.Title, e.Affiliation, e.Code = s.title, s.affiliation, s.code
+		e.Name = ""
+		for name, n := range s.names {
+			if e.Name == "" || cmp.Or(cmp.Compare(n, s.names[e.Name]), cmp.Compare(len(name), len(e.Name)), cmp.Compare(e.Name, name)) > 0 {
+				e.Name = name
 			}
 		}
+		out = append(out, e)
 	}
-	bySource := map[string]float64{}
-	for _, o := range obs {
-		for _, e := range o.Evidence {
-			s := find("outlet:" + outlet(e))
-			bySource[s] = max(bySource[s], o.Confidence)
+	return out
+}
+
+// when is the date of the current status, else of the status whose dates count most.
+func when(views []view, current factwire.Status) factwire.When {
+	for _, s := range []factwire.Status{current, factwire.Done, factwire.Reversed, factwire.Proposed, factwire.Negated} {
+		if e := effectOf(views, s); e.date.known {
+			return factwire.When{Date: e.text, Relation: e.relation}
 		}
 	}
-	all := make([]float64, 0, len(bySource))
-	for _, c := range bySource {
-		all = append(all, c)
+	return factwire.When{}
+}
+
+// what is the class of a signing or a ban, the action of the best report, or the fullest wording of a quote, its
+// directly quoted ones before others.
+func what(views []view, best *view) (string, factwire.Form) {
+	switch best.Kind {
+	case factwire.Quote:
+		q := &views[0]
+		for i := range views[1:] {
+			v := &views[i+1]
+			if d, e := v.Form == factwire.Direct, q.Form == factwire.Direct; d != e {
+				if d {
+					q = v
+				}
+			} else if len(v.words) > len(q.words) {
+				q = v
+			}
+		}
+		return q.What, q.Form
+	case factwire.Deadline:
+		return best.What, best.Form
 	}
-	slices.SortFunc(all, func(a, b float64) int { return cmp.Compare(b, a) })
-	doubt := 1.0
-	for i, c := range all {
-		if i == 0 {
-			doubt = 1 - c
-		} else {
-			doubt *= 1 - c/2
+	return class(&cluster{views: views}), best.Form
+}
+
+// about is what the best report says it is about, else what most reports say.
+func about(views []view, best *view) string {
+	if best.About != "" {
+		return best.About
+	}
+	return most(views, func(v *view) string { return v.About })
+}
+
+// most is the value that most views give, the longest of equals; views without one do not count.
+func most(views []view, of func(*view) string) string {
+	count := map[string]int{}
+	for i := range views {
+		if s := of(&views[i]); s != "" {
+			count[s]++
 		}
 	}
-	confidence := 1 - doubt
-	if len(all) > 1 {
-		confidence = min(confidence, max(0.99, all[0]))
+	best := ""
+	for s, n := range count {
+		if best == "" || cmp.Or(cmp.Compare(n, count[best]), cmp.Compare(len(s), len(best)), cmp.Compare(best, s)) > 0 {
+			best = s
+		}
 	}
-	return len(bySource), math.Round(confidence*1000) / 1000
+	return best
 }

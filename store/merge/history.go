@@ -7,83 +7,104 @@ import (
 	"github.com/factwire/factwire"
 )
 
-// rank orders statuses of one date: what is told later in a matter's life counts.
-var rank = map[factwire.Status]int{factwire.Proposed: 0, factwire.Negated: 1, factwire.Done: 2, factwire.Reversed: 3}
+// effect is when a status took effect, as its reports tell it.
+type effect struct {
+	date        period // of the event: the finest, the earliest of equals
+	text        factwire.Date
+	relation    factwire.Relation
+	first, last string // days of the first and the last report; empty if no report has one
+	articles    int
+	reported    bool
+}
 
-// history gives the steps of a fact in the order of their dates: the event's own date where a report
-// has one, else the day of the latest report of that status. The last step is the current status.
-func history(obs []factwire.Fact) []Stage {
+func effectOf(views []view, s factwire.Status) effect {
+	var e effect
+	articles := map[string]bool{}
+	for i := range views {
+		v := &views[i]
+		if v.Status != s {
+			continue
+		}
+		e.reported = true
+		if v.date.known && (!e.date.known || finer(v, e)) {
+			e.date, e.text, e.relation = v.date, v.When.Date, v.When.Relation
+		}
+		for _, x := range v.Evidence {
+			articles[x.Article] = true
+			if d := day(x.Published); d != "" {
+				if e.first == "" || d < e.first {
+					e.first = d
+				}
+				e.last = max(e.last, d)
+			}
+		}
+	}
+	e.articles = len(articles)
+	return e
+}
+
+// finer reports whether a view's date tells more than what is known: a day on which a thing was decided before one from which it holds,
+// then the shorter period, then the earlier.
+func finer(v *view, e effect) bool {
+	on := func(r factwire.Relation) int {
+		if r == factwire.On || r == "" {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(
+		cmp.Compare(v.date.length(), e.date.length()),
+		cmp.Compare(on(v.When.Relation), on(e.relation)),
+		cmp.Compare(v.date.first, e.date.first),
+		cmp.Compare(v.When.Relation, e.relation),
+		cmp.Compare(v.When.Date, e.text)) < 0
+}
+
+// rank orders statuses of one date.
+func rank(s factwire.Status) int {
+	return slices.Index([]factwire.Status{factwire.Proposed, factwire.Negated, factwire.Done, factwire.Reversed}, s)
+}
+
+// history gives the steps of a fact in their order, and the current status. A deadline's due date is no date of an event.
+func history(views []view) ([]Stage, factwire.Status) {
 	type step struct {
-		event    factwire.Date
-		reported string
-		articles map[string]bool
+		Stage
+		at string // the first day that the stage's date may mean; empty comes first
 	}
-	steps := map[factwire.Status]*step{}
-	for _, o := range obs {
-		s := steps[o.Status]
-		if s == nil {
-			s = &step{articles: map[string]bool{}}
-			steps[o.Status] = s
+	var steps []step
+	for _, s := range factwire.Statuses() {
+		e := effectOf(views, s)
+		if !e.reported {
+			continue
 		}
-		if o.Kind != factwire.Deadline && (len(o.When.Date) > len(s.event) || len(o.When.Date) == len(s.event) && o.When.Date < s.event) {
-			s.event = o.When.Date
-		}
-		for _, e := range o.Evidence {
-			s.articles[e.Article] = true
-			s.reported = max(s.reported, dayOf(e.Published))
-		}
-	}
-	var out []Stage
-	for _, status := range factwire.Statuses() {
-		if s := steps[status]; s != nil {
-			st := Stage{Status: status, Date: string(s.event), Articles: len(s.articles), event: s.event}
-			if st.Date == "" {
-				st.Date = s.reported
+		st := step{Stage: Stage{Status: s, Date: e.first, Articles: e.articles}, at: e.first}
+		if views[0].Kind != factwire.Deadline && e.date.known {
+			st.Date = string(e.text)
+			first, _, _ := e.text.Bounds()
+			st.at = first.Format("2006-01-02")
+			// a vague date is no reason to think the event older than a report of it says: "2020", first reported in May
+			if s == factwire.Done && e.first > st.at && e.date.length() > 31 {
+				_, last, _ := e.text.Bounds()
+				st.at = min(e.first, last.Format("2006-01-02"))
 			}
-			out = append(out, st)
 		}
+		steps = append(steps, st)
 	}
-	slices.SortStableFunc(out, func(a, b Stage) int {
-		return cmp.Or(cmp.Compare(a.sort(), b.sort()), cmp.Compare(rank[a.Status], rank[b.Status]))
+	slices.SortStableFunc(steps, func(a, b step) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(rank(a.Status), rank(b.Status)))
 	})
-	return out
-}
-
-// sort is the first day that the stage's date may mean; an undated stage comes first.
-func (s Stage) sort() string {
-	if first, _, ok := factwire.Date(s.Date).Bounds(); ok {
-		return first.Format("2006-01-02")
+	out := make([]Stage, len(steps))
+	for i, s := range steps {
+		out[i] = s.Stage
 	}
-	return s.Date
-}
-
-// link names what supersedes and what contradicts.
-func link(facts []Fact, clusters []cluster) {
-	for i := range facts {
-		for j := range facts {
-			if i == j {
-				continue
-			}
-			a, b := &facts[i], &facts[j]
-			if clusters[i].class == clusters[j].class && clusters[i].tell+"|negated" == clusters[j].tell {
-				a.Contradicts, b.Contradicts = append(a.Contradicts, b.ID), append(b.Contradicts, a.ID)
-			}
-			if a.Kind == factwire.Deadline && a.Status == factwire.Reversed && b.Status == factwire.Done && a.When.Date < b.When.Date &&
-				(a.SupersededBy == "" || b.When.Date < supersederDate(facts, a.SupersededBy)) {
-				a.SupersededBy = b.ID
+	current := out[len(out)-1].Status
+	if current == factwire.Proposed { // told again later, it takes nothing back
+		for _, s := range slices.Backward(out) {
+			if s.Status == factwire.Done || s.Status == factwire.Reversed {
+				current = s.Status
+				break
 			}
 		}
 	}
-	for i := range facts {
-		slices.Sort(facts[i].Contradicts)
-	}
-}
-
-func supersederDate(facts []Fact, id string) factwire.Date {
-	for _, f := range facts {
-		if f.ID == id {
-			return f.When.Date
-		}
-	}
-	return ""
+	return out, current
 }

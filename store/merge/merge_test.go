@@ -8,6 +8,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/similar"
 )
 
 func country(code string) factwire.Entity {
@@ -40,7 +41,7 @@ func TestMerge(t *testing.T) {
 		{"contradiction", []factwire.Fact{ban("a", "2020-07-03", factwire.Negated, ""), ban("b", "2020-07-03", factwire.Done, "")}, []string{"negated  1", "done  1"}},
 	} {
 		got := map[string]int{}
-		for _, f := range merge.Merge(c.obs, nil) {
+		for _, f := range merge.Merge(c.obs, merge.Options{}) {
 			got[fmt.Sprintf("%s %s %d", f.Status, f.When.Date, f.Articles)]++
 		}
 		want := map[string]int{}
@@ -60,7 +61,7 @@ func TestSet(t *testing.T) {
 	dates := []factwire.Date{"", "2020", "2020-03", "2020-03-04", "2021", "2021-06", "2020-Q1"}
 	statuses := factwire.Statuses()
 	marshal := func(obs []factwire.Fact) string {
-		b, err := json.Marshal(merge.Merge(obs, nil))
+		b, err := json.Marshal(merge.Merge(obs, merge.Options{}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -84,8 +85,8 @@ func TestSet(t *testing.T) {
 }
 
 func TestStableID(t *testing.T) {
-	one := merge.Merge([]factwire.Fact{ban("a", "2021-01-02", factwire.Done, "")}, nil)
-	two := merge.Merge([]factwire.Fact{ban("a", "2021-01-02", factwire.Done, ""), ban("b", "2021-01-03", factwire.Done, "2020-10-23")}, nil)
+	one := merge.Merge([]factwire.Fact{ban("a", "2021-01-02", factwire.Done, "")}, merge.Options{})
+	two := merge.Merge([]factwire.Fact{ban("a", "2021-01-02", factwire.Done, ""), ban("b", "2021-01-03", factwire.Done, "2020-10-23")}, merge.Options{})
 	if one[0].ID != two[0].ID {
 		t.Errorf("evidence changes the id: %s, %s", one[0].ID, two[0].ID)
 	}
@@ -95,7 +96,7 @@ func TestCorroboration(t *testing.T) {
 	a, b, c := ban("a", "2021-01-02", factwire.Done, ""), ban("b", "2021-01-02", factwire.Done, ""), ban("c", "2021-01-02", factwire.Done, "")
 	same := ban("d", "2021-01-04", factwire.Done, "")
 	same.Evidence[0].Site = "site-a"
-	f := merge.Merge([]factwire.Fact{a, b, c, same}, map[string]string{"b": "g", "c": "g"})[0]
+	f := merge.Merge([]factwire.Fact{a, b, c, same}, merge.Options{Prints: map[string]similar.Print{"b": 77, "c": 76}})[0]
 	if f.Articles != 4 || f.Outlets != 3 || f.Independent != 2 {
 		t.Errorf("articles %d, outlets %d, independent %d; want 4, 3, 2", f.Articles, f.Outlets, f.Independent)
 	}
@@ -109,7 +110,7 @@ func TestQuotes(t *testing.T) {
 		return factwire.Fact{Kind: factwire.Quote, Status: factwire.Done, What: what, Who: []factwire.Entity{{Name: "Ada Ost", Type: factwire.Person}}, Confidence: 0.9,
 			Evidence: []factwire.Evidence{{Article: article, Published: "2021-01-02", Site: article}}}
 	}
-	got := merge.Merge([]factwire.Fact{q("a", "We will not sign it."), q("b", "We will not sign it. Not today."), q("c", "Something else altogether")}, nil)
+	got := merge.Merge([]factwire.Fact{q("a", "We will not sign it."), q("b", "We will not sign it. Not today."), q("c", "Something else altogether")}, merge.Options{})
 	if len(got) != 2 {
 		t.Fatalf("got %d quotes, want 2", len(got))
 	}
@@ -121,7 +122,7 @@ func TestDeadlineMoved(t *testing.T) {
 		f.Kind, f.What = factwire.Deadline, "remove the gear"
 		return f
 	}
-	got := merge.Merge([]factwire.Fact{d("a", factwire.Done, "2025"), d("b", factwire.Done, "2027"), d("b", factwire.Reversed, "2025")}, nil)
+	got := merge.Merge([]factwire.Fact{d("a", factwire.Done, "2025"), d("b", factwire.Done, "2027"), d("b", factwire.Reversed, "2025")}, merge.Options{})
 	if len(got) != 2 {
 		t.Fatalf("got %d deadlines, want 2", len(got))
 	}

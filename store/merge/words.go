@@ -5,58 +5,164 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/factwire/factwire"
 )
 
 // Words returns the letters and digits of a quote in lower case, words parted by single spaces: what
-// two wordings of one quote have in common.
+// two wordings of one quote have in common. Apostrophes are left out, so that "don't" is one word however it is set.
 func Words(s string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}), " ")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\'' || r == '’' || r == '‘':
+			return -1
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			return unicode.ToLower(r)
+		}
+		return ' '
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
 }
 
-// minHeld is how many words a quote must have to be taken for a part of a longer one.
-const minHeld = 4
+// minHeld is how many words a quote must have to be taken for a part of a longer one, or for nearly the same.
+const minHeld = 5
 
-// byWords groups quotes of one speaker: the longest wordings, each with those that it holds. A wording held
-// by several goes to the first of them in the order of length and letters.
-func byWords(obs []factwire.Fact) []cluster {
-	words := make([]string, len(obs))
-	var all []string
-	for i, o := range obs {
-		words[i] = Words(o.What)
-		all = append(all, words[i])
+// sameWords reports whether two wordings are one quote: the same, one holding the other, or nearly the same.
+func sameWords(a, b string) bool {
+	if a == b {
+		return true
 	}
-	slices.SortFunc(all, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
-	all = slices.Compact(all)
-	holder := map[string]string{}
-	var longest []string
-	for _, w := range all {
-		h := w
-		if strings.Count(w, " ")+1 >= minHeld {
-			for _, l := range longest {
-				if strings.Contains(" "+l+" ", " "+w+" ") {
-					h = l
-					break
-				}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if strings.Count(a, " ")+1 < minHeld {
+		return false
+	}
+	if strings.Contains(" "+b+" ", " "+a+" ") {
+		return true
+	}
+	x, y := strings.Fields(a), strings.Fields(b)
+	n := max(len(x), len(y))
+	if 10*min(len(x), len(y)) < 9*n || n > 400 {
+		return false
+	}
+	return 10*common(x, y) >= 9*n && meet(fingerprints(a), fingerprints(b))
+}
+
+// common is the length of the longest common subsequence.
+func common(a, b []string) int {
+	row := make([]int, len(b)+1)
+	for _, w := range a {
+		diagonal := 0
+		for j, x := range b {
+			above := row[j+1]
+			if w == x {
+				row[j+1] = diagonal + 1
+			} else {
+				row[j+1] = max(above, row[j])
+			}
+			diagonal = above
+		}
+	}
+	return row[len(b)]
+}
+
+// Winnowing (Schleimer, Wilkerson and Aiken 2003): of every three runs of three words in a row the least hash is kept, so two
+// wordings that share five words in a row share a fingerprint.
+const (
+	shingle = 3
+	window  = 3
+)
+
+func fingerprints(words string) []uint32 {
+	w := strings.Fields(words)
+	if len(w) < minHeld {
+		return []uint32{hash32(words)}
+	}
+	hashes := make([]uint32, 0, len(w))
+	for i := 0; i+shingle <= len(w); i++ {
+		hashes = append(hashes, hash32(strings.Join(w[i:i+shingle], " ")))
+	}
+	var out []uint32
+	for i := 0; i+window <= len(hashes); i++ {
+		out = append(out, slices.Min(hashes[i:i+window]))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// small words carry no subject. They are closed-class English, and the nouns that every action or measure has.
+var small = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`a an the and or of to in on at by for from with within without into onto over under between among about against as
+		its his her their our your my this that these those it he she they we you i is are was were be been being has have had do does did not no
+		all any each every other another some such more most new own than then so if any further certain which who whom whose what when where while
+		will would shall should must may might can could up out off down through during before after until since per via both either neither
+		one two three four five six seven eight nine ten first second third`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// stems returns the content words of the texts, cut to their stems, sorted and without repeats.
+func stems(texts ...string) []string {
+	var out []string
+	for _, t := range texts {
+		for _, w := range strings.Fields(Words(t)) {
+			if !small[w] {
+				out = append(out, stem(w))
 			}
 		}
-		holder[w] = h
-		if h == w {
-			longest = append(longest, w)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// stem cuts a word so that "remove", "removing" and "removal", "network" and "networks" are one: endings first, then all but five letters.
+func stem(w string) string {
+	for _, end := range []string{"ies", "ing", "ed", "es", "s", "y"} {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			w = strings.TrimSuffix(w, end)
+			break
 		}
 	}
-	groups := map[string][]factwire.Fact{}
-	for i, o := range obs {
-		h := holder[words[i]]
-		groups[h] = append(groups[h], o)
+	r := []rune(strings.TrimSuffix(w, "e"))
+	if len(r) > 5 {
+		r = r[:5]
 	}
-	var out []cluster
-	for _, h := range sortedKeys(groups) {
-		// the words are the quote's class: they go into its id whatever else the speaker said
-		out = append(out, cluster{class: h, obs: groups[h]})
+	return string(r)
+}
+
+// meet reports whether two sorted lists share an item.
+func meet[T cmp.Ordered](a, b []T) bool { return shared(a, b) > 0 }
+
+// overlap reports whether two sorted lists of words share half of the shorter one.
+func overlap(a, b []string) bool {
+	return 2*shared(a, b) >= min(len(a), len(b))
+}
+
+func shared[T cmp.Ordered](a, b []T) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			n++
+			i++
+			j++
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
 	}
-	return out
+	return n
+}
+
+// sameDuty reports whether two deadlines may be one duty, whatever their dates.
+func sameDuty(a, b *view) bool {
+	if len(a.whom) > 0 && len(b.whom) > 0 {
+		return meet(a.whom, b.whom)
+	}
+	if len(a.stems) == 0 || len(b.stems) == 0 {
+		return len(a.stems) == len(b.stems)
+	}
+	return overlap(a.stems, b.stems)
 }

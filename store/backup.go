@@ -1,0 +1,140 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// SnapshotFile is where a store's snapshot stands: beside it.
+func SnapshotFile(path string) string { return path + ".snapshot" }
+
+// Backup writes a copy of the store, as it is at one moment, to a file: whole or not at all. It returns the copy's size.
+func (s *Store) Backup(file string) (n int64, err error) {
+	if same, _ := sameFile(file, s.path); same {
+		return 0, fmt.Errorf("write backup: %s is the store itself", file)
+	}
+	err = replace(file, func(w io.Writer) error {
+		return s.view(func(t *txn) error {
+			n, err = t.WriteTo(w)
+			return err
+		})
+	})
+	if err != nil {
+		return 0, fmt.Errorf("write backup: %w", err)
+	}
+	return n, nil
+}
+
+// Snapshot writes a copy beside the store, which readers use while the store is locked.
+func (s *Store) Snapshot() error {
+	_, err := s.Backup(SnapshotFile(s.path))
+	return err
+}
+
+// Compact writes the store's live data into a new file and puts it in the store's place; nobody else may have the store open. It returns the sizes
+// before and after.
+func Compact(ctx context.Context, path string, o Options) (before, after int64, err error) {
+	s, err := Open(path, o)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	defer guard(path, &err)()
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0, 0, fmt.Errorf("compact store: %w", err)
+	}
+	before = info.Size()
+	work := path + ".compacting"
+	if err := os.Remove(work); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return 0, 0, fmt.Errorf("compact store: %w", err)
+	}
+	err = func() error {
+		defer os.Remove(work) // after the rename there is nothing to remove
+		dst, err := bbolt.Open(work, info.Mode().Perm(), &bbolt.Options{Timeout: time.Second})
+		if err != nil {
+			return err
+		}
+		const perTransaction = 64 << 20 // bytes: bounds the memory
+		if err := bbolt.Compact(dst, s.db, perTransaction); err != nil {
+			return errors.Join(err, dst.Close())
+		}
+		if err := dst.Close(); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		info, err := os.Stat(work)
+		if err != nil {
+			return err
+		}
+		after = info.Size()
+		if err := os.Rename(work, path); err != nil {
+			return err
+		}
+		return syncDir(path)
+	}()
+	if err != nil {
+		return 0, 0, fmt.Errorf("compact store: %w", err)
+	}
+	return before, after, nil
+}
+
+// replace writes a file whole or not at all: into a temporary file beside it, synced, and renamed.
+func replace(path string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if err := write(f); err != nil {
+		return err
+	}
+	if err := f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	return syncDir(path)
+}
+
+// syncDir makes a rename last.
+func syncDir(path string) error {
+	d, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+func sameFile(a, b string) (bool, error) {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false, err
+	}
+	y, err := os.Stat(b)
+	if err != nil {
+		return false, err
+	}
+	return os.SameFile(x, y), nil
+}

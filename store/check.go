@@ -1,0 +1,401 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/pages"
+)
+
+// Report is what a check found.
+type Report struct {
+	Counts   Counts   `json:"counts"`
+	Runs     int      `json:"runs"`
+	Verdicts int      `json:"verdicts"`
+	Problems []string `json:"problems"` // at most MaxProblems
+}
+
+// MaxProblems is how many problems a check tells before it stops looking.
+const MaxProblems = 100
+
+var errTooMany = errors.New("too many problems")
+
+// Check examines a store without changing it: the structure of the file, every value's checksum, every reference from one part
+// to another, and that facts, ids and lists are those that merging all observations anew gives. The structure comes first, and is read
+// page by page without mapping the file; only a sound one is opened, so that no damage can crash or hang the program.
+//
+// Problems are no error: the error says that the check could not be made.
+func Check(ctx context.Context, path string, o Options) (Report, error) {
+	r := Report{Problems: []string{}}
+	err := pages.Check(path, pages.All)
+	switch {
+	case errors.Is(err, pages.ErrForeign):
+		return r, fmt.Errorf("store %s %w", path, ErrForeign)
+	case errors.Is(err, pages.ErrDamaged):
+		r.Problems = append(r.Problems, err.Error())
+		return r, nil
+	}
+	o.ReadOnly = true
+	s, err := Open(path, o) // also tells what is wrong with a file that cannot be read at all
+	if err != nil {
+		if errors.Is(err, ErrCorrupt) {
+			r.Problems = append(r.Problems, err.Error())
+			return r, nil
+		}
+		return r, err
+	}
+	defer s.Close()
+	c := checker{ctx: ctx, report: &r}
+	err = s.view(func(t *txn) error {
+		c.t = t
+		return c.run()
+	})
+	switch {
+	case errors.Is(err, errTooMany):
+		return r, nil
+	case errors.Is(err, ErrCorrupt):
+		r.Problems = append(r.Problems, err.Error())
+		return r, nil
+	}
+	return r, err
+}
+
+type checker struct {
+	ctx    context.Context
+	t      *txn
+	report *Report
+
+	observations, facts, terms int // as counted
+	wantTerms                  int
+}
+
+func (c *checker) problem(format string, args ...any) error {
+	c.report.Problems = append(c.report.Problems, fmt.Sprintf(format, args...))
+	if len(c.report.Problems) >= MaxProblems {
+		return errTooMany
+	}
+	return c.ctx.Err()
+}
+
+func (c *checker) run() error {
+	for _, step := range []func() error{c.articles, c.small, c.groups, c.lists, c.totals} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// each opens every value of a bucket.
+func (c *checker) each(bucket []byte, into func(k []byte) any, use func(k []byte) error) error {
+	n := 0
+	return c.t.bucket(bucket).ForEach(func(k, v []byte) error {
+		if n++; n%1024 == 0 && c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
+		if err := c.t.s.codec.OpenJSON(k, v, into(k)); err != nil {
+			return c.problem("%s %q %v", bucket, k, err)
+		}
+		return use(k)
+	})
+}
+
+// articles checks that articles, readings, observations and origins name each other.
+func (c *checker) articles() error {
+	var a factwire.Article
+	err := c.each(bucketArticles, func([]byte) any { a = factwire.Article{}; return &a }, func(k []byte) error {
+		c.report.Counts.Articles++
+		if a.ID != string(k) {
+			return c.problem("article %q stands under %q", a.ID, k)
+		}
+		if c.t.bucket(bucketReadings).Get(k) == nil {
+			return c.problem("article %s was not read", k)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	var r reading
+	return c.each(bucketReadings, func([]byte) any { r = reading{}; return &r }, func(k []byte) error {
+		if c.t.bucket(bucketArticles).Get(k) == nil {
+			return c.problem("the article of reading %s is missing", k)
+		}
+		c.report.Counts.Observations += len(r.Places)
+		for n, name := range r.Places {
+			p, err := parsePlace(name)
+			if err != nil {
+				return c.problem("article %s: %v", k, err)
+			}
+			key := p.observation(string(k), n)
+			data := c.t.bucket(bucketGroups).Get(key)
+			if data == nil {
+				if err := c.problem("article %s: observation %d is missing", k, n); err != nil {
+					return err
+				}
+				continue
+			}
+			print, f, err := c.t.openObservation(key, data)
+			if err == nil && (print != r.Print || placeOf(merge.Node(f, c.t.s.canon)) != p) {
+				err = errors.New("stands in the wrong place")
+			}
+			if err != nil {
+				if err := c.problem("article %s: observation %d: %v", k, n, err); err != nil {
+					return err
+				}
+			}
+		}
+		for _, origin := range r.Origins {
+			var id string
+			if ok, err := c.t.get(bucketOrigins, []byte(origin), &id); err != nil || !ok || id != string(k) {
+				if err := c.problem("origin %q does not lead to its article %s", origin, k); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// small checks the buckets that only need to be readable.
+func (c *checker) small() error {
+	var id string
+	err := c.each(bucketOrigins, func([]byte) any { id = ""; return &id }, func(k []byte) error {
+		if c.t.bucket(bucketArticles).Get([]byte(id)) == nil {
+			return c.problem("origin %q leads to article %s, which is missing", k, id)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	var hashes []string
+	if err := c.each(bucketVersions, func([]byte) any { return &hashes }, func([]byte) error { return nil }); err != nil {
+		return err
+	}
+	var rejected Rejected
+	if err := c.each(bucketRejected, func([]byte) any { return &rejected }, func([]byte) error { c.report.Counts.Rejected++; return nil }); err != nil {
+		return err
+	}
+	var run Run
+	err = c.each(bucketRuns, func([]byte) any { run = Run{}; return &run }, func(k []byte) error {
+		c.report.Runs++
+		if run.Number != parseNumber(k) || run.Number > c.t.bucket(bucketRuns).Sequence() {
+			return c.problem("run %d stands under %d", run.Number, parseNumber(k))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if n := c.t.bucket(bucketRuns).Sequence(); n != uint64(c.report.Runs) {
+		if err := c.problem("%d runs are kept, %d were numbered", c.report.Runs, n); err != nil {
+			return err
+		}
+	}
+	var v merge.Verdict
+	return c.each(bucketVerdicts, func([]byte) any { v = merge.Verdict{}; return &v }, func(k []byte) error {
+		c.report.Verdicts++
+		if v.Number != parseNumber(k) {
+			return c.problem("verdict %d stands under %d", v.Number, parseNumber(k))
+		}
+		return nil
+	})
+}
+
+// groups checks that each head is what merging gives, closure by closure.
+func (c *checker) groups() error {
+	done := map[place]bool{}
+	cur := c.t.bucket(bucketGroups).Cursor()
+	last := place{}
+	started := false
+	n := 0
+	for k, _ := cur.First(); k != nil; k, _ = cur.Next() {
+		if n++; n%256 == 0 && c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
+		if len(k) < len(last)+1 || k[len(last)] > markObservation {
+			if err := c.problem("group %x is malformed", k); err != nil {
+				return err
+			}
+			continue
+		}
+		var p place
+		copy(p[:], k)
+		if k[len(p)] == markObservation {
+			c.observations++
+		}
+		if started && p == last || done[p] {
+			delete(done, p) // its turn came: it will not come again
+			last, started = p, true
+			continue
+		}
+		last, started = p, true
+		facts, places, err := c.t.merged(p)
+		if err == nil {
+			for _, q := range places {
+				if q != p {
+					done[q] = true
+				}
+			}
+			err = c.closure(facts, places)
+		}
+		if err != nil {
+			if errors.Is(err, errTooMany) || c.ctx.Err() != nil {
+				return err
+			}
+			if err := c.problem("group %s: %v", p, err); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *checker) closure(facts []merge.Fact, places []place) error {
+	want := map[string]merge.Fact{}
+	aliases := map[string][]string{}
+	for _, f := range facts {
+		want[f.ID] = bare(f)
+		for _, a := range f.Aliases {
+			aliases[a] = append(aliases[a], f.ID)
+		}
+	}
+	have := map[string]bool{}
+	byPrefix := map[string]bool{}
+	for _, p := range places {
+		byPrefix[p.String()[:8]] = true
+	}
+	for _, p := range places {
+		h, err := c.t.head(p)
+		if err != nil {
+			return err
+		}
+		for _, f := range h.Facts {
+			have[f.Fact.ID] = true
+			w, ok := want[f.Fact.ID]
+			changed := true
+			if ok {
+				if changed, err = differ(w, f.Fact); err != nil {
+					return err
+				}
+			}
+			if !ok || changed || placeOf(w.Node) != p {
+				if err := c.problem("fact %s is not what its observations tell", f.Fact.ID); err != nil {
+					return err
+				}
+			}
+			if err := c.listed(f); err != nil {
+				return err
+			}
+		}
+		for a, to := range h.Aliases {
+			slices.Sort(aliases[a])
+			if !slices.Equal(aliases[a], to) {
+				if err := c.problem("id %s leads to %v, not to %v", a, to, aliases[a]); err != nil {
+					return err
+				}
+			}
+			delete(aliases, a)
+		}
+		if err := c.terms1(p); err != nil {
+			return err
+		}
+	}
+	c.facts += len(have)
+	for id := range want {
+		if !have[id] {
+			if err := c.problem("fact %s is missing", id); err != nil {
+				return err
+			}
+		}
+	}
+	for a, to := range aliases {
+		if byPrefix[a[:8]] {
+			if err := c.problem("id %s does not lead to %v", a, to); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// listed checks a fact's row in the lists.
+func (c *checker) listed(f stored) error {
+	key := rowKey(f.Fact.Last, f.Fact.ID)
+	if !bytes.Equal(c.t.bucket(bucketNewest).Get(key), c.t.s.codec.Seal(key, rowOf(f).pack())) {
+		return c.problem("fact %s is not listed as what it is", f.Fact.ID)
+	}
+	return nil
+}
+
+// terms1 checks that a group can be found by its terms.
+func (c *checker) terms1(p place) error {
+	f, ok, err := c.t.sample(p)
+	if err != nil || !ok {
+		return err
+	}
+	terms := merge.Terms(f, c.t.s.canon)
+	c.wantTerms += len(terms)
+	for _, term := range terms {
+		key := append(termKey(f, term, c.t), p[:]...)
+		if k, _ := c.t.bucket(bucketTerms).Cursor().Seek(key); !bytes.Equal(k, key) {
+			return c.problem("group %s is not found by term %08x", p, term)
+		}
+	}
+	return nil
+}
+
+// lists checks that no list holds more than it should.
+func (c *checker) lists() error {
+	rows := 0
+	err := c.t.bucket(bucketNewest).ForEach(func(k, v []byte) error {
+		rows++
+		if _, err := c.t.s.codec.Open(k, v); err != nil {
+			return c.problem("list %x %v", k, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if rows != c.facts {
+		if err := c.problem("%d facts are listed, there are %d", rows, c.facts); err != nil {
+			return err
+		}
+	}
+	return c.t.bucket(bucketTerms).ForEach(func(_, _ []byte) error { c.terms++; return nil })
+}
+
+func (c *checker) totals() error {
+	c.report.Counts.Facts = c.facts
+	n, err := c.t.count()
+	if err != nil {
+		return c.problem("the counts %v", err)
+	}
+	if *n != c.report.Counts {
+		if err := c.problem("the store should hold %+v, it holds %+v", *n, c.report.Counts); err != nil {
+			return err
+		}
+	}
+	if c.observations != c.report.Counts.Observations {
+		if err := c.problem("%d observations are kept, articles name %d", c.observations, c.report.Counts.Observations); err != nil {
+			return err
+		}
+	}
+	if c.terms != c.wantTerms {
+		return c.problem("%d terms are kept, groups have %d", c.terms, c.wantTerms)
+	}
+	return nil
+}
+
+// CheckTimeout bounds a check by the size of a store: a sound one takes a few seconds for each hundred megabytes.
+func CheckTimeout(size int64) time.Duration {
+	return time.Minute + time.Duration(size>>20)*time.Second/2
+}

@@ -1,0 +1,125 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/merge"
+)
+
+// Brief is a fact in few words, as far as they can change.
+type Brief struct {
+	Kind         factwire.Kind     `json:"kind"`
+	Status       factwire.Status   `json:"status"`
+	Who          []factwire.Entity `json:"who,omitempty"`
+	Whom         []factwire.Entity `json:"whom,omitempty"`
+	What         string            `json:"what,omitempty"`
+	About        string            `json:"about,omitempty"`
+	When         factwire.When     `json:"when,omitzero"`
+	Articles     int               `json:"articles"`
+	Independent  int               `json:"independent"`
+	SupersededBy string            `json:"superseded_by,omitempty"`
+	Disputed     bool              `json:"disputed,omitempty"`
+	Verdict      string            `json:"verdict,omitempty"`
+}
+
+// BriefOf cuts a fact down.
+func BriefOf(f merge.Fact) Brief {
+	b := Brief{Kind: f.Kind, Status: f.Status, Who: f.Who, Whom: f.Whom, What: f.What, About: f.About, When: f.When, Articles: f.Articles, Independent: f.Independent, SupersededBy: f.SupersededBy, Disputed: f.Disputed}
+	if f.Review != nil {
+		b.Verdict = f.Review.Verdict
+	}
+	return b
+}
+
+// Difference is what became of one fact. Was is nil for a new one, Is for one that is gone.
+type Difference struct {
+	ID  string   `json:"id"`
+	Was *Brief   `json:"was,omitempty"`
+	Is  *Brief   `json:"is,omitempty"`
+	To  []string `json:"to,omitempty"` // the facts that a gone one is part of
+}
+
+// Diff returns what changed since the beginning of a run: new facts, then changed ones, then those that are gone, each by kind and id.
+func (s *Store) Diff(run uint64) ([]Difference, error) {
+	var out []Difference
+	err := s.view(func(t *txn) error {
+		return t.heads("", func(_ place, h head) bool {
+			for _, f := range h.Facts {
+				i := slices.IndexFunc(f.Log, func(c change) bool { return c.Run >= run })
+				if i < 0 {
+					continue
+				}
+				is := BriefOf(f.Fact)
+				d := Difference{ID: f.Fact.ID, Was: f.Log[i].Was, Is: &is}
+				if d.Was == nil || !equalBrief(*d.Was, is) {
+					out = append(out, d)
+				}
+			}
+			for id, g := range h.Gone {
+				if g.Run >= run {
+					out = append(out, Difference{ID: id, Was: &g.Was, To: g.To})
+				}
+			}
+			return true
+		})
+	})
+	sortDifferences(out)
+	return out, err
+}
+
+func equalBrief(a, b Brief) bool {
+	return a.Kind == b.Kind && a.Status == b.Status && a.What == b.What && a.About == b.About && a.When == b.When && a.Articles == b.Articles && a.Independent == b.Independent &&
+		a.SupersededBy == b.SupersededBy && a.Disputed == b.Disputed && a.Verdict == b.Verdict && slices.Equal(a.Who, b.Who) && slices.Equal(a.Whom, b.Whom)
+}
+
+func sortDifferences(all []Difference) {
+	class := func(d Difference) int {
+		switch {
+		case d.Was == nil:
+			return 0
+		case d.Is != nil:
+			return 1
+		}
+		return 2
+	}
+	kind := func(d Difference) int {
+		b := d.Is
+		if b == nil {
+			b = d.Was
+		}
+		return slices.Index(factwire.Kinds(), b.Kind)
+	}
+	slices.SortFunc(all, func(a, b Difference) int {
+		return cmp.Or(cmp.Compare(class(a), class(b)), cmp.Compare(kind(a), kind(b)), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// Compare returns the differences between two lists of facts, for a change that is shown before it is kept.
+func Compare(was, is []merge.Fact) []Difference {
+	before := map[string]Brief{}
+	for _, f := range was {
+		before[f.ID] = BriefOf(f)
+	}
+	var out []Difference
+	after := map[string]bool{}
+	for _, f := range is {
+		after[f.ID] = true
+		b := BriefOf(f)
+		old, ok := before[f.ID]
+		switch {
+		case !ok:
+			out = append(out, Difference{ID: f.ID, Is: &b})
+		case !equalBrief(old, b):
+			out = append(out, Difference{ID: f.ID, Was: &old, Is: &b})
+		}
+	}
+	for id, b := range before {
+		if !after[id] {
+			out = append(out, Difference{ID: id, Was: &b})
+		}
+	}
+	sortDifferences(out)
+	return out
+}

@@ -1,0 +1,178 @@
+// Package entity gives a name one form over a whole store: what article after article calls
+// differently is one entity where its spelling alone says so, or where the user's aliases say so. It does no I/O.
+//
+// The rules look at one entity at a time, so that no later article can change what an earlier name stood for:
+//
+//   - The user's aliases come first, and a name that they give is final.
+//   - A person is known by given name and surname: nicknames between marks, initials between the two and
+//     "Jr." fall away, "Mike" is "Michael". A bare surname stays what it is, and two given names
+//     stay two people.
+//   - An organization loses a leading "the" and the legal form behind its name ("Inc.", "GmbH").
+//   - Marks on letters, case, apostrophes and full stops never tell two entities apart.
+package entity
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/factwire/factwire"
+)
+
+//go:embed given.txt
+var givenNames string
+
+// Aliases maps a name as it is met to the name that it stands for. Names are compared as [Fold] leaves them. Of a chain
+// (a stands for b, b for c) each step is followed, once.
+type Aliases map[string]string
+
+// Canon gives entities their one form. It is safe for concurrent use.
+type Canon struct {
+	aliases map[string]string // folded name to the name that it stands for
+	given   map[string]string // short given name to the full one
+}
+
+// New returns a canon with the user's aliases; nil means none.
+func New(aliases Aliases) *Canon {
+	c := &Canon{aliases: make(map[string]string, len(aliases)), given: map[string]string{}}
+	for from, to := range aliases {
+		c.aliases[Fold(from)] = strings.Join(strings.Fields(to), " ")
+	}
+	for line := range strings.Lines(givenNames) {
+		if short, full, ok := strings.Cut(strings.TrimSpace(line), " "); ok && !strings.HasPrefix(line, "#") {
+			c.given[short] = full
+		}
+	}
+	return c
+}
+
+// Fold returns a name in the form in which names are compared: lower case, without marks on letters, apostrophes
+// and full stops, other punctuation as a space, spaces single.
+func Fold(name string) string {
+	ascii := true
+	for i := range len(name) {
+		if name[i] >= 0x80 {
+			ascii = false
+			break
+		}
+	}
+	if !ascii {
+		name = norm.NFKD.String(name)
+	}
+	var b strings.Builder
+	space := false
+	for _, r := range name {
+		switch {
+		case unicode.Is(unicode.Mn, r), r == '.', r == '\'', r == '’':
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteRune(unicode.ToLower(r))
+		case r == '&':
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString("and")
+			space = true
+		default:
+			space = true
+		}
+	}
+	return b.String()
+}
+
+// Key is what one entity has in common wherever it is named. Two entities with one key are one.
+func (c *Canon) Key(e factwire.Entity) string {
+	if to, ok := c.alias(e.Name); ok {
+		if len(to) == 2 && to == strings.ToUpper(to) {
+			return to // the user gives a country's code
+		}
+		e.Name = to
+	} else if e.Code != "" {
+		return e.Code
+	}
+	name := Fold(e.Name)
+	if name == "" {
+		return strings.ToLower(e.Name)
+	}
+	switch e.Type {
+	case factwire.Person:
+		return c.person(e.Name, name)
+	case factwire.Organization, factwire.Company, factwire.Program:
+		return organization(name)
+	}
+	return name
+}
+
+// Name returns the name to show: the user's alias, else the entity's own.
+func (c *Canon) Name(e factwire.Entity) string {
+	if to, ok := c.alias(e.Name); ok {
+		return to
+	}
+	return e.Name
+}
+
+func (c *Canon) alias(name string) (string, bool) {
+	if len(c.aliases) == 0 {
+		return "", false
+	}
+	found := false
+	for range 8 { // a circle of aliases ends here
+		to, ok := c.aliases[Fold(name)]
+		if !ok || to == name {
+			break
+		}
+		name, found = to, true
+	}
+	return name, found
+}
+
+// person is given name and surname; what stands between is kept unless it is an initial.
+func (c *Canon) person(raw, folded string) string {
+	// a nickname in marks: Michael "Mike" Pompeo
+	if open := strings.IndexAny(raw, "\"“‘("); open > 0 {
+		if n := strings.IndexAny(raw[open+1:], "\"”’)"); n >= 0 {
+			rest := raw[:open] + " " + strings.TrimLeft(raw[open+1+n:], "\"”’)")
+			if f := Fold(rest); strings.Contains(f, " ") {
+				folded = f
+			}
+		}
+	}
+	words := strings.Fields(folded)
+	if n := len(words); n > 2 && slices.Contains([]string{"jr", "sr", "ii", "iii"}, words[n-1]) {
+		words = words[:n-1]
+	}
+	out := words[:0]
+	for i, w := range words {
+		if i > 0 && i < len(words)-1 && len([]rune(w)) == 1 {
+			continue
+		}
+		out = append(out, w)
+	}
+	if len(out) > 1 {
+		if full, ok := c.given[out[0]]; ok {
+			out[0] = full
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// forms are the legal forms that stand behind a company's name.
+var forms = map[string]bool{"inc": true, "incorporated": true, "ltd": true, "limited": true, "llc": true, "plc": true, "corp": true,
+	"corporation": true, "co": true, "company": true, "gmbh": true, "ag": true, "sa": true, "spa": true, "nv": true, "bv": true, "ab": true, "oyj": true, "asa": true, "kk": true, "as": true}
+
+func organization(name string) string {
+	words := strings.Fields(name)
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
+	}
+	for len(words) > 1 && forms[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}

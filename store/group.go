@@ -1,0 +1,251 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/codec"
+	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/similar"
+)
+
+// A group is all that the store holds of one node: its observations, and behind the head the facts whose first report is among
+// them. Both lie side by side, so that a new report touches one page, however large the store is. A fact's
+// id begins with the first half of its group's place.
+
+// place is a group's place: the first eight bytes of its keys.
+type place [8]byte
+
+func placeOf(node string) (p place) {
+	_, _ = hex.Decode(p[:], []byte(merge.Place(node))) // it is 16 hexadecimal digits
+	return p
+}
+
+func parsePlace(s string) (p place, err error) {
+	if n, err := hex.Decode(p[:], []byte(s)); err != nil || n != len(p) {
+		return p, fmt.Errorf("%w: %q is no place", codec.ErrDamaged, s)
+	}
+	return p, nil
+}
+
+func (p place) String() string { return hex.EncodeToString(p[:]) }
+
+const (
+	markHead        = 0
+	markObservation = 1
+)
+
+func (p place) head() []byte { return append(p[:], markHead) }
+
+func (p place) observation(article string, n int) []byte {
+	return append(binary.BigEndian.AppendUint16(append(p[:], markObservation), uint16(n)), article...)
+}
+
+// head is what a group knows of facts.
+type head struct {
+	Facts []stored `json:"facts,omitempty"`
+	// Aliases maps other ids of this place to the facts that they lead to.
+	Aliases map[string][]string `json:"aliases,omitempty"`
+	// Gone maps former ids to what became of their facts.
+	Gone map[string]gone `json:"gone,omitempty"`
+}
+
+// stored is a fact as it stands in a head: without its evidence, which is read from the observations.
+type stored struct {
+	Fact merge.Fact `json:"fact"`
+	// Seed is the fact's first evidence: by it a fact whose id changed is found again.
+	Seed merge.Spot `json:"seed"`
+	// Log is what the fact was before each run that changed it, the oldest first.
+	Log []change `json:"log,omitempty"`
+}
+
+// gone is a fact that is no more.
+type gone struct {
+	Run uint64   `json:"run"`
+	To  []string `json:"to,omitempty"` // the facts that it became part of, sorted
+	Was Brief    `json:"was"`
+}
+
+type change struct {
+	Run uint64 `json:"run"`
+	Was *Brief `json:"was,omitempty"` // nil: there was no such fact
+}
+
+// maxLog is how many changes of one fact are kept.
+const maxLog = 64
+
+func (t *txn) head(p place) (h head, err error) {
+	_, err = t.get(bucketGroups, p.head(), &h)
+	return h, err
+}
+
+// putHead writes a head, or takes an empty one away.
+func (t *txn) putHead(p place, h head) error {
+	key := p.head()
+	if len(h.Facts) == 0 && len(h.Aliases) == 0 && len(h.Gone) == 0 {
+		return t.bucket(bucketGroups).Delete(key)
+	}
+	data, err := t.s.codec.SealJSON(key, h)
+	if err != nil {
+		return err
+	}
+	if bytes.Equal(data, t.bucket(bucketGroups).Get(key)) {
+		return nil // most of the touched groups do not change: their pages stay as they are
+	}
+	return t.bucket(bucketGroups).Put(key, data)
+}
+
+// sealObservation is the value of an observation: the print of its article's text, and itself.
+func (t *txn) sealObservation(key []byte, p similar.Print, f factwire.Fact) []byte {
+	return t.s.codec.Seal(key, codec.AppendObservation(binary.BigEndian.AppendUint64(nil, uint64(p)), f))
+}
+
+func (t *txn) openObservation(key, value []byte) (similar.Print, factwire.Fact, error) {
+	body, err := t.s.codec.Open(key, value)
+	if err == nil && len(body) < 8 {
+		err = codec.ErrDamaged
+	}
+	if err != nil {
+		return 0, factwire.Fact{}, fmt.Errorf("observation %x: %w", key, err)
+	}
+	f, err := codec.ReadObservation(body[8:])
+	if err != nil {
+		return 0, f, fmt.Errorf("observation %x: %w", key, err)
+	}
+	return similar.Print(binary.BigEndian.Uint64(body)), f, nil
+}
+
+// observations appends a group's observations to obs, and their articles' prints to prints.
+func (t *txn) observations(p place, obs []factwire.Fact, prints map[string]similar.Print) ([]factwire.Fact, error) {
+	prefix := append(p[:], markObservation)
+	c := t.bucket(bucketGroups).Cursor()
+	for k, v := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = c.Next() {
+		print, f, err := t.openObservation(k, v)
+		if err != nil {
+			return nil, err
+		}
+		obs = append(obs, f)
+		if print != 0 {
+			for _, e := range f.Evidence {
+				prints[e.Article] = print
+			}
+		}
+	}
+	return obs, nil
+}
+
+// sample returns one observation of a group; all of a group have the same node.
+func (t *txn) sample(p place) (f factwire.Fact, ok bool, err error) {
+	prefix := append(p[:], markObservation)
+	k, v := t.bucket(bucketGroups).Cursor().Seek(prefix)
+	if !bytes.HasPrefix(k, prefix) {
+		return f, false, nil
+	}
+	_, f, err = t.openObservation(k, v)
+	return f, err == nil, err
+}
+
+// termKey begins with the block, so that one speaker's terms lie together.
+func termKey(f factwire.Fact, term uint32, t *txn) []byte {
+	key := binary.BigEndian.AppendUint32(nil, merge.Block(f, t.s.canon))
+	return binary.BigEndian.AppendUint32(key, term)
+}
+
+// putTerms makes a group findable by its terms; dropTerms undoes it.
+func (t *txn) putTerms(p place, f factwire.Fact) error {
+	for _, term := range merge.Terms(f, t.s.canon) {
+		if err := t.bucket(bucketTerms).Put(append(termKey(f, term, t), p[:]...), nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *txn) dropTerms(p place, f factwire.Fact) error {
+	for _, term := range merge.Terms(f, t.s.canon) {
+		if err := t.bucket(bucketTerms).Delete(append(termKey(f, term, t), p[:]...)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// linked returns the places that must be merged with an observation's.
+func (t *txn) linked(p place, f factwire.Fact) ([]place, error) {
+	var out []place
+	seen := map[place]bool{p: true}
+	for _, term := range merge.Terms(f, t.s.canon) {
+		prefix := termKey(f, term, t)
+		c := t.bucket(bucketTerms).Cursor()
+		for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = c.Next() {
+			var q place
+			if copy(q[:], k[len(prefix):]) != len(q) || seen[q] {
+				continue
+			}
+			seen[q] = true
+			other, ok, err := t.sample(q)
+			if err != nil {
+				return nil, err
+			}
+			if ok && merge.Linked(f, other, t.s.canon) {
+				out = append(out, q)
+			}
+		}
+	}
+	return out, nil
+}
+
+// closure returns a place with all that must be merged with it, in the order in which they are met.
+func (t *txn) closure(from place) ([]place, error) {
+	seen := map[place]bool{from: true}
+	out := []place{from}
+	add := func(p place) {
+		if !seen[p] {
+			seen[p] = true
+			out = append(out, p)
+		}
+	}
+	for i := 0; i < len(out); i++ {
+		for _, partner := range t.s.docket.Partners(out[i].String()) {
+			p, err := parsePlace(partner)
+			if err != nil {
+				return nil, err
+			}
+			add(p)
+		}
+		f, ok, err := t.sample(out[i])
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		near, err := t.linked(out[i], f)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range near {
+			add(p)
+		}
+	}
+	return out, nil
+}
+
+// merged returns the facts of a place's closure, with their evidence, and the closure.
+func (t *txn) merged(from place) ([]merge.Fact, []place, error) {
+	places, err := t.closure(from)
+	if err != nil {
+		return nil, nil, err
+	}
+	var obs []factwire.Fact
+	prints := map[string]similar.Print{}
+	for _, p := range places {
+		if obs, err = t.observations(p, obs, prints); err != nil {
+			return nil, nil, err
+		}
+	}
+	return merge.Merge(obs, merge.Options{Canon: t.s.canon, Prints: prints, Docket: t.s.docket}), places, nil
+}

@@ -1,0 +1,117 @@
+package merge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+// A signature is what tells observations of one block apart. All observations of one signature are one fact.
+type signature struct {
+	class string
+	stems []string
+	whom  []string
+	words string
+	date  period
+	// relation is on, or that of a date which something holds from or up to.
+	relation factwire.Relation
+	status   factwire.Status // of the date; empty without one
+	leading  bool            // the date is of the leading status
+}
+
+// signatureOf leaves out what does not tell facts of the kind apart.
+func signatureOf(v *view, lead factwire.Status) signature {
+	switch v.Kind {
+	case factwire.Quote:
+		return signature{words: v.words}
+	case factwire.Deadline:
+		return signature{stems: v.stems, whom: v.whom, date: v.date, leading: v.date.known}
+	}
+	s := signature{class: v.class, stems: v.stems}
+	if v.date.known {
+		s.date, s.status, s.leading = v.date, v.Status, v.Status == lead
+		if s.leading && v.When.Relation != "" {
+			s.relation = v.When.Relation
+		} else if s.leading {
+			s.relation = factwire.On
+		}
+	}
+	return s
+}
+
+// text is the signature as a key for maps, and for the order in which groups are told apart.
+func (s signature) text() string {
+	date := ""
+	if s.date.known {
+		date = dayNumber(s.date.first) + "/" + dayNumber(s.date.last) + string(s.status) + string(s.relation)
+	}
+	return strings.Join([]string{s.class, date, strings.Join(s.stems, " "), strings.Join(s.whom, ";"), s.words}, "|")
+}
+
+// leading returns the status whose dates tell the facts of a block apart.
+func leading(views []view) factwire.Status {
+	for _, s := range []factwire.Status{factwire.Done, factwire.Proposed, factwire.Reversed, factwire.Negated} {
+		if slices.ContainsFunc(views, func(v view) bool { return v.Status == s && v.date.known }) {
+			return s
+		}
+	}
+	return ""
+}
+
+// conflict says why observations of two signatures cannot be one fact; empty if they may be.
+func conflict(kind factwire.Kind, a, b signature) string {
+	switch kind {
+	case factwire.Quote:
+		if !sameWords(a.words, b.words) {
+			return "the words differ"
+		}
+		return ""
+	case factwire.Deadline:
+		if !a.date.agrees(b.date) {
+			return "the due dates cannot be the same"
+		}
+		if !sameDuty(&view{whom: a.whom, stems: a.stems}, &view{whom: b.whom, stems: b.stems}) {
+			return "what is to be done differs"
+		}
+		return ""
+	}
+	if a.class != b.class && !(kind == factwire.Signing && (a.class == generic && b.class != "accession" || b.class == generic && a.class != "accession")) {
+		return "the classes differ"
+	}
+	if len(a.stems) > 0 && len(b.stems) > 0 && !overlap(a.stems, b.stems) && !(a.leading && b.leading && a.date.coincides(b.date)) {
+		if kind == factwire.Ban {
+			return "the scopes differ"
+		}
+		return "the subjects differ"
+	}
+	return dateConflict(a, b)
+}
+
+// effectYears is how long after its decision a ban may take effect, in days.
+const effectYears = 2 * 366
+
+func dateConflict(a, b signature) string {
+	if !a.date.known || !b.date.known {
+		return ""
+	}
+	switch {
+	case a.leading && b.leading:
+		if a.date.agrees(b.date) {
+			return ""
+		}
+		if a.relation == factwire.On && b.relation != factwire.On || b.relation == factwire.On && a.relation != factwire.On {
+			if b.relation == factwire.On {
+				a, b = b, a
+			}
+			if b.date.first > a.date.last && b.date.gap(a.date) <= effectYears { // decided, then in effect
+				return ""
+			}
+		}
+		return "the dates cannot be the same"
+	case a.leading && a.status == factwire.Done && b.status == factwire.Reversed && b.date.last < a.date.first,
+		b.leading && b.status == factwire.Done && a.status == factwire.Reversed && a.date.last < b.date.first:
+		return "one was reversed before the other was done"
+	}
+	return ""
+}

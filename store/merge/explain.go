@@ -1,0 +1,113 @@
+package merge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+// Identify gives the facts of one article the ids that they would have in a store of that article alone,
+// and leaves their order.
+func Identify(facts []factwire.Fact) []factwire.Fact {
+	out := slices.Clone(facts)
+	for _, m := range Merge(facts, Options{}) {
+		for i, f := range facts {
+			if out[i].ID == "" && holds(m, f) {
+				out[i].ID = m.ID
+			}
+		}
+	}
+	return out
+}
+
+// holds reports whether a merged fact was built from an observation.
+func holds(m Fact, o factwire.Fact) bool {
+	return slices.ContainsFunc(m.parts, func(p part) bool {
+		return p.status == o.Status && p.what == o.What && p.date == o.When.Date && p.about == o.About && samePlace(p.evidence, o.Evidence) && m.Kind == o.Kind && p.who == strings.Join(factwire.Keys(o.Who), ";") && p.whom == strings.Join(factwire.Keys(o.Whom), ";")
+	})
+}
+
+// part is what Identify knows an observation by.
+type part struct {
+	status      factwire.Status
+	what, about string
+	date        factwire.Date
+	who, whom   string
+	evidence    []factwire.Evidence
+}
+
+func samePlace(a, b []factwire.Evidence) bool {
+	return slices.EqualFunc(a, b, func(x, y factwire.Evidence) bool {
+		return x.Article == y.Article && x.Start == y.Start && x.End == y.End
+	})
+}
+
+// Explain says in a sentence why two observations are one fact by themselves, or are not.
+func Explain(a, b factwire.Fact, o Options) string {
+	c := o.canon()
+	x, y := look(a, c), look(b, c)
+	switch {
+	case a.Kind != b.Kind:
+		return "two facts: they are of different kinds"
+	case !slices.Equal(x.who, y.who):
+		return "two facts: the parties differ"
+	case x.block() != y.block():
+		return "two facts: the targets differ"
+	}
+	lead := leading([]view{x, y})
+	if why := conflict(a.Kind, signatureOf(&x, lead), signatureOf(&y, lead)); why != "" {
+		return "two facts: " + why + detail(&x, &y, why)
+	}
+	if disputed([]view{x, y}) {
+		return "two facts: reports of one time contradict each other"
+	}
+	var reasons []string
+	switch a.Kind {
+	case factwire.Quote:
+		reasons = append(reasons, "the speaker is the same")
+		if x.words == y.words {
+			reasons = append(reasons, "the words are the same")
+		} else {
+			reasons = append(reasons, "one wording holds the other, or nearly all words agree")
+		}
+	case factwire.Ban:
+		reasons = append(reasons, "authority and target are the same")
+	case factwire.Deadline:
+		reasons = append(reasons, "who is bound is the same, and what is to be done agrees")
+	default:
+		reasons = append(reasons, "the parties are the same")
+	}
+	if x.class != y.class {
+		reasons = append(reasons, "a plain agreement may be any instrument")
+	}
+	switch {
+	case a.Kind == factwire.Quote:
+	case a.When.Date == b.When.Date && a.When.Date != "":
+		reasons = append(reasons, "the date is the same")
+	case a.When.Date == "" && b.When.Date == "":
+		reasons = append(reasons, "no dates tell them apart")
+	case a.When.Date == "" || b.When.Date == "":
+		reasons = append(reasons, "one date is unknown")
+	case x.date.agrees(y.date):
+		reasons = append(reasons, string(a.When.Date)+" and "+string(b.When.Date)+" may be the same date")
+	default:
+		reasons = append(reasons, "the dates are those of different steps")
+	}
+	if a.Status != b.Status {
+		reasons = append(reasons, "status is no part of what a fact is")
+	}
+	return "one fact: " + strings.Join(reasons, "; ")
+}
+
+func detail(x, y *view, why string) string {
+	switch {
+	case strings.Contains(why, "date"):
+		return " (" + string(x.When.Date) + ", " + string(y.When.Date) + ")"
+	case strings.Contains(why, "class"):
+		return " (" + x.class + ", " + y.class + ")"
+	case strings.Contains(why, "scope"), strings.Contains(why, "subject"):
+		return " (" + x.About + "; " + y.About + ")"
+	}
+	return ""
+}

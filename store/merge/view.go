@@ -1,0 +1,193 @@
+package merge
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/entity"
+)
+
+// view is an observation with what merging compares.
+type view struct {
+	factwire.Fact
+	who, whom, people []string // entity keys, sorted; people in the order of the fact
+	class             string   // of a signing or a ban
+	stems             []string // of the subject, or of a deadline's action and targets; sorted
+	words             string   // of a quote, as Words gives them
+	date              period
+}
+
+// generic is the class that says no more than that something was signed.
+const generic = "agreement"
+
+func look(f factwire.Fact, c *entity.Canon) view {
+	v := view{Fact: f, who: keys(f.Who, c), date: periodOf(f.When.Date)}
+	switch f.Kind {
+	case factwire.Quote:
+		v.words = Words(f.What)
+	case factwire.Deadline:
+		v.whom = keys(f.Whom, c)
+		v.stems = stems(f.What, f.About)
+	default:
+		v.whom = keys(f.Whom, c)
+		v.class = f.What
+		v.stems = stems(f.About)
+	}
+	return v
+}
+
+func keys(all []factwire.Entity, c *entity.Canon) []string {
+	out := make([]string, 0, len(all))
+	for _, e := range all {
+		out = append(out, c.Key(e))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// look at all observations, in an order that is theirs alone and without repeats, so that nothing later depends on order.
+func lookAll(obs []factwire.Fact, c *entity.Canon) []view {
+	views := make([]view, 0, len(obs))
+	for _, f := range obs {
+		f.ID = ""
+		views = append(views, look(f, c))
+	}
+	slices.SortFunc(views, compare)
+	return slices.CompactFunc(views, func(a, b view) bool { return compare(a, b) == 0 })
+}
+
+// compare orders views by publication, article and place, then by all that the facts are built from. Views that compare
+// as equal build the same facts.
+func compare(a, b view) int {
+	if n := cmp.Or(
+		cmp.Compare(a.published(), b.published()),
+		cmp.Compare(a.article(), b.article()),
+		cmp.Compare(a.start(), b.start()),
+		cmp.Compare(a.Kind, b.Kind),
+		cmp.Compare(a.Status, b.Status),
+		cmp.Compare(a.What, b.What),
+		cmp.Compare(a.Form, b.Form),
+		cmp.Compare(a.When.Date, b.When.Date),
+		cmp.Compare(a.When.Relation, b.When.Relation),
+		cmp.Compare(a.About, b.About),
+		cmp.Compare(a.Where, b.Where),
+		cmp.Compare(b.Confidence, a.Confidence),
+	); n != 0 {
+		return n
+	}
+	if n := cmp.Or(slices.CompareFunc(a.Who, b.Who, compareEntity), slices.CompareFunc(a.Whom, b.Whom, compareEntity), slices.CompareFunc(a.People, b.People, compareEntity)); n != 0 {
+		return n
+	}
+	return slices.CompareFunc(a.Evidence, b.Evidence, compareEvidence)
+}
+
+func compareEntity(a, b factwire.Entity) int {
+	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Affiliation, b.Affiliation))
+}
+
+// compareEvidence orders evidence by publication, article and place. Spans are left out: one rule reads one place one way.
+func compareEvidence(a, b factwire.Evidence) int {
+	return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Text, b.Text),
+		cmp.Compare(a.URL, b.URL), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Site, b.Site))
+}
+
+func (v *view) evidence() factwire.Evidence {
+	if len(v.Evidence) == 0 {
+		return factwire.Evidence{}
+	}
+	return v.Evidence[0]
+}
+func (v *view) published() string { return v.evidence().Published }
+func (v *view) article() string   { return v.evidence().Article }
+func (v *view) start() int        { return v.evidence().Start }
+
+// block is what two observations must share before anything else is compared: kind, parties, and a ban's targets.
+func (v *view) block() string {
+	parts := []string{string(v.Kind), strings.Join(v.who, ";")}
+	if v.Kind == factwire.Ban {
+		parts = append(parts, strings.Join(v.whom, ";"))
+	}
+	return strings.Join(parts, "|")
+}
+
+// node is the observation's place in a store: observations of one node are merged together, always. A signing's or a
+// ban's is its block. One speaker's quotes, or one authority's deadlines, can be many thousands, so theirs is finer: the words, or
+// the date with the action's words.
+func (v *view) node() string {
+	switch v.Kind {
+	case factwire.Quote:
+		return v.block() + "|" + v.words
+	case factwire.Deadline:
+		return strings.Join([]string{v.block(), string(v.When.Date), strings.Join(v.whom, ";"), strings.Join(v.stems, " ")}, "|")
+	}
+	return v.block()
+}
+
+// Node returns the key under which a store keeps an observation. Observations of one node
+// are always merged together; those of other nodes can matter only if [Linked] says so.
+func Node(f factwire.Fact, c *entity.Canon) string {
+	v := look(f, c)
+	return v.node()
+}
+
+// Terms are what the observations of linked nodes have in common: any two share at least one. Nil for kinds whose nodes
+// are never linked. Sorted, without repeats.
+func Terms(f factwire.Fact, c *entity.Canon) []uint32 {
+	v := look(f, c)
+	return v.terms()
+}
+
+func (v *view) terms() []uint32 {
+	var out []uint32
+	switch v.Kind {
+	case factwire.Quote:
+		out = fingerprints(v.words)
+	case factwire.Deadline:
+		for _, s := range v.stems {
+			out = append(out, hash32(s))
+		}
+		for _, s := range v.whom {
+			out = append(out, hash32("whom "+s))
+		}
+		if len(out) == 0 {
+			out = append(out, 0)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Linked reports whether the nodes of two observations must be merged together. It is symmetric.
+func Linked(a, b factwire.Fact, c *entity.Canon) bool {
+	x, y := look(a, c), look(b, c)
+	return linked(&x, &y)
+}
+
+func linked(a, b *view) bool {
+	if a.block() != b.block() {
+		return false
+	}
+	switch a.Kind {
+	case factwire.Quote:
+		return sameWords(a.words, b.words)
+	case factwire.Deadline:
+		return sameDuty(a, b) // dates are left out: the duty of another date may supersede this one
+	}
+	return true
+}
+
+func hash32(s string) uint32 {
+	h := uint32(2166136261) // FNV-1a
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h
+}
+
+// Block is a number of what observations must share to be linked at all, for an index of terms. Two blocks may have one number.
+func Block(f factwire.Fact, c *entity.Canon) uint32 {
+	v := look(f, c)
+	return hash32(v.block())
+}

@@ -1,0 +1,145 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"os"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"github.com/factwire/factwire"
+)
+
+// migrate brings a store of schema 1 up to date. The new store is built beside the old one and put in its place when it
+// is whole; the old one stays as path.schema1. Facts are merged anew, so their ids may differ.
+//
+// Schema 1 kept an article's observations in one value and its facts by key, with a checksum over the value alone.
+func migrate(path string, o Options) (err error) {
+	defer guard(path, &err)()
+	kept, work := path+".schema1", path+".migrating"
+	if _, err := os.Stat(kept); err == nil {
+		return fmt.Errorf("bring store %s up to date: %s is in the way", path, kept)
+	}
+	old, err := bbolt.Open(path, 0o644, &bbolt.Options{Timeout: max(o.Wait, 10*time.Millisecond)})
+	if err != nil {
+		if errors.Is(err, bbolt.ErrTimeout) {
+			return fmt.Errorf("store %s %w%s", path, ErrLocked, holder(path))
+		}
+		return fmt.Errorf("bring store %s up to date: %w", path, err)
+	}
+	defer old.Close()
+	if err := os.Remove(work); err != nil && !errors.Is(err, os.ErrNotExist) { // of a migration that was killed
+		return fmt.Errorf("bring store %s up to date: %w", path, err)
+	}
+	if err := old.View(func(tx *bbolt.Tx) error { return copySchema1(tx, work) }); err != nil {
+		_ = os.Remove(work)
+		return fmt.Errorf("bring store %s up to date: %w", path, err)
+	}
+	if err := os.Rename(path, kept); err != nil {
+		return fmt.Errorf("bring store %s up to date: %w", path, err)
+	}
+	if err := os.Rename(work, path); err != nil {
+		return fmt.Errorf("bring store %s up to date: %w", path, errors.Join(err, os.Rename(kept, path)))
+	}
+	return syncDir(path)
+}
+
+func copySchema1(tx *bbolt.Tx, work string) error {
+	s, err := open(work, Options{})
+	if err != nil {
+		return err
+	}
+	ok := false
+	defer func() {
+		if !ok {
+			_ = s.Close()
+		}
+	}()
+	each := func(bucket string, use func(k, v []byte) error) error {
+		b := tx.Bucket([]byte(bucket))
+		if b == nil {
+			return fmt.Errorf("the part %q is missing: %w", bucket, ErrCorrupt)
+		}
+		return b.ForEach(use)
+	}
+	const batch = 256
+	var entries []Entry
+	flush := func() error {
+		_, err := s.Put(entries)
+		entries = entries[:0]
+		return err
+	}
+	err = each("articles", func(k, v []byte) error {
+		var a factwire.Article
+		var facts struct {
+			Facts []factwire.Fact `json:"facts"`
+		}
+		if err := decode1(v, &a); err != nil {
+			return fmt.Errorf("article %s: %w", k, err)
+		}
+		if err := decode1(tx.Bucket([]byte("observed")).Get(k), &facts); err != nil {
+			return fmt.Errorf("observations of article %s: %w", k, err)
+		}
+		if entries = append(entries, Entry{a, facts.Facts}); len(entries) < batch {
+			return nil
+		}
+		return flush()
+	})
+	if err == nil {
+		err = flush()
+	}
+	if err == nil {
+		err = s.update(func(t *txn) error {
+			err := each("versions", func(k, v []byte) error {
+				var hashes []string
+				if err := decode1(v, &hashes); err != nil {
+					return fmt.Errorf("versions of article %s: %w", k, err)
+				}
+				return t.put(bucketVersions, bytes.Clone(k), hashes)
+			})
+			if err != nil {
+				return err
+			}
+			return each("runs", func(k, v []byte) error {
+				var r Run
+				if err := decode1(v, &r); err != nil {
+					return fmt.Errorf("run %x: %w", k, err)
+				}
+				if err := t.bucket(bucketRuns).SetSequence(max(r.Number, t.bucket(bucketRuns).Sequence())); err != nil {
+					return err
+				}
+				return t.put(bucketRuns, bytes.Clone(k), r)
+			})
+		})
+	}
+	if err == nil {
+		err = each("rejected", func(k, v []byte) error {
+			var r Rejected
+			if err := decode1(v, &r); err != nil {
+				return fmt.Errorf("rejected input %s: %w", k, err)
+			}
+			return s.Reject(r)
+		})
+	}
+	if err != nil {
+		return err
+	}
+	ok = true
+	return s.Close()
+}
+
+// decode1 reads a value of schema 1: the CRC-32C of its JSON, and that.
+func decode1(data []byte, into any) error {
+	if len(data) < 4 || binary.BigEndian.Uint32(data) != crc32.Checksum(data[4:], crc32.MakeTable(crc32.Castagnoli)) {
+		return ErrCorrupt
+	}
+	if err := json.Unmarshal(data[4:], into); err != nil {
+		return fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
+	return nil
+}

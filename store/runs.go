@@ -1,0 +1,147 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+)
+
+// Run is what one ingestion did.
+type Run struct {
+	Number    uint64         `json:"number"`
+	Command   string         `json:"command,omitempty"`
+	Started   string         `json:"started"`
+	Seconds   float64        `json:"seconds"`
+	Sources   []string       `json:"sources,omitempty"`
+	Read      int            `json:"read"`
+	Added     int            `json:"added"`
+	Unchanged int            `json:"unchanged"`
+	Replaced  int            `json:"replaced"`
+	Rejected  int            `json:"rejected"`
+	Facts     map[string]int `json:"facts,omitempty"` // observations by kind
+	Ended     string         `json:"ended"`           // "done", "interrupted", or an error
+}
+
+// AddRun keeps a run, as the one that made all changes since the run before it, and returns its number. A run that was
+// killed has no number: its changes count as those of the next.
+func (s *Store) AddRun(r Run) (uint64, error) {
+	err := s.update(func(t *txn) error {
+		n, err := t.bucket(bucketRuns).NextSequence()
+		if err != nil {
+			return err
+		}
+		r.Number = n
+		return t.put(bucketRuns, number(n), r)
+	})
+	return r.Number, err
+}
+
+// currentRun is the number that the run under way will get. Runs are told apart by number: a clock may jump.
+func (t *txn) currentRun() (uint64, error) { return t.bucket(bucketRuns).Sequence() + 1, nil }
+
+// Runs returns all runs, the newest first.
+func (s *Store) Runs() ([]Run, error) {
+	var out []Run
+	err := s.view(func(t *txn) error {
+		return t.bucket(bucketRuns).ForEach(func(k, v []byte) error {
+			var r Run
+			if err := t.s.codec.OpenJSON(k, v, &r); err != nil {
+				return fmt.Errorf("run %x: %w", k, err)
+			}
+			out = append(out, r)
+			return nil
+		})
+	})
+	slices.Reverse(out)
+	return out, err
+}
+
+// RunSince returns the number of the first run that started on a day (2020-10-23) or later. If none did, it is that of the run
+// under way, so that nothing is new since.
+func (s *Store) RunSince(day string) (uint64, error) {
+	runs, err := s.Runs()
+	if err != nil {
+		return 0, err
+	}
+	first := uint64(1)
+	if len(runs) > 0 {
+		first = runs[0].Number + 1
+	}
+	for _, r := range runs {
+		if r.Started >= day {
+			first = min(first, r.Number)
+		}
+	}
+	return first, nil
+}
+
+// Rejected is an input that was no article.
+type Rejected struct {
+	Origin string `json:"origin"`
+	Title  string `json:"title,omitempty"`
+	URL    string `json:"url,omitempty"`
+	Reason string `json:"reason"`
+	Error  string `json:"error"`
+	Time   string `json:"time"`
+}
+
+// Reject keeps why an input is no article, under its origin.
+func (s *Store) Reject(r Rejected) error {
+	return s.update(func(t *txn) error {
+		key := rejectedKey(r.Origin)
+		if t.bucket(bucketRejected).Get(key) == nil {
+			c, err := t.count()
+			if err != nil {
+				return err
+			}
+			c.Rejected++
+		}
+		return t.put(bucketRejected, key, r)
+	})
+}
+
+// rejectedKey is an origin as a key, which must not be empty or longer than the database takes.
+func rejectedKey(origin string) []byte {
+	const longest = 4096
+	if origin == "" {
+		origin = "-"
+	}
+	return []byte(origin[:min(len(origin), longest)])
+}
+
+// accepted forgets that an origin was rejected.
+func (t *txn) accepted(origin string) error {
+	key := rejectedKey(origin)
+	if t.bucket(bucketRejected).Get(key) == nil {
+		return nil
+	}
+	c, err := t.count()
+	if err != nil {
+		return err
+	}
+	c.Rejected--
+	return t.bucket(bucketRejected).Delete(key)
+}
+
+// Rejects returns all rejected inputs, by origin.
+func (s *Store) Rejects() ([]Rejected, error) {
+	var out []Rejected
+	err := s.view(func(t *txn) error {
+		return t.bucket(bucketRejected).ForEach(func(k, v []byte) error {
+			var r Rejected
+			if err := t.s.codec.OpenJSON(k, v, &r); err != nil {
+				return fmt.Errorf("rejected input %s: %w", k, err)
+			}
+			out = append(out, r)
+			return nil
+		})
+	})
+	return out, err
+}
+
+func parseNumber(key []byte) uint64 {
+	if len(key) != 8 {
+		return 0
+	}
+	return binary.BigEndian.Uint64(key)
+}

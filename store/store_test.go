@@ -1,0 +1,68 @@
+package store_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/factwire/factwire/store"
+)
+
+// TestSet checks that a store's export is a pure function of the set of its articles: any order, any split into
+// transactions and any repetition give the same bytes, and a check finds nothing.
+func TestSet(t *testing.T) {
+	for seed := range uint64(12) {
+		entries := fiction(seed, 60)
+		var want string
+		rng := rand.New(rand.NewPCG(seed, 7))
+		for round := range 4 {
+			s := newStore(t)
+			order := rng.Perm(len(entries))
+			if round == 0 {
+				slices.Sort(order)
+			}
+			for range round * 10 {
+				order = append(order, rng.IntN(len(entries)))
+			}
+			for len(order) > 0 {
+				n := min(1+rng.IntN(20), len(order))
+				var batch []store.Entry
+				for _, i := range order[:n] {
+					batch = append(batch, entries[i])
+				}
+				put(t, s, batch...)
+				order = order[n:]
+			}
+			got := dump(t, s)
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			sound(t, s.Path())
+			if round == 0 {
+				want = got
+			} else if got != want {
+				t.Fatalf("seed %d, round %d: the export depends on the order\n%s\n%s", seed, round, want, got)
+			}
+		}
+	}
+}
+
+// TestChange checks that articles whose text changed leave nothing behind: the store is that of the last versions alone.
+func TestChange(t *testing.T) {
+	for seed := range uint64(8) {
+		first, last := fiction(seed, 40), fiction(seed+100, 40)
+		s, want := newStore(t), newStore(t)
+		put(t, s, first...)
+		for i := range last {
+			put(t, s, last[i]) // the same origins, other texts
+		}
+		put(t, want, last...)
+		if got := dump(t, s); got != dump(t, want) {
+			t.Fatalf("seed %d: former versions left something behind\n%s\n%s", seed, got, dump(t, want))
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		sound(t, s.Path())
+	}
+}
