@@ -5,6 +5,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"sync"
 	"time"
@@ -38,11 +39,14 @@ type Options struct {
 	// and lose more work on a kill; 16 if 0.
 	Batch int
 	Now   func() time.Time
-	// Problem is told of each input that is no article; it may be nil.
-	Problem func(origin string, err error)
-	// Progress is told after each batch how many articles are done; it may be nil.
+	// Problem is told of each input that is no article, before it is kept as rejected; it may be nil.
+	Problem func(store.Rejected)
+	// Progress is told after each batch how much is done; it may be nil.
 	Progress func(Stats)
 }
+
+// ErrExtraction says that an extractor failed on an article. It is a defect of the extractor, and costs this article only.
+var ErrExtraction = errors.New("extraction failed")
 
 // Stats is what a run did.
 type Stats struct {
@@ -91,7 +95,7 @@ func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) 
 	for range workers {
 		wg.Go(func() {
 			for j := range work {
-				j.facts = x.Extract(j.article)
+				j.facts, j.err = extract(x, j.article)
 				close(j.done)
 			}
 		})
@@ -136,10 +140,11 @@ func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) 
 				continue
 			}
 			stats.Rejected++
+			r := rejected(j.article, j.err, o.Now())
 			if o.Problem != nil {
-				o.Problem(j.article.Origin, j.err)
+				o.Problem(r)
 			}
-			if err := sink.Reject(store.Rejected{Origin: j.article.Origin, Title: j.article.Title, URL: j.article.URL, Reason: article.Reason(j.err), Error: j.err.Error(), Time: o.Now().UTC().Format(time.RFC3339)}); err != nil {
+			if err := sink.Reject(r); err != nil {
 				failed = err
 				stop()
 			}
@@ -157,4 +162,23 @@ func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) 
 		return stats, failed
 	}
 	return stats, ctx.Err()
+}
+
+// extract runs the extractor over one article; what it panics with is the article's error, so that one article of thousands
+// does not end a night's run.
+func extract(x Extractor, a factwire.Article) (facts []factwire.Fact, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			facts, err = nil, fmt.Errorf("%s: %w: %v", a.Origin, ErrExtraction, r)
+		}
+	}()
+	return x.Extract(a), nil
+}
+
+func rejected(a factwire.Article, err error, now time.Time) store.Rejected {
+	reason := article.Reason(err)
+	if errors.Is(err, ErrExtraction) {
+		reason = "extraction"
+	}
+	return store.Rejected{Origin: a.Origin, Title: a.Title, URL: a.URL, Reason: reason, Error: err.Error(), Time: now.UTC().Format(time.RFC3339)}
 }

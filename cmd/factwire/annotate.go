@@ -30,16 +30,21 @@ func (a *app) annotate() *cobra.Command {
 	var layers []string
 	var format, published string
 	c := &cobra.Command{
-		Use:     "annotate [FILE|DIR|GLOB|-]...",
-		Short:   "Print the sentences, names and dates that the program sees",
-		Example: "  factwire annotate --layer name article.txt",
+		Use:   "annotate [FILE|DIR|GLOB|-]...",
+		Short: "Print the sentences, names and dates that the program sees",
+		Long: `Print what the program sees before any fact: sentences, names with the entities that they resolve to (pronouns and
+descriptions too), and dates with their values. Offsets are bytes of the article's text, half-open.`,
+		Example: `  factwire annotate --layer name article.txt
+  factwire annotate --format jsonl --layer date --published 2020-10-23 saved/`,
 		RunE: func(c *cobra.Command, args []string) error {
-			for _, l := range layers {
-				if !slices.Contains([]string{"sentence", "name", "date"}, l) {
-					return usagef("there is no layer %q: use sentence, name or date", l)
-				}
+			if err := allOf("layer", layers, []string{"sentence", "name", "date"}); err != nil {
+				return err
 			}
-			if err := checkFormat(format, "table", "jsonl"); err != nil {
+			if err := oneOf("format", format, []string{"table", "jsonl"}); err != nil {
+				return err
+			}
+			in, err := a.inputs(args, published, "")
+			if err != nil {
 				return err
 			}
 			e, err := a.engine()
@@ -48,7 +53,7 @@ func (a *app) annotate() *cobra.Command {
 			}
 			enc := json.NewEncoder(a.out)
 			enc.SetEscapeHTML(false)
-			return a.articles(c.Context(), args, published, "", func(art factwire.Article) error {
+			return a.each(c.Context(), in, func(art factwire.Article) error {
 				all := annotations(e.Read(art))
 				for _, x := range all {
 					if len(layers) > 0 && !slices.Contains(layers, x.Layer) {
@@ -66,7 +71,9 @@ func (a *app) annotate() *cobra.Command {
 	}
 	c.Flags().StringSliceVar(&layers, "layer", nil, "only these layers: sentence, name, date")
 	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
-	c.Flags().StringVar(&published, "published", "", "publication date of articles that carry none")
+	c.Flags().StringVar(&published, "published", "", "publication date of articles that carry none, as 2020-10-23")
+	complete(c, "layer", "sentence", "name", "date")
+	complete(c, "format", "table", "jsonl")
 	return c
 }
 

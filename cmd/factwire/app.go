@@ -1,17 +1,16 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime"
 	"strconv"
-	"strings"
+	"syscall"
 	"time"
 
-	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
@@ -37,62 +36,6 @@ type app struct {
 	config configs.Config // of configFile; zero without one
 }
 
-// Exit codes are a contract with cron and scripts. They stand in the root command's help.
-const (
-	exitDone        = 0
-	exitError       = 1
-	exitUsage       = 2
-	exitPartial     = 3
-	exitLocked      = 11
-	exitCorrupt     = 12
-	exitInterrupted = 130
-)
-
-// usageError is a mistake in the command's words.
-type usageError struct{ error }
-
-func (e usageError) Unwrap() error { return e.error }
-
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
-
-// errPartial says that the work is done but some articles failed, each of which was reported already.
-var errPartial = errors.New("some inputs could not be read")
-
-// run executes one command line and returns its exit code.
-func (a *app) run(ctx context.Context, args []string) int {
-	root := a.root()
-	root.SetArgs(args)
-	root.SetIn(a.in)
-	root.SetOut(a.out)
-	root.SetErr(a.err)
-	err := root.ExecuteContext(ctx)
-	if err == nil {
-		return exitDone
-	}
-	code := exitCode(err)
-	if !errors.Is(err, errPartial) {
-		a.complain(err, code)
-	}
-	return code
-}
-
-func exitCode(err error) int {
-	var usage usageError
-	switch {
-	case errors.As(err, &usage), strings.HasPrefix(err.Error(), "unknown command"):
-		return exitUsage
-	case errors.Is(err, errPartial):
-		return exitPartial
-	case errors.Is(err, store.ErrLocked):
-		return exitLocked
-	case errors.Is(err, store.ErrCorrupt), errors.Is(err, store.ErrForeign), errors.Is(err, store.ErrNewer):
-		return exitCorrupt
-	case errors.Is(err, context.Canceled):
-		return exitInterrupted
-	}
-	return exitError
-}
-
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "factwire",
@@ -102,19 +45,19 @@ from what, who must do what by when, and which officials said so, each with its 
 status (done, proposed, negated, reversed) and the sentence that proves it.
 
 Exit codes: 0 done (also when nothing was new), 1 error, 2 wrong usage, 3 done but some inputs
-failed, 11 the store is in use, 12 the store is damaged or no store, 130 interrupted.`,
+failed, 11 the store is in use, 12 the store is damaged or no store, 130 interrupted (Ctrl-C),
+143 terminated.`,
 		Example: `  factwire extract article.txt
   factwire ingest saved/ --store news.factwire
   factwire facts --store news.factwire --kind ban --who Sweden
   factwire export --store news.factwire --format csv -o facts.csv`,
-		SilenceUsage:               true,
-		SilenceErrors:              true,
-		SuggestionsMinimumDistance: 2,
-		PersistentPreRunE:          func(c *cobra.Command, _ []string) error { return a.configure() },
+		SilenceUsage:      true,
+		SilenceErrors:     true,
+		Args:              unknownCommand,
+		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.configure() },
 	}
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usagef("%w; see '%s --help'", err, c.CommandPath())
-	})
+	root.SetFlagErrorFunc(flagError)
 	f := root.PersistentFlags()
 	f.StringVar(&a.configFile, "config", "", "configuration file (FACTWIRE_CONFIG names one too)")
 	f.StringVar(&a.storePath, "store", "", "store file (FACTWIRE_STORE names one too; factwire.db if neither does)")
@@ -184,6 +127,10 @@ func (a *app) openStore(readOnly bool) (*store.Store, error) {
 		return nil, fmt.Errorf("%w: name another file with --store; this one is left as it is", err)
 	case errors.Is(err, store.ErrNewer):
 		return nil, fmt.Errorf("%w: install the newer factwire", err)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return nil, fmt.Errorf("%w: name one in a folder that you may write to with --store", err)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%w: make the folder first, or name another with --store", err)
 	case errors.Is(err, store.ErrCorrupt):
 		return nil, fmt.Errorf("%w: restore a copy, or ingest the articles into a new store; this one is left as it is", err)
 	}
@@ -214,17 +161,4 @@ func (a *app) terminal(w io.Writer) (width int, ok bool) {
 		return n, false
 	}
 	return 100, false
-}
-
-// logger writes to standard error: for people on a terminal, JSON lines otherwise.
-func (a *app) logger() zerolog.Logger {
-	var w io.Writer = a.err
-	if _, ok := a.terminal(a.err); ok {
-		w = zerolog.ConsoleWriter{Out: a.err, NoColor: a.env("NO_COLOR") != "", TimeFormat: time.TimeOnly}
-	}
-	level := zerolog.InfoLevel
-	if a.quiet {
-		level = zerolog.ErrorLevel
-	}
-	return zerolog.New(w).Level(level).With().Timestamp().Logger()
 }

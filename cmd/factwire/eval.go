@@ -79,7 +79,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 			a.printScore(score, show)
 			if below := limits.Check(score); len(below) > 0 {
 				for _, line := range below {
-					fmt.Fprintln(a.err, "factwire:", line)
+					a.complain(errors.New(line))
 				}
 				return errFloors
 			}

@@ -16,6 +16,7 @@ import (
 
 func (a *app) explain() *cobra.Command {
 	var published string
+	var least float64
 	c := &cobra.Command{
 		Use:   "explain FILE",
 		Short: "Show how an article is read: names, dates, clauses, and what became of each candidate",
@@ -24,21 +25,32 @@ why a candidate was dropped. Use it to see a lexicon at work.`,
 		Example: "  factwire explain article.txt\n  echo 'Norway may ban Acme.' | factwire explain -",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if !c.Flags().Changed("min-confidence") {
+				least = a.config.MinConfidence
+			}
+			if err := share("min-confidence", least); err != nil {
+				return err
+			}
+			in, err := a.inputs(args, published, "")
+			if err != nil {
+				return err
+			}
 			e, err := a.engine()
 			if err != nil {
 				return err
 			}
-			return a.articles(c.Context(), args, published, "", func(art factwire.Article) error {
-				a.printReading(e, e.Read(art))
+			return a.each(c.Context(), in, func(art factwire.Article) error {
+				a.printReading(e, e.Read(art), least)
 				return nil
 			})
 		},
 	}
-	c.Flags().StringVar(&published, "published", "", "publication date of an article that carries none")
+	c.Flags().StringVar(&published, "published", "", "publication date of an article that carries none, as 2020-10-23")
+	c.Flags().Float64Var(&least, "min-confidence", 0, "call facts below this confidence dropped, from 0 to 1")
 	return c
 }
 
-func (a *app) printReading(e *extractors.Engine, r *reading.Reading) {
+func (a *app) printReading(e *extractors.Engine, r *reading.Reading, least float64) {
 	candidates := e.Candidates(r)
 	say := func(what, format string, args ...any) {
 		fmt.Fprintf(a.out, "  %-8s %s\n", what, tabular.Clean(fmt.Sprintf(format, args...)))
@@ -77,8 +89,8 @@ func (a *app) printReading(e *extractors.Engine, r *reading.Reading) {
 			switch {
 			case c.Dropped != "":
 				say("dropped", "%s by rule %s: %s", f.Kind, rule, c.Dropped)
-			case f.Confidence < a.config.MinConfidence:
-				say("dropped", "%s by rule %s: confidence %.2f is below %.2f", f.Kind, rule, f.Confidence, a.config.MinConfidence)
+			case f.Confidence < least:
+				say("dropped", "%s by rule %s: confidence %.2f is below %.2f", f.Kind, rule, f.Confidence, least)
 			default:
 				say("fact", "%s %s: %s > %s | %s | %s %s (rule %s, confidence %.2f)", f.Kind, f.Status, tabular.Entities(f.Who), tabular.Entities(f.Whom), f.What, f.When.Relation, f.When.Date, rule, f.Confidence)
 			}

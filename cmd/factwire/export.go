@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -26,7 +25,7 @@ CSV that a spreadsheet would take for a formula begin with an apostrophe, unless
 			if err := f.check(); err != nil {
 				return err
 			}
-			if err := checkFormat(format, "csv", "jsonl"); err != nil {
+			if err := oneOf("format", format, []string{"csv", "jsonl"}); err != nil {
 				return err
 			}
 			facts, err := a.stored(f.keep)
@@ -45,14 +44,13 @@ CSV that a spreadsheet would take for a formula begin with an apostrophe, unless
 			if err := tabular.WriteFile(output, write); err != nil {
 				return err
 			}
-			if !a.quiet {
-				fmt.Fprintf(a.err, "factwire: %d facts written to %s\n", len(facts), output)
-			}
+			a.note("%d facts written to %s", len(facts), output)
 			return nil
 		},
 	}
 	f.flags(c)
 	c.Flags().StringVar(&format, "format", "csv", "csv or jsonl")
+	complete(c, "format", "csv", "jsonl")
 	c.Flags().StringVarP(&output, "output", "o", "", "write to this file instead of standard output")
 	c.Flags().BoolVar(&o.Raw, "raw", false, "leave cells as they are, also those that a spreadsheet takes for formulas")
 	c.Flags().BoolVar(&o.BOM, "bom", false, "begin with a byte-order mark, by which Excel knows UTF-8")

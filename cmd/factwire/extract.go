@@ -1,17 +1,15 @@
 package main
 
 import (
-	"context"
-	"fmt"
+	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/pipeline/article"
-	"github.com/factwire/factwire/pipeline/local"
+	"github.com/factwire/factwire/pipeline"
 	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/merge"
 )
 
@@ -19,6 +17,8 @@ func (a *app) extract() *cobra.Command {
 	var kinds []string
 	var format, published, url string
 	var least float64
+	var workers int
+	var o tabular.Options
 	c := &cobra.Command{
 		Use:   "extract [FILE|DIR|GLOB|-]...",
 		Short: "Print the facts of local articles, without a store",
@@ -27,45 +27,43 @@ func (a *app) extract() *cobra.Command {
   factwire extract --kind ban,deadline --format csv saved/ > facts.csv
   curl -s https://example.org/story | factwire extract --format jsonl -`,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := checkKinds(kinds); err != nil {
+			if err := allOf("kind", kinds, kindNames()); err != nil {
 				return err
 			}
-			if err := checkFormat(format, "table", "jsonl", "csv"); err != nil {
+			if err := oneOf("format", format, []string{"table", "jsonl", "csv"}); err != nil {
 				return err
 			}
 			if !c.Flags().Changed("min-confidence") {
 				least = a.config.MinConfidence
 			}
+			if err := share("min-confidence", least); err != nil {
+				return err
+			}
+			in, err := a.inputs(args, published, url)
+			if err != nil {
+				return err
+			}
 			e, err := a.engine()
 			if err != nil {
 				return err
 			}
-			var all []merge.Fact
-			bad := a.articles(c.Context(), args, published, url, func(art factwire.Article) error {
-				var facts []factwire.Fact
-				for _, f := range merge.Identify(e.Extract(art)) {
-					if (len(kinds) == 0 || slices.Contains(kinds, string(f.Kind))) && f.Confidence >= least {
-						facts = append(facts, f)
-					}
-				}
-				if format == "jsonl" {
-					return tabular.JSONL(a.out, facts)
-				}
-				for _, f := range facts {
-					all = append(all, merge.Fact{Fact: f})
-				}
-				return nil
-			})
-			if format == "csv" {
-				err = tabular.CSV(a.out, all, tabular.Options{})
-			} else if format == "table" && len(all) > 0 {
+			p := &printer{least: least, kinds: kinds}
+			if format == "jsonl" {
+				p.lines = a.out
+			}
+			stats, err := pipeline.Run(c.Context(), in, e, p, pipeline.Options{Workers: a.workers(workers), Batch: 1, Now: a.now, Problem: a.skipped})
+			switch {
+			case err != nil:
+			case format == "csv":
+				err = tabular.CSV(a.out, p.facts, o)
+			case format == "table" && len(p.facts) > 0:
 				width, _ := a.terminal(a.out)
-				err = tabular.Table(a.out, all, width)
+				err = tabular.Table(a.out, p.facts, width)
 			}
-			if err != nil {
-				return err
+			if err == nil && stats.Rejected > 0 {
+				err = errPartial
 			}
-			return bad
+			return err
 		},
 	}
 	f := c.Flags()
@@ -74,72 +72,42 @@ func (a *app) extract() *cobra.Command {
 	f.Float64Var(&least, "min-confidence", 0, "leave out facts below this confidence, from 0 to 1")
 	f.StringVar(&published, "published", "", "publication date of articles that carry none, as 2020-10-23")
 	f.StringVar(&url, "url", "", "address of the article, if it carries none")
+	f.BoolVar(&o.Raw, "raw", false, "leave CSV cells as they are, also those that a spreadsheet takes for formulas")
+	f.BoolVar(&o.BOM, "bom", false, "begin the CSV with a byte-order mark, by which Excel knows UTF-8")
+	f.IntVar(&workers, "workers", 0, "how many articles are read at once (default: one for each processor)")
+	complete(c, "format", "table", "jsonl", "csv")
+	complete(c, "kind", kindNames()...)
 	return c
 }
 
-func checkKinds(kinds []string) error {
-	for _, k := range kinds {
-		if !slices.Contains(factwire.Kinds(), factwire.Kind(k)) {
-			return usagef("there is no kind %q: use signing, ban, deadline or quote", k)
-		}
-	}
-	return nil
+// printer is the sink of articles that are printed, not kept.
+type printer struct {
+	kinds []string // empty for all
+	least float64
+	lines io.Writer    // for JSON lines, each as soon as it is known; nil to collect facts
+	facts []merge.Fact // collected
 }
 
-func checkFormat(format string, formats ...string) error {
-	if !slices.Contains(formats, format) {
-		return usagef("there is no format %q: use %s", format, strings.Join(formats, ", "))
-	}
-	return nil
-}
-
-// articles reads the named inputs and hands each article on. A bad one is reported, and the rest goes on;
-// errPartial then comes at the end.
-func (a *app) articles(ctx context.Context, names []string, published, url string, use func(factwire.Article) error) error {
-	if published != "" {
-		if _, err := factwire.ParseDate(day(published)); err != nil {
-			return usagef("--published: %w", err)
+func (p *printer) Put(entries []store.Entry) ([]store.Outcome, error) {
+	for _, e := range entries {
+		var facts []factwire.Fact
+		for _, f := range merge.Identify(e.Facts) {
+			if (len(p.kinds) == 0 || slices.Contains(p.kinds, string(f.Kind))) && f.Confidence >= p.least {
+				facts = append(facts, f)
+			}
 		}
-	}
-	if len(names) == 0 {
-		names = []string{"-"}
-	}
-	source := local.Source{Names: names, Stdin: a.in, Parser: article.Parser{Now: a.now()}}
-	bad, good := 0, 0
-	var last error
-	for art, err := range source.Articles(ctx) {
-		if err != nil {
-			bad++
-			last = err
-			a.problem(art.Origin, err)
+		if p.lines != nil {
+			if err := tabular.JSONL(p.lines, facts); err != nil {
+				return nil, err
+			}
 			continue
 		}
-		good++
-		if art.Published == "" && published != "" {
-			art.Published, art.PublishedRaw, art.PublishedFrom = published, published, "flag"
-		}
-		if art.URL == "" && url != "" {
-			art.URL = url
-			art.ID = factwire.ArticleID(url, art.Text)
-		}
-		if err := use(art); err != nil {
-			return fmt.Errorf("%s: %w", art.Origin, err)
+		for _, f := range facts {
+			p.facts = append(p.facts, merge.Fact{Fact: f})
 		}
 	}
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case bad > 0 && good == 0 && len(names) == 1 && last != nil:
-		return errPartial
-	case bad > 0:
-		return errPartial
-	}
-	return nil
+	return make([]store.Outcome, len(entries)), nil
 }
 
-func day(s string) string {
-	if len(s) > 10 {
-		return s[:10]
-	}
-	return s
-}
+// Reject does nothing: the run reports the input.
+func (p *printer) Reject(store.Rejected) error { return nil }

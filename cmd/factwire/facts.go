@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -30,16 +29,19 @@ func (f *filter) flags(c *cobra.Command) {
 	s.StringVar(&f.since, "since", "", "only facts reported on or after this day (2020-10-23)")
 	s.StringVar(&f.until, "until", "", "only facts reported on or before this day")
 	s.Float64Var(&f.least, "min-confidence", 0, "leave out facts below this confidence, from 0 to 1")
+	complete(c, "kind", kindNames()...)
+	complete(c, "status", statusNames()...)
 }
 
 func (f *filter) check() error {
-	if err := checkKinds(f.kinds); err != nil {
+	if err := allOf("kind", f.kinds, kindNames()); err != nil {
 		return err
 	}
-	for _, s := range f.statuses {
-		if !slices.Contains(factwire.Statuses(), factwire.Status(s)) {
-			return usagef("there is no status %q: use done, proposed, negated or reversed", s)
-		}
+	if err := allOf("status", f.statuses, statusNames()); err != nil {
+		return err
+	}
+	if err := share("min-confidence", f.least); err != nil {
+		return err
 	}
 	for _, d := range []string{f.since, f.until} {
 		if _, err := factwire.ParseDate(d); err != nil || d != "" && len(d) != 10 {
@@ -89,7 +91,7 @@ func (a *app) facts() *cobra.Command {
 			if err := f.check(); err != nil {
 				return err
 			}
-			if err := checkFormat(format, "table", "jsonl", "csv"); err != nil {
+			if err := oneOf("format", format, []string{"table", "jsonl", "csv"}); err != nil {
 				return err
 			}
 			facts, err := a.stored(f.keep)
@@ -107,23 +109,22 @@ func (a *app) facts() *cobra.Command {
 				return tabular.CSV(a.out, facts, tabular.Options{})
 			}
 			if all == 0 {
-				if !a.quiet {
-					fmt.Fprintln(a.err, "factwire: no fact matches")
-				}
+				a.note("no fact matches")
 				return nil
 			}
 			width, _ := a.terminal(a.out)
 			if err := tabular.Table(a.out, facts, width); err != nil {
 				return err
 			}
-			if len(facts) < all && !a.quiet {
-				fmt.Fprintf(a.err, "factwire: %d of %d facts; --limit 0 shows all\n", len(facts), all)
+			if len(facts) < all {
+				a.note("%d of %d facts; --limit 0 shows all", len(facts), all)
 			}
 			return nil
 		},
 	}
 	f.flags(c)
 	c.Flags().StringVar(&format, "format", "table", "table, jsonl or csv")
+	complete(c, "format", "table", "jsonl", "csv")
 	c.Flags().IntVar(&limit, "limit", 50, "show at most so many facts; 0 shows all")
 	return c
 }

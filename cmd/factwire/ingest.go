@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
@@ -32,6 +30,10 @@ rejected, and does not stop the run.`,
   factwire ingest --config factwire.yaml --quiet`,
 		RunE: func(c *cobra.Command, args []string) error {
 			names := args
+			// a mistyped name is an error at once; a source of the configuration that is gone fails alone
+			if err := local.Check(args); err != nil {
+				return err
+			}
 			if len(names) == 0 {
 				for _, s := range a.config.Sources {
 					names = append(names, s.Path)
@@ -39,9 +41,6 @@ rejected, and does not stop the run.`,
 			}
 			if len(names) == 0 {
 				return usagef("there is nothing to read: name files, folders or globs, or a configuration with sources (--config)")
-			}
-			if err := local.Check(names); err != nil {
-				return err
 			}
 			return a.ingestAll(c.Context(), names, workers)
 		},
@@ -78,15 +77,20 @@ func (a *app) ingestAll(ctx context.Context, names []string, workers int) error 
 	}
 	log := a.logger()
 	started := a.now()
-	progress, finish := a.progress()
 	source := local.Source{Names: names, Stdin: a.in, Parser: article.Parser{Now: started}}
+	total, known := source.Size()
+	if !known {
+		total = -1
+	}
+	m := a.meter(total)
+	source.Progress = m.bytes
 	stats, err := pipeline.Run(ctx, source, filtered{e, a.config.MinConfidence}, s, pipeline.Options{
-		Workers: a.workers(workers), Now: a.now, Progress: progress,
-		Problem: func(origin string, err error) {
-			log.Warn().Str("input", origin).Str("reason", article.Reason(err)).Msg(err.Error())
+		Workers: a.workers(workers), Now: a.now, Progress: m.articles,
+		Problem: func(r store.Rejected) {
+			log.Warn().Str("input", r.Origin).Str("reason", r.Reason).Msg(r.Error)
 		},
 	})
-	finish()
+	m.done()
 	run := store.Run{Started: started.UTC().Format(time.RFC3339), Seconds: a.now().Sub(started).Seconds(), Sources: names,
 		Read: stats.Read, Added: stats.Added, Unchanged: stats.Unchanged, Replaced: stats.Replaced, Rejected: stats.Rejected, Facts: stats.Facts, Ended: "done"}
 	switch {
@@ -117,14 +121,4 @@ func (a *app) summary(r store.Run) {
 	}
 	fmt.Fprintf(a.out, "%d articles read: %d new, %d changed, %d known, %d rejected; %s (%.1f s)\n",
 		r.Read+r.Rejected, r.Added, r.Replaced, r.Unchanged, r.Rejected, strings.Join(facts, ", "), r.Seconds)
-}
-
-// progress shows a bar with rate on a terminal, and nothing elsewhere.
-func (a *app) progress() (func(pipeline.Stats), func()) {
-	if _, ok := a.terminal(a.err); !ok || a.quiet {
-		return nil, func() {}
-	}
-	var w io.Writer = a.err
-	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("articles"), progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionClearOnFinish())
-	return func(s pipeline.Stats) { _ = bar.Set(s.Read) }, func() { _ = bar.Finish() }
 }

@@ -14,10 +14,11 @@ func (a *app) runs() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "runs",
 		Short:   "List what each run did, newest first",
+		Long:    "List what each run of 'ingest' did, newest first; with --rejected, the inputs that were no articles, and why.",
 		Example: "  factwire runs\n  factwire runs --rejected",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if err := checkFormat(format, "table", "jsonl"); err != nil {
+			if err := oneOf("format", format, []string{"table", "jsonl"}); err != nil {
 				return err
 			}
 			s, err := a.openStore(true)
@@ -53,6 +54,7 @@ func (a *app) runs() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
+	complete(c, "format", "table", "jsonl")
 	c.Flags().BoolVar(&rejected, "rejected", false, "list the inputs that were no articles, and why")
 	return c
 }

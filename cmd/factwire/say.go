@@ -1,38 +1,106 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
+	"github.com/rs/zerolog"
+	"github.com/schollz/progressbar/v3"
+
+	"github.com/factwire/factwire/pipeline"
 	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store"
 )
 
-// This file is where the command speaks to people. The rules: results go to standard output and nothing else
-// does; an error is one line that says what is wrong, where, and what to do; text from articles is cleaned of
-// control characters before it reaches a terminal.
+// This file is where the command speaks to people beside its results. The rules: results go to standard output and nothing
+// else does; an error is one line that says what is wrong, where, and what to do; --quiet leaves errors only; text from
+// articles is cleaned of control characters before it reaches a terminal.
 
 // complain prints the error that ends a command.
-func (a *app) complain(err error, code int) {
+func (a *app) complain(err error) {
 	message := err.Error()
-	if code == exitInterrupted {
-		message = "interrupted; what was read so far is kept, and the next run goes on"
+	var sig signalled
+	if errors.As(err, &sig) {
+		message = sig.String() + ": what was read so far is kept, and the next run goes on"
 	}
-	// cobra's suggestions come on lines of their own
-	lines := strings.Split(strings.TrimSpace(message), "\n")
-	for i := range lines {
-		lines[i] = tabular.Clean(lines[i])
-	}
-	fmt.Fprintln(a.err, "factwire: "+strings.Join(lines, "\n"))
+	fmt.Fprintln(a.err, "factwire:", tabular.Clean(message))
 }
 
-// problem reports an input that is no article, on a line of its own.
-func (a *app) problem(origin string, err error) {
-	message := err.Error()
-	if !strings.Contains(message, filepath.Base(origin)) {
-		message = origin + ": " + message
+// note tells something that is neither a result nor an error.
+func (a *app) note(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintln(a.err, "factwire:", tabular.Clean(fmt.Sprintf(format, args...)))
 	}
-	fmt.Fprintln(a.err, "factwire: skipped:", tabular.Clean(message))
+}
+
+// skipped reports an input that is no article to somebody who waits for the facts of it.
+func (a *app) skipped(r store.Rejected) {
+	fmt.Fprintln(a.err, "factwire: skipped:", tabular.Clean(located(r)))
+}
+
+// located is why an input was rejected, with where.
+func located(r store.Rejected) string {
+	if strings.Contains(r.Error, filepath.Base(r.Origin)) {
+		return r.Error
+	}
+	return r.Origin + ": " + r.Error
+}
+
+// logger writes to standard error: for people on a terminal, JSON lines otherwise.
+func (a *app) logger() zerolog.Logger {
+	var w io.Writer = a.err
+	if _, ok := a.terminal(a.err); ok {
+		w = zerolog.ConsoleWriter{Out: a.err, NoColor: a.env("NO_COLOR") != "", TimeFormat: time.TimeOnly}
+	}
+	level := zerolog.InfoLevel
+	if a.quiet {
+		level = zerolog.ErrorLevel
+	}
+	return zerolog.New(w).Level(level).With().Timestamp().Logger()
+}
+
+// meter is a bar on a terminal: bytes read of all, articles done and their rate, time left. Elsewhere it is silent.
+type meter struct {
+	bar     *progressbar.ProgressBar // nil if silent
+	now     func() time.Time
+	started time.Time
+}
+
+// meter returns one for total bytes; -1 if that is unknown.
+func (a *app) meter(total int64) *meter {
+	m := &meter{now: a.now, started: a.now()}
+	if _, ok := a.terminal(a.err); ok && !a.quiet {
+		m.bar = progressbar.NewOptions64(total, progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription("0 articles"),
+			progressbar.OptionSetPredictTime(true), progressbar.OptionShowElapsedTimeOnFinish(), progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionClearOnFinish(), progressbar.OptionUseANSICodes(true))
+	}
+	return m
+}
+
+// bytes counts what was read. It may be called beside articles.
+func (m *meter) bytes(n int) {
+	if m.bar != nil {
+		_ = m.bar.Add(n) // only a terminal that is gone fails, and the run must not
+	}
+}
+
+func (m *meter) articles(s pipeline.Stats) {
+	if m.bar == nil {
+		return
+	}
+	n := s.Read + s.Rejected
+	rate := float64(n) / max(m.now().Sub(m.started).Seconds(), 1e-3)
+	m.bar.Describe(fmt.Sprintf("%d articles, %.0f/s", n, rate))
+}
+
+func (m *meter) done() {
+	if m.bar != nil {
+		_ = m.bar.Finish()
+	}
 }
 
 // marks wrap the words of a fact in its sentence: bold on a terminal, brackets elsewhere.

@@ -12,9 +12,10 @@ var release string
 
 func (a *app) version() *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the version and the commit",
-		Args:  cobra.NoArgs,
+		Use:     "version",
+		Short:   "Print the version and the commit",
+		Example: "  factwire version",
+		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			version, commit, goVersion := release, "unknown", ""
 			if info, ok := debug.ReadBuildInfo(); ok {

@@ -26,6 +26,41 @@ type Source struct {
 	Names  []string // files, folders, globs, or "-"
 	Stdin  io.Reader
 	Parser article.Parser
+	// Progress is told, from the goroutine that reads, of bytes that were read of files; it may be nil.
+	Progress func(n int)
+}
+
+// Size returns how many bytes the named files hold, as far as their names lead to files, and whether all of them are files:
+// standard input has no size.
+func (s Source) Size() (total int64, known bool) {
+	known = true
+	for _, name := range s.Names {
+		files, err := expand(name)
+		if err != nil {
+			continue // Articles reports it
+		}
+		for _, file := range files {
+			info, err := os.Stat(file)
+			if err == nil && info.Mode().IsRegular() {
+				total += info.Size()
+			} else {
+				known = false
+			}
+		}
+	}
+	return total, known
+}
+
+// counted reports what is read through it.
+type counted struct {
+	io.Reader
+	report func(n int)
+}
+
+func (c counted) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.report(n)
+	return n, err
 }
 
 // Articles yields every article, or in its place an error that says where and why.
@@ -60,6 +95,14 @@ func (s Source) file(ctx context.Context, name string, yield func(factwire.Artic
 		}
 		defer f.Close()
 		in, origin = f, name
+		if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
+			in = interruptible(ctx, f) // a named pipe
+		}
+		if s.Progress != nil {
+			in = counted{in, s.Progress}
+		}
+	} else {
+		in = interruptible(ctx, in)
 	}
 	for a, err := range s.Parser.Read(origin, in) {
 		if ctx.Err() != nil {
@@ -78,6 +121,18 @@ func (s Source) file(ctx context.Context, name string, yield func(factwire.Artic
 		}
 	}
 	return true
+}
+
+// interruptible lets a read that waits for a writer end with the context. The goroutine that waits is then left behind
+// until r gives something or ends.
+func interruptible(ctx context.Context, r io.Reader) io.Reader {
+	out, in := io.Pipe()
+	context.AfterFunc(ctx, func() { in.CloseWithError(ctx.Err()) })
+	go func() {
+		_, err := io.Copy(in, r)
+		in.CloseWithError(err) // nil is the end
+	}()
+	return out
 }
 
 // Check reports the first name that leads to no file, so that a mistyped name is an error before

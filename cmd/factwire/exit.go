@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+
+	"github.com/factwire/factwire/store"
+)
+
+// Exit codes are a contract with cron and scripts. They stand in the root command's help.
+const (
+	exitDone    = 0
+	exitError   = 1
+	exitUsage   = 2
+	exitPartial = 3
+	exitLocked  = 11
+	exitCorrupt = 12
+	exitSignal  = 128 // and the signal's number: 130 for Ctrl-C, 143 for a termination
+)
+
+// usageError is a mistake in the command's words.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// errPartial says that the work is done but some articles failed, each of which was reported already.
+var errPartial = errors.New("some inputs could not be read")
+
+// signalled is the cause of a context that a signal ended.
+type signalled struct{ os.Signal }
+
+func (s signalled) Error() string { return "signal " + s.String() }
+
+// run executes one command line and returns its exit code.
+func (a *app) run(ctx context.Context, args []string) int {
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	if cause := context.Cause(ctx); errors.Is(err, context.Canceled) && cause != nil {
+		err = cause
+	}
+	code := exitCode(err)
+	if !errors.Is(err, errPartial) {
+		a.complain(err)
+	}
+	return code
+}
+
+func exitCode(err error) int {
+	var usage usageError
+	var sig signalled
+	switch {
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.Is(err, errPartial):
+		return exitPartial
+	case errors.Is(err, store.ErrLocked):
+		return exitLocked
+	case errors.Is(err, store.ErrCorrupt), errors.Is(err, store.ErrForeign), errors.Is(err, store.ErrNewer):
+		return exitCorrupt
+	case errors.As(err, &sig):
+		if n, ok := sig.Signal.(syscall.Signal); ok {
+			return exitSignal + int(n)
+		}
+	}
+	return exitError
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/pipeline/local"
+	"github.com/factwire/factwire/store"
+)
+
+// inputs are the articles that extract, annotate and explain read: those of the named files, with what the flags say of them.
+type inputs struct {
+	local.Source
+	published string // of articles that carry no date
+	url       string // of the one article, if it carries none
+}
+
+// inputs checks the names and the flags. Without a name, standard input is read.
+func (a *app) inputs(names []string, published, url string) (inputs, error) {
+	if published != "" {
+		if _, err := factwire.ParseDate(day(published)); err != nil || len(published) < len("2006-01-02") {
+			return inputs{}, usagef("--published is %q, and must be a day such as 2020-10-23", published)
+		}
+	}
+	if len(names) == 0 {
+		names = []string{"-"}
+	}
+	if err := local.Check(names); err != nil {
+		return inputs{}, err
+	}
+	return inputs{local.Source{Names: names, Stdin: a.in, Parser: article.Parser{Now: a.now()}}, published, url}, nil
+}
+
+// errOneURL is an address given for many articles, which would make them one.
+var errOneURL = errors.New("--url is the address of one article, and this is a second one")
+
+// Articles implements pipeline.Source.
+func (in inputs) Articles(ctx context.Context) iter.Seq2[factwire.Article, error] {
+	return func(yield func(factwire.Article, error) bool) {
+		given := false
+		for art, err := range in.Source.Articles(ctx) {
+			if err == nil && art.Published == "" && in.published != "" {
+				art.Published, art.PublishedRaw, art.PublishedFrom = in.published, in.published, "flag"
+			}
+			if err == nil && art.URL == "" && in.url != "" {
+				if given {
+					yield(art, fmt.Errorf("%s: %w", art.Origin, errOneURL))
+					return
+				}
+				given = true
+				art.URL = in.url
+				art.ID = factwire.ArticleID(art.URL, art.Text)
+			}
+			if !yield(art, err) {
+				return
+			}
+		}
+	}
+}
+
+// each hands every article on. A bad one is reported, and the rest goes on; errPartial then comes at the end.
+func (a *app) each(ctx context.Context, in inputs, use func(factwire.Article) error) error {
+	bad := false
+	for art, err := range in.Articles(ctx) {
+		if err != nil {
+			bad = true
+			a.skipped(store.Rejected{Origin: art.Origin, Error: err.Error()})
+			continue
+		}
+		if err := use(art); err != nil {
+			return fmt.Errorf("%s: %w", art.Origin, err)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if bad {
+		return errPartial
+	}
+	return nil
+}
+
+// day is the date of an ISO 8601 time.
+func day(s string) string { return s[:min(len(s), len("2006-01-02"))] }

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/configs/strict"
+)
+
+// This file checks the words of a command line, and names the nearest right one where a word is wrong.
+
+// unknownCommand is reached with words where no command has their name.
+func unknownCommand(c *cobra.Command, words []string) error {
+	if len(words) == 0 {
+		return nil
+	}
+	var names []string
+	for _, sub := range c.Commands() {
+		if sub.IsAvailableCommand() {
+			names = append(names, sub.Name())
+		}
+	}
+	return usagef("there is no command %q%s; see '%s --help'", words[0], hint(words[0], names), c.CommandPath())
+}
+
+func flagError(c *cobra.Command, err error) error {
+	near := ""
+	if name, ok := strings.CutPrefix(err.Error(), "unknown flag: --"); ok {
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+		near = hint("--"+name, names)
+	}
+	return usagef("%w%s; see '%s --help'", err, near, c.CommandPath())
+}
+
+// hint returns ", did you mean X?" for the nearest of the words, or nothing if none is near.
+func hint(word string, words []string) string {
+	if near := strict.Nearest(word, words); near != "" {
+		return fmt.Sprintf(" (did you mean %q?)", near)
+	}
+	return ""
+}
+
+// oneOf checks a flag's value: what it is called, its value, and those that there are.
+func oneOf(what, value string, values []string) error {
+	if slices.Contains(values, value) {
+		return nil
+	}
+	last := len(values) - 1
+	return usagef("there is no %s %q%s: use %s or %s", what, value, hint(value, values), strings.Join(values[:last], ", "), values[last])
+}
+
+func allOf(what string, value, values []string) error {
+	for _, v := range value {
+		if err := oneOf(what, v, values); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func kindNames() []string { return plainWords(factwire.Kinds()) }
+
+func statusNames() []string { return plainWords(factwire.Statuses()) }
+
+func plainWords[T ~string](all []T) []string {
+	out := make([]string, len(all))
+	for i, w := range all {
+		out[i] = string(w)
+	}
+	return out
+}
+
+// complete offers a flag's values to the shell.
+func complete(c *cobra.Command, flag string, values ...string) {
+	// the error is that the command has no such flag, which the test of completion would show
+	_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// share checks a flag that is a number from 0 to 1.
+func share(flag string, v float64) error {
+	if !(v >= 0 && v <= 1) {
+		return usagef("--%s is %v, and must be from 0 to 1", flag, v)
+	}
+	return nil
+}
