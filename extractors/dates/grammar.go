@@ -323,7 +323,7 @@ func (s *scan) limit(i int) bool {
 	}
 	for j := s.first; j < min(s.end, i+12); j++ {
 		switch s.word(j) {
-		case "must", "will", "shall", "has", "have", "'ll":
+		case "must", "will", "shall", "has", "have", "'ll", "gives", "faces", "needs":
 			return true
 		case "had", "missed", "failed":
 			return false
