@@ -27,6 +27,7 @@ type Extractor struct {
 	orders         map[string]bool
 	tradeActs      map[string]bool
 	tradeVerbs     map[string]bool
+	rules          map[string]bool
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind ban.
@@ -34,7 +35,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
-		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"),
+		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"),
 	}, nil
 }
 
@@ -55,7 +56,7 @@ type candidate struct {
 func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	var out []reading.Candidate
 	for _, m := range x.matcher.Find(r) {
-		c, why := x.read(r, m)
+		c, why := x.read(r, m, out)
 		switch {
 		case why != "":
 			out = append(out, event.Dropped(r, m, factwire.Ban, why))
@@ -67,7 +68,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 }
 
 // read finds authority and target of a match. A nil candidate without a reason is no ban at all.
-func (x *Extractor) read(r *reading.Reading, m event.Match) (*candidate, string) {
+func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candidate) (*candidate, string) {
 	c := &candidate{match: m, class: m.Frame.What, confidence: 0.9}
 	if c.class == "" {
 		c.class = m.Class
@@ -77,6 +78,11 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (*candidate, string)
 	}
 	c.status = x.status(m)
 	x.targets(r, c)
+	if len(c.whom) == 0 && c.status == factwire.Reversed && m.Noun != nil {
+		// "lifted its ban": the one who was told to be barred last
+		c.whom = barredLast(r, m, told)
+		c.confidence = 0.7
+	}
 	if len(c.whom) == 0 {
 		return nil, ""
 	}
@@ -98,6 +104,23 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (*candidate, string)
 	}
 	x.scope(r, c)
 	return c, ""
+}
+
+// barredLast returns the targets of the ban told last, within a dozen sentences.
+func barredLast(r *reading.Reading, m event.Match, told []reading.Candidate) []event.Found {
+	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-12)].Start
+	for i := len(told) - 1; i >= 0; i-- {
+		f := told[i].Fact
+		if told[i].Dropped != "" || len(f.Whom) == 0 || f.Evidence[0].Start < since {
+			continue
+		}
+		var out []event.Found
+		for _, e := range f.Whom {
+			out = append(out, event.Found{Entity: e, First: m.Noun.First, Last: m.Noun.Last})
+		}
+		return out
+	}
+	return nil
 }
 
 // barring reports whether a list is one of those barred: "the Entity List", "a blacklist".
@@ -263,7 +286,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 			if p.Obj == nil {
 				continue
 			}
-			if p.Prep == "in" {
+			if p.Prep == "in" || p.Prep == "across" || p.Prep == "throughout" {
 				for _, n := range p.Obj.All() {
 					if isState(x.parties.Mention(r, n.Mention)) {
 						add(event.Filler{Slot: "in", NP: n, Mention: n.Mention})
@@ -279,7 +302,28 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 			}
 		}
 	}
+	if len(c.who) == 0 && nominal && m.Slot == "complement" && m.Clause.Parent != nil && m.Clause.Parent.Subject != nil && m.Clause.Relation == clause.Complement {
+		// "Seoul said there would be no curbs"
+		for _, n := range m.Clause.Parent.Subject.All() {
+			add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		}
+	}
+	if len(c.who) == 0 && !nominal && named(c.whom) && x.impersonal(r, m.Clause) {
+		c.people = nil
+		if a, ok := x.parties.Authority(r, m.Cue); ok {
+			c.who, c.confidence = append(c.who, a), 0.6
+		}
+	}
 	c.who = unique(c.who)
+}
+
+// impersonal reports a ban by a rule ("the order bans", "a bill would bar") or in the passive without agent, whose
+// authority the text has told before.
+func (x *Extractor) impersonal(r *reading.Reading, c *clause.Clause) bool {
+	if c.Subject == nil {
+		return c.Verb.Passive && c.Relation != clause.Relative && c.Verb.Form == clause.Finite
+	}
+	return c.Subject.Mention == nil && x.rules[r.Doc.Tokens[c.Subject.Head].Lemma]
 }
 
 // ownsMeasure reports whether a name before the noun is who bars ("the American ban", "an EU ban", "a WADA
@@ -305,6 +349,9 @@ func (x *Extractor) ownsMeasure(r *reading.Reading, m *names.Mention, c *candida
 // orderer climbs from an infinitive to the clause of the one who orders it.
 func (x *Extractor) orderer(c *clause.Clause) *clause.Clause {
 	var order *clause.Clause
+	if c != nil && c.Relation == clause.Relative && c.Reduced && c.Parent != nil && c.Parent.Object == c.Noun && x.orders[c.Parent.Verb.Lemma] {
+		return c.Parent // "ordered the equipment removed"
+	}
 	for ; c != nil && c.Relation == clause.XComp && c.Parent != nil; c = c.Parent {
 		if !x.orders[c.Parent.Verb.Lemma] {
 			break // "urged Acme to drop": who is urged would bar, not who urges
@@ -374,7 +421,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 	})
 	company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
 	switch m.Frame.Name {
-	case "remove", "no dealings", "drop", "be off":
+	case "remove", "no dealings", "drop", "be off", "order out":
 		if m.Frame.Name == "remove" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
 			return "taken off a list"
 		}

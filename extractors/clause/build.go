@@ -96,6 +96,9 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 			}
 		}
 	}
+	if governor != nil && governor.Relation == Relative && governor.Object != nil && governor.Parent != nil && governor.Parent.Object == governor.Noun && b.p.objectControl[governor.Parent.Verb.Lemma] {
+		governor = governor.Parent // "ordered carriers that take money to leave"
+	}
 	noun := b.kind(prev) == nounChunk && b.lastNP != nil && b.takesInfinitive(b.lastNP)
 	switch {
 	case governor != nil:
@@ -346,7 +349,7 @@ func (b *builder) finite(vg *VG, i, prev int) {
 		return
 	}
 	own := len(b.pending) > 0 && (b.cur == nil || b.fresh || b.open.set)
-	if !own && k == conjChunk && b.cur != nil {
+	if !own && b.cur != nil && (k == conjChunk || b.afterConj(prev)) {
 		b.conjoin(vg, i)
 		return
 	}
@@ -382,6 +385,27 @@ func (b *builder) finite(vg *VG, i, prev int) {
 		}
 	}
 	b.enter(c, true)
+}
+
+// afterConj reports whether nothing but prepositional phrases stands between a conjunction and chunk i: "signed
+// it and in the same breath barred".
+func (b *builder) afterConj(i int) bool {
+	for n := 0; i > 0 && n < 6; n++ {
+		switch b.kind(i) {
+		case nounChunk:
+			if b.kind(i-1) != prepChunk {
+				return false
+			}
+			i -= 2
+		case dateChunk, adverbChunk:
+			i--
+		case conjChunk:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // splitFront takes the subject of c from a list that a fronted preposition swallowed: "Prior to

@@ -184,12 +184,24 @@ func (b *builder) step(i int) int {
 		}
 		b.stop(k.word)
 		return i + 1
+	case adverbChunk:
+		b.particle(k.word)
+		return i + 1
 	case otherChunk:
 		if b.cur != nil && b.cur.Verb.Copula && b.cur.Compl == nil && b.p.predicates[k.word] {
 			b.cur.Predicate = k.word
 		}
 	}
 	return i + 1
+}
+
+// particle joins a particle behind the object to its verb: "cut Acme off".
+func (b *builder) particle(word string) bool {
+	if c := b.cur; c != nil && !b.fresh && c.Object != nil && c.Verb.Particle == "" && b.p.particleVerbs[c.Verb.Lemma+" "+word] {
+		c.Verb.Particle = word
+		return true
+	}
+	return false
 }
 
 func (b *builder) stop(word string) {
@@ -330,6 +342,9 @@ func (b *builder) coordinate(governor *Clause) openClause {
 
 func (b *builder) prep(i int) int {
 	k := b.chunks[i]
+	if b.kind(i+1) == prepChunk && b.particle(k.word) {
+		return i + 1 // "cut Acme off from"
+	}
 	if b.p.marks[k.word] && b.clauseFollows(i+1) {
 		b.mark(k.word, i)
 		return i + 1

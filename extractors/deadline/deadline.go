@@ -214,7 +214,7 @@ func infinitive(c *clause.Clause) *clause.Clause {
 
 // due reads "comments are due by".
 func (x *Extractor) due(r *reading.Reading, c *clause.Clause) []duty {
-	if !c.Verb.Copula || !x.words["due"][c.Predicate] || infinitive(c) != nil || c.Subject == nil {
+	if !c.Verb.Copula || !x.words["due"][c.Predicate] || infinitive(c) != nil || c.Subject == nil || !x.words["closing"][r.Doc.Tokens[c.Subject.Head].Lemma] && !x.words["closing"][r.Doc.Tokens[c.Subject.Head].Lower] {
 		return nil
 	}
 	for _, d := range c.Dates {

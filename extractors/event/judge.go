@@ -274,7 +274,7 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 			if p.Question {
 				return Hypothetical
 			}
-			if e := j.verbs[p.Verb.Lemma]; c.Verb.Form == clause.Participle && p.Object == c.Noun && (e == Plans || e == Denies) {
+			if e := j.verbs[p.Verb.Lemma]; c.Verb.Form == clause.Participle && p.Object == c.Noun && (e == Plans || e == Denies || e == Decides) {
 				return combine(j.clause(doc, p, depth-1), apply(e, f)) // "wants the deadline pushed back"
 			}
 			return f

@@ -31,7 +31,7 @@ func Qualified(r *reading.Reading, q map[string][]string, m Match) bool {
 	if need == nil {
 		return true
 	}
-	for t := m.Noun.First; t < min(m.Noun.Last+3, len(r.Doc.Tokens)); t++ {
+	for t := m.Noun.First; t < min(m.Noun.Last+6, len(r.Doc.Tokens)); t++ {
 		if slices.Contains(need, r.Doc.Tokens[t].Lower) {
 			return true
 		}

@@ -183,7 +183,12 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 			return nil, "no party that joins"
 		}
 	default:
-		if m.Noun == nil && (m.Clause == nil || m.Clause.Object != nil) {
+		if m.Noun == nil && m.Frame.Name == "sign with" && m.Clause.Object != nil {
+			c.class = x.another(r, m, told)
+			if c.class == "" {
+				return nil, ""
+			}
+		} else if m.Noun == nil && (m.Clause == nil || m.Clause.Object != nil) {
 			return nil, ""
 		}
 		if m.Frame.Name == "agree" {
@@ -233,12 +238,27 @@ func (x *Extractor) targets(r *reading.Reading, m event.Match) []event.Found {
 	return out
 }
 
+// another is the class of the instrument told last, where the object is "one" or "another": "signed one with Acme".
+func (x *Extractor) another(r *reading.Reading, m event.Match, told []reading.Candidate) string {
+	switch r.Doc.Tokens[m.Clause.Object.Head].Lower {
+	case "one", "another":
+	default:
+		return ""
+	}
+	for i := len(told) - 1; i >= 0; i-- {
+		if f := told[i].Fact; f.What != "accession" && f.What != "" {
+			return f.What
+		}
+	}
+	return ""
+}
+
 // maxFocus is how many sentences back a text without name may have been named.
 const maxFocus = 6
 
 // focus is what others were told to join last, else the programme, pact or treaty named last before a token.
 func (x *Extractor) focus(r *reading.Reading, token int, told []reading.Candidate) []event.Found {
-	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(token)-maxFocus)].Start
+	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(token)-2*maxFocus)].Start
 	for i := len(told) - 1; i >= 0; i-- {
 		f := told[i].Fact
 		if told[i].Dropped != "" || f.What != "accession" || len(f.Who) != 2 || f.Evidence[0].Start < since {
