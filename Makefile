@@ -49,7 +49,7 @@ fuzz: ## run each fuzz target for FUZZTIME
 	for t in $$targets; do \
 		dir=$$(dirname "$${t%%:*}"); name=$${t##*:}; \
 		echo "fuzz $$dir $$name"; \
-		$(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) "$$dir" || exit 1; \
+		$(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x "$$dir" || exit 1; \
 	done
 
 eval: build ## measure extraction on the bundled gold set; fail below its floors
