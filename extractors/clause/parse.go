@@ -259,6 +259,10 @@ func (b *builder) adjacent(i int) bool {
 		case verbChunk:
 			return true
 		case nounChunk, adverbChunk, dateChunk, otherChunk:
+		case stopChunk:
+			if b.chunks[k].word != ":" || b.kind(k-1) != verbChunk {
+				return false
+			}
 		case commaChunk, conjChunk:
 			if k+1 < len(b.chunks) && b.chunks[k+1].kind == nounChunk && !b.chunks[k+1].used {
 				return false

@@ -97,7 +97,7 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 // bound resolves one phrase of those who are bound. A body keeps its own name.
 func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 	var out []event.Found
-	if owners := x.parties.OfName(r, n); len(owners) > 0 { // "the government of Ada Ost"
+	if owners, told := x.parties.OfName(r, n); told { // "the government of Ada Ost"
 		for _, o := range owners {
 			a, _ := x.parties.Actors(r, event.Filler{NP: o, Mention: o.Mention})
 			out = append(out, a...)

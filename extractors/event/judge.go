@@ -175,8 +175,13 @@ func (j *Judge) ofDraft(doc *nlp.Document, c *clause.Clause) bool {
 	if is(c.Noun) || is(c.Subject) {
 		return true
 	}
-	// "with purchases to end": the object of a planned act
-	return c.Relation == clause.Relative && c.Parent != nil && is(c.Parent.Object)
+	// "new rules to ensure safety that would bar Acme": what would bar may stand further up
+	for g, n := c.Parent, 0; c.Relation == clause.Relative && g != nil && n < 3; g, n = g.Parent, n+1 {
+		if is(g.Object) || is(g.Noun) {
+			return true
+		}
+	}
+	return false
 }
 
 // governed applies the governors of c to f.

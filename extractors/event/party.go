@@ -121,7 +121,7 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 			actors = append(actors, found)
 		}
 	}
-	if owned := p.OfName(r, f.NP); len(owned) > 0 {
+	if owned, told := p.OfName(r, f.NP); told {
 		for _, o := range owned {
 			x, y := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
 			actors, people = append(actors, x...), append(people, y...)
@@ -238,17 +238,24 @@ func (p *Parties) IsClass(lemma string) bool {
 }
 
 // OfName returns whose body a description without name is, where the text says: "the government of
-// Boris Johnson", "the ministry of Kenya".
-func (p *Parties) OfName(r *reading.Reading, n *clause.NP) []*clause.NP {
+// Boris Johnson", "the ministry of Kenya". Told reports that the text says so, also where whom it names acts
+// for nobody that is known: the description then means nobody else.
+func (p *Parties) OfName(r *reading.Reading, n *clause.NP) (owners []*clause.NP, told bool) {
 	if n == nil || n.Mention == nil || n.Mention.Form != names.Nominal || !p.agents[r.Doc.Tokens[n.Head].Lemma] {
-		return nil
+		return nil, false
 	}
 	for _, pp := range n.Preps {
-		if pp.Prep == "of" && pp.Obj != nil && pp.Obj.Mention != nil && pp.Obj.Mention.Form == names.Name {
-			return pp.Obj.All()
+		if pp.Prep != "of" || pp.Obj == nil || pp.Obj.Mention == nil || pp.Obj.Mention.Form != names.Name {
+			continue
 		}
+		for _, e := range p.Mention(r, pp.Obj.Mention) {
+			if e.Type != factwire.Person || e.Affiliation != "" {
+				return pp.Obj.All(), true
+			}
+		}
+		return nil, true
 	}
-	return nil
+	return nil, false
 }
 
 // countryBehind returns the country that follows a person: "Ada Ost of Norway".
