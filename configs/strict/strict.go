@@ -75,7 +75,14 @@ func decode(data []byte, into any) (err error) {
 			err = fmt.Errorf("is not YAML that can be read (%v)", r)
 		}
 	}()
-	return yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(into)
+	target := reflect.ValueOf(into).Elem()
+	before := reflect.New(target.Type()).Elem()
+	before.Set(target)
+	err = yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(into)
+	if (err == nil || errors.Is(err, io.EOF)) && target.IsZero() {
+		target.Set(before) // the library clears the value for an empty document
+	}
+	return err
 }
 
 // Line returns the line of the value at path ("$.lists.speech.verbs[3]", keys with

@@ -1,0 +1,95 @@
+package configs
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/factwire/factwire/configs/strict"
+)
+
+func load(t *testing.T, text string) (Config, string, error) {
+	t.Helper()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "factwire.yaml")
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Load(path)
+	return c, dir, err
+}
+
+func TestPathsAreRelativeToTheFile(t *testing.T) {
+	c, dir, err := load(t, "store: news.db\nlexicons: [mine.yaml, /etc/words.yaml]\nworkers: 3\nmin_confidence: 0.25\nsources:\n  - {name: a, path: 'saved/*.txt'}\n  - {name: b, path: /var/news}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Store != filepath.Join(dir, "news.db") || c.Workers != 3 || c.MinConfidence != 0.25 ||
+		!slices.Equal(c.Lexicons, []string{filepath.Join(dir, "mine.yaml"), "/etc/words.yaml"}) ||
+		!slices.Equal(c.Sources, []Source{{"a", filepath.Join(dir, "saved/*.txt")}, {"b", "/var/news"}}) {
+		t.Errorf("loaded %+v", c)
+	}
+}
+
+func TestEmptyFileIsTheDefault(t *testing.T) {
+	c, _, err := load(t, "# nothing yet\n")
+	if err != nil || c.Store != "" || len(c.Sources) != 0 {
+		t.Errorf("loaded %+v, %v", c, err)
+	}
+}
+
+func TestMistakesHaveLineAndHint(t *testing.T) {
+	for text, want := range map[string]string{
+		"store: a.db\nworkrs: 2\n":            `:2: unknown key "workrs"; did you mean "workers"?`,
+		"sources:\n  - name: a\n    pth: x\n": `:3: unknown key "pth"; did you mean "path"?`,
+		"workers: many\n":                     `:1: `,
+		"# one\nworkers: -1\n":                `:2: workers is -1`,
+		"min_confidence: 1.5\n":               `:1: min_confidence is 1.5`,
+		"store: a\nstore: b\n":                `:2: `,
+		"sources:\n  - name: a\n    path: x\n  - name: a\n    path: y\n": `:4: two sources are named "a"`,
+		"sources:\n  - path: x\n":                 `:2: a source has no name`,
+		"sources:\n  - name: a\n":                 `:2: source "a" has no path`,
+		"sources:\n  - name: a\n    path: '[x'\n": `:3: source "a" has a malformed pattern "[x"`,
+		"store: [\n":                              `:1: `,
+		"- a\n- b\n":                              `:1: `,
+	} {
+		_, _, err := load(t, text)
+		var at *strict.Error
+		if !errors.As(err, &at) || !strings.Contains(err.Error(), "factwire.yaml"+want) {
+			t.Errorf("%q: error %v, want %q", text, err, want)
+		} else if strings.Contains(err.Error(), "\n") {
+			t.Errorf("%q: the error has several lines: %q", text, err)
+		}
+	}
+	if _, err := Load(filepath.Join(t.TempDir(), "none.yaml")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("error of a missing file: %v", err)
+	}
+}
+
+// TestBundledFilesAreEmbedded loads the bundled configuration as a user would, and finds every file that ships.
+func TestBundledFilesAreEmbedded(t *testing.T) {
+	c, err := Load("factwire.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Sources) == 0 {
+		t.Error("the bundled configuration reads nothing")
+	}
+	for _, s := range c.Sources {
+		if _, err := os.Stat(s.Path); err != nil {
+			t.Errorf("source %s: %v", s.Name, err)
+		}
+	}
+	onDisk, err := filepath.Glob("lexicon/*.yaml")
+	if err != nil || len(onDisk) == 0 {
+		t.Fatalf("no lexicons: %v", err)
+	}
+	for _, f := range append(onDisk, "factwire.yaml") {
+		if _, err := Files.ReadFile(filepath.ToSlash(f)); err != nil {
+			t.Errorf("not embedded: %v", err)
+		}
+	}
+}
