@@ -183,7 +183,7 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	}
 	right, rok := s.contentAfter(u, c, c.after)
 	left, lok := s.contentBefore(us, i, np, floor)
-	lok = lok && !shared
+	lok = lok && !shared && s.word(u, np) != "who" && s.word(u, np) != "which"
 	if w := s.word(u, np); rok && (w == "who" || w == "which") {
 		right.to = s.relativeEnd(u, right)
 	}

@@ -65,7 +65,7 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 			return content{from: k + 1, to: s.clauseEnd(u, k+1), zone: k}, true
 		}
 		return content{}, false
-	case t.Lower == "that" && (s.words.say[c.lemma] || tell):
+	case t.Lower == "that" && s.word(u, k+1) != "same" && (s.words.say[c.lemma] || tell):
 		from := k + 1
 		if x := s.token(u, k+1); x != nil && isFinite(x) && s.names.At(u.items[k+1].first) == nil {
 			from = k // "said that was false"
@@ -87,7 +87,7 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 	for j := len(starts) - 1; j >= 0; j-- {
 		from := starts[j]
 		x := s.token(u, from)
-		if x == nil || s.words.empty[x.Lower] && !isNounLike(s, u, from+1) {
+		if x == nil || s.words.empty[x.Lower] && !isNounLike(s, u, from+1) || aside(x.Lower) && !s.commaAhead(u, from) {
 			continue
 		}
 		if strict && !s.pronounClause(u, from) && !s.plainClause(u, from) {
@@ -116,6 +116,19 @@ func (s *scan) farQuoted(u *unit, i int) (content, bool) {
 		}
 	}
 	return content{}, false
+}
+
+// aside reports whether a word opens a clause about the speech ("said as he left")
+// unless a main clause follows it.
+func aside(w string) bool { return subordinates(w) && w != "if" && w != "once" }
+
+func (s *scan) commaAhead(u *unit, k int) bool {
+	for n := k; n < len(u.items) && n < k+maxAside/3; n++ {
+		if s.text(u, n) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 func isNounLike(s *scan, u *unit, i int) bool {
@@ -319,7 +332,13 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 		switch {
 		case t.Text == ",":
 			commas++
+			if x := s.token(u, k+1); x != nil && x.Tag == "CC" {
+				return false // another clause begins before this one has its verb
+			}
 		case isFinite(t):
+			if x := s.token(u, k-1); x != nil && k-1 >= i && x.Tag == "CC" {
+				return false // "claimed a victory but trails"
+			}
 			return (nouns || t.Tag == "MD") && (opened || commas%2 == 0)
 		case t.Lower == "that" || t.Lower == "which" || t.Lower == "who" || t.Tag == "WP" || t.Tag == "WRB":
 			if strict || k == i {
