@@ -292,7 +292,7 @@ func (s *scan) weekday(i, wd int) (found, bool) {
 			t = s.now.AddDate(0, 0, -7)
 		}
 	default:
-		if back != 0 && (s.cue(i, 4) || s.f.weekdayFuture[s.word(i-1)]) {
+		if back != 0 && (s.cue(i, 4) || s.f.weekdayFuture[s.word(i-1)] && s.word(i-2) != "had") {
 			t = s.now.AddDate(0, 0, 7-back)
 		}
 	}
