@@ -33,7 +33,8 @@ type app struct {
 	quiet      bool
 	lockWait   time.Duration
 
-	config configs.Config // of configFile; zero without one
+	command string         // the command that runs: "ingest"
+	config  configs.Config // of configFile; zero without one
 }
 
 func (a *app) root() *cobra.Command {
@@ -51,11 +52,14 @@ failed, 11 the store is in use, 12 the store is damaged or no store, 130 interru
   factwire ingest saved/ --store news.factwire
   factwire facts --store news.factwire --kind ban --who Sweden
   factwire export --store news.factwire --format csv -o facts.csv`,
-		SilenceUsage:      true,
-		SilenceErrors:     true,
-		Args:              unknownCommand,
-		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
-		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.configure() },
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          unknownCommand,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			a.command = c.Name()
+			return a.configure()
+		},
 	}
 	root.SetFlagErrorFunc(flagError)
 	f := root.PersistentFlags()
@@ -117,7 +121,7 @@ func (a *app) engine() (*extractors.Engine, error) {
 
 // openStore opens the store for reading or writing.
 func (a *app) openStore(readOnly bool) (*store.Store, error) {
-	s, err := store.Open(a.storePath, store.Options{Wait: a.lockWait, ReadOnly: readOnly})
+	s, err := store.Open(a.storePath, store.Options{Wait: a.lockWait, ReadOnly: readOnly, Command: "factwire " + a.command, Now: a.now})
 	switch {
 	case errors.Is(err, store.ErrLocked):
 		return nil, fmt.Errorf("%w: wait until it ends, or give --lock-wait 5m", err)
@@ -125,6 +129,8 @@ func (a *app) openStore(readOnly bool) (*store.Store, error) {
 		return nil, fmt.Errorf("%w: run 'factwire ingest' first, or name another with --store", err)
 	case errors.Is(err, store.ErrForeign):
 		return nil, fmt.Errorf("%w: name another file with --store; this one is left as it is", err)
+	case errors.Is(err, store.ErrOlder):
+		return nil, fmt.Errorf("%w: 'factwire ingest' does so, and keeps the former file beside it", err)
 	case errors.Is(err, store.ErrNewer):
 		return nil, fmt.Errorf("%w: install the newer factwire", err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):

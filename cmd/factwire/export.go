@@ -1,11 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/merge"
 )
 
 func (a *app) export() *cobra.Command {
@@ -28,7 +31,7 @@ CSV that a spreadsheet would take for a formula begin with an apostrophe, unless
 			if err := oneOf("format", format, []string{"csv", "jsonl"}); err != nil {
 				return err
 			}
-			facts, err := a.stored(f.keep)
+			facts, err := a.stored(f.ask())
 			if err != nil {
 				return err
 			}
@@ -42,7 +45,7 @@ CSV that a spreadsheet would take for a formula begin with an apostrophe, unless
 				return write(a.out)
 			}
 			if err := tabular.WriteFile(output, write); err != nil {
-				return err
+				return fmt.Errorf("%w: name a file that may be written with -o", err)
 			}
 			a.note("%d facts written to %s", len(facts), output)
 			return nil
@@ -55,4 +58,15 @@ CSV that a spreadsheet would take for a formula begin with an apostrophe, unless
 	c.Flags().BoolVar(&o.Raw, "raw", false, "leave cells as they are, also those that a spreadsheet takes for formulas")
 	c.Flags().BoolVar(&o.BOM, "bom", false, "begin with a byte-order mark, by which Excel knows UTF-8")
 	return c
+}
+
+// stored returns the facts of the store that the query takes, newest first.
+func (a *app) stored(q store.Query) ([]merge.Fact, error) {
+	s, err := a.openStore(true)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	facts, _, _, err := s.List(q, 0)
+	return facts, err
 }

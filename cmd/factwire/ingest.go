@@ -91,7 +91,7 @@ func (a *app) ingestAll(ctx context.Context, names []string, workers int) error 
 		},
 	})
 	m.done()
-	run := store.Run{Started: started.UTC().Format(time.RFC3339), Seconds: a.now().Sub(started).Seconds(), Sources: names,
+	run := store.Run{Command: a.command, Started: started.UTC().Format(time.RFC3339), Seconds: a.now().Sub(started).Seconds(), Sources: names,
 		Read: stats.Read, Added: stats.Added, Unchanged: stats.Unchanged, Replaced: stats.Replaced, Rejected: stats.Rejected, Facts: stats.Facts, Ended: "done"}
 	switch {
 	case errors.Is(err, context.Canceled):
