@@ -68,7 +68,16 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 		who = append(who, x.bound(r, n)...)
 	}
 	if len(who) > 0 {
-		return unique(who), people
+		return event.Unique(who), people
+	}
+	if y.bound != nil && y.bound.Mention == nil && y.clause != nil {
+		for _, p := range y.clause.Preps { // "in Germany the last plant must close"
+			if p.Prep == "in" && p.Obj != nil && p.Tok < y.clause.Verb.First {
+				if s, ok := x.parties.State(stateOf(x.parties.Mention(r, p.Obj.Mention))); ok {
+					return []event.Found{{Entity: s, First: p.Obj.First, Last: p.Obj.Last, Mention: p.Obj.Mention}}, people
+				}
+			}
+		}
 	}
 	if y.bound != nil && y.bound.Mention == nil && singular(r, y.bound) {
 		return nil, people // "the company" that nobody knows: not to be guessed
@@ -91,7 +100,7 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 			who = append(who, a)
 		}
 	}
-	return unique(who), people
+	return event.Unique(who), people
 }
 
 // bound resolves one phrase of those who are bound. A body keeps its own name.
@@ -111,6 +120,13 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 		if len(out) > 0 {
 			return out
 		}
+	}
+	if list := event.Counted(r, n); list != nil { // "the four signatories"
+		for _, m := range list {
+			a, _ := x.parties.Actors(r, event.Filler{NP: m, Mention: m.Mention})
+			out = append(out, a...)
+		}
+		return out
 	}
 	a, _ := x.parties.Actors(r, event.Filler{NP: n, Mention: n.Mention})
 	if len(a) > 0 {
@@ -192,17 +208,7 @@ func (x *Extractor) whom(r *reading.Reading, y *duty) []event.Found {
 			}
 		}
 	}
-	return unique(out)
-}
-
-func unique(all []event.Found) []event.Found {
-	var out []event.Found
-	for _, f := range all {
-		if !slices.ContainsFunc(out, func(o event.Found) bool { return o.Entity.Key() == f.Entity.Key() }) {
-			out = append(out, f)
-		}
-	}
-	return out
+	return event.Unique(out)
 }
 
 // base is the singular of a phrase's head, also where a capital at the start of a sentence passed for a name.

@@ -2,7 +2,6 @@
 package deadline
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -10,7 +9,6 @@ import (
 	"github.com/factwire/factwire/extractors/dates"
 	"github.com/factwire/factwire/extractors/event"
 	"github.com/factwire/factwire/extractors/lexicon"
-	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -24,7 +22,7 @@ type Extractor struct {
 // New returns an extractor that reads by the lists "deadline.*".
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}}
-	for _, list := range []string{"binders", "self-binders", "due", "nouns", "movers", "setters", "closers", "closing", "periods", "givers", "clause-binders", "missers"} {
+	for _, list := range []string{"binders", "self-binders", "due", "nouns", "movers", "setters", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers"} {
 		x.words[list] = lex.Set("deadline." + list)
 	}
 	return x, nil
@@ -60,7 +58,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 // duties reads the deadlines that a clause tells.
 func (x *Extractor) duties(r *reading.Reading, c *clause.Clause) []duty {
 	var out []duty
-	for _, read := range []func(*reading.Reading, *clause.Clause) []duty{x.given, x.must, x.due, x.closing, x.moved, x.named} {
+	for _, read := range []func(*reading.Reading, *clause.Clause) []duty{x.given, x.must, x.due, x.closing, x.moved, x.asked, x.named} {
 		if out = read(r, c); len(out) > 0 {
 			return out
 		}
@@ -238,139 +236,6 @@ func (x *Extractor) closing(r *reading.Reading, c *clause.Clause) []duty {
 		}
 		y := duty{rule: "closes", clause: c, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.6,
 			what: event.Text(r, c.Subject.First, c.Subject.End()) + " " + event.Text(r, c.Verb.First, c.Verb.Last), whatSpan: event.Span(r, c.Subject.First, c.Subject.End())}
-		return []duty{y}
-	}
-	return nil
-}
-
-// moved reads "extended the deadline to".
-func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
-	if !x.words["movers"][key(c)] && !x.words["movers"][c.Verb.Lemma] || c.Object == nil {
-		return nil
-	}
-	head := r.Doc.Tokens[c.Object.Head].Lemma
-	if !x.words["nouns"][head] && head != "date" {
-		return nil
-	}
-	all := slices.Clone(c.Dates)
-	for _, ch := range c.Children { // "extended the deadline to remove gear from 2024 to 2026"
-		if ch.Relation == clause.XComp && ch.Noun == c.Object {
-			all = append(all, ch.Dates...)
-		}
-	}
-	var to, from *dates.Mention
-	for _, d := range all {
-		switch {
-		case d.Date == "":
-		case d.Relation == factwire.From:
-			from = d
-		case to == nil && (d.Relation == factwire.Until || d.Lead > 0 && r.Doc.Tokens[d.Lead-1].Lower == "to"):
-			to = d
-		}
-	}
-	if to == nil {
-		return nil
-	}
-	var out []duty
-	for _, d := range []*dates.Mention{to, from} {
-		if d == nil {
-			continue
-		}
-		relation := factwire.By
-		if d.Relation == factwire.Until {
-			relation = factwire.Until
-		}
-		y := duty{rule: "moved", over: c, date: d, relation: relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.7,
-			what: event.Text(r, c.Object.First, c.Object.End()), whatSpan: event.Span(r, c.Object.First, c.Object.End())}
-		if c.Object.Possessor != nil {
-			y.bound = c.Object.Possessor
-		}
-		for _, p := range c.Object.Preps {
-			if p.Prep == "for" && p.Obj != nil && y.bound == nil {
-				y.bound = p.Obj
-			}
-		}
-		if d == from {
-			if y.judged != event.Happened && y.judged != event.Decided {
-				continue
-			}
-			y.status = factwire.Reversed
-		}
-		out = append(out, y)
-	}
-	return out
-}
-
-// named reads "the deadline is", "a deadline of", "faces a 1 May deadline to".
-func (x *Extractor) named(r *reading.Reading, c *clause.Clause) []duty {
-	for _, n := range []*clause.NP{c.Object, c.Object2, c.Subject, c.Compl} {
-		slot := event.SlotOf(n, c)
-		if !x.words["setters"][c.Verb.Lemma] && !x.judge.Known(c, slot) {
-			continue
-		}
-		if n == nil || !x.words["nouns"][r.Doc.Tokens[n.Head].Lemma] || n.Mention != nil && n.Mention.Form == names.Name {
-			continue
-		}
-		date := n.Date
-		for _, d := range c.Dates {
-			if date == nil && d.Date != "" && d.Duration == "" && d.Relation != factwire.From && d.Relation != factwire.After && (d.First > n.Head || c.Verb.Copula) {
-				date = d
-			}
-		}
-		if date == nil || date.Date == "" {
-			continue
-		}
-		judged := x.judge.Nominal(r.Doc, n, c, slot)
-		if x.words["missers"][c.Verb.Lemma] {
-			judged = event.Happened // a deadline missed, or not met, stands
-		}
-		task := infinitive(c)
-		if task == nil {
-			for _, m := range n.Mods {
-				if m.Relation == clause.XComp {
-					task = m
-				}
-			}
-		}
-		y := duty{rule: "deadline", clause: task, date: date, relation: factwire.By, judged: judged, cue: n.Head, confidence: 0.7}
-		if date.Relation == factwire.Until {
-			y.relation = factwire.Until
-		}
-		if other := c.Object; other != nil && other != n && slot == "object2" {
-			y.bound, y.over = other, c // "set Acme a deadline", "refused Acme an extension"
-		}
-		switch c.Verb.Lemma {
-		case "set", "impose", "give", "fix", "announce", "establish", "introduce", "confirm", "issue":
-			y.over = c
-			for _, p := range append(slices.Clone(n.Preps), c.Preps...) {
-				if p.Prep == "for" && p.Obj != nil && y.bound == nil {
-					y.bound = p.Obj
-					break
-				}
-			}
-			if c.Verb.Lemma == "give" && c.Object != n {
-				y.bound = c.Object
-			}
-		case "be", "expire", "fall", "pass", "approach", "near", "loom":
-			for _, p := range n.Preps {
-				if p.Prep == "for" && p.Obj != nil {
-					y.bound = p.Obj
-					break
-				}
-			}
-		default:
-			for _, p := range n.Preps {
-				if p.Prep == "for" && p.Obj != nil && y.bound == nil {
-					y.bound, y.over = p.Obj, c
-				}
-			}
-			if y.bound == nil {
-				y.bound = c.Subject
-			}
-		}
-		if task == nil {
-			y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())
-		}
 		return []duty{y}
 	}
 	return nil

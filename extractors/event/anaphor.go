@@ -66,9 +66,9 @@ func namesActor(r *reading.Reading, n *clause.NP) bool {
 // numerals are the number words that count a list named before.
 var numerals = map[string]int{"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
-// counted resolves "the three", "none of the three", "the four operators" to the list of so many names that
+// Counted resolves "the three", "none of the three", "the four operators" to the list of so many names that
 // the text gave last, within three sentences.
-func counted(r *reading.Reading, n *clause.NP) []*clause.NP {
+func Counted(r *reading.Reading, n *clause.NP) []*clause.NP {
 	number := 0
 	scan := func(p *clause.NP) {
 		for t := p.First; t < p.Last; t++ {

@@ -175,6 +175,11 @@ func (j *Judge) ofDraft(doc *nlp.Document, c *clause.Clause) bool {
 	if is(c.Noun) || is(c.Subject) {
 		return true
 	}
+	for _, p := range c.Preps { // "under the plans the last would have to go"
+		if (p.Prep == "under" || p.Prep == "in") && is(p.Obj) {
+			return true
+		}
+	}
 	// "new rules to ensure safety that would bar Acme": what would bar may stand further up
 	for g, n := c.Parent, 0; c.Relation == clause.Relative && g != nil && n < 3; g, n = g.Parent, n+1 {
 		if is(g.Object) || is(g.Noun) {
@@ -286,150 +291,6 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		}
 	}
 	return f
-}
-
-// Nominal judges the event that the noun n names by the verb of c, in which n stands in
-// the given slot. Without a clause the noun speaks for itself: what is named is there.
-func (j *Judge) Nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string) Factuality {
-	return j.nominal(doc, n, c, slot, Happened, maxDepth)
-}
-
-func (j *Judge) nominalIn(doc *nlp.Document, n *clause.NP, f Factuality, depth int) Factuality {
-	c := n.OfClause
-	return j.nominal(doc, n, c, SlotOf(n, c), f, depth)
-}
-
-// SlotOf returns the slot of c that n stands in: "subject", "object", "object2",
-// "complement", a preposition, or "" if none.
-func SlotOf(n *clause.NP, c *clause.Clause) string {
-	if c == nil {
-		return ""
-	}
-	contains := func(p *clause.NP) bool {
-		for _, m := range p.All() {
-			if m == n {
-				return true
-			}
-		}
-		return false
-	}
-	switch {
-	case contains(c.Object):
-		return "object"
-	case contains(c.Object2):
-		return "object2"
-	case contains(c.Subject):
-		return "subject"
-	case contains(c.Compl):
-		return "complement"
-	}
-	for _, p := range c.Preps {
-		if contains(p.Obj) {
-			return p.Prep
-		}
-	}
-	return ""
-}
-
-func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, f Factuality, depth int) Factuality {
-	if depth <= 0 || c != nil && c.Question || j.absent[slot] || doc.Tokens[n.First].Lower == "any" && !n.Neg && (c == nil || !c.Verb.Neg) {
-		return Hypothetical
-	}
-	if c == nil || slot == "" {
-		if n.Neg {
-			return negate(f)
-		}
-		return f
-	}
-	e := j.nominalEffect(c, slot)
-	if e == Presupposes && !n.Neg {
-		return f
-	}
-	switch slot {
-	case "subject", "object", "object2", "complement":
-		// the noun's own negation is counted with the clause
-		return combine(j.clause(doc, c, depth-1), apply(e, f))
-	}
-	if e == NoEffect {
-		if box := container(c, n); box != nil {
-			if ne, ok := j.nouns[doc.Tokens[box.Head].Lemma]; ok && ne != Keeps {
-				f = apply(ne, f) // "talks over a memorandum", "the lifting of the ban"
-				if box.Neg {
-					return negate(f)
-				}
-				if ne == Ends || ne == Denies {
-					return f
-				}
-				if s := SlotOf(box, c); s != "" && s != slot {
-					return j.nominal(doc, box, c, s, f, depth-1)
-				}
-				return f
-			}
-		}
-		// "under the ban", "despite the ban": it is there, whatever the verb says
-		if n.Neg {
-			return negate(f)
-		}
-		return f
-	}
-	return combine(j.clause(doc, c, depth-1), apply(e, f))
-}
-
-// nominalEffect is what the verb of c does to the event named in the slot; NoEffect if no list has it.
-func (j *Judge) nominalEffect(c *clause.Clause, slot string) Effect {
-	table := j.objects
-	key := verbKey(c)
-	switch slot {
-	case "subject":
-		table = j.subjects
-	case "object", "object2":
-	case "complement":
-		return Keeps
-	default:
-		if c.Predicate != "" {
-			key = c.Predicate // "is close to an agreement"
-		}
-		return table[key+" "+slot]
-	}
-	if e, ok := table[key]; ok {
-		return e
-	}
-	return table[c.Verb.Lemma]
-}
-
-// container returns the phrase behind which n stands as object of a preposition, or nil.
-func container(c *clause.Clause, n *clause.NP) *clause.NP {
-	holds := func(p *clause.NP) bool {
-		if p == nil || len(p.Preps) == 0 {
-			return false
-		}
-		for _, m := range p.Preps[0].Obj.All() {
-			if m == n {
-				return true
-			}
-		}
-		return false
-	}
-	for _, p := range []*clause.NP{c.Object, c.Object2, c.Subject, c.Compl} {
-		for _, m := range p.All() {
-			if holds(m) {
-				return m
-			}
-		}
-	}
-	for _, p := range c.Preps {
-		for _, m := range p.Obj.All() {
-			if holds(m) {
-				return m
-			}
-		}
-	}
-	return nil
-}
-
-// Known reports whether a list says what the verb of c does to the event in the slot.
-func (j *Judge) Known(c *clause.Clause, slot string) bool {
-	return c != nil && j.nominalEffect(c, slot) != NoEffect
 }
 
 // verbKey is the lemma with its particle: "rule out".

@@ -75,53 +75,6 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	return event.Merge(append(out, x.cancelled(r, out)...))
 }
 
-// cancelled finds "only to cancel it", "T terminated it": a pronoun that means the signing told just before.
-func (x *Extractor) cancelled(r *reading.Reading, told []reading.Candidate) []reading.Candidate {
-	var out []reading.Candidate
-	for _, c := range r.Clauses.Clauses {
-		if c.Object == nil {
-			continue
-		}
-		switch r.Doc.Tokens[c.Object.Head].Lower {
-		case "it", "them":
-		default:
-			continue
-		}
-		if f := x.matcher.Judge.Nominal(r.Doc, c.Object, c, "object"); f != event.Ended {
-			continue
-		}
-		m := event.Match{Clause: c, Noun: c.Object, Slot: "object", Class: "agreement", Cue: c.Verb.Head, Judged: event.Ended}
-		var before []reading.Candidate
-		for _, t := range told {
-			if len(t.Fact.Evidence) > 0 && t.Fact.Evidence[0].Start < r.Doc.Tokens[c.Verb.Head].Start && t.Fact.Status != factwire.Negated {
-				before = append(before, t)
-			}
-		}
-		if g, ok := x.again(r, m, before); ok && x.sideOf(r, c, g.Fact) {
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
-// sideOf reports whether the one who ends a signing is a party to it, or unknown.
-func (x *Extractor) sideOf(r *reading.Reading, c *clause.Clause, f factwire.Fact) bool {
-	if c.Subject == nil {
-		return true
-	}
-	known := false
-	for _, n := range c.Subject.All() {
-		a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
-		for _, y := range a {
-			known = true
-			if slices.Contains(factwire.Keys(f.Who), y.Entity.Key()) {
-				return true
-			}
-		}
-	}
-	return !known
-}
-
 // read finds the parties of a match. Why is the reason for which it is no signing.
 func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candidate) (c *candidate, why string) {
 	c = &candidate{match: m, class: m.Class, confidence: 0.9}
@@ -161,7 +114,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	c.sides[1] = others
 	c.sides[0] = parties(c.sides[0])
 	if m.Frame.What == "accession" {
-		c.sides[1] = unique(c.sides[1])
+		c.sides[1] = event.Unique(c.sides[1])
 	} else {
 		c.sides[1] = parties(c.sides[1])
 	}
@@ -238,48 +191,8 @@ func (x *Extractor) targets(r *reading.Reading, m event.Match) []event.Found {
 	return out
 }
 
-// another is the class of the instrument told last, where the object is "one" or "another": "signed one with Acme".
-func (x *Extractor) another(r *reading.Reading, m event.Match, told []reading.Candidate) string {
-	switch r.Doc.Tokens[m.Clause.Object.Head].Lower {
-	case "one", "another":
-	default:
-		return ""
-	}
-	for i := len(told) - 1; i >= 0; i-- {
-		if f := told[i].Fact; f.What != "accession" && f.What != "" {
-			return f.What
-		}
-	}
-	return ""
-}
-
 // maxFocus is how many sentences back a text without name may have been named.
 const maxFocus = 6
-
-// focus is what others were told to join last, else the programme, pact or treaty named last before a token.
-func (x *Extractor) focus(r *reading.Reading, token int, told []reading.Candidate) []event.Found {
-	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(token)-2*maxFocus)].Start
-	for i := len(told) - 1; i >= 0; i-- {
-		f := told[i].Fact
-		if told[i].Dropped != "" || f.What != "accession" || len(f.Who) != 2 || f.Evidence[0].Start < since {
-			continue
-		}
-		return []event.Found{{Entity: f.Who[1], First: token, Last: token + 1}}
-	}
-	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(token)-2)].First
-	for t := token; t >= first; t-- {
-		m := r.Names.At(t)
-		if m == nil || m.First != t {
-			continue
-		}
-		for _, e := range x.parties.Mention(r, m) {
-			if e.Type == factwire.Program {
-				return []event.Found{{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m}}
-			}
-		}
-	}
-	return nil
-}
 
 // toSign reports "agreed to sign": the text that is to be signed is a fact of its own.
 func (x *Extractor) toSign(c *clause.Clause) bool {
@@ -361,77 +274,6 @@ func (x *Extractor) joined(r *reading.Reading, f event.Filler) []event.Found {
 	return out
 }
 
-// instruments splits a plural of instruments into one signing for each counterpart.
-func (x *Extractor) instruments(r *reading.Reading, c *candidate) [][]event.Found {
-	a, b := c.sides[0], c.sides[1]
-	if c.class == "accession" {
-		return cross(a, b)
-	}
-	if c.match.Noun != nil && plural(r, c.match.Noun) && len(a) > 0 && len(b) > 0 && (len(a) > 1 || len(b) > 1) {
-		if s := slot(b); s == "with" || s == "to" {
-			return cross(a, b)
-		}
-	}
-	return [][]event.Found{union(a, b)}
-}
-
-func slot(all []event.Found) string {
-	if len(all) == 0 {
-		return ""
-	}
-	return all[0].Slot
-}
-
-func plural(r *reading.Reading, n *clause.NP) bool {
-	t := r.Doc.Tokens[n.Head]
-	return t.Tag == "NNS" || t.Tag == "NNPS" || t.Lower == "memoranda" || t.Lower == "mous"
-}
-
-func cross(a, b []event.Found) [][]event.Found {
-	var out [][]event.Found
-	for _, f := range a {
-		for _, g := range b {
-			if f.Entity.Key() != g.Entity.Key() {
-				out = append(out, []event.Found{f, g})
-			}
-		}
-	}
-	return out
-}
-
-func union(a, b []event.Found) []event.Found {
-	return unique(append(slices.Clone(a), b...))
-}
-
-func unique(all []event.Found) []event.Found {
-	var out []event.Found
-	for _, f := range all {
-		if !slices.ContainsFunc(out, func(o event.Found) bool { return o.Entity.Key() == f.Entity.Key() }) {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// parties keeps what can sign: states, blocs, companies, organizations, places.
-func parties(all []event.Found) []event.Found {
-	var out []event.Found
-	for _, f := range all {
-		switch f.Entity.Type {
-		case factwire.Country, factwire.Bloc, factwire.Company, factwire.Organization, factwire.Place, factwire.Person:
-			out = append(out, f)
-		}
-	}
-	return unique(out)
-}
-
-// noPeople leaves out those who are there only for a person: a minister who joins a party does not join for the state.
-func noPeople(all, people []event.Found) []event.Found {
-	return slices.DeleteFunc(slices.Clone(all), func(f event.Found) bool {
-		return slices.ContainsFunc(people, func(p event.Found) bool { return p.Mention == f.Mention })
-	})
-}
-
 // status maps what the text says of the event to the status of a signing: what is only
 // agreed or set to be signed is not signed yet.
 func status(m event.Match) factwire.Status {
@@ -487,61 +329,6 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 	return reading.Candidate{Fact: f}
 }
 
-// again is what becomes of the signing that "the contract" points back to: torn up, not signed.
-func (x *Extractor) again(r *reading.Reading, m event.Match, out []reading.Candidate) (reading.Candidate, bool) {
-	recent := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-2)].Start
-	for i := len(out) - 1; i >= 0; i-- {
-		f := out[i].Fact
-		if len(f.Evidence) > 0 && f.Evidence[len(f.Evidence)-1].Start < recent {
-			break
-		}
-		if out[i].Dropped != "" || f.What == "accession" || f.What != m.Class && m.Class != "agreement" {
-			continue
-		}
-		if m.Judged != event.Ended || f.Status != factwire.Done {
-			break
-		}
-		g := factwire.Fact{Kind: factwire.Signing, Status: factwire.Reversed, Who: slices.Clone(f.Who), What: f.What, About: f.About, Confidence: 0.7}
-		spans := map[string][]factwire.Span{"cue": {event.Span(r, m.Cue, m.Cue+1)}}
-		if d := event.Date(m.Clause, m.Noun, accept); d != nil {
-			g.When = event.When(d)
-			spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
-		}
-		g.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "signing/again", spans)}
-		return reading.Candidate{Fact: g}, true
-	}
-	return reading.Candidate{}, false
-}
-
 func accept(d *dates.Mention) bool {
 	return d.Date != "" && d.Duration == "" && (d.Relation == "" || d.Relation == factwire.On || d.Relation == factwire.From)
-}
-
-// enrich gives the signing told last, which "the contract" points back to, the
-// signatories, date and place of this match, where it lacks them.
-func (x *Extractor) enrich(r *reading.Reading, m event.Match, out []reading.Candidate) {
-	for i := len(out) - 1; i >= 0; i-- {
-		f := &out[i].Fact
-		if out[i].Dropped != "" || f.Status != factwire.Done || f.What == "accession" {
-			continue
-		}
-		if m.Clause == nil || m.Clause.Verb.Lemma != "sign" {
-			return
-		}
-		if d := event.Date(m.Clause, m.Noun, accept); d != nil && f.When.Date == "" {
-			f.When = event.When(d)
-		}
-		if p := event.Place(r, m.Clause); p != nil && f.Where == "" {
-			f.Where = event.Text(r, p.First, p.Last)
-		}
-		for _, fill := range x.matcher.Role(r, m, []string{"subject", "by", "with"}) {
-			_, people := x.parties.Actors(r, fill)
-			for _, p := range people {
-				if !slices.ContainsFunc(f.People, func(e factwire.Entity) bool { return e.Key() == p.Entity.Key() }) {
-					f.People = append(f.People, p.Entity)
-				}
-			}
-		}
-		return
-	}
 }

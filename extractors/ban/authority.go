@@ -1,0 +1,171 @@
+package ban
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// authority fills who: by the frame's slots, else by the order that governs the verb, else by
+// where the ban holds ("banned in Canada", "from Britain's networks").
+func (x *Extractor) authority(r *reading.Reading, c *candidate) {
+	m := c.match
+	nominal := m.Noun != nil && len(m.Frame.Verbs) == 0
+	add := func(f event.Filler) {
+		a, p := x.parties.Actors(r, f)
+		for _, found := range a {
+			if authorityType(found.Entity.Type) {
+				c.who = append(c.who, found)
+			}
+		}
+		c.people = append(c.people, p...)
+	}
+	// An infinitive is imposed by those who order it: "ordered operators to strip".
+	if order := x.orderer(m.Clause); !nominal && order != nil && order.Subject != nil {
+		for _, n := range order.Subject.All() {
+			add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		}
+	}
+	if len(c.who) == 0 {
+		for _, slot := range m.Frame.Who {
+			for _, f := range x.matcher.Role(r, m, []string{slot}) {
+				if nominal && slot == "subject" && (m.Slot == "subject" || x.targetSubjects[m.Clause.Verb.Lemma] || m.Slot != "object" && m.Slot != "object2" && m.Slot != "for" && m.Slot != "on") {
+					continue
+				}
+				if slot == "modifier" && !x.ownsMeasure(r, f.Mention, c) {
+					continue
+				}
+				if nominal && slot == "subject" && (m.Slot == "for" || m.Slot == "on") && m.Clause.Object != nil {
+					// "lobbied Norway for a ban": who is lobbied would bar
+					n := m.Clause.Object
+					f = event.Filler{Slot: "object", NP: n, Mention: n.Mention}
+				}
+				add(f)
+			}
+			if len(c.who) > 0 {
+				break
+			}
+		}
+	}
+	if len(c.who) == 0 && m.Clause != nil && m.Clause.Relation == clause.Relative {
+		// "Germany is drafting rules that would exclude Acme": who makes the rules
+		for g := m.Clause.Parent; g != nil && len(c.who) == 0; g = g.Parent {
+			if g.Subject != nil {
+				for _, n := range g.Subject.All() {
+					add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+				}
+			}
+			if g.Relation != clause.XComp {
+				break
+			}
+		}
+	}
+	if len(c.who) == 0 && m.Clause != nil {
+		for _, p := range m.Clause.Preps {
+			if p.Obj == nil {
+				continue
+			}
+			if p.Prep == "in" || p.Prep == "across" || p.Prep == "throughout" {
+				for _, n := range p.Obj.All() {
+					if isState(x.parties.Mention(r, n.Mention)) {
+						add(event.Filler{Slot: "in", NP: n, Mention: n.Mention})
+					}
+				}
+			}
+			if p.Prep == "from" || p.Prep == "off" || p.Prep == "out of" {
+				for _, mention := range p.Obj.Pre { // "barred from British airspace"
+					if mention.Form == names.Adjective && isState(x.parties.Mention(r, mention)) {
+						add(event.Filler{Slot: "from", Mention: mention})
+					}
+				}
+			}
+			if (p.Prep == "from" || p.Prep == "off" || p.Prep == "out of") && p.Obj.Possessor != nil {
+				add(event.Filler{Slot: "from", NP: p.Obj.Possessor, Mention: p.Obj.Possessor.Mention})
+			}
+			if len(c.who) > 0 {
+				c.confidence = 0.8
+				break
+			}
+		}
+	}
+	if len(c.who) == 0 && nominal && m.Slot == "complement" && m.Clause.Parent != nil && m.Clause.Parent.Subject != nil && m.Clause.Relation == clause.Complement {
+		// "Seoul said there would be no curbs"
+		for _, n := range m.Clause.Parent.Subject.All() {
+			add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		}
+	}
+	if len(c.who) == 0 && !nominal && named(c.whom) && x.impersonal(r, m.Clause) {
+		c.people = nil
+		if a, ok := x.parties.Authority(r, m.Cue); ok {
+			c.who, c.confidence = append(c.who, a), 0.6
+		}
+	}
+	c.who = event.Unique(c.who)
+}
+
+// impersonal reports a ban by a rule ("the order bans", "a bill would bar") or in the passive without agent, whose
+// authority the text has told before.
+func (x *Extractor) impersonal(r *reading.Reading, c *clause.Clause) bool {
+	if c.Subject == nil {
+		return c.Verb.Passive && c.Relation != clause.Relative && c.Verb.Form == clause.Finite
+	}
+	return c.Subject.Mention == nil && x.rules[r.Doc.Tokens[c.Subject.Head].Lemma]
+}
+
+// ownsMeasure reports whether a name before the noun is who bars ("the American ban", "an EU ban", "a WADA
+// ban on Ost") and not who is barred ("Russia sanctions", "the Huawei ban").
+func (x *Extractor) ownsMeasure(r *reading.Reading, m *names.Mention, c *candidate) bool {
+	for _, e := range x.parties.Mention(r, m) {
+		for _, w := range c.whom {
+			if w.Entity.Key() == e.Key() {
+				return false
+			}
+		}
+		switch e.Type {
+		case factwire.Country:
+			t := r.Doc.Tokens[m.First]
+			return m.Form == names.Adjective || strings.ToUpper(t.Text) == t.Text
+		case factwire.Bloc, factwire.Organization:
+			return true
+		}
+	}
+	return false
+}
+
+// orderer climbs from an infinitive to the clause of the one who orders it.
+func (x *Extractor) orderer(c *clause.Clause) *clause.Clause {
+	var order *clause.Clause
+	if c != nil && c.Relation == clause.Relative && c.Reduced && c.Parent != nil && c.Parent.Object == c.Noun && x.orders[c.Parent.Verb.Lemma] {
+		return c.Parent // "ordered the equipment removed"
+	}
+	for ; c != nil && c.Relation == clause.XComp && c.Parent != nil; c = c.Parent {
+		if !x.orders[c.Parent.Verb.Lemma] {
+			break // "urged Acme to drop": who is urged would bar, not who urges
+		}
+		if c.Noun != nil && c.Noun.Possessor != nil && c.Subject == c.Noun.Possessor {
+			return order // "discussed Britain's decision to ban": Britain bars, not those who discuss
+		}
+		order = c.Parent
+	}
+	if order != nil && order.Verb.Passive && order.Subject == nil {
+		return nil
+	}
+	return order
+}
+
+func authorityType(t factwire.EntityType) bool {
+	switch t {
+	case factwire.Country, factwire.Bloc, factwire.Organization, factwire.Company, factwire.Place:
+		return true
+	}
+	return false
+}
+
+func isState(all []names.Entity) bool {
+	return slices.ContainsFunc(all, func(e names.Entity) bool { return e.Type == factwire.Country || e.Type == factwire.Bloc })
+}

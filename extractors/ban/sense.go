@@ -1,0 +1,98 @@
+package ban
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// plausible gives the reason for which a candidate is no ban after all.
+func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
+	m := c.match
+	if why := x.fitting(r, c); why != "" {
+		return why
+	}
+	groups := !slices.ContainsFunc(c.whom, func(f event.Found) bool {
+		return f.Entity.Type != factwire.Group && f.Entity.Type != factwire.Place
+	})
+	company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
+	switch m.Frame.Name {
+	case "remove", "no dealings", "drop", "be off", "order out", "shut out":
+		if m.Frame.Name == "remove" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
+			return "taken off a list"
+		}
+		if groups {
+			return "no named target"
+		}
+	case "restrict", "refuse leave":
+		if groups && c.act == "" {
+			return "no named target"
+		}
+	case "ban":
+		if x.firmVerbs[m.Clause.Verb.Lemma] && groups && !x.tradeActs[c.act] {
+			return "no named target"
+		}
+	}
+	if company && groups {
+		return "no named target"
+	}
+	return ""
+}
+
+// fitting leaves out targets that the frame's sense does not go with.
+func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
+	m := c.match
+	keep := func(f event.Found) bool {
+		switch f.Entity.Type {
+		case factwire.Group:
+			return f.Mention != nil || isClass(r, f) // "the crowd", "my shop": one thing is no class
+		case factwire.Person:
+			return c.class != "removal" && m.Frame.Name != "no dealings" && m.Frame.Name != "drop"
+		case factwire.Country, factwire.Bloc:
+			if m.Frame.Name == "remove" && m.Clause.Object != nil {
+				return x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
+			}
+			if (m.Frame.Name == "restrict" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma]) && c.act == "" && m.Clause.Object != nil && m.Clause.Object.Mention == f.Mention {
+				// "stopped Pakistan at 180 runs": a state itself is stopped only from doing something
+				return slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "from" })
+			}
+			return m.Frame.Name != "be off" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause))
+		}
+		company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
+		return !(company && f.Entity.Type == factwire.Product && (m.Frame.Name == "remove" || m.Frame.Name == "no dealings")) // "stopped selling the Beetle"
+	}
+	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool { return !keep(f) })
+	if len(c.whom) == 0 {
+		return "no target of this kind of measure"
+	}
+	if m.Frame.Name == "remove" && m.Clause.Object != nil && m.Clause.Object.Possessor != nil && m.Clause.Object.Possessor.Mention != nil && m.Clause.Object.Possessor.Mention.Form == names.Pronoun &&
+		slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company }) {
+		return "a company's own"
+	}
+	return ""
+}
+
+// infinitive reports "allow Acme's army to cross".
+func infinitive(c *clause.Clause) bool {
+	return slices.ContainsFunc(c.Children, func(ch *clause.Clause) bool {
+		return ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive
+	})
+}
+
+// isClass reports whether a phrase means a class of things: plural, a mass, or without determiner.
+func isClass(r *reading.Reading, f event.Found) bool {
+	head := r.Doc.Tokens[f.Last-1]
+	if head.Tag != "NN" || strings.Contains(f.Entity.Name, " ") {
+		return true
+	}
+	switch r.Doc.Tokens[f.First].Tag {
+	case "DT", "PRP$":
+		return strings.HasSuffix(head.Lower, "s")
+	}
+	return true
+}

@@ -1,0 +1,150 @@
+package clause
+
+// newSubject reports whether the noun group at chunk i, which follows a verb, is
+// the subject of a verb of its own.
+func (b *builder) newSubject(i int) bool {
+	content := b.p.contentVerbs[b.cur.Verb.Lemma] && b.cur.Object == nil
+	// the last of a list whose last member has a verb behind it; behind other verbs that member
+	// begins a clause of its own ("banned Acme and Norway signed")
+	k := i
+	for content && k+2 < len(b.chunks) && (b.kind(k+1) == commaChunk || b.kind(k+1) == conjChunk) && b.kind(k+2) == nounChunk && !b.hasOwnVerb(k, true) {
+		k += 2
+	}
+	if !content && len(b.pending) > 0 && b.kind(i-1) != commaChunk && b.kind(i-1) != conjChunk {
+		return false // the verb ahead belongs to the subject that waits for one: "the plan to tax gas fails"
+	}
+	if b.hasOwnVerb(i, content || b.kind(i-1) == commaChunk) {
+		return true
+	}
+	// "said Acme, the owner, was": a comma pair between subject and verb, behind verbs of content only
+	if content {
+		if k > i && b.hasOwnVerb(k, true) {
+			return true
+		}
+		for j := i + 1; j < len(b.chunks) && j < i+14; j++ {
+			if b.kind(j) == commaChunk && b.kind(j+1) == verbChunk && b.chunks[j+1].vg.Form == Finite && j > i+1 {
+				return b.kind(i+1) == commaChunk
+			}
+			if b.kind(j) == stopChunk || b.kind(j) == markChunk {
+				break
+			}
+		}
+	}
+	return false
+}
+
+// subjectAfterVerb begins a clause whose subject follows another clause's arguments:
+// a complement without "that", an object relative without pronoun, or a new main clause.
+func (b *builder) subjectAfterVerb(i int) int {
+	prev := b.kind(i - 1)
+	governor := b.cur
+	switch {
+	case prev == nounChunk && (!b.p.contentVerbs[governor.Verb.Lemma] || governor.Object == b.lastNP && b.lastNP != nil && !b.p.hearerVerbs[governor.Verb.Lemma]):
+		// "a memorandum it signed": the noun before is the object
+		b.open = openClause{set: true, relation: Relative, parent: governor, noun: b.lastNP, gap: true}
+	case b.p.contentVerbs[governor.Verb.Lemma] && prev != commaChunk && prev != conjChunk:
+		b.open = openClause{set: true, relation: Complement, parent: governor}
+	case prev == conjChunk || prev == commaChunk:
+		b.open = openClause{}
+		if prev == conjChunk {
+			b.open = b.coordinate(governor)
+		}
+	default:
+		b.open = openClause{set: true, relation: Complement, parent: governor}
+	}
+	np, next := b.phrase(i, false, 0)
+	b.lastNP = np
+	b.pending = append(b.pending, np)
+	b.cur, b.fresh = nil, false
+	return next
+}
+
+// coordinate gives a clause that a conjunction joins to governor the same place: of two
+// that-clauses, both depend on the verb of speech.
+func (b *builder) coordinate(governor *Clause) openClause {
+	for c := governor; c != nil; c = c.Parent {
+		if c.Relation == Complement && c.Mark == "that" || c.Relation == Complement && c.SubjectGiven {
+			return openClause{set: true, relation: Complement, mark: c.Mark, parent: c.Parent}
+		}
+	}
+	return openClause{}
+}
+
+// clauseFollows reports whether a subject and a finite verb stand at chunk i.
+func (b *builder) clauseFollows(i int) bool {
+	for b.kind(i) == adverbChunk || b.kind(i) == dateChunk {
+		i++
+	}
+	return b.kind(i) == nounChunk && b.subjectOfVerb(i)
+}
+
+// subjectOfVerb is hasOwnVerb that also passes over coordination and a relative clause.
+func (b *builder) subjectOfVerb(i int) bool {
+	for ; i < len(b.chunks); i++ {
+		if b.hasOwnVerb(i, true) {
+			return true
+		}
+		if (b.kind(i+1) == commaChunk || b.kind(i+1) == conjChunk) && b.kind(i+2) == nounChunk {
+			i++
+			continue
+		}
+		if b.kind(i+1) == commaChunk && b.kind(i+2) == conjChunk && b.kind(i+3) == nounChunk {
+			i += 2
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// beginsNext reports whether a date or a prepositional phrase at chunk i, behind a conjunction or
+// a comma, stands before the subject of the next clause: "and in April it adopted".
+func (b *builder) beginsNext(i int) bool {
+	if b.cur == nil || b.fresh || b.kind(i-1) != conjChunk && b.kind(i-1) != commaChunk && !(b.chunks[i-1].kind == dateChunk && len(b.dates) > 0) {
+		return false
+	}
+	comma := b.kind(i-1) == commaChunk
+	for i++; i < len(b.chunks); i++ {
+		switch b.kind(i) {
+		case dateChunk, adverbChunk:
+		case prepChunk:
+			if b.kind(i+1) == nounChunk {
+				i++
+			}
+		case commaChunk:
+			if comma {
+				return false
+			}
+		case nounChunk:
+			if b.kind(i-1) == prepChunk {
+				continue
+			}
+			return b.hasOwnVerb(i, true)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// adjacent reports whether only nouns, adverbs and dates stand between the current verb and chunk i.
+func (b *builder) adjacent(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch b.chunks[k].kind {
+		case verbChunk:
+			return true
+		case nounChunk, adverbChunk, dateChunk, otherChunk:
+		case stopChunk:
+			if b.chunks[k].word != ":" || b.kind(k-1) != verbChunk {
+				return false
+			}
+		case commaChunk, conjChunk:
+			if k+1 < len(b.chunks) && b.chunks[k+1].kind == nounChunk && !b.chunks[k+1].used {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,246 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/nlp"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// Targets resolves a filler to those who, or what, is barred, and returns the act that
+// the text names with it ("imports"), if any. A class of things without a name is a group.
+func (p *Parties) Targets(r *reading.Reading, f Filler) (targets []Found, act string) {
+	if f.NP == nil {
+		for _, e := range p.Mention(r, f.Mention) {
+			targets = append(targets, Found{Entity: e.Entity, First: f.Mention.First, Last: f.Mention.Last, Slot: f.Slot, Mention: f.Mention})
+		}
+		return targets, ""
+	}
+	return p.targets(r, f.NP, f.Slot, 0)
+}
+
+func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth int) (targets []Found, act string) {
+	if n == nil || depth > 3 {
+		return nil, ""
+	}
+	named := func(m *names.Mention) bool {
+		found := false
+		for _, e := range p.Mention(r, m) {
+			if e.Type == factwire.Place && m.Form != names.Name {
+				continue
+			}
+			targets = append(targets, Found{Entity: e.Entity, First: m.First, Last: m.Last, Slot: slot, Mention: m})
+			found = true
+		}
+		return found
+	}
+	head := r.Doc.Tokens[n.Head].Lemma
+	if n.Mention != nil && named(n.Mention) {
+		return targets, ""
+	}
+	if e, first, ok := p.proper(r, n); ok {
+		return []Found{{Entity: e, First: first, Last: n.Head + 1, Slot: slot}}, ""
+	}
+	if p.buying[head] {
+		// a merger barred bars the buyer
+		if n.Possessor != nil && n.Possessor.Mention != nil && named(n.Possessor.Mention) {
+			return targets, head
+		}
+		for _, pp := range n.Preps {
+			if pp.Prep == "by" && pp.Obj != nil {
+				for _, o := range pp.Obj.All() {
+					t, _ := p.targets(r, o, slot, depth+1)
+					targets = append(targets, t...)
+				}
+				return targets, head
+			}
+		}
+	}
+	if (p.kinds[head] || p.goods[head]) && n.Mention == nil && definiteNP(r, n) && len(n.Pre) == 0 && behind(n, "of") == nil && behind(n, "by") == nil && len(n.Mods) == 0 {
+		if f, ok := p.recent(r, n, slot); ok {
+			return []Found{f}, ""
+		}
+	}
+	// "equipment made by Huawei", "gear from ZTE", "imports of Russian crude"
+	if p.acts[head] {
+		act = strings.ToLower(r.Doc.Tokens[n.Head].Text)
+		for _, prep := range []string{"of", "from", "by", "to"} {
+			for _, pp := range n.Preps {
+				if pp.Prep != prep || pp.Obj == nil {
+					continue
+				}
+				for _, o := range pp.Obj.All() {
+					t, _ := p.targets(r, o, slot, depth+1)
+					if prep == "from" || prep == "to" || prep == "by" {
+						t = onlyNamed(t)
+					}
+					targets = append(targets, t...)
+				}
+			}
+			if len(onlyNamed(targets)) > 0 {
+				return onlyNamed(targets), act
+			}
+		}
+		if n.Possessor != nil && n.Possessor.Mention != nil {
+			named(n.Possessor.Mention)
+		}
+		for _, m := range n.Pre {
+			named(m)
+		}
+		if len(targets) > 0 {
+			return Unique(targets), act
+		}
+		if g, ok := p.group(r, n, act); ok {
+			return append(targets, Found{Entity: g, First: n.First, Last: n.Last, Slot: slot}), act
+		}
+		return targets, act
+	}
+	if n.Possessor != nil {
+		if m := n.Possessor.Mention; m != nil && (p.goods[head] || p.kinds[head] || p.parts[head]) {
+			named(m)
+		}
+	}
+	for _, m := range n.Pre {
+		named(m)
+	}
+	for _, pp := range n.Preps {
+		if pp.Obj == nil || !(pp.Prep == "from" && p.goods[head] || pp.Prep == "by" || pp.Prep == "of" && (p.goods[head] || p.kinds[head])) {
+			continue
+		}
+		for _, o := range pp.Obj.All() {
+			if o.Mention != nil {
+				named(o.Mention)
+			}
+		}
+	}
+	for _, c := range n.Mods { // "equipment made by Huawei"
+		if c.Verb.Passive && c.Subject != nil && c.Relation == clause.Relative {
+			for _, o := range c.Subject.All() {
+				if o.Mention != nil && (o.Mention.Form == names.Name || o.Mention.Form == names.Nominal) {
+					named(o.Mention)
+				}
+			}
+		}
+	}
+	if len(targets) == 0 && (p.goods[head] || p.kinds[head]) {
+		// "SBSS permits": a name before the goods that no list knows
+		last := n.First
+		for last < n.Head && !(capital(r.Doc.Tokens[last]) && r.Names.At(last) == nil) {
+			last++
+		}
+		first := last
+		for last < n.Head && capital(r.Doc.Tokens[last]) && r.Names.At(last) == nil {
+			last++
+		}
+		if last > first && first > r.Doc.Sentences[r.Doc.SentenceOf(n.Head)].First {
+			targets = append(targets, Found{Entity: factwire.Entity{Name: Text(r, first, last), Type: factwire.Company}, First: first, Last: last, Slot: slot})
+		}
+	}
+	if len(targets) > 0 {
+		return Unique(targets), ""
+	}
+	for _, a := range n.Appos {
+		if a.Mention != nil && named(a.Mention) {
+			return targets, ""
+		}
+	}
+	if g, ok := p.group(r, n, ""); ok {
+		targets = append(targets, Found{Entity: g, First: n.First, Last: n.Last, Slot: slot})
+	}
+	return targets, ""
+}
+
+// definiteNP reports whether a phrase means one certain thing: "the firm".
+func definiteNP(r *reading.Reading, n *clause.NP) bool {
+	switch r.Doc.Tokens[n.First].Lower {
+	case "the", "this", "that":
+		return r.Doc.Tokens[n.Head].Tag == "NN" && n.Head-n.First <= 2
+	}
+	return false
+}
+
+// recent returns the company or product that a description means: of those named in its sentence and the three
+// before it, the one that the article names most, the nearest among equals.
+func (p *Parties) recent(r *reading.Reading, n *clause.NP, slot string) (Found, bool) {
+	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(n.Head)-3)].First
+	count := map[int]int{}
+	for i := range r.Names.Mentions {
+		for _, e := range r.Names.Mentions[i].Entities {
+			count[e]++
+		}
+	}
+	best := -1
+	var mention *names.Mention
+	for t := n.First - 1; t >= first; t-- {
+		m := r.Names.At(t)
+		if m == nil || m.First != t || m.Form != names.Name {
+			continue
+		}
+		for _, e := range m.Entities {
+			kind := r.Names.Entities[e].Type
+			if (kind == factwire.Company || kind == factwire.Product) && !r.Names.Entities[e].Outlet && (best < 0 || count[e] > count[best]) {
+				best, mention = e, m
+			}
+		}
+	}
+	if best < 0 {
+		return Found{}, false
+	}
+	return Found{Entity: r.Names.Entities[best].Entity, First: n.First, Last: n.Last, Slot: slot, Mention: mention}, true
+}
+
+func onlyNamed(all []Found) []Found {
+	var out []Found
+	for _, f := range all {
+		if f.Entity.Type != factwire.Group {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Unique drops entities that were found before, and keeps the order.
+func Unique(all []Found) []Found {
+	var out []Found
+	for _, f := range all {
+		same := false
+		for _, o := range out {
+			same = same || o.Entity.Key() == f.Entity.Key()
+		}
+		if !same {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// group names a class of things by its noun phrase, without articles, "new", numbers and
+// the act before it ("data centres", "nickel ore").
+func (p *Parties) group(r *reading.Reading, n *clause.NP, act string) (factwire.Entity, bool) {
+	var words []string
+	for t := n.First; t <= n.Head; t++ {
+		tok := r.Doc.Tokens[t]
+		if len(words) == 0 && (tok.Tag == "DT" || tok.Tag == "PDT" || tok.Tag == "CD" || tok.Tag == "PRP$" || tok.Tag == "POS" || tok.Lower == "new" || tok.Lower == "all" || isMark(tok)) {
+			continue
+		}
+		if n.Possessor != nil && t < n.Possessor.Last {
+			continue
+		}
+		words = append(words, tok.Text)
+	}
+	head := r.Doc.Tokens[n.Head]
+	if len(words) == 0 || p.empty[head.Lemma] || p.empty[head.Lower] || !strings.HasPrefix(head.Tag, "NN") || act != "" && len(words) == 1 {
+		return factwire.Entity{}, false
+	}
+	if act != "" && strings.EqualFold(words[len(words)-1], act) {
+		words = words[:len(words)-1]
+	}
+	return factwire.Entity{Name: strings.Join(words, " "), Type: factwire.Group}, true
+}
+
+func isMark(t nlp.Token) bool {
+	return strings.ContainsAny(t.Text, "“”\"‘'’") && len(t.Text) <= 3
+}
