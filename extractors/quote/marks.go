@@ -13,6 +13,7 @@ type quotation struct {
 	first, last int // tokens [first, last), the marks among them
 	in, out     int // the words, tokens [in, out)
 	paragraph   int
+	words       int  // how many of them are words
 	single      bool // British single marks
 	closed      bool // whether the closing mark is there
 	// resumes is whether the quotation goes on with the one before it, which the
@@ -158,6 +159,9 @@ func (p *pairer) double(index, first, t, last int) int {
 		case closer, double:
 			return p.add(quotation{first: t, last: k + 1, in: t + 1, out: k, paragraph: index, closed: true}, first)
 		case opener:
+			if p.doc.Tokens[t].Text == "„" { // German marks: what opens elsewhere closes here
+				return p.add(quotation{first: t, last: k + 1, in: t + 1, out: k, paragraph: index, closed: true}, first)
+			}
 			// A quotation in a quotation has two closing marks behind it; otherwise the
 			// first opening mark has no partner, and what opens here is another quotation.
 			inner := p.find(k+1, last, closer)

@@ -28,6 +28,14 @@ func newScan(w *words, r *reading.Reading) *scan {
 		}
 	}
 	s.quotations = pair(r.Doc, r.Names)
+	for i := range s.quotations {
+		q := &s.quotations[i]
+		for t := q.in; t < q.out; t++ {
+			if isWord(&r.Doc.Tokens[t]) {
+				q.words++
+			}
+		}
+	}
 	s.owner = make([]int, len(s.quotations))
 	for i := range s.owner {
 		s.owner[i] = -1

@@ -13,6 +13,10 @@ type unit struct {
 	paragraph int
 }
 
+// maxUnit is how many items a unit may have. No sentence is so long; what is longer is
+// data, and is cut so that each step stays linear in the text.
+const maxUnit = 250
+
 // units cuts the text into units, in text order. A sentence boundary inside a
 // quotation is none.
 func (s *scan) units() []unit {
@@ -26,7 +30,7 @@ func (s *scan) units() []unit {
 			for sentence < len(s.doc.Sentences) && s.doc.Sentences[sentence].Last <= t {
 				sentence++
 			}
-			if sentence < len(s.doc.Sentences) && s.doc.Sentences[sentence].First == t && len(u.items) > 0 {
+			if sentence < len(s.doc.Sentences) && (s.doc.Sentences[sentence].First == t || len(u.items) >= maxUnit) && len(u.items) > 0 {
 				out = append(out, u)
 				u = unit{}
 			}

@@ -1,0 +1,351 @@
+package quote
+
+// verbs finds the claims that verbs of speech make in unit i.
+func (s *scan) verbs(us []unit, i int) {
+	u := &us[i]
+	floor := 0 // what lies before belongs to an earlier attribution
+	for k := 0; k < len(u.items); k++ {
+		if s.word(u, k) == "according" && s.word(u, k+1) == "to" {
+			s.accordingTo(us, i, k, floor)
+			continue
+		}
+		c, ok := s.cueAt(u, k)
+		if !ok {
+			continue
+		}
+		end := s.attribution(us, i, c, floor)
+		if end > 0 {
+			floor = end
+		}
+	}
+}
+
+// attribution reads one verb of speech and returns the item behind the attribution if
+// it was one.
+func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
+	u := &us[i]
+	cl := claim{unit: i, cue: piece{u.items[c.at].first, u.items[c.at].last}, dropped: c.dropped}
+	if c.participle {
+		sp, ok := s.lastSpeaker(i, floor)
+		if !ok {
+			sp, _, ok = s.mainSubject(u, c.from-1, 0)
+		}
+		if !ok {
+			return 0
+		}
+		ct, ok := s.contentAfter(u, c, c.after)
+		if !ok || !ct.that && s.quoteAt(u, ct.from) < 0 && s.words.thatOnly[c.lemma] {
+			return 0
+		}
+		cl.speaker, cl.rule = sp, ruleGoesOn
+		cl.zones = []piece{s.tokens(u, c.after, ct.zone)}
+		s.fill(&cl, us, stretch{i, ct.from, ct.to})
+		s.keep(cl)
+		return c.after
+	}
+	if end := s.inverted(us, i, c, floor, cl); end > 0 {
+		return end
+	}
+	sp, np, ok := s.subjectBefore(u, c.from, 0)
+	if !ok {
+		return 0
+	}
+	shared := np < floor // the subject of an earlier verb, too
+	cl.speaker = sp
+	switch s.word(u, np-1) {
+	case "if", "unless", "whether", "should":
+		cl.dropped = "hypothetical"
+	}
+	if !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !s.words.direct[c.lemma] {
+		return s.described(us, i, c, cl)
+	}
+	right, rok := s.contentAfter(u, c, c.after)
+	left, lok := s.contentBefore(us, i, np, floor)
+	lok = lok && !shared && s.word(u, np) != "who" && s.word(u, np) != "which"
+	if w := s.word(u, np); rok && (w == "who" || w == "which") {
+		right.to = s.relativeEnd(u, right)
+	}
+	leftQuote := lok && s.quoteAt(&us[left.unit], left.to-1) >= 0
+	rightQuote := rok && s.quoteAt(u, right.from) >= 0 && !right.that
+	switch {
+	case leftQuote && rok && (!rightQuote || left.unit != i) && (left.unit != i || s.ended(&us[left.unit], left.to-1)):
+		lok = false // the quotation before is complete, and the verb has its own content
+	case lok && !leftQuote && rok:
+		lok = false // what stands before is an adverbial clause
+	case leftQuote && rok && !rightQuote:
+		rok = false
+	}
+	switch {
+	case lok && rok: // “A,” he said, “B.”
+		cl.rule = ruleBefore
+		cl.zones = []piece{s.tokens(u, c.after, right.zone)}
+		s.fill(&cl, us, left, stretch{i, right.from, right.to})
+		s.keep(cl)
+		return right.to
+	case lok:
+		end := s.adverbials(u, c.after)
+		cl.zones = []piece{s.tokens(u, c.after, end)}
+		rest := s.rest(u, end, left, leftQuote)
+		cl.rule = ruleBefore
+		switch {
+		case !leftQuote && rest.from < rest.to:
+			cl.rule = ruleInserted
+		case !leftQuote:
+			cl.rule = ruleTrailing
+		}
+		if !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !leftQuote {
+			return 0
+		}
+		if leftQuote || rest.from >= rest.to {
+			if !leftQuote && !s.complete(u, left) && !s.whole(u, left, end) {
+				return 0
+			}
+			s.fill(&cl, us, left)
+		} else {
+			rest.unit = i
+			s.fill(&cl, us, left, rest)
+		}
+		s.keep(cl)
+		return end
+	case rok:
+		cl.zones = []piece{s.tokens(u, c.after, right.zone), s.tokens(u, floor, np)}
+		switch {
+		case rightQuote:
+			cl.rule = ruleAfter
+		case right.that:
+			cl.rule = ruleThat
+		default:
+			cl.rule = ruleClause
+		}
+		if cl.rule == ruleClause && s.word(u, np-1) == "as" && np > 1 {
+			cl.dropped = "subordinate clause"
+		}
+		if cl.rule != ruleAfter && s.text(u, len(u.items)-1) == "?" {
+			cl.dropped = "question"
+		}
+		s.fill(&cl, us, stretch{i, right.from, right.to})
+		s.keep(cl)
+		if rightQuote {
+			return right.to
+		}
+		return c.after
+	}
+	if s.text(u, len(u.items)-1) == ":" && i+1 < len(us) && s.quoteAt(&us[i+1], 0) >= 0 && us[i+1].paragraph <= u.paragraph+1 {
+		cl.rule = ruleIntro
+		cl.zones = []piece{s.tokens(u, c.after, len(u.items))}
+		s.fill(&cl, us, stretch{i + 1, 0, 1})
+		s.keep(cl)
+		return len(u.items)
+	}
+	return 0
+}
+
+// lastSpeaker is the speaker of the last attribution in unit i, if it has one.
+func (s *scan) lastSpeaker(i, floor int) (speaker, bool) {
+	if n := len(s.claims); n > 0 && floor > 0 && s.claims[n-1].unit == i {
+		return s.claims[n-1].speaker, true
+	}
+	return speaker{}, false
+}
+
+// ended reports whether item k is a quotation that ends a sentence.
+func (s *scan) ended(u *unit, k int) bool {
+	q := s.quoteAt(u, k)
+	if q < 0 {
+		return false
+	}
+	switch s.doc.Tokens[s.quotations[q].out-1].Text {
+	case ".", "!", "?":
+		return true
+	}
+	return false
+}
+
+// inverted reads "…, said X".
+func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
+	u := &us[i]
+	left, ok := s.contentBefore(us, i, c.from, floor)
+	if !ok {
+		return 0
+	}
+	quote := s.quoteAt(&us[left.unit], left.to-1) >= 0
+	if !quote && (!s.words.say[c.lemma] || !s.complete(&us[left.unit], left)) {
+		return 0
+	}
+	if c.lemma == "tell" && !quote {
+		return 0
+	}
+	sp, end, ok := s.subjectAfter(u, c.after)
+	if !ok {
+		return 0
+	}
+	if !quote {
+		// "Smith, who leads the party, said the plan would fail": the noun phrase behind
+		// is the clause's subject, not the speaker.
+		if t := s.token(u, end); t != nil && (isFinite(t) || t.Tag == "TO" || t.Tag == "RB") || s.clausal(u, c.after, false) && s.token(u, end) != nil && s.text(u, end) != "," {
+			return 0
+		}
+		if sp2, _, before := s.subjectBefore(u, c.from, 0); before && sp2.dropped == "" {
+			return 0
+		}
+	}
+	cl.speaker, cl.rule = sp, ruleInverted
+	after := s.adverbials(u, end)
+	cl.zones = []piece{s.tokens(u, c.after, max(after, end))}
+	list := []stretch{left}
+	k := after
+	// The rest of a split quotation, right behind or behind an apposition: “A,” said X, “B.”
+	for j := k; j < len(u.items) && j < k+maxAside && quote; j++ {
+		if s.quoteAt(u, j) >= 0 {
+			if x := s.text(u, j-1); j == k || x == "," || x == ":" || isDash(x) || s.token(u, j-1).Tag == "CC" {
+				if j == k+1 || j == k || !s.speechBetween(u, k, j) {
+					list = append(list, stretch{i, j, j + 1})
+					after = j + 1
+				}
+			}
+			break
+		}
+	}
+	s.fill(&cl, us, list...)
+	s.keep(cl)
+	return after
+}
+
+// speechBetween reports whether a verb of speech stands among the items [i, k).
+func (s *scan) speechBetween(u *unit, i, k int) bool {
+	for ; i < k; i++ {
+		if t := s.token(u, i); t != nil && isVerb(t) && s.words.speaks(lemmaOf(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// contentBefore finds the content that an attribution beginning at item np follows: a
+// quotation, or a clause and a comma.
+func (s *scan) contentBefore(us []unit, i, np, floor int) (stretch, bool) {
+	u := &us[i]
+	k := np - 1
+	if s.word(u, k) == "as" {
+		k--
+	}
+	if k < 0 {
+		if np > 0 || i == 0 || us[i-1].paragraph != u.paragraph {
+			return stretch{}, false
+		}
+		prev := &us[i-1]
+		last := len(prev.items) - 1
+		if q := s.quoteAt(prev, last); q >= 0 && s.owner[q] < 0 {
+			return stretch{i - 1, last, last + 1}, true
+		}
+		return stretch{}, false
+	}
+	if t := s.token(u, k); t != nil && (t.Text == "," || isDash(t.Text) || t.Text == "." || t.Text == "?" || t.Text == "!") && s.quoteAt(u, k-1) >= 0 {
+		k--
+	}
+	if q := s.quoteAt(u, k); q >= 0 {
+		if k < floor || s.owner[q] >= 0 {
+			return stretch{}, false
+		}
+		from := s.clauseStart(u, k, floor)
+		for j := k - 1; j >= from; j-- {
+			if x := s.text(u, j); x == ":" || isDash(x) {
+				from = j + 1
+			}
+		}
+		if from < k && !s.quoteOnly(u, from, k) && s.endsSpeech(q) && s.text(u, k-1) == "," {
+			from = k
+		}
+		return stretch{i, from, k + 1}, true
+	}
+	switch x := s.text(u, k); {
+	case x == "," || isDash(x) || x == "?" || x == "!":
+	default:
+		return stretch{}, false
+	}
+	from := s.clauseStart(u, k, floor)
+	if w := s.word(u, k-1); w == "that" || w == "which" || w == "who" {
+		from = k // "a button that, he admitted, was connected to nothing"
+	}
+	if k < 1 || from > k {
+		return stretch{}, false
+	}
+	return stretch{i, from, k}, true
+}
+
+func (s *scan) quoteOnly(u *unit, i, k int) bool {
+	for ; i < k; i++ {
+		if s.token(u, i) != nil && isWord(s.token(u, i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// complete reports whether a stretch is a clause that can stand alone.
+func (s *scan) complete(u *unit, st stretch) bool {
+	if st.to-st.from < 3 {
+		return false
+	}
+	cut := *u
+	cut.items = u.items[:st.to]
+	from := st.from
+	if t := s.token(u, from); t != nil && (subordinates(t.Lower) || t.Tag == "VBG" || t.Tag == "VBN") {
+		// "If it fails, prices will rise": the main clause is behind the comma.
+		comma := from
+		for comma < st.to && s.text(u, comma) != "," {
+			comma++
+		}
+		if comma < st.to || t.Tag != "VBG" {
+			from = comma + 1
+		}
+	}
+	return from < st.to && s.clausal(&cut, from, false)
+}
+
+// whole reports whether a stretch with no finite verb that the tagger saw is a clause
+// all the same: it is long, no adverbial, and the attribution ends its sentence.
+func (s *scan) whole(u *unit, st stretch, end int) bool {
+	for k := end; k < len(u.items); k++ {
+		if !s.isStop(u, k) {
+			return false
+		}
+	}
+	t := s.token(u, st.from)
+	return st.to-st.from >= 5 && t != nil && t.Tag != "IN" && t.Tag != "TO" && !isVerb(t) && t.Tag != "WRB" && t.Tag != "RB" && s.dateAt(u.items[st.from].first) == nil
+}
+
+// adverbials returns the item behind the adverbials that begin at item k.
+func (s *scan) adverbials(u *unit, k int) int {
+	for range 8 {
+		next := s.adverbial(u, k)
+		if next == k {
+			return k
+		}
+		k = next
+	}
+	return k
+}
+
+// rest is the part of the content behind an inserted attribution that ends at item k.
+func (s *scan) rest(u *unit, k int, left stretch, quote bool) stretch {
+	if quote || s.text(u, k) != "," || k+2 >= len(u.items) {
+		return stretch{}
+	}
+	from, end := k+1, s.clauseEnd(u, k+1)
+	t := s.token(u, from)
+	whole := s.complete(u, left)
+	switch {
+	case t == nil:
+		// A quotation goes on with the clause.
+	case t.Tag == "VBG" || t.Tag == "WP" || t.Tag == "WDT" || t.Tag == "WP$" || t.Lower == "according":
+		return stretch{}
+	case whole && t.Tag == "CC":
+		if n := s.token(u, from+1); n == nil || isVerb(n) || n.Tag == "MD" || s.attributionFrom(u, from+1) {
+			return stretch{}
+		}
+	case whole && t.Tag != "IN" && t.Tag != "TO":
+		return stretch{}
+	}
+	return stretch{from: from, to: end}
+}

@@ -1,0 +1,241 @@
+package quote
+
+import "strings"
+
+// pronounClause reports whether a pronoun and a finite verb begin at item i.
+func (s *scan) pronounClause(u *unit, i int) bool {
+	t := s.token(u, i)
+	if t == nil || t.Tag != "PRP" && t.Tag != "EX" {
+		return false
+	}
+	for k := i + 1; k < len(u.items) && k < i+4; k++ {
+		x := s.token(u, k)
+		switch {
+		case x == nil:
+			return false
+		case isFinite(x):
+			return true
+		case x.Tag != "RB":
+			return false
+		}
+	}
+	return false
+}
+
+// plainClause reports whether a noun phrase and a form of be, have, do or a modal begin
+// at item i, which no participle of a relative clause looks like.
+func (s *scan) plainClause(u *unit, i int) bool {
+	for k := i; k < len(u.items) && k < i+maxAside/3; k++ {
+		t := s.token(u, k)
+		if t == nil || t.Text == "," {
+			return false
+		}
+		if s.names.At(u.items[k].first) != nil {
+			continue
+		}
+		switch {
+		case k > i && isFinite(t):
+			return t.Tag == "MD" || isBe(t.Lower) || isHave(t.Lower) || t.Lemma == "do"
+		case !inNounPhrase(t) && t.Tag != "IN" && t.Tag != "CC" && t.Tag != "RB" && t.Tag != "VBG", t.Lower == "that":
+			return false
+		}
+	}
+	return false
+}
+
+// clausal reports whether a clause begins at item i: a noun phrase and a finite verb.
+// Strict wants nothing between them that would make the noun phrase an object with a
+// relative clause.
+func (s *scan) clausal(u *unit, i int, strict bool) bool {
+	nouns, commas := false, 0
+	first := s.token(u, i)
+	// Behind an adverbial that opens the clause one comma may stand.
+	opened := first != nil && s.names.At(u.items[i].first) == nil && !inNounPhrase(first)
+	for k := i; k < len(u.items) && k < i+maxAside; k++ {
+		t := s.token(u, k)
+		if t == nil {
+			if s.finiteIn(u.items[k].q) {
+				return true
+			}
+			nouns = true
+			continue
+		}
+		if s.names.At(u.items[k].first) != nil {
+			nouns = true
+			continue
+		}
+		switch {
+		case t.Text == ",":
+			commas++
+			if x := s.token(u, k+1); x != nil && x.Tag == "CC" {
+				return false // another clause begins before this one has its verb
+			}
+		case isFinite(t):
+			if x := s.token(u, k-1); x != nil && k-1 >= i && x.Tag == "CC" {
+				return false // "claimed a victory but trails"
+			}
+			return (nouns || t.Tag == "MD") && (opened || commas%2 == 0)
+		case t.Lower == "that" || t.Lower == "which" || t.Lower == "who" || t.Tag == "WP" || t.Tag == "WRB":
+			if strict || k == i {
+				return t.Lower == "when" || t.Lower == "that" && !strict
+			}
+		case t.Tag == "TO" && k == i, t.Text == ";", t.Text == ".":
+			return false
+		case isNoun(t), t.Tag == "PRP", t.Tag == "EX", t.Tag == "VBG", t.Tag == "DT", t.Tag == "CD", t.Tag == "JJ":
+			nouns = true
+		}
+	}
+	return false
+}
+
+// finiteIn reports whether a finite verb is among a quotation's first words.
+func (s *scan) finiteIn(q int) bool {
+	x := s.quotations[q]
+	for t := x.in; t < x.out && t < x.in+12; t++ {
+		if isFinite(&s.doc.Tokens[t]) {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseEnd returns the item behind the content that begins at item i: the end of the
+// unit, or where another attribution or another verb of the speaker's begins.
+func (s *scan) clauseEnd(u *unit, i int) int {
+	end := len(u.items)
+	for end > i && s.isStop(u, end-1) {
+		end--
+	}
+	for k := i + 1; k < end; k++ {
+		t := s.token(u, k)
+		if t == nil {
+			continue
+		}
+		switch {
+		case t.Lower == "according" && s.word(u, k+1) == "to":
+			return s.trimComma(u, i, k)
+		case t.Text == "," && k+1 < end:
+			x := s.token(u, k+1)
+			if x == nil {
+				continue
+			}
+			if s.words.participles[x.Lower] && x.Tag == "VBG" {
+				return k
+			}
+			if s.quoteAt(u, k-1) >= 0 && k-1 > i && (x.Tag == "DT" || x.Tag == "WDT" || x.Tag == "VBG" || x.Tag == "WP") {
+				return k // "…, a phrase that": words about the quotation
+			}
+			if x.Tag == "CC" {
+				y := s.token(u, s.skipForward(u, k+2))
+				if y != nil && (y.Tag == "VBD" || isVerb(y) && s.words.say[lemmaOf(y)]) && s.names.At(u.items[k+2].first) == nil {
+					return k
+				}
+				if x.Lower == "but" && k > i+2 {
+					if y := s.token(u, k+2); y != nil && s.attributionFrom(u, k+2) {
+						return k
+					}
+				}
+			}
+		case t.Tag == "CC" && k+1 < end:
+			y := s.token(u, s.skipForward(u, k+1))
+			if y != nil && isVerb(y) && isFinite(y) && s.words.say[lemmaOf(y)] && s.token(u, k+1) == y {
+				return k
+			}
+			if s.attributionFrom(u, k+1) {
+				return k
+			}
+		case t.Text == ";" && s.attributionFrom(u, k+1):
+			return k
+		}
+	}
+	return end
+}
+
+// attributionFrom reports whether a short subject and a verb of speech begin at item i.
+func (s *scan) attributionFrom(u *unit, i int) bool {
+	for k := i; k < len(u.items) && k < i+8; k++ {
+		t := s.token(u, k)
+		if t == nil {
+			return false
+		}
+		if s.names.At(u.items[k].first) != nil {
+			continue
+		}
+		if k > i && s.verbal(t) && (isFinite(t) || t.Tag == "VBN") && (s.words.say[lemmaOf(t)] || lemmaOf(t) == "tell") {
+			return true
+		}
+		if !inNounPhrase(t) && t.Tag != "RB" && !s.words.adverbs[t.Lower] && !isHave(t.Lower) {
+			return false
+		}
+	}
+	return false
+}
+
+// relativeEnd returns where the content of a relative clause ends: at the comma before
+// the verb of the clause around it ("X, which said it would stay, wants …").
+func (s *scan) relativeEnd(u *unit, ct content) int {
+	for k := ct.from + 1; k+1 < ct.to; k++ {
+		if s.text(u, k) != "," {
+			continue
+		}
+		if t := s.token(u, s.skipForward(u, k+1)); t != nil && isFinite(t) {
+			return k
+		}
+	}
+	return ct.to
+}
+
+func (s *scan) skipForward(u *unit, k int) int {
+	for {
+		t := s.token(u, k)
+		if t == nil || t.Tag != "RB" && !s.words.adverbs[t.Lower] {
+			return k
+		}
+		k++
+	}
+}
+
+func (s *scan) trimComma(u *unit, i, k int) int {
+	for k > i && (s.text(u, k-1) == "," || isDash(s.text(u, k-1))) {
+		k--
+	}
+	return k
+}
+
+// isStop reports whether item k is punctuation that ends a unit.
+func (s *scan) isStop(u *unit, k int) bool {
+	t := s.token(u, k)
+	return t != nil && strings.Trim(t.Text, ".!?;:…,") == ""
+}
+
+// clauseStart returns the first item of the clause that ends before item i, for an
+// attribution that follows its content.
+func (s *scan) clauseStart(u *unit, i, floor int) int {
+	start := floor
+	for k := i - 1; k > floor; k-- {
+		if s.text(u, k) == ";" {
+			start = k + 1
+			break
+		}
+	}
+	// A dateline: "PRAGUE — ", "LONDON (AP) – ".
+	if start == 0 {
+		for k := 0; k < i && k < 8; k++ {
+			t := s.token(u, k)
+			if t == nil {
+				break
+			}
+			if isDash(t.Text) && s.text(u, 0) == strings.ToUpper(s.text(u, 0)) && k > 0 && t.Space {
+				start = k + 1
+				break
+			}
+		}
+	}
+	if t := s.token(u, start); t != nil && t.Tag == "CC" {
+		start++
+		if s.text(u, start) == "," {
+			start++
+		}
+	}
+	return start
+}
