@@ -170,7 +170,7 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 		}
 	}
 	// "barred its army from using Acme drones": the drones are barred, not the army
-	if m.Clause != nil && !nominal && (!named(c.whom) || ownBody(c)) {
+	if m.Clause != nil && !nominal && (!named(c.whom) || ownBody(c) || m.Clause.Object != nil && m.Clause.Object.Possessor != nil) {
 		for _, p := range m.Clause.Preps {
 			if p.Verb == nil || p.Prep != "from" || p.Verb.Object == nil {
 				continue
