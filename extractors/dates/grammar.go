@@ -238,7 +238,7 @@ func (s *scan) nearestMonth(i, last, m int) (found, bool) {
 	best := 0
 	for y := s.now.Year() - 1; y <= s.now.Year()+1; y++ {
 		n := y*12 + m - 1
-		if s.cue(i, 6) && n < now {
+		if s.cue(i, 6) && n < now || s.word(i-1) == "since" && n > now {
 			continue
 		}
 		if best == 0 || diff(n, now) < diff(best, now) || diff(n, now) == diff(best, now) && n < now {
@@ -292,11 +292,20 @@ func (s *scan) weekday(i, wd int) (found, bool) {
 			t = s.now.AddDate(0, 0, -7)
 		}
 	default:
-		if back != 0 && (s.cue(i, 4) || s.f.weekdayFuture[s.word(i-1)] && s.word(i-2) != "had") {
+		if back != 0 && (s.cue(i, 4) || s.bounded(i) && s.word(i-2) != "had") {
 			t = s.now.AddDate(0, 0, 7-back)
 		}
 	}
 	return found{last: i + 1, value: iso(t)}, true
+}
+
+// bounded reports "by Friday", "until midnight on Thursday".
+func (s *scan) bounded(i int) bool {
+	if s.f.weekdayFuture[s.word(i-1)] {
+		return true
+	}
+	first, _ := s.lead(i, "")
+	return first < i && s.f.weekdayFuture[s.word(first)]
 }
 
 // cue reports whether a strong future cue stands within n words before token i, or right behind.
