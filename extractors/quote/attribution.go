@@ -83,7 +83,11 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 		s.keep(cl)
 		return right.to
 	case lok:
-		end := s.adverbials(u, c.after)
+		end := c.after
+		if s.words.tell[c.lemma] {
+			end = s.listener(u, end)
+		}
+		end = s.adverbials(u, end)
 		cl.zones = []piece{s.tokens(u, c.after, end)}
 		rest := s.rest(u, end, left, leftQuote)
 		cl.rule = ruleBefore

@@ -42,11 +42,11 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 			end++ // "the union's Friday release"
 			continue
 		}
-		if titled := last == nil && (capital(t) || capital(s.token(u, end+1)) && t.Tag == "IN" && end > i); titled && t.Tag != "PRP" {
+		if titled := last == nil && (capital(t) || end > i && capital(s.token(u, end-1)) && (t.Lower == "of" || t.Lower == "for") && capital(s.token(u, end+1))); titled && t.Tag != "PRP" {
 			end++ // an office with prepositions in it: "Under Secretary of X for Y"
 			continue
 		}
-		if s.dateAt(at) != nil && end > i || !inNounPhrase(t) && t.Tag != "VBG" && t.Tag != "VBN" && !(t.Lower == "of" && last == nil) || t.Tag == "PRP" {
+		if s.dateAt(at) != nil && end > i || !inNounPhrase(t) && t.Tag != "VBG" && t.Tag != "VBN" || t.Tag == "PRP" {
 			break
 		}
 		end++
@@ -90,8 +90,16 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 		if t.Tag == "IN" && (subordinates(t.Lower) || t.Lower == "that" || t.Lower == "during" || t.Lower == "on") {
 			break
 		}
-		if n := s.names.At(u.items[k].first); n != nil && tied == nil && n.Form != names.Adjective {
-			tied = n
+		if n := s.names.At(u.items[k].first); n != nil && n.Form != names.Adjective {
+			if n.Form == names.Name && s.isPerson(n) && n.First == u.items[k].first && k > end && isNoun(s.token(u, k-1)) {
+				for k < len(u.items) && u.items[k].first < n.Last {
+					k++
+				}
+				return s.of(n), k, true // "minister of the sea X"
+			}
+			if tied == nil {
+				tied = n
+			}
 		}
 		k++
 	}
