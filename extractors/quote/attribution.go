@@ -1,5 +1,7 @@
 package quote
 
+import "github.com/factwire/factwire/extractors/names"
+
 // verbs finds the claims that verbs of speech make in unit i.
 func (s *scan) verbs(us []unit, i int) {
 	u := &us[i]
@@ -173,15 +175,24 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 		return 0
 	}
 	quote := s.quoteAt(&us[left.unit], left.to-1) >= 0
-	if !quote && (!s.words.say[c.lemma] || !s.complete(&us[left.unit], left)) {
-		return 0
-	}
-	if c.lemma == "tell" && !quote {
+	if !quote && !s.words.say[c.lemma] {
 		return 0
 	}
 	sp, end, ok := s.subjectAfter(u, c.after)
 	if !ok {
 		return 0
+	}
+	if !quote && !s.complete(u, left) {
+		// "The tunnel, said X, would need pumps", or a headline without a verb.
+		if rest := s.rest(u, end, left, false); rest.from < rest.to && sp.form == names.Name && s.finiteAt(u, rest.from) {
+			cl.speaker, cl.rule = sp, ruleInserted
+			s.fill(&cl, us, left, stretch{i, rest.from, rest.to})
+			s.keep(cl)
+			return end
+		}
+		if !s.whole(u, left, s.adverbials(u, end)) {
+			return 0
+		}
 	}
 	if !quote {
 		// "Smith, who leads the party, said the plan would fail": the noun phrase behind
@@ -213,6 +224,12 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 	s.fill(&cl, us, list...)
 	s.keep(cl)
 	return after
+}
+
+// finiteAt reports whether a finite verb is item k.
+func (s *scan) finiteAt(u *unit, k int) bool {
+	t := s.token(u, k)
+	return t != nil && isFinite(t)
 }
 
 // speechBetween reports whether a verb of speech stands among the items [i, k).

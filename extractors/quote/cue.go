@@ -15,7 +15,7 @@ type cue struct {
 // cueAt reads the item at i as a cue.
 func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 	t := s.token(u, i)
-	if t != nil && (t.Lower == "read" || t.Lower == "reads") && s.words.texts[s.word(u, i-1)] && t.Tag != "VBN" {
+	if t != nil && (t.Lower == "read" || t.Lower == "reads") && t.Tag != "VBN" && s.textBefore(u, i) {
 		return cue{at: i, from: i, after: i + 1, lemma: "read"}, true // taggers take it for a noun
 	}
 	if t == nil || !s.verbal(t) || s.names.At(u.items[i].first) != nil {
@@ -41,6 +41,19 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 		return cue{}, false
 	}
 	return s.group(u, c, t)
+}
+
+// textBefore reports whether the noun of a text stands close before item i.
+func (s *scan) textBefore(u *unit, i int) bool {
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		if s.words.texts[s.word(u, k)] {
+			return true
+		}
+		if t := s.token(u, k); t == nil || !inNounPhrase(t) && t.Tag != "IN" && s.names.At(u.items[k].first) == nil {
+			return false
+		}
+	}
+	return false
 }
 
 // goOn returns the item of the verb in "went on to say" or "continued to insist", or 0.

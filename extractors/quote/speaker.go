@@ -39,7 +39,8 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 	tied := prep != nil && (prep.Tag == "IN" || prep.Tag == "TO") && b >= 2 && s.nominal(u, b-2)
 	switch {
 	case m != nil && m.Form == names.Name && s.isPerson(m):
-		if tied && attaches(prep.Lower) {
+		office := capital(s.token(u, b-2)) && u.items[b].first < min(m.First, m.TitleFirst) && !s.words.voices[s.word(u, b-2)]
+		if tied && attaches(prep.Lower) && !office { // "Deputy Governor of the Bank of X NAME"
 			return s.headBefore(u, b-2, m, depth)
 		}
 		return s.joint(u, b, j, m, depth)
