@@ -341,10 +341,10 @@ func (c *checker) terms1(p place) error {
 	if err != nil || !ok {
 		return err
 	}
-	terms := merge.Terms(f, c.t.s.canon)
+	block, terms := merge.Terms(f, c.t.s.canon)
 	c.wantTerms += len(terms)
 	for _, term := range terms {
-		key := append(termKey(f, term, c.t), p[:]...)
+		key := append(termKey(block, term), p[:]...)
 		if k, _ := c.t.bucket(bucketTerms).Cursor().Seek(key); !bytes.Equal(k, key) {
 			return c.problem("group %s is not found by term %08x", p, term)
 		}

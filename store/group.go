@@ -149,15 +149,15 @@ func (t *txn) sample(p place) (f factwire.Fact, ok bool, err error) {
 }
 
 // termKey begins with the block, so that one speaker's terms lie together.
-func termKey(f factwire.Fact, term uint32, t *txn) []byte {
-	key := binary.BigEndian.AppendUint32(nil, merge.Block(f, t.s.canon))
-	return binary.BigEndian.AppendUint32(key, term)
+func termKey(block, term uint32) []byte {
+	return binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, block), term)
 }
 
 // putTerms makes a group findable by its terms; dropTerms undoes it.
 func (t *txn) putTerms(p place, f factwire.Fact) error {
-	for _, term := range merge.Terms(f, t.s.canon) {
-		if err := t.bucket(bucketTerms).Put(append(termKey(f, term, t), p[:]...), nil); err != nil {
+	block, terms := merge.Terms(f, t.s.canon)
+	for _, term := range terms {
+		if err := t.bucket(bucketTerms).Put(append(termKey(block, term), p[:]...), nil); err != nil {
 			return err
 		}
 	}
@@ -165,8 +165,9 @@ func (t *txn) putTerms(p place, f factwire.Fact) error {
 }
 
 func (t *txn) dropTerms(p place, f factwire.Fact) error {
-	for _, term := range merge.Terms(f, t.s.canon) {
-		if err := t.bucket(bucketTerms).Delete(append(termKey(f, term, t), p[:]...)); err != nil {
+	block, terms := merge.Terms(f, t.s.canon)
+	for _, term := range terms {
+		if err := t.bucket(bucketTerms).Delete(append(termKey(block, term), p[:]...)); err != nil {
 			return err
 		}
 	}
@@ -177,8 +178,9 @@ func (t *txn) dropTerms(p place, f factwire.Fact) error {
 func (t *txn) linked(p place, f factwire.Fact) ([]place, error) {
 	var out []place
 	seen := map[place]bool{p: true}
-	for _, term := range merge.Terms(f, t.s.canon) {
-		prefix := termKey(f, term, t)
+	block, terms := merge.Terms(f, t.s.canon)
+	for _, term := range terms {
+		prefix := termKey(block, term)
 		c := t.bucket(bucketTerms).Cursor()
 		for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = c.Next() {
 			var q place

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 
 	"github.com/factwire/factwire"
 )
@@ -27,7 +28,7 @@ func migrate(path string, o Options) (err error) {
 	}
 	old, err := bbolt.Open(path, 0o644, &bbolt.Options{Timeout: max(o.Wait, 10*time.Millisecond)})
 	if err != nil {
-		if errors.Is(err, bbolt.ErrTimeout) {
+		if errors.Is(err, berrors.ErrTimeout) {
 			return fmt.Errorf("store %s %w%s", path, ErrLocked, holder(path))
 		}
 		return fmt.Errorf("bring store %s up to date: %w", path, err)

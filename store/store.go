@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 
 	"github.com/factwire/factwire/store/codec"
 	"github.com/factwire/factwire/store/entity"
@@ -114,11 +115,11 @@ func open(path string, o Options) (s *Store, err error) {
 	defer guard(path, &err)()
 	db, err := bbolt.Open(path, 0o644, &bbolt.Options{Timeout: max(o.Wait, 10*time.Millisecond), ReadOnly: o.ReadOnly, FreelistType: bbolt.FreelistMapType})
 	switch {
-	case errors.Is(err, bbolt.ErrTimeout):
+	case errors.Is(err, berrors.ErrTimeout):
 		return nil, fmt.Errorf("store %s %w%s", path, ErrLocked, holder(path))
-	case errors.Is(err, bbolt.ErrInvalid), errors.Is(err, bbolt.ErrVersionMismatch):
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch):
 		return nil, fmt.Errorf("store %s %w", path, ErrForeign)
-	case errors.Is(err, bbolt.ErrChecksum):
+	case errors.Is(err, berrors.ErrChecksum):
 		return nil, fmt.Errorf("store %s %w: its first pages are unreadable", path, ErrCorrupt)
 	case err != nil:
 		return nil, fmt.Errorf("open store: %w", err)

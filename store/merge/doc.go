@@ -17,7 +17,7 @@
 //     decided on a day does not conflict with one in effect from a later day, up to two years on. A reversal
 //     conflicts with a deed that only came after it.
 //  5. Deadlines: due dates are compared whatever the status; both whose goods it is about (whom), where known, and
-//     the content words of the action must meet: one target in common, or half of the shorter one's words.
+//     the content words of the action must meet: one target in common, or else two words, and half of the shorter one's.
 //  6. Quotes: the words are neither the same, nor does one wording hold the other (five words at least), nor do nine of ten words
 //     of both agree in order. Case and punctuation do not count.
 //

@@ -120,7 +120,11 @@ func (v *view) node() string {
 	case factwire.Quote:
 		return v.block() + "|" + v.words
 	case factwire.Deadline:
-		return strings.Join([]string{v.block(), string(v.When.Date), strings.Join(v.whom, ";"), strings.Join(v.stems, " ")}, "|")
+		parts := []string{v.block(), string(v.When.Date), strings.Join(v.whom, ";"), strings.Join(v.stems, " ")}
+		if v.Status == factwire.Reversed {
+			parts = append(parts, string(v.Status)) // see linked
+		}
+		return strings.Join(parts, "|")
 	}
 	return v.block()
 }
@@ -133,10 +137,14 @@ func Node(f factwire.Fact, c *entity.Canon) string {
 }
 
 // Terms are what the observations of linked nodes have in common: any two share at least one. Nil for kinds whose nodes
-// are never linked. Sorted, without repeats.
-func Terms(f factwire.Fact, c *entity.Canon) []uint32 {
+// are never linked; sorted, without repeats. Block is a number of what they must share besides, kind and parties; two blocks may have
+// one number.
+func Terms(f factwire.Fact, c *entity.Canon) (block uint32, terms []uint32) {
+	if f.Kind != factwire.Quote && f.Kind != factwire.Deadline {
+		return 0, nil
+	}
 	v := look(f, c)
-	return v.terms()
+	return hash32(v.block()), v.terms()
 }
 
 func (v *view) terms() []uint32 {
@@ -173,7 +181,8 @@ func linked(a, b *view) bool {
 	case factwire.Quote:
 		return sameWords(a.words, b.words)
 	case factwire.Deadline:
-		return sameDuty(a, b) // dates are left out: the duty of another date may supersede this one
+		// the duty of another date may supersede one that was lifted
+		return sameDuty(a, b) && (a.date.agrees(b.date) || a.Status == factwire.Reversed || b.Status == factwire.Reversed)
 	}
 	return true
 }
@@ -184,10 +193,4 @@ func hash32(s string) uint32 {
 		h = (h ^ uint32(s[i])) * 16777619
 	}
 	return h
-}
-
-// Block is a number of what observations must share to be linked at all, for an index of terms. Two blocks may have one number.
-func Block(f factwire.Fact, c *entity.Canon) uint32 {
-	v := look(f, c)
-	return hash32(v.block())
 }

@@ -161,8 +161,11 @@ func sameDuty(a, b *view) bool {
 	if len(a.whom) > 0 && len(b.whom) > 0 {
 		return meet(a.whom, b.whom)
 	}
-	if len(a.stems) == 0 || len(b.stems) == 0 {
-		return len(a.stems) == len(b.stems)
+	// one word in common ("comply") is too little, unless it is all that both say
+	short := min(len(a.stems), len(b.stems))
+	if short < 2 {
+		return slices.Equal(a.stems, b.stems)
 	}
-	return overlap(a.stems, b.stems)
+	n := shared(a.stems, b.stems)
+	return n >= 2 && 2*n >= short
 }
