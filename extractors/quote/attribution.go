@@ -106,7 +106,11 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 			if !leftQuote && !s.complete(u, left) && !s.whole(u, left, end) {
 				return 0
 			}
-			s.fill(&cl, us, left)
+			list := []stretch{left}
+			if j := s.resumed(u, end); leftQuote && j > 0 {
+				list, end = append(list, stretch{i, j, j + 1}), j+1
+			}
+			s.fill(&cl, us, list...)
 		} else {
 			rest.unit = i
 			s.fill(&cl, us, left, rest)
@@ -208,22 +212,33 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 	after := s.adverbials(u, end)
 	cl.zones = []piece{s.tokens(u, c.after, max(after, end))}
 	list := []stretch{left}
-	k := after
-	// The rest of a split quotation, right behind or behind an apposition: “A,” said X, “B.”
-	for j := k; j < len(u.items) && j < k+maxAside && quote; j++ {
-		if s.quoteAt(u, j) >= 0 {
-			if x := s.text(u, j-1); j == k || x == "," || x == ":" || isDash(x) || s.token(u, j-1).Tag == "CC" {
-				if j == k+1 || j == k || !s.speechBetween(u, k, j) {
-					list = append(list, stretch{i, j, j + 1})
-					after = j + 1
-				}
-			}
-			break
-		}
+	if j := s.resumed(u, after); quote && j > 0 {
+		list = append(list, stretch{i, j, j + 1})
+		after = j + 1
 	}
 	s.fill(&cl, us, list...)
 	s.keep(cl)
 	return after
+}
+
+// resumed returns the item of the quotation with which a split quotation goes on behind
+// the attribution that ends at item k, right there or behind an apposition: “A,” said
+// X, who runs the port, “B.” It returns 0 if there is none.
+func (s *scan) resumed(u *unit, k int) int {
+	for j := k; j < len(u.items) && j < k+maxAside; j++ {
+		if s.quoteAt(u, j) < 0 {
+			continue
+		}
+		if j == k {
+			return j
+		}
+		x := s.token(u, j-1)
+		if x != nil && (x.Text == "," || x.Text == ":" || isDash(x.Text) || x.Tag == "CC") && (j == k+1 || !s.speechBetween(u, k, j)) {
+			return j
+		}
+		return 0
+	}
+	return 0
 }
 
 // finiteAt reports whether a finite verb is item k.

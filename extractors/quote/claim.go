@@ -46,7 +46,7 @@ const (
 var sureness = map[string]float64{
 	ruleBefore: 0.96, ruleInverted: 0.96, ruleAfter: 0.95, ruleThat: 0.94, ruleClause: 0.92, ruleTrailing: 0.9,
 	ruleInserted: 0.88, ruleGoesOn: 0.75, ruleAccording: 0.9, ruleDescribed: 0.65, ruleDash: 0.9, ruleColon: 0.9,
-	ruleIntro: 0.9, ruleSame: 0.75, ruleCarried: 0.75, ruleFocus: 0.6,
+	ruleIntro: 0.9, ruleSame: 0.8, ruleCarried: 0.85, ruleFocus: 0.7,
 }
 
 // stretch is items [from, to) of a unit.

@@ -27,7 +27,7 @@ func (s *scan) pronounClause(u *unit, i int) bool {
 func (s *scan) plainClause(u *unit, i int) bool {
 	for k := i; k < len(u.items) && k < i+maxAside/3; k++ {
 		t := s.token(u, k)
-		if t == nil || t.Text == "," {
+		if t == nil || t.Text == "," || k == i && t.Tag == "VBG" || subordinates(t.Lower) {
 			return false
 		}
 		if s.names.At(u.items[k].first) != nil {
@@ -114,10 +114,15 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 		switch {
 		case t.Lower == "according" && s.word(u, k+1) == "to":
 			return s.trimComma(u, i, k)
+		case isDash(t.Text) && s.dashed(u, i):
+			return k // the content is between two dashes
 		case t.Text == "," && k+1 < end:
 			x := s.token(u, k+1)
 			if x == nil {
 				continue
+			}
+			if s.attributionFrom(u, k+1) {
+				return k // "After X argued that …, Y said"
 			}
 			if s.words.participles[x.Lower] && x.Tag == "VBG" {
 				return k
@@ -149,6 +154,17 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 		}
 	}
 	return end
+}
+
+// dashed reports whether a dash is open before item i.
+func (s *scan) dashed(u *unit, i int) bool {
+	open := false
+	for k := i - 1; k > 1; k-- {
+		if isDash(s.text(u, k)) {
+			open = !open
+		}
+	}
+	return open
 }
 
 // attributionFrom reports whether a short subject and a verb of speech begin at item i.

@@ -64,6 +64,9 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 		if n, after := s.apposed(u, end); n != nil && m.Form == names.Nominal {
 			return s.of(n), after, true
 		}
+		if s.indefinite(u, i, m) || s.text(u, end) == "/" {
+			return speaker{first: m.First, last: m.Last, form: names.Nominal, dropped: "unnamed speaker"}, end, true
+		}
 		return s.jointAfter(u, end, m, s.of(m))
 	}
 	head := s.token(u, end-1)

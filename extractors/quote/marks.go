@@ -41,9 +41,9 @@ func markOf(t *nlp.Token) mark {
 	switch t.Text {
 	case "“", "„", "«", "``", "‟":
 		return opener
-	case "”", "»", "''":
+	case "”", "»":
 		return closer
-	case `"`, "＂":
+	case `"`, "＂", "''":
 		return double
 	case "‘", "‚", "‛", "`", "‹":
 		return singleOpener

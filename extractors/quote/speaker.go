@@ -86,7 +86,7 @@ func (s *scan) headBefore(u *unit, h int, m *names.Mention, depth int) (speaker,
 // joint adds the speakers that "and" joins to the one whose phrase is the items [b, j].
 func (s *scan) joint(u *unit, b, j int, m *names.Mention, depth int) (speaker, int, bool) {
 	sp := s.of(m)
-	if m.Form == names.Nominal && len(m.Entities) == 0 {
+	if m.Form == names.Nominal && len(m.Entities) == 0 || s.indefinite(u, b, m) {
 		sp.dropped = "unnamed speaker"
 	}
 	k := b - 1
@@ -198,8 +198,11 @@ func (s *scan) of(m *names.Mention) speaker {
 		sp.dropped = "unnamed speaker"
 		return sp
 	}
+	word := s.doc.Tokens[m.First].Lower
 	for _, i := range m.Entities {
 		switch e := &s.names.Entities[i]; {
+		case m.Form == names.Pronoun && (word == "he" || word == "she") && e.Type != factwire.Person:
+			sp.dropped = "unnamed speaker"
 		case e.Outlet:
 			sp.dropped = "a news outlet is a source"
 		case e.Type == factwire.Group || e.Type == factwire.Product:
@@ -207,6 +210,20 @@ func (s *scan) of(m *names.Mention) speaker {
 		}
 	}
 	return sp
+}
+
+// indefinite reports whether the noun phrase of items [b, j] speaks of some of a group
+// that a name stands for ("some Democrats", "one New Hampshire Democrat").
+func (s *scan) indefinite(u *unit, b int, m *names.Mention) bool {
+	t := s.token(u, b)
+	if t == nil || u.items[b].first >= m.First || s.isPerson(m) {
+		return false
+	}
+	switch t.Lower {
+	case "a", "an", "some", "one", "many", "several", "few", "most", "other", "another", "two", "three", "both", "more", "fellow":
+		return true
+	}
+	return t.Tag == "CD" || t.Tag == "JJ" && t.Lower == "senior"
 }
 
 func (s *scan) isPerson(m *names.Mention) bool {
