@@ -1,0 +1,3 @@
+CREATE INDEX facts_by_kind ON facts (kind, status, last);
+CREATE INDEX parties_by_entity ON parties (entity, role);
+CREATE INDEX mentions_by_article ON mentions (article);
