@@ -28,6 +28,7 @@ func FuzzExtract(f *testing.F) {
 	}
 	f.Add("“““ said ”””, according to “")
 	f.Add("'''' \" \" X said \"")
+	f.Add("“A goes on\n” said X, “B.”")
 	r := load(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 4096 {

@@ -136,6 +136,8 @@ func (p *pairer) unopened(index, first, last int) int {
 		switch m := markOf(&p.doc.Tokens[t]); {
 		case m == opener, m == double && !p.strictCloser(t, first, last):
 			return first
+		case (m == closer || m == double) && t == first:
+			return first
 		case m == closer || m == double:
 			p.found = append(p.found, quotation{first: first, last: t + 1, in: first, out: t, paragraph: index, closed: true, resumes: true})
 			return t + 1
