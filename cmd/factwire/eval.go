@@ -12,6 +12,8 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs/strict"
+	"github.com/factwire/factwire/extractors"
+	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/eval"
 	"github.com/factwire/factwire/pipeline/local"
@@ -35,7 +37,11 @@ asked for nor held against the program. With --floors, a figure below its floor 
   factwire eval --show --articles saved/ my-gold/`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, dirs []string) error {
-			e, err := a.engine()
+			lex, err := lexicon.Load(a.lexicons...)
+			if err != nil {
+				return err
+			}
+			e, err := extractors.New(lex)
 			if err != nil {
 				return err
 			}
@@ -60,6 +66,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 				}
 			}
 			score := eval.NewScore(synonyms)
+			score.Known = known(lex)
 			for _, dir := range dirs {
 				cases, err := eval.Load(dir, articles)
 				if err != nil {
@@ -92,6 +99,17 @@ asked for nor held against the program. With --floors, a figure below its floor 
 	c.Flags().BoolVar(&show, "show", false, "print what was missed and what was wrong, with the sentence")
 	c.Flags().Float64Var(&least, "min-confidence", 0, "leave out facts below this confidence")
 	return c
+}
+
+// known lists the words by which an article may name a code.
+func known(lex *lexicon.Lexicon) map[string][]string {
+	out := map[string][]string{}
+	for _, n := range lex.Names() {
+		if n.Code != "" {
+			out[n.Code] = slices.Concat(out[n.Code], []string{n.Name}, n.Aliases, n.Adjectives, n.Seats)
+		}
+	}
+	return out
 }
 
 func (a *app) printScore(s *eval.Score, show bool) {

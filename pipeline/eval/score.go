@@ -44,6 +44,9 @@ type Score struct {
 	// Confidence is right and all by tenths: index 9 is 0.9 and above.
 	Confidence [10]Bucket
 	Notes      []Note
+	// Known gives the words by which an article may name a code ("NO": Norway, Norwegian, Oslo), for the sentences of notes; it
+	// may be nil.
+	Known map[string][]string
 
 	names names
 }
@@ -54,7 +57,7 @@ type Note struct {
 	Case  string
 	Kind  factwire.Kind
 	Text  string
-	// Sentence is the evidence of a wrong fact, and for a missed one the paragraph of the article that holds most of its words;
+	// Sentence is the evidence of a wrong fact, and for a missed one the sentence of the article that holds most of its words;
 	// empty if none holds any.
 	Sentence string
 }
@@ -162,7 +165,7 @@ func (s *Score) kind(name, text string, kind factwire.Kind, g, p []unit) {
 			s.compare(kind, u.fact, p[hit].fact)
 		case !u.opt:
 			t.Missed++
-			s.Notes = append(s.Notes, Note{Case: name, Kind: kind, Text: s.brief(u), Sentence: paragraph(text, u.fact)})
+			s.Notes = append(s.Notes, Note{Case: name, Kind: kind, Text: s.brief(u), Sentence: s.sentence(text, u.fact)})
 		}
 	}
 	for i, x := range p {
@@ -182,33 +185,43 @@ func (s *Score) kind(name, text string, kind factwire.Kind, g, p []unit) {
 	}
 }
 
-// paragraph returns the paragraph that holds most of the words of a gold fact, the first of equals.
-func paragraph(text string, f factwire.Fact) string {
-	wanted := map[string]bool{}
-	want := func(s string) {
-		for _, w := range strings.Fields(plain(s)) {
-			if !small[w] {
-				wanted[w] = true
+// sentence returns the line or the part of it up to a full stop that holds most of the words of a gold fact, the first
+// of equals.
+func (s *Score) sentence(text string, f factwire.Fact) string {
+	wanted := map[string]int{}
+	groups := 0
+	want := func(phrases ...string) { // one of them is enough
+		groups++
+		for _, phrase := range phrases {
+			for _, w := range strings.Fields(plain(phrase)) {
+				if !small[w] && wanted[w] == 0 {
+					wanted[w] = groups
+				}
 			}
 		}
 	}
-	want(f.What)
+	for _, w := range strings.Fields(f.What) {
+		want(w)
+	}
 	want(f.About)
+	want(string(f.Kind))
 	for _, list := range [][]factwire.Entity{f.Who, f.Whom, f.People} {
 		for _, e := range list {
-			want(e.Name)
+			want(append(s.Known[s.names.key(e)], e.Name)...)
 		}
 	}
 	best, most := "", 0
-	for p := range strings.SplitSeq(text, "\n") {
-		held := map[string]bool{}
-		for _, w := range strings.Fields(plain(p)) {
-			if wanted[w] {
-				held[w] = true
+	for line := range strings.SplitSeq(text, "\n") {
+		for part := range strings.SplitSeq(line, ". ") {
+			held := map[int]bool{}
+			for _, w := range strings.Fields(plain(part)) {
+				if g := wanted[w]; g > 0 {
+					held[g] = true
+				}
 			}
-		}
-		if len(held) > most {
-			best, most = p, len(held)
+			if len(held) > most {
+				best, most = part, len(held)
+			}
 		}
 	}
 	return strings.Join(strings.Fields(best), " ")
