@@ -253,6 +253,9 @@ func headline(d *nlp.Document, s nlp.Sentence) bool {
 	upper, lower := 0, 0
 	for t := s.First; t < s.Last; t++ {
 		word := d.Tokens[t].Text
+		if tag := d.Tokens[t].Tag; finite(tag) && isLetter(word) && !isUpper(word) {
+			return false // a headline in title case has its verbs capitalized
+		}
 		if !isLetter(word) || len(word) < 4 {
 			continue
 		}

@@ -172,6 +172,12 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	if !known && strings.Contains(tok.Text, "-") && s.compound(t) {
 		return t + 1
 	}
+	if n := s.honorificAt(t, sent.Last); n > t && !known && (!title || isUpper(tok.Text)) {
+		if n >= sent.Last || !s.nameWord(n) {
+			return n
+		}
+		return s.emitPerson(t, n, s.personEnd(n, s.runEnd(n, sent)), sent) // "Ms. May"
+	}
 	end := t
 	if !known && nobiliary[tok.Text] && t > sent.First && !strings.HasPrefix(s.d.Tokens[t-1].Tag, "DT") {
 		if n := s.joiner(t, t, sent); n > t { // "von der Leyen" without a first name
@@ -187,12 +193,6 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	}
 	if !known {
 		h.last = t
-	}
-	if n := s.honorificAt(t, sent.Last); n > t && !known {
-		if n >= sent.Last || !s.nameWord(n) {
-			return n
-		}
-		return s.emitPerson(t, n, s.personEnd(n, s.runEnd(n, sent)), sent) // "Ms. May"
 	}
 	if te := s.titleAt(t, sent.Last); te > end && end > t && te < sent.Last && !title {
 		// "Digital and Culture Minister Oliver Dowden"
@@ -308,174 +308,6 @@ func mixed(word string) bool {
 			}
 			return false
 		}
-	}
-	return false
-}
-
-// runEnd returns the end of the run of capitalized words that begins at token t,
-// with the small words that join them.
-func (s *scanner) runEnd(t int, sent nlp.Sentence) int {
-	end := t + 1
-	for i := t + 1; i < sent.Last && i-t < 24; {
-		tok := &s.d.Tokens[i]
-		if s.l.skip[i] {
-			break
-		}
-		if s.capital(i, sent) || s.initial(i, sent) || i == end && s.w.notNames[tok.Text] && s.w.industry[tok.Lower] {
-			end = i + 1
-			i++
-			continue
-		}
-		if tok.Tag == "CD" && isDigits(tok.Text) && len(tok.Text) <= 3 && i == end && (i+1 == sent.Last || !isLetter(s.d.Tokens[i+1].Text)) && s.w.lawHeads[s.d.Tokens[i-1].Lower] {
-			end = i + 1
-			i++
-			continue
-		}
-		if n := s.nickname(t, i, end, sent); n > i {
-			i = n
-			continue
-		}
-		if n := s.joiner(t, i, sent); n > i {
-			i = n
-			continue
-		}
-		break
-	}
-	return end
-}
-
-// nobiliary are particles that a surname alone begins with.
-var nobiliary = map[string]bool{"von": true, "van": true, "de": true, "del": true, "della": true, "di": true, "da": true, "dos": true, "du": true, "bin": true, "al": true}
-
-// nickname returns the token after a nickname in quotation marks at i, inside the name of a
-// person that begins at first ("Robert “Bob” Quillfeather"), or i.
-func (s *scanner) nickname(first, i, end int, sent nlp.Sentence) int {
-	if i != end || !isQuote(s.d.Tokens[i].Text) {
-		return i
-	}
-	if _, ok := s.w.firstNames[s.d.Tokens[first].Lower]; !ok {
-		return i
-	}
-	for k := i + 2; k < min(i+5, sent.Last-1); k++ {
-		switch s.d.Tokens[k].Text {
-		case "”", "’", "\"", "'", "''":
-			if s.capital(k+1, sent) {
-				return k + 1
-			}
-			return i
-		}
-	}
-	return i
-}
-
-// initial tells whether token i is an initial inside a name: "T." or "T".
-func (s *scanner) initial(i int, sent nlp.Sentence) bool {
-	word := s.d.Tokens[i].Text
-	if !isUpper(word) || i+1 >= sent.Last || !isUpper(s.d.Tokens[i+1].Text) {
-		return false
-	}
-	letters := 0
-	for _, r := range word {
-		if unicode.IsLetter(r) {
-			letters++
-		} else if r != '.' {
-			return false
-		}
-	}
-	return letters == 1 || letters <= 3 && strings.Count(word, ".") >= letters
-}
-
-func isDigits(word string) bool {
-	for _, r := range word {
-		if r < '0' || r > '9' {
-			return false
-		}
-	}
-	return word != ""
-}
-
-// joiner returns the token after the small words at i that join two parts of one name, or i.
-func (s *scanner) joiner(first, i int, sent nlp.Sentence) int {
-	tok := &s.d.Tokens[i]
-	next := func(j int) bool { return j < sent.Last && s.capital(j, sent) }
-	switch tok.Lower {
-	case "&", "+":
-		if next(i + 1) {
-			return i + 1
-		}
-	case "of", "for", "on":
-		prev := s.d.Tokens[i-1].Lower
-		if !s.takesOf(first, i, prev, tok.Lower) {
-			return i
-		}
-		if next(i + 1) {
-			return i + 1
-		}
-		if i+2 < sent.Last && (s.d.Tokens[i+1].Lower == "the" || s.w.titleWords[s.d.Tokens[i+1].Lower]) && next(i+2) {
-			return i + 2
-		}
-	case "and":
-		// "Department of Health and Human Services": after "of", and before the head.
-		if !next(i + 1) {
-			return i
-		}
-		for j := first; j < i; j++ {
-			if w := s.d.Tokens[j].Lower; (w == "of" || w == "for") && s.headWord(s.d.Tokens[j-1].Lower) {
-				if _, known := s.gaz.match(s.d, i+1, sent.Last); known || s.titleAt(i+1, sent.Last) > i+1 && j+1 != i-1 {
-					return i
-				}
-				return i + 1
-			}
-		}
-		for j := i + 1; j < min(sent.Last, i+4) && s.capital(j, sent); j++ {
-			if _, ok := s.w.orgHeads[s.d.Tokens[j].Lower]; ok && i-first == 1 {
-				if _, known := s.gaz.match(s.d, first, i); !known {
-					return i + 1
-				}
-			}
-		}
-	default:
-		if s.w.particles[tok.Lower] && !isUpper(tok.Text) {
-			j := i + 1
-			for j < sent.Last && j < i+3 && s.w.particles[s.d.Tokens[j].Lower] && !isUpper(s.d.Tokens[j].Text) {
-				j++
-			}
-			if next(j) && tok.Lower != "do" || tok.Lower == "do" && tok.Tag != "VBP" && next(j) {
-				return j
-			}
-		}
-	}
-	return i
-}
-
-// headWord tells whether a word heads an organization's, a programme's or an office's name.
-func (s *scanner) headWord(word string) bool {
-	if _, ok := s.w.orgHeads[word]; ok {
-		return true
-	}
-	return s.w.programHeads[word] || s.w.titleHeads[word]
-}
-
-// takesOf tells whether a name may go on with "of" or "for" after the word prev.
-func (s *scanner) takesOf(first, i int, prev, prep string) bool {
-	if s.headWord(prev) {
-		if s.d.Tokens[i+1].Lower == "the" && i+2 < len(s.d.Tokens) {
-			if h, ok := s.gaz.match(s.d, i+2, min(i+8, len(s.d.Tokens))); ok && h.sense == asAdjective {
-				return false // "the committee of the British Parliament"
-			}
-		}
-		return prep != "on" || s.w.programHeads[prev]
-	}
-	if prep == "for" {
-		for j := first + 1; j < i; j++ { // "Under Secretary of Commerce for Technology"
-			if s.d.Tokens[j].Lower == "of" && s.w.titleHeads[s.d.Tokens[j-1].Lower] {
-				return true
-			}
-		}
-	}
-	switch prev {
-	case "bank", "republic", "house", "gulf", "bay", "isle", "state", "states", "city", "sea", "knights", "sons", "voice", "friends", "doctors", "citizens", "chamber", "king", "duke", "lord", "processors", "workers", "employees", "producers", "mothers", "veterans", "physicians", "lawyers", "teachers", "scientists", "economists", "strait", "cape", "horn", "tower", "church", "order", "ministers":
-		return prep != "on"
 	}
 	return false
 }

@@ -1,0 +1,117 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+// initials joins acronyms with the names that they abbreviate: those introduced in
+// parentheses, and those whose letters are a name's initials.
+func (s *scanner) initials(cs []cluster) {
+	d := s.d
+	for i := 1; i < len(s.spans); i++ {
+		a, b := &s.spans[i-1], &s.spans[i]
+		if b.first != a.last+1 || b.last >= len(d.Tokens) || d.Tokens[a.last].Text != "(" || d.Tokens[b.last].Text != ")" || a.entity == b.entity {
+			continue
+		}
+		ca, cb := root(cs, a.entity), root(cs, b.entity)
+		if ca == cb || cs[ca].isPerson() {
+			continue
+		}
+		switch {
+		case isAcronym(cs[cb].name) && abbreviates(cs[cb].name, cs[ca].name):
+			s.merge(cs, cb, ca)
+		case isAcronym(cs[ca].name) && abbreviates(cs[ca].name, cs[cb].name):
+			s.merge(cs, ca, cb)
+		}
+	}
+	// "PACER" in an opening line is "Pacer".
+	plain := map[string]int{}
+	for i := range cs {
+		if c := &cs[i]; c.merged < 0 && !c.place && !capitals(c.name) {
+			plain[strings.ToLower(c.name)] = i
+		}
+	}
+	for i := range cs {
+		if c := &cs[i]; c.merged < 0 && c.id < 0 && !c.place && capitals(c.name) {
+			if j, ok := plain[strings.ToLower(c.name)]; ok {
+				s.merge(cs, i, j)
+			}
+		}
+	}
+	for i := range cs {
+		c := &cs[i]
+		if c.merged >= 0 || !isAcronym(c.name) || c.id >= 0 && (c.votes.of(factwire.Country) > 0 || c.votes.of(factwire.Bloc) > 0) {
+			continue
+		}
+		for j := range cs {
+			o := &cs[j]
+			if i == j || o.merged >= 0 || len(o.words) < 2 || o.isPerson() || o.votes.of(factwire.Country) > 0 || !strictInitials(c.name, o.words) {
+				continue
+			}
+			s.merge(cs, i, j)
+			break
+		}
+	}
+}
+
+func isAcronym(name string) bool {
+	return len(name) >= 2 && len(name) <= 8 && capitals(name) && !strings.Contains(name, " ")
+}
+
+// strictInitials tells whether the letters are the initials of a name's capitalized words.
+func strictInitials(acronym string, words []string) bool {
+	var b strings.Builder
+	for _, w := range words {
+		if isUpper(w) {
+			b.WriteString(firstRune(w))
+		}
+	}
+	return b.String() == strings.ReplaceAll(acronym, ".", "")
+}
+
+// abbreviates tells whether the letters of an acronym occur in order in a name, the first
+// one at its begin: "ANSSI", "BaFin".
+func abbreviates(acronym, name string) bool {
+	letters := []rune(strings.ToLower(strings.ReplaceAll(acronym, ".", "")))
+	k := 0
+	for _, r := range strings.ToLower(name) {
+		if k < len(letters) && r == letters[k] {
+			k++
+		} else if k == 0 {
+			return false
+		}
+	}
+	return k == len(letters) && len(name) > len(acronym)
+}
+
+// shortForms joins "Two Rivers" with "Two Rivers Cellular".
+func (s *scanner) shortForms(cs []cluster) {
+	byFirst := map[string][]int{}
+	for i := range cs {
+		if c := &cs[i]; c.merged < 0 && len(c.words) > 1 && !c.isPerson() && !c.place {
+			byFirst[c.words[0]] = append(byFirst[c.words[0]], i)
+		}
+	}
+	for i := range cs {
+		c := &cs[i]
+		if c.merged >= 0 || c.id >= 0 || c.place || c.spans == 0 || len(c.words) == 0 {
+			continue
+		}
+		for _, j := range byFirst[c.words[0]] {
+			o := &cs[j]
+			if j == i || o.merged >= 0 || len(o.words) <= len(c.words) {
+				continue
+			}
+			t, n := o.votes.best()
+			if n <= 0 || t != factwire.Company && t != factwire.Organization && t != factwire.Program {
+				continue
+			}
+			if strings.HasPrefix(o.name, c.name+" ") {
+				s.merge(cs, i, j)
+				break
+			}
+		}
+	}
+}

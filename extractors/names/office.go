@@ -1,0 +1,234 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+// office fills in a person's title and affiliation.
+func (b *builder) office(c *cluster, e *Entity, sp *span) {
+	o := c.office
+	e.Title = o.title
+	low := strings.ToLower(o.title)
+	if strings.HasSuffix(low, "mep") {
+		e.Affiliation = "European Parliament"
+		return
+	}
+	switch {
+	case o.code != "":
+		e.Affiliation = o.code
+	case o.span >= 0:
+		e.Affiliation = b.affiliation(o.span)
+		b.ministry(o, e)
+	case o.owner >= 0 && o.owner < len(b.r.at) && b.r.at[o.owner] != 0:
+		m := &b.r.Mentions[b.r.at[o.owner]-1]
+		if len(m.Entities) == 1 {
+			if owner := &b.r.Entities[m.Entities[0]]; owner.Type != factwire.Person {
+				e.Affiliation = keyOf(owner)
+				if owner.Code == "" && owner.Type == factwire.Place && owner.Affiliation != "" && b.stateTitle(low) {
+					e.Affiliation = owner.Affiliation
+				}
+			}
+		}
+		if o.its && companyTitle(low) {
+			if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), map[factwire.EntityType]bool{factwire.Company: true}); i >= 0 {
+				e.Affiliation = keyOf(&b.r.Entities[i])
+			}
+		}
+	case o.its:
+		if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), employers); i >= 0 {
+			e.Affiliation = keyOf(&b.r.Entities[i])
+		}
+	}
+	if e.Affiliation != "" || o.title == "" {
+		return
+	}
+	if code, ok := b.w.titleCountry[o.title]; ok {
+		e.Affiliation = code
+		return
+	}
+	if strings.HasSuffix(low, "commissioner") && b.byCode["EU"] > 0 {
+		e.Affiliation = "EU"
+		return
+	}
+	sentence := b.d.SentenceOf(sp.first)
+	if strings.Contains(low, "councillor") || strings.Contains(low, "councilor") {
+		if i := b.resolveBody("council", sentence, 0, ""); i >= 0 {
+			e.Affiliation = keyOf(&b.r.Entities[i])
+			return
+		}
+	}
+	if strings.HasSuffix(low, "mayor") {
+		for i := len(b.history) - 1; i >= 0 && sentence-b.history[i].sent < 2; i-- {
+			if o := &b.r.Entities[b.history[i].ent]; o.Type == factwire.Place {
+				e.Affiliation = o.Name
+				break
+			}
+		}
+		return
+	}
+	if strings.Contains(low, "director general") || strings.Contains(low, "director-general") {
+		if i := b.resolveThing(sp.first, sentence, map[factwire.EntityType]bool{factwire.Organization: true}); i >= 0 {
+			e.Affiliation = keyOf(&b.r.Entities[i])
+			return
+		}
+	}
+	if b.stateTitle(low) {
+		e.Affiliation = b.stateNear(sp.first)
+		return
+	}
+	if companyTitle(low) {
+		i := b.resolveThing(sp.first, sentence, employers)
+		if i < 0 {
+			i = b.resolveCompany("", sentence, b.d.Sentences[sentence].Paragraph, "")
+		}
+		if i >= 0 {
+			e.Affiliation = keyOf(&b.r.Entities[i])
+		}
+	}
+}
+
+// employers are the entity types that a person works for.
+var employers = map[factwire.EntityType]bool{factwire.Company: true, factwire.Organization: true}
+
+// affiliation is the key of what a span names: a code where it has one, else its name.
+func (b *builder) affiliation(span int) string {
+	sp := &b.spans[span]
+	c := &b.cs[root(b.cs, sp.entity)]
+	if c.place && c.code != "" {
+		return c.code
+	}
+	if c.id >= 0 {
+		n := &b.gaz.names[c.id]
+		if n.Code != "" {
+			return n.Code
+		}
+		return n.Name
+	}
+	return c.name
+}
+
+func keyOf(e *Entity) string {
+	if e.Code != "" {
+		return e.Code
+	}
+	return e.Name
+}
+
+// stateTitle tells whether an office carries a state's authority.
+func (b *builder) stateTitle(title string) bool {
+	head, _, _ := strings.Cut(title, " of ")
+	head, _, _ = strings.Cut(head, " for ")
+	words := strings.Fields(head)
+	if len(words) == 0 || strings.Contains(title, "vice president") || strings.Contains(title, "general secretary") {
+		return false
+	}
+	if n := len(words); n > 1 && b.w.stateTitles[words[n-2]+" "+words[n-1]] {
+		return true
+	}
+	last := words[len(words)-1]
+	if _, rest, ok := strings.Cut(last, "-"); ok && b.w.stateTitles[rest] {
+		return true
+	}
+	return b.w.stateTitles[last] && (last != "secretary" || len(words) > 1 || strings.Contains(title, " of ") || strings.Contains(title, " for "))
+}
+
+// companyTitle tells whether an office is one of a company or a body.
+func companyTitle(title string) bool {
+	for _, w := range []string{"executive", "officer", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson", "ceo", "cfo", "cto", "manager", "managing director", "director", "founder", "owner", "head of"} {
+		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// stateNear returns the code of the country in focus at a token: the last one that the
+// same paragraph names as itself, else the article's home.
+func (b *builder) stateNear(t int) string {
+	par := b.d.Sentences[b.d.SentenceOf(t)].Paragraph
+	for i := len(b.history) - 1; i >= 0; i-- {
+		h := &b.history[i]
+		if h.par != par || h.quoted {
+			break
+		}
+		e := &b.r.Entities[h.ent]
+		if e.Code != "" && h.subject {
+			return e.Code
+		}
+		if e.Type == factwire.Place && e.Affiliation != "" && b.d.SentenceOf(t) == h.sent && e.Affiliation != "EU" {
+			return e.Affiliation // "In Washington, the House"
+		}
+	}
+	if b.sure {
+		return b.r.Home
+	}
+	near := ""
+	for i := len(b.history) - 1; i >= 0 && par-b.history[i].par <= 2; i-- {
+		e := &b.r.Entities[b.history[i].ent]
+		if e.Code != "" && e.Code == b.r.Home {
+			return b.r.Home
+		}
+		if near == "" && e.Code != "" && b.history[i].subject && !b.history[i].quoted {
+			near = e.Code
+		}
+	}
+	if near != "" {
+		return near // a roundup has moved on to another country
+	}
+	if b.r.Home != "" {
+		return b.r.Home
+	}
+	for i := len(b.history) - 1; i >= 0; i-- {
+		if e := &b.r.Entities[b.history[i].ent]; e.Code != "" {
+			return e.Code
+		}
+	}
+	return ""
+}
+
+// finish sees to the affiliations that a description behind the name tells ("the body's
+// integrity director"): when the name was read, the description was not.
+func (b *builder) finish() {
+	for c := range b.cs {
+		cl := &b.cs[c]
+		i := b.ent[c]
+		if i < 0 || cl.merged >= 0 || cl.office.owner < 0 {
+			continue
+		}
+		if e := &b.r.Entities[i]; e.Type == factwire.Person && e.Affiliation == "" || cl.office.owner > cl.office.at {
+			b.office(cl, e, &b.spans[cl.first])
+		}
+	}
+}
+
+// ministry puts a ministry that has no name of its own into the title: "Foreign Ministry
+// spokesman" of the state.
+func (b *builder) ministry(o office, e *Entity) {
+	c := &b.cs[root(b.cs, b.spans[o.span].entity)]
+	if c.id >= 0 || len(c.words) > 4 {
+		return
+	}
+	last := strings.ToLower(c.words[len(c.words)-1])
+	if last != "ministry" && last != "office" && last != "department" {
+		return
+	}
+	for _, w := range c.words[:len(c.words)-1] {
+		if !b.w.titleWords[strings.ToLower(w)] {
+			return
+		}
+	}
+	sp := &b.spans[o.span]
+	state := c.code
+	if state == "" {
+		state = b.stateNear(sp.first)
+	}
+	if state == "" {
+		return
+	}
+	e.Affiliation = state
+	if sp.last < len(b.d.Tokens) && strings.HasPrefix(b.d.Text[b.d.Tokens[sp.last].Start:], e.Title) {
+		e.Title = b.text(sp.first, sp.last) + " " + e.Title
+	}
+}
