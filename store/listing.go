@@ -164,6 +164,51 @@ func (q *Query) takes(r row) bool {
 	return true
 }
 
+// everything reports whether the query takes all facts.
+func (q *Query) everything() bool {
+	return q.Rejected && len(q.Kinds) == 0 && len(q.Statuses) == 0 && q.Who == "" && q.Whom == "" && q.Text == "" && q.Since == "" && q.Until == "" && q.SinceRun == 0 && q.Least == 0
+}
+
+// sought is what a packed row must hold, so that most rows of a large store are passed over unread.
+type sought struct {
+	kinds [256]bool
+	any   bool
+	words [][]byte
+}
+
+func (q *Query) words() sought {
+	w := sought{any: len(q.Kinds) == 0}
+	for _, k := range q.Kinds {
+		w.kinds[byte(slices.Index(factwire.Kinds(), k))] = true
+	}
+	for _, s := range []string{q.Who, q.Whom} {
+		if len(s) == 2 {
+			s = "\n" + s + "\n"
+		}
+		if s != "" {
+			w.words = append(w.words, []byte(strings.ToLower(s)))
+		}
+	}
+	return w
+}
+
+// maybe reports whether a sealed row can be one that the query takes. Rows are short, so they are never compressed.
+func (w *sought) maybe(sealed []byte) bool {
+	const head = 5 // of a sealed value
+	if len(sealed) <= head || sealed[head-1] != 0 {
+		return true // unpacking will tell
+	}
+	if !w.any && !w.kinds[sealed[head]] {
+		return false
+	}
+	for _, word := range w.words {
+		if !bytes.Contains(sealed, word) {
+			return false
+		}
+	}
+	return true
+}
+
 // named reports whether names between line feeds hold a part of one, or a code of two letters.
 func named(names, word string) bool {
 	word = strings.ToLower(word)

@@ -48,8 +48,12 @@ func (s *Store) Each(q Query, use func(merge.Fact) error) error {
 
 // rows calls use for every row that the query takes, in the order of the list.
 func (t *txn) rows(q Query, use func(row) error) error {
+	w := q.words()
 	c := t.bucket(bucketNewest).Cursor()
 	for k, v := c.First(); k != nil; k, v = c.Next() {
+		if !w.maybe(v) {
+			continue
+		}
 		body, err := t.s.codec.Open(k, v)
 		if err != nil {
 			return fmt.Errorf("list %x: %w", k, err)
@@ -70,8 +74,8 @@ func (t *txn) rows(q Query, use func(row) error) error {
 	return nil
 }
 
-// List returns the first facts that the query takes, at most limit of them (0: all), and how many it takes in all; with a
-// query for a text, which would mean to read all facts, the number is that of the facts returned, and more says whether there are others.
+// List returns the first facts that the query takes, at most limit of them (0: all), and how many it takes in all. Where to count
+// them would mean to read on, all is the number of those returned, and more says that there are others.
 func (s *Store) List(q Query, limit int) (facts []merge.Fact, all int, more bool, err error) {
 	err = s.Each(q, func(f merge.Fact) error {
 		if limit > 0 && len(facts) == limit {
@@ -85,14 +89,12 @@ func (s *Store) List(q Query, limit int) (facts []merge.Fact, all int, more bool
 		return nil, 0, false, err
 	}
 	all = len(facts)
-	if more && q.Text == "" {
-		all = 0
-		err := s.view(func(t *txn) error {
-			return t.rows(q, func(row) error { all++; return nil })
-		})
+	if more && q.everything() {
+		c, err := s.Count()
 		if err != nil {
 			return nil, 0, false, err
 		}
+		all = c.Facts
 	}
 	return facts, all, more, nil
 }

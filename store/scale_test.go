@@ -126,7 +126,7 @@ func BenchmarkScale(b *testing.B) {
 			b.Fatal(err)
 		}
 		w := newWorld(1)
-		const windows, batch = 10, 256
+		const windows, batch = 10, 512
 		var perArticle [windows]float64
 		var heap, cpu [windows]float64
 		b.StartTimer()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/entity"
+	"github.com/factwire/factwire/store/similar"
 )
 
 // duty is what tells whether one deadline replaces another.
@@ -16,8 +17,8 @@ type duty struct {
 }
 
 // build adds up the observations of one fact.
-func build(c *cluster, o Options) Fact {
-	views, canon := c.views, o.canon()
+func build(c *cluster, canon *entity.Canon, key keyed, prints map[string]similar.Print) Fact {
+	views := c.views
 	best := &views[0]
 	for i := range views[1:] {
 		if v := &views[i+1]; better(v, best) {
@@ -25,9 +26,9 @@ func build(c *cluster, o Options) Fact {
 		}
 	}
 	f := Fact{Fact: factwire.Fact{ID: c.id, Kind: best.Kind}, Aliases: c.aliases, Node: c.node}
-	f.Who = party(views, canon, func(v *view) []factwire.Entity { return v.Who })
-	f.Whom = party(views, canon, func(v *view) []factwire.Entity { return v.Whom })
-	f.People = party(views, canon, func(v *view) []factwire.Entity { return v.People })
+	f.Who = party(views, canon, key, func(v *view) []factwire.Entity { return v.Who })
+	f.Whom = party(views, canon, key, func(v *view) []factwire.Entity { return v.Whom })
+	f.People = party(views, canon, key, func(v *view) []factwire.Entity { return v.People })
 	f.History, f.Status = history(views)
 	f.When = when(views, f.Status)
 	f.What, f.Form = what(views, best)
@@ -56,7 +57,7 @@ func build(c *cluster, o Options) Fact {
 		return a.Article == b.Article && a.Start == b.Start && a.End == b.End
 	})
 	f.Articles, f.Outlets = len(articles), len(outlets)
-	f.Independent, f.Confidence = corroboration(views, o.Prints)
+	f.Independent, f.Confidence = corroboration(views, prints)
 	if f.Kind == factwire.Deadline {
 		f.duty = dutyOf(views)
 	}
@@ -89,7 +90,7 @@ func (p period) length2() int {
 }
 
 // party lists the entities that any view names, in the order of the view that names most of them, each under one name.
-func party(views []view, c *entity.Canon, of func(*view) []factwire.Entity) []factwire.Entity {
+func party(views []view, c *entity.Canon, key keyed, of func(*view) []factwire.Entity) []factwire.Entity {
 	type seen struct {
 		names              map[string]int
 		first              factwire.Entity // of the earliest view
@@ -106,7 +107,7 @@ func party(views []view, c *entity.Canon, of func(*view) []factwire.Entity) []fa
 	}
 	add := func(v *view) {
 		for _, e := range of(v) {
-			k := c.Key(e)
+			k := key(e)
 			s := all[k]
 			if s == nil {
 				s = &seen{names: map[string]int{}, first: e}
@@ -118,7 +119,7 @@ func party(views []view, c *entity.Canon, of func(*view) []factwire.Entity) []fa
 		}
 	}
 	for _, e := range of(&views[longest]) { // for their order only
-		if k := c.Key(e); all[k] == nil {
+		if k := key(e); all[k] == nil {
 			all[k] = &seen{names: map[string]int{}, first: e}
 			order = append(order, k)
 		}

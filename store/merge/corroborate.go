@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/similar"
@@ -34,13 +35,12 @@ const (
 // doubt that remains (a damped noisy-or), up to 0.99. Sources are taken in the order of their confidence, so that the figure does
 // not depend on order.
 func corroboration(views []view, prints map[string]similar.Print) (int, float64) {
-	number := map[string]int{} // outlets, articles and sentences
 	var parent []int
-	node := func(name string) int {
-		n, ok := number[name]
+	node := func(numbers map[string]int, name string) int {
+		n, ok := numbers[name]
 		if !ok {
 			n = len(parent)
-			number[name] = n
+			numbers[name] = n
 			parent = append(parent, n)
 		}
 		return n
@@ -53,13 +53,18 @@ func corroboration(views []view, prints map[string]similar.Print) (int, float64)
 		return i
 	}
 	join := func(i, j int) { parent[find(i)] = find(j) }
+	byArticle, byOutlet, bySentence := map[string]int{}, map[string]int{}, map[uint64]int{}
 	var articles []string
 	for i := range views {
 		for _, e := range views[i].Evidence {
-			a := node("article:" + e.Article)
-			join(a, node("outlet:"+outlet(e)))
-			if w := Words(e.Text); strings.Count(w, " ")+1 >= minCopied {
-				join(a, node("sentence:"+w))
+			a := node(byArticle, e.Article)
+			join(a, node(byOutlet, outlet(e)))
+			if h, words := letters(e.Text); words >= minCopied {
+				if s, ok := bySentence[h]; ok {
+					join(a, s)
+				} else {
+					bySentence[h] = a
+				}
 			}
 			articles = append(articles, e.Article)
 		}
@@ -71,12 +76,12 @@ func corroboration(views []view, prints map[string]similar.Print) (int, float64)
 		texts[i] = prints[a]
 	}
 	for i, g := range similar.Groups(texts) {
-		join(node("article:"+articles[i]), node("article:"+articles[g]))
+		join(byArticle[articles[i]], byArticle[articles[g]])
 	}
 	sure := map[int]float64{}
 	for i := range views {
 		for _, e := range views[i].Evidence {
-			s := find(number["article:"+e.Article])
+			s := find(byArticle[e.Article])
 			sure[s] = max(sure[s], views[i].Confidence)
 		}
 	}
@@ -98,4 +103,28 @@ func corroboration(views []view, prints map[string]similar.Print) (int, float64)
 		confidence = min(confidence, max(mostSure, all[0]))
 	}
 	return len(all), math.Round(confidence*1000) / 1000
+}
+
+// letters returns a hash (FNV-1a) of a sentence's letters and digits, without case, and its number of words.
+func letters(s string) (h uint64, words int) {
+	h = 14695981039346656037
+	within := false
+	for _, r := range s {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+		case r < 0x80 || unicode.IsSpace(r) || unicode.IsPunct(r):
+			within = within && (r == '\'' || r == '’')
+			continue
+		default:
+			r = unicode.ToLower(r)
+		}
+		if !within {
+			words++
+			within = true
+		}
+		h = (h ^ uint64(r)) * 1099511628211
+	}
+	return h, words
 }

@@ -46,7 +46,7 @@ func samePlace(a, b []factwire.Evidence) bool {
 // Explain says in a sentence why two observations are one fact by themselves, or are not.
 func Explain(a, b factwire.Fact, o Options) string {
 	c := o.canon()
-	x, y := look(a, c), look(b, c)
+	x, y := look(a, c.Key), look(b, c.Key)
 	switch {
 	case a.Kind != b.Kind:
 		return "two facts: they are of different kinds"

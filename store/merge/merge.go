@@ -11,7 +11,9 @@ import (
 // nodes with all nodes that are linked to them: the facts are the same. The observations are not changed; the
 // facts share their entities, texts and spans.
 func Merge(observations []factwire.Fact, o Options) []Fact {
-	views := lookAll(observations, o.canon())
+	canon := o.canon()
+	key := memo(canon)
+	views := lookAll(observations, key)
 	if len(views) == 0 {
 		return nil
 	}
@@ -30,7 +32,7 @@ func Merge(observations []factwire.Fact, o Options) []Fact {
 	all = o.Docket.rearrange(all)
 	out := make([]Fact, len(all))
 	for i, c := range all {
-		out[i] = build(c, o)
+		out[i] = build(c, canon, key, o.Prints)
 	}
 	contradict(out, all)
 	supersede(out)

@@ -61,7 +61,7 @@ type Spot struct {
 
 // TargetOf makes a fact the target of a verdict.
 func TargetOf(f Fact, c *entity.Canon) Target {
-	t := Target{ID: f.ID, Kind: f.Kind, Place: Place(f.Node), Who: keys(f.Who, c), Whom: keys(f.Whom, c)}
+	t := Target{ID: f.ID, Kind: f.Kind, Place: Place(f.Node), Who: keys(f.Who, c.Key), Whom: keys(f.Whom, c.Key)}
 	if f.Kind == factwire.Quote {
 		t.Words = Words(f.What)
 	}
@@ -240,7 +240,7 @@ func (d *Docket) review(f *Fact, c *cluster) {
 		if v.Action == Edit && v.Field == "who" {
 			var who []factwire.Entity
 			if json.Unmarshal(v.Value, &who) == nil {
-				edited = keys(who, entity.New(nil))
+				edited = keys(who, entity.New(nil).Key)
 			}
 		}
 		hit := v.Target.hits(c, edited)

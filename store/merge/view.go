@@ -19,10 +19,30 @@ type view struct {
 	date              period
 }
 
+// mostStems bounds how many words of a deadline's action count: an action is a short phrase.
+const mostStems = 8
+
 // generic is the class that says no more than that something was signed.
 const generic = "agreement"
 
-func look(f factwire.Fact, c *entity.Canon) view {
+// keyed gives an entity's key.
+type keyed func(factwire.Entity) string
+
+// memo remembers the keys of the entities that it met: the observations of a group name the same ones.
+func memo(c *entity.Canon) keyed {
+	known := map[factwire.Entity]string{}
+	return func(e factwire.Entity) string {
+		e.Title, e.Affiliation = "", ""
+		k, ok := known[e]
+		if !ok {
+			k = c.Key(e)
+			known[e] = k
+		}
+		return k
+	}
+}
+
+func look(f factwire.Fact, c keyed) view {
 	v := view{Fact: f, who: keys(f.Who, c), date: periodOf(f.When.Date)}
 	switch f.Kind {
 	case factwire.Quote:
@@ -30,6 +50,7 @@ func look(f factwire.Fact, c *entity.Canon) view {
 	case factwire.Deadline:
 		v.whom = keys(f.Whom, c)
 		v.stems = stems(f.What, f.About)
+		v.stems = v.stems[:min(len(v.stems), mostStems)]
 	default:
 		v.whom = keys(f.Whom, c)
 		v.class = f.What
@@ -38,17 +59,20 @@ func look(f factwire.Fact, c *entity.Canon) view {
 	return v
 }
 
-func keys(all []factwire.Entity, c *entity.Canon) []string {
+func keys(all []factwire.Entity, c keyed) []string {
+	if len(all) == 0 {
+		return nil
+	}
 	out := make([]string, 0, len(all))
 	for _, e := range all {
-		out = append(out, c.Key(e))
+		out = append(out, c(e))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
 // look at all observations, in an order that is theirs alone and without repeats, so that nothing later depends on order.
-func lookAll(obs []factwire.Fact, c *entity.Canon) []view {
+func lookAll(obs []factwire.Fact, c keyed) []view {
 	views := make([]view, 0, len(obs))
 	for _, f := range obs {
 		f.ID = ""
@@ -132,7 +156,7 @@ func (v *view) node() string {
 // Node returns the key under which a store keeps an observation. Observations of one node
 // are always merged together; those of other nodes can matter only if [Linked] says so.
 func Node(f factwire.Fact, c *entity.Canon) string {
-	v := look(f, c)
+	v := look(f, c.Key)
 	return v.node()
 }
 
@@ -143,7 +167,7 @@ func Terms(f factwire.Fact, c *entity.Canon) (block uint32, terms []uint32) {
 	if f.Kind != factwire.Quote && f.Kind != factwire.Deadline {
 		return 0, nil
 	}
-	v := look(f, c)
+	v := look(f, c.Key)
 	return hash32(v.block()), v.terms()
 }
 
@@ -153,14 +177,17 @@ func (v *view) terms() []uint32 {
 	case factwire.Quote:
 		out = fingerprints(v.words)
 	case factwire.Deadline:
-		for _, s := range v.stems {
-			out = append(out, hash32(s))
+		// two duties share two words, or all of one, or a target (sameDuty)
+		for i, s := range v.stems {
+			for _, t := range v.stems[i+1:] {
+				out = append(out, hash32(s+" "+t))
+			}
+		}
+		if len(v.stems) < 2 {
+			out = append(out, hash32(strings.Join(v.stems, " ")))
 		}
 		for _, s := range v.whom {
 			out = append(out, hash32("whom "+s))
-		}
-		if len(out) == 0 {
-			out = append(out, 0)
 		}
 	}
 	slices.Sort(out)
@@ -169,7 +196,7 @@ func (v *view) terms() []uint32 {
 
 // Linked reports whether the nodes of two observations must be merged together. It is symmetric.
 func Linked(a, b factwire.Fact, c *entity.Canon) bool {
-	x, y := look(a, c), look(b, c)
+	x, y := look(a, c.Key), look(b, c.Key)
 	return linked(&x, &y)
 }
 

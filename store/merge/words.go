@@ -65,11 +65,11 @@ func common(a, b []string) int {
 	return row[len(b)]
 }
 
-// Winnowing (Schleimer, Wilkerson and Aiken 2003): of every three runs of three words in a row the least hash is kept, so two
+// Winnowing (Schleimer, Wilkerson and Aiken 2003): of every two runs of four words in a row the lesser hash is kept, so two
 // wordings that share five words in a row share a fingerprint.
 const (
-	shingle = 3
-	window  = 3
+	shingle = 4
+	window  = 2
 )
 
 func fingerprints(words string) []uint32 {
