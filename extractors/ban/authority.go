@@ -34,7 +34,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 	if len(c.who) == 0 {
 		for _, slot := range m.Frame.Who {
 			for _, f := range x.matcher.Role(r, m, []string{slot}) {
-				if nominal && slot == "subject" && (m.Slot == "subject" || x.targetSubjects[m.Clause.Verb.Lemma] || m.Slot != "object" && m.Slot != "object2" && m.Slot != "for" && m.Slot != "on") {
+				if nominal && slot == "subject" && (m.Slot == "subject" || x.targetSubjects[m.Clause.Verb.Lemma] || m.Slot != "object" && m.Slot != "object2" && m.Slot != "for" && m.Slot != "on" && m.Slot != "against" && m.Slot != "of") {
 					continue
 				}
 				if slot == "modifier" && !x.ownsMeasure(r, f.Mention, c) {
@@ -93,6 +93,16 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 			}
 		}
 	}
+	if len(c.who) == 0 && !nominal && m.Clause != nil {
+		// "a Danish proposal to outlaw", "a bill before the Philippine Senate would prohibit"
+		for _, rule := range []*clause.NP{m.Clause.Noun, m.Clause.Subject} {
+			if rule != nil && rule.Mention == nil && x.rules[r.Doc.Tokens[rule.Head].Lemma] && len(c.who) == 0 {
+				for _, f := range owners(rule) {
+					add(f)
+				}
+			}
+		}
+	}
 	if len(c.who) == 0 && nominal && m.Slot == "complement" && m.Clause.Parent != nil && m.Clause.Parent.Subject != nil && m.Clause.Relation == clause.Complement {
 		// "Seoul said there would be no curbs"
 		for _, n := range m.Clause.Parent.Subject.All() {
@@ -106,6 +116,25 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 		}
 	}
 	c.who = event.Unique(c.who)
+}
+
+// owners returns who a rule may belong to: its possessor, the adjectives before it, the phrases behind it.
+func owners(rule *clause.NP) []event.Filler {
+	var out []event.Filler
+	if p := rule.Possessor; p != nil {
+		out = append(out, event.Filler{Slot: "possessor", NP: p, Mention: p.Mention})
+	}
+	for _, m := range rule.Pre {
+		if m.Form == names.Adjective {
+			out = append(out, event.Filler{Slot: "modifier", Mention: m})
+		}
+	}
+	for _, p := range rule.Preps {
+		if p.Obj != nil && (p.Prep == "before" || p.Prep == "in" || p.Prep == "by" || p.Prep == "from") {
+			out = append(out, event.Filler{Slot: p.Prep, NP: p.Obj, Mention: p.Obj.Mention})
+		}
+	}
+	return out
 }
 
 // impersonal reports a ban by a rule ("the order bans", "a bill would bar") or in the passive without agent, whose

@@ -78,6 +78,12 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	}
 	c.status = x.status(m)
 	x.targets(r, c)
+	if m.Clause != nil && m.Noun == nil && unresolved(r, m.Clause.Object) {
+		// "has not restricted it": what the text last told to be barred, sooner than what it spoke of last
+		if last := barredLast(r, m, told); last != nil {
+			c.whom = last
+		}
+	}
 	if len(c.whom) == 0 && c.status == factwire.Reversed && m.Noun != nil {
 		// "lifted its ban": the one who was told to be barred last
 		c.whom = barredLast(r, m, told)
@@ -93,10 +99,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if len(c.who) == 0 {
 		return nil, "no actor"
 	}
-	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool {
+	if slices.ContainsFunc(c.whom, func(f event.Found) bool {
 		return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Key() == f.Entity.Key() })
-	})
-	if len(c.whom) == 0 {
+	}) {
 		return nil, "authority and target are the same"
 	}
 	if why := x.plausible(r, c); why != "" {
@@ -106,6 +111,18 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	return c, ""
 }
 
+// unresolved reports whether a phrase is a pronoun for a thing that the text's names do not explain.
+func unresolved(r *reading.Reading, n *clause.NP) bool {
+	if n == nil || n.Mention == nil || n.Mention.Form != names.Pronoun || len(n.Mention.Entities) > 0 {
+		return false
+	}
+	word := r.Doc.Tokens[n.Head].Lower
+	return word == "it" || word == "them"
+}
+
+// again is the slot of a target that stands in an earlier sentence.
+const again = "again"
+
 // barredLast returns the targets of the ban told last, within a dozen sentences.
 func barredLast(r *reading.Reading, m event.Match, told []reading.Candidate) []event.Found {
 	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-12)].Start
@@ -114,9 +131,13 @@ func barredLast(r *reading.Reading, m event.Match, told []reading.Candidate) []e
 		if told[i].Dropped != "" || len(f.Whom) == 0 || f.Evidence[0].Start < since {
 			continue
 		}
+		stands := m.Noun
+		if stands == nil {
+			stands = m.Clause.Object
+		}
 		var out []event.Found
 		for _, e := range f.Whom {
-			out = append(out, event.Found{Entity: e, First: m.Noun.First, Last: m.Noun.Last})
+			out = append(out, event.Found{Entity: e, First: stands.First, Last: stands.Last, Slot: again})
 		}
 		return out
 	}
@@ -166,6 +187,12 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 		// "Acme faces a ban", "is subject to a ban"
 		for _, n := range m.Clause.Subject.All() {
 			t, _ := x.parties.Targets(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+			c.whom = append(c.whom, t...)
+		}
+	}
+	if nominal && len(c.whom) == 0 && m.Slot == "object2" && m.Clause != nil && m.Clause.Object != nil {
+		for _, n := range m.Clause.Object.All() { // "was handed a four-year ban"
+			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
 			c.whom = append(c.whom, t...)
 		}
 	}

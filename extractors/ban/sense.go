@@ -50,14 +50,14 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	keep := func(f event.Found) bool {
 		switch f.Entity.Type {
 		case factwire.Group:
-			return f.Mention != nil || isClass(r, f) // "the crowd", "my shop": one thing is no class
+			return f.Mention != nil || f.Slot == again || m.Clause != nil && m.Clause.Relation == clause.Relative && m.Clause.Noun == m.Clause.Object || isClass(r, f) // "the crowd", "my shop": one thing is no class
 		case factwire.Person:
 			return c.class != "removal" && m.Frame.Name != "no dealings" && m.Frame.Name != "drop"
 		case factwire.Country, factwire.Bloc:
 			if m.Frame.Name == "remove" && m.Clause.Object != nil {
 				return x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
 			}
-			if (m.Frame.Name == "restrict" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma]) && c.act == "" && m.Clause.Object != nil && m.Clause.Object.Mention == f.Mention {
+			if (m.Frame.Name == "restrict" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma]) && c.act == "" && stateItself(m.Clause, f) {
 				// "stopped Pakistan at 180 runs": a state itself is stopped only from doing something
 				return slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "from" })
 			}
@@ -75,6 +75,15 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		return "a company's own"
 	}
 	return ""
+}
+
+// stateItself reports whether a target is what the verb is done to, as object or as subject of the passive.
+func stateItself(c *clause.Clause, f event.Found) bool {
+	n := c.Object
+	if c.Verb.Passive {
+		n = c.Subject
+	}
+	return n != nil && n.Mention == f.Mention
 }
 
 // infinitive reports "allow Acme's army to cross".

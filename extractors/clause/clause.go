@@ -34,6 +34,8 @@ type NP struct {
 	Conj []*NP
 	// Appos are appositions ("Loomwire, the app's owner").
 	Appos []*NP
+	// AppOf is the phrase that this one is an apposition of, or nil.
+	AppOf *NP
 	// Preps are the prepositional phrases that follow directly, in text order,
 	// each also after the ones before it ("the ban on imports from Russia" has on and from).
 	Preps []PP

@@ -67,7 +67,7 @@ func (c *chunker) nounGroup(i, end int) *NP {
 			break
 		}
 		switch {
-		case isNounTag(t.Tag), c.title[j] && t.Tag != "CC" && t.Tag != "IN":
+		case isNounTag(t.Tag), c.title[j] && t.Tag != "CC" && t.Tag != "IN", np.Head >= 0 && t.Tag == "VBG":
 			if np.Mention != nil {
 				np.Pre = append(np.Pre, np.Mention)
 				np.Mention = nil
@@ -164,7 +164,13 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 		case "CD":
 			// a currency before its amount: "a NOK 84 million contract"
 			return np.Mention == nil && c.nounFollows(j+1, end)
-		case "JJ", "VBG", "VBN":
+		case "VBG":
+			// "greyhound racing", "bottom trawling"
+			if next := c.tok(j + 1).Tag; c.p.ingNouns[t.Lower] && np.Mention == nil && isNounTag(c.tok(j-1).Tag) && next != "DT" && next != "PRP$" && next != "CD" && !isNounTag(next) {
+				return true
+			}
+			return np.Mention != nil && np.Mention.Form == names.Adjective && c.nounFollows(j+1, end)
+		case "JJ", "VBN":
 			// a hyphenated or numeric modifier between nouns ("state-owned")
 			return np.Mention != nil && np.Mention.Form == names.Adjective && c.nounFollows(j+1, end)
 		}

@@ -38,6 +38,7 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 	}
 	if a, next, ok := b.apposition(np, j, object, depth); ok {
 		np.Appos = append(np.Appos, a)
+		a.AppOf = np
 		// "Altice, the operator, and NOS": a list may go on behind the apposition
 		return np, next
 	}

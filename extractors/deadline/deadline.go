@@ -22,7 +22,7 @@ type Extractor struct {
 // New returns an extractor that reads by the lists "deadline.*".
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}}
-	for _, list := range []string{"binders", "self-binders", "due", "nouns", "movers", "setters", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers"} {
+	for _, list := range []string{"binders", "self-binders", "due", "nouns", "movers", "setters", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers"} {
 		x.words[list] = lex.Set("deadline." + list)
 	}
 	return x, nil

@@ -152,6 +152,7 @@ func (x *Extractor) named(r *reading.Reading, c *clause.Clause) []duty {
 		if x.words["missers"][c.Verb.Lemma] {
 			judged = event.Happened // a deadline missed, or not met, stands
 		}
+		dropped := x.words["droppers"][c.Verb.Lemma] && (judged == event.Ended || judged == event.Negated) && x.judge.Clause(r.Doc, c) == event.Happened
 		task := infinitive(c)
 		if task == nil {
 			for _, m := range n.Mods {
@@ -163,6 +164,9 @@ func (x *Extractor) named(r *reading.Reading, c *clause.Clause) []duty {
 		y := duty{rule: "deadline", clause: task, date: date, relation: factwire.By, judged: judged, cue: n.Head, confidence: 0.7}
 		if date.Relation == factwire.Until {
 			y.relation = factwire.Until
+		}
+		if dropped {
+			y.status = factwire.Reversed
 		}
 		if other := c.Object; other != nil && other != n && slot == "object2" {
 			y.bound, y.over = other, c // "set Acme a deadline", "refused Acme an extension"

@@ -44,6 +44,10 @@ func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.C
 // standsFor reports whether a clause is an auxiliary that stands for a whole verb phrase, and
 // returns the verb group that it then has.
 func standsFor(r *reading.Reading, c *clause.Clause) (*clause.VG, bool) {
+	if c.Verb.Lemma == "follow" && c.Verb.Form == clause.Finite && c.Object != nil && r.Doc.Tokens[c.Object.Head].Lower == "suit" {
+		v := *c.Verb // "Cambodia followed suit"
+		return &v, true
+	}
 	if c.Object != nil || c.Compl != nil || c.Predicate != "" || c.Verb.Form != clause.Finite {
 		return nil, false
 	}

@@ -88,13 +88,21 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			out = append(out, m.verb(r, f, c)...)
 		}
 	}
+	boxes := map[*clause.NP]*clause.NP{}
+	for _, n := range r.Clauses.Phrases {
+		if len(n.Preps) > 0 {
+			for _, o := range n.Preps[0].Obj.All() {
+				boxes[o] = n
+			}
+		}
+	}
 	for _, n := range r.Clauses.Phrases {
 		if seen[n] {
 			continue
 		}
 		for _, nf := range m.nounFrames(r, n) {
 			if len(nf.frame.Verbs) == 0 {
-				out = append(out, Match{Frame: nf.frame, Noun: n, Class: nf.class, Cue: n.Head, Judged: m.Judge.Nominal(r.Doc, n, nil, "")})
+				out = append(out, Match{Frame: nf.frame, Noun: n, Class: nf.class, Cue: n.Head, Judged: m.Judge.Boxed(r.Doc, n, boxes[n])})
 			}
 		}
 	}

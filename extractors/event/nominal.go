@@ -16,6 +16,24 @@ func (j *Judge) nominalIn(doc *nlp.Document, n *clause.NP, f Factuality, depth i
 	return j.nominal(doc, n, c, SlotOf(n, c), f, depth)
 }
 
+// Boxed judges the event that n names where no verb governs it: by the noun behind which it stands ("the lifting of
+// the ban"), if that says anything, and that noun by its own verb.
+func (j *Judge) Boxed(doc *nlp.Document, n, box *clause.NP) Factuality {
+	f := j.Nominal(doc, n, nil, "")
+	if box == nil {
+		return f
+	}
+	e := j.nouns[doc.Tokens[box.Head].Lemma]
+	if e == NoEffect {
+		return f
+	}
+	f = apply(e, f)
+	if c := box.OfClause; c != nil && e != Ends && e != Denies {
+		return j.nominal(doc, box, c, SlotOf(box, c), f, maxDepth)
+	}
+	return f
+}
+
 // SlotOf returns the slot of c that n stands in: "subject", "object", "object2",
 // "complement", a preposition, or "" if none.
 func SlotOf(n *clause.NP, c *clause.Clause) string {

@@ -103,8 +103,8 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 					actors = append(actors, found)
 				}
 			}
-		case e.State == "" && e.Type == factwire.Organization && p.publicBody(e):
-			if s, ok := p.State(e.Affiliation); ok {
+		case e.State == "" && e.Type == factwire.Organization && p.publicBody(e) != "":
+			if s, ok := p.State(p.publicBody(e)); ok {
 				found.Entity = s
 			}
 			actors = append(actors, found)
@@ -276,17 +276,22 @@ func countryBehind(p *Parties, r *reading.Reading, n *clause.NP) factwire.Entity
 	return factwire.Entity{}
 }
 
-// publicBody reports whether an organization's name says that it is a state's own.
-func (p *Parties) publicBody(e names.Entity) bool {
-	if _, ok := p.states[e.Affiliation]; !ok {
-		return false
+// publicBody returns the code of the state whose own body an organization is by its name, or "": a "court" or
+// "authority" of known affiliation, or "of" a country.
+func (p *Parties) publicBody(e names.Entity) string {
+	code := e.Affiliation
+	if _, ok := p.states[code]; !ok {
+		_, country, _ := strings.Cut(strings.ToLower(e.Name), " of ")
+		if code = p.codes[strings.TrimPrefix(country, "the ")]; code == "" {
+			return ""
+		}
 	}
 	for _, w := range strings.Fields(strings.ToLower(e.Name)) {
 		if p.public[w] {
-			return true
+			return code
 		}
 	}
-	return false
+	return ""
 }
 
 // seat returns the state whose capital or residence a mention names.
@@ -321,6 +326,9 @@ func (p *Parties) proper(r *reading.Reading, n *clause.NP) (factwire.Entity, int
 	if code, ok := p.codes[strings.ToLower(Text(r, first, n.Head+1))]; ok {
 		s, _ := p.State(code)
 		return s, first, s.Name != ""
+	}
+	if s := r.Doc.Sentences[r.Doc.SentenceOf(n.Head)]; strings.ToUpper(r.Doc.Text[s.Start:s.End]) == r.Doc.Text[s.Start:s.End] {
+		return factwire.Entity{}, 0, false // in a line of capitals they tell nothing
 	}
 	kind := factwire.Organization
 	for t := n.First; t < first; t++ {

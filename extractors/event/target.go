@@ -41,6 +41,15 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	if n.Mention != nil && named(n.Mention) {
 		return targets, ""
 	}
+	if n.Mention != nil && n.Mention.Form == names.Pronoun && len(n.Mention.Entities) == 0 {
+		switch r.Doc.Tokens[n.Head].Lower {
+		case "it", "them":
+			if f, ok := p.recent(r, n, slot); ok && slot != "subject" {
+				return []Found{f}, ""
+			}
+		}
+		return nil, ""
+	}
 	if e, first, ok := p.proper(r, n); ok {
 		return []Found{{Entity: e, First: first, Last: n.Head + 1, Slot: slot}}, ""
 	}
@@ -59,7 +68,7 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 			}
 		}
 	}
-	if (p.kinds[head] || p.goods[head]) && n.Mention == nil && definiteNP(r, n) && len(n.Pre) == 0 && behind(n, "of") == nil && behind(n, "by") == nil && len(n.Mods) == 0 {
+	if (p.kinds[head] || p.goods[head]) && n.Mention == nil && definiteNP(r, n) && len(n.Pre) == 0 && !owned(n) && len(n.Mods) == 0 {
 		if f, ok := p.recent(r, n, slot); ok {
 			return []Found{f}, ""
 		}
@@ -67,14 +76,14 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	// "equipment made by Huawei", "gear from ZTE", "imports of Russian crude"
 	if p.acts[head] {
 		act = strings.ToLower(r.Doc.Tokens[n.Head].Text)
-		for _, prep := range []string{"of", "from", "by", "to"} {
+		for _, prep := range []string{"of", "from", "by", "to", "with"} {
 			for _, pp := range n.Preps {
 				if pp.Prep != prep || pp.Obj == nil {
 					continue
 				}
 				for _, o := range pp.Obj.All() {
 					t, _ := p.targets(r, o, slot, depth+1)
-					if prep == "from" || prep == "to" || prep == "by" {
+					if prep != "of" {
 						t = onlyNamed(t)
 					}
 					targets = append(targets, t...)
@@ -147,10 +156,18 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 			return targets, ""
 		}
 	}
+	if n.AppOf != nil && n.AppOf.Mention != nil && named(n.AppOf.Mention) {
+		return targets, "" // "Loto Blue, a dye banned by Denmark"
+	}
 	if g, ok := p.group(r, n, ""); ok {
 		targets = append(targets, Found{Entity: g, First: n.First, Last: n.Last, Slot: slot})
 	}
 	return targets, ""
+}
+
+// owned reports whether "of" or "by" follows the phrase itself: "the firm of".
+func owned(n *clause.NP) bool {
+	return len(n.Preps) > 0 && (n.Preps[0].Prep == "of" || n.Preps[0].Prep == "by")
 }
 
 // definiteNP reports whether a phrase means one certain thing: "the firm".
