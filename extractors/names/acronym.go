@@ -40,18 +40,19 @@ func (s *scanner) initials(cs []cluster) {
 			}
 		}
 	}
+	spelled := map[string]int{} // initials to the first name that has them
+	for i := len(cs) - 1; i >= 0; i-- {
+		if c := &cs[i]; c.merged < 0 && len(c.words) > 1 && !c.isPerson() && c.votes.of(factwire.Country) <= 0 {
+			spelled[initialsOf(c.words)] = i
+		}
+	}
 	for i := range cs {
 		c := &cs[i]
 		if c.merged >= 0 || !isAcronym(c.name) || c.id >= 0 && (c.votes.of(factwire.Country) > 0 || c.votes.of(factwire.Bloc) > 0) {
 			continue
 		}
-		for j := range cs {
-			o := &cs[j]
-			if i == j || o.merged >= 0 || len(o.words) < 2 || o.isPerson() || o.votes.of(factwire.Country) > 0 || !strictInitials(c.name, o.words) {
-				continue
-			}
+		if j, ok := spelled[strings.ReplaceAll(c.name, ".", "")]; ok && cs[j].merged < 0 {
 			s.merge(cs, i, j)
-			break
 		}
 	}
 }
@@ -60,15 +61,15 @@ func isAcronym(name string) bool {
 	return len(name) >= 2 && len(name) <= 8 && capitals(name) && !strings.Contains(name, " ")
 }
 
-// strictInitials tells whether the letters are the initials of a name's capitalized words.
-func strictInitials(acronym string, words []string) bool {
+// initialsOf returns the initials of a name's capitalized words.
+func initialsOf(words []string) string {
 	var b strings.Builder
 	for _, w := range words {
 		if isUpper(w) {
 			b.WriteString(firstRune(w))
 		}
 	}
-	return b.String() == strings.ReplaceAll(acronym, ".", "")
+	return b.String()
 }
 
 // abbreviates tells whether the letters of an acronym occur in order in a name, the first
@@ -90,7 +91,7 @@ func abbreviates(acronym, name string) bool {
 func (s *scanner) shortForms(cs []cluster) {
 	byFirst := map[string][]int{}
 	for i := range cs {
-		if c := &cs[i]; c.merged < 0 && len(c.words) > 1 && !c.isPerson() && !c.place {
+		if c := &cs[i]; c.merged < 0 && len(c.words) > 1 && !c.isPerson() && !c.place && len(byFirst[c.words[0]]) < maxSame {
 			byFirst[c.words[0]] = append(byFirst[c.words[0]], i)
 		}
 	}

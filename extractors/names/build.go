@@ -107,6 +107,13 @@ func (b *builder) see(m *Mention, sentence, paragraph int, subject bool) {
 	}
 }
 
+// memory is how many mentions back a reference is looked for: more than a long article has
+// between a name and what refers to it, and few enough to keep hostile text linear.
+const memory = 400
+
+// horizon is the first entry of the history that is still remembered.
+func (b *builder) horizon() int { return max(0, len(b.history)-memory) }
+
 // mention adds a named mention and returns the token after it.
 func (b *builder) mention(sp *span, sentence, paragraph int) int {
 	e := b.entityOf(root(b.cs, sp.entity), sp)
@@ -161,7 +168,7 @@ func (b *builder) rule(sp *span, m *Mention) {
 		return
 	}
 	code := ""
-	for i := range b.r.Entities {
+	for i := max(0, len(b.r.Entities)-memory); i < len(b.r.Entities); i++ {
 		if o := &b.r.Entities[i]; o.Type == factwire.Person && len(o.Affiliation) == 2 && strings.HasSuffix(o.Name, d.Tokens[sp.first].Text) {
 			code = o.Affiliation
 		}

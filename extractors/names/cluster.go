@@ -146,6 +146,9 @@ func (s *scanner) nameParts(words []string) []string {
 	return parts
 }
 
+// maxSame is how many names with one word in common are compared with each other.
+const maxSame = 64
+
 // people joins the names of persons: full names that agree, and surnames, first names and
 // honorific forms with the full name.
 func (s *scanner) people(cs []cluster) {
@@ -169,6 +172,9 @@ func (s *scanner) people(cs []cluster) {
 		c.name = strings.Join(parts, " ")
 		last := strings.ToLower(parts[len(parts)-1])
 		joined := false
+		if len(byLast[last]) >= maxSame {
+			continue
+		}
 		for _, f := range byLast[last] {
 			if s.sameGiven(fulls[f].parts, parts) {
 				o := &cs[fulls[f].c]
@@ -186,7 +192,9 @@ func (s *scanner) people(cs []cluster) {
 		// A longer form that begins or ends with a known one: "Évora Delgado".
 		fulls = append(fulls, full{i, parts})
 		byLast[last] = append(byLast[last], len(fulls)-1)
-		byFirst[strings.ToLower(parts[0])] = append(byFirst[strings.ToLower(parts[0])], len(fulls)-1)
+		if given := strings.ToLower(parts[0]); len(byFirst[given]) < maxSame {
+			byFirst[given] = append(byFirst[given], len(fulls)-1)
+		}
 	}
 	for f := range fulls { // "Évora Delgado" into "Jorge Évora Delgado"
 		for _, g := range byLast[strings.ToLower(fulls[f].parts[len(fulls[f].parts)-1])] {

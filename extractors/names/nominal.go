@@ -292,7 +292,7 @@ func titled(title, noun string, loose bool) bool {
 
 // resolveState returns the country that "the government" or "the country" means, or -1.
 func (b *builder) resolveState(t, sentence, paragraph int, near bool) int {
-	for i := len(b.history) - 1; i >= 0; i-- {
+	for i := len(b.history) - 1; i >= b.horizon(); i-- {
 		h := &b.history[i]
 		if paragraph != h.par && !(near && sentence-h.sent <= 2) {
 			break
@@ -304,7 +304,7 @@ func (b *builder) resolveState(t, sentence, paragraph int, near bool) int {
 			return h.ent
 		}
 	}
-	for i := len(b.history) - 1; i >= 0 && near; i-- {
+	for i := len(b.history) - 1; i >= b.horizon() && near; i-- {
 		h := &b.history[i]
 		if sentence-h.sent > 1 {
 			break
@@ -316,7 +316,7 @@ func (b *builder) resolveState(t, sentence, paragraph int, near bool) int {
 	if b.r.Home != "" {
 		return b.country(b.r.Home)
 	}
-	for i := len(b.history) - 1; i >= 0; i-- {
+	for i := len(b.history) - 1; i >= b.horizon(); i-- {
 		h := &b.history[i]
 		if paragraph-h.par > 3 {
 			break
@@ -332,7 +332,7 @@ func (b *builder) resolveState(t, sentence, paragraph int, near bool) int {
 // Commission", "the compact"), or for a general noun the last public body, or -1.
 func (b *builder) resolveBody(noun string, sentence, paragraph int, code string) int {
 	general := noun == "agency" || noun == "regulator" || noun == "watchdog" || noun == "body" || noun == "organization" || noun == "organisation" || noun == "group" || noun == "institution"
-	for i := len(b.history) - 1; i >= 0; i-- {
+	for i := len(b.history) - 1; i >= b.horizon(); i-- {
 		h := &b.history[i]
 		e := &b.r.Entities[h.ent]
 		if h.quoted && e.Type != factwire.Program || e.Outlet {
@@ -374,7 +374,7 @@ func hasWord(name, word string) bool {
 // resolveCompany returns the company that "the company" or "the Chinese vendor" means, or -1.
 func (b *builder) resolveCompany(noun string, sentence, paragraph int, code string) int {
 	best, bestScore := -1, -1<<30
-	for i := len(b.history) - 1; i >= 0 && i >= len(b.history)-60; i-- {
+	for i := len(b.history) - 1; i >= b.horizon() && i >= len(b.history)-60; i-- {
 		h := &b.history[i]
 		if paragraph-h.par > 5 {
 			break

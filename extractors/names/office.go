@@ -60,7 +60,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		}
 	}
 	if strings.HasSuffix(low, "mayor") {
-		for i := len(b.history) - 1; i >= 0 && sentence-b.history[i].sent < 2; i-- {
+		for i := len(b.history) - 1; i >= b.horizon() && sentence-b.history[i].sent < 2; i-- {
 			if o := &b.r.Entities[b.history[i].ent]; o.Type == factwire.Place {
 				e.Affiliation = o.Name
 				break
@@ -148,7 +148,7 @@ func companyTitle(title string) bool {
 // same paragraph names as itself, else the article's home.
 func (b *builder) stateNear(t int) string {
 	par := b.d.Sentences[b.d.SentenceOf(t)].Paragraph
-	for i := len(b.history) - 1; i >= 0; i-- {
+	for i := len(b.history) - 1; i >= b.horizon(); i-- {
 		h := &b.history[i]
 		if h.par != par || h.quoted {
 			break
@@ -165,7 +165,7 @@ func (b *builder) stateNear(t int) string {
 		return b.r.Home
 	}
 	near := ""
-	for i := len(b.history) - 1; i >= 0 && par-b.history[i].par <= 2; i-- {
+	for i := len(b.history) - 1; i >= b.horizon() && par-b.history[i].par <= 2; i-- {
 		e := &b.r.Entities[b.history[i].ent]
 		if e.Code != "" && e.Code == b.r.Home {
 			return b.r.Home
@@ -180,7 +180,7 @@ func (b *builder) stateNear(t int) string {
 	if b.r.Home != "" {
 		return b.r.Home
 	}
-	for i := len(b.history) - 1; i >= 0; i-- {
+	for i := len(b.history) - 1; i >= b.horizon(); i-- {
 		if e := &b.r.Entities[b.history[i].ent]; e.Code != "" {
 			return e.Code
 		}

@@ -63,7 +63,7 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		reach = 30 // an office has one holder
 	}
 	aside := ok == nil && b.aside(t, sentence)
-	for i := len(b.history) - 1; i >= 0 && i >= len(b.history)-200; i-- {
+	for i := len(b.history) - 1; i >= b.horizon() && i >= len(b.history)-200; i-- {
 		h := &b.history[i]
 		if paragraph-h.par > reach {
 			break
@@ -167,7 +167,7 @@ func (b *builder) beforeSubject(t, sentence int) bool {
 func (b *builder) resolveThing(t, sentence int, types map[factwire.EntityType]bool) int {
 	best, bestScore := -1, 0
 	start := b.d.Sentences[sentence].First
-	for i := len(b.history) - 1; i >= 0 && i >= len(b.history)-30; i-- {
+	for i := len(b.history) - 1; i >= b.horizon() && i >= len(b.history)-30; i-- {
 		h := &b.history[i]
 		if sentence-h.sent > 2 {
 			break
@@ -228,7 +228,7 @@ func commonSubject(b *builder, start, t int) bool {
 // resolvePair returns the members of the last coordination of names before token t, in the
 // same sentence or the one before, or nil.
 func (b *builder) resolvePair(t, sentence int) []int {
-	for i := len(b.history) - 1; i > 0; i-- {
+	for i := len(b.history) - 1; i > b.horizon(); i-- {
 		h := &b.history[i]
 		if sentence-h.sent > 1 || h.quoted {
 			return nil
@@ -274,7 +274,7 @@ func unique(list []int) []int {
 // the text: those of the last coordination of n if there is one, else, if n is two, the
 // last two named. It returns nil if there are fewer.
 func (b *builder) lastOf(n, paragraph int, types map[factwire.EntityType]bool) []int {
-	for i := len(b.history) - 1; i > 0; i-- {
+	for i := len(b.history) - 1; i > b.horizon(); i-- {
 		h := &b.history[i]
 		if paragraph-h.par > 8 {
 			break
@@ -301,7 +301,7 @@ func (b *builder) lastOf(n, paragraph int, types map[factwire.EntityType]bool) [
 		return nil
 	}
 	var out []int
-	for i := len(b.history) - 1; i >= 0 && len(out) < n; i-- {
+	for i := len(b.history) - 1; i >= b.horizon() && len(out) < n; i-- {
 		h := &b.history[i]
 		if paragraph-h.par > 4 {
 			break

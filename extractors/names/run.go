@@ -153,6 +153,9 @@ func (s *scanner) headWord(word string) bool {
 
 // takesOf tells whether a name may go on with "of" or "for" after the word prev.
 func (s *scanner) takesOf(first, i int, prev, prep string) bool {
+	if i+1 >= len(s.d.Tokens) {
+		return false
+	}
 	if s.headWord(prev) {
 		if s.d.Tokens[i+1].Lower == "the" && i+2 < len(s.d.Tokens) {
 			if h, ok := s.gaz.match(s.d, i+2, min(i+8, len(s.d.Tokens))); ok && h.sense == asAdjective {
