@@ -68,7 +68,7 @@ failed, 11 the store is in use, 12 the store is damaged or no store, 130 interru
 	f.StringArrayVar(&a.lexicons, "lexicon", nil, "add the words of this lexicon file; may be repeated")
 	f.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	f.DurationVar(&a.lockWait, "lock-wait", 0, "wait this long for a store that is in use")
-	root.AddCommand(a.extract(), a.annotate(), a.ingest(), a.facts(), a.show(), a.export(), a.runs(), a.eval(), a.explain(), a.version())
+	root.AddCommand(a.extract(), a.annotate(), a.ingest(), a.facts(), a.show(), a.export(), a.report(), a.runs(), a.eval(), a.explain(), a.version())
 	for _, c := range root.Commands() {
 		args := c.Args
 		c.Args = func(c *cobra.Command, words []string) error {

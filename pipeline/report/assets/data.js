@@ -1,0 +1,75 @@
+// The data of the file, and what is worked out from it once.
+
+const DATA = JSON.parse(document.getElementById('facts').textContent);
+const FACTS = DATA.facts, ENTITIES = DATA.entities;
+const KINDS = ['signing', 'ban', 'deadline', 'quote'];
+const STATUSES = ['done', 'proposed', 'negated', 'reversed'];
+// Each status has a sign too, so that nobody needs to tell colours apart.
+const SIGN = { done: '●', proposed: '○', negated: '×', reversed: '↺' };
+const MEANS = {
+  done: 'happened, in force, or decided', proposed: 'planned, drafted, considered, urged',
+  negated: 'said not to have happened', reversed: 'lifted, withdrawn, overturned, expired',
+};
+const byId = new Map(FACTS.map((f) => [f.id, f]));
+
+// key says which entities are one: by code, else by name.
+const key = (e) => e.code || e.name.toLowerCase().split(/\s+/).filter(Boolean).join(' ');
+const KEYS = ENTITIES.map(key);
+const nameOf = new Map();
+ENTITIES.forEach((e, i) => { if (!nameOf.has(KEYS[i])) nameOf.set(KEYS[i], e.name); });
+const label = (k) => nameOf.get(k) || country(k);
+
+// country is the English name of a code that no entity of the file bears, where the browser knows it.
+const regions = typeof Intl === 'object' && Intl.DisplayNames ? new Intl.DisplayNames(['en'], { type: 'region' }) : null;
+function country(code) {
+  if (!regions || !/^[A-Z]{2}$/.test(code)) return code;
+  try { return regions.of(code) || code; } catch { return code; }
+}
+
+// countriesOf are the codes that a fact touches: parties, targets, and whom its people belong to.
+function countriesOf(f) {
+  const out = new Set();
+  for (const i of [...(f.w || []), ...(f.m || []), ...(f.p || [])]) {
+    const e = ENTITIES[i];
+    if (e.code) out.add(e.code);
+    if (/^[A-Z]{2}$/.test(e.affiliation || '')) out.add(e.affiliation);
+  }
+  return out;
+}
+
+const names = (list) => (list || []).map((i) => ENTITIES[i].name).join(', ');
+const texts = (f) => (f.e || []).map((p) => DATA.sentences[p.s].t);
+
+// What the filters and the sorts ask of a fact, worked out once.
+for (const f of FACTS) {
+  f.countries = countriesOf(f);
+  f.who = names(f.w);
+  f.whom = names(f.m);
+  f.dated = f.dd ? f.dd[0] : f.t0 ? dayNumber(f.t0) : null;
+}
+
+// search is made when somebody first searches: it holds every word of a fact.
+function searchable(f) {
+  if (f.search === undefined) {
+    const articles = (f.e || []).map((p) => DATA.articles[DATA.sentences[p.s].a]);
+    f.search = [f.id, f.who, f.whom, names(f.p), f.x, f.a, f.wh, f.d, ...texts(f), ...articles.map((a) => (a.title || '') + ' ' + (a.site || ''))]
+      .join('\n').toLowerCase();
+  }
+  return f.search;
+}
+
+function dayNumber(iso) {
+  const t = Date.parse(iso.slice(0, 10) + 'T00:00:00Z');
+  return Number.isNaN(t) ? null : Math.round(t / 86400000);
+}
+const isoDay = (n) => new Date(n * 86400000).toISOString().slice(0, 10);
+const TODAY = dayNumber(DATA.day);
+
+// headline is a fact in a line.
+function headline(f) {
+  const what = (f.x || '') + (f.a ? ': ' + f.a : '');
+  if (f.k === 'quote') return f.f === 'direct' ? '“' + f.x + '”' : f.x;
+  return f.whom ? f.whom + ' – ' + what : what;
+}
+
+const when = (f) => (f.d ? (f.r && f.r !== 'on' ? f.r + ' ' : '') + f.d : '');

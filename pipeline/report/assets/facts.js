@@ -1,0 +1,51 @@
+// The list of facts, and the CSV of what is shown.
+
+const PAGE = 100;
+let pages = 1;
+
+const HEADS = [['kind', 'Kind'], ['status', 'Status'], ['who', 'Who'], ['what', 'Whom and what'], ['date', 'When'], ['last', 'Last report'], ['reports', 'Reports'], ['conf', 'Conf.']];
+
+function factsView() {
+  const turn = (id) => set({ sort: state.sort === id ? '-' + id : id });
+  const sorted = state.sort.replace(/^-/, ''), down = state.sort.startsWith('-');
+  const head = ([id, name]) => h('th', { scope: 'col', role: 'columnheader', 'aria-sort': sorted === id ? (down ? 'descending' : 'ascending') : 'none' },
+    h('button', { type: 'button', class: 'sort', onclick: () => turn(id) }, name, h('span', { 'aria-hidden': 'true' }, sorted === id ? (down ? ' ▾' : ' ▴') : '')));
+  const cell = (name, ...children) => h('td', { role: 'cell', 'data-name': name }, children);
+  const row = (f) => h('tr', { role: 'row' }, cell('', h('span', { class: 'kind' }, f.k)), cell('', status(f.s)), cell('', words(cut(f.who, 80))),
+    cell('', factLink(f, words(cut(headline(f), 180) || f.k))), cell('when', when(f)), cell('last report', f.t1 || ''), cell('reports', f.n[0]), cell('confidence', f.c.toFixed(2)));
+  const body = h('tbody', { role: 'rowgroup' }, shown.slice(0, PAGE * pages).map(row));
+  const more = shown.length > PAGE * pages ? h('button', { type: 'button', onclick: (e) => {
+    body.append(...shown.slice(PAGE * pages, PAGE * (pages + 1)).map(row));
+    pages++;
+    if (shown.length <= PAGE * pages) e.target.remove();
+  } }, 'Show more') : '';
+  return [
+    h('div', { class: 'tools' },
+      h('button', { type: 'button', onclick: (e) => clip(csv(shown), e.target, plural(shown.length, 'row') + ' copied') }, 'Copy as CSV'),
+      h('label', { class: 'field narrow' }, h('span', null, 'Sort by'), h('select', { onchange: (e) => set({ sort: e.target.value }) }, SORTS.map((o) => h('option', { value: o.id, selected: o.id === sorted }, o.name))))),
+    shown.length ? h('table', { class: 'facts', role: 'table' }, h('caption', null, 'Facts'), h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, HEADS.map(head))), body) : h('p', null, 'No fact matches the filters.'),
+    more,
+  ];
+}
+
+// csv has the columns of "factwire export --format csv", quoted as RFC 4180 says. A cell that a spreadsheet would take
+// for a formula begins with an apostrophe.
+function csv(facts) {
+  const entities = (list) => (list || []).map((i) => ENTITIES[i].name + (ENTITIES[i].code ? ' (' + ENTITIES[i].code + ')' : '')).join('; ');
+  const column = {
+    id: (f) => f.id, kind: (f) => f.k, status: (f) => f.s, who: (f) => entities(f.w), whom: (f) => entities(f.m), people: (f) => entities(f.p),
+    what: (f) => f.x, form: (f) => f.f, about: (f) => f.a, when: (f) => f.d, relation: (f) => f.r, where: (f) => f.wh, confidence: (f) => f.c,
+    articles: (f) => f.n[0] || '', outlets: (f) => f.n[1] || '', independent: (f) => f.n[2] || '', first: (f) => f.t0, last: (f) => f.t1,
+    evidence: (f, s) => s.t.split(/\s+/).filter(Boolean).join(' '), url: (f, s) => (DATA.articles[s.a] || {}).url,
+  };
+  const quote = (v) => {
+    let s = v === undefined || v === null ? '' : String(v);
+    if (/^[=+\-@\t\r]/.test(s)) s = "'" + s;
+    return /[",\r\n]|^\s/.test(s) ? '"' + s.replace(/"/g, '""') + '"' : s;
+  };
+  const line = (f) => {
+    const p = (f.e || [])[f.b || 0], s = p ? DATA.sentences[p.s] : { t: '', a: -1 };
+    return DATA.columns.map((c) => quote(column[c](f, s))).join(',');
+  };
+  return [DATA.columns.join(','), ...facts.map(line), ''].join('\r\n');
+}

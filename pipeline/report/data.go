@@ -1,0 +1,152 @@
+package report
+
+import (
+	"strings"
+	"time"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store/merge"
+)
+
+// data is what the script reads. Entities, articles and sentences stand once each and are named by their
+// index, which keeps 5,000 facts below 5 MB.
+type data struct {
+	Day       string            `json:"day"`
+	Since     string            `json:"since,omitempty"`
+	Columns   []string          `json:"columns"` // of the CSV
+	Fields    []string          `json:"fields"`  // of a mark
+	Entities  []factwire.Entity `json:"entities"`
+	Articles  []article         `json:"articles"`
+	Sentences []sentence        `json:"sentences"`
+	Facts     []fact            `json:"facts"`
+	Network   network           `json:"network"`
+}
+
+type article struct {
+	Title     string `json:"title,omitempty"`
+	URL       string `json:"url,omitempty"` // http or https, or empty
+	Site      string `json:"site,omitempty"`
+	Published string `json:"published,omitempty"`
+}
+
+// sentence is a piece of an article.
+type sentence struct {
+	Article int    `json:"a"`
+	Text    string `json:"t"`
+}
+
+// fact has the fields of merge.Fact under short names.
+type fact struct {
+	ID           string   `json:"id"`
+	Kind         string   `json:"k"`
+	Status       string   `json:"s"`
+	Who          []int    `json:"w,omitempty"`
+	Whom         []int    `json:"m,omitempty"`
+	People       []int    `json:"p,omitempty"`
+	What         string   `json:"x,omitempty"`
+	Form         string   `json:"f,omitempty"`
+	About        string   `json:"a,omitempty"`
+	Date         string   `json:"d,omitempty"`
+	Days         *[2]int  `json:"dd,omitempty"` // first and last day that the date may mean, in days since 1970-01-01
+	Relation     string   `json:"r,omitempty"`
+	Where        string   `json:"wh,omitempty"`
+	Confidence   float64  `json:"c"`
+	Evidence     []proof  `json:"e,omitempty"`
+	Best         int      `json:"b,omitempty"` // the evidence to show first
+	History      []stage  `json:"h,omitempty"`
+	Counts       [3]int   `json:"n"` // articles, outlets, independent sources
+	First        string   `json:"t0,omitempty"`
+	Last         string   `json:"t1,omitempty"`
+	SupersededBy string   `json:"sup,omitempty"`
+	Contradicts  []string `json:"con,omitempty"`
+}
+
+type proof struct {
+	Sentence int    `json:"s"`
+	Rule     string `json:"r,omitempty"`
+	Marks    []mark `json:"m,omitempty"`
+}
+
+type stage struct {
+	Status   string `json:"s"`
+	Date     string `json:"d,omitempty"`
+	Articles int    `json:"n"`
+}
+
+// packer gives each entity, article and sentence its index.
+type packer struct {
+	data      *data
+	entities  map[factwire.Entity]int
+	articles  map[article]int
+	sentences map[sentence]int
+}
+
+// pack lays out the facts in their order.
+func pack(facts []merge.Fact, o Options) data {
+	d := data{Day: o.Now.Format(time.DateOnly), Since: o.Since, Columns: tabular.Header(), Fields: fields[:],
+		Entities: []factwire.Entity{}, Articles: []article{}, Sentences: []sentence{}, Facts: []fact{}}
+	p := packer{&d, map[factwire.Entity]int{}, map[article]int{}, map[sentence]int{}}
+	for _, f := range facts {
+		d.Facts = append(d.Facts, p.fact(f))
+	}
+	d.Network = draw(d.Facts, d.Entities)
+	return d
+}
+
+func (p *packer) fact(f merge.Fact) fact {
+	out := fact{
+		ID: f.ID, Kind: string(f.Kind), Status: string(f.Status), What: f.What, Form: string(f.Form), About: f.About,
+		Who: p.people(f.Who), Whom: p.people(f.Whom), People: p.people(f.People),
+		Date: string(f.When.Date), Relation: string(f.When.Relation), Where: f.Where, Confidence: f.Confidence,
+		Counts: [3]int{f.Articles, f.Outlets, f.Independent}, First: f.First, Last: f.Last,
+		SupersededBy: f.SupersededBy, Contradicts: f.Contradicts,
+	}
+	if first, last, ok := f.When.Date.Bounds(); ok {
+		out.Days = &[2]int{days(first), days(last)}
+	}
+	best := tabular.Best(f.Evidence)
+	for i := range f.Evidence {
+		e := &f.Evidence[i]
+		if e == best {
+			out.Best = i
+		}
+		a := index(p.articles, &p.data.Articles, article{e.Title, link(e.URL), e.Site, e.Published})
+		s := index(p.sentences, &p.data.Sentences, sentence{a, e.Text})
+		out.Evidence = append(out.Evidence, proof{s, e.Rule, marks(*e)})
+	}
+	for _, h := range f.History {
+		out.History = append(out.History, stage{string(h.Status), h.Date, h.Articles})
+	}
+	return out
+}
+
+// people gives entities their indexes.
+func (p *packer) people(all []factwire.Entity) []int {
+	var out []int
+	for _, e := range all {
+		out = append(out, index(p.entities, &p.data.Entities, e))
+	}
+	return out
+}
+
+func index[T comparable](seen map[T]int, all *[]T, v T) int {
+	i, ok := seen[v]
+	if !ok {
+		i = len(*all)
+		seen[v] = i
+		*all = append(*all, v)
+	}
+	return i
+}
+
+// link keeps an address that a browser opens as a page of the web, and nothing that could run.
+func link(address string) string {
+	lower := strings.ToLower(address)
+	if strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://") {
+		return address
+	}
+	return ""
+}
+
+func days(t time.Time) int { return int(t.Unix() / 86400) }

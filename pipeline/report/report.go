@@ -1,0 +1,120 @@
+// Package report writes facts as one HTML file to look at: what changed, deadlines, who barred whom, a timeline,
+// who signed with whom, who said what, and a card for each fact.
+//
+// The file needs nothing else: style, script and data stand in it, and its Content-Security-Policy allows no
+// other source. The script builds what is seen from the data with text nodes alone, so nothing that an article says
+// can become markup.
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/merge"
+)
+
+//go:embed assets
+var assets embed.FS
+
+// scripts are the parts of the script, in the order in which they are joined.
+var scripts = [...]string{"dom.js", "data.js", "filter.js", "card.js", "summary.js", "matrix.js", "timeline.js", "network.js", "voices.js", "facts.js", "main.js"}
+
+// Options of a report.
+type Options struct {
+	Title string // "Facts from the news" if empty
+	// Now is the day of the report: deadlines are counted from it.
+	Now time.Time
+	// Since is the day (2020-10-23) from which on the summary lists what changed; empty for none.
+	Since string
+}
+
+// page is what the template fills in. The strings that html/template is told to trust are made here: the
+// assets, and JSON whose <, >, & and line separators are escaped.
+type page struct {
+	Title, Day, Policy string
+	Count              int
+	Style              template.CSS
+	Script             template.JS
+	Data               template.JS
+}
+
+// Write writes the report of the facts: the same bytes for the same facts in whatever order. The facts are not
+// changed.
+func Write(w io.Writer, facts []merge.Fact, o Options) error {
+	if _, err := factwire.ParseDate(o.Since); err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	if o.Title == "" {
+		o.Title = "Facts from the news"
+	}
+	facts = slices.Clone(facts)
+	slices.SortFunc(facts, func(a, b merge.Fact) int {
+		return cmp.Or(cmp.Compare(b.Last, a.Last), cmp.Compare(a.ID, b.ID))
+	})
+	data, err := json.Marshal(pack(facts, o)) // escapes <, >, &, U+2028 and U+2029
+	if err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	style, err := assets.ReadFile("assets/report.css")
+	if err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	script, err := program()
+	if err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	t, err := template.ParseFS(assets, "assets/report.html")
+	if err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	// Rendered whole before the first byte goes out, so that an error leaves no half report.
+	var b bytes.Buffer
+	err = t.Execute(&b, page{
+		Title: o.Title, Day: o.Now.Format(time.DateOnly), Count: len(facts),
+		Policy: policy(style, script),
+		Style:  template.CSS(style), Script: template.JS(script), Data: template.JS(data),
+	})
+	if err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	if _, err := b.WriteTo(w); err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	return nil
+}
+
+// program joins the script's parts in one scope of its own.
+func program() ([]byte, error) {
+	var b strings.Builder
+	b.WriteString("(() => {\n'use strict';\n")
+	for _, name := range scripts {
+		part, err := assets.ReadFile("assets/" + name)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(part)
+	}
+	b.WriteString("})();\n")
+	return []byte(b.String()), nil
+}
+
+// policy allows this style, this script and the empty icon that keeps a browser from asking a server for one, and
+// nothing else.
+func policy(style, script []byte) string {
+	hash := func(b []byte) string {
+		sum := sha256.Sum256(b)
+		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style) + "; img-src data:; base-uri 'none'; form-action 'none'"
+}
