@@ -35,8 +35,13 @@ var reasons = []struct {
 }
 
 // Reason returns one or two words for why an input was rejected ("binary", "no
-// body"), by which a run's report can count; "read" for all other errors.
+// body"), by which a run's report can count; that of an error that has a method
+// Reason of its own; "read" for all others.
 func Reason(err error) string {
+	var own interface{ Reason() string }
+	if errors.As(err, &own) {
+		return own.Reason()
+	}
 	for _, r := range reasons {
 		if errors.Is(err, r.err) {
 			return r.word

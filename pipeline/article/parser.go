@@ -14,7 +14,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article/address"
-	"github.com/factwire/factwire/pipeline/article/page"
+	"github.com/factwire/factwire/pipeline/article/rule"
 )
 
 // MaxBytes is the size of the largest article, and of the longest line of JSON,
@@ -36,7 +36,7 @@ type Parser struct {
 	// zero refuses none.
 	Now time.Time
 	// Rules tell how the pages of particular sites are read.
-	Rules []page.Rule
+	Rules []rule.Rule
 	// MaxBytes caps an article's size, uncompressed; 0 stands for the constant.
 	MaxBytes int
 }

@@ -67,7 +67,7 @@ type rules struct {
 
 // New returns a Fetcher.
 func New(c Config) *Fetcher {
-	s := c.Settings.withDefaults()
+	s := withDefaults(c.Settings)
 	return &Fetcher{
 		config: c, settings: s, hosts: polite.New(s.Every, s.PerHost),
 		clients: map[string]*web.Client{}, rules: map[string]*rules{}, cooling: map[string]time.Time{},
@@ -99,7 +99,7 @@ func (f *Fetcher) client(s Source) (*web.Client, error) {
 		return c, nil
 	}
 	config := web.Config{
-		UserAgent: f.settings.userAgent(), Control: guard.New(ranges...), Resolver: f.config.Resolver, TLS: f.config.TLS,
+		UserAgent: userAgent(f.settings), Control: guard.New(ranges...), Resolver: f.config.Resolver, TLS: f.config.TLS,
 		Connect: min(10*time.Second, f.settings.Timeout), Header: min(20*time.Second, f.settings.Timeout), Total: f.settings.Timeout,
 		Retries: f.settings.Retries, Wait: min(time.Second, f.settings.MaxWait), MaxWait: f.settings.MaxWait,
 		Now: f.config.Now, Sleep: f.config.Sleep,

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/fetch/source"
 )
 
 // ErrFiltered says that a source's filters leave an article out. It is no failure.
@@ -21,11 +22,11 @@ type filter struct {
 }
 
 func newFilter(s Source) (filter, error) {
-	include, err := patterns(s.Include)
+	include, err := source.Patterns(s.Include)
 	if err != nil {
 		return filter{}, err
 	}
-	exclude, err := patterns(s.Exclude)
+	exclude, err := source.Patterns(s.Exclude)
 	if err != nil {
 		return filter{}, err
 	}

@@ -36,7 +36,6 @@ type Validator struct {
 type Progress struct {
 	Size int64         `json:"size"` // of the file then: if it differs, it is another file
 	Next warc.Position `json:"next"`
-	Done bool          `json:"done,omitempty"`
 	// Broken counts records that were passed over.
 	Broken int `json:"broken,omitempty"`
 }
@@ -67,7 +66,8 @@ type States interface {
 type Visits interface {
 	// Page returns what is known under a key, and whether anything is.
 	Page(key string) (Visit, bool, error)
-	PutPage(key string, v Visit) error
+	// PutPages keeps visits by key, all of them or none.
+	PutPages(visits map[string]Visit) error
 }
 
 // Backoff is how long a source is left alone after so many failures in a row: a
@@ -78,13 +78,4 @@ func Backoff(failures int) time.Duration {
 		return 0 // a single failure is often over by the next run
 	}
 	return min(15*time.Minute<<min(failures-2, 10), 24*time.Hour)
-}
-
-// Stale tells whether a source has gone without success for too long.
-func (s Source) Stale(st State, now time.Time) bool {
-	limit := s.StaleAfter
-	if limit == 0 {
-		limit = DefaultStaleAfter
-	}
-	return st.LastSuccess.IsZero() || now.Sub(st.LastSuccess) > limit
 }

@@ -79,7 +79,7 @@ func trimSite(t, site string) string {
 	return t
 }
 
-func site(m meta, ld []object, addr string) string {
+func siteName(m meta, ld []object, addr string) string {
 	if s := fold(m.get("og:site_name")); s != "" && !strings.Contains(s, "://") {
 		return s
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/factwire/factwire/pipeline/article/address"
 	"github.com/factwire/factwire/pipeline/article/body"
+	"github.com/factwire/factwire/pipeline/article/rule"
 	"github.com/factwire/factwire/pipeline/article/stamp"
 )
 
@@ -54,7 +55,7 @@ type Hint struct {
 // Read reads a page in UTF-8. Addr is where it came from and may be empty; now is
 // the time after which no date is believed, zero for no limit. The error tells of a
 // page too large to read.
-func Read(doc []byte, addr string, hint Hint, now time.Time, rules []Rule) (Page, error) {
+func Read(doc []byte, addr string, hint Hint, now time.Time, rules []rule.Rule) (Page, error) {
 	root, err := html.ParseWithOptions(bytes.NewReader(doc), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return Page{}, fmt.Errorf("read page: %w", err)
@@ -67,7 +68,7 @@ func Read(doc []byte, addr string, hint Hint, now time.Time, rules []Rule) (Page
 	m := metas(d)
 	p := Page{URL: canonical(d, m, addr), Language: language(d, m, ld)}
 	p.Title = title(d, m, ld)
-	p.Site = site(m, ld, p.URL)
+	p.Site = siteName(m, ld, p.URL)
 	if p.Title == "" {
 		p.Title = fold(hint.Title)
 	}
@@ -76,9 +77,9 @@ func Read(doc []byte, addr string, hint Hint, now time.Time, rules []Rule) (Page
 		p.Authors = cleanAuthors(hint.Authors)
 	}
 	p.date(d, m, ld, root, hint, now)
-	rule := match(rules, p.URL)
-	rule.override(d, &p, now)
-	p.Text = text(d, root, rule, p)
+	site := match(rules, p.URL)
+	override(site, d, &p, now)
+	p.Text = text(d, root, site, p)
 	if !isProse(p.Text) {
 		p.Text = ""
 	}
@@ -110,9 +111,9 @@ func measure(root *html.Node) (nodes, deepest int) {
 }
 
 // text finds the body by the site's rule, else by extraction.
-func text(d *goquery.Document, root *html.Node, rule Rule, p Page) string {
-	if rule.Body != "" {
-		if t := join(render(d.Find(rule.Body).Nodes...)); t != "" {
+func text(d *goquery.Document, root *html.Node, site rule.Rule, p Page) string {
+	if site.Body != "" {
+		if t := join(render(d.Find(site.Body).Nodes...)); t != "" {
 			return t
 		}
 	}

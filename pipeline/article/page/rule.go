@@ -1,51 +1,18 @@
 package page
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/andybalholm/cascadia"
+
+	"github.com/factwire/factwire/pipeline/article/rule"
 )
 
-// Rule tells how the pages of one site are read, where the general way does not
-// serve. Its selectors are CSS.
-type Rule struct {
-	// Site is a host name; the rule holds for it and for all names below it.
-	Site string `yaml:"site"`
-	// Body selects the elements that are the article.
-	Body string `yaml:"body"`
-	// Remove selects elements that are dropped before the body is looked for.
-	Remove string `yaml:"remove"`
-	// Title, Author and Date select the elements whose text says them; for Date
-	// an attribute datetime or content goes before the text.
-	Title  string `yaml:"title"`
-	Author string `yaml:"author"`
-	Date   string `yaml:"date"`
-}
-
-// Check says what is wrong with a rule: a selector that cannot be read, or no site.
-// The key is the YAML key of the value at fault.
-func (r Rule) Check() (key string, err error) {
-	if r.Site == "" {
-		return "site", fmt.Errorf("a rule without a site")
-	}
-	for _, s := range []struct{ key, selector string }{{"body", r.Body}, {"remove", r.Remove}, {"title", r.Title}, {"author", r.Author}, {"date", r.Date}} {
-		if s.selector == "" {
-			continue
-		}
-		if _, err := cascadia.ParseGroup(s.selector); err != nil {
-			return s.key, fmt.Errorf("selector %q cannot be read: %w", s.selector, err)
-		}
-	}
-	return "", nil
-}
-
 // match returns the rule of the longest site name that fits the page's address.
-func match(rules []Rule, addr string) Rule {
-	var best Rule
+func match(rules []rule.Rule, addr string) rule.Rule {
+	var best rule.Rule
 	u, err := url.Parse(addr)
 	if err != nil {
 		return best
@@ -61,7 +28,7 @@ func match(rules []Rule, addr string) Rule {
 }
 
 // override applies a rule: it drops what the rule removes and sets what it names.
-func (r Rule) override(d *goquery.Document, p *Page, now time.Time) {
+func override(r rule.Rule, d *goquery.Document, p *Page, now time.Time) {
 	if r.Remove != "" {
 		d.Find(r.Remove).Remove()
 	}

@@ -1,11 +1,12 @@
-package fetch
+// Package source describes where articles come from and how the web is asked for them, as a configuration
+// says it. It needs nothing of what reads them.
+package source
 
 import (
 	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -71,12 +72,12 @@ func (s Source) Check() (key string, err error) {
 			continue
 		}
 		places++
-		if !isWeb(p.address) {
+		if !IsWeb(p.address) {
 			return p.key, fmt.Errorf("%q is no http or https address", p.address)
 		}
 	}
 	for _, u := range s.URLs {
-		if !isWeb(u) {
+		if !IsWeb(u) {
 			return "urls", fmt.Errorf("%q is no http or https address", u)
 		}
 	}
@@ -89,10 +90,10 @@ func (s Source) Check() (key string, err error) {
 	if places != 1 {
 		return "name", fmt.Errorf("source %s needs exactly one of feed, sitemap, urls, list, page and archive", s.Name)
 	}
-	if _, err := patterns(s.Include); err != nil {
+	if _, err := Patterns(s.Include); err != nil {
 		return "include", err
 	}
-	if _, err := patterns(s.Exclude); err != nil {
+	if _, err := Patterns(s.Exclude); err != nil {
 		return "exclude", err
 	}
 	if _, err := guard.ParseRanges(s.Allow); err != nil {
@@ -137,12 +138,14 @@ func (s Source) Kind() string {
 	return "urls"
 }
 
-func isWeb(s string) bool {
+// IsWeb tells whether s is an absolute http or https address.
+func IsWeb(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 }
 
-func patterns(list []string) ([]*regexp.Regexp, error) {
+// Patterns compiles patterns.
+func Patterns(list []string) ([]*regexp.Regexp, error) {
 	var out []*regexp.Regexp
 	for _, p := range list {
 		re, err := regexp.Compile(p)
@@ -198,48 +201,11 @@ func (s Settings) Check() (key string, err error) {
 	return "", nil
 }
 
-// withDefaults fills what is not set.
-func (s Settings) withDefaults() Settings {
-	if s.Agent == "" {
-		s.Agent = "factwire"
+// Stale tells whether a source whose last success was at last has gone without success for too long.
+func (s Source) Stale(last, now time.Time) bool {
+	limit := s.StaleAfter
+	if limit == 0 {
+		limit = DefaultStaleAfter
 	}
-	for _, d := range []struct {
-		at *time.Duration
-		to time.Duration
-	}{{&s.Every, time.Second}, {&s.Timeout, time.Minute}, {&s.MaxWait, 30 * time.Second}} {
-		if *d.at == 0 {
-			*d.at = d.to
-		}
-	}
-	if s.PerHost == 0 {
-		s.PerHost = 2
-	}
-	if s.AtOnce == 0 {
-		s.AtOnce = 4
-	}
-	return s
-}
-
-// userAgent is the header by which servers know the program.
-func (s Settings) userAgent() string {
-	ua := s.Agent
-	if s.Version != "" {
-		ua += "/" + s.Version
-	}
-	if s.Contact != "" {
-		ua += " (+" + s.Contact + ")"
-	}
-	return ua
-}
-
-// Names returns the names that sources share, sorted: they must not.
-func Names(sources []Source) (repeated []string) {
-	seen := map[string]int{}
-	for _, s := range sources {
-		if seen[s.Name]++; seen[s.Name] == 2 {
-			repeated = append(repeated, s.Name)
-		}
-	}
-	slices.Sort(repeated)
-	return repeated
+	return last.IsZero() || now.Sub(last) > limit
 }

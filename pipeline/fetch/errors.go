@@ -1,0 +1,87 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/pipeline/fetch/coding"
+	"github.com/factwire/factwire/pipeline/fetch/guard"
+	"github.com/factwire/factwire/pipeline/fetch/web"
+)
+
+// SourceError says that a source as a whole failed.
+type SourceError struct {
+	Source string
+	Err    error
+}
+
+func (e *SourceError) Error() string { return fmt.Sprintf("source %s: %v", e.Source, e.Err) }
+
+// Unwrap returns the cause.
+func (e *SourceError) Unwrap() error { return e.Err }
+
+// Reason is one or two words for a run's report.
+func (e *SourceError) Reason() string { return "source: " + reason(e.Err) }
+
+// PageError says that a page could not be got.
+type PageError struct{ Err error }
+
+func (e *PageError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *PageError) Unwrap() error { return e.Err }
+
+// Reason is one or two words for a run's report.
+func (e *PageError) Reason() string { return reason(e.Err) }
+
+func reason(err error) string {
+	var status *web.StatusError
+	switch {
+	case errors.As(err, &status) && status.Blocked():
+		return "blocked"
+	case errors.As(err, &status) && status.Gone():
+		return "gone"
+	case errors.As(err, &status) && status.Throttled():
+		return "throttled"
+	case errors.As(err, &status):
+		return "server"
+	case errors.Is(err, ErrRobots):
+		return "robots"
+	case errors.Is(err, ErrLeft):
+		return "left alone"
+	case errors.Is(err, guard.ErrForbidden):
+		return "forbidden address"
+	case errors.Is(err, web.ErrRedirect):
+		return "redirect"
+	case errors.Is(err, coding.ErrTooLarge):
+		return "too large"
+	case errors.Is(err, ErrFormat):
+		return "format"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "timeout"
+	}
+	if word := article.Reason(err); word != "read" {
+		return word
+	}
+	return "network"
+}
+
+// isLasting tells whether a page would fail again in the next run, so that it need
+// not be tried before the source says that it changed.
+func isLasting(err error) bool {
+	var status *web.StatusError
+	if errors.As(err, &status) {
+		return status.Gone()
+	}
+	for _, e := range []error{
+		ErrRobots, ErrFormat, ErrFiltered, guard.ErrForbidden, web.ErrRedirect, web.ErrAddress, coding.ErrTooLarge, coding.ErrUnknown,
+		article.ErrEmpty, article.ErrBinary, article.ErrTooLarge, article.ErrNoBody, article.ErrPaywall,
+	} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}

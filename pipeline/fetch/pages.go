@@ -1,0 +1,279 @@
+package fetch
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"mime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/pipeline/fetch/web"
+)
+
+// maxBlocked is how many pages in a row may be refused before a source counts as
+// blocked as a whole.
+const maxBlocked = 3
+
+// Planned is a page that a run would get.
+type Planned struct {
+	Source, URL, Title string
+	// Known tells that the page was got before and has changed since, or is to be
+	// got again.
+	Known bool
+}
+
+// Plan tells visit of each page that a run over the sources would get, without
+// getting it: only feeds and sitemaps are read. Nothing is kept. The errors are those
+// of sources that failed.
+func (f *Fetcher) Plan(ctx context.Context, sources []Source, visit func(Planned)) []error {
+	var errs []error
+	for _, s := range sources {
+		if s.Kind() == "archive" {
+			files, err := archives(s.Archive)
+			if err != nil {
+				errs = append(errs, &SourceError{Source: s.Name, Err: err})
+			}
+			for _, file := range files {
+				visit(Planned{Source: s.Name, URL: file})
+			}
+			continue
+		}
+		st, err := f.config.States.Source(s.Name)
+		if err == nil {
+			var chosen []chosen
+			if chosen, _, _, err = f.choose(ctx, s, st); err == nil {
+				for _, c := range chosen {
+					visit(Planned{Source: s.Name, URL: c.url, Title: c.hint.Title, Known: c.known})
+				}
+			}
+		}
+		if err != nil {
+			errs = append(errs, &SourceError{Source: s.Name, Err: err})
+		}
+	}
+	return errs
+}
+
+// chosen is a target that is to be got.
+type chosen struct {
+	target
+	visit Visit // what is known of it
+	known bool
+}
+
+// choose finds a source's targets and leaves out what its filters refuse and what
+// was seen before. More tells that the source has more than its limit lets through.
+func (f *Fetcher) choose(ctx context.Context, s Source, st State) (list []chosen, validated map[string]Validator, more bool, err error) {
+	filter, err := newFilter(s)
+	if err != nil {
+		return nil, nil, false, err
+	}
+	client, err := f.client(s)
+	if err != nil {
+		return nil, nil, false, err
+	}
+	d := &finder{f: f, source: s, client: client, known: st.Documents, got: map[string]Validator{}}
+	targets, err := d.find(ctx)
+	if err != nil {
+		return nil, nil, false, err
+	}
+	for _, t := range targets {
+		if !filter.address(t.url) || d.tooOld(cmp.Or(t.version, t.hint.Published)) {
+			continue
+		}
+		keys := keysOf(t.url)
+		visit, known, err := f.config.Visits.Page(keys[0])
+		if err != nil {
+			return nil, nil, false, fmt.Errorf("look up page: %w", err)
+		}
+		if known && !f.config.Refetch && (t.version == "" || t.version == visit.Version) {
+			continue
+		}
+		if s.Limit > 0 && len(list) >= s.Limit || !f.take() {
+			more = true
+			break
+		}
+		list = append(list, chosen{target: t, visit: visit, known: known})
+	}
+	return list, d.got, more, nil
+}
+
+// pages gets the pages of a source, several at once, and emits them in order.
+func (r *Run) pages(ctx context.Context, s Source, p *progress, emit func(item, *mark) bool) error {
+	list, validated, more, err := r.f.choose(ctx, s, p.state)
+	if err != nil {
+		return err
+	}
+	filter, err := newFilter(s)
+	if err != nil {
+		return err
+	}
+	client, err := r.f.client(s)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	results := ordered(ctx, r.f.settings.AtOnce, list, func(c chosen) result { return r.f.get(ctx, client, filter, s, c) })
+	blocked, missed := 0, more
+	for res := range results {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		var status *web.StatusError
+		if errors.As(res.item.err, &status) && status.Blocked() {
+			blocked++
+		} else {
+			blocked = 0
+		}
+		missed = missed || res.mark == nil
+		switch {
+		case res.item.err == nil && res.item.article.Text == "", errors.Is(res.item.err, ErrFiltered):
+			// Nothing to hand on; the visit is worth keeping all the same.
+			if err := r.keep(res.mark); err != nil {
+				return err
+			}
+		case !emit(res.item, res.mark):
+			return ctx.Err()
+		}
+		if blocked >= maxBlocked {
+			return fmt.Errorf("%d pages in a row were refused: %w", blocked, res.item.err)
+		}
+		if errors.Is(res.item.err, ErrLeft) {
+			return res.item.err
+		}
+	}
+	r.mu.Lock()
+	p.validated, p.complete = validated, !missed
+	r.mu.Unlock()
+	return nil
+}
+
+// keep writes a visit that nothing waits for.
+func (r *Run) keep(m *mark) error {
+	if m == nil {
+		return nil
+	}
+	visits := map[string]Visit{}
+	for _, k := range m.keys {
+		visits[k] = m.visit
+	}
+	if err := r.f.config.Visits.PutPages(visits); err != nil {
+		return fmt.Errorf("keep visits: %w", err)
+	}
+	return nil
+}
+
+// result is what came of one target. Without a mark it is tried again in the next
+// run.
+type result struct {
+	item item
+	mark *mark
+}
+
+// get gets one page and reads the article on it.
+func (f *Fetcher) get(ctx context.Context, client *web.Client, filter filter, s Source, c chosen) result {
+	origin := c.url
+	visit := Visit{At: f.config.Now().UTC(), Version: c.version, Former: c.visit.Former, Hash: c.visit.Hash, Validator: c.visit.Validator, Outcome: c.visit.Outcome}
+	fail := func(a factwire.Article, err error, urls ...string) result {
+		res := result{item: item{article: a, err: err}}
+		if isLasting(err) {
+			visit.Outcome = reason(err)
+			res.mark = &mark{source: s.Name, keys: keysOf(append(urls, c.url)...), visit: visit}
+		}
+		return res
+	}
+	bare := factwire.Article{Origin: origin, URL: c.url, Title: c.hint.Title}
+	answer, err := f.answer(ctx, client, c)
+	if err != nil {
+		f.cool(c.url, err)
+		return fail(bare, &PageError{err})
+	}
+	if answer.Status == 304 {
+		return result{mark: &mark{source: s.Name, keys: keysOf(c.url), visit: visit}}
+	}
+	visit.Validator = Validator{ETag: answer.ETag, LastModified: answer.LastModified}
+	if !isPage(answer.ContentType) {
+		return fail(bare, &PageError{fmt.Errorf("%s %w: it is %.60q", c.url, ErrFormat, answer.ContentType)}, answer.URL)
+	}
+	a, err := f.config.Parser.Page(article.Page{Origin: origin, URL: answer.URL, ContentType: answer.ContentType, Body: answer.Body, Hint: c.hint})
+	if err != nil {
+		return fail(a, err, answer.URL, a.URL)
+	}
+	if err := filter.article(a); err != nil {
+		return fail(a, err, answer.URL, a.URL)
+	}
+	hash := factwire.Hash("text", a.Text)
+	if visit.Hash != "" && visit.Hash != hash && !slices.Contains(visit.Former, visit.Hash) {
+		visit.Former = append(slices.Clone(visit.Former), visit.Hash)
+	}
+	visit.Hash, visit.Outcome = hash, "article"
+	return result{item: item{article: a}, mark: &mark{source: s.Name, keys: keysOf(c.url, answer.URL, a.URL), visit: visit, taken: true}}
+}
+
+// answer gets the page of a target, if it changed since it was got before.
+func (f *Fetcher) answer(ctx context.Context, client *web.Client, c chosen) (web.Answer, error) {
+	if c.answer != nil {
+		return *c.answer, nil
+	}
+	return client.Get(ctx, web.Request{URL: c.url, Accept: acceptPage, ETag: c.visit.ETag, LastModified: c.visit.LastModified})
+}
+
+// isPage tells whether a Content-Type is that of a page; none at all may be.
+func isPage(contentType string) bool {
+	kind, _, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		kind, _, _ = strings.Cut(strings.ToLower(contentType), ";")
+		kind = strings.TrimSpace(kind)
+	}
+	return kind == "" || kind == "text/html" || kind == "application/xhtml+xml" || kind == "text/plain" || kind == "application/xml"
+}
+
+// cooled returns until when the host that an error tells of asked to be left alone.
+func (f *Fetcher) cooled(err error) time.Time {
+	var status *web.StatusError
+	if errors.As(err, &status) && status.After > 0 {
+		return f.config.Now().Add(status.After)
+	}
+	return time.Time{}
+}
+
+// ordered applies work to each element, so many at once, and yields the results in
+// the order of the elements. It stops starting work when ctx is done or the caller
+// stops; work under way is waited for.
+func ordered[T, R any](ctx context.Context, most int, list []T, work func(T) R) func(yield func(R) bool) {
+	return func(yield func(R) bool) {
+		queue := make(chan chan R, max(1, most)-1)
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		go func() {
+			defer close(queue)
+			for _, e := range list {
+				if ctx.Err() != nil {
+					return
+				}
+				slot := make(chan R, 1)
+				select {
+				case queue <- slot:
+				case <-ctx.Done():
+					return
+				}
+				go func() { slot <- work(e) }()
+			}
+		}()
+		for slot := range queue {
+			if !yield(<-slot) {
+				stop()
+				for slot := range queue {
+					<-slot
+				}
+				return
+			}
+		}
+	}
+}
