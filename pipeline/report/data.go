@@ -12,15 +12,18 @@ import (
 // data is what the script reads. Entities, articles and sentences stand once each and are named by their
 // index, which keeps 5,000 facts below 5 MB.
 type data struct {
-	Day       string            `json:"day"`
-	Since     string            `json:"since,omitempty"`
-	Columns   []string          `json:"columns"` // of the CSV
-	Fields    []string          `json:"fields"`  // of a mark
-	Entities  []factwire.Entity `json:"entities"`
-	Articles  []article         `json:"articles"`
-	Sentences []sentence        `json:"sentences"`
-	Facts     []fact            `json:"facts"`
-	Network   network           `json:"network"`
+	Day      string            `json:"day"`
+	Since    string            `json:"since,omitempty"`
+	Columns  []string          `json:"columns"` // of the CSV
+	Fields   []string          `json:"fields"`  // of a mark
+	Entities []factwire.Entity `json:"entities"`
+	Articles []article         `json:"articles"`
+	// Sentences and the index of the article of each.
+	Sentences []string `json:"sentences"`
+	Of        []int    `json:"of"`
+	Rules     []string `json:"rules"`
+	Facts     []fact   `json:"facts"`
+	Network   network  `json:"network"`
 }
 
 type article struct {
@@ -30,10 +33,10 @@ type article struct {
 	Published string `json:"published,omitempty"`
 }
 
-// sentence is a piece of an article.
+// sentence is a piece of an article, by the article's index.
 type sentence struct {
-	Article int    `json:"a"`
-	Text    string `json:"t"`
+	article int
+	text    string
 }
 
 // fact has the fields of merge.Fact under short names.
@@ -62,11 +65,8 @@ type fact struct {
 	Contradicts  []string `json:"con,omitempty"`
 }
 
-type proof struct {
-	Sentence int    `json:"s"`
-	Rule     string `json:"r,omitempty"`
-	Marks    []mark `json:"m,omitempty"`
-}
+// proof is a piece of evidence: the index of its sentence, that of its rule, and three numbers for each mark.
+type proof []int
 
 type stage struct {
 	Status   string `json:"s"`
@@ -80,13 +80,14 @@ type packer struct {
 	entities  map[factwire.Entity]int
 	articles  map[article]int
 	sentences map[sentence]int
+	rules     map[string]int
 }
 
 // pack lays out the facts in their order.
 func pack(facts []merge.Fact, o Options) data {
 	d := data{Day: o.Now.Format(time.DateOnly), Since: o.Since, Columns: tabular.Header(), Fields: fields[:],
-		Entities: []factwire.Entity{}, Articles: []article{}, Sentences: []sentence{}, Facts: []fact{}}
-	p := packer{&d, map[factwire.Entity]int{}, map[article]int{}, map[sentence]int{}}
+		Entities: []factwire.Entity{}, Articles: []article{}, Sentences: []string{}, Of: []int{}, Rules: []string{}, Facts: []fact{}}
+	p := packer{&d, map[factwire.Entity]int{}, map[article]int{}, map[sentence]int{}, map[string]int{}}
 	for _, f := range facts {
 		d.Facts = append(d.Facts, p.fact(f))
 	}
@@ -112,8 +113,17 @@ func (p *packer) fact(f merge.Fact) fact {
 			out.Best = i
 		}
 		a := index(p.articles, &p.data.Articles, article{e.Title, link(e.URL), e.Site, e.Published})
-		s := index(p.sentences, &p.data.Sentences, sentence{a, e.Text})
-		out.Evidence = append(out.Evidence, proof{s, e.Rule, marks(*e)})
+		s, ok := p.sentences[sentence{a, e.Text}]
+		if !ok {
+			s = len(p.data.Sentences)
+			p.sentences[sentence{a, e.Text}] = s
+			p.data.Sentences, p.data.Of = append(p.data.Sentences, e.Text), append(p.data.Of, a)
+		}
+		proof := proof{s, index(p.rules, &p.data.Rules, e.Rule)}
+		for _, m := range marks(*e) {
+			proof = append(proof, m[:]...)
+		}
+		out.Evidence = append(out.Evidence, proof)
 	}
 	for _, h := range f.History {
 		out.History = append(out.History, stage{string(h.Status), h.Date, h.Articles})

@@ -51,15 +51,15 @@ const due = (f) => (f.k === 'deadline' && f.s === 'done' && f.dd ? h('span', { c
 
 // reason tells where the confidence comes from: the rules that found the fact and how many sources say so.
 function reason(f) {
-  const rules = [...new Set((f.e || []).map((p) => p.r).filter(Boolean))].sort();
+  const rules = [...new Set(f.e.map((p) => p.r).filter(Boolean))].sort();
   return (rules.length ? 'from the ' + (rules.length > 1 ? 'rules ' : 'rule ') + rules.join(', ') : '') +
     (f.n[2] > 1 ? `, raised by ${f.n[2]} independent sources` : ', one independent source');
 }
 
 function evidence(p) {
-  const s = DATA.sentences[p.s], a = DATA.articles[s.a];
+  const a = articleOf(p);
   return h('li', null,
-    h('blockquote', null, marked(s.t, p.m)),
+    h('blockquote', null, marked(DATA.sentences[p.s], p.m)),
     h('p', { class: 'source' }, [a.site && words(a.site, 'site'), a.published && a.published.slice(0, 10), a.title ? outside(a.url, words(a.title)) : outside(a.url, 'article')]
       .filter(Boolean).map((x, i) => [i ? ' · ' : '', x])));
 }
@@ -78,9 +78,9 @@ function cardBody(f) {
     h('table', { class: 'fields' }, h('tbody', null, rows(f).map(([name, value]) => h('tr', null, h('th', { scope: 'row' }, name), h('td', null, value))))),
     related('Replaced by', f.sup ? [f.sup] : []), related('Contradicted by', f.con),
     h('h3', null, 'Status history'), steps(f),
-    h('h3', null, plural((f.e || []).length, 'sentence') + ' of evidence'),
-    h('p', { class: 'legend' }, 'Marked: ', [...new Set((f.e || []).flatMap((p) => (p.m || []).map((m) => m[2])))].sort((a, b) => a - b).map((m) => [h('mark', { class: 'm-' + DATA.fields[m] }, DATA.fields[m]), ' '])),
-    h('ol', { class: 'evidence' }, (f.e || []).map(evidence)),
+    h('h3', null, plural(f.e.length, 'sentence') + ' of evidence'),
+    h('p', { class: 'legend' }, 'Marked: ', [...new Set(f.e.flatMap((p) => p.m.map((m) => m[2])))].sort((a, b) => a - b).map((m) => [h('mark', { class: 'm-' + DATA.fields[m] }, DATA.fields[m]), ' '])),
+    h('ol', { class: 'evidence' }, f.e.map(evidence)),
   ];
 }
 

@@ -10,6 +10,11 @@ const MEANS = {
   done: 'happened, in force, or decided', proposed: 'planned, drafted, considered, urged',
   negated: 'said not to have happened', reversed: 'lifted, withdrawn, overturned, expired',
 };
+// Evidence comes as bare numbers, which take less room: sentence, rule, then start, length and field of each mark.
+for (const f of FACTS) {
+  f.e = (f.e || []).map(([s, r, ...m]) => ({ s, r: DATA.rules[r], m: Array.from({ length: m.length / 3 }, (_, i) => m.slice(3 * i, 3 * i + 3)) }));
+}
+const articleOf = (p) => DATA.articles[DATA.of[p.s]];
 const byId = new Map(FACTS.map((f) => [f.id, f]));
 
 // key says which entities are one: by code, else by name.
@@ -38,7 +43,7 @@ function countriesOf(f) {
 }
 
 const names = (list) => (list || []).map((i) => ENTITIES[i].name).join(', ');
-const texts = (f) => (f.e || []).map((p) => DATA.sentences[p.s].t);
+const texts = (f) => f.e.map((p) => DATA.sentences[p.s]);
 
 // What the filters and the sorts ask of a fact, worked out once.
 for (const f of FACTS) {
@@ -51,7 +56,7 @@ for (const f of FACTS) {
 // search is made when somebody first searches: it holds every word of a fact.
 function searchable(f) {
   if (f.search === undefined) {
-    const articles = (f.e || []).map((p) => DATA.articles[DATA.sentences[p.s].a]);
+    const articles = f.e.map(articleOf);
     f.search = [f.id, f.who, f.whom, names(f.p), f.x, f.a, f.wh, f.d, ...texts(f), ...articles.map((a) => (a.title || '') + ' ' + (a.site || ''))]
       .join('\n').toLowerCase();
   }

@@ -36,7 +36,7 @@ function csv(facts) {
     id: (f) => f.id, kind: (f) => f.k, status: (f) => f.s, who: (f) => entities(f.w), whom: (f) => entities(f.m), people: (f) => entities(f.p),
     what: (f) => f.x, form: (f) => f.f, about: (f) => f.a, when: (f) => f.d, relation: (f) => f.r, where: (f) => f.wh, confidence: (f) => f.c,
     articles: (f) => f.n[0] || '', outlets: (f) => f.n[1] || '', independent: (f) => f.n[2] || '', first: (f) => f.t0, last: (f) => f.t1,
-    evidence: (f, s) => s.t.split(/\s+/).filter(Boolean).join(' '), url: (f, s) => (DATA.articles[s.a] || {}).url,
+    evidence: (f, p) => (p ? DATA.sentences[p.s].split(/\s+/).filter(Boolean).join(' ') : ''), url: (f, p) => p && articleOf(p).url,
   };
   const quote = (v) => {
     let s = v === undefined || v === null ? '' : String(v);
@@ -44,8 +44,8 @@ function csv(facts) {
     return /[",\r\n]|^\s/.test(s) ? '"' + s.replace(/"/g, '""') + '"' : s;
   };
   const line = (f) => {
-    const p = (f.e || [])[f.b || 0], s = p ? DATA.sentences[p.s] : { t: '', a: -1 };
-    return DATA.columns.map((c) => quote(column[c](f, s))).join(',');
+    const p = f.e[f.b || 0];
+    return DATA.columns.map((c) => quote(column[c](f, p))).join(',');
   };
   return [DATA.columns.join(','), ...facts.map(line), ''].join('\r\n');
 }

@@ -27,10 +27,10 @@ function networkView() {
   const order = [...facts.keys()].sort((a, b) => facts.get(b).length - facts.get(a).length || a - b);
   // Names are written from the busiest party down, where they cover no name and no party.
   const taken = order.map((i) => [x(i) - radius(i), y(i) - radius(i), x(i) + radius(i), y(i) + radius(i)]);
-  const free = (box) => box[0] >= 0 && box[2] <= width && taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
+  const free = (box) => box[0] >= 0 && box[2] <= width - 6 && taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
   const labels = new Map();
   for (const i of order) {
-    const s = cut(name(i), 26), w = s.length * 6.6, r = radius(i) + 3;
+    const s = cut(name(i), 26), w = s.length * 7.3, r = radius(i) + 3;
     for (const [lx, ly, anchor] of [[x(i) + r, y(i) + 4, 'start'], [x(i) - r, y(i) + 4, 'end'], [x(i), y(i) - r - 2, 'middle'], [x(i), y(i) + r + 10, 'middle']]) {
       const from = anchor === 'start' ? lx : anchor === 'end' ? lx - w : lx - w / 2;
       const box = [from, ly - 10, from + w, ly + 3];

@@ -36,7 +36,7 @@ function summaryView() {
   const byKind = count((f) => f.k), cells = count((f) => f.k + ' ' + f.s);
   const cell = (k, s) => { const n = cells[k + ' ' + s] || 0; return h('td', null, n ? h('button', { type: 'button', class: 'number', 'aria-label': `${n} ${k} ${s}: show them`, onclick: () => set({ kind: [k], status: [s], view: 'facts' }, true) }, n.toLocaleString('en')) : h('span', { class: 'dim' }, '–')); };
   const outlets = new Set(), articles = new Set();
-  for (const f of shown) for (const p of f.e || []) { const a = DATA.sentences[p.s].a; articles.add(a); if (DATA.articles[a].site) outlets.add(DATA.articles[a].site); }
+  for (const f of shown) for (const p of f.e) { const a = articleOf(p); articles.add(a); if (a.site) outlets.add(a.site); }
   const out = [h('section', null, h('h2', null, 'Counts'),
     h('p', null, `${plural(shown.length, 'fact')} from ${plural(articles.size, 'article')} of ${plural(outlets.size, 'outlet')}.`),
     h('div', { class: 'scroll' }, h('table', { class: 'counts' },

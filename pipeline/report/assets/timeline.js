@@ -74,7 +74,7 @@ function marksOf(facts, a, b, width) {
     for (const f of lane) {
       const from = Math.max(left, x0(f.dd[0]) - 6), to = Math.min(width - 2, x0(f.dd[1]) + 6);
       const name = cut(f.k === 'signing' ? f.who : f.who + ' – ' + (f.whom || f.x || ''), 30);
-      const wide = to + 4 + name.length * 6.4;
+      const wide = to + 4 + name.length * 7.2;
       const fits = lane.length <= 60 && wide < width;
       let r = ends.findIndex((e) => e < from);
       if (r < 0) { r = ends.length; ends.push(0); }
