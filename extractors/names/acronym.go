@@ -109,6 +109,9 @@ func (s *scanner) shortForms(cs []cluster) {
 			if n <= 0 || t != factwire.Company && t != factwire.Organization && t != factwire.Program {
 				continue
 			}
+			if t != factwire.Company && len(c.words) == 1 || c.votes.of(factwire.Place) > 1 {
+				continue // "Thornbury" is no short form of "Thornbury Civic Society"
+			}
 			if strings.HasPrefix(o.name, c.name+" ") {
 				s.merge(cs, i, j)
 				break

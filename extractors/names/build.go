@@ -15,6 +15,7 @@ type builder struct {
 	ent     []int // cluster to entity, or -1
 	sexes   []sex // of each entity
 	history []seen
+	times   []int          // how often each entity was mentioned so far
 	sure    bool           // the dateline's country is what the article is about
 	byCode  map[string]int // code to entity
 }
@@ -103,8 +104,18 @@ func (b *builder) see(m *Mention, sentence, paragraph int, subject bool) {
 	}
 	for i, e := range m.Entities {
 		b.history = append(b.history, seen{ent: e, tok: m.First, last: m.Last, sent: sentence, par: paragraph,
-			subject: subject, quoted: b.l.quoted[m.First], adjective: m.Form == Adjective, joined: joined || i > 0})
+			subject: subject, quoted: b.l.quoted[m.First], adjective: m.Form == Adjective || b.medium(m), joined: joined || i > 0})
+		for e >= len(b.times) {
+			b.times = append(b.times, 0)
+		}
+		b.times[e]++
 	}
+}
+
+// medium tells whether a mention is what something was said on ("on Telegram"), which is not
+// what the text is about.
+func (b *builder) medium(m *Mention) bool {
+	return m.First > 0 && m.Form == Name && b.d.Tokens[m.First-1].Lower == "on"
 }
 
 // memory is how many mentions back a reference is looked for: more than a long article has

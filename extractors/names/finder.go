@@ -66,6 +66,15 @@ func (s *scanner) subjects() {
 // apposition, or a speech verb stands before them.
 func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 	d := s.d
+	if first > sent.First {
+		prev := d.Tokens[first-1].Lower
+		if prev == "the" && first-1 > sent.First {
+			prev = d.Tokens[first-2].Lower
+		}
+		if objectPreps[prev] {
+			return false // "a deal with Acme covers the core"
+		}
+	}
 	t := last
 	for t < sent.Last && (d.Tokens[t].Tag == "RB" || d.Tokens[t].Text == "\"" || d.Tokens[t].Text == "”") {
 		t++
@@ -91,6 +100,9 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 	}
 	return false
 }
+
+// objectPreps are prepositions that are no conjunctions as well: what follows is no subject.
+var objectPreps = map[string]bool{"with": true, "of": true, "from": true, "in": true, "at": true, "by": true, "to": true, "on": true, "against": true, "into": true, "between": true, "near": true, "under": true, "over": true, "about": true}
 
 func finite(tag string) bool {
 	return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD"

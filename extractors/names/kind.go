@@ -115,6 +115,11 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if _, ok := s.w.firstNames[tok.Lower]; ok {
 		return true
 	}
+	if q-t > 1 && s.w.industry[tok.Lower] {
+		if h, ok := s.gaz.match(s.d, t+1, q); ok && h.last == q && h.sense == asName && s.gaz.names[h.id].Type == factwire.Country {
+			return true // "Air Senegal", "Bank Indonesia"
+		}
+	}
 	if h, ok := s.gaz.match(s.d, min(t+1, q-1), q); ok && q-t > 1 && h.last == q && (s.w.titleWords[tok.Lower] || strings.HasPrefix(tok.Tag, "JJ")) {
 		return false // "Former U.S. president"
 	}
@@ -131,10 +136,16 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 		return false
 	}
 	next := &s.d.Tokens[t+1]
-	if next.Tag == "VBP" && strings.HasSuffix(tok.Text, "s") {
-		return false // "Hyperscalers are"
+	if (next.Tag == "VBP" || next.Tag == "MD" || next.Tag == "VBD") && pluralShape(tok.Lower) {
+		return false // "Hyperscalers are", "Pharmacies must"
 	}
 	return strings.HasPrefix(next.Tag, "VB") && next.Tag != "VBG" || next.Tag == "MD" || next.Tag == "POS" || s.w.speech[next.Lower] || next.Text == "," && t+2 < sent.Last && s.d.Tokens[t+2].Tag != "CC"
+}
+
+// pluralShape tells whether a word ends like a common plural, and unlike most names in "s".
+func pluralShape(word string) bool {
+	n := len(word)
+	return n > 4 && word[n-1] == 's' && !strings.ContainsRune("suaioxy'", rune(word[n-2]))
 }
 
 // lowerWords returns the longer words that the text has in small letters, and innerWords
@@ -150,7 +161,7 @@ func (s *scanner) lowerWords() map[string]bool {
 				}
 				if !isUpper(word) {
 					s.lower[word] = true
-				} else if t > sent.First && !s.l.title[i] && isLetter(s.d.Tokens[t-1].Text) {
+				} else if t > sent.First && !s.l.title[i] && (isLetter(s.d.Tokens[t-1].Text) || s.d.Tokens[t-1].Text == ",") {
 					s.inner[word] = true
 				}
 			}
@@ -216,6 +227,10 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 		sp.outlet = true
 	case multi && s.w.industry[low]:
 		sp.votes.add(factwire.Company, 5)
+	}
+	if low == "house" && !multi && first > sent.First && d.Tokens[first-1].Lower == "the" {
+		sp.votes.add(factwire.Organization, 4)
+		sp.public = true
 	}
 	industry := false
 	for k := first; k < last; k++ {

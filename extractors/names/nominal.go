@@ -390,9 +390,10 @@ func (b *builder) resolveCompany(noun string, sentence, paragraph int, code stri
 		if code != "" && e.Affiliation == code {
 			score += 12
 		}
-		if h.quoted {
+		if h.quoted || h.adjective {
 			score -= 4
 		}
+		score += min(b.times[h.ent], 6) / 2 // what the text is about
 		if hasWord(e.Name, noun) {
 			score += 6
 		}

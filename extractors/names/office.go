@@ -61,7 +61,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	}
 	if strings.HasSuffix(low, "mayor") {
 		for i := len(b.history) - 1; i >= b.horizon() && sentence-b.history[i].sent < 2; i-- {
-			if o := &b.r.Entities[b.history[i].ent]; o.Type == factwire.Place {
+			if o := &b.r.Entities[b.history[i].ent]; o.Type == factwire.Place && o.Affiliation == "" || o.Weak {
 				e.Affiliation = o.Name
 				break
 			}
@@ -154,7 +154,7 @@ func (b *builder) stateNear(t int) string {
 			break
 		}
 		e := &b.r.Entities[h.ent]
-		if e.Code != "" && h.subject {
+		if e.Code != "" && e.Type == factwire.Country && h.subject {
 			return e.Code
 		}
 		if e.Type == factwire.Place && e.Affiliation != "" && b.d.SentenceOf(t) == h.sent && e.Affiliation != "EU" {
@@ -170,7 +170,7 @@ func (b *builder) stateNear(t int) string {
 		if e.Code != "" && e.Code == b.r.Home {
 			return b.r.Home
 		}
-		if near == "" && e.Code != "" && b.history[i].subject && !b.history[i].quoted {
+		if near == "" && e.Code != "" && e.Type == factwire.Country && b.history[i].subject && !b.history[i].quoted {
 			near = e.Code
 		}
 	}
@@ -181,7 +181,7 @@ func (b *builder) stateNear(t int) string {
 		return b.r.Home
 	}
 	for i := len(b.history) - 1; i >= b.horizon(); i-- {
-		if e := &b.r.Entities[b.history[i].ent]; e.Code != "" {
+		if e := &b.r.Entities[b.history[i].ent]; e.Code != "" && e.Type == factwire.Country {
 			return e.Code
 		}
 	}
@@ -194,13 +194,39 @@ func (b *builder) finish() {
 	for c := range b.cs {
 		cl := &b.cs[c]
 		i := b.ent[c]
-		if i < 0 || cl.merged >= 0 || cl.office.owner < 0 {
+		if i < 0 || cl.merged >= 0 || cl.office.title == "" || b.r.Entities[i].Type != factwire.Person {
+			continue
+		}
+		owned := cl.office.owner >= 0 && b.r.at[cl.office.owner] != 0
+		if cl.office.span < 0 && !owned {
+			if code := b.saidIn(cl.office.at); code != "" && b.stateTitle(strings.ToLower(cl.office.title)) {
+				b.r.Entities[i].Affiliation = code
+			}
+		}
+		if !owned {
 			continue
 		}
 		if e := &b.r.Entities[i]; e.Type == factwire.Person && e.Affiliation == "" || cl.office.owner > cl.office.at {
 			b.office(cl, e, &b.spans[cl.first])
 		}
 	}
+}
+
+// saidIn returns the country where the person at token t speaks, by "said in" and a place in
+// the same sentence, or "".
+func (b *builder) saidIn(t int) string {
+	s := b.d.Sentences[b.d.SentenceOf(t)]
+	for k := t; k+2 < s.Last; k++ {
+		if !b.w.speech[b.d.Tokens[k].Lower] || b.d.Tokens[k+1].Lower != "in" || b.r.at[k+2] == 0 {
+			continue
+		}
+		if m := &b.r.Mentions[b.r.at[k+2]-1]; len(m.Entities) == 1 {
+			if e := &b.r.Entities[m.Entities[0]]; e.Type == factwire.Place && len(e.Affiliation) == 2 && e.Affiliation != "EU" {
+				return e.Affiliation
+			}
+		}
+	}
+	return ""
 }
 
 // ministry puts a ministry that has no name of its own into the title: "Foreign Ministry

@@ -31,6 +31,14 @@ func (s *scanner) offices() []office {
 		o := s.before(i, sent)
 		if o.title == "" {
 			o = s.after(i, sent)
+		} else if o.span < 0 && sp.last < sent.Last && s.d.Tokens[sp.last].Lower == "of" {
+			n := sp.last + 1
+			if n < sent.Last && s.d.Tokens[n].Lower == "the" {
+				n++
+			}
+			if j := s.spanAt(i+1, n); j >= 0 && s.mayEmploy(j) {
+				o.span = j // "Infrastructure Minister X of Portugal"
+			}
 		}
 		o.at = sp.first
 		if o.title != "" || o.span >= 0 || o.code != "" {
