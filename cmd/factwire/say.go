@@ -72,13 +72,16 @@ type meter struct {
 
 // meter returns one for total bytes; -1 if that is unknown.
 func (a *app) meter(total int64) *meter {
-	m := &meter{now: a.now, started: a.now()}
 	if _, ok := a.terminal(a.err); ok && !a.quiet {
-		m.bar = progressbar.NewOptions64(total, progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription("0 articles"),
-			progressbar.OptionSetPredictTime(true), progressbar.OptionShowElapsedTimeOnFinish(), progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionClearOnFinish(), progressbar.OptionUseANSICodes(true))
+		return newMeter(a.err, total, a.now, progressbar.OptionThrottle(100*time.Millisecond))
 	}
-	return m
+	return &meter{}
+}
+
+func newMeter(w io.Writer, total int64, now func() time.Time, more ...progressbar.Option) *meter {
+	options := append([]progressbar.Option{progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("0 articles"),
+		progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(), progressbar.OptionUseANSICodes(true)}, more...)
+	return &meter{now: now, started: now(), bar: progressbar.NewOptions64(total, options...)}
 }
 
 // bytes counts what was read. It may be called beside articles.

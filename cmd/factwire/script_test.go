@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"os"
@@ -65,10 +67,23 @@ func TestScripts(t *testing.T) {
 				ts.Check(err)
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o644))
 			},
-			"sleep": func(ts *testscript.TestScript, _ bool, args []string) {
-				d, err := time.ParseDuration(args[0])
+			// gzip FILE writes FILE.gz; cut FILE N leaves the first N per cent of it
+			"gzip": func(ts *testscript.TestScript, _ bool, args []string) {
+				data, err := os.ReadFile(ts.MkAbs(args[0]))
 				ts.Check(err)
-				time.Sleep(d)
+				var b bytes.Buffer
+				z := gzip.NewWriter(&b)
+				_, err = z.Write(data)
+				ts.Check(err)
+				ts.Check(z.Close())
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]+".gz"), b.Bytes(), 0o644))
+			},
+			"cut": func(ts *testscript.TestScript, _ bool, args []string) {
+				data, err := os.ReadFile(ts.MkAbs(args[0]))
+				ts.Check(err)
+				n, err := strconv.Atoi(args[1])
+				ts.Check(err)
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), data[:len(data)*n/100], 0o644))
 			},
 		},
 	})
