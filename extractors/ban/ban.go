@@ -27,6 +27,7 @@ type Extractor struct {
 	orders         map[string]bool
 	tradeActs      map[string]bool
 	tradeVerbs     map[string]bool
+	leaves         map[string]bool
 	rules          map[string]bool
 }
 
@@ -35,7 +36,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
-		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"),
+		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"), leaves: lex.Set("ban.leaves"),
 	}, nil
 }
 
@@ -171,7 +172,7 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 			}
 			continue
 		}
-		if nominal && f.Slot == "for" {
+		if nominal && f.Slot == "for" || m.Frame.Name == "no dealings" && f.Slot != "object" && x.leaves[m.Clause.Verb.Lemma] {
 			continue
 		}
 		t, act := x.parties.Targets(r, f)

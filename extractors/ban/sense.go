@@ -33,6 +33,10 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		if groups && c.act == "" {
 			return "no named target"
 		}
+	case "measure":
+		if groups && c.class == "restriction" && c.act == "" {
+			return "no named target" // "a limit on injunctions"
+		}
 	case "ban":
 		if x.firmVerbs[m.Clause.Verb.Lemma] && groups && !x.tradeActs[c.act] {
 			return "no named target"
@@ -52,7 +56,12 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		case factwire.Group:
 			return f.Mention != nil || f.Slot == again || m.Clause != nil && m.Clause.Relation == clause.Relative && m.Clause.Noun == m.Clause.Object || isClass(r, f) // "the crowd", "my shop": one thing is no class
 		case factwire.Person:
+			if m.Frame.Name == "readmit" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma] {
+				return false // "blocked Senator Vale from the floor"
+			}
 			return c.class != "removal" && m.Frame.Name != "no dealings" && m.Frame.Name != "drop"
+		case factwire.Program:
+			return m.Frame.Name != "remove" && m.Frame.Name != "restrict" // a law replaced, a programme dismantled
 		case factwire.Country, factwire.Bloc:
 			if m.Frame.Name == "remove" && m.Clause.Object != nil {
 				return x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)

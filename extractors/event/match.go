@@ -106,9 +106,17 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			}
 		}
 	}
+	out = slices.DeleteFunc(out, func(m Match) bool {
+		s := r.Doc.Sentences[r.Doc.SentenceOf(m.Cue)]
+		return s.Last-s.First > maxSentence
+	})
 	slices.SortStableFunc(out, func(a, b Match) int { return a.Cue - b.Cue })
 	return out
 }
+
+// maxSentence is the number of tokens beyond which a sentence is no sentence but a row of links or of headlines
+// without marks between them, in which no clause is to be trusted.
+const maxSentence = 110
 
 // each calls f for every noun phrase that stands in a slot of c, members of coordinations included.
 func each(c *clause.Clause, f func(*clause.NP, string)) {

@@ -19,13 +19,15 @@ type Extractor struct {
 	parties    *event.Parties
 	qualifiers map[string][]string // noun to the words of which it needs one
 	verbs      map[string]bool
+	// noCommitment are verbs of what is agreed that make no agreement.
+	noCommitment map[string]bool
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind signing.
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
-		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"),
+		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), noCommitment: lex.Set("signing.no-commitment"),
 	}, nil
 }
 
@@ -93,6 +95,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if f.Slot == "subject" && m.Noun != nil && m.Frame.What == "" && !x.signs(m) && m.Slot != "subject" && !x.matcher.Judge.Known(m.Clause, m.Slot) {
 			continue
 		}
+		if c.class == "contract" && f.Slot == "possessor" && len(p) > 0 {
+			continue // "Ms. Orban's contract" is one of employment
+		}
 		c.sides[0] = append(c.sides[0], a...)
 		c.people = append(c.people, p...)
 	}
@@ -145,7 +150,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 			return nil, ""
 		}
 		if m.Frame.Name == "agree" {
-			if m.Judged != event.Happened || len(union(c.sides[0], c.sides[1])) < 2 || !x.undertakes(m.Clause) || x.toSign(m.Clause) {
+			if x.idle(m.Clause) || m.Judged != event.Happened || len(union(c.sides[0], c.sides[1])) < 2 || !x.undertakes(m.Clause) || x.toSign(m.Clause) {
 				return nil, ""
 			}
 			c.confidence = 0.7
@@ -198,6 +203,13 @@ const maxFocus = 6
 func (x *Extractor) toSign(c *clause.Clause) bool {
 	return slices.ContainsFunc(c.Children, func(ch *clause.Clause) bool {
 		return ch.Relation == clause.XComp && (ch.Verb.Lemma == "sign" || ch.Verb.Lemma == "join" || ch.Verb.Lemma == "conclude")
+	})
+}
+
+// idle reports an agreement that commits to nothing ("agreed to talk").
+func (x *Extractor) idle(c *clause.Clause) bool {
+	return slices.ContainsFunc(c.Children, func(ch *clause.Clause) bool {
+		return ch.Relation == clause.XComp && x.noCommitment[ch.Verb.Lemma]
 	})
 }
 
