@@ -6,7 +6,7 @@ STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK ?= golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test check format vet staticcheck vuln race fuzz eval bench cover install
+.PHONY: help build run test test-browser check format vet staticcheck vuln race fuzz eval bench cover install
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ run: build ## read the bundled articles into a fresh store, show the facts, writ
 
 test: ## run all tests
 	$(GO) test ./...
+
+test-browser: ## draw the report in headless Chromium (CHROMIUM names it), where there is one
+	$(GO) test -tags browser -count=1 -run 'Views|Address|Permalink|InBrowser' ./pipeline/report
 
 check: format vet staticcheck vuln test race fuzz eval ## everything that must pass before a change lands
 
