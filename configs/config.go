@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 
 	"github.com/factwire/factwire/configs/strict"
+	"github.com/factwire/factwire/pipeline/article/rule"
+	"github.com/factwire/factwire/pipeline/fetch/source"
 )
 
 // Config is the configuration file. Flags win over it.
@@ -20,13 +22,28 @@ type Config struct {
 	MinConfidence float64 `yaml:"min_confidence"`
 	// Sources are where articles come from.
 	Sources []Source `yaml:"sources"`
+	// Fetch says how the web is asked for articles.
+	Fetch source.Settings `yaml:"fetch"`
+	// Pages tells how the pages of particular sites are read.
+	Pages []rule.Rule `yaml:"pages"`
 }
 
-// Source is one place of articles.
+// Source is one place of articles: a path, or what package source describes.
 type Source struct {
-	Name string `yaml:"name"`
 	// Path is a file, a folder or a glob, relative to the file's own folder.
-	Path string `yaml:"path"`
+	Path          string `yaml:"path"`
+	source.Source `yaml:",inline"`
+}
+
+// check says what is wrong with a source, and under which key.
+func (s Source) check() (key string, err error) {
+	if s.Path == "" {
+		return s.Source.Check()
+	}
+	if s.Address() != "" {
+		return "path", fmt.Errorf("it has a path and %s; it needs one of them", s.Kind())
+	}
+	return "", nil
 }
 
 // Load reads a configuration file. Paths in it come back relative to the working folder, or absolute. An
@@ -69,14 +86,30 @@ func Load(path string) (Config, error) {
 			return Config{}, fail(at, "a source has no name")
 		case names[s.Name]:
 			return Config{}, fail(at, "two sources are named %q", s.Name)
-		case s.Path == "":
-			return Config{}, fail(at, "source %q has no path", s.Name)
+		}
+		if key, err := s.check(); err != nil {
+			if strict.Line(data, at+"."+key) > 0 {
+				at += "." + key
+			}
+			return Config{}, fail(at, "source %q: %v", s.Name, err)
 		}
 		if _, err := filepath.Match(s.Path, ""); err != nil {
 			return Config{}, fail(at+".path", "source %q has a malformed pattern %q", s.Name, s.Path)
 		}
 		names[s.Name] = true
-		s.Path = within(s.Path)
+		s.Path, s.Archive = within(s.Path), within(s.Archive)
+	}
+	if key, err := c.Fetch.Check(); err != nil {
+		return Config{}, fail("$.fetch."+key, "fetch: %v", err)
+	}
+	for i, r := range c.Pages {
+		if key, err := r.Check(); err != nil {
+			at := fmt.Sprintf("$.pages[%d]", i)
+			if strict.Line(data, at+"."+key) > 0 {
+				at += "." + key
+			}
+			return Config{}, fail(at, "%s: %v", key, err)
+		}
 	}
 	return c, nil
 }

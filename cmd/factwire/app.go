@@ -68,7 +68,8 @@ failed, 11 the store is in use, 12 the store is damaged or no store, 130 interru
 	f.StringArrayVar(&a.lexicons, "lexicon", nil, "add the words of this lexicon file; may be repeated")
 	f.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	f.DurationVar(&a.lockWait, "lock-wait", 0, "wait this long for a store that is in use")
-	root.AddCommand(a.extract(), a.annotate(), a.ingest(), a.facts(), a.show(), a.export(), a.report(), a.runs(), a.eval(), a.explain(), a.version())
+	root.AddCommand(a.extract(), a.annotate(), a.ingest(), a.facts(), a.show(), a.export(), a.report(), a.runs(), a.sources(), a.eval(), a.explain(), a.version())
+	root.AddCommand(a.keeping()...)
 	for _, c := range root.Commands() {
 		args := c.Args
 		c.Args = func(c *cobra.Command, words []string) error {
@@ -121,26 +122,40 @@ func (a *app) engine() (*extractors.Engine, error) {
 
 // openStore opens the store for reading or writing.
 func (a *app) openStore(readOnly bool) (*store.Store, error) {
-	s, err := store.Open(a.storePath, store.Options{Wait: a.lockWait, ReadOnly: readOnly, Command: "factwire " + a.command, Now: a.now})
+	o := store.Options{Wait: a.lockWait, ReadOnly: readOnly, Command: "factwire " + a.command, Now: a.now}
+	s, err := store.Open(a.storePath, o)
+	if readOnly && errors.Is(err, store.ErrLocked) {
+		// a run is under way: its predecessor left a snapshot
+		o.Wait = 0
+		if snapshot, serr := store.Open(store.SnapshotFile(a.storePath), o); serr == nil {
+			a.note("the store is in use: this is its snapshot of the last run")
+			return snapshot, nil
+		}
+	}
+	return s, storeAdvice(err)
+}
+
+// storeAdvice adds to an error of the store what to do.
+func storeAdvice(err error) error {
 	switch {
 	case errors.Is(err, store.ErrLocked):
-		return nil, fmt.Errorf("%w: wait until it ends, or give --lock-wait 5m", err)
+		return fmt.Errorf("%w: wait until it ends, or give --lock-wait 5m", err)
 	case errors.Is(err, store.ErrMissing):
-		return nil, fmt.Errorf("%w: run 'factwire ingest' first, or name another with --store", err)
+		return fmt.Errorf("%w: run 'factwire ingest' first, or name another with --store", err)
 	case errors.Is(err, store.ErrForeign):
-		return nil, fmt.Errorf("%w: name another file with --store; this one is left as it is", err)
+		return fmt.Errorf("%w: name another file with --store; this one is left as it is", err)
 	case errors.Is(err, store.ErrOlder):
-		return nil, fmt.Errorf("%w: 'factwire ingest' does so, and keeps the former file beside it", err)
+		return fmt.Errorf("%w: 'factwire ingest' does so, and keeps the former file beside it", err)
 	case errors.Is(err, store.ErrNewer):
-		return nil, fmt.Errorf("%w: install the newer factwire", err)
+		return fmt.Errorf("%w: install the newer factwire", err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return nil, fmt.Errorf("%w: name one in a folder that you may write to with --store", err)
+		return fmt.Errorf("%w: name one in a folder that you may write to with --store", err)
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%w: make the folder first, or name another with --store", err)
+		return fmt.Errorf("%w: make the folder first, or name another with --store", err)
 	case errors.Is(err, store.ErrCorrupt):
-		return nil, fmt.Errorf("%w: restore a copy, or ingest the articles into a new store; this one is left as it is", err)
+		return fmt.Errorf("%w: restore a copy, or ingest the articles into a new store; this one is left as it is", err)
 	}
-	return s, err
+	return err
 }
 
 // workers is how many articles are read at once.

@@ -88,7 +88,7 @@ func (s Source) Check() (key string, err error) {
 		places++
 	}
 	if places != 1 {
-		return "name", fmt.Errorf("source %s needs exactly one of feed, sitemap, urls, list, page and archive", s.Name)
+		return "name", fmt.Errorf("%s needs exactly one of path, feed, sitemap, urls, list, page and archive", s.Name)
 	}
 	if _, err := Patterns(s.Include); err != nil {
 		return "include", err

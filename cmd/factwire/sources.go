@@ -1,0 +1,112 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/factwire/factwire/pipeline/fetch"
+	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store"
+)
+
+// sourceLine is what the command prints of one source.
+type sourceLine struct {
+	Name    string `json:"name"`
+	Kind    string `json:"kind"`
+	Address string `json:"address"`
+	Stale   bool   `json:"stale"`
+	fetch.State
+}
+
+func (a *app) sources() *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:   "sources",
+		Short: "Show when each source was last read, and what ails it",
+		Long: `Show the sources of the configuration that are fetched (feeds, sitemaps, pages, archives): the
+last success, failures since, how long a server asked to be left alone, the last error. The exit code
+is 3 if a source is stale: without success for longer than its stale_after, two days by default.`,
+		Example: "  factwire sources --config factwire.yaml\n  factwire sources --config factwire.yaml --format jsonl",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := checkFormat(format, "table", "jsonl"); err != nil {
+				return err
+			}
+			lines, stale, err := a.sourceLines()
+			if err != nil {
+				return err
+			}
+			if format == "jsonl" {
+				if err := tabular.JSONL(a.out, lines); err != nil {
+					return err
+				}
+			} else {
+				a.printSources(lines)
+			}
+			if stale {
+				return errPartial
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
+	return c
+}
+
+func (a *app) sourceLines() (lines []sourceLine, stale bool, err error) {
+	var memory fetch.States = nothing{}
+	s, err := a.openStore(true)
+	switch {
+	case err == nil:
+		defer s.Close()
+		memory = states{s.Shelf("sources")}
+	case !errors.Is(err, store.ErrMissing):
+		return nil, false, err
+	}
+	for _, c := range a.config.Sources {
+		if c.Path != "" {
+			continue
+		}
+		st, err := memory.Source(c.Name)
+		if err != nil {
+			return nil, false, err
+		}
+		st.Documents = nil // validators are for servers, not for people
+		l := sourceLine{Name: c.Name, Kind: c.Kind(), Address: c.Address(), Stale: c.Stale(st.LastSuccess, a.now()), State: st}
+		stale = stale || l.Stale
+		lines = append(lines, l)
+	}
+	if lines == nil {
+		return nil, false, usagef("the configuration names no source that is fetched (--config)")
+	}
+	return lines, stale, nil
+}
+
+func (a *app) printSources(lines []sourceLine) {
+	day := func(t time.Time) string {
+		if t.IsZero() {
+			return "never"
+		}
+		return t.UTC().Format("2006-01-02 15:04")
+	}
+	fmt.Fprintf(a.out, "%-20s  %-8s  %-16s  %8s  %8s  %s\n", "SOURCE", "KIND", "LAST SUCCESS", "FAILURES", "ARTICLES", "STATE")
+	for _, l := range lines {
+		state := "ok"
+		switch {
+		case l.Error != "":
+			state = l.Error
+		case l.Stale:
+			state = "stale"
+		}
+		if l.Stale && l.Error != "" {
+			state = "stale: " + state
+		}
+		if l.NotBefore.After(a.now()) {
+			state += " (left alone until " + day(l.NotBefore) + ")"
+		}
+		fmt.Fprintf(a.out, "%-20s  %-8s  %-16s  %8d  %8d  %s\n", l.Name, l.Kind, day(l.LastSuccess), l.Failures, l.Articles, tabular.Clean(state))
+	}
+}
