@@ -56,9 +56,9 @@ func printFact(w io.Writer, f merge.Fact, open, close string) {
 	line("when", strings.TrimSpace(string(f.When.Relation)+" "+string(f.When.Date)))
 	line("where", f.Where)
 	line("confidence", fmt.Sprintf("%.2f", f.Confidence))
-	line("reports", fmt.Sprintf("%d articles, %d outlets, %d independent sources; %s to %s", f.Articles, f.Outlets, f.Independent, orUnknown(f.First), orUnknown(f.Last)))
+	line("reports", fmt.Sprintf("%s, %s, %s; %s", count(f.Articles, "article"), count(f.Outlets, "outlet"), count(f.Independent, "independent source"), period(f.First, f.Last)))
 	for _, h := range f.History {
-		line("history", fmt.Sprintf("%s %s (%d articles)", orUnknown(h.Date), h.Status, h.Articles))
+		line("history", fmt.Sprintf("%s %s (%s)", orUndated(h.Date), h.Status, count(h.Articles, "article")))
 	}
 	line("superseded", f.SupersededBy)
 	line("contradicts", strings.Join(f.Contradicts, ", "))
@@ -67,7 +67,11 @@ func printFact(w io.Writer, f merge.Fact, open, close string) {
 	}
 	for _, e := range f.Evidence {
 		fmt.Fprintln(w)
-		line("evidence", strings.Join(slices.DeleteFunc([]string{e.Site, day(e.Published), e.Title, e.URL}, func(s string) bool { return s == "" }), " | "))
+		source := strings.Join(slices.DeleteFunc([]string{e.Site, day(e.Published), e.Title, e.URL}, func(s string) bool { return s == "" }), " | ")
+		if source == "" {
+			source = "article " + e.Article
+		}
+		line("evidence", source)
 		line("", fmt.Sprintf("article %s, bytes %d to %d, rule %s", e.Article, e.Start, e.End, e.Rule))
 		fmt.Fprintf(w, "%-12s %s\n", "", Mark(e, open, close))
 	}
@@ -83,11 +87,27 @@ func whyOne(f merge.Fact) string {
 	return "kind, parties, targets and class are the same, and no dates keep the reports apart"
 }
 
-func orUnknown(s string) string {
+func orUndated(s string) string {
 	if s == "" {
-		return "(unknown date)"
+		return "undated"
 	}
 	return s
+}
+
+// period words the days of the first and of the last report.
+func period(first, last string) string {
+	if first == last {
+		return orUndated(first)
+	}
+	return orUndated(first) + " to " + orUndated(last)
+}
+
+// count words a number of things whose plural ends in s.
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // people words entities with their titles and affiliations.
