@@ -38,6 +38,9 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target" // "a limit on injunctions"
 		}
 	case "ban":
+		if n := m.Clause.Object; n != nil && x.firmVerbs[m.Clause.Verb.Lemma] && (x.rules[r.Doc.Tokens[n.Head].Lemma] || x.business[r.Doc.Tokens[n.Head].Lemma]) {
+			return "business of a parliament or a court" // "blocked a House bill"
+		}
 		if x.firmVerbs[m.Clause.Verb.Lemma] && groups && !x.tradeActs[c.act] {
 			return "no named target"
 		}

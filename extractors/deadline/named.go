@@ -200,6 +200,9 @@ func (x *Extractor) named(r *reading.Reading, c *clause.Clause) []duty {
 				y.bound = c.Subject
 			}
 		}
+		if task == nil && !x.words["movers"][c.Verb.Lemma] && len(date.Date) == len("2006") && (date.Relation == "" || date.Relation == factwire.On) && r.Doc.Tokens[n.Head].Lemma != "deadline" {
+			continue // "an extension of the 2010 accord": a bare year sets no term
+		}
 		if task == nil {
 			y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())
 		}

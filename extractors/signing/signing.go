@@ -21,13 +21,15 @@ type Extractor struct {
 	verbs      map[string]bool
 	// noCommitment are verbs of what is agreed that make no agreement.
 	noCommitment map[string]bool
+	// onlookers are verbs whose subject has a view of an instrument and no part in it.
+	onlookers map[string]bool
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind signing.
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
-		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), noCommitment: lex.Set("signing.no-commitment"),
+		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), noCommitment: lex.Set("signing.no-commitment"), onlookers: lex.Set("signing.onlookers"),
 	}, nil
 }
 
@@ -92,7 +94,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if f.Slot == "by" && m.Clause != nil && m.Clause.Verb.Passive && m.Slot == "object" {
 			continue // the agent is the subject already
 		}
-		if f.Slot == "subject" && m.Noun != nil && m.Frame.What == "" && !x.signs(m) && m.Slot != "subject" && !x.matcher.Judge.Known(m.Clause, m.Slot) {
+		if f.Slot == "subject" && m.Noun != nil && m.Frame.What == "" && !x.signs(m) && m.Slot != "subject" && (x.onlookers[m.Clause.Verb.Lemma] || !x.matcher.Judge.Known(m.Clause, m.Slot)) {
 			continue
 		}
 		if c.class == "contract" && f.Slot == "possessor" && len(p) > 0 {
