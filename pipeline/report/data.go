@@ -41,28 +41,30 @@ type sentence struct {
 
 // fact has the fields of merge.Fact under short names.
 type fact struct {
-	ID           string   `json:"id"`
-	Kind         string   `json:"k"`
-	Status       string   `json:"s"`
-	Who          []int    `json:"w,omitempty"`
-	Whom         []int    `json:"m,omitempty"`
-	People       []int    `json:"p,omitempty"`
-	What         string   `json:"x,omitempty"`
-	Form         string   `json:"f,omitempty"`
-	About        string   `json:"a,omitempty"`
-	Date         string   `json:"d,omitempty"`
-	Days         *[2]int  `json:"dd,omitempty"` // first and last day that the date may mean, in days since 1970-01-01
-	Relation     string   `json:"r,omitempty"`
-	Where        string   `json:"wh,omitempty"`
-	Confidence   float64  `json:"c"`
-	Evidence     []proof  `json:"e,omitempty"`
-	Best         int      `json:"b,omitempty"` // the evidence to show first
-	History      []stage  `json:"h,omitempty"`
-	Counts       [3]int   `json:"n"` // articles, outlets, independent sources
-	First        string   `json:"t0,omitempty"`
-	Last         string   `json:"t1,omitempty"`
-	SupersededBy string   `json:"sup,omitempty"`
-	Contradicts  []string `json:"con,omitempty"`
+	ID           string        `json:"id"`
+	Kind         string        `json:"k"`
+	Status       string        `json:"s"`
+	Who          []int         `json:"w,omitempty"`
+	Whom         []int         `json:"m,omitempty"`
+	People       []int         `json:"p,omitempty"`
+	What         string        `json:"x,omitempty"`
+	Form         string        `json:"f,omitempty"`
+	About        string        `json:"a,omitempty"`
+	Date         string        `json:"d,omitempty"`
+	Days         *[2]int       `json:"dd,omitempty"` // first and last day that the date may mean, in days since 1970-01-01
+	Relation     string        `json:"r,omitempty"`
+	Where        string        `json:"wh,omitempty"`
+	Confidence   float64       `json:"c"`
+	Evidence     []proof       `json:"e,omitempty"`
+	Best         int           `json:"b,omitempty"` // the evidence to show first
+	History      []stage       `json:"h,omitempty"`
+	Counts       [3]int        `json:"n"` // articles, outlets, independent sources
+	First        string        `json:"t0,omitempty"`
+	Last         string        `json:"t1,omitempty"`
+	SupersededBy string        `json:"sup,omitempty"`
+	Contradicts  []string      `json:"con,omitempty"`
+	Review       *merge.Review `json:"rev,omitempty"`
+	Aliases      []string      `json:"al,omitempty"` // former ids, whose permalinks still lead here
 }
 
 // proof is a piece of evidence: the index of its sentence, that of its rule, and three numbers for each mark.
@@ -101,7 +103,7 @@ func (p *packer) fact(f merge.Fact) fact {
 		Who: p.people(f.Who), Whom: p.people(f.Whom), People: p.people(f.People),
 		Date: string(f.When.Date), Relation: string(f.When.Relation), Where: f.Where, Confidence: f.Confidence,
 		Counts: [3]int{f.Articles, f.Outlets, f.Independent}, First: f.First, Last: f.Last,
-		SupersededBy: f.SupersededBy, Contradicts: f.Contradicts,
+		SupersededBy: f.SupersededBy, Contradicts: f.Contradicts, Review: f.Review, Aliases: f.Aliases,
 	}
 	if first, last, ok := f.When.Date.Bounds(); ok {
 		out.Days = &[2]int{days(first), days(last)}

@@ -44,6 +44,7 @@ function rows(f) {
     ['Confidence', [f.c.toFixed(2), h('span', { class: 'dim' }, ' ' + reason(f))]],
     ['Reported', [f.t0 ? (f.t0 === f.t1 ? f.t0 : f.t0 + ' to ' + f.t1) : '', h('span', { class: 'dim' },
       ` ${plural(f.n[0], 'article')}, ${plural(f.n[1], 'outlet')}, ${plural(f.n[2], 'independent source')}`)]],
+    ['Reviewed', f.rev && words([f.rev.verdict, (f.rev.fields || []).join(', '), f.rev.by && 'by ' + f.rev.by, f.rev.time && f.rev.time.slice(0, 10), f.rev.why].filter(Boolean).join(' · '))],
   ].filter(([name, value]) => name && value && (!Array.isArray(value) || value.flat(Infinity).some(Boolean)));
 }
 

@@ -15,7 +15,7 @@ for (const f of FACTS) {
   f.e = (f.e || []).map(([s, r, ...m]) => ({ s, r: DATA.rules[r], m: Array.from({ length: m.length / 3 }, (_, i) => m.slice(3 * i, 3 * i + 3)) }));
 }
 const articleOf = (p) => DATA.articles[DATA.of[p.s]];
-const byId = new Map(FACTS.map((f) => [f.id, f]));
+const byId = new Map(FACTS.flatMap((f) => (f.al || []).map((id) => [id, f])).concat(FACTS.map((f) => [f.id, f])));
 
 // key says which entities are one: by code, else by name.
 const key = (e) => e.code || e.name.toLowerCase().split(/\s+/).filter(Boolean).join(' ');

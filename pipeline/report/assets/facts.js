@@ -7,7 +7,7 @@ const HEADS = [['kind', 'Kind'], ['status', 'Status'], ['who', 'Who'], ['what', 
 
 function factsView() {
   const turn = (id) => set({ sort: state.sort === id ? '-' + id : id });
-  const sorted = state.sort.replace(/^-/, ''), down = state.sort.startsWith('-');
+  const sorted = state.sort.replace(/^-/, ''), down = state.sort.startsWith('-') !== !!SORTS.find((o) => o.id === sorted).falls;
   const head = ([id, name]) => h('th', { scope: 'col', role: 'columnheader', 'aria-sort': sorted === id ? (down ? 'descending' : 'ascending') : 'none' },
     h('button', { type: 'button', class: 'sort', onclick: () => turn(id) }, name, h('span', { 'aria-hidden': 'true' }, sorted === id ? (down ? ' ▾' : ' ▴') : '')));
   const cell = (name, ...children) => h('td', { role: 'cell', 'data-name': name }, children);
@@ -36,6 +36,7 @@ function csv(facts) {
     id: (f) => f.id, kind: (f) => f.k, status: (f) => f.s, who: (f) => entities(f.w), whom: (f) => entities(f.m), people: (f) => entities(f.p),
     what: (f) => f.x, form: (f) => f.f, about: (f) => f.a, when: (f) => f.d, relation: (f) => f.r, where: (f) => f.wh, confidence: (f) => f.c,
     articles: (f) => f.n[0] || '', outlets: (f) => f.n[1] || '', independent: (f) => f.n[2] || '', first: (f) => f.t0, last: (f) => f.t1,
+    superseded_by: (f) => f.sup, contradicts: (f) => (f.con || []).join('; '), review: (f) => f.rev && f.rev.verdict,
     evidence: (f, p) => (p ? DATA.sentences[p.s].split(/\s+/).filter(Boolean).join(' ') : ''), url: (f, p) => p && articleOf(p).url,
   };
   const quote = (v) => {

@@ -72,18 +72,18 @@ function choose() {
   shown.sort(order(state.sort));
 }
 
-// SORTS are the orders of the list; "-" before the name turns one round.
+// SORTS are the orders of the list; "-" before the name turns one round. Those that fall begin with the most.
 const text = (get) => (a, b) => get(a).localeCompare(get(b), 'en');
 const number = (get) => (a, b) => get(a) - get(b);
 const SORTS = [
-  { id: 'last', name: 'newest report', by: (a, b) => compare(b.t1 || '', a.t1 || '') },
+  { id: 'last', falls: true, name: 'newest report', by: (a, b) => compare(b.t1 || '', a.t1 || '') },
   { id: 'date', name: 'date', by: number((f) => (f.dated === null ? Infinity : f.dated)) },
   { id: 'kind', name: 'kind', by: number((f) => KINDS.indexOf(f.k)) },
   { id: 'status', name: 'status', by: number((f) => STATUSES.indexOf(f.s)) },
   { id: 'who', name: 'who', by: text((f) => f.who) },
   { id: 'what', name: 'whom and what', by: text(headline) },
-  { id: 'conf', name: 'confidence', by: number((f) => -f.c) },
-  { id: 'reports', name: 'reports', by: number((f) => -f.n[0]) },
+  { id: 'conf', falls: true, name: 'confidence', by: number((f) => -f.c) },
+  { id: 'reports', falls: true, name: 'reports', by: number((f) => -f.n[0]) },
 ];
 function compare(a, b) { return a < b ? -1 : a > b ? 1 : 0; }
 function order(sort) {

@@ -27,7 +27,7 @@ function timelineView() {
   return [
     h('div', { class: 'tools' }, button('Earlier', '←', keys.ArrowLeft), button('Later', '→', keys.ArrowRight), button('Zoom in', '+', keys['+']), button('Zoom out', '−', keys['-']), button('All dates', 'All', keys[0]),
       h('span', { class: 'dim' }, ` ${isoDay(a)} to ${isoDay(b)}: ${plural(inside.length, 'fact')}` + (undated ? `; ${undated.toLocaleString('en')} without a date are not drawn` : ''))),
-    h('p', { class: 'legend' }, STATUSES.map((s) => [status(s), ' ']), 'Dot: an exact day. Bar: some day within it.'),
+    h('p', { class: 'legend' }, STATUSES.map((s) => [status(s), ' ']), inside.length > CROWD ? 'Bars count facts; a vague date is spread over its days. Zoom in or filter for single facts.' : 'Dot: an exact day. Bar: some day within it.'),
     h('div', { id: 'timeline', class: 'drawing', tabindex: '0', role: 'group', 'aria-label': 'Timeline; plus and minus zoom, arrows move', onkeydown: (e) => {
       if (keys[e.key] && !e.ctrlKey && !e.metaKey && !e.altKey) { e.preventDefault(); keys[e.key](); }
     } }, inside.length > CROWD ? crowd(inside, a, b, width) : marksOf(inside, a, b, width)),
@@ -92,17 +92,20 @@ function marksOf(facts, a, b, width) {
   ]);
 }
 
-// crowd counts the facts of each stretch of time; a vague date counts where it begins.
+// crowd counts the facts of each stretch of time. A vague date is spread over its days: all of a year's facts on the
+// first of January would be a peak that nobody reported.
 function crowd(facts, a, b, width) {
   const left = width < 600 ? 12 : 84, bins = Math.max(12, Math.floor((width - left) / 14)), size = (b - a) / bins, tall = 96;
   const counts = LANES.map(() => Array.from({ length: bins }, () => ({})));
   let most = 1;
   for (const f of facts) {
-    const i = Math.min(bins - 1, Math.max(0, Math.floor((f.dd[0] - a) / size)));
-    const c = counts[LANES.indexOf(f.k)][i];
-    c[f.s] = (c[f.s] || 0) + 1;
-    c.all = (c.all || 0) + 1;
-    most = Math.max(most, c.all);
+    const from = Math.floor((f.dd[0] - a) / size), to = Math.floor((f.dd[1] - a) / size), part = 1 / (to - from + 1);
+    for (let i = Math.max(0, from); i <= Math.min(bins - 1, to); i++) {
+      const c = counts[LANES.indexOf(f.k)][i];
+      c[f.s] = (c[f.s] || 0) + part;
+      c.all = (c.all || 0) + part;
+      most = Math.max(most, c.all);
+    }
   }
   return frame(a, b, width, 40 + LANES.length * (tall + 28), left, (x) => LANES.map((k, lane) => {
     const base = 40 + lane * (tall + 28) + tall;
@@ -110,7 +113,7 @@ function crowd(facts, a, b, width) {
       if (!c.all) return '';
       const from = a + i * size, to = from + size;
       let y = base;
-      const name = `${isoDay(Math.floor(from))} to ${isoDay(Math.floor(to))}: ${plural(c.all, k)}`;
+      const name = `${isoDay(Math.floor(from))} to ${isoDay(Math.floor(to))}: about ${plural(Math.max(1, Math.round(c.all)), k)}`;
       const go = () => { range = [Math.floor(from - size), Math.ceil(to + size)]; draw(); };
       return svg('g', { role: 'button', tabindex: '0', class: 'bin', 'aria-label': name + '; zoom in', onclick: go, onkeydown: (e) => { if (e.key === 'Enter') go(); } }, svg('title', null, name),
         STATUSES.filter((s) => c[s]).map((s) => { const t = (c[s] / most) * (tall - 14); y -= t; return svg('rect', { class: 's-' + s, x: x(from) + 1, y, width: Math.max(2, x(to) - x(from) - 2), height: t }); }));
