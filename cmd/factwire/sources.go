@@ -32,7 +32,7 @@ is 3 if a source is stale: without success for longer than its stale_after, two 
 		Example: "  factwire sources --config factwire.yaml\n  factwire sources --config factwire.yaml --format jsonl",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if err := checkFormat(format, "table", "jsonl"); err != nil {
+			if err := oneOf("format", format, []string{"table", "jsonl"}); err != nil {
 				return err
 			}
 			lines, stale, err := a.sourceLines()
