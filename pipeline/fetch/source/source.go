@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -208,4 +209,16 @@ func (s Source) Stale(last, now time.Time) bool {
 		limit = DefaultStaleAfter
 	}
 	return last.IsZero() || now.Sub(last) > limit
+}
+
+// Names returns the names that several of the sources share, sorted: they must not, since state is kept by name.
+func Names(sources []Source) (repeated []string) {
+	seen := map[string]int{}
+	for _, s := range sources {
+		if seen[s.Name]++; seen[s.Name] == 2 {
+			repeated = append(repeated, s.Name)
+		}
+	}
+	slices.Sort(repeated)
+	return repeated
 }
