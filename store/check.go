@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -196,6 +197,12 @@ func (c *checker) small() error {
 	}
 	if n := c.t.bucket(bucketRuns).Sequence(); n != uint64(c.report.Runs) {
 		if err := c.problem("%d runs are kept, %d were numbered", c.report.Runs, n); err != nil {
+			return err
+		}
+	}
+	if c.t.Tx.Bucket(bucketShelves) != nil {
+		var value json.RawMessage // what is on a shelf is its owner's
+		if err := c.each(bucketShelves, func([]byte) any { return &value }, func([]byte) error { return nil }); err != nil {
 			return err
 		}
 	}

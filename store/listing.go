@@ -164,9 +164,9 @@ func (q *Query) takes(r row) bool {
 	return true
 }
 
-// everything reports whether the query takes all facts.
+// everything reports whether the query takes all facts, but for rejected ones.
 func (q *Query) everything() bool {
-	return q.Rejected && len(q.Kinds) == 0 && len(q.Statuses) == 0 && q.Who == "" && q.Whom == "" && q.Text == "" && q.Since == "" && q.Until == "" && q.SinceRun == 0 && q.Least == 0
+	return len(q.Kinds) == 0 && len(q.Statuses) == 0 && q.Who == "" && q.Whom == "" && q.Text == "" && q.Since == "" && q.Until == "" && q.SinceRun == 0 && q.Least == 0
 }
 
 // sought is what a packed row must hold, so that most rows of a large store are passed over unread.

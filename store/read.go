@@ -89,7 +89,7 @@ func (s *Store) List(q Query, limit int) (facts []merge.Fact, all int, more bool
 		return nil, 0, false, err
 	}
 	all = len(facts)
-	if more && q.everything() {
+	if more && q.everything() && (q.Rejected || s.docket.Empty()) {
 		c, err := s.Count()
 		if err != nil {
 			return nil, 0, false, err

@@ -18,11 +18,11 @@ import (
 	"github.com/factwire/factwire/store/merge"
 )
 
-// world makes news of a world as skewed as the real one: few states, firms and speakers are told of again and again, and
-// a matter is told by some forty articles, the greatest by thousands.
+// world makes news as skewed as the real one: few states and speakers are told of again and again. Matters come and
+// go: one is told by some forty articles, most of them within weeks; one report in twenty is of one of 300 that never end.
 type world struct {
 	rng                   *rand.Rand
-	matters               *rand.Zipf
+	age, evergreen        *rand.Zipf
 	people, states, firms *rand.Zipf
 	words                 []string
 }
@@ -33,7 +33,8 @@ func newWorld(seed uint64) *world {
 	w.people = rand.NewZipf(rng, 1.2, 20, 20_000)
 	w.states = rand.NewZipf(rng, 1.2, 8, 190)
 	w.firms = rand.NewZipf(rng, 1.2, 20, 5_000)
-	w.matters = rand.NewZipf(rng, 1.1, 200, 40_000)
+	w.age = rand.NewZipf(rng, 1.5, 100, 1_000_000)
+	w.evergreen = rand.NewZipf(rng, 1.1, 20, 300)
 	for i := range 5000 {
 		w.words = append(w.words, strconv.FormatInt(int64(i+1)*7919, 26))
 	}
@@ -60,7 +61,7 @@ func firm(n uint64) factwire.Entity {
 }
 
 // article is number n, some 400 words with five observations: two quotes, a signing, a ban and a deadline. Nine of ten quotes are said once;
-// of a signing, a ban or a deadline some forty articles tell.
+// of a signing, a ban or a deadline forty articles tell.
 func (w *world) article(n int) store.Entry {
 	rng := w.rng
 	day := time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, n/50).Format("2006-01-02")
@@ -70,7 +71,10 @@ func (w *world) article(n int) store.Entry {
 	for i := range 5 {
 		start := i * 200
 		f := factwire.Fact{Status: factwire.Done, Confidence: 0.5 + float64(rng.IntN(45))/100}
-		matter := w.matters.Uint64()
+		matter := uint64(1_000_000+n/40) - min(w.age.Uint64(), 900_000)
+		if rng.IntN(20) == 0 {
+			matter = w.evergreen.Uint64()
+		}
 		fixed := rand.New(rand.NewPCG(matter, uint64(i))) // what is true of the matter, whoever tells it
 		switch i {
 		case 0, 1:

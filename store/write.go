@@ -62,6 +62,8 @@ type reading struct {
 	// Origins are where the article was read, sorted; Owner is the one whose version is kept.
 	Origins []string `json:"origins,omitempty"`
 	Owner   string   `json:"owner,omitempty"`
+	// Pruned is the hash of a text that was dropped; what was read in it stays.
+	Pruned string `json:"pruned,omitempty"`
 }
 
 func (t *txn) putOne(e Entry, touched map[place]bool) (Outcome, error) {
@@ -136,6 +138,12 @@ func (t *txn) putOne(e Entry, touched map[place]bool) (Outcome, error) {
 	facts, err := t.observed(a.ID, was)
 	if err != nil {
 		return 0, err
+	}
+	if was.Pruned != "" && was.Pruned == factwire.Hash("text", a.Text) {
+		if sameFacts(e.Facts, facts) {
+			return Unchanged, nil // its text was dropped, and stays so
+		}
+		old.Text = a.Text
 	}
 	if same(a, old) && !moved && r.Owner == was.Owner && sameFacts(e.Facts, facts) {
 		return Unchanged, nil

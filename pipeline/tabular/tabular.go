@@ -3,7 +3,6 @@ package tabular
 
 import (
 	"bufio"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,7 +16,7 @@ import (
 )
 
 // Header is the CSV's first row: FACTS.md's fields in their order, then what the reports add up to.
-var header = []string{"id", "kind", "status", "who", "whom", "people", "what", "form", "about", "when", "relation", "where", "confidence", "articles", "outlets", "independent", "first", "last", "evidence", "url"}
+var header = []string{"id", "kind", "status", "who", "whom", "people", "what", "form", "about", "when", "relation", "where", "confidence", "articles", "outlets", "independent", "first", "last", "superseded_by", "contradicts", "review", "evidence", "url"}
 
 // Header returns the names of the CSV's columns. The caller owns the slice.
 func Header() []string { return append([]string(nil), header...) }
@@ -33,33 +32,13 @@ type Options struct {
 
 // CSV writes the facts as RFC 4180 asks: a header, one row a fact, CRLF between.
 func CSV(w io.Writer, facts []merge.Fact, o Options) error {
-	b := bufio.NewWriter(w)
-	if o.BOM {
-		if _, err := b.WriteString("\ufeff"); err != nil {
-			return err
-		}
-	}
-	c := csv.NewWriter(b)
-	c.UseCRLF = true
-	if err := c.Write(header); err != nil {
-		return err
-	}
+	c := NewWriter(w, nil, o)
 	for _, f := range facts {
-		row := Row(f)
-		if !o.Raw {
-			for i, cell := range row {
-				row[i] = guard(cell)
-			}
-		}
-		if err := c.Write(row); err != nil {
+		if err := c.Write(f); err != nil {
 			return err
 		}
 	}
-	c.Flush()
-	if err := c.Error(); err != nil {
-		return err
-	}
-	return b.Flush()
+	return c.Close()
 }
 
 // guard keeps a spreadsheet from taking text for a formula.
@@ -72,7 +51,10 @@ func guard(cell string) string {
 
 // Row is a fact's row under Header.
 func Row(f merge.Fact) []string {
-	text, url := "", ""
+	text, url, review := "", "", ""
+	if f.Review != nil {
+		review = f.Review.Verdict
+	}
 	if e := Best(f.Evidence); e != nil {
 		text, url = strings.Join(strings.Fields(e.Text), " "), e.URL
 	}
@@ -84,7 +66,7 @@ func Row(f merge.Fact) []string {
 	}
 	return []string{f.ID, string(f.Kind), string(f.Status), Entities(f.Who), Entities(f.Whom), Entities(f.People), f.What, string(f.Form), f.About,
 		string(f.When.Date), string(f.When.Relation), f.Where, strconv.FormatFloat(f.Confidence, 'f', -1, 64),
-		count(f.Articles), count(f.Outlets), count(f.Independent), f.First, f.Last, text, url}
+		count(f.Articles), count(f.Outlets), count(f.Independent), f.First, f.Last, f.SupersededBy, strings.Join(f.Contradicts, "; "), review, text, url}
 }
 
 // Best is the piece of evidence to show first: the shortest of those that name most of the fact.

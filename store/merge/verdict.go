@@ -111,6 +111,9 @@ func NewDocket(verdicts []Verdict) *Docket {
 	return d
 }
 
+// Empty reports whether there are no verdicts.
+func (d *Docket) Empty() bool { return d == nil || len(d.all) == 0 }
+
 // Partners returns the places whose facts verdicts join to those of a place.
 func (d *Docket) Partners(place string) []string {
 	if d == nil {
