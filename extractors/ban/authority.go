@@ -137,13 +137,10 @@ func owners(rule *clause.NP) []event.Filler {
 	return out
 }
 
-// impersonal reports a ban by a rule ("the order bans", "a bill would bar") or in the passive without agent, whose
-// authority the text has told before.
+// impersonal reports a ban by a rule ("the order bans", "a bill would bar"), whose authority the text has told before.
+// In the passive without agent it is left open: who acts most in the text is more often wrong than right.
 func (x *Extractor) impersonal(r *reading.Reading, c *clause.Clause) bool {
-	if c.Subject == nil {
-		return c.Verb.Passive && c.Relation != clause.Relative && c.Verb.Form == clause.Finite
-	}
-	return c.Subject.Mention == nil && x.rules[r.Doc.Tokens[c.Subject.Head].Lemma]
+	return c.Subject != nil && c.Subject.Mention == nil && x.rules[r.Doc.Tokens[c.Subject.Head].Lemma]
 }
 
 // ownsMeasure reports whether a name before the noun is who bars ("the American ban", "an EU ban", "a WADA

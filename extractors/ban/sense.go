@@ -34,7 +34,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target"
 		}
 	case "measure":
-		if groups && c.class == "restriction" && c.act == "" {
+		if groups && c.act == "" && x.limits[r.Doc.Tokens[m.Noun.Head].Lemma] {
 			return "no named target" // "a limit on injunctions"
 		}
 	case "ban":

@@ -119,6 +119,15 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		c.people = append(c.people, p...)
 	}
 	c.sides[1] = others
+	if sent := x.matcher.Role(r, m, []string{"on behalf of"}); len(sent) > 0 && len(c.sides[0]) == len(c.people) {
+		for _, f := range sent { // "President Vale signed on behalf of Zimbabwe"
+			if a, p := x.parties.Actors(r, f); len(a) == 1 && len(p) == 0 {
+				for i := range c.sides[0] {
+					c.sides[0][i].Entity = a[0].Entity
+				}
+			}
+		}
+	}
 	c.sides[0] = parties(c.sides[0])
 	if m.Frame.What == "accession" {
 		c.sides[1] = event.Unique(c.sides[1])
