@@ -39,11 +39,10 @@ function address(s) {
 function set(change, step) {
   const next = { ...state, ...change };
   if (address(next) === address(state)) return;
-  if (step) location.hash = address(next);
-  else {
-    history.replaceState(null, '', address(next));
-    follow();
-  }
+  // Not location.hash, which would scroll to the top when a card closes.
+  if (step) history.pushState(null, '', address(next));
+  else history.replaceState(null, '', address(next));
+  follow();
 }
 
 function matches(f, s, terms, from, to, least) {
