@@ -8,6 +8,7 @@ import (
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/fetch/coding"
 	"github.com/factwire/factwire/pipeline/fetch/guard"
+	"github.com/factwire/factwire/pipeline/fetch/warc"
 	"github.com/factwire/factwire/pipeline/fetch/web"
 )
 
@@ -59,6 +60,8 @@ func reason(err error) string {
 		return "too large"
 	case errors.Is(err, ErrFormat):
 		return "format"
+	case errors.Is(err, warc.ErrCorrupt):
+		return "corrupt"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "timeout"
 	}

@@ -96,7 +96,10 @@ func trailer(s source) error {
 			return wrap(err)
 		}
 	}
-	head, _ := s.Peek(5)
+	head, err := s.Peek(5)
+	if err != nil && !errors.Is(err, io.EOF) && len(head) == 0 {
+		return wrap(err) // the checksum of the member is wrong, for one
+	}
 	if len(head) == 0 || string(head) == "WARC/" || isARC(head) {
 		return nil
 	}
