@@ -29,6 +29,16 @@ func sample(t testing.TB) []byte {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
+	// most of a new file is room to grow, in which damage is none
+	if _, _, err := store.Compact(t.Context(), s.Path(), store.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := store.Open(s.Path(), store.Options{}); err != nil {
+		t.Fatal(err)
+	} else {
+		put(t, s, fiction(4, 20)...) // leaves free pages
+		s.Close()
+	}
 	data, err := os.ReadFile(s.Path())
 	if err != nil {
 		t.Fatal(err)

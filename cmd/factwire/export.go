@@ -1,8 +1,7 @@
 package main
 
 import (
-	"fmt"
-	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -11,52 +10,49 @@ import (
 	"github.com/factwire/factwire/store/merge"
 )
 
+// exporting is what the command 'export' was told.
+type exporting struct {
+	filter
+	format, output, changed string
+	perKind                 bool
+	csv                     tabular.Options
+}
+
 func (a *app) export() *cobra.Command {
-	var f filter
-	var format, output string
-	var o tabular.Options
+	var x exporting
 	c := &cobra.Command{
 		Use:   "export",
-		Short: "Write the store's facts as CSV or JSON lines",
+		Short: "Write the store's facts as CSV, JSON lines, Parquet or SQLite",
 		Long: `Write all facts that the filters leave, newest first. A file is written whole or not at all. Cells of the
-CSV that a spreadsheet would take for a formula begin with an apostrophe, unless --raw is given.`,
+CSV that a spreadsheet would take for a formula begin with an apostrophe, unless --raw is given. SQLite has tables of articles, facts,
+mentions and entities. An archive holds every article with what was observed in it, and verdicts: 'factwire import' makes
+a store of it. What reviewers rejected is left out, unless --rejected is given.`,
 		Example: `  factwire export --format csv -o facts.csv
-  factwire export --format csv --bom -o for-excel.csv
-  factwire export --format jsonl --kind ban | jq .who`,
+  factwire export --format csv --bom --per-kind -o for-excel.csv
+  factwire export --format jsonl --kind ban | jq .who
+  factwire export --changed-since 2020-10-16 --format jsonl
+  factwire export --format sqlite -o facts.sqlite`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := f.check(); err != nil {
+			if err := x.check(); err != nil {
 				return err
 			}
-			if err := oneOf("format", format, []string{"csv", "jsonl"}); err != nil {
+			if err := oneOf("format", x.format, exportFormats); err != nil {
 				return err
 			}
-			facts, err := a.stored(f.ask())
-			if err != nil {
-				return err
-			}
-			write := func(w io.Writer) error {
-				if format == "jsonl" {
-					return tabular.JSONL(w, facts)
-				}
-				return tabular.CSV(w, facts, o)
-			}
-			if output == "" || output == "-" {
-				return write(a.out)
-			}
-			if err := tabular.WriteFile(output, write); err != nil {
-				return fmt.Errorf("%w: name a file that may be written with -o", err)
-			}
-			a.note("%d facts written to %s", len(facts), output)
-			return nil
+			return a.exportAll(c.Context(), x)
 		},
 	}
-	f.flags(c)
-	c.Flags().StringVar(&format, "format", "csv", "csv or jsonl")
-	complete(c, "format", "csv", "jsonl")
-	c.Flags().StringVarP(&output, "output", "o", "", "write to this file instead of standard output")
-	c.Flags().BoolVar(&o.Raw, "raw", false, "leave cells as they are, also those that a spreadsheet takes for formulas")
-	c.Flags().BoolVar(&o.BOM, "bom", false, "begin with a byte-order mark, by which Excel knows UTF-8")
+	x.flags(c)
+	f := c.Flags()
+	f.StringVar(&x.format, "format", "csv", strings.Join(exportFormats, ", "))
+	complete(c, "format", exportFormats...)
+	f.StringVarP(&x.output, "output", "o", "", "write to this file instead of standard output")
+	f.StringVar(&x.changed, "changed-since", "", "only facts that this run (its number) or one since this day changed")
+	f.BoolVar(&x.perKind, "per-kind", false, "write a CSV for each kind, with the columns that fit: facts-ban.csv beside -o facts.csv")
+	f.BoolVar(&x.query.Rejected, "rejected", false, "with facts that reviewers rejected")
+	f.BoolVar(&x.csv.Raw, "raw", false, "leave cells as they are, also those that a spreadsheet takes for formulas")
+	f.BoolVar(&x.csv.BOM, "bom", false, "begin with a byte-order mark, by which Excel knows UTF-8")
 	return c
 }
 

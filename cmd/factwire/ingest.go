@@ -12,39 +12,57 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline"
 	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/pipeline/fetch"
 	"github.com/factwire/factwire/pipeline/local"
 	"github.com/factwire/factwire/store"
 )
 
 func (a *app) ingest() *cobra.Command {
 	var workers int
+	var f fetching
+	var k cron
 	c := &cobra.Command{
 		Use:   "ingest [SOURCE...]",
 		Short: "Read articles into the store",
 		Long: `Read articles from the sources named on the command line, or else in the configuration, find
-their facts and keep both in the store. An article that the store has already changes nothing; one
+their facts and keep both in the store. A source is a file, a folder or a glob; a web archive (.warc,
+.warc.gz); an address of a feed, a sitemap, a list or a page; or the name of a source in the configuration.
+A page that was fetched before is not fetched again unless its feed says that it changed. An article that the store has already changes nothing; one
 whose text changed replaces its former self. An input that is no article is reported, kept as
 rejected, and does not stop the run.`,
 		Example: `  factwire ingest saved/ --store news.factwire
   factwire ingest 'archive/2020-*.jsonl.gz'
-  factwire ingest --config factwire.yaml --quiet`,
+  factwire ingest https://news.example/feed.xml --limit 20
+  factwire ingest --config factwire.yaml --quiet --max-duration 10m
+  factwire ingest --config factwire.yaml --dry-run`,
 		RunE: func(c *cobra.Command, args []string) error {
-			names := args
-			// a mistyped name is an error at once; a source of the configuration that is gone fails alone
-			if err := local.Check(args); err != nil {
+			names, web, err := split(args, a.config.Sources)
+			if err != nil {
 				return err
 			}
-			if len(names) == 0 {
-				for _, s := range a.config.Sources {
-					names = append(names, s.Path)
+			// a mistyped name is an error at once; a source of the configuration that is gone fails alone
+			if len(args) > 0 {
+				if err := local.Check(names); err != nil {
+					return err
 				}
 			}
-			if len(names) == 0 {
-				return usagef("there is nothing to read: name files, folders or globs, or a configuration with sources (--config)")
+			if len(names)+len(web) == 0 {
+				return usagef("there is nothing to read: name files, folders, globs or addresses, or a configuration with sources (--config)")
 			}
-			return a.ingestAll(c.Context(), names, workers)
+			if f.limit < 0 || f.maxDuration < 0 {
+				return usagef("--limit and --max-duration must not be negative")
+			}
+			if f.dryRun {
+				return a.plan(c.Context(), names, web, f)
+			}
+			return a.ingestAll(c.Context(), names, web, f, k, workers)
 		},
 	}
+	c.Flags().BoolVar(&f.refetch, "refetch", false, "fetch pages that were fetched before, and archives from their beginning")
+	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "say what would be read or fetched, and do nothing")
+	c.Flags().IntVar(&f.limit, "limit", 0, "end after fetching this many pages (0: no limit)")
+	c.Flags().DurationVar(&f.maxDuration, "max-duration", 0, "end cleanly after this time; the next run goes on (0: no limit)")
+	k.flags(c)
 	c.Flags().IntVar(&workers, "workers", 0, "how many articles are read at once (default: one for each processor)")
 	return c
 }
@@ -66,7 +84,11 @@ func (f filtered) Extract(art factwire.Article) []factwire.Fact {
 	return kept
 }
 
-func (a *app) ingestAll(ctx context.Context, names []string, workers int) error {
+func (a *app) ingestAll(ctx context.Context, names []string, web []fetch.Source, f fetching, k cron, workers int) (err error) {
+	started := a.now()
+	run := store.Run{Command: a.command, Started: started.UTC().Format(time.RFC3339)}
+	var counts store.Counts
+	defer func() { err = errors.Join(err, k.report(a, run, counts, err)) }()
 	e, err := a.engine()
 	if err != nil {
 		return err
@@ -75,36 +97,60 @@ func (a *app) ingestAll(ctx context.Context, names []string, workers int) error 
 	if err != nil {
 		return err
 	}
+	if err := k.begin(a, s); err != nil {
+		return errors.Join(err, s.Close())
+	}
 	log := a.logger()
-	started := a.now()
-	source := local.Source{Names: names, Stdin: a.in, Parser: article.Parser{Now: started}}
+	source := local.Source{Names: names, Stdin: a.in, Parser: article.Parser{Now: started, Rules: a.config.Pages}}
 	total, known := source.Size()
-	if !known {
+	if !known || len(web) > 0 {
 		total = -1
 	}
 	m := a.meter(total)
 	source.Progress = m.bytes
-	stats, err := pipeline.Run(ctx, source, filtered{e, a.config.MinConfidence}, s, pipeline.Options{
+	fetcher := a.fetcher(s, f)
+	defer fetcher.Close()
+	fetched := fetcher.Start(web)
+	reading := ctx
+	if f.maxDuration > 0 {
+		var stop context.CancelFunc
+		reading, stop = context.WithTimeout(ctx, f.maxDuration)
+		defer stop()
+	}
+	stats, err := pipeline.Run(reading, series{source, fetched}, filtered{e, a.config.MinConfidence}, acknowledged{s, fetched}, pipeline.Options{
 		Workers: a.workers(workers), Now: a.now, Progress: m.articles,
 		Problem: func(r store.Rejected) {
 			log.Warn().Str("input", r.Origin).Str("reason", r.Reason).Msg(r.Error)
 		},
 	})
 	m.done()
-	run := store.Run{Command: a.command, Started: started.UTC().Format(time.RFC3339), Seconds: a.now().Sub(started).Seconds(), Sources: names,
-		Read: stats.Read, Added: stats.Added, Unchanged: stats.Unchanged, Replaced: stats.Replaced, Rejected: stats.Rejected, Facts: stats.Facts, Ended: "done"}
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		err = nil // the time that was given is over, as was asked for
+	}
+	err = errors.Join(err, fetched.Finish())
+	for _, w := range web {
+		names = append(names, w.Name)
+	}
+	run.Sources = names
+	run.Seconds, run.Facts, run.Ended = a.now().Sub(started).Seconds(), stats.Facts, "done"
+	run.Read, run.Added, run.Unchanged, run.Replaced, run.Rejected = stats.Read, stats.Added, stats.Unchanged, stats.Replaced, stats.Rejected
 	switch {
 	case errors.Is(err, context.Canceled):
 		run.Ended = "interrupted"
 	case err != nil:
 		run.Ended = err.Error()
 	}
-	_, addErr := s.AddRun(run)
+	var addErr, countErr error
+	run.Number, addErr = s.AddRun(run)
+	counts, countErr = s.Count()
+	if addErr == nil {
+		k.end(a, s)
+	}
 	closeErr := s.Close()
 	if !a.quiet {
 		a.summary(run)
 	}
-	if err := errors.Join(err, addErr, closeErr); err != nil {
+	if err := errors.Join(err, addErr, countErr, closeErr); err != nil {
 		return err
 	}
 	if stats.Rejected > 0 {

@@ -1,0 +1,279 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store"
+)
+
+// runSince reads --since: the number of a run, or a day.
+func runSince(s *store.Store, since string) (uint64, error) {
+	if since == "" { // the last run
+		runs, err := s.Runs()
+		if err != nil || len(runs) == 0 {
+			return 1, err
+		}
+		return runs[0].Number, nil
+	}
+	if n, err := strconv.ParseUint(since, 10, 64); err == nil && len(since) < 8 {
+		return n, nil
+	}
+	if d, err := factwire.ParseDate(since); err == nil && len(d) == len("2006-01-02") {
+		return s.RunSince(since)
+	}
+	return 0, usagef("--since is %q, and must be the number of a run, or a day such as 2020-10-23", since)
+}
+
+func (a *app) diff() *cobra.Command {
+	var since, format string
+	c := &cobra.Command{
+		Use:   "diff",
+		Short: "Tell what changed since a run or a day",
+		Long: `Tell which facts are new, changed or gone since the beginning of a run (its number, from 'factwire runs') or
+since a day; without --since, what the last run changed.`,
+		Example: `  factwire diff
+  factwire diff --since 2020-10-23 --format jsonl`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := oneOf("format", format, []string{"text", "jsonl"}); err != nil {
+				return err
+			}
+			s, err := a.openStore(true)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			run, err := runSince(s, since)
+			if err != nil {
+				return err
+			}
+			all, err := s.Diff(run)
+			if err != nil {
+				return err
+			}
+			if format == "jsonl" {
+				return tabular.JSONL(a.out, all)
+			}
+			printDifferences(a.out, all)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&since, "since", "", "number of a run, or a day (default: the last run)")
+	c.Flags().StringVar(&format, "format", "text", "text or jsonl")
+	complete(c, "format", "text", "jsonl")
+	return c
+}
+
+// printDifferences words what changed, for a mail.
+func printDifferences(w io.Writer, all []store.Difference) {
+	heading := ""
+	count := map[string]int{}
+	for _, d := range all {
+		count[section(d)]++
+	}
+	if len(all) == 0 {
+		fmt.Fprintln(w, "Nothing changed.")
+	}
+	for _, d := range all {
+		if h := section(d); h != heading {
+			if heading != "" {
+				fmt.Fprintln(w)
+			}
+			heading = h
+			fmt.Fprintf(w, "%s (%d)\n", h, count[h])
+		}
+		b := d.Is
+		if b == nil {
+			b = d.Was
+		}
+		fmt.Fprintf(w, "- %s  [%s]\n", tabular.Clean(sentence(*b)), d.ID)
+		for _, line := range changes(d) {
+			fmt.Fprintf(w, "    %s\n", tabular.Clean(line))
+		}
+	}
+}
+
+func section(d store.Difference) string {
+	switch {
+	case d.Was == nil:
+		return "New"
+	case d.Is == nil:
+		return "Gone"
+	}
+	return "Changed"
+}
+
+// sentence says a fact in a line.
+func sentence(b store.Brief) string {
+	who, whom := tabular.Entities(b.Who), tabular.Entities(b.Whom)
+	status := map[factwire.Status]string{factwire.Proposed: " (proposed)", factwire.Negated: " (denied)", factwire.Reversed: " (reversed)"}[b.Status]
+	date := ""
+	if b.When.Date != "" {
+		date = ", " + strings.TrimSpace(string(b.When.Relation)+" "+string(b.When.Date))
+	}
+	about := ""
+	if b.About != "" {
+		about = " on " + b.About
+	}
+	switch b.Kind {
+	case factwire.Signing:
+		return fmt.Sprintf("%s: %s%s%s%s", who, b.What, about, date, status)
+	case factwire.Ban:
+		if b.About != "" {
+			about = " from " + b.About
+		}
+		return fmt.Sprintf("%s: %s of %s%s%s%s", who, b.What, whom, about, date, status)
+	case factwire.Deadline:
+		return fmt.Sprintf("%s: %s%s%s", who, b.What, date, status)
+	}
+	return fmt.Sprintf("%s: “%s”%s", who, b.What, date)
+}
+
+// changes says in lines what became of a fact.
+func changes(d store.Difference) []string {
+	var out []string
+	if d.Is == nil {
+		if len(d.To) > 0 {
+			out = append(out, "now part of "+strings.Join(d.To, ", "))
+		}
+		return out
+	}
+	if d.Was == nil {
+		return nil
+	}
+	was, is := *d.Was, *d.Is
+	say := func(what, a, b string) {
+		if a == b {
+			return
+		}
+		if a == "" {
+			a = "unknown"
+		}
+		if b == "" {
+			b = "unknown"
+		}
+		out = append(out, what+": "+a+" → "+b)
+	}
+	say("status", string(was.Status), string(is.Status))
+	say("date", strings.TrimSpace(string(was.When.Relation)+" "+string(was.When.Date)), strings.TrimSpace(string(is.When.Relation)+" "+string(is.When.Date)))
+	say("who", tabular.Entities(was.Who), tabular.Entities(is.Who))
+	say("whom", tabular.Entities(was.Whom), tabular.Entities(is.Whom))
+	say("what", was.What, is.What)
+	say("about", was.About, is.About)
+	if is.Articles != was.Articles || is.Independent != was.Independent {
+		out = append(out, fmt.Sprintf("reports: %d articles, %d independent → %d articles, %d independent", was.Articles, was.Independent, is.Articles, is.Independent))
+	}
+	if is.SupersededBy != was.SupersededBy && is.SupersededBy != "" {
+		out = append(out, "superseded by "+is.SupersededBy)
+	}
+	if is.Disputed != was.Disputed {
+		out = append(out, map[bool]string{true: "now disputed", false: "no longer disputed"}[is.Disputed])
+	}
+	say("review", was.Verdict, is.Verdict)
+	return out
+}
+
+func (a *app) reprocess() *cobra.Command {
+	var keep bool
+	c := &cobra.Command{
+		Use:   "reprocess",
+		Short: "Read the stored articles again, and tell what would change",
+		Long: `Read all stored articles again, as after an update of the program or of the lexicons, and tell which facts would be
+new, changed or gone. The store is left as it is, unless --keep is given. Articles whose text was pruned stay as they were read.`,
+		Example: "  factwire reprocess\n  factwire reprocess --keep",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.reprocessAll(c, keep)
+		},
+	}
+	c.Flags().BoolVar(&keep, "keep", false, "keep the new reading")
+	return c
+}
+
+func (a *app) reprocessAll(c *cobra.Command, keep bool) error {
+	e, err := a.engine()
+	if err != nil {
+		return err
+	}
+	s, err := a.openStore(!keep)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	x := filtered{e, a.config.MinConfidence}
+	target := s
+	if !keep { // the new reading goes into a copy
+		dir, err := os.MkdirTemp(filepath.Dir(a.storePath), ".reprocess-*")
+		if err != nil {
+			return fmt.Errorf("make a copy of the store: %w", err)
+		}
+		defer os.RemoveAll(dir)
+		work := filepath.Join(dir, "copy.factwire")
+		if _, err := s.Backup(work); err != nil {
+			return err
+		}
+		if target, err = store.Open(work, store.Options{}); err != nil {
+			return err
+		}
+		defer target.Close()
+	}
+	const batch = 64
+	read, changed, last := 0, 0, ""
+	for {
+		articles, err := s.ArticlesAfter(last, batch)
+		if err != nil {
+			return err
+		}
+		if len(articles) == 0 {
+			break
+		}
+		var entries []store.Entry
+		for _, art := range articles {
+			if err := c.Context().Err(); err != nil {
+				return err
+			}
+			last = art.ID
+			if art.Text == "" {
+				continue
+			}
+			read++
+			entries = append(entries, store.Entry{Article: factwire.Article{ID: art.ID}, Facts: x.Extract(art)})
+		}
+		n, err := target.Reread(entries)
+		if err != nil {
+			return err
+		}
+		changed += n
+	}
+	runs, err := target.Runs()
+	if err != nil {
+		return err
+	}
+	next := uint64(1) // the number that this reading would have as a run
+	if len(runs) > 0 {
+		next = runs[0].Number + 1
+	}
+	diff, err := target.Diff(next)
+	if err != nil {
+		return err
+	}
+	printDifferences(a.out, diff)
+	a.note("%d articles read again, %d of them differently", read, changed)
+	if !keep {
+		if changed > 0 {
+			a.note("nothing is kept; 'factwire reprocess --keep' does")
+		}
+		return nil
+	}
+	_, err = s.AddRun(store.Run{Command: a.command, Started: a.now().UTC().Format("2006-01-02T15:04:05Z"), Read: read, Replaced: changed, Ended: "done"})
+	return err
+}

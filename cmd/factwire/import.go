@@ -1,0 +1,282 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/merge"
+)
+
+// archived is a line of an archive: an article with what was observed in it, or a verdict. A line may also be a fact of 'export
+// --format jsonl'.
+type archived struct {
+	Article *factwire.Article `json:"article,omitempty"`
+	Facts   []factwire.Fact   `json:"facts,omitempty"`
+	Verdict *merge.Verdict    `json:"verdict,omitempty"`
+}
+
+// writeArchive writes all that is needed to make the store again elsewhere.
+func writeArchive(w io.Writer, s *store.Store) (int, error) {
+	b := bufio.NewWriter(w)
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	n := 0
+	err := s.Articles(func(e store.Entry) error {
+		n++
+		return enc.Encode(archived{Article: &e.Article, Facts: e.Facts})
+	})
+	if err != nil {
+		return n, err
+	}
+	verdicts, err := s.Verdicts()
+	if err != nil {
+		return n, err
+	}
+	for _, v := range verdicts {
+		if err := enc.Encode(archived{Verdict: &v}); err != nil {
+			return n, err
+		}
+	}
+	return n, b.Flush()
+}
+
+func (a *app) importing() *cobra.Command {
+	return &cobra.Command{
+		Use:   "import FILE...",
+		Short: "Take articles, facts and verdicts back from JSON lines",
+		Long: `Take back what 'factwire export --format archive' wrote: articles with what was observed in them, and verdicts. A store made
+of archives, in any order, is the one that their articles would have made, so that stores can be moved and
+merged. Facts of 'export --format jsonl' are taken too, as far as they go: each sentence becomes a report with
+the fact's present status, of an article without text, unless the store has the article.`,
+		Example: "  factwire export --format archive -o a.jsonl\n  factwire import a.jsonl b.jsonl --store both.factwire",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, files []string) error {
+			s, err := a.openStore(false)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			started := a.now()
+			run := store.Run{Command: a.command, Started: started.UTC().Format("2006-01-02T15:04:05Z"), Sources: files, Facts: map[string]int{}, Ended: "done"}
+			bad := false
+			for _, file := range files {
+				ok, err := a.importFile(c.Context(), s, file, &run)
+				if err != nil {
+					return err
+				}
+				bad = bad || !ok
+			}
+			run.Seconds = a.now().Sub(started).Seconds()
+			if _, err := s.AddRun(run); err != nil {
+				return err
+			}
+			if !a.quiet {
+				a.summary(run)
+			}
+			if bad {
+				return errPartial
+			}
+			return nil
+		},
+	}
+}
+
+// maxLine bounds a line of an archive: an article of 16 MB with its facts.
+const maxLine = 32 << 20
+
+// importBatch is how many articles are written in one transaction.
+const importBatch = 256
+
+func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *store.Run) (ok bool, err error) {
+	var in io.Reader = a.in
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return false, fmt.Errorf("import: %w", err)
+		}
+		defer f.Close()
+		in = f
+	}
+	ok = true
+	var entries []store.Entry
+	flush := func() error {
+		outcomes, err := s.Put(entries)
+		for i, o := range outcomes {
+			run.Read++
+			switch o {
+			case store.Added:
+				run.Added++
+			case store.Replaced:
+				run.Replaced++
+			default:
+				run.Unchanged++
+			}
+			for _, f := range entries[i].Facts {
+				run.Facts[string(f.Kind)]++
+			}
+		}
+		entries = entries[:0]
+		return err
+	}
+	var verdicts []merge.Verdict
+	told := reports{by: map[string]*store.Entry{}}
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, maxLine)
+	for n := 1; lines.Scan(); n++ {
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
+			continue
+		}
+		entry, v, f, err := parseArchived(lines.Bytes())
+		if err == nil && f != nil {
+			err = told.add(s, f)
+		}
+		if err != nil {
+			ok = false
+			run.Rejected++
+			a.note("skipped: %s:%d: %v", file, n, err)
+			continue
+		}
+		if v != nil {
+			verdicts = append(verdicts, *v)
+		}
+		if entry == nil {
+			continue
+		}
+		if entries = append(entries, *entry); len(entries) >= importBatch {
+			if err := flush(); err != nil {
+				return false, err
+			}
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return false, fmt.Errorf("import %s: %w", file, err)
+	}
+	for _, id := range told.order {
+		if e := told.by[id]; e != nil {
+			entries = append(entries, *e)
+		}
+		if len(entries) >= importBatch {
+			if err := flush(); err != nil {
+				return false, err
+			}
+		}
+	}
+	if err := flush(); err != nil {
+		return false, err
+	}
+	return ok, a.importVerdicts(s, verdicts)
+}
+
+// importVerdicts gives the store the verdicts that it lacks.
+func (a *app) importVerdicts(s *store.Store, verdicts []merge.Verdict) error {
+	if len(verdicts) == 0 {
+		return nil
+	}
+	have, err := s.Verdicts()
+	if err != nil {
+		return err
+	}
+	key := func(v merge.Verdict) string {
+		v.Number = 0
+		data, err := json.Marshal(v)
+		if err != nil {
+			return ""
+		}
+		return string(data)
+	}
+	known := map[string]bool{}
+	for _, v := range have {
+		known[key(v)] = true
+	}
+	var news []merge.Verdict
+	for _, v := range verdicts {
+		if !known[key(v)] {
+			news = append(news, v)
+		}
+	}
+	if len(news) == 0 {
+		return nil
+	}
+	_, err = s.Judge(news...)
+	return err
+}
+
+// parseArchived reads one line: an article, a verdict, or a fact.
+func parseArchived(line []byte) (*store.Entry, *merge.Verdict, *merge.Fact, error) {
+	var x archived
+	if err := json.Unmarshal(line, &x); err == nil { // an archive's "article" is an object; a fact has a number of that name at most
+		switch {
+		case x.Verdict != nil:
+			return nil, x.Verdict, nil, nil
+		case x.Article != nil && x.Article.ID == "":
+			return nil, nil, nil, errors.New("the article has no id")
+		case x.Article != nil:
+			return &store.Entry{Article: *x.Article, Facts: x.Facts}, nil, nil, nil
+		}
+	}
+	var f merge.Fact
+	if err := json.Unmarshal(line, &f); err != nil {
+		return nil, nil, nil, fmt.Errorf("malformed: %w", err)
+	}
+	if f.Kind == "" || len(f.Evidence) == 0 {
+		return nil, nil, nil, errors.New("it is neither an article nor a fact with evidence")
+	}
+	return nil, nil, &f, nil
+}
+
+// reports makes entries of facts: each piece of evidence is a report of its article, as long as the store does not have the article itself.
+type reports struct {
+	order []string
+	by    map[string]*store.Entry
+}
+
+func (r *reports) add(s *store.Store, f *merge.Fact) error {
+	for _, e := range f.Evidence {
+		entry, ok := r.by[e.Article]
+		if !ok {
+			have, known, err := s.Article(e.Article)
+			if err != nil {
+				return err
+			}
+			entry = &store.Entry{Article: factwire.Article{ID: e.Article, URL: e.URL, Title: e.Title, Site: e.Site, Published: e.Published}}
+			if known && have.Text != "" {
+				entry = nil
+			} else if known {
+				if entry.Facts, err = s.Observed(e.Article); err != nil {
+					return err
+				}
+			}
+			r.by[e.Article] = entry
+			r.order = append(r.order, e.Article)
+		}
+		if entry == nil {
+			continue
+		}
+		o := f.Fact
+		o.ID, o.Evidence = "", []factwire.Evidence{e}
+		if !slices.ContainsFunc(entry.Facts, func(x factwire.Fact) bool { return sameJSON(x, o) }) {
+			entry.Facts = append(entry.Facts, o)
+		}
+	}
+	return nil
+}
+
+func sameJSON(a, b any) bool {
+	x, err1 := json.Marshal(a)
+	y, err2 := json.Marshal(b)
+	return err1 == nil && err2 == nil && bytes.Equal(x, y)
+}

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/merge"
+)
+
+// reviewer is who judges, and why.
+type reviewer struct{ by, why string }
+
+func (r *reviewer) flags(c *cobra.Command) {
+	c.Flags().StringVar(&r.by, "by", "", "who says so (default: the user's name)")
+	c.Flags().StringVar(&r.why, "why", "", "the reason, kept with the verdict")
+}
+
+// verdict makes a verdict of the app's user.
+func (a *app) verdict(r reviewer, action merge.Action, target merge.Target) merge.Verdict {
+	by := r.by
+	for _, name := range []string{"FACTWIRE_USER", "USER", "LOGNAME"} {
+		if by == "" {
+			by = a.env(name)
+		}
+	}
+	return merge.Verdict{Action: action, Target: target, By: by, Why: r.why, Time: a.now().UTC().Format(time.RFC3339)}
+}
+
+// judged opens the store, makes verdicts of the named facts, and keeps them.
+func (a *app) judged(ids []string, make func(*store.Store, merge.Fact) ([]merge.Verdict, error)) error {
+	s, err := a.openStore(false)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var all []merge.Verdict
+	for _, id := range ids {
+		f, err := s.Fact(id)
+		if err != nil {
+			return fmt.Errorf("%w; 'factwire facts' lists them", err)
+		}
+		verdicts, err := make(s, f)
+		if err != nil {
+			return err
+		}
+		all = append(all, verdicts...)
+	}
+	numbers, err := s.Judge(all...)
+	if err != nil {
+		return err
+	}
+	for i, v := range all {
+		a.note("verdict %d: %s %s", numbers[i], v.Action, v.Target.ID)
+	}
+	return nil
+}
+
+func (a *app) accept() *cobra.Command {
+	var r reviewer
+	c := &cobra.Command{
+		Use:     "accept ID...",
+		Short:   "Mark facts as right",
+		Example: "  factwire accept 3f2a9c0d1e4b5a67 --why 'checked against the gazette'",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, ids []string) error {
+			return a.judged(ids, func(s *store.Store, f merge.Fact) ([]merge.Verdict, error) {
+				return []merge.Verdict{a.verdict(r, merge.Accept, s.Target(f))}, nil
+			})
+		},
+	}
+	r.flags(c)
+	return c
+}
+
+func (a *app) reject() *cobra.Command {
+	var r reviewer
+	c := &cobra.Command{
+		Use:     "reject ID...",
+		Short:   "Mark facts as wrong; lists and exports leave them out",
+		Example: "  factwire reject 3f2a9c0d1e4b5a67 --why 'a headline of a satire'",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, ids []string) error {
+			return a.judged(ids, func(s *store.Store, f merge.Fact) ([]merge.Verdict, error) {
+				return []merge.Verdict{a.verdict(r, merge.Reject, s.Target(f))}, nil
+			})
+		},
+	}
+	r.flags(c)
+	return c
+}
+
+func (a *app) edit() *cobra.Command {
+	var r reviewer
+	var into string
+	var split []string
+	c := &cobra.Command{
+		Use:   "edit ID [FIELD=VALUE...]",
+		Short: "Correct a fact, join it to another or split it",
+		Long: `Correct fields of a fact: status, who, whom, people, what, about, when or where. Entities are written as the
+CSV has them, "Name (CODE)" for a country and "Name [type]" otherwise, with "; " between; a date may have a
+relation before it ("by 2027"). --into joins the fact to another one; --split makes the named articles' reports
+a fact of their own. A correction is kept with who made it, when and why, and holds for later articles too.`,
+		Example: `  factwire edit 3f2a9c0d when=2020-10-23 'who=Sweden (SE)'
+  factwire edit 3f2a9c0d --into 8ab1c2d3
+  factwire edit 3f2a9c0d --split 0f1e2d3c4b5a6978`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 && into == "" && len(split) == 0 {
+				return usagef("there is nothing to change: give FIELD=VALUE, --into or --split")
+			}
+			return a.judged(args[:1], func(s *store.Store, f merge.Fact) ([]merge.Verdict, error) {
+				var out []merge.Verdict
+				for _, arg := range args[1:] {
+					field, text, ok := strings.Cut(arg, "=")
+					if !ok {
+						return nil, usagef("%q is not of the form FIELD=VALUE", arg)
+					}
+					value, err := fieldValue(f.Fact, field, text)
+					if err != nil {
+						return nil, usageError{err}
+					}
+					v := a.verdict(r, merge.Edit, s.Target(f))
+					v.Field, v.Value = field, value
+					out = append(out, v)
+				}
+				if into != "" {
+					other, err := s.Fact(into)
+					if err != nil {
+						return nil, err
+					}
+					if other.ID == f.ID || other.Kind != f.Kind {
+						return nil, usagef("--into must name another fact of the same kind")
+					}
+					v, t := a.verdict(r, merge.Join, s.Target(f)), s.Target(other)
+					v.Into = &t
+					out = append(out, v)
+				}
+				if len(split) > 0 {
+					for _, id := range split {
+						if !slices.ContainsFunc(f.Evidence, func(e factwire.Evidence) bool { return e.Article == id }) {
+							return nil, usagef("article %s does not tell fact %s", id, f.ID)
+						}
+					}
+					v := a.verdict(r, merge.Split, s.Target(f))
+					v.Articles = split
+					out = append(out, v)
+				}
+				return out, nil
+			})
+		},
+	}
+	r.flags(c)
+	c.Flags().StringVar(&into, "into", "", "join the fact to this one")
+	c.Flags().StringSliceVar(&split, "split", nil, "articles whose reports are another fact")
+	return c
+}
+
+// fieldValue reads a field as people write it, and checks it against the fact. The result is the field's JSON.
+func fieldValue(f factwire.Fact, field, text string) (json.RawMessage, error) {
+	var v any = text
+	switch field {
+	case "who", "whom", "people":
+		known := slices.Concat(f.Who, f.Whom, f.People)
+		list, err := parseEntities(text, known)
+		if err != nil {
+			return nil, err
+		}
+		v = list
+	case "when":
+		w := factwire.When{}
+		words := strings.Fields(text)
+		switch len(words) {
+		case 0:
+		case 1:
+			w = factwire.When{Date: factwire.Date(words[0]), Relation: factwire.On}
+			if f.When.Relation != "" {
+				w.Relation = f.When.Relation
+			}
+		case 2:
+			w = factwire.When{Relation: factwire.Relation(words[0]), Date: factwire.Date(words[1])}
+			if !slices.Contains([]factwire.Relation{factwire.On, factwire.By, factwire.Before, factwire.Until, factwire.After, factwire.From}, w.Relation) {
+				return nil, fmt.Errorf("there is no relation %q: use on, by, before, until, after or from", words[0])
+			}
+		default:
+			return nil, fmt.Errorf("%q is no date", text)
+		}
+		v = w
+	}
+	value, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return value, merge.ApplyEdit(&f, field, value)
+}
+
+// parseEntities reads entities as the CSV writes them. A name that the fact has keeps its type, title and affiliation.
+func parseEntities(text string, known []factwire.Entity) ([]factwire.Entity, error) {
+	out := []factwire.Entity{}
+	for _, part := range strings.Split(text, ";") {
+		name := strings.TrimSpace(part)
+		if name == "" {
+			continue
+		}
+		e := factwire.Entity{Name: name, Type: factwire.Organization}
+		if i := strings.LastIndexAny(name, "(["); i > 0 {
+			mark := strings.TrimRight(name[i+1:], ")] ")
+			e.Name = strings.TrimSpace(name[:i])
+			switch {
+			case name[i] == '(' && len(mark) == 2 && mark == strings.ToUpper(mark):
+				e.Type, e.Code = factwire.Country, mark
+				if mark == "EU" {
+					e.Type = factwire.Bloc
+				}
+			case name[i] == '[' && slices.Contains(factwire.EntityTypes(), factwire.EntityType(mark)):
+				e.Type = factwire.EntityType(mark)
+			case name[i] == '[':
+				return nil, fmt.Errorf("there is no type %q of entity: use %s", mark, strings.Join(plainWords(factwire.EntityTypes()), ", "))
+			default:
+				e.Name = name
+			}
+		}
+		if i := slices.IndexFunc(known, func(k factwire.Entity) bool { return k.Name == e.Name && (e.Code == "" || k.Code == e.Code) }); i >= 0 {
+			e = known[i]
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/export/parquet"
+	"github.com/factwire/factwire/store/export/sqlite"
+	"github.com/factwire/factwire/store/merge"
+)
+
+var exportFormats = []string{"csv", "jsonl", "parquet", "sqlite", "archive"}
+
+// exportAll writes what the command was told, reading fact by fact.
+func (a *app) exportAll(ctx context.Context, x exporting) error {
+	toFile := x.output != "" && x.output != "-"
+	switch {
+	case x.perKind && (x.format != "csv" || !toFile):
+		return usagef("--per-kind writes CSV files: give --format csv and -o FILE.csv")
+	case x.format == "sqlite" && !toFile:
+		return usagef("--format sqlite writes a file: name it with -o")
+	}
+	s, err := a.openStore(true)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	q := x.ask()
+	if x.changed != "" {
+		if q.SinceRun, err = runSince(s, x.changed); err != nil {
+			return err
+		}
+	}
+	if x.perKind {
+		return a.exportKinds(s, q, x)
+	}
+	n := 0
+	write := func(w io.Writer) (err error) {
+		n, err = writeFacts(w, s, q, x)
+		return err
+	}
+	switch {
+	case x.format == "sqlite":
+		n, err = exportSQLite(ctx, s, q, x.output)
+	case toFile:
+		err = tabular.WriteFile(x.output, write)
+	default:
+		return write(a.out)
+	}
+	if err != nil {
+		if errors.Is(err, store.ErrCorrupt) {
+			return storeAdvice(err)
+		}
+		return fmt.Errorf("%w: name a file that may be written with -o", err)
+	}
+	what := "facts"
+	if x.format == "archive" {
+		what = "articles"
+	}
+	a.note("%d %s written to %s", n, what, x.output)
+	return nil
+}
+
+func writeFacts(w io.Writer, s *store.Store, q store.Query, x exporting) (int, error) {
+	switch x.format {
+	case "archive":
+		return writeArchive(w, s)
+	case "parquet":
+		return parquet.Write(w, factsOf(s, q))
+	case "jsonl":
+		b := bufio.NewWriter(w)
+		n := 0
+		err := s.Each(q, func(f merge.Fact) error {
+			n++
+			return tabular.JSONL(b, []merge.Fact{f})
+		})
+		return n, errors.Join(err, b.Flush())
+	}
+	// the CSV of all facts is small beside their evidence: it is written row by row
+	n := 0
+	c := tabular.NewWriter(w, nil, x.csv)
+	err := s.Each(q, func(f merge.Fact) error {
+		n++
+		return c.Write(f)
+	})
+	return n, errors.Join(err, c.Close())
+}
+
+// kindColumns are the columns that fit a kind; the others are empty for it.
+func kindColumns(k factwire.Kind) []string {
+	without := map[factwire.Kind][]string{
+		factwire.Signing:  {"whom", "form"},
+		factwire.Ban:      {"form"},
+		factwire.Deadline: {"form"},
+		factwire.Quote:    {"status", "whom", "people", "about"},
+	}[k]
+	return slices.DeleteFunc(tabular.Header(), func(c string) bool { return slices.Contains(without, c) })
+}
+
+func (a *app) exportKinds(s *store.Store, q store.Query, x exporting) error {
+	extension := filepath.Ext(x.output)
+	kinds := q.Kinds
+	if len(kinds) == 0 {
+		kinds = factwire.Kinds()
+	}
+	for _, k := range kinds {
+		q.Kinds = []factwire.Kind{k}
+		file := strings.TrimSuffix(x.output, extension) + "-" + string(k) + extension
+		n := 0
+		err := tabular.WriteFile(file, func(w io.Writer) error {
+			c := tabular.NewWriter(w, kindColumns(k), x.csv)
+			err := s.Each(q, func(f merge.Fact) error {
+				n++
+				return c.Write(f)
+			})
+			return errors.Join(err, c.Close())
+		})
+		if err != nil {
+			return err
+		}
+		a.note("%d facts written to %s", n, file)
+	}
+	return nil
+}
+
+// errStopped ends a walk whose reader has enough.
+var errStopped = errors.New("stopped")
+
+// factsOf hands a store's facts on one by one.
+func factsOf(s *store.Store, q store.Query) iter.Seq2[merge.Fact, error] {
+	return func(yield func(merge.Fact, error) bool) {
+		err := s.Each(q, func(f merge.Fact) error {
+			if !yield(f, nil) {
+				return errStopped
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, errStopped) {
+			yield(merge.Fact{}, err)
+		}
+	}
+}
+
+func articlesOf(s *store.Store) iter.Seq2[factwire.Article, error] {
+	return func(yield func(factwire.Article, error) bool) {
+		err := s.Articles(func(e store.Entry) error {
+			if !yield(e.Article, nil) {
+				return errStopped
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, errStopped) {
+			yield(factwire.Article{}, err)
+		}
+	}
+}
+
+// exportSQLite writes the database beside its place and renames it when it is whole.
+func exportSQLite(ctx context.Context, s *store.Store, q store.Query, file string) (int, error) {
+	dir, err := os.MkdirTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
+	if err != nil {
+		return 0, fmt.Errorf("write %s: %w", file, err)
+	}
+	defer os.RemoveAll(dir)
+	work := filepath.Join(dir, "facts.sqlite")
+	n, err := sqlite.Write(ctx, work, factsOf(s, q), articlesOf(s))
+	if err != nil {
+		return 0, fmt.Errorf("write %s: %w", file, err)
+	}
+	if err := os.Rename(work, file); err != nil {
+		return 0, fmt.Errorf("write %s: %w", file, err)
+	}
+	return n, nil
+}

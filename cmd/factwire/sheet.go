@@ -1,0 +1,174 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/merge"
+)
+
+// sheetColumns are those of the review CSV; the ones up to "why" may be edited.
+var sheetColumns = []string{"id", "verdict", "status", "who", "whom", "people", "what", "about", "when", "where", "why", "kind", "confidence", "articles", "evidence", "url"}
+
+// editable are the columns that are read back as corrections.
+var editable = map[string]bool{"status": true, "who": true, "whom": true, "people": true, "what": true, "about": true, "when": true, "where": true}
+
+// sheetRow is a fact as a row of the review CSV.
+func sheetRow(f merge.Fact) map[string]string {
+	row := map[string]string{"id": f.ID, "status": string(f.Status), "who": tabular.Entities(f.Who), "whom": tabular.Entities(f.Whom), "people": tabular.Entities(f.People),
+		"what": f.What, "about": f.About, "when": strings.TrimSpace(string(f.When.Relation) + " " + string(f.When.Date)), "where": f.Where,
+		"kind": string(f.Kind), "confidence": fmt.Sprintf("%.2f", f.Confidence), "articles": fmt.Sprint(f.Articles)}
+	if f.Review != nil {
+		row["verdict"], row["why"] = f.Review.Verdict, f.Review.Why
+	}
+	if e := tabular.Best(f.Evidence); e != nil {
+		row["evidence"], row["url"] = strings.Join(strings.Fields(e.Text), " "), e.URL
+	}
+	return row
+}
+
+func (a *app) writeSheet(file string, q store.Query, again bool) error {
+	s, err := a.openStore(true)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	n := 0
+	err = tabular.WriteFile(file, func(w io.Writer) error {
+		c := csv.NewWriter(w)
+		c.UseCRLF = true
+		if err := c.Write(sheetColumns); err != nil {
+			return err
+		}
+		err := s.Each(q, func(f merge.Fact) error {
+			if f.Review != nil && !again {
+				return nil
+			}
+			n++
+			row := sheetRow(f)
+			cells := make([]string, len(sheetColumns))
+			for i, name := range sheetColumns {
+				cells[i] = guardCell(row[name])
+			}
+			return c.Write(cells)
+		})
+		c.Flush()
+		return errors.Join(err, c.Error())
+	})
+	if err != nil {
+		return err
+	}
+	a.note("%d facts written to %s; read it back with 'factwire review --read %s'", n, file, file)
+	return nil
+}
+
+// guardCell keeps a spreadsheet from taking text for a formula; plainCell undoes it.
+func guardCell(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+func plainCell(s string) string {
+	if len(s) > 1 && s[0] == '\'' && strings.ContainsRune("=+-@\t\r", rune(s[1])) {
+		return s[1:]
+	}
+	return s
+}
+
+// readSheet turns the cells that differ from the store's facts into verdicts: all of a sheet or none.
+func (a *app) readSheet(file string, r reviewer) error {
+	in, err := os.Open(file)
+	if err != nil {
+		return fmt.Errorf("read sheet: %w", err)
+	}
+	defer in.Close()
+	c := csv.NewReader(in)
+	header, err := c.Read()
+	if err != nil {
+		return fmt.Errorf("read sheet %s: %w", file, err)
+	}
+	column := map[string]int{}
+	for i, name := range header {
+		column[strings.ToLower(strings.TrimPrefix(strings.TrimSpace(name), "\ufeff"))] = i
+	}
+	for _, name := range []string{"id", "verdict"} {
+		if _, ok := column[name]; !ok {
+			return fmt.Errorf("sheet %s has no column %q: write one with 'factwire review --sheet'", file, name)
+		}
+	}
+	s, err := a.openStore(false)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var all []merge.Verdict
+	for {
+		cells, err := c.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("read sheet %s: %w", file, err)
+		}
+		row := map[string]string{}
+		for name, i := range column {
+			row[name] = plainCell(cells[i])
+		}
+		line, _ := c.FieldPos(0)
+		verdicts, err := a.rowVerdicts(s, row, r)
+		if err != nil {
+			return fmt.Errorf("%s:%d: %w", file, line, err)
+		}
+		all = append(all, verdicts...)
+	}
+	if len(all) > 0 {
+		if _, err := s.Judge(all...); err != nil {
+			return err
+		}
+	}
+	a.note("%d verdicts read from %s", len(all), file)
+	return nil
+}
+
+func (a *app) rowVerdicts(s *store.Store, row map[string]string, r reviewer) ([]merge.Verdict, error) {
+	f, err := s.Fact(strings.TrimSpace(row["id"]))
+	if err != nil {
+		return nil, err
+	}
+	is := sheetRow(f)
+	if row["why"] != is["why"] {
+		r.why = row["why"]
+	}
+	var out []merge.Verdict
+	for _, name := range sheetColumns {
+		text, ok := row[name]
+		if !ok || !editable[name] || strings.TrimSpace(text) == is[name] {
+			continue
+		}
+		value, err := fieldValue(f.Fact, name, strings.TrimSpace(text))
+		if err != nil {
+			return nil, err
+		}
+		v := a.verdict(r, merge.Edit, s.Target(f))
+		v.Field, v.Value = name, value
+		out = append(out, v)
+	}
+	switch word := strings.ToLower(strings.TrimSpace(row["verdict"])); word {
+	case "", is["verdict"]:
+	case "accept", "accepted", "a":
+		out = append(out, a.verdict(r, merge.Accept, s.Target(f)))
+	case "reject", "rejected", "r":
+		out = append(out, a.verdict(r, merge.Reject, s.Target(f)))
+	default:
+		return nil, fmt.Errorf("there is no verdict %q: use accept or reject", word)
+	}
+	return out, nil
+}
