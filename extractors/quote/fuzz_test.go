@@ -69,19 +69,36 @@ func check(t *testing.T, text string, c reading.Candidate, last int) int {
 	return first[0][0]
 }
 
-// TestLinear checks that hostile texts cost time in proportion to their length.
-func TestLinear(t *testing.T) {
+var hostile = []string{"“ ", "“a ", "\" ", "' 'a", "‘a ", "said, ", "X said, ", "X said that ", ", said X", "(X) said ", "“A,” he said. ", "“A.\n", "according to X, ", "and X and "}
+
+// TestHostile reads long runs of one pattern: what comes out holds, and comes out at all.
+func TestHostile(t *testing.T) {
 	r := load(t)
-	for _, pattern := range []string{"“ ", "“a ", "\" ", "' 'a", "‘a ", "said, ", "X said, ", "X said that ", ", said X", "(X) said ", "“A,” he said. ", "“A.\n", "according to X, ", "and X and "} {
+	for _, pattern := range hostile {
+		text := strings.Repeat(pattern, 4000)
+		last := -1
+		for _, c := range r.quote.Extract(r.read(text)) {
+			last = check(t, text, c, last)
+		}
+	}
+}
+
+// BenchmarkHostile reports how much more a text costs that is eight times as long: 8 is linear, 64 quadratic.
+func BenchmarkHostile(b *testing.B) {
+	r := load(b)
+	for _, pattern := range hostile {
 		small, large := r.read(strings.Repeat(pattern, 2000)), r.read(strings.Repeat(pattern, 16000))
-		cost := func(x *reading.Reading) time.Duration {
-			start := time.Now()
-			r.quote.Extract(x)
-			return time.Since(start)
-		}
-		a := min(cost(small), cost(small))
-		if b := cost(large); b > 40*a+200*time.Millisecond {
-			t.Errorf("%q: %v for 2000, %v for 16000", pattern, a, b)
-		}
+		b.Run(pattern, func(b *testing.B) {
+			var a, c time.Duration
+			for range b.N {
+				start := time.Now()
+				r.quote.Extract(small)
+				a += time.Since(start)
+				start = time.Now()
+				r.quote.Extract(large)
+				c += time.Since(start)
+			}
+			b.ReportMetric(float64(c)/float64(a), "ratio")
+		})
 	}
 }
