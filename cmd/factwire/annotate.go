@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -51,7 +52,8 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 			if err != nil {
 				return err
 			}
-			enc := json.NewEncoder(a.out)
+			w := bufio.NewWriter(a.out)
+			enc := json.NewEncoder(w)
 			enc.SetEscapeHTML(false)
 			return a.each(c.Context(), in, func(art factwire.Article) error {
 				all := annotations(e.Read(art))
@@ -60,12 +62,12 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 						continue
 					}
 					if format == "table" {
-						x.print(a.out)
+						x.print(w)
 					} else if err := enc.Encode(x); err != nil {
 						return err
 					}
 				}
-				return nil
+				return w.Flush()
 			})
 		},
 	}

@@ -171,6 +171,9 @@ func (a *app) workers(flag int) int {
 
 // terminal reports whether a stream is a terminal, and its width; 100 columns if it is none.
 func (a *app) terminal(w io.Writer) (width int, ok bool) {
+	if o, ok := w.(*results); ok {
+		w = o.Writer
+	}
 	f, isFile := w.(*os.File)
 	if isFile && term.IsTerminal(int(f.Fd())) {
 		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 20 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"syscall"
 
@@ -36,14 +37,33 @@ type signalled struct{ os.Signal }
 
 func (s signalled) Error() string { return "signal " + s.String() }
 
+// results is standard output. It remembers that something could not be written, as on a full disk.
+type results struct {
+	io.Writer
+	err error
+}
+
+func (r *results) Write(p []byte) (int, error) {
+	n, err := r.Writer.Write(p)
+	if err != nil && r.err == nil {
+		r.err = err
+	}
+	return n, err
+}
+
 // run executes one command line and returns its exit code.
 func (a *app) run(ctx context.Context, args []string) int {
+	out := &results{Writer: a.out}
+	a.out = out
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	err := root.ExecuteContext(ctx)
+	if out.err != nil && (err == nil || errors.Is(err, errPartial)) {
+		err = fmt.Errorf("write the results: %w", out.err)
+	}
 	if err == nil {
 		return exitDone
 	}

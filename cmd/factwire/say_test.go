@@ -2,7 +2,10 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 	"unicode"
@@ -35,6 +38,35 @@ func TestMeter(t *testing.T) {
 	silent.done()
 	if errs.Len() > 0 {
 		t.Errorf("a bar off a terminal: %q", errs.String())
+	}
+}
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
+
+// TestResultsThatCannotBeWritten wants an error of every command that prints, whatever it prints with.
+func TestResultsThatCannotBeWritten(t *testing.T) {
+	dir := t.TempDir()
+	article, path := filepath.Join(dir, "a.txt"), filepath.Join(dir, "a.db")
+	if err := os.WriteFile(article, []byte("Norway banned Acme in 2020."), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	output(t, "ingest", "--store", path, article)
+	id, _, _ := strings.Cut(strings.TrimPrefix(string(output(t, "facts", "--store", path, "--format", "jsonl")), `{"id":"`), `"`)
+	for _, args := range [][]string{
+		{"extract", article}, {"extract", "--format", "jsonl", article}, {"extract", "--format", "csv", article},
+		{"annotate", article}, {"annotate", "--format", "jsonl", article}, {"explain", article},
+		{"ingest", "--store", path, article}, {"facts", "--store", path}, {"facts", "--store", path, "--format", "csv"},
+		{"show", "--store", path, id}, {"export", "--store", path}, {"export", "--store", path, "--format", "jsonl"},
+		{"runs", "--store", path}, {"version"}, {"eval", "--articles", "../../testdata/articles", "../../testdata/gold"},
+	} {
+		var errs strings.Builder
+		a := &app{in: strings.NewReader(""), out: full{}, err: &errs, now: time.Now, env: func(string) string { return "" }}
+		if code := a.run(t.Context(), args); code != exitError || !strings.Contains(errs.String(), "no space left") {
+			t.Errorf("%v: exit code %d, want %d: %q", args, code, exitError, errs.String())
+		}
 	}
 }
 
