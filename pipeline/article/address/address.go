@@ -140,6 +140,11 @@ func asciiHost(host string) (string, error) {
 		return ip.WithZone("").String(), nil
 	}
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	for label := range strings.SplitSeq(host, ".") {
+		if label == "" {
+			return "", ErrNotWeb
+		}
+	}
 	ascii, err := idna.Lookup.ToASCII(host)
 	if err == nil && ascii != "" {
 		return ascii, nil

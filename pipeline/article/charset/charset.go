@@ -120,21 +120,26 @@ func declared(head []byte) bool { return bytes.Contains(bytes.ToLower(head), []b
 // mostlyUTF8 tells whether a body is UTF-8 with a few broken places, as pages are
 // that a program cut in the middle of a character.
 func mostlyUTF8(body []byte) bool {
-	good, bad := 0, 0
+	good, bad, broken := 0, 0, false
 	for i := 0; i < len(body); {
 		if body[i] < utf8.RuneSelf {
+			broken = false
 			i++
 			continue
 		}
 		if r, n := utf8.DecodeRune(body[i:]); r == utf8.RuneError && n == 1 {
-			bad++
+			if !broken {
+				bad++ // a run of broken bytes is one break
+			}
+			broken = true
 			i++
 		} else {
 			good++
+			broken = false
 			i += n
 		}
 	}
-	return good > 0 && bad*10 < good
+	return bad*3 <= good
 }
 
 // decode never fails: decoders put U+FFFD where bytes have no meaning.

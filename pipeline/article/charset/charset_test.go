@@ -1,0 +1,43 @@
+package charset_test
+
+import (
+	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/unicode"
+
+	"github.com/factwire/factwire/pipeline/article/charset"
+)
+
+func TestDecode(t *testing.T) {
+	enc := func(s string, e interface {
+		String(string) (string, error)
+	}) string {
+		out, err := e.String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	const text = "“Señor Müller” signed — for €5"
+	long := "Die Minister der beiden Länder haben über die Küstenfischerei verhandelt; für die Häfen änderte sich dadurch wenig. "
+	for name, c := range map[string]struct{ body, header, want, charset string }{
+		"utf-8":                  {text, "", text, "utf-8"},
+		"mark":                   {"\xef\xbb\xbf" + text, "text/html; charset=windows-1252", text, "utf-8"},
+		"utf-16":                 {enc(text, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder()), "", text, "utf-16le"},
+		"header":                 {enc(text, charmap.Windows1252.NewEncoder()), `text/html; charset="windows-1252"`, text, "windows-1252"},
+		"header lies of utf-8":   {enc(text, charmap.Windows1252.NewEncoder()), "text/html; charset=utf-8", text, "windows-1252"},
+		"meta":                   {`<meta charset="iso-8859-2">` + "\xb1\xe6", "", `<meta charset="iso-8859-2">ąć`, "iso-8859-2"},
+		"meta lies, utf-8 valid": {`<meta charset="iso-8859-1">` + text, "", `<meta charset="iso-8859-1">` + text, "utf-8"},
+		"declaration":            {`<?xml version="1.0" encoding="iso-8859-2"?>` + "\xb1", "", `<?xml version="1.0" encoding="iso-8859-2"?>ą`, "iso-8859-2"},
+		"shift_jis, header":      {enc("日本の首相は署名した", japanese.ShiftJIS.NewEncoder()), "text/html; charset=Shift_JIS", "日本の首相は署名した", "shift_jis"},
+		"no word of it":          {enc(long, charmap.Windows1252.NewEncoder()), "", long, "windows-1252"},
+		"cut in a character":     {text + text + "\xe2\x80", "", text + text + "\uFFFD", "utf-8"},
+	} {
+		got, label := charset.Decode([]byte(c.body), c.header)
+		if string(got) != c.want || label != c.charset && !(name == "no word of it") {
+			t.Errorf("%s: got %q as %s", name, got, label)
+		}
+	}
+}
