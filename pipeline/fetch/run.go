@@ -22,7 +22,6 @@ type Run struct {
 	mu      sync.Mutex
 	pending map[string]*mark // by origin
 	states  map[string]*progress
-	plan    func(Planned) // not nil for a dry run
 }
 
 // mark is what is to be kept once an article is dealt with.

@@ -91,7 +91,7 @@ func TestBadServers(t *testing.T) {
 				time.Sleep(20 * time.Millisecond)
 			}
 		}, context.DeadlineExceeded, 3},
-		"loop": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/again", 302) }, web.ErrRedirect, 6},
+		"loop": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/again", http.StatusFound) }, web.ErrRedirect, 6},
 		"to a file": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Location", "file:///etc/passwd")
 			w.WriteHeader(302)
@@ -241,7 +241,7 @@ func TestForbidden(t *testing.T) {
 	// From an address that is allowed, a redirect to one that is not.
 	c.Control = guard.New(netip.MustParsePrefix("127.0.0.1/32"))
 	for _, to := range []string{"http://127.0.0.2:" + port, "http://169.254.169.254/", "http://[::1]:" + port} {
-		url := serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, 302) })
+		url := serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusFound) })
 		if _, err := get(t, c, url); !errors.Is(err, guard.ErrForbidden) {
 			t.Errorf("redirect to %s: %v", to, err)
 		}
@@ -253,7 +253,7 @@ func TestForbidden(t *testing.T) {
 
 func TestDowngrade(t *testing.T) {
 	plain := serve(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "plain") })
-	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, plain, 302) }))
+	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, plain, http.StatusFound) }))
 	defer s.Close()
 	c := config(nil)
 	c.TLS = &tls.Config{RootCAs: s.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs}
