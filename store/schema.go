@@ -54,7 +54,6 @@ type txn struct {
 	s       *Store
 	counts  Counts
 	counted bool // counts were read
-	run     uint64
 	// buckets looked up once: each look-up in the root costs an allocation
 	open map[string]*bbolt.Bucket
 }

@@ -17,7 +17,6 @@ type cluster struct {
 	views   []view // in the order of compare
 	denial  bool   // split off because it contradicts
 	partner int    // the cluster that a denial contradicts, and the other way round; -1 for none
-	split   string // the verdict that split it off
 }
 
 func dayNumber(n int) string { return fmt.Sprintf("%07d", n) }

@@ -12,11 +12,11 @@ import (
 // view is an observation with what merging compares.
 type view struct {
 	factwire.Fact
-	who, whom, people []string // entity keys, sorted; people in the order of the fact
-	class             string   // of a signing or a ban
-	stems             []string // of the subject, or of a deadline's action and targets; sorted
-	words             string   // of a quote, as Words gives them
-	date              period
+	who, whom []string // entity keys, sorted
+	class     string   // of a signing or a ban
+	stems     []string // of the subject, or of a deadline's action and targets; sorted
+	words     string   // of a quote, as Words gives them
+	date      period
 }
 
 // mostStems bounds how many words of a deadline's action count: an action is a short phrase.
