@@ -68,8 +68,24 @@ failed, 11 the store is in use, 12 the store is damaged or no store, 130 interru
 	f.StringArrayVar(&a.lexicons, "lexicon", nil, "add the words of this lexicon file; may be repeated")
 	f.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	f.DurationVar(&a.lockWait, "lock-wait", 0, "wait this long for a store that is in use")
-	root.AddCommand(a.extract(), a.annotate(), a.ingest(), a.facts(), a.show(), a.export(), a.report(), a.runs(), a.sources(), a.eval(), a.explain(), a.version())
-	root.AddCommand(a.keeping()...)
+	for _, g := range []struct {
+		id, title string
+		commands  []*cobra.Command
+	}{
+		{"read", "Articles in:", []*cobra.Command{a.extract(), a.ingest(), a.sources(), a.annotate(), a.explain()}},
+		{"look", "Facts out:", []*cobra.Command{a.facts(), a.show(), a.export(), a.report(), a.diff(), a.runs()}},
+		{"judge", "Reviews:", []*cobra.Command{a.review(), a.accept(), a.reject(), a.edit(), a.verdicts()}},
+		{"keep", "The store:", []*cobra.Command{a.check(), a.backup(), a.compact(), a.prune(), a.reprocess(), a.importing()}},
+		{"more", "More:", []*cobra.Command{a.eval(), a.version()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.id
+			root.AddCommand(c)
+		}
+	}
+	root.SetHelpCommandGroupID("more")
+	root.SetCompletionCommandGroupID("more")
 	for _, c := range root.Commands() {
 		args := c.Args
 		c.Args = func(c *cobra.Command, words []string) error {

@@ -13,11 +13,6 @@ import (
 	"github.com/factwire/factwire/store"
 )
 
-// keeping are the commands by which a store is kept in order.
-func (a *app) keeping() []*cobra.Command {
-	return []*cobra.Command{a.review(), a.accept(), a.reject(), a.edit(), a.verdicts(), a.diff(), a.reprocess(), a.importing(), a.check(), a.backup(), a.compact(), a.prune()}
-}
-
 func (a *app) check() *cobra.Command {
 	var format string
 	c := &cobra.Command{
