@@ -12,15 +12,31 @@ import (
 
 // Finder finds dates. It is safe for concurrent use.
 type Finder struct {
-	months, weekdays, seasons map[string]int // from 1, 0 and 0
-	numbers, ordinals         map[string]int
-	ambiguous, future         map[string]bool
-	weekdayFuture             map[string]bool
-	yearLeads, counted        map[string]bool
-	leads                     []lead
-	holidays                  map[string]string // words to "MM-DD"
-	starts                    map[string]bool   // words that a date may begin with, beside numbers
+	starts                      map[string]kind // words that a date may start with
+	months, weekdays, seasons   map[string]int  // from 1, 0 and 0
+	numbers, tens, ordinals     map[string]int
+	decades                     map[string]int // "nineties" to 9
+	ambiguous, future           map[string]bool
+	weekdayFuture, weekdayNames map[string]bool
+	yearLeads, counted          map[string]bool
+	leads                       map[string][]lead    // by their last word, longest first
+	holidays                    map[string][]holiday // by their first word, longest first
 }
+
+// kind is a set of the readers that a word may start.
+type kind uint16
+
+const (
+	kCalendar kind = 1 << iota // months, weekdays, days
+	kQuarter
+	kSeason
+	kNumber // "two years ago", "within two years"
+	kPart   // "end of", "mid"
+	kDeictic
+	kHoliday
+	kDecade
+	kYear
+)
 
 // lead is a phrase that sets the relation of the date behind it.
 type lead struct {
@@ -31,32 +47,64 @@ type lead struct {
 // New returns a finder that reads by the lexicon's lists "dates.*".
 func New(lex *lexicon.Lexicon) (*Finder, error) {
 	f := &Finder{
+		starts: map[string]kind{},
 		months: table(lex.List("dates.months"), 1), weekdays: table(lex.List("dates.weekdays"), 0), seasons: table(lex.List("dates.seasons"), 0),
-		numbers: table(lex.List("dates.numbers"), 1), ordinals: table(lex.List("dates.ordinals"), 1),
-		ambiguous: lex.Set("dates.ambiguous"), future: lex.Set("dates.future"), weekdayFuture: lex.Set("dates.weekday-future"), yearLeads: lex.Set("dates.year-leads"), counted: lex.Set("dates.counted"),
-		holidays: map[string]string{}, starts: lex.Set("dates.starts"),
+		numbers: table(lex.List("dates.numbers"), 1), tens: table(lex.List("dates.tens"), 2), ordinals: table(lex.List("dates.ordinals"), 1),
+		decades:   table(lex.List("dates.decades"), 5),
+		ambiguous: lex.Set("dates.ambiguous"), future: lex.Set("dates.future"),
+		weekdayFuture: lex.Set("dates.weekday-future"), weekdayNames: lex.Set("dates.weekday-names"),
+		yearLeads: lex.Set("dates.year-leads"), counted: lex.Set("dates.counted"),
+		leads: map[string][]lead{},
 	}
 	for _, l := range []struct {
 		list     string
 		relation factwire.Relation
 	}{{"by", factwire.By}, {"before", factwire.Before}, {"until", factwire.Until}, {"after", factwire.After}, {"from", factwire.From}, {"on", factwire.On}} {
 		for _, phrase := range lex.List("dates." + l.list) {
-			f.leads = append(f.leads, lead{strings.Fields(phrase), l.relation})
+			words := strings.Fields(phrase)
+			last := words[len(words)-1]
+			f.leads[last] = append(f.leads[last], lead{words, l.relation})
 		}
 	}
-	slices.SortStableFunc(f.leads, func(a, b lead) int { return len(b.words) - len(a.words) })
-	for _, h := range lex.List("dates.holidays") {
-		words, day, _ := strings.Cut(h, ":")
-		f.holidays[words] = day
-		first, _, _ := strings.Cut(words, " ")
-		f.starts[first] = true
+	for _, same := range f.leads {
+		slices.SortStableFunc(same, func(a, b lead) int { return len(b.words) - len(a.words) })
 	}
-	for _, words := range []map[string]int{f.months, f.weekdays, f.seasons, f.numbers, f.ordinals} {
-		for w := range words {
-			f.starts[w] = true
-		}
+	var err error
+	if f.holidays, err = holidays(lex.List("dates.holidays")); err != nil {
+		return nil, err
 	}
+	f.gate()
 	return f, nil
+}
+
+// gate notes which words may start a date, so that all other tokens cost one look-up.
+func (f *Finder) gate() {
+	each := func(m map[string]int, k kind) {
+		for w := range m {
+			f.starts[w] |= k
+		}
+	}
+	each(f.months, kCalendar)
+	each(f.weekdays, kCalendar)
+	each(f.seasons, kSeason)
+	each(f.numbers, kNumber|kYear|kCalendar)
+	each(f.tens, kNumber|kYear|kCalendar)
+	each(f.ordinals, kQuarter|kCalendar|kDecade)
+	each(f.decades, kDecade)
+	for w := range f.holidays {
+		f.starts[w] |= kHoliday
+	}
+	for words, k := range map[string]kind{
+		"end close middle beginning start outset turn early late mid earlier later year midyear mid-year year-end": kPart,
+		"last final latest latter fiscal quarter period q1 q2 q3 q4 h1 h2 1q 2q 3q 4q 1h 2h":                       kQuarter,
+		"year-ago year-earlier": kQuarter,
+		"today tonight yesterday tomorrow last past this current next coming previous preceding following that same day": kDeictic,
+		"year fiscal fy financial": kYear,
+	} {
+		for _, w := range strings.Fields(words) {
+			f.starts[w] |= k
+		}
+	}
 }
 
 // table numbers the entries of a list from first; the words of one entry mean the same.
@@ -77,18 +125,47 @@ func (f *Finder) Find(doc *nlp.Document, published factwire.Date) []Mention {
 	if first, last, ok := published.Bounds(); ok && first.Equal(last) {
 		s.now, s.anchored = first, true
 	}
-	for _, sentence := range doc.Sentences {
-		s.first, s.end = sentence.First, sentence.Last
+	for n, sentence := range doc.Sentences {
+		s.sentence, s.first, s.end = n, sentence.First, sentence.Last
 		for i := sentence.First; i < sentence.Last; {
-			if d, ok := s.at(i); ok && d.last > i {
-				s.add(i, d)
-				i = d.last
-				continue
+			k := f.kindOf(doc.Tokens[i].Lower)
+			if k != 0 {
+				if d, ok := s.at(i, k); ok && d.last > i {
+					i = s.add(i, d)
+					continue
+				}
 			}
 			i++
 		}
 	}
 	return s.out
+}
+
+// kindOf is the cheap scan: it returns 0 for a word with which no date starts.
+func (f *Finder) kindOf(w string) kind {
+	if len(w) == 0 {
+		return 0
+	}
+	if c := w[0]; c >= '0' && c <= '9' || c == '\'' && len(w) > 2 {
+		return kCalendar | kQuarter | kNumber | kDecade | kYear
+	} else if c < 'a' || c > 'z' {
+		return 0
+	}
+	if w[len(w)-1] == '.' {
+		w = w[:len(w)-1]
+	}
+	if k, ok := f.starts[w]; ok {
+		return k
+	}
+	if i := strings.IndexByte(w, '-'); i > 0 {
+		k := f.starts[w[:i]]
+		if k&(kPart|kQuarter|kNumber|kCalendar) != 0 || w[:i] == "post" || w[:i] == "pre" {
+			return k | kPart
+		}
+	} else if len(w) == 6 && w[0] == 'f' && w[1] == 'y' {
+		return kYear
+	}
+	return 0
 }
 
 // scan is one run over a document.
@@ -98,7 +175,11 @@ type scan struct {
 	now        time.Time // publication, midnight UTC
 	anchored   bool
 	first, end int // tokens of the sentence
-	last       factwire.Date
+	sentence   int
+	last       factwire.Date // the last date resolved, on which "two years earlier" hangs
+	quarter    string        // the last quarter or half told, on which "a year earlier" and "the quarter" hang
+	quarterAt  int           // its sentence
+	surname    int8          // whether May is somebody's name here: 0 unknown, 1 no, 2 yes
 	out        []Mention
 }
 
@@ -109,79 +190,109 @@ type found struct {
 	mod      Mod
 	duration string
 	relation factwire.Relation
+	compared bool    // the year before, with which something is compared: nothing hangs on it
+	rest     []dayOf // further days of the same month: "March 3 and 5"
 }
 
-func (s *scan) word(i int) string {
-	if i < s.first || i >= s.end {
-		return ""
+// dayOf is a further day of a list or a range.
+type dayOf struct {
+	first, last int
+	value       string
+}
+
+// at reads a date that starts at token i, by the readers that its word allows.
+func (s *scan) at(i int, k kind) (found, bool) {
+	if k&kPart != 0 {
+		if d, ok := s.part(i); ok {
+			return d, true
+		}
 	}
-	return strings.TrimSuffix(s.doc.Tokens[i].Lower, ".")
+	if k&(kNumber|kDeictic) != 0 {
+		if d, ok := s.shifted(i); ok {
+			return d, true
+		}
+	}
+	if d, ok := s.point(i, k); ok {
+		return d, true
+	}
+	if k&kNumber != 0 {
+		if d, ok := s.within(i); ok {
+			return d, true
+		}
+	}
+	if k&kYear != 0 {
+		return s.year(i)
+	}
+	return found{}, false
 }
 
-// add keeps a found date with the words that give its relation.
-func (s *scan) add(i int, d found) {
+// point reads a date that needs no other date: it never calls itself, so that a run of
+// "one day after one day after" stays linear.
+func (s *scan) point(i int, k kind) (found, bool) {
+	if k&kCalendar != 0 {
+		if d, ok := s.calendar(i); ok {
+			return d, true
+		}
+	}
+	if k&kQuarter != 0 {
+		if d, ok := s.quarterOf(i); ok {
+			return d, true
+		}
+	}
+	if k&kDeictic != 0 {
+		if d, ok := s.deictic(i); ok {
+			return d, true
+		}
+	}
+	if k&kSeason != 0 {
+		if d, ok := s.season(i); ok {
+			return d, true
+		}
+	}
+	if k&kHoliday != 0 {
+		if d, ok := s.holiday(i); ok {
+			return d, true
+		}
+	}
+	if k&kDecade != 0 {
+		if d, ok := s.decade(i); ok {
+			return d, true
+		}
+	}
+	return found{}, false
+}
+
+// pointAt is point for a token that is looked at ahead.
+func (s *scan) pointAt(i int) (found, bool) {
+	if s.word(i) == "" {
+		return found{}, false
+	}
+	return s.point(i, s.f.kindOf(s.doc.Tokens[i].Lower))
+}
+
+// add keeps a found date with the words that give its relation, and returns the token behind it.
+func (s *scan) add(i int, d found) int {
 	tokens := s.doc.Tokens
-	m := Mention{First: i, Last: d.last, Lead: i, Start: tokens[i].Start, End: tokens[d.last-1].End, Value: d.value, Mod: d.mod, Duration: d.duration, Relation: d.relation}
+	m := Mention{First: i, Last: d.last, Start: tokens[i].Start, End: tokens[d.last-1].End, Value: d.value, Mod: d.mod, Duration: d.duration}
 	m.Lead, m.Relation = s.lead(i, d.relation)
 	m.Date = factDate(d.value)
-	if m.Date != "" && d.duration == "" {
+	if m.Date != "" && d.duration == "" && !d.compared {
 		s.last = m.Date
+		if len(d.value) == 7 && (d.value[5] == 'Q' || d.value[5] == 'H') {
+			s.quarterAt = s.sentence
+			if first, _, _ := m.Date.Bounds(); !s.anchored || first.Before(s.now) {
+				s.quarter = max(s.quarter, d.value) // of two years' figures, the later ones are the news
+			}
+		}
 	}
 	s.out = append(s.out, m)
-}
-
-// begins is the cheap scan that most tokens end at: whether a date may begin with token i.
-func (s *scan) begins(i int) bool {
-	w := s.doc.Tokens[i].Lower
-	if w == "" {
-		return false
+	for _, r := range d.rest {
+		s.out = append(s.out, Mention{First: r.first, Last: r.last, Lead: r.first, Start: tokens[r.first].Start, End: tokens[r.last-1].End,
+			Value: r.value, Date: factDate(r.value), Relation: m.Relation})
+		s.last = factDate(r.value)
+		d.last = r.last
 	}
-	if c := w[0]; c >= '0' && c <= '9' || (c == 'q' || c == 'h') && len(w) == 2 {
-		return true
-	}
-	return s.f.starts[strings.TrimSuffix(w, ".")] || strings.IndexByte(w, '-') > 0
-}
-
-// lead finds the words before token i that give the relation.
-func (s *scan) lead(i int, relation factwire.Relation) (int, factwire.Relation) {
-	j := i
-	if w := s.word(j - 1); w == "on" && (s.word(j-2) == "midnight" || s.word(j-2) == "noon" || s.word(j-2) == "pm" || s.word(j-2) == "p.m") {
-		j-- // "by noon on 30 August", "until 5 pm on Friday"
-		for w := s.word(j - 1); w == "midnight" || w == "noon" || w == "pm" || w == "p.m" || len(w) > 0 && w[0] >= '0' && w[0] <= '9'; w = s.word(j - 1) {
-			j--
-		}
-		if _, r := s.lead(j, ""); r != "" {
-			first, _ := s.lead(j, "")
-			return first, r
-		}
-		j = i
-	}
-	if w := s.word(j - 1); w == "the" || w == "about" || w == "around" || w == "midnight" || w == "noon" {
-		j--
-	}
-	if w := s.word(j - 1); (w == "end" || w == "midnight") && s.word(j) == "of" {
-		j--
-	}
-	for _, l := range s.f.leads {
-		n := len(l.words)
-		if j-n < s.first {
-			continue
-		}
-		ok := true
-		for k, w := range l.words {
-			if s.word(j-n+k) != w {
-				ok = false
-				break
-			}
-		}
-		if ok {
-			if len(s.out) > 0 && s.out[len(s.out)-1].Last > j-n {
-				break
-			}
-			return j - n, l.relation
-		}
-	}
-	return i, relation
+	return d.last
 }
 
 // factDate is a value as a fact carries it: a season is its year.
@@ -198,6 +309,3 @@ func factDate(value string) factwire.Date {
 	}
 	return d
 }
-
-func iso(t time.Time) string   { return t.Format("2006-01-02") }
-func month(t time.Time) string { return t.Format("2006-01") }

@@ -1,0 +1,93 @@
+package dates
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/factwire/factwire"
+)
+
+// within reads the length of a limit: "within 90 days of 1 March", "90 days to file",
+// "18 months from publication".
+func (s *scan) within(i int) (found, bool) {
+	n, j, ok := s.number(i)
+	if !ok || n == 0 {
+		return found{}, false
+	}
+	for skip := true; skip; {
+		switch s.word(j) {
+		case "calendar", "working", "business", "more", "further", "additional":
+			j++
+		default:
+			skip = false
+		}
+	}
+	letter := unitLetter(s.word(j))
+	if letter == "" {
+		return found{}, false
+	}
+	inside := s.word(i-1) == "within" || (s.word(i-1) == "next" || s.word(i-1) == "of") && s.word(i-3) == "within"
+	d := found{last: j + 1, duration: length(n, letter)}
+	k := j + 1
+	switch s.word(k) {
+	case "of", "from", "after":
+		start, ok := s.pointAt(k + 1)
+		if s.word(k+1) == "the" {
+			start, ok = s.pointAt(k + 2)
+		}
+		if ok && start.value != "" {
+			if first, last, ok := factDate(start.value).Bounds(); ok && first.Equal(last) {
+				d.value, d.last = iso(add(first, n, letter)), start.last
+				return d, true
+			}
+		}
+	}
+	switch {
+	case inside:
+		d.relation = factwire.By
+	case s.word(k) == "to" && s.tag(k+1) != "DT" && s.word(i-1) != "for" && s.word(i-1) != "from":
+	default:
+		return found{}, false
+	}
+	return d, true
+}
+
+// unitLetter is a unit's letter in ISO 8601's durations, or "".
+func unitLetter(w string) string {
+	switch w {
+	case "hour", "hours":
+		return "H"
+	case "day", "days":
+		return "D"
+	case "week", "weeks":
+		return "W"
+	case "month", "months":
+		return "M"
+	case "year", "years":
+		return "Y"
+	}
+	return ""
+}
+
+// length is ISO 8601's form of a duration.
+func length(n int, letter string) string {
+	if letter == "H" {
+		return fmt.Sprintf("PT%dH", n)
+	}
+	return fmt.Sprintf("P%d%s", n, letter)
+}
+
+// add is n units of a duration from a day.
+func add(t time.Time, n int, letter string) time.Time {
+	switch letter {
+	case "H":
+		return t.Add(time.Duration(n) * time.Hour)
+	case "D":
+		return t.AddDate(0, 0, n)
+	case "W":
+		return t.AddDate(0, 0, 7*n)
+	case "M":
+		return t.AddDate(0, n, 0)
+	}
+	return t.AddDate(n, 0, 0)
+}

@@ -1,0 +1,412 @@
+package dates
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// part reads "the end of 2025", "early May", "mid-2024", "year-end", "the beginning of next year" and
+// gives the date that follows its mod.
+func (s *scan) part(i int) (found, bool) {
+	w := s.word(i)
+	j, mod := i+1, Mod("")
+	switch w {
+	case "end", "close", "middle", "beginning", "start", "outset", "turn":
+		mod = Start
+		switch w {
+		case "end", "close":
+			mod = End
+		case "middle":
+			mod = Mid
+		}
+		if s.word(j) == "of" {
+			j++
+		} else if w != "end" || s.f.months[s.word(j)] == 0 {
+			return found{}, false
+		}
+		if s.word(j) == "business" || s.word(j) == "play" || s.word(j) == "trading" { // "by close of business on Friday"
+			mod, j = "", j+1
+			if s.word(j) == "on" {
+				j++
+			}
+		}
+	case "early", "late", "mid":
+		mod = map[string]Mod{"early": Start, "mid": Mid, "late": End}[w]
+		if w := s.word(j); w == "in" || w == "on" || w == "-" {
+			j++
+		}
+	case "earlier", "later": // says no more than the period itself
+		if s.word(j) == "in" || s.word(j) == "on" {
+			j++
+		} else if s.word(j) != "this" {
+			return found{}, false
+		}
+	case "year", "year-end", "midyear", "mid-year":
+		return s.yearEnd(i, w)
+	default:
+		return s.compound(i, w)
+	}
+	if s.word(j) == "the" {
+		switch unit := s.word(j + 1); {
+		case unit == "year" || unit == "month" && s.word(i-1) != "":
+			d := found{last: j + 2, mod: mod}
+			if y, last, ok := s.anyYear(j); ok {
+				d.last, d.value = last, fmt.Sprintf("%04d", y)
+			} else if s.anchored {
+				d.value, _ = unitOf(unit, 0, s.now)
+			}
+			return d, true
+		}
+		j++
+	}
+	if s.word(j) == "" {
+		return found{}, false
+	}
+	d, ok := s.pointAt(j)
+	if !ok {
+		d, ok = s.year(j)
+	}
+	if y, isYear := s.fullYear(j); !ok && isYear && w != "close" && w != "turn" {
+		d, ok = found{last: j + 1, value: fmt.Sprint(y)}, true
+	}
+	if !ok || d.duration != "" {
+		return found{}, false
+	}
+	d.mod = mod
+	return d, true
+}
+
+// yearEnd reads "year-end", "year end" and "the year's end".
+func (s *scan) yearEnd(i int, w string) (found, bool) {
+	d := found{last: i + 1, mod: End}
+	switch {
+	case w == "year-end":
+	case w == "midyear" || w == "mid-year":
+		d.mod = Mid
+	case s.word(i+1) == "end":
+		d.last = i + 2
+	case s.word(i+1) == "'s" && s.word(i+2) == "end":
+		d.last = i + 3
+	default:
+		return found{}, false
+	}
+	switch s.word(i - 1) { // "year-end figures" are of no date
+	case "by", "at", "before", "until", "since", "to", "after", "around", "the", "of", "from", "this", "till", "through":
+	default:
+		return found{}, false
+	}
+	if s.noun(d.last) {
+		return found{}, false
+	}
+	if y, ok := s.fullYear(d.last); ok {
+		d.last++
+		d.value = fmt.Sprint(y)
+	} else if s.anchored {
+		d.value = fmt.Sprintf("%04d", s.now.Year())
+	}
+	return d, true
+}
+
+// compound reads "mid-2024", "late-March", "mid-1990s", "post-1959".
+func (s *scan) compound(i int, w string) (found, bool) {
+	mod, rest, ok := Mod(""), "", false
+	for _, p := range [...]struct {
+		prefix string
+		mod    Mod
+	}{{"mid-", Mid}, {"end-", End}, {"late-", End}, {"early-", Start}, {"post-", ""}, {"pre-", ""}} {
+		if rest, ok = strings.CutPrefix(w, p.prefix); ok {
+			mod = p.mod
+			break
+		}
+	}
+	if !ok {
+		return found{}, false
+	}
+	if m := s.f.months[rest]; m > 0 && mod != "" {
+		if y, last, ok := s.yearBehind(i + 1); ok {
+			return found{last: last, value: fmt.Sprintf("%04d-%02d", y, m), mod: mod}, true
+		}
+		d, ok := s.nearestMonth(i, i+1, m)
+		d.mod = mod
+		return d, ok
+	}
+	if v, ok := decadeOf(rest); ok {
+		return found{last: i + 1, value: v, mod: mod}, true
+	}
+	if len(rest) == 4 && digits(rest) && (rest[0] == '1' || rest[:2] == "20") && factDate(rest) != "" {
+		return found{last: i + 1, value: rest, mod: mod}, true
+	}
+	return found{}, false
+}
+
+// quarterOf reads "the third quarter of 2026", "Q3 2026", "2026 Q3", "the first half of 2021", "the 1988 third quarter",
+// "the year-ago quarter", "the latest quarter".
+func (s *scan) quarterOf(i int) (found, bool) {
+	w := s.word(i)
+	if y, ok := s.fullYear(i); ok { // "the 1988 third quarter", "2026 Q3"
+		n, unit, j, ok := s.quarterName(i + 1)
+		if !ok || n == 0 {
+			if (s.word(i+1) == "quarter" || s.word(i+1) == "period") && s.quarter != "" && len(s.quarter) == 7 {
+				return found{last: i + 2, value: fmt.Sprintf("%04d%s", y, s.quarter[4:])}, true
+			}
+			return found{}, false
+		}
+		return found{last: j, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
+	}
+	if w == "year-ago" || w == "year-earlier" {
+		return s.yearAgo(i)
+	}
+	if w == "quarter" || w == "period" {
+		return s.thatQuarter(i)
+	}
+	n, unit, j, ok := s.quarterName(i)
+	if !ok {
+		return found{}, false
+	}
+	if n == 0 { // "the latest quarter"
+		d := found{last: j}
+		switch {
+		case w != "latest" || unit != "Q":
+			return d, false
+		case s.quarter != "":
+			d.value = s.quarter
+		case s.anchored:
+			d.value, _ = unitOf("quarter", -1, s.now)
+		}
+		return d, true
+	}
+	if y, last, ok := s.yearBehind(j); ok {
+		return found{last: last, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
+	}
+	if w := s.word(j); w == "of" && s.word(j+1) != "$" && s.tag(j+1) != "CD" || w == "final" || w == "finals" || unit == "H" && s.tag(j) == "IN" {
+		return found{}, false // "the first half of the match"
+	}
+	if !s.anchored {
+		return found{last: j}, true
+	}
+	y := s.now.Year()
+	if unit == "Q" && 3*(n-1) >= int(s.now.Month()) && !s.cue(i, 6) {
+		y--
+	}
+	return found{last: j, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
+}
+
+// quarterName reads "third quarter", "third-quarter", "Q3", "3Q", "second half", "first two quarters", and with
+// number 0 "latest quarter".
+func (s *scan) quarterName(i int) (n int, unit string, last int, ok bool) {
+	w := s.word(i)
+	if len(w) == 2 {
+		a, b := w[0], w[1]
+		if b == 'q' || b == 'h' {
+			a, b = b, a
+		}
+		if (a == 'q' && b <= '4' || a == 'h' && b <= '2') && b >= '1' && s.capital(i) != (w[0] <= '9') {
+			return int(b - '0'), strings.ToUpper(string(a)), i + 1, true
+		}
+	}
+	j := i + 1
+	if w == "fiscal" {
+		w = s.word(j)
+		j++
+	}
+	w = strings.TrimPrefix(w, "fiscal-")
+	if head, isQuarter := strings.CutSuffix(w, "-quarter"); isQuarter {
+		n = s.ordinal(head)
+		return n, "Q", j, n > 0 && n <= 4
+	}
+	n = s.ordinal(w)
+	switch {
+	case n > 0 && n <= 4:
+	case w == "last" || w == "final":
+		n = -1
+	case w == "latter":
+		n = 2
+	case w == "latest":
+	default:
+		return 0, "", 0, false
+	}
+	if s.word(j) == "fiscal" {
+		j++
+	}
+	switch u := s.word(j); {
+	case u == "quarter" && n >= 0:
+		return n, "Q", j + 1, true
+	case u == "quarter" && s.word(j+1) == "of":
+		return 4, "Q", j + 1, true
+	case u == "period" && n == 0:
+		return 0, "Q", j + 1, s.quarter != ""
+	case u == "half" && n != 0:
+		if n < 0 {
+			n = 2
+		}
+		return n, "H", j + 1, n <= 2
+	case u == "two" && s.word(j+1) == "quarters" && s.word(j+2) == "of" && (n == 1 || n < 0):
+		if n < 0 {
+			n = 2
+		}
+		return n, "H", j + 2, true
+	}
+	return 0, "", 0, false
+}
+
+// ordinal reads "third" and "3rd".
+func (s *scan) ordinal(w string) int {
+	if n := s.f.ordinals[w]; n > 0 {
+		return n
+	}
+	switch w {
+	case "1st":
+		return 1
+	case "2nd":
+		return 2
+	case "3rd":
+		return 3
+	case "4th":
+		return 4
+	}
+	return 0
+}
+
+// yearAgo reads "the year-ago quarter", "year-earlier results": the quarter or half told last, a year before.
+func (s *scan) yearAgo(i int) (found, bool) {
+	if n, unit, j, ok := s.quarterName(i + 1); ok && n > 0 && s.anchored {
+		return found{last: j, value: fmt.Sprintf("%04d-%s%d", s.now.Year()-1, unit, n), compared: true}, true
+	}
+	d := found{last: i + 1, compared: true}
+	isQuarter := s.word(i+1) == "quarter"
+	if isQuarter || s.word(i+1) == "period" {
+		d.last++
+	}
+	switch {
+	case s.quarter != "":
+		d.value = yearsOn(s.quarter, -1)
+	case s.anchored && !isQuarter:
+		d.value = fmt.Sprintf("%04d", s.now.Year()-1)
+	}
+	return d, d.value != ""
+}
+
+// thatQuarter reads "the quarter" and "the period", which are the one told last.
+func (s *scan) thatQuarter(i int) (found, bool) {
+	if s.quarter == "" || s.word(i-1) != "the" || s.noun(i+1) || s.word(i+1) == "of" || s.word(i+1) == "century" {
+		return found{}, false
+	}
+	switch s.word(i - 2) {
+	case "in", "for", "during", "of", "throughout":
+		return found{last: i + 1, value: s.quarter}, true
+	}
+	return found{}, false
+}
+
+// yearsOn shifts a value by years and keeps the rest of it.
+func yearsOn(value string, n int) string {
+	first, _, ok := factDate(value).Bounds()
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("%04d%s", first.Year()+n, value[4:])
+}
+
+var seasonNames = [...]string{"SP", "SU", "FA", "WI"}
+
+// season reads "spring 2025", "the fall of 2023", "autumn".
+func (s *scan) season(i int) (found, bool) {
+	n, ok := s.f.seasons[s.word(i)]
+	if !ok {
+		return found{}, false
+	}
+	if y, last, ok := s.yearBehind(i + 1); ok && s.word(i+1) != "in" {
+		return found{last: last, value: fmt.Sprintf("%04d-%s", y, seasonNames[n])}, true
+	}
+	switch s.word(i - 1) {
+	case "in", "the", "early", "late", "mid", "by", "until", "since":
+	default:
+		return found{}, false
+	}
+	if w := s.word(i); (w == "fall" || w == "spring") && !(s.word(i-1) == "the" && (s.word(i-2) == "in" || s.word(i-2) == "by" || s.word(i-2) == "during")) {
+		return found{}, false
+	}
+	if s.noun(i + 1) {
+		return found{}, false
+	}
+	if !s.anchored {
+		return found{last: i + 1}, true
+	}
+	y := s.now.Year()
+	start := time.Date(y, time.Month(3*n+3), 1, 0, 0, 0, 0, time.UTC)
+	if start.Sub(s.now) > 200*24*time.Hour && !s.cue(i, 6) {
+		y--
+	} else if s.now.Sub(start) > 270*24*time.Hour || s.cue(i, 6) && s.now.After(start.AddDate(0, 3, 0)) {
+		y++
+	}
+	return found{last: i + 1, value: fmt.Sprintf("%04d-%s", y, seasonNames[n])}, true
+}
+
+// seasonOf resolves "last summer", "this winter", "next spring"; a winter has the year in which it begins.
+func (s *scan) seasonOf(n, shift int) string {
+	y, m := s.now.Year(), int(s.now.Month())
+	if m < 3 {
+		y, m = y-1, m+12
+	}
+	cur := 4*y + m/3 - 1 // seasons since year 0
+	k := 4*y + n
+	switch {
+	case shift < 0 && k >= cur:
+		k -= 4
+	case shift > 0 && k <= cur:
+		k += 4
+	case shift == 0 && m > 12 && n < 3: // "this summer", told in January
+		k += 4
+	}
+	return fmt.Sprintf("%04d-%s", k/4, seasonNames[k%4])
+}
+
+// decade reads "the 1990s", "the '90s", "the nineties", "the 20th century".
+func (s *scan) decade(i int) (found, bool) {
+	w := s.word(i)
+	if v, ok := decadeOf(w); ok {
+		return found{last: i + 1, value: v}, true
+	}
+	if n := s.f.decades[w]; n > 0 {
+		if p := s.word(i - 1); p == "the" || p == "early" || p == "late" || p == "mid" || p == "nineteen" {
+			return found{last: i + 1, value: fmt.Sprintf("19%d", n)}, true
+		}
+		return found{}, false
+	}
+	if s.word(i+1) == "'s" && s.word(i-1) == "the" && !s.noun(i+2) && s.tag(i+2) != "JJ" { // "the 1990's"
+		if v, ok := decadeOf(w + "s"); ok {
+			return found{last: i + 2, value: v}, true
+		}
+	}
+	ordinal, joined := strings.CutSuffix(w, "-century")
+	if !joined && s.word(i+1) != "century" || s.capital(i+1) && !joined && s.tag(i+2) == "NNP" {
+		return found{}, false
+	}
+	n := s.f.ordinals[ordinal]
+	if a, b, ok := strings.Cut(ordinal, "-"); n == 0 && ok && s.f.tens[a] == 2 {
+		n = 20 + s.f.ordinals[b]
+	}
+	if n == 0 && len(ordinal) == 4 && digits(ordinal[:2]) && (ordinal[2:] == "th" || ordinal[2:] == "st") {
+		n = int(ordinal[0]-'0')*10 + int(ordinal[1]-'0')
+	}
+	if n < 10 || n > 22 {
+		return found{}, false
+	}
+	d := found{last: i + 2, value: fmt.Sprintf("%02d", n-1)}
+	if joined {
+		d.last--
+	}
+	return d, true
+}
+
+// decadeOf reads "1990s" and "'90s".
+func decadeOf(w string) (string, bool) {
+	switch {
+	case len(w) == 5 && w[4] == 's' && w[3] == '0' && digits(w[:4]) && (w[:2] == "18" || w[:2] == "19" || w[:2] == "20"):
+		return w[:3], true
+	case len(w) == 4 && w[0] == '\'' && w[3] == 's' && w[2] == '0' && w[1] >= '2' && w[1] <= '9':
+		return "19" + w[1:2], true
+	}
+	return "", false
+}

@@ -1,0 +1,278 @@
+package dates
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+// word is the lower-case word of a token of the sentence, without an abbreviation's
+// stop, or "" outside the sentence.
+func (s *scan) word(i int) string {
+	if i < s.first || i >= s.end {
+		return ""
+	}
+	return strings.TrimSuffix(s.doc.Tokens[i].Lower, ".")
+}
+
+// tag is the part of speech of a token of the sentence, or "" outside it.
+func (s *scan) tag(i int) string {
+	if i < s.first || i >= s.end {
+		return ""
+	}
+	return s.doc.Tokens[i].Tag
+}
+
+func (s *scan) noun(i int) bool { return strings.HasPrefix(s.tag(i), "NN") }
+
+// capital reports whether a token of the sentence starts with a capital of ASCII, as all
+// names of months and weekdays do.
+func (s *scan) capital(i int) bool {
+	if i < s.first || i >= s.end {
+		return false
+	}
+	t := s.doc.Tokens[i].Text
+	return len(t) > 0 && t[0] >= 'A' && t[0] <= 'Z'
+}
+
+func digits(w string) bool {
+	for i := range len(w) {
+		if w[i] < '0' || w[i] > '9' {
+			return false
+		}
+	}
+	return len(w) > 0
+}
+
+// number reads a whole number in digits or words, and the token behind it.
+func (s *scan) number(i int) (n, last int, ok bool) {
+	w := s.word(i)
+	if n, ok := s.f.numbers[w]; ok {
+		if n == 1 && (w == "a" || w == "an") && s.word(i+1) == "couple" {
+			if s.word(i+2) == "of" {
+				return 2, i + 3, true
+			}
+			return 2, i + 2, true
+		}
+		return n, i + 1, true
+	}
+	if n, ok := s.f.tens[w]; ok {
+		if u := s.f.numbers[s.word(i+1)]; u > 0 && u < 10 && s.word(i+1) != "a" && s.word(i+1) != "an" {
+			return 10*n + u, i + 2, true
+		}
+		return 10 * n, i + 1, true
+	}
+	if n, ok := s.hyphened(w); ok {
+		return n, i + 1, true
+	}
+	if len(w) > 4 || !digits(w) {
+		return 0, 0, false
+	}
+	n, err := strconv.Atoi(w)
+	return n, i + 1, err == nil
+}
+
+// hyphened reads "ninety-six".
+func (s *scan) hyphened(w string) (int, bool) {
+	if a, b, ok := strings.Cut(w, "-"); ok {
+		if t, u := s.f.tens[a], s.f.numbers[b]; t > 0 && u > 0 && u < 10 {
+			return 10*t + u, true
+		}
+	}
+	return 0, false
+}
+
+// day reads a day of the month: "27", "27th", "first", "twenty-first".
+func (s *scan) day(i int) (int, bool) {
+	w := s.word(i)
+	if len(w) == 0 {
+		return 0, false
+	}
+	if w[0] < '0' || w[0] > '9' {
+		if n := s.f.ordinals[w]; n > 0 {
+			return n, true
+		}
+		if a, b, ok := strings.Cut(w, "-"); ok {
+			if t, u := s.f.tens[a], s.f.ordinals[b]; t > 0 && t < 4 && u > 0 && u < 10 && 10*t+u < 32 {
+				return 10*t + u, true
+			}
+		}
+		if w == "thirtieth" {
+			return 30, true
+		}
+		return 0, false
+	}
+	if len(w) > 2 {
+		switch w[len(w)-2:] {
+		case "st", "nd", "rd", "th":
+			w = w[:len(w)-2]
+		}
+	}
+	if len(w) > 2 || !digits(w) {
+		return 0, false
+	}
+	n, err := strconv.Atoi(w)
+	return n, err == nil && n >= 1 && n <= 31
+}
+
+// days reads "3-5", the days of one token.
+func (s *scan) days(i int) (from, to int, ok bool) {
+	a, b, ok := strings.Cut(strings.ReplaceAll(s.word(i), "–", "-"), "-")
+	if !ok || !digits(a) || !digits(b) || len(a) > 2 || len(b) > 2 {
+		return 0, 0, false
+	}
+	from, _ = strconv.Atoi(a)
+	to, _ = strconv.Atoi(b)
+	return from, to, from >= 1 && from < to && to <= 31
+}
+
+// fullYear reads a year of four digits.
+func (s *scan) fullYear(i int) (int, bool) {
+	w := s.word(i)
+	if len(w) != 4 || !digits(w) {
+		return 0, false
+	}
+	y, err := strconv.Atoi(w)
+	return y, err == nil && y >= 1500 && y <= 2199
+}
+
+// anyYear reads a year in digits or words, with or without "the year" before it.
+func (s *scan) anyYear(i int) (y, last int, ok bool) {
+	if s.word(i) == "the" && s.word(i+1) == "year" {
+		i++
+	}
+	named := s.word(i) == "year"
+	if named {
+		i++
+	}
+	if y, ok := s.fullYear(i); ok {
+		return y, i + 1, true
+	}
+	w := s.word(i)
+	if w == "two" && s.word(i+1) == "thousand" {
+		j := i + 2
+		if s.word(j) == "and" {
+			j++
+		}
+		if n, last, ok := s.number(j); ok && n < 100 && s.word(j) != "a" && s.word(j) != "an" {
+			return 2000 + n, last, true
+		}
+		return 2000, i + 2, named
+	}
+	c := s.f.numbers[w]
+	if c < 17 || c > 20 {
+		if s.f.tens[w] != 2 {
+			return 0, 0, false
+		}
+		c = 20
+	}
+	j := i + 1
+	if s.word(j) == "hundred" {
+		j++
+		if s.word(j) == "and" {
+			j++
+		}
+	}
+	if n, last, ok := s.number(j); ok && n >= 10 && n < 100 && s.doc.Tokens[j].Lower[0] > '9' {
+		return 100*c + n, last, true
+	}
+	return 0, 0, false
+}
+
+// yearBehind reads the year of a month, a day or a quarter that ends before token i:
+// "2020", ", 2020", "of 2020", "last year", "of the year 2020".
+func (s *scan) yearBehind(i int) (y, last int, ok bool) {
+	w := s.word(i)
+	if w == "," || w == "of" || w == "in" {
+		i++
+	} else if w == "" {
+		return 0, 0, false
+	}
+	for s.word(i) == "fiscal" || s.word(i) == "financial" {
+		i++
+	}
+	if y, last, ok := s.anyYear(i); ok {
+		return y, last, true
+	}
+	if w == "in" {
+		return 0, 0, false
+	}
+	if y, last, ok := s.relativeYear(i); ok && (w == "of" || s.word(i) != "the" && s.word(i) != "a") {
+		return y, last, true
+	}
+	return 0, 0, false
+}
+
+// relativeYear reads "this year", "last year", "next year", "the year", "a year ago".
+func (s *scan) relativeYear(i int) (year, last int, ok bool) {
+	if !s.anchored || s.word(i+1) != "year" {
+		return 0, 0, false
+	}
+	switch s.word(i) {
+	case "this", "the", "current":
+		return s.now.Year(), i + 2, true
+	case "last":
+		return s.now.Year() - 1, i + 2, true
+	case "next":
+		return s.now.Year() + 1, i + 2, true
+	}
+	return 0, 0, false
+}
+
+// lead finds the words before token i that give the relation.
+func (s *scan) lead(i int, relation factwire.Relation) (int, factwire.Relation) {
+	j := i
+	if s.word(j-1) == "on" && hour(s.word(j-2)) {
+		j-- // "by noon on 30 August", "until 5 pm on Friday"
+		for w := s.word(j - 1); hour(w) || len(w) > 0 && w[0] >= '0' && w[0] <= '9'; w = s.word(j - 1) {
+			j--
+		}
+		if first, r := s.phrase(j); r != "" {
+			return first, r
+		}
+		j = i
+	}
+	switch s.word(j - 1) {
+	case "the", "about", "around", "midnight", "noon":
+		j--
+	}
+	if w := s.word(j - 1); (w == "end" || w == "midnight") && s.word(j) == "of" {
+		j--
+	}
+	if first, r := s.phrase(j); r != "" {
+		return first, r
+	}
+	if n := len(s.out); n > 0 && s.word(j-1) == "and" && s.out[n-1].Last == j-1 && s.word(s.out[n-1].Lead) == "between" {
+		return j - 1, factwire.Until
+	}
+	return i, relation
+}
+
+func hour(w string) bool {
+	return w == "midnight" || w == "noon" || w == "pm" || w == "p.m" || w == "am" || w == "a.m"
+}
+
+// phrase finds the longest phrase of the lexicon that ends before token j and gives a relation.
+func (s *scan) phrase(j int) (int, factwire.Relation) {
+	for _, l := range s.f.leads[s.word(j-1)] {
+		n := len(l.words)
+		if j-n < s.first {
+			continue
+		}
+		ok := true
+		for k, w := range l.words {
+			if s.word(j-n+k) != w {
+				ok = false
+				break
+			}
+		}
+		if ok {
+			if m := len(s.out); m > 0 && s.out[m-1].Last > j-n {
+				break
+			}
+			return j - n, l.relation
+		}
+	}
+	return j, ""
+}

@@ -1,0 +1,149 @@
+package dates
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// year reads a bare year where its surroundings say that it is one: "in 2027", "the 2020 law", "2019-2021",
+// "fiscal 2026", "FY2026", "nineteen ninety-six".
+func (s *scan) year(i int) (found, bool) {
+	w := s.word(i)
+	switch {
+	case w == "fiscal" || w == "financial" || w == "fy":
+		return s.fiscal(i)
+	case len(w) == 6 && w[:2] == "fy" && digits(w[2:]):
+		return found{last: i + 1, value: w[2:]}, w[2] == '1' || w[2] == '2'
+	case w == "year":
+		return s.theYear(i)
+	case w[0] < '0' || w[0] > '9':
+		return s.spelled(i)
+	}
+	if len(w) > 4 {
+		return s.years(i)
+	}
+	y, ok := s.fullYear(i)
+	if !ok || y > 2100 {
+		return found{}, false
+	}
+	prev, next := s.word(i-1), s.word(i+1)
+	if y < 1900 && prev != "in" && prev != "since" {
+		return found{}, false
+	}
+	if prev == "$" || prev == "£" || prev == "€" || prev == "#" || next == "%" || next == ":" && digits(s.word(i+2)) || s.f.counted[next] {
+		return found{}, false
+	}
+	d := found{last: i + 1, value: w}
+	if y >= 1900 && (next == "–" || next == "—" || next == "-") && !s.doc.Tokens[i+1].Space { // "2019–21"
+		if n, err := strconv.Atoi(s.word(i + 2)); err == nil && len(s.word(i+2)) == 2 && n == (y+1)%100 {
+			return found{last: i + 3, value: w}, true
+		}
+	}
+	if i > s.first && !s.f.yearLeads[prev] && !s.modifies(i, prev) {
+		return found{}, false
+	}
+	switch prev {
+	case "about", "than", "for", ",", "and", "to", "or", "around", "of":
+		if s.tag(i+1) == "NNS" || s.tag(i+1) == "JJ" && s.tag(i+2) == "NNS" {
+			return found{}, false
+		}
+	}
+	return d, true
+}
+
+// modifies reports whether a year before a noun tells the noun's time: "the 2020 law", "his unsuccessful 1996
+// campaign", but not "some 2000 troops".
+func (s *scan) modifies(i int, prev string) bool {
+	next := s.tag(i + 1)
+	if next != "NN" && next != "NNP" && next != "JJ" && next != "NNS" && next != "VBG" && next != "VBN" {
+		return false
+	}
+	switch prev {
+	case "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "each", "both":
+		return true
+	}
+	if next == "NNS" || s.tag(i-1) != "JJ" {
+		return false
+	}
+	switch s.word(i - 2) {
+	case "the", "a", "an", "its", "his", "her", "their", "that":
+		return true
+	}
+	return false
+}
+
+// years reads the years of one token by the first of them: "2019-2021", "2025/26".
+func (s *scan) years(i int) (found, bool) {
+	w := strings.NewReplacer("–", "-", "/", "-").Replace(s.word(i))
+	a, b, ok := strings.Cut(w, "-")
+	if !ok || len(a) != 4 || !digits(a) || !digits(b) || len(b) != 2 && len(b) != 4 || a < "1800" || a > "2100" {
+		return found{}, false
+	}
+	if len(b) == 2 {
+		b = a[:2] + b
+	}
+	if b <= a || b > "2100" {
+		return found{}, false
+	}
+	if p := s.word(i - 1); i > s.first && !s.f.yearLeads[p] && !s.modifies(i, p) {
+		return found{}, false
+	}
+	return found{last: i + 1, value: a}, true
+}
+
+// fiscal reads "fiscal 2026", "fiscal year 2026", "FY 2026/27".
+func (s *scan) fiscal(i int) (found, bool) {
+	j := i + 1
+	if s.word(j) == "year" {
+		j++
+	}
+	if y, ok := s.fullYear(j); ok {
+		return found{last: j + 1, value: fmt.Sprint(y)}, true
+	}
+	a, b, ok := strings.Cut(strings.ReplaceAll(s.word(j), "/", "-"), "-")
+	if ok && len(a) == 4 && digits(a) && digits(b) && (len(b) == 2 || len(b) == 4) {
+		return found{last: j + 1, value: a}, a[0] == '1' || a[0] == '2'
+	}
+	if j == i+2 && s.anchored { // "the current fiscal year"
+		shift, ok := 0, true
+		switch s.word(i - 1) {
+		case "current", "this":
+		case "last", "previous":
+			shift = -1
+		case "next", "coming":
+			shift = 1
+		default:
+			ok = false
+		}
+		return found{last: j, value: fmt.Sprintf("%04d", s.now.Year()+shift)}, ok
+	}
+	return found{}, false
+}
+
+// theYear reads "the year 2020", and "the year" where the words before it mean this one ("the rest of the year").
+func (s *scan) theYear(i int) (found, bool) {
+	if y, last, ok := s.anyYear(i); ok {
+		return found{last: last, value: fmt.Sprintf("%04d", y)}, true
+	}
+	if s.word(i-1) != "the" || s.word(i-2) != "of" || !s.anchored || s.word(i+1) == "of" {
+		return found{}, false
+	}
+	switch s.word(i - 3) {
+	case "rest", "remainder", "months", "quarter", "half", "part", "most":
+		return found{last: i + 1, value: fmt.Sprintf("%04d", s.now.Year())}, true
+	}
+	return found{}, false
+}
+
+// spelled reads a year in words behind a word that leads to one.
+func (s *scan) spelled(i int) (found, bool) {
+	y, last, ok := s.anyYear(i)
+	if !ok || s.f.counted[s.word(last)] || s.tag(last) == "NNS" {
+		return found{}, false
+	}
+	if p := s.word(i - 1); p != "" && !s.f.yearLeads[p] && p != "a" && p != "the" && !s.capital(i-1) {
+		return found{}, false
+	}
+	return found{last: last, value: fmt.Sprintf("%04d", y)}, true
+}
