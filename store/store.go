@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -61,6 +62,11 @@ func Open(path string, o Options) (*Store, error) {
 	if err := look(path, o.ReadOnly); err != nil {
 		return nil, err
 	}
+	if !o.ReadOnly {
+		if err := create(path); err != nil {
+			return nil, fmt.Errorf("make store: %w", err)
+		}
+	}
 	s, err := open(path, o)
 	if errors.Is(err, ErrOlder) && !o.ReadOnly {
 		if err := migrate(path, o); err != nil {
@@ -106,6 +112,44 @@ func look(path string, readOnly bool) error {
 		return fmt.Errorf("open store: %w", err)
 	}
 	return nil
+}
+
+// create makes an empty store where there is none, whole or not at all: a full disk or a kill must leave no half of a
+// store behind, which the next run would take for a damaged one.
+func create(path string) error {
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	work := f.Name()
+	defer os.Remove(work) // once it is linked or renamed there is nothing to lose
+	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
+		return err
+	}
+	s, err := open(work, Options{})
+	if err != nil {
+		return err
+	}
+	if err := s.Close(); err != nil {
+		return err
+	}
+	if info != nil { // an empty file
+		if err := os.Rename(work, path); err != nil {
+			return err
+		}
+		return syncDir(path)
+	}
+	// unlike a rename, a link never replaces what another process made meanwhile
+	if err := os.Link(work, path); err != nil && !errors.Is(err, fs.ErrExist) {
+		if err := os.Rename(work, path); err != nil { // a file system without links
+			return err
+		}
+	}
+	return syncDir(path)
 }
 
 // smallStore is the size up to which readers too look at all pages before they open: it takes some milliseconds.
