@@ -121,7 +121,7 @@ func table(list []string, first int) map[string]int {
 // Find returns the dates and durations of the document in text order. Published is
 // the day on which relative dates hang; without it they stay unresolved.
 func (f *Finder) Find(doc *nlp.Document, published factwire.Date) []Mention {
-	s := &scan{f: f, doc: doc}
+	s := &scan{f: f, doc: doc, head: -1}
 	if first, last, ok := published.Bounds(); ok && first.Equal(last) {
 		s.now, s.anchored = first, true
 	}
@@ -176,6 +176,7 @@ type scan struct {
 	anchored   bool
 	first, end int // tokens of the sentence
 	sentence   int
+	head       int           // the first token of "the end of …" while what follows is read, else -1
 	last       factwire.Date // the last date resolved, on which "two years earlier" hangs
 	quarter    string        // the last quarter or half told, on which "a year earlier" and "the quarter" hang
 	quarterAt  int           // its sentence

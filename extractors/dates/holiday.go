@@ -106,7 +106,7 @@ func (s *scan) nearestHoliday(i int, h holiday) time.Time {
 	future := s.cue(i, 4) || s.limit(i)
 	for y := s.now.Year() - 1; y <= s.now.Year()+1; y++ {
 		t := h.day(y)
-		if future && t.Before(s.now) || !future && s.over(i, t) {
+		if future && t.Before(s.now) || !future && s.over(i, t, 100) {
 			continue
 		}
 		if !ok || abs(t.Sub(s.now)) < abs(best.Sub(s.now)) {

@@ -63,7 +63,9 @@ func (s *scan) part(i int) (found, bool) {
 	if s.word(j) == "" {
 		return found{}, false
 	}
+	s.head = i
 	d, ok := s.pointAt(j)
+	s.head = -1
 	if !ok {
 		d, ok = s.year(j)
 	}
@@ -356,8 +358,10 @@ func (s *scan) seasonOf(n, shift int) string {
 		k -= 4
 	case shift > 0 && k <= cur:
 		k += 4
-	case shift == 0 && m > 12 && n < 3: // "this summer", told in January
+	case shift == 0 && m >= 12 && (n < 2 || n == 2 && m > 12): // "this summer", told in January
 		k += 4
+	case shift == 0 && m < 6 && n == 3: // "this winter", told in spring
+		k -= 4
 	}
 	return fmt.Sprintf("%04d-%s", k/4, seasonNames[k%4])
 }

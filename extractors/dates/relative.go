@@ -181,7 +181,7 @@ func (s *scan) anaphor(j int, unit string, shift int, w string) (found, bool) {
 		}
 		return d, true
 	}
-	if m, isMonth := s.months(j); isMonth && w == "that" {
+	if m, isMonth := s.months(j); isMonth && w == "that" && s.tag(j+1) != "MD" && !strings.HasPrefix(s.tag(j+1), "VB") {
 		if ok {
 			d.value = fmt.Sprintf("%04d-%02d", from.Year(), m)
 		}

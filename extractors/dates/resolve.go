@@ -28,7 +28,7 @@ func (s *scan) nearestDay(i, m, d int) (time.Time, bool) {
 	future := s.cue(i, 4) || s.limit(i)
 	for y := s.now.Year() - 4; y <= s.now.Year()+4; y++ { // four years, for 29 February
 		t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-		if t.Day() != d || future && t.Before(s.now) || !future && s.over(i, t) {
+		if t.Day() != d || future && t.Before(s.now) || !future && s.over(i, t, 100) {
 			continue
 		}
 		if !ok || abs(t.Sub(s.now)) < abs(best.Sub(s.now)) {
@@ -51,7 +51,7 @@ func (s *scan) nearestMonth(i, last, m int) (found, bool) {
 	future := s.cue(i, 6)
 	for y := s.now.Year() - 1; y <= s.now.Year()+1; y++ {
 		n := y*12 + m - 1
-		if future && n < now || !future && s.over(i, time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC)) {
+		if future && n < now || !future && s.over(i, time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC), 0) {
 			continue
 		}
 		if best == 0 || diff(n, now) < diff(best, now) || diff(n, now) == diff(best, now) && n < now {
@@ -64,46 +64,53 @@ func (s *scan) nearestMonth(i, last, m int) (found, bool) {
 // ended reports whether the words before token i put it into the past: "since March", "the year ended
 // March 31", "began in June".
 func (s *scan) ended(i int) bool {
+	i = s.start(i)
 	w := s.word(i - 1)
 	return w == "since" || w == "ended"
 }
 
 // over reports whether the words around token i put it into the past and t, which lies ahead, is thus not meant.
-// A past tense alone counts only against days that lie far ahead: "it declared a dividend payable Dec. 1".
-func (s *scan) over(i int, t time.Time) bool {
+// A past tense alone counts only against what lies more than some days ahead: "it declared a dividend payable
+// Dec. 1" (on gold news, 100 days for a day of a month and none for a month are best).
+func (s *scan) over(i int, t time.Time, days int) bool {
 	if !t.After(s.now) {
 		return false
 	}
 	if s.ended(i) {
 		return true
 	}
-	switch _, r := s.lead(i, ""); r {
+	switch _, r := s.lead(s.start(i), ""); r {
 	case factwire.By, factwire.Until, factwire.Before:
 		return false // "gave them until 15 October"
 	}
-	return t.Sub(s.now) > 100*24*time.Hour && s.told(i)
+	return t.Sub(s.now) > time.Duration(days)*24*time.Hour && s.tense(i) < 0
 }
 
-// told reports whether the verb that stands nearest before token i, or else behind it, is in the past
-// tense and nothing there looks ahead.
-func (s *scan) told(i int) bool {
+// tense tells whether the verb that stands nearest before token i, or else behind it, is in the past tense (-1)
+// or a present or a modal (1), and 0 where there is none close by.
+func (s *scan) tense(i int) int {
 	for j := i - 1; j >= max(s.first, i-12); j-- {
 		switch s.tag(j) {
 		case "VBD":
-			return true
-		case "MD", "VBZ", "VBP", "TO", "VB":
-			return false
+			return -1
+		case "MD", "VBZ", "VBP":
+			if w := s.word(j); (w == "has" || w == "have") && s.tag(j+1) == "VBN" {
+				return 0
+			}
+			return 1
+		case "TO", "VB":
+			return 0
 		}
 	}
 	for j := i + 1; j < min(s.end, i+8); j++ {
 		switch s.tag(j) {
 		case "VBD":
-			return true
+			return -1
 		case "MD", "VBZ", "VBP":
-			return false
+			return 1
 		}
 	}
-	return false
+	return 0
 }
 
 // shiftMonth resolves "last March", "this March" and "next March".
@@ -173,7 +180,7 @@ func (s *scan) weekday(i, wd int) (found, bool) {
 			t = from.AddDate(0, 0, 1+(wd-int(from.Weekday())+6)%7)
 		}
 	default:
-		if back != 0 && (w == "this" || s.cue(i, 4) || s.bounded(i) && s.word(i-2) != "had") {
+		if back != 0 && (w == "this" || s.cue(i, 4) || s.bounded(i)) {
 			t = s.now.AddDate(0, 0, 7-back)
 		}
 	}
@@ -181,17 +188,24 @@ func (s *scan) weekday(i, wd int) (found, bool) {
 	return d, true
 }
 
-// bounded reports "by Friday", "until midnight on Thursday".
+// bounded reports "by Friday", "until midnight on Thursday", but not "had until Friday" and "had filed it by Friday".
 func (s *scan) bounded(i int) bool {
-	if s.f.weekdayFuture[s.word(i-1)] {
-		return true
-	}
+	i = s.start(i)
 	first, _ := s.lead(i, "")
-	return first < i && s.f.weekdayFuture[s.word(first)]
+	if first == i || !s.f.weekdayFuture[s.word(first)] || s.word(first-1) == "had" {
+		return false
+	}
+	for j := first - 1; j >= max(s.first, first-6); j-- {
+		if s.word(j) == "had" && s.tag(j+1) == "VBN" {
+			return false
+		}
+	}
+	return true
 }
 
 // cue reports whether a strong future cue stands within n words before token i.
 func (s *scan) cue(i, n int) bool {
+	i = s.start(i)
 	for j := i - 1; j >= s.first && j >= i-n; j-- {
 		w := s.word(j)
 		switch {
@@ -209,7 +223,7 @@ func (s *scan) cue(i, n int) bool {
 // limit reports whether the date at token i ends a duty that is still open: "by" or "until" before it, and "must",
 // "will", "has" or "have" before or close behind it in its sentence.
 func (s *scan) limit(i int) bool {
-	switch _, r := s.lead(i, ""); r {
+	switch _, r := s.lead(s.start(i), ""); r {
 	case factwire.By, factwire.Until, factwire.Before:
 	default:
 		return false
@@ -226,5 +240,14 @@ func (s *scan) limit(i int) bool {
 			return false
 		}
 	}
-	return false
+	return s.tense(i) > 0
+}
+
+// start is the token at which the phrase around token i starts: that of "end" in "the end of March", so that the
+// words before the whole phrase are looked at.
+func (s *scan) start(i int) int {
+	if s.head > s.first && s.head < i {
+		return s.head
+	}
+	return i
 }
