@@ -158,7 +158,7 @@ func TestKills(t *testing.T) {
 		// wait for some acknowledgements, then for a moment
 		var got strings.Builder
 		r := bufio.NewReader(out)
-		for range rng.IntN(killArticles/3) {
+		for range rng.IntN(killArticles / 3) {
 			line, err := r.ReadString('\n')
 			got.WriteString(line)
 			if err != nil {
