@@ -277,6 +277,9 @@ func (s *scan) add(i int, d found) int {
 	m := Mention{First: i, Last: d.last, Start: tokens[i].Start, End: tokens[d.last-1].End, Value: d.value, Mod: d.mod, Duration: d.duration}
 	m.Lead, m.Relation = s.lead(i, d.relation)
 	m.Date = factDate(d.value)
+	if m.Date == "" && len(d.value) > 3 {
+		m.Value = "" // before the year 1000 or behind 9999: a publication day at the edge
+	}
 	if m.Date != "" && d.duration == "" && !d.compared {
 		s.last = m.Date
 		if len(d.value) == 7 && (d.value[5] == 'Q' || d.value[5] == 'H') {
@@ -288,6 +291,9 @@ func (s *scan) add(i int, d found) int {
 	}
 	s.out = append(s.out, m)
 	for _, r := range d.rest {
+		if factDate(r.value) == "" {
+			r.value = ""
+		}
 		s.out = append(s.out, Mention{First: r.first, Last: r.last, Lead: r.first, Start: tokens[r.first].Start, End: tokens[r.last-1].End,
 			Value: r.value, Date: factDate(r.value), Relation: m.Relation})
 		s.last = factDate(r.value)

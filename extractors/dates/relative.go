@@ -202,7 +202,7 @@ func (s *scan) anaphor(j int, unit string, shift int, w string) (found, bool) {
 		return found{}, false
 	}
 	if ok {
-		d.value, ok = unitOf(unit, shift, from)
+		d.value, _ = unitOf(unit, shift, from)
 	}
 	return d, true
 }
