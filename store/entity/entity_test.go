@@ -53,7 +53,7 @@ func FuzzKey(f *testing.F) {
 		c := entity.New(entity.Aliases{alias: name, name: alias})
 		for _, typ := range factwire.EntityTypes() {
 			e := factwire.Entity{Name: name, Type: typ}
-			if c.Key(e) != c.Key(e) {
+			if key := c.Key(e); c.Key(e) != key {
 				t.Errorf("%q has two keys", name)
 			}
 			c.Name(e)
