@@ -179,9 +179,9 @@ func (t *txn) linked(p place, f factwire.Fact) ([]place, error) {
 	var out []place
 	seen := map[place]bool{p: true}
 	block, terms := merge.Terms(f, t.s.canon)
+	c := t.bucket(bucketTerms).Cursor()
 	for _, term := range terms {
 		prefix := termKey(block, term)
-		c := t.bucket(bucketTerms).Cursor()
 		for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = c.Next() {
 			var q place
 			if copy(q[:], k[len(prefix):]) != len(q) || seen[q] {

@@ -130,7 +130,7 @@ func BenchmarkScale(b *testing.B) {
 			b.Fatal(err)
 		}
 		w := newWorld(1)
-		const windows, batch = 10, 512
+		const windows, batch = 10, 1000
 		var perArticle [windows]float64
 		var heap, cpu [windows]float64
 		b.StartTimer()
