@@ -10,16 +10,18 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
 )
 
 func (a *app) show() *cobra.Command {
 	return &cobra.Command{
-		Use:     "show ID",
-		Short:   "Show one fact with all its evidence",
-		Long:    "Show one fact: its fields, its history and every sentence that says it, with the fact's words marked. The beginning of an id is enough if only one fact has it.",
-		Example: "  factwire show 3f2a9c0d1e4b5a67",
-		Args:    cobra.ExactArgs(1),
+		Use:   "show ID [ID]",
+		Short: "Show one fact with all its evidence, or why two are not one",
+		Long: `Show one fact: its fields, its history and every sentence that says it, with the fact's words marked, and why
+the reports are one fact. With two ids, say why they are two. The beginning of an id is enough if only one fact has it.`,
+		Example: "  factwire show 3f2a9c0d1e4b5a67\n  factwire show 3f2a9c0d 8ab1c2d3",
+		Args:    cobra.RangeArgs(1, 2),
 		RunE: func(_ *cobra.Command, args []string) error {
 			s, err := a.openStore(true)
 			if err != nil {
@@ -29,6 +31,14 @@ func (a *app) show() *cobra.Command {
 			f, err := s.Fact(args[0])
 			if err != nil {
 				return fmt.Errorf("%w; 'factwire facts' lists them", err)
+			}
+			if len(args) == 2 {
+				g, err := s.Fact(args[1])
+				if err != nil {
+					return fmt.Errorf("%w; 'factwire facts' lists them", err)
+				}
+				fmt.Fprintln(a.out, tabular.Clean(whyTwo(f, g, s.Canon())))
+				return nil
 			}
 			open, close := a.marks()
 			printFact(a.out, f, open, close)
@@ -62,8 +72,8 @@ func printFact(w io.Writer, f merge.Fact, open, close string) {
 	}
 	line("superseded", f.SupersededBy)
 	line("contradicts", strings.Join(f.Contradicts, ", "))
-	if len(f.Evidence) > 1 {
-		line("why one fact", whyOne(f))
+	for _, why := range whyOne(f) {
+		line("why one fact", why)
 	}
 	for _, e := range f.Evidence {
 		fmt.Fprintln(w)
@@ -77,14 +87,43 @@ func printFact(w io.Writer, f merge.Fact, open, close string) {
 	}
 }
 
-func whyOne(f merge.Fact) string {
-	switch f.Kind {
-	case factwire.Quote:
-		return "the speaker is the same, and the words are, or hold each other"
-	case factwire.Deadline:
-		return "who is bound and the due date are the same"
+// whyOne tells for each way in which the reports go with the first one, how many do.
+func whyOne(f merge.Fact) []string {
+	var order []string
+	count := map[string]int{}
+	reports := f.Reports()
+	for i, r := range reports {
+		if i == 0 {
+			continue
+		}
+		why := strings.TrimPrefix(merge.Explain(reports[0], r, merge.Options{}), "one fact: ")
+		if strings.HasPrefix(why, "two facts: ") { // they go together by way of others, or a reviewer joined them
+			why = "with the first report alone it would be two facts (" + strings.TrimPrefix(why, "two facts: ") + "); other reports, aliases or a reviewer join them"
+		}
+		if count[why] == 0 {
+			order = append(order, why)
+		}
+		count[why]++
 	}
-	return "kind, parties, targets and class are the same, and no dates keep the reports apart"
+	for i, why := range order {
+		if count[why] > 1 {
+			order[i] = fmt.Sprintf("%s (%d reports)", why, count[why])
+		}
+	}
+	return order
+}
+
+// whyTwo tells why two facts are not one, by their first reports.
+func whyTwo(f, g merge.Fact, c *entity.Canon) string {
+	if f.ID == g.ID {
+		return "both ids lead to one fact, " + f.ID
+	}
+	a, b := f.Reports(), g.Reports()
+	why := merge.Explain(a[0], b[0], merge.Options{Canon: c})
+	if strings.HasPrefix(why, "one fact: ") {
+		why = "two facts: each of them agrees with the first report of the other, but other reports of the same matter cannot be one, so that none may be joined to either; 'factwire edit ID --into ID' does"
+	}
+	return why
 }
 
 func orUndated(s string) string {

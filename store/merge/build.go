@@ -35,8 +35,7 @@ func build(c *cluster, canon *entity.Canon, key keyed, prints map[string]similar
 	f.About, f.Where = about(views, best), most(views, func(v *view) string { return v.Where })
 
 	for i := range views {
-		v := &views[i]
-		f.parts = append(f.parts, part{status: v.Status, what: v.What, about: v.About, date: v.When.Date, who: strings.Join(factwire.Keys(v.Who), ";"), whom: strings.Join(factwire.Keys(v.Whom), ";"), evidence: v.Evidence})
+		f.reports = append(f.reports, views[i].Fact)
 	}
 	articles, outlets := map[string]bool{}, map[string]bool{}
 	for i := range views {

@@ -23,19 +23,14 @@ func Identify(facts []factwire.Fact) []factwire.Fact {
 
 // holds reports whether a merged fact was built from an observation.
 func holds(m Fact, o factwire.Fact) bool {
-	return slices.ContainsFunc(m.parts, func(p part) bool {
-		return p.status == o.Status && p.what == o.What && p.date == o.When.Date && p.about == o.About && samePlace(p.evidence, o.Evidence) && m.Kind == o.Kind && p.who == strings.Join(factwire.Keys(o.Who), ";") && p.whom == strings.Join(factwire.Keys(o.Whom), ";")
+	return slices.ContainsFunc(m.reports, func(r factwire.Fact) bool {
+		return r.Kind == o.Kind && r.Status == o.Status && r.What == o.What && r.When == o.When && r.About == o.About && samePlace(r.Evidence, o.Evidence) && slices.Equal(r.Who, o.Who) && slices.Equal(r.Whom, o.Whom)
 	})
 }
 
-// part is what Identify knows an observation by.
-type part struct {
-	status      factwire.Status
-	what, about string
-	date        factwire.Date
-	who, whom   string
-	evidence    []factwire.Evidence
-}
+// Reports returns the observations that a fact was built from, in the order of their publication. They are nil for a fact that Merge did
+// not return, such as one that was read from JSON.
+func (f Fact) Reports() []factwire.Fact { return slices.Clone(f.reports) }
 
 func samePlace(a, b []factwire.Evidence) bool {
 	return slices.EqualFunc(a, b, func(x, y factwire.Evidence) bool {

@@ -27,8 +27,8 @@ type Fact struct {
 	// Node is the storage key of the fact's first report.
 	Node string `json:"-"`
 
-	duty  duty   // of a deadline
-	parts []part // the observations, for Identify
+	duty    duty            // of a deadline
+	reports []factwire.Fact // the observations, for Reports
 }
 
 // Stage is one step of a fact's history.
