@@ -253,6 +253,9 @@ func (s *scan) dated(i, j, m int, list []dayOf) (found, bool) {
 			return found{}, false
 		}
 	}
+	if !ok && s.word(last) == "attacks" {
+		return found{last: last}, true // an event's name, of whatever year
+	}
 	known := ok || s.anchored
 	d := found{last: list[0].last, rest: list[1:]}
 	for k := range list {

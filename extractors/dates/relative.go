@@ -101,8 +101,8 @@ func (s *scan) shouting(i int) bool {
 
 // dayOn is the day n days after publication, for the one word at token i.
 func (s *scan) dayOn(i, n int) (found, bool) {
-	if s.capital(i) && s.capital(i-1) && s.tag(i-1) == "NNP" && !s.shouting(i) {
-		return found{}, false // a newspaper's name
+	if p := s.word(i - 1); s.capital(i) && p != "" && (p[0] >= 'a' && p[0] <= 'z' || p == "'s") && !s.shouting(i) {
+		return found{}, false // the name of a newspaper or a programme
 	}
 	d := found{last: i + 1}
 	if s.anchored {

@@ -230,7 +230,7 @@ func (s *scan) limit(i int) bool {
 	}
 	for j := s.first; j < min(s.end, i+12); j++ {
 		switch s.word(j) {
-		case "must", "will", "shall", "'ll", "gives", "faces", "needs":
+		case "must", "will", "shall", "'ll", "gives", "gave", "given", "granted", "extended", "faces", "needs":
 			return true
 		case "has", "have": // "has until", but not "has missed"
 			if s.tag(j+1) != "VBN" && s.tag(j+1) != "RB" {

@@ -1,0 +1,171 @@
+package dates
+
+import (
+	"fmt"
+	"strings"
+)
+
+// quarterOf reads "the third quarter of 2026", "Q3 2026", "2026 Q3", "the first half of 2021", "the 1988 third quarter",
+// "the year-ago quarter", "the latest quarter".
+func (s *scan) quarterOf(i int) (found, bool) {
+	w := s.word(i)
+	if y, ok := s.fullYear(i); ok { // "the 1988 third quarter", "2026 Q3"
+		n, unit, j, ok := s.quarterName(i + 1)
+		if !ok || n == 0 {
+			if (s.word(i+1) == "quarter" || s.word(i+1) == "period") && s.quarter != "" && len(s.quarter) == 7 {
+				return found{last: i + 2, value: fmt.Sprintf("%04d%s", y, s.quarter[4:])}, true
+			}
+			return found{}, false
+		}
+		return found{last: j, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
+	}
+	if w == "year-ago" || w == "year-earlier" {
+		return s.yearAgo(i)
+	}
+	if w == "quarter" || w == "period" {
+		return s.thatQuarter(i)
+	}
+	n, unit, j, ok := s.quarterName(i)
+	if !ok {
+		return found{}, false
+	}
+	if n == 0 { // "the latest quarter"
+		d := found{last: j}
+		switch {
+		case w != "latest" || unit != "Q":
+			return d, false
+		case s.quarter != "":
+			d.value = s.quarter
+		case s.anchored:
+			d.value, _ = unitOf("quarter", -1, s.now)
+		}
+		return d, true
+	}
+	if y, last, ok := s.yearBehind(j); ok {
+		return found{last: last, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
+	}
+	if w := s.word(j); w == "of" && s.word(j+1) != "$" && s.tag(j+1) != "CD" || w == "final" || w == "finals" || unit == "H" && s.tag(j) == "IN" {
+		return found{}, false // "the first half of the match"
+	}
+	if unit == "H" && !s.joined(i) && s.tag(j) != "NN" && s.tag(j) != "NNS" && s.tag(j) != "JJ" && s.quarter == "" {
+		return found{}, false // of a match, more often than of a year
+	}
+	if !s.anchored {
+		return found{last: j}, true
+	}
+	y := s.now.Year()
+	if unit == "Q" && 3*(n-1) >= int(s.now.Month()) && !s.cue(i, 6) {
+		y--
+	}
+	return found{last: j, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
+}
+
+// quarterName reads "third quarter", "third-quarter", "Q3", "3Q", "second half", "first two quarters", and with
+// number 0 "latest quarter".
+func (s *scan) quarterName(i int) (n int, unit string, last int, ok bool) {
+	w := s.word(i)
+	if len(w) == 2 {
+		a, b := w[0], w[1]
+		if b == 'q' || b == 'h' {
+			a, b = b, a
+		}
+		if (a == 'q' && b <= '4' || a == 'h' && b <= '2') && b >= '1' && s.capital(i) != (w[0] <= '9') {
+			return int(b - '0'), strings.ToUpper(string(a)), i + 1, true
+		}
+	}
+	j := i + 1
+	if w == "fiscal" {
+		w = s.word(j)
+		j++
+	}
+	w = strings.TrimPrefix(w, "fiscal-")
+	if head, isQuarter := strings.CutSuffix(w, "-quarter"); isQuarter {
+		n = s.ordinal(head)
+		return n, "Q", j, n > 0 && n <= 4
+	}
+	n = s.ordinal(w)
+	switch {
+	case n > 0 && n <= 4:
+	case w == "last" || w == "final":
+		n = -1
+	case w == "latter":
+		n = 2
+	case w == "latest":
+	default:
+		return 0, "", 0, false
+	}
+	if s.word(j) == "fiscal" {
+		j++
+	}
+	switch u := s.word(j); {
+	case u == "quarter" && n >= 0:
+		return n, "Q", j + 1, true
+	case u == "quarter" && s.word(j+1) == "of":
+		return 4, "Q", j + 1, true
+	case u == "period" && n == 0:
+		return 0, "Q", j + 1, s.quarter != ""
+	case u == "half" && n != 0:
+		if n < 0 {
+			n = 2
+		}
+		return n, "H", j + 1, n <= 2
+	case u == "two" && s.word(j+1) == "quarters" && s.word(j+2) == "of" && (n == 1 || n < 0):
+		if n < 0 {
+			n = 2
+		}
+		return n, "H", j + 2, true
+	}
+	return 0, "", 0, false
+}
+
+// joined reports a form that only periods of a year have: "H2".
+func (s *scan) joined(i int) bool { return len(s.word(i)) == 2 }
+
+// ordinal reads "third" and "3rd".
+func (s *scan) ordinal(w string) int {
+	if n := s.f.ordinals[w]; n > 0 {
+		return n
+	}
+	switch w {
+	case "1st":
+		return 1
+	case "2nd":
+		return 2
+	case "3rd":
+		return 3
+	case "4th":
+		return 4
+	}
+	return 0
+}
+
+// yearAgo reads "the year-ago quarter", "year-earlier results": the quarter or half told last, a year before.
+func (s *scan) yearAgo(i int) (found, bool) {
+	if n, unit, j, ok := s.quarterName(i + 1); ok && n > 0 && s.anchored {
+		return found{last: j, value: fmt.Sprintf("%04d-%s%d", s.now.Year()-1, unit, n), compared: true}, true
+	}
+	d := found{last: i + 1, compared: true}
+	isQuarter := s.word(i+1) == "quarter"
+	if isQuarter || s.word(i+1) == "period" {
+		d.last++
+	}
+	switch {
+	case s.quarter != "":
+		d.value = yearsOn(s.quarter, -1)
+	case s.anchored && !isQuarter:
+		d.value = fmt.Sprintf("%04d", s.now.Year()-1)
+	}
+	return d, d.value != ""
+}
+
+// thatQuarter reads "the quarter" and "the period", which are the one told last.
+func (s *scan) thatQuarter(i int) (found, bool) {
+	if s.quarter == "" || s.word(i-1) != "the" || s.noun(i+1) || s.word(i+1) == "of" || s.word(i+1) == "century" {
+		return found{}, false
+	}
+	switch s.word(i - 2) {
+	case "in", "for", "during", "of", "throughout":
+		return found{last: i + 1, value: s.quarter}, true
+	}
+	return found{}, false
+}
