@@ -90,7 +90,7 @@ func Compact(ctx context.Context, path string, o Options) (before, after int64, 
 
 // replace writes a file whole or not at all: into a temporary file beside it, synced, and renamed.
 func replace(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	f, err := beside(path)
 	if err != nil {
 		return err
 	}

@@ -121,7 +121,7 @@ func create(path string) error {
 	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	f, err := beside(path)
 	if err != nil {
 		return err
 	}
@@ -150,6 +150,15 @@ func create(path string) error {
 		}
 	}
 	return syncDir(path)
+}
+
+// beside makes a temporary file in the folder of path. An error names path, which the user knows, and not the file.
+func beside(path string) (*os.File, error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		p.Path = path
+	}
+	return f, err
 }
 
 // smallStore is the size up to which readers too look at all pages before they open: it takes some milliseconds.
