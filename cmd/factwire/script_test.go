@@ -22,6 +22,9 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the command as a user would. A script's "code N command…" expects the exit code N.
 func TestScripts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("each of some two hundred commands loads the model anew, which the race detector makes ten times slower")
+	}
 	scripts, err := filepath.Glob("testdata/script/*.txt")
 	if err != nil || len(scripts) == 0 {
 		t.Fatalf("no scripts found (%v)", err)
