@@ -1,0 +1,195 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+
+	"github.com/factwire/factwire/store/merge"
+)
+
+// groups checks that each head is what merging gives, closure by closure.
+func (c *checker) groups() error {
+	done := map[place]bool{}
+	cur := c.t.bucket(bucketGroups).Cursor()
+	last := place{}
+	started := false
+	n := 0
+	for k, _ := cur.First(); k != nil; k, _ = cur.Next() {
+		if n++; n%256 == 0 && c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
+		if len(k) < len(last)+1 || k[len(last)] > markObservation {
+			if err := c.problem("group %x is malformed", k); err != nil {
+				return err
+			}
+			continue
+		}
+		var p place
+		copy(p[:], k)
+		if k[len(p)] == markObservation {
+			c.observations++
+		}
+		if started && p == last || done[p] {
+			delete(done, p) // its turn came: it will not come again
+			last, started = p, true
+			continue
+		}
+		last, started = p, true
+		facts, places, err := c.t.merged(p)
+		if err == nil {
+			for _, q := range places {
+				if q != p {
+					done[q] = true
+				}
+			}
+			err = c.closure(facts, places)
+		}
+		if err != nil {
+			if errors.Is(err, errTooMany) || c.ctx.Err() != nil {
+				return err
+			}
+			if err := c.problem("group %s: %v", p, err); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *checker) closure(facts []merge.Fact, places []place) error {
+	want := map[string]merge.Fact{}
+	aliases := map[string][]string{}
+	for _, f := range facts {
+		want[f.ID] = bare(f)
+		for _, a := range f.Aliases {
+			aliases[a] = append(aliases[a], f.ID)
+		}
+	}
+	have := map[string]bool{}
+	byPrefix := map[string]bool{}
+	for _, p := range places {
+		byPrefix[p.String()[:8]] = true
+	}
+	for _, p := range places {
+		h, err := c.t.head(p)
+		if err != nil {
+			return err
+		}
+		for _, f := range h.Facts {
+			have[f.Fact.ID] = true
+			w, ok := want[f.Fact.ID]
+			changed := true
+			if ok {
+				if changed, err = differ(w, f.Fact); err != nil {
+					return err
+				}
+			}
+			if !ok || changed || placeOf(w.Node) != p {
+				if err := c.problem("fact %s is not what its observations tell", f.Fact.ID); err != nil {
+					return err
+				}
+			}
+			if err := c.listed(f); err != nil {
+				return err
+			}
+		}
+		for a, to := range h.Aliases {
+			slices.Sort(aliases[a])
+			if !slices.Equal(aliases[a], to) {
+				if err := c.problem("id %s leads to %v, not to %v", a, to, aliases[a]); err != nil {
+					return err
+				}
+			}
+			delete(aliases, a)
+		}
+		if err := c.terms1(p); err != nil {
+			return err
+		}
+	}
+	c.facts += len(have)
+	for id := range want {
+		if !have[id] {
+			if err := c.problem("fact %s is missing", id); err != nil {
+				return err
+			}
+		}
+	}
+	for a, to := range aliases {
+		if byPrefix[a[:8]] {
+			if err := c.problem("id %s does not lead to %v", a, to); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// listed checks a fact's row in the lists.
+func (c *checker) listed(f stored) error {
+	key := rowKey(f.Fact.Last, f.Fact.ID)
+	if !bytes.Equal(c.t.bucket(bucketNewest).Get(key), c.t.s.codec.Seal(key, rowOf(f).pack())) {
+		return c.problem("fact %s is not listed as what it is", f.Fact.ID)
+	}
+	return nil
+}
+
+// terms1 checks that a group can be found by its terms.
+func (c *checker) terms1(p place) error {
+	f, ok, err := c.t.sample(p)
+	if err != nil || !ok {
+		return err
+	}
+	block, terms := merge.Terms(f, c.t.s.canon)
+	c.wantTerms += len(terms)
+	for _, term := range terms {
+		key := append(termKey(block, term), p[:]...)
+		if k, _ := c.t.bucket(bucketTerms).Cursor().Seek(key); !bytes.Equal(k, key) {
+			return c.problem("group %s is not found by term %08x", p, term)
+		}
+	}
+	return nil
+}
+
+// lists checks that no list holds more than it should.
+func (c *checker) lists() error {
+	rows := 0
+	err := c.t.bucket(bucketNewest).ForEach(func(k, v []byte) error {
+		rows++
+		if _, err := c.t.s.codec.Open(k, v); err != nil {
+			return c.problem("list %x %v", k, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if rows != c.facts {
+		if err := c.problem("%d facts are listed, there are %d", rows, c.facts); err != nil {
+			return err
+		}
+	}
+	return c.t.bucket(bucketTerms).ForEach(func(_, _ []byte) error { c.terms++; return nil })
+}
+
+func (c *checker) totals() error {
+	c.report.Counts.Facts = c.facts
+	n, err := c.t.count()
+	if err != nil {
+		return c.problem("the counts %v", err)
+	}
+	if *n != c.report.Counts {
+		if err := c.problem("the store should hold %+v, it holds %+v", *n, c.report.Counts); err != nil {
+			return err
+		}
+	}
+	if c.observations != c.report.Counts.Observations {
+		if err := c.problem("%d observations are kept, articles name %d", c.observations, c.report.Counts.Observations); err != nil {
+			return err
+		}
+	}
+	if c.terms != c.wantTerms {
+		return c.problem("%d terms are kept, groups have %d", c.terms, c.wantTerms)
+	}
+	return nil
+}
