@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"syscall"
 	"time"
 )
 
@@ -40,8 +41,8 @@ func holder(path string) string {
 		return ""
 	}
 	var who occupant
-	if json.Unmarshal(data, &who) != nil || who.PID == 0 {
-		return ""
+	if json.Unmarshal(data, &who) != nil || who.PID <= 0 || !alive(who.PID) {
+		return "" // left by a run that was killed: readers may hold the store now
 	}
 	text := fmt.Sprintf(" (process %d", who.PID)
 	if who.Command != "" {
@@ -51,4 +52,9 @@ func holder(path string) string {
 		text += ", since " + who.Since
 	}
 	return text + ")"
+}
+
+func alive(pid int) bool {
+	p, err := os.FindProcess(pid)
+	return err == nil && p.Signal(syscall.Signal(0)) == nil
 }

@@ -194,3 +194,26 @@ func TestAliases(t *testing.T) {
 		s.Close()
 	}
 }
+
+// TestClock lets the clock jump back ten years between runs: what changed is told by the number of the run.
+func TestClock(t *testing.T) {
+	s := newStore(t)
+	for i, started := range []string{"2031-01-01T00:00:00Z", "2021-01-01T00:00:00Z", "2021-01-02T00:00:00Z"} {
+		put(t, s, fiction(uint64(i), 10)...)
+		n, err := s.AddRun(store.Run{Started: started, Ended: "done"})
+		if err != nil || n != uint64(i+1) {
+			t.Fatalf("run %d has number %d, %v", i+1, n, err)
+		}
+	}
+	if n, err := s.RunSince("2021-01-02"); err != nil || n != 1 {
+		t.Errorf("since a day: run %d, %v; want 1, whose clock was ahead", n, err)
+	}
+	last, err := s.Diff(3)
+	all, err2 := s.Diff(1)
+	if err != nil || err2 != nil || len(last) == 0 || len(last) >= len(all) {
+		t.Errorf("%d differences since the last run, %d in all (%v, %v)", len(last), len(all), err, err2)
+	}
+	if none, err := s.Diff(4); err != nil || len(none) != 0 {
+		t.Errorf("%d differences since now, %v", len(none), err)
+	}
+}

@@ -7,7 +7,7 @@
 //   - A person is known by given name and surname: nicknames between marks, initials between the two and
 //     "Jr." fall away, "Mike" is "Michael". A bare surname stays what it is, and two given names
 //     stay two people.
-//   - An organization loses a leading "the" and the legal form behind its name ("Inc.", "GmbH").
+//   - An organization loses a leading "the", the legal form behind its name ("Inc.", "GmbH"), and its own initials in brackets.
 //   - Marks on letters, case, apostrophes and full stops never tell two entities apart.
 package entity
 
@@ -174,5 +174,19 @@ func organization(name string) string {
 	for len(words) > 1 && forms[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
+	if n := len(words) - 1; n > 2 && words[n] == initials(words[:n]) {
+		words = words[:n] // Norland Radio Agency (NRA)
+	}
 	return strings.Join(words, " ")
+}
+
+// initials are the first letters of the words, without those of "of", "the", "and" and "for".
+func initials(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		if w != "of" && w != "the" && w != "and" && w != "for" {
+			b.WriteRune([]rune(w)[0])
+		}
+	}
+	return b.String()
 }

@@ -30,6 +30,8 @@ func TestKey(t *testing.T) {
 		{person("Alex Ostberg"), person("Alexander Ostberg"), false},
 		{org("The Norland Radio Agency"), org("Norland Radio Agency"), true},
 		{org("Velloria Inc."), org("Velloria"), true},
+		{org("Bureau of Norland Radio (BNR)"), org("Bureau of Norland Radio"), true},
+		{org("Bureau of Norland Radio (BNX)"), org("Bureau of Norland Radio"), false},
 		{org("A.T.&T."), org("AT and T"), true},
 		{org("Velloria Systems"), org("Velloria"), false},
 		{org("Big Blue"), org("Norland Computers"), true},
