@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -192,14 +194,15 @@ new, changed or gone. The store is left as it is, unless --keep is given. Articl
 		Example: "  factwire reprocess\n  factwire reprocess --keep",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.reprocessAll(c, keep)
+			return a.reprocessAll(c.Context(), keep)
 		},
 	}
 	c.Flags().BoolVar(&keep, "keep", false, "keep the new reading")
 	return c
 }
 
-func (a *app) reprocessAll(c *cobra.Command, keep bool) error {
+// reprocessAll reads the articles into a copy of the store, so that what changes is known before anything is kept.
+func (a *app) reprocessAll(ctx context.Context, keep bool) error {
 	e, err := a.engine()
 	if err != nil {
 		return err
@@ -209,71 +212,78 @@ func (a *app) reprocessAll(c *cobra.Command, keep bool) error {
 		return err
 	}
 	defer s.Close()
-	x := filtered{e, a.config.MinConfidence}
-	target := s
-	if !keep { // the new reading goes into a copy
-		dir, err := os.MkdirTemp(filepath.Dir(a.storePath), ".reprocess-*")
-		if err != nil {
-			return fmt.Errorf("make a copy of the store: %w", err)
-		}
-		defer os.RemoveAll(dir)
-		work := filepath.Join(dir, "copy.factwire")
-		if _, err := s.Backup(work); err != nil {
-			return err
-		}
-		if target, err = store.Open(work, store.Options{}); err != nil {
-			return err
-		}
-		defer target.Close()
+	dir, err := os.MkdirTemp(filepath.Dir(a.storePath), ".reprocess-*")
+	if err != nil {
+		return fmt.Errorf("make a copy of the store: %w", err)
 	}
-	const batch = 64
-	read, changed, last := 0, 0, ""
-	for {
-		articles, err := s.ArticlesAfter(last, batch)
-		if err != nil {
-			return err
-		}
-		if len(articles) == 0 {
-			break
-		}
-		var entries []store.Entry
-		for _, art := range articles {
-			if err := c.Context().Err(); err != nil {
-				return err
-			}
-			last = art.ID
-			if art.Text == "" {
-				continue
-			}
-			read++
-			entries = append(entries, store.Entry{Article: factwire.Article{ID: art.ID}, Facts: x.Extract(art)})
-		}
-		n, err := target.Reread(entries)
-		if err != nil {
-			return err
-		}
-		changed += n
+	defer os.RemoveAll(dir)
+	work := filepath.Join(dir, "copy.factwire")
+	if _, err := s.Backup(work); err != nil {
+		return err
 	}
-	runs, err := target.Runs()
+	cp, err := store.Open(work, store.Options{})
 	if err != nil {
 		return err
 	}
-	next := uint64(1) // the number that this reading would have as a run
-	if len(runs) > 0 {
-		next = runs[0].Number + 1
+	defer cp.Close()
+	before, err := cp.AddRun(store.Run{Ended: "done"}) // verdicts since the last run are no part of the reading
+	if err != nil {
+		return err
 	}
-	diff, err := target.Diff(next)
+	x := filtered{e, a.config.MinConfidence}
+	read, changed, err := reread(ctx, s, cp, func(art factwire.Article) ([]factwire.Fact, error) { return x.Extract(art), nil })
+	if err != nil {
+		return err
+	}
+	diff, err := cp.Diff(before + 1)
 	if err != nil {
 		return err
 	}
 	printDifferences(a.out, diff)
-	a.note("%d articles read again, %d of them differently", read, changed)
+	a.note("%s read again, %d of them differently", count(read, "article"), changed)
 	if !keep {
 		if changed > 0 {
 			a.note("nothing is kept; 'factwire reprocess --keep' does")
 		}
 		return nil
 	}
-	_, err = s.AddRun(store.Run{Command: a.command, Started: a.now().UTC().Format("2006-01-02T15:04:05Z"), Read: read, Replaced: changed, Ended: "done"})
+	started := a.now()
+	if _, _, err := reread(ctx, s, s, func(art factwire.Article) ([]factwire.Fact, error) { return cp.Observed(art.ID) }); err != nil {
+		return err
+	}
+	_, err = s.AddRun(store.Run{Command: a.command, Started: started.UTC().Format(time.RFC3339), Read: read, Replaced: changed, Ended: "done"})
 	return err
+}
+
+// reread gives the articles of one store, but for those whose text was pruned, new observations in another.
+func reread(ctx context.Context, from, to *store.Store, observe func(factwire.Article) ([]factwire.Fact, error)) (read, changed int, err error) {
+	const batch = 64 // articles in a transaction
+	last := ""
+	for {
+		articles, err := from.ArticlesAfter(last, batch)
+		if err != nil || len(articles) == 0 {
+			return read, changed, err
+		}
+		var entries []store.Entry
+		for _, art := range articles {
+			if err := ctx.Err(); err != nil {
+				return read, changed, err
+			}
+			last = art.ID
+			if art.Text == "" {
+				continue
+			}
+			facts, err := observe(art)
+			if err != nil {
+				return read, changed, err
+			}
+			read++
+			entries = append(entries, store.Entry{Article: factwire.Article{ID: art.ID}, Facts: facts})
+		}
+		n, err := to.Reread(entries)
+		if err != nil {
+			return read, changed, err
+		}
+		changed += n
+	}
 }

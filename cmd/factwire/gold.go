@@ -71,7 +71,7 @@ func (a *app) writeGold(dir string, q store.Query) error {
 		}
 		written++
 	}
-	a.note("%d articles with their facts written to %s", written, dir)
+	a.note("%s with their facts written to %s", count(written, "article"), dir)
 	return nil
 }
 

@@ -64,11 +64,11 @@ func (a *app) exportAll(ctx context.Context, x exporting) error {
 		}
 		return fmt.Errorf("%w: name a file that may be written with -o", err)
 	}
-	what := "facts"
+	what := "fact"
 	if x.format == "archive" {
-		what = "articles"
+		what = "article"
 	}
-	a.note("%d %s written to %s", n, what, x.output)
+	a.note("%s written to %s", count(n, what), x.output)
 	return nil
 }
 
@@ -129,7 +129,7 @@ func (a *app) exportKinds(s *store.Store, q store.Query, x exporting) error {
 		if err != nil {
 			return err
 		}
-		a.note("%d facts written to %s", n, file)
+		a.note("%s written to %s", count(n, "fact"), file)
 	}
 	return nil
 }

@@ -107,7 +107,7 @@ func (a *app) reviewAll(q store.Query, r reviewer, again bool) error {
 		}
 		i = max(0, i+step)
 	}
-	a.note("%d verdicts given; 'factwire review' goes on where this ended", session.given)
+	a.note("%s given; 'factwire review' goes on where this ended", count(session.given, "verdict"))
 	return nil
 }
 

@@ -64,7 +64,7 @@ func (a *app) writeSheet(file string, q store.Query, again bool) error {
 	if err != nil {
 		return err
 	}
-	a.note("%d facts written to %s; read it back with 'factwire review --read %s'", n, file, file)
+	a.note("%s written to %s; read it back with 'factwire review --read %s'", count(n, "fact"), file, file)
 	return nil
 }
 
@@ -134,7 +134,7 @@ func (a *app) readSheet(file string, r reviewer) error {
 			return err
 		}
 	}
-	a.note("%d verdicts read from %s", len(all), file)
+	a.note("%s read from %s", count(len(all), "verdict"), file)
 	return nil
 }
 
