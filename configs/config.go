@@ -14,6 +14,8 @@ import (
 type Config struct {
 	// Store is the path of the store, relative to the file's own folder.
 	Store string `yaml:"store"`
+	// Aliases is a file of names that stand for others, relative to the file's own folder.
+	Aliases string `yaml:"aliases"`
 	// Lexicons are files that add words, relative to the file's own folder.
 	Lexicons []string `yaml:"lexicons"`
 	// Workers is how many articles are read at once; 0 is one for each processor.
@@ -73,7 +75,7 @@ func Load(path string) (Config, error) {
 		}
 		return filepath.Join(dir, p)
 	}
-	c.Store = within(c.Store)
+	c.Store, c.Aliases = within(c.Store), within(c.Aliases)
 	for i := range c.Lexicons {
 		c.Lexicons[i] = within(c.Lexicons[i])
 	}

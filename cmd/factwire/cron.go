@@ -35,6 +35,9 @@ func (k *cron) flags(c *cobra.Command) {
 // begin gives the store the user's aliases.
 func (k *cron) begin(a *app, s *store.Store) error {
 	if k.aliases == "" {
+		k.aliases = a.config.Aliases
+	}
+	if k.aliases == "" {
 		return nil
 	}
 	data, err := os.ReadFile(k.aliases)
