@@ -70,6 +70,11 @@ func TestScripts(t *testing.T) {
 				ts.Check(err)
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o644))
 			},
+			// append FILE FROM adds a line feed and what FROM holds
+			"append": func(ts *testscript.TestScript, _ bool, args []string) {
+				data := append([]byte(ts.ReadFile(args[0])), '\n')
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), append(data, ts.ReadFile(args[1])...), 0o644))
+			},
 			// gzip FILE writes FILE.gz; cut FILE N leaves the first N per cent of it
 			"gzip": func(ts *testscript.TestScript, _ bool, args []string) {
 				data, err := os.ReadFile(ts.MkAbs(args[0]))
