@@ -44,7 +44,7 @@ func (a *app) skipped(r store.Rejected) {
 
 // located is why an input was rejected, with where.
 func located(r store.Rejected) string {
-	if strings.Contains(r.Error, filepath.Base(r.Origin)) {
+	if r.Origin == "" || strings.Contains(r.Error, filepath.Base(r.Origin)) {
 		return r.Error
 	}
 	return r.Origin + ": " + r.Error
