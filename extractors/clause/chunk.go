@@ -177,6 +177,11 @@ func (c *chunker) ingNoun(i, end int) bool {
 	if t.Tag != "VBG" || !c.p.ingNouns[t.Lower] || i == 0 || len(c.out) == 0 || c.out[len(c.out)-1].kind != prepChunk {
 		return false
 	}
+	return c.objectless(i, end)
+}
+
+// objectless reports whether no object follows a word in -ing.
+func (c *chunker) objectless(i, end int) bool {
 	return i+1 >= end || c.names.At(i+1) == nil && c.tok(i+1).Tag != "DT" && !isNounTag(c.tok(i+1).Tag) && c.tok(i+1).Tag != "PRP$"
 }
 

@@ -166,7 +166,7 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 			return np.Mention == nil && c.nounFollows(j+1, end)
 		case "VBG":
 			// "greyhound racing", "bottom trawling"
-			if next := c.tok(j + 1).Tag; c.p.ingNouns[t.Lower] && np.Mention == nil && isNounTag(c.tok(j-1).Tag) && next != "DT" && next != "PRP$" && next != "CD" && !isNounTag(next) {
+			if c.p.ingNouns[t.Lower] && np.Mention == nil && isNounTag(c.tok(j-1).Tag) && c.objectless(j, end) && (j+1 == end || c.tok(j+1).Tag != "CD") {
 				return true
 			}
 			return np.Mention != nil && np.Mention.Form == names.Adjective && c.nounFollows(j+1, end)
