@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"github.com/factwire/factwire/store/whole"
 )
 
 // SnapshotFile is where a store's snapshot stands: beside it.
@@ -88,31 +90,9 @@ func Compact(ctx context.Context, path string, o Options) (before, after int64, 
 	return before, after, nil
 }
 
-// replace writes a file whole or not at all: into a temporary file beside it, synced, and renamed.
-func replace(path string, write func(io.Writer) error) (err error) {
-	f, err := beside(path)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-		}
-	}()
-	if err := write(f); err != nil {
-		return err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if err := os.Rename(f.Name(), path); err != nil {
+// replace is whole.Write that also makes the rename last.
+func replace(path string, write func(io.Writer) error) error {
+	if err := whole.Write(path, write); err != nil {
 		return err
 	}
 	return syncDir(path)

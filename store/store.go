@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -21,6 +20,7 @@ import (
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
 	"github.com/factwire/factwire/store/pages"
+	"github.com/factwire/factwire/store/whole"
 )
 
 // Errors by which a caller tells what to do.
@@ -121,7 +121,7 @@ func create(path string) error {
 	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	f, err := beside(path)
+	f, err := whole.Beside(path)
 	if err != nil {
 		return err
 	}
@@ -150,15 +150,6 @@ func create(path string) error {
 		}
 	}
 	return syncDir(path)
-}
-
-// beside makes a temporary file in the folder of path. An error names path, which the user knows, and not the file.
-func beside(path string) (*os.File, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if p := (*fs.PathError)(nil); errors.As(err, &p) {
-		p.Path = path
-	}
-	return f, err
 }
 
 // smallStore is the size up to which readers too look at all pages before they open: it takes some milliseconds.

@@ -6,13 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/whole"
 )
 
 // Header is the CSV's first row: FACTS.md's fields in their order, then what the reports add up to.
@@ -109,30 +108,10 @@ func JSONL[T any](w io.Writer, all []T) error {
 	return b.Flush()
 }
 
-// WriteFile writes a file whole or not at all: into a temporary file beside it, synced, and renamed.
-func WriteFile(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
+// WriteFile writes a file whole or not at all. An error names the file.
+func WriteFile(path string, write func(io.Writer) error) error {
+	if err := whole.Write(path, write); err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-			err = fmt.Errorf("write %s: %w", path, err)
-		}
-	}()
-	if err := write(f); err != nil {
-		return err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return nil
 }
