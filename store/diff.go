@@ -95,31 +95,3 @@ func sortDifferences(all []Difference) {
 		return cmp.Or(cmp.Compare(class(a), class(b)), cmp.Compare(kind(a), kind(b)), cmp.Compare(a.ID, b.ID))
 	})
 }
-
-// Compare returns the differences between two lists of facts, for a change that is shown before it is kept.
-func Compare(was, is []merge.Fact) []Difference {
-	before := map[string]Brief{}
-	for _, f := range was {
-		before[f.ID] = BriefOf(f)
-	}
-	var out []Difference
-	after := map[string]bool{}
-	for _, f := range is {
-		after[f.ID] = true
-		b := BriefOf(f)
-		old, ok := before[f.ID]
-		switch {
-		case !ok:
-			out = append(out, Difference{ID: f.ID, Is: &b})
-		case !equalBrief(old, b):
-			out = append(out, Difference{ID: f.ID, Was: &old, Is: &b})
-		}
-	}
-	for id, b := range before {
-		if !after[id] {
-			out = append(out, Difference{ID: id, Was: &b})
-		}
-	}
-	sortDifferences(out)
-	return out
-}
