@@ -44,11 +44,7 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 			if err := oneOf("format", format, []string{"table", "jsonl"}); err != nil {
 				return err
 			}
-			in, err := a.inputs(args, published, "")
-			if err != nil {
-				return err
-			}
-			e, err := a.engine()
+			in, e, err := a.reader(args, published, "")
 			if err != nil {
 				return err
 			}

@@ -31,11 +31,7 @@ why a candidate was dropped. Use it to see a lexicon at work.`,
 			if err := share("min-confidence", least); err != nil {
 				return err
 			}
-			in, err := a.inputs(args, published, "")
-			if err != nil {
-				return err
-			}
-			e, err := a.engine()
+			in, e, err := a.reader(args, published, "")
 			if err != nil {
 				return err
 			}

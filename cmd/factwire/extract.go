@@ -39,11 +39,7 @@ func (a *app) extract() *cobra.Command {
 			if err := share("min-confidence", least); err != nil {
 				return err
 			}
-			in, err := a.inputs(args, published, url)
-			if err != nil {
-				return err
-			}
-			e, err := a.engine()
+			in, e, err := a.reader(args, published, url)
 			if err != nil {
 				return err
 			}

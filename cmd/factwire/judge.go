@@ -63,32 +63,24 @@ func (a *app) judged(ids []string, make func(*store.Store, merge.Fact) ([]merge.
 }
 
 func (a *app) accept() *cobra.Command {
-	var r reviewer
-	c := &cobra.Command{
-		Use:     "accept ID...",
-		Short:   "Mark facts as right",
-		Example: "  factwire accept 3f2a9c0d1e4b5a67 --why 'checked against the gazette'",
-		Args:    cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, ids []string) error {
-			return a.judged(ids, func(s *store.Store, f merge.Fact) ([]merge.Verdict, error) {
-				return []merge.Verdict{a.verdict(r, merge.Accept, s.Target(f))}, nil
-			})
-		},
-	}
-	r.flags(c)
-	return c
+	return a.mark(merge.Accept, "accept ID...", "Mark facts as right", "  factwire accept 3f2a9c0d1e4b5a67 --why 'checked against the gazette'")
 }
 
 func (a *app) reject() *cobra.Command {
+	return a.mark(merge.Reject, "reject ID...", "Mark facts as wrong; lists and exports leave them out", "  factwire reject 3f2a9c0d1e4b5a67 --why 'a headline of a satire'")
+}
+
+// mark is a command that says the same of each fact that it is given.
+func (a *app) mark(action merge.Action, use, short, example string) *cobra.Command {
 	var r reviewer
 	c := &cobra.Command{
-		Use:     "reject ID...",
-		Short:   "Mark facts as wrong; lists and exports leave them out",
-		Example: "  factwire reject 3f2a9c0d1e4b5a67 --why 'a headline of a satire'",
+		Use:     use,
+		Short:   short,
+		Example: example,
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, ids []string) error {
 			return a.judged(ids, func(s *store.Store, f merge.Fact) ([]merge.Verdict, error) {
-				return []merge.Verdict{a.verdict(r, merge.Reject, s.Target(f))}, nil
+				return []merge.Verdict{a.verdict(r, action, s.Target(f))}, nil
 			})
 		},
 	}

@@ -7,6 +7,7 @@ import (
 	"iter"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/local"
 	"github.com/factwire/factwire/store"
@@ -17,6 +18,16 @@ type inputs struct {
 	local.Source
 	published string // of articles that carry no date
 	url       string // of the one article, if it carries none
+}
+
+// reader is inputs with the engine that is to read them.
+func (a *app) reader(names []string, published, url string) (inputs, *extractors.Engine, error) {
+	in, err := a.inputs(names, published, url)
+	if err != nil {
+		return in, nil, err
+	}
+	e, err := a.engine()
+	return in, e, err
 }
 
 // inputs checks the names and the flags. Without a name, standard input is read.

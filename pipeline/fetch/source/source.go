@@ -100,15 +100,7 @@ func (s Source) Check() (key string, err error) {
 	if _, err := guard.ParseRanges(s.Allow); err != nil {
 		return "allow", err
 	}
-	for _, n := range []struct {
-		key string
-		bad bool
-	}{{"min_length", s.MinLength < 0}, {"limit", s.Limit < 0}, {"max_age", s.MaxAge < 0}, {"every", s.Every < 0}, {"stale_after", s.StaleAfter < 0}} {
-		if n.bad {
-			return n.key, errors.New("must not be negative")
-		}
-	}
-	return "", nil
+	return notNegative([]number{{"min_length", s.MinLength < 0}, {"limit", s.Limit < 0}, {"max_age", s.MaxAge < 0}, {"every", s.Every < 0}, {"stale_after", s.StaleAfter < 0}})
 }
 
 // Address is where the source is, for people to read.
@@ -191,10 +183,17 @@ func (s Settings) Check() (key string, err error) {
 	if strings.ContainsAny(s.Contact, "\r\n()") {
 		return "contact", errors.New("a contact has no line ends and no parentheses")
 	}
-	for _, n := range []struct {
-		key string
-		bad bool
-	}{{"every", s.Every < 0}, {"per_host", s.PerHost < 0}, {"at_once", s.AtOnce < 0}, {"timeout", s.Timeout < 0}, {"max_wait", s.MaxWait < 0}} {
+	return notNegative([]number{{"every", s.Every < 0}, {"per_host", s.PerHost < 0}, {"at_once", s.AtOnce < 0}, {"timeout", s.Timeout < 0}, {"max_wait", s.MaxWait < 0}})
+}
+
+// number is a key of the configuration and whether its value is below zero.
+type number struct {
+	key string
+	bad bool
+}
+
+func notNegative(all []number) (key string, err error) {
+	for _, n := range all {
 		if n.bad {
 			return n.key, errors.New("must not be negative")
 		}
