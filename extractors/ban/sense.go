@@ -57,7 +57,8 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	keep := func(f event.Found) bool {
 		switch f.Entity.Type {
 		case factwire.Group:
-			return f.Mention != nil || f.Slot == again || m.Clause != nil && m.Clause.Relation == clause.Relative && m.Clause.Noun == m.Clause.Object || isClass(r, f) // "the crowd", "my shop": one thing is no class
+			// "the crowd", "my shop": one thing is no class, unless the text has told of it before or says here which
+			return f.Mention != nil || f.Slot == again || described(m.Clause) || isClass(r, f)
 		case factwire.Person:
 			if m.Frame.Name == "readmit" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma] {
 				return false // "blocked Senator Vale from the floor"
@@ -87,6 +88,11 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		return "a company's own"
 	}
 	return ""
+}
+
+// described reports "a dye that Denmark banned": the clause tells which thing its object is.
+func described(c *clause.Clause) bool {
+	return c != nil && c.Relation == clause.Relative && c.Noun == c.Object
 }
 
 // stateItself reports whether a target is what the verb is done to, as object or as subject of the passive.

@@ -88,22 +88,19 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			out = append(out, m.verb(r, f, c)...)
 		}
 	}
-	boxes := map[*clause.NP]*clause.NP{}
-	for _, n := range r.Clauses.Phrases {
-		if len(n.Preps) > 0 {
-			for _, o := range n.Preps[0].Obj.All() {
-				boxes[o] = n
-			}
-		}
-	}
+	var boxes map[*clause.NP]*clause.NP
 	for _, n := range r.Clauses.Phrases {
 		if seen[n] {
 			continue
 		}
 		for _, nf := range m.nounFrames(r, n) {
-			if len(nf.frame.Verbs) == 0 {
-				out = append(out, Match{Frame: nf.frame, Noun: n, Class: nf.class, Cue: n.Head, Judged: m.Judge.Boxed(r.Doc, n, boxes[n])})
+			if len(nf.frame.Verbs) > 0 {
+				continue
 			}
+			if boxes == nil {
+				boxes = boxed(r.Clauses.Phrases)
+			}
+			out = append(out, Match{Frame: nf.frame, Noun: n, Class: nf.class, Cue: n.Head, Judged: m.Judge.Boxed(r.Doc, n, boxes[n])})
 		}
 	}
 	out = slices.DeleteFunc(out, func(m Match) bool {
@@ -117,6 +114,19 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 // maxSentence is the number of tokens beyond which a sentence is no sentence but a row of links or of headlines
 // without marks between them, in which no clause is to be trusted.
 const maxSentence = 110
+
+// boxed maps each phrase that stands right behind another and its preposition to that other.
+func boxed(phrases []*clause.NP) map[*clause.NP]*clause.NP {
+	boxes := map[*clause.NP]*clause.NP{}
+	for _, n := range phrases {
+		if len(n.Preps) > 0 {
+			for _, o := range n.Preps[0].Obj.All() {
+				boxes[o] = n
+			}
+		}
+	}
+	return boxes
+}
 
 // each calls f for every noun phrase that stands in a slot of c, members of coordinations included.
 func each(c *clause.Clause, f func(*clause.NP, string)) {

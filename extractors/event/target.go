@@ -44,7 +44,10 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	if n.Mention != nil && n.Mention.Form == names.Pronoun && len(n.Mention.Entities) == 0 {
 		switch r.Doc.Tokens[n.Head].Lower {
 		case "it", "them":
-			if f, ok := p.recent(r, n, slot); ok && slot != "subject" {
+			if slot == "subject" {
+				break // of the passive, which names nobody else either
+			}
+			if f, ok := p.recent(r, n, slot); ok {
 				return []Found{f}, ""
 			}
 		}
