@@ -60,7 +60,8 @@ func Fold(name string) string {
 		}
 	}
 	if !ascii {
-		name = norm.NFKD.String(name)
+		// a broken byte would keep the letter behind it from being taken apart
+		name = norm.NFKD.String(strings.ToValidUTF8(name, "\uFFFD"))
 	}
 	var b strings.Builder
 	space := false
