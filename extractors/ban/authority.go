@@ -34,7 +34,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 	if len(c.who) == 0 {
 		for _, slot := range m.Frame.Who {
 			for _, f := range x.matcher.Role(r, m, []string{slot}) {
-				if nominal && slot == "subject" && (m.Slot == "subject" || x.targetSubjects[m.Clause.Verb.Lemma] || m.Slot != "object" && m.Slot != "object2" && m.Slot != "for" && m.Slot != "on" && m.Slot != "against" && m.Slot != "of") {
+				if nominal && slot == "subject" && !x.imposes(m) {
 					continue
 				}
 				if slot == "modifier" && !x.ownsMeasure(r, f.Mention, c) {
@@ -52,7 +52,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 			}
 		}
 	}
-	if len(c.who) == 0 && m.Clause != nil && m.Clause.Relation == clause.Relative {
+	if len(c.who) == 0 && m.Clause != nil && m.Clause.Relation == clause.Relative && (nominal || m.Clause.Noun == nil || x.rules[r.Doc.Tokens[m.Clause.Noun.Head].Lemma]) {
 		// "Germany is drafting rules that would exclude Acme": who makes the rules
 		for g := m.Clause.Parent; g != nil && len(c.who) == 0; g = g.Parent {
 			if g.Subject != nil {
@@ -116,6 +116,16 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 		}
 	}
 	c.who = event.Unique(c.who)
+}
+
+// imposes reports whether the subject of the verb that governs a measure may be its author: one who imposes, lifts,
+// plans or refuses it, and not one who faces it, speaks of it or judges it ("branded the sanctions a mistake").
+func (x *Extractor) imposes(m event.Match) bool {
+	switch m.Slot {
+	case "object", "object2", "for", "on", "against", "of":
+		return !x.targetSubjects[m.Clause.Verb.Lemma] && x.matcher.Judge.Acts(m.Clause, m.Slot)
+	}
+	return false
 }
 
 // owners returns who a rule may belong to: its possessor, the adjectives before it, the phrases behind it.

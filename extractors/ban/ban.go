@@ -102,9 +102,11 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if len(c.who) == 0 {
 		return nil, "no actor"
 	}
-	if slices.ContainsFunc(c.whom, func(f event.Found) bool {
+	// "blocking access to Acme for the majority of its people": the authority is none of its targets
+	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool {
 		return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Key() == f.Entity.Key() })
-	}) {
+	})
+	if len(c.whom) == 0 {
 		return nil, "authority and target are the same"
 	}
 	if why := x.plausible(r, c); why != "" {
@@ -329,12 +331,21 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate) reading.Candidate {
 	if c.aboutSpan != (factwire.Span{}) {
 		spans["about"] = append(spans["about"], c.aboutSpan)
 	}
-	if d := event.Date(m.Clause, m.Noun, accept); d != nil && c.status != factwire.Negated {
+	if d := event.Date(x.dated(m), m.Noun, accept); d != nil && c.status != factwire.Negated {
 		f.When = event.When(d, factwire.From)
 		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 	}
 	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "ban/"+m.Frame.Name, spans)}
 	return reading.Candidate{Fact: f}
+}
+
+// dated returns the clause whose dates are the measure's: that of its verb, or of a verb that does something to the
+// noun ("imposed"), and none that only speaks of it ("last week he condemned the sanctions").
+func (x *Extractor) dated(m event.Match) *clause.Clause {
+	if m.Noun != nil && len(m.Frame.Verbs) == 0 && (m.Slot == "object" || m.Slot == "of") && !x.matcher.Judge.Acts(m.Clause, m.Slot) {
+		return nil
+	}
+	return m.Clause
 }
 
 // class makes sanctions of a restriction on exports.

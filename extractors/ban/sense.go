@@ -56,6 +56,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	m := c.match
 	keep := func(f event.Found) bool {
 		switch f.Entity.Type {
+		case factwire.Organization:
+			// laws and programmes that no list knows look like bodies: "scrapped the Fairness Act", "to limit Acme's programme"
+			return m.Frame.Name != "remove" && (m.Frame.Name != "restrict" || c.act != "" || f.Slot == again || stateItself(m.Clause, f))
 		case factwire.Group:
 			// "the crowd", "my shop": one thing is no class, unless the text has told of it before or says here which
 			return f.Mention != nil || f.Slot == again || described(m.Clause) || isClass(r, f)
@@ -63,12 +66,15 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 			if m.Frame.Name == "readmit" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma] {
 				return false // "blocked Senator Vale from the floor"
 			}
-			return c.class != "removal" && m.Frame.Name != "no dealings" && m.Frame.Name != "drop"
+			return c.class != "removal" && m.Frame.Name != "no dealings" && m.Frame.Name != "drop" && m.Frame.Name != "restrict"
 		case factwire.Program:
 			return m.Frame.Name != "remove" && m.Frame.Name != "restrict" // a law replaced, a programme dismantled
 		case factwire.Country, factwire.Bloc:
 			if m.Frame.Name == "remove" && m.Clause.Object != nil {
 				return x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
+			}
+			if m.Frame.Name == "restrict" && c.act == "" && m.Clause.Object != nil && !stateItself(m.Clause, f) && !x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma) {
+				return false // "to limit Iran's programme": what a state does is not a target
 			}
 			if (m.Frame.Name == "restrict" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma]) && c.act == "" && stateItself(m.Clause, f) {
 				// "stopped Pakistan at 180 runs": a state itself is stopped only from doing something

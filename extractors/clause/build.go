@@ -1,5 +1,7 @@
 package clause
 
+import "strings"
+
 import "github.com/factwire/factwire/extractors/names"
 
 // verb begins a clause with the verb group at chunk i.
@@ -210,8 +212,7 @@ func (b *builder) gerund(vg *VG, i, prev int) {
 
 func (b *builder) participle(vg *VG, i, prev int) {
 	k := b.kind(prev)
-	if n := len(b.pending); n > 0 && k == nounChunk && prev == i-1 && b.kind(i+1) == nounChunk && b.pending[n-1] == b.lastNP && vg.First == vg.Head && !b.p.ditransitives[vg.Lemma] && !b.finiteAhead(i+1) {
-		// with an object behind it, it is the past tense that taggers take for a participle
+	if n := len(b.pending); n > 0 && k == nounChunk && b.pending[n-1] == b.lastNP && b.pastTense(i) {
 		vg.Form, vg.Past = Finite, true
 		b.finite(vg, i, prev)
 		return
@@ -256,6 +257,20 @@ func (b *builder) participle(vg *VG, i, prev int) {
 		}
 	}
 	b.enter(c, false)
+}
+
+// pastTense reports whether the participle at chunk i is the past tense that taggers take for one: it has an object.
+func (b *builder) pastTense(i int) bool {
+	vg := b.chunks[i].vg
+	if vg.Form != Participle || b.kind(i+1) != nounChunk || b.p.ditransitives[vg.Lemma] {
+		return false
+	}
+	for t := vg.First; t < vg.Head; t++ {
+		if !strings.HasPrefix(b.doc.Tokens[t].Tag, "RB") {
+			return false // an auxiliary
+		}
+	}
+	return !b.finiteAhead(i + 1)
 }
 
 // finish turns passives round, finds inverted subjects and sets the clause's stretch.

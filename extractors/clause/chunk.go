@@ -108,6 +108,14 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 			return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
 		}
 	}
+	if (t.Tag == "VBN" || t.Tag == "VBD") && len(c.out) > 0 && c.nounFollows(i+1, s.Last) {
+		// "screen cars for banned drugs": no clause begins with a participle behind a preposition
+		if before := c.out[len(c.out)-1]; before.kind == prepChunk && before.last == i && before.word != "as" && before.word != "than" {
+			if np := c.nounGroup(i, s.Last); np != nil {
+				return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
+			}
+		}
+	}
 	if c.p.approximations[t.Lower] && i+1 < s.Last && c.tok(i+1).Tag == "CD" {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower}) // "about 550 students"
 	}

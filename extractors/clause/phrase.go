@@ -178,7 +178,7 @@ func (b *builder) apposition(np *NP, j int, object bool, depth int) (*NP, int, b
 	closing := k >= len(b.chunks) || b.chunks[k].kind == commaChunk || b.chunks[k].kind == stopChunk ||
 		b.chunks[k].kind == relChunk || b.chunks[k].kind == verbChunk && b.chunks[k].vg.Form != Finite ||
 		b.chunks[k].kind == otherChunk
-	if !closing || b.hasOwnVerb(j+1, true) || depth > 0 && isName(np) && isName(a) {
+	if !closing || b.hasOwnVerb(j+1, true) || !isName(np) && b.listWithVerb(j+1) || depth > 0 && isName(np) && isName(a) {
 		return nil, j, false // "the director for Acme, Ada Ost, said": Ost is the director, not Acme
 	}
 	b.chunks[j+1].used = true
@@ -198,6 +198,9 @@ func (b *builder) hasOwnVerb(i int, list bool) bool {
 		case adverbChunk, dateChunk:
 			continue
 		case verbChunk:
+			if b.pastTense(k) {
+				return true
+			}
 			if c.vg.Form == Participle && list && k == i+1 {
 				continue // "new sanctions imposed in May had changed it"
 			}
@@ -217,6 +220,27 @@ func (b *builder) hasOwnVerb(i int, list bool) bool {
 				continue
 			}
 			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// listWithVerb reports whether a list of names with a conjunction begins at chunk i, and is the subject of the verb
+// behind it: "(at the end of the war,) Norway, Sweden and Acme signed".
+func (b *builder) listWithVerb(i int) bool {
+	if b.kind(i) != nounChunk || b.kind(i+1) != commaChunk {
+		return false
+	}
+	for k := i; k < len(b.chunks) && b.kind(k) == nounChunk && isName(b.chunks[k].np); {
+		switch {
+		case b.kind(k+1) == commaChunk && b.kind(k+2) == nounChunk:
+			k += 2
+		case b.kind(k+1) == conjChunk && b.kind(k+2) == nounChunk:
+			return isName(b.chunks[k+2].np) && b.hasOwnVerb(k+2, false)
+		case b.kind(k+1) == commaChunk && b.kind(k+2) == conjChunk && b.kind(k+3) == nounChunk:
+			return isName(b.chunks[k+3].np) && b.hasOwnVerb(k+3, false)
 		default:
 			return false
 		}

@@ -16,6 +16,9 @@ func (b *builder) newSubject(i int) bool {
 	if b.hasOwnVerb(i, content || b.kind(i-1) == commaChunk) {
 		return true
 	}
+	if b.kind(i-1) == commaChunk && b.lastNP != nil && !isName(b.lastNP) && b.listWithVerb(i) {
+		return true
+	}
 	// "said Acme, the owner, was": a comma pair between subject and verb, behind verbs of content only
 	if content {
 		if k > i && b.hasOwnVerb(k, true) {

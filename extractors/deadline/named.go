@@ -153,14 +153,7 @@ func (x *Extractor) named(r *reading.Reading, c *clause.Clause) []duty {
 			judged = event.Happened // a deadline missed, or not met, stands
 		}
 		dropped := x.words["droppers"][c.Verb.Lemma] && (judged == event.Ended || judged == event.Negated) && x.judge.Clause(r.Doc, c) == event.Happened
-		task := infinitive(c)
-		if task == nil {
-			for _, m := range n.Mods {
-				if m.Relation == clause.XComp {
-					task = m
-				}
-			}
-		}
+		task := taskOf(c, n)
 		y := duty{rule: "deadline", clause: task, date: date, relation: factwire.By, judged: judged, cue: n.Head, confidence: 0.7}
 		if date.Relation == factwire.Until {
 			y.relation = factwire.Until
@@ -204,9 +197,47 @@ func (x *Extractor) named(r *reading.Reading, c *clause.Clause) []duty {
 			continue // "an extension of the 2010 accord": a bare year sets no term
 		}
 		if task == nil {
+			if r.Doc.Tokens[n.Head].Lemma == "deadline" && !x.tellsTask(r, n) {
+				continue // "a pivotal deadline": for what is not said
+			}
 			y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())
 		}
 		return []duty{y}
 	}
 	return nil
+}
+
+// taskOf returns the infinitive that says what is to be done by a deadline n: the noun's own, else the clause's
+// that is no other noun's ("the deadline to file was a test of its will to act": to file).
+func taskOf(c *clause.Clause, n *clause.NP) *clause.Clause {
+	for _, m := range n.Mods {
+		if m.Relation == clause.XComp {
+			return m
+		}
+	}
+	for _, ch := range c.Children {
+		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive && (ch.Noun == nil || ch.Noun == n) {
+			return ch
+		}
+	}
+	return nil
+}
+
+// tellsTask reports whether a deadline's own phrase says what it is for: "the deadline for comments", "its removal
+// deadline".
+func (x *Extractor) tellsTask(r *reading.Reading, n *clause.NP) bool {
+	for _, p := range n.Preps {
+		if (p.Prep == "for" || p.Prep == "on" || p.Prep == "of") && (p.Obj != nil && p.Obj.Date == nil || p.Verb != nil) {
+			return true
+		}
+	}
+	for t := n.First; t < n.Head; t++ {
+		if n.Date != nil && t >= n.Date.First && t < n.Date.Last || n.Possessor != nil && t < n.Possessor.Last {
+			continue
+		}
+		if tag := r.Doc.Tokens[t].Tag; (tag == "NN" || tag == "NNS" || tag == "VBG") && !x.words["periods"][r.Doc.Tokens[t].Lemma] {
+			return true
+		}
+	}
+	return false
 }

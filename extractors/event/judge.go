@@ -203,7 +203,7 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 	p := c.Parent
 	// a noun before its infinitive: "plans to ban", "its refusal to sign"
 	if c.Noun != nil && c.Relation == clause.XComp {
-		if e, ok := j.nouns[doc.Tokens[c.Noun.Head].Lemma]; ok {
+		if e, ok := j.noun(doc, c.Noun); ok {
 			f = apply(e, f)
 			if c.Noun.Neg {
 				return negate(f)
@@ -291,6 +291,15 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		}
 	}
 	return f
+}
+
+// noun returns the effect of a phrase's head, a plural's own before its lemma's: "moves to ban" are no "move to ban".
+func (j *Judge) noun(doc *nlp.Document, n *clause.NP) (Effect, bool) {
+	if e, ok := j.nouns[doc.Tokens[n.Head].Lower]; ok {
+		return e, true
+	}
+	e, ok := j.nouns[doc.Tokens[n.Head].Lemma]
+	return e, ok
 }
 
 // verbKey is the lemma with its particle: "rule out".

@@ -23,7 +23,7 @@ func (j *Judge) Boxed(doc *nlp.Document, n, box *clause.NP) Factuality {
 	if box == nil {
 		return f
 	}
-	e := j.nouns[doc.Tokens[box.Head].Lemma]
+	e, _ := j.noun(doc, box)
 	if e == NoEffect {
 		return f
 	}
@@ -77,8 +77,18 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		return f
 	}
 	e := j.nominalEffect(c, slot)
-	if e == Presupposes && !n.Neg {
+	if (e == Presupposes || e == Denies && j.imposed(n)) && !n.Neg {
 		return f
+	}
+	switch slot {
+	case "including", "such as", "like":
+		// "considered measures including a ban": an example of the object is what the object is
+		if c.Object != nil {
+			return j.nominal(doc, n, c, "object", f, depth-1)
+		}
+		return combine(j.clause(doc, c, depth-1), f)
+	case "through", "via":
+		return combine(j.clause(doc, c, depth-1), f) // "could punish Acme through sanctions"
 	}
 	switch slot {
 	case "subject", "object", "object2", "complement":
@@ -87,7 +97,7 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	}
 	if e == NoEffect {
 		if box := container(c, n); box != nil {
-			if ne, ok := j.nouns[doc.Tokens[box.Head].Lemma]; ok && ne != Keeps {
+			if ne, ok := j.noun(doc, box); ok && ne != Keeps {
 				f = apply(ne, f) // "talks over a memorandum", "the lifting of the ban"
 				if box.Neg {
 					return negate(f)
@@ -108,6 +118,16 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		return f
 	}
 	return combine(j.clause(doc, c, depth-1), apply(e, f))
+}
+
+// imposed reports whether a phrase tells that its event took place: "the sanctions imposed in May".
+func (j *Judge) imposed(n *clause.NP) bool {
+	for _, m := range n.Mods {
+		if m.Reduced && m.Verb.Form == clause.Participle && !m.Verb.Neg && j.objects[verbKey(m)] == Keeps {
+			return true
+		}
+	}
+	return false
 }
 
 // nominalEffect is what the verb of c does to the event named in the slot; NoEffect if no list has it.
@@ -165,4 +185,17 @@ func container(c *clause.Clause, n *clause.NP) *clause.NP {
 // Known reports whether a list says what the verb of c does to the event in the slot.
 func (j *Judge) Known(c *clause.Clause, slot string) bool {
 	return c != nil && j.nominalEffect(c, slot) != NoEffect
+}
+
+// Acts reports whether the verb of c, as a list has it, makes, keeps, plans, refuses or ends the event in the slot,
+// and so whether its subject may be the event's author.
+func (j *Judge) Acts(c *clause.Clause, slot string) bool {
+	if c == nil {
+		return false
+	}
+	switch j.nominalEffect(c, slot) {
+	case Keeps, Decides, Plans, Denies, Ends:
+		return true
+	}
+	return false
 }

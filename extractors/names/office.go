@@ -41,6 +41,9 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
 	}
+	if e.Affiliation == "" {
+		e.Affiliation = b.w.leaders[strings.ToLower(e.Name)]
+	}
 	if e.Affiliation != "" || o.title == "" {
 		return
 	}
@@ -179,11 +182,6 @@ func (b *builder) stateNear(t int) string {
 	}
 	if b.r.Home != "" {
 		return b.r.Home
-	}
-	for i := len(b.history) - 1; i >= b.horizon(); i-- {
-		if e := &b.r.Entities[b.history[i].ent]; e.Code != "" && e.Type == factwire.Country {
-			return e.Code
-		}
 	}
 	return ""
 }

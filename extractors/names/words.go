@@ -29,7 +29,8 @@ type words struct {
 	personBack, stateTitles                         map[string]bool
 	titleSex                                        map[string]sex
 	titleCountry                                    map[string]string
-	orgHeads                                        map[string]bool // true for public bodies
+	leaders                                         map[string]string // names in lower case, and those of their last words that are clear, to an affiliation
+	orgHeads                                        map[string]bool   // true for public bodies
 	orgNouns, publicNouns, ministries, government   map[string]bool
 	companySuffixes, industry                       map[string]bool
 	companyNouns, companyBack                       map[string]bool
@@ -119,6 +120,24 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	}
 	if w.titleCountry, err = pairs(lex, "names.title_country"); err != nil {
 		return nil, err
+	}
+	leaders, err := pairs(lex, "names.leaders")
+	if err != nil {
+		return nil, err
+	}
+	w.leaders = map[string]string{}
+	for name, code := range leaders {
+		name = strings.ToLower(name)
+		w.leaders[name] = code
+		first, _, _ := strings.Cut(name, " ")
+		last := name[strings.LastIndexByte(name, ' ')+1:]
+		if w.familyFirst[first] {
+			continue // "Kim Jong Un": the last word is no family name
+		}
+		if old, ok := w.leaders[last]; ok && old != code {
+			code = ""
+		}
+		w.leaders[last] = code
 	}
 	return w, nil
 }
