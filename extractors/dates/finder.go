@@ -17,6 +17,7 @@ type Finder struct {
 	numbers, tens, ordinals     map[string]int
 	decades                     map[string]int // "nineties" to 9
 	ambiguous, future           map[string]bool
+	terms, missed, extended     map[string]bool
 	weekdayFuture, weekdayNames map[string]bool
 	yearLeads, counted          map[string]bool
 	leads                       map[string][]lead    // by their last word, longest first
@@ -52,6 +53,7 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 		numbers: table(lex.List("dates.numbers"), 1), tens: table(lex.List("dates.tens"), 2), ordinals: table(lex.List("dates.ordinals"), 1),
 		decades:   table(lex.List("dates.decades"), 5),
 		ambiguous: lex.Set("dates.ambiguous"), future: lex.Set("dates.future"),
+		terms: lex.Set("dates.terms"), missed: lex.Set("dates.missed"), extended: lex.Set("dates.extended"),
 		weekdayFuture: lex.Set("dates.weekday-future"), weekdayNames: lex.Set("dates.weekday-names"),
 		yearLeads: lex.Set("dates.year-leads"), counted: lex.Set("dates.counted"),
 		leads: map[string][]lead{},

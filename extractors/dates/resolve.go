@@ -25,7 +25,7 @@ func monthsOn(t time.Time, n int) string {
 // against 63 % for the past one); a strong future cue makes it the coming one.
 func (s *scan) nearestDay(i, m, d int) (time.Time, bool) {
 	best, ok := time.Time{}, false
-	future := s.cue(i, 4) || s.limit(i)
+	future := s.cue(i, 4) || s.limit(i) || s.extended(i)
 	for y := s.now.Year() - 4; y <= s.now.Year()+4; y++ { // four years, for 29 February
 		t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 		if t.Day() != d || future && t.Before(s.now) || !future && s.over(i, t, 100) {
@@ -83,7 +83,39 @@ func (s *scan) over(i int, t time.Time, days int) bool {
 	case factwire.By, factwire.Until, factwire.Before:
 		return false // "gave them until 15 October"
 	}
+	switch term, missed := s.term(i); {
+	case missed:
+		return true // "missed a deadline of 30 April"
+	case term:
+		return false // "set a June 30 deadline": it lies ahead, whatever the tense
+	}
 	return t.Sub(s.now) > time.Duration(days)*24*time.Hour && s.tense(i) < 0
+}
+
+// term reports whether the date at token i is a term's ("a June 30 deadline", "a deadline of June 30"), and whether
+// the words before it tell that it was missed.
+func (s *scan) term(i int) (term, missed bool) {
+	for j := max(s.first, i-3); j < min(s.end, i+5); j++ {
+		term = term || s.f.terms[s.word(j)]
+	}
+	for j := i - 1; term && j >= max(s.first, i-6); j-- {
+		missed = missed || s.f.missed[s.word(j)]
+	}
+	return term, missed
+}
+
+// extended reports "extended to June 30": what is put off is put off to a day ahead.
+func (s *scan) extended(i int) bool {
+	i = s.start(i)
+	if s.word(i-1) != "to" && s.word(i-1) != "until" && s.word(i-1) != "till" {
+		return false
+	}
+	for j := i - 2; j >= max(s.first, i-6); j-- {
+		if s.f.extended[s.word(j)] {
+			return true
+		}
+	}
+	return false
 }
 
 // tense tells whether the verb that stands nearest before token i, or else behind it, is in the past tense (-1)
