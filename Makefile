@@ -2,11 +2,12 @@
 
 GO          ?= go
 FUZZTIME    ?= 5s
+PREFIX      ?= /usr/local
 STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK ?= golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-browser check format vet staticcheck vuln race fuzz eval bench cover install
+.PHONY: help build run docs test test-browser check format vet staticcheck vuln race fuzz eval bench cover man install release
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +20,9 @@ run: build ## read the bundled articles into a fresh store, show the facts, writ
 	bin/factwire ingest --config configs/factwire.yaml
 	bin/factwire facts --config configs/factwire.yaml
 	bin/factwire export --config configs/factwire.yaml --format csv -o facts.csv
+
+docs: ## write the parts of the documents that are made from the code: outputs, keys, lists, imports
+	$(GO) test -count=1 -run 'ImportTable|Documents|ConfigurationPage' -update . ./cmd/factwire
 
 test: ## run all tests
 	$(GO) test ./...
@@ -64,5 +68,17 @@ bench: ## measure speed and memory
 cover: ## show test coverage by package
 	$(GO) test -cover ./...
 
-install: ## install factwire into GOBIN
-	$(GO) install ./cmd/factwire
+man: build ## write the manual page, bin/factwire.1
+	bin/factwire man > bin/factwire.1
+
+install: man ## install program, manual page and completions below DESTDIR and PREFIX (/usr/local); go install ./cmd/factwire installs the program alone
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	install -m 755 bin/factwire "$(DESTDIR)$(PREFIX)/bin/factwire"
+	install -m 644 bin/factwire.1 "$(DESTDIR)$(PREFIX)/share/man/man1/factwire.1"
+	bin/factwire completion bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/factwire"
+	bin/factwire completion zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_factwire"
+	bin/factwire completion fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/factwire.fish"
+
+release: ## build the archives for Linux, macOS and Windows with their checksums into dist
+	$(GO) run ./cmd/release

@@ -45,9 +45,7 @@ func (a *app) root() *cobra.Command {
 from what, who must do what by when, and which officials said so, each with its date, its
 status (done, proposed, negated, reversed) and the sentence that proves it.
 
-Exit codes: 0 done (also when nothing was new), 1 error, 2 wrong usage, 3 done but some inputs
-failed, 11 the store is in use, 12 the store is damaged or no store, 130 interrupted (Ctrl-C),
-143 terminated.`,
+` + exitHelp,
 		Example: `  factwire extract article.txt
   factwire ingest saved/ --store news.factwire
   factwire facts --store news.factwire --kind ban --who Sweden
@@ -76,7 +74,7 @@ failed, 11 the store is in use, 12 the store is damaged or no store, 130 interru
 		{"look", "Facts out:", []*cobra.Command{a.facts(), a.show(), a.export(), a.report(), a.diff(), a.runs()}},
 		{"judge", "Reviews:", []*cobra.Command{a.review(), a.accept(), a.reject(), a.edit(), a.verdicts()}},
 		{"keep", "The store:", []*cobra.Command{a.check(), a.backup(), a.compact(), a.prune(), a.reprocess(), a.importing()}},
-		{"more", "More:", []*cobra.Command{a.eval(), a.version()}},
+		{"more", "More:", []*cobra.Command{a.eval(), a.version(), a.man()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
 		for _, c := range g.commands {

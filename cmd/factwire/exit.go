@@ -11,7 +11,12 @@ import (
 	"github.com/factwire/factwire/store"
 )
 
-// Exit codes are a contract with cron and scripts. They stand in the root command's help.
+// exitHelp words the exit codes for the root command's help and the manual page.
+const exitHelp = `Exit codes: 0 done (also when nothing was new), 1 error, 2 wrong usage, 3 done but some inputs
+failed, 11 the store is in use, 12 the store is damaged or no store, 130 interrupted (Ctrl-C),
+143 terminated.`
+
+// Exit codes are a contract with cron and scripts.
 const (
 	exitDone    = 0
 	exitError   = 1
