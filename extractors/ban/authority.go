@@ -19,7 +19,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 	add := func(f event.Filler) {
 		a, p := x.parties.Actors(r, f)
 		for _, found := range a {
-			if authorityType(found.Entity.Type) {
+			if authorityType(found.Entity.Type) && !x.parties.IsFaction(found.Entity) {
 				c.who = append(c.who, found)
 			}
 		}
@@ -52,7 +52,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 			}
 		}
 	}
-	if len(c.who) == 0 && m.Clause != nil && m.Clause.Relation == clause.Relative && (nominal || m.Clause.Noun == nil || x.rules[r.Doc.Tokens[m.Clause.Noun.Head].Lemma]) {
+	if len(c.who) == 0 && m.Clause != nil && m.Clause.Relation == clause.Relative && x.ofRule(r, m.Clause) {
 		// "Germany is drafting rules that would exclude Acme": who makes the rules
 		for g := m.Clause.Parent; g != nil && len(c.who) == 0; g = g.Parent {
 			if g.Subject != nil {
@@ -116,6 +116,21 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 		}
 	}
 	c.who = event.Unique(c.who)
+}
+
+// ofRule reports whether a relative clause tells what a rule does: the phrase before it, or one that its governors
+// make, is one ("new rules to ensure safety that would amount to an exclusion").
+func (x *Extractor) ofRule(r *reading.Reading, c *clause.Clause) bool {
+	is := func(n *clause.NP) bool { return n != nil && x.rules[r.Doc.Tokens[n.Head].Lemma] }
+	if is(c.Noun) || c.Noun == nil {
+		return true
+	}
+	for g, n := c.Parent, 0; g != nil && n < 3; g, n = g.Parent, n+1 {
+		if is(g.Object) || is(g.Noun) {
+			return true
+		}
+	}
+	return false
 }
 
 // imposes reports whether the subject of the verb that governs a measure may be its author: one who imposes, lifts,

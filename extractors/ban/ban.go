@@ -30,6 +30,7 @@ type Extractor struct {
 	leaves         map[string]bool
 	limits         map[string]bool
 	business       map[string]bool
+	outcomes       map[string]bool
 	rules          map[string]bool
 }
 
@@ -38,7 +39,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
-		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"), leaves: lex.Set("ban.leaves"), limits: lex.Set("ban.limits"), business: lex.Set("ban.business"),
+		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"), leaves: lex.Set("ban.leaves"), limits: lex.Set("ban.limits"), business: lex.Set("ban.business"), outcomes: lex.Set("ban.outcomes"),
 	}, nil
 }
 

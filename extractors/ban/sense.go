@@ -38,6 +38,9 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target" // "a limit on injunctions"
 		}
 	case "ban":
+		if x.outcomes[m.Clause.Verb.Lemma] && c.status != factwire.Done {
+			return "an outcome, no measure" // "wants to prevent Acme from winning"
+		}
 		if n := m.Clause.Object; n != nil && x.firmVerbs[m.Clause.Verb.Lemma] && (x.rules[r.Doc.Tokens[n.Head].Lemma] || x.business[r.Doc.Tokens[n.Head].Lemma]) {
 			return "business of a parliament or a court" // "blocked a House bill"
 		}
@@ -45,8 +48,8 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target"
 		}
 	}
-	if company && groups {
-		return "no named target"
+	if company && (groups || c.class == "sanctions") {
+		return "no named target" // and sanctions are a state's
 	}
 	return ""
 }
@@ -58,6 +61,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		switch f.Entity.Type {
 		case factwire.Organization:
 			// laws and programmes that no list knows look like bodies: "scrapped the Fairness Act", "to limit Acme's programme"
+			if x.parties.IsFaction(f.Entity) && x.firmVerbs[m.Clause.Verb.Lemma] {
+				return false // "to stop the Unity Party from winning"
+			}
 			return m.Frame.Name != "remove" && (m.Frame.Name != "restrict" || c.act != "" || f.Slot == again || stateItself(m.Clause, f))
 		case factwire.Group:
 			// "the crowd", "my shop": one thing is no class, unless the text has told of it before or says here which

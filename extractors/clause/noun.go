@@ -171,6 +171,9 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 			}
 			return np.Mention != nil && np.Mention.Form == names.Adjective && c.nounFollows(j+1, end)
 		case "JJ", "VBN":
+			if m := c.names.At(min(j+1, end-1)); t.Tag == "JJ" && np.Mention != nil && np.Mention.Form == names.Name && j+1 < end && m != nil && m.Form == names.Name {
+				return true // "Acme rival Globex": tagged as an adjective
+			}
 			// a hyphenated or numeric modifier between nouns ("state-owned")
 			return np.Mention != nil && np.Mention.Form == names.Adjective && c.nounFollows(j+1, end)
 		}

@@ -1,6 +1,10 @@
 package clause
 
-import "github.com/factwire/factwire/extractors/names"
+import (
+	"strconv"
+
+	"github.com/factwire/factwire/extractors/names"
+)
 
 // maxMembers bounds a coordination: longer lists are tables, not sentences.
 const maxMembers = 40
@@ -29,6 +33,16 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 		return np, j
 	}
 	members, next := b.members(np, j, object, depth)
+	if len(members) > 1 && b.counts(np, members) {
+		// "two Danish firms, Acme and Globex,": the list says which they are
+		first := members[0]
+		first.Conj, first.Appos = members[1:], []*NP{np}
+		np.AppOf = first
+		if next < len(b.chunks) && b.kind(next) == commaChunk {
+			next++
+		}
+		return first, next
+	}
 	if len(members) > 0 {
 		np.Conj = members
 		return np, next
@@ -43,6 +57,30 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 		return np, next
 	}
 	return np, j
+}
+
+// counts reports whether a phrase without name of its own gives the number of the names listed behind it.
+func (b *builder) counts(np *NP, members []*NP) bool {
+	if isName(np) || b.doc.Tokens[np.Head].Tag != "NNS" || !b.numbered(np, len(members)) {
+		return false
+	}
+	for _, m := range members {
+		if !isName(m) {
+			return false
+		}
+	}
+	return true
+}
+
+// numbered reports whether a phrase begins with a number word or a digit for n.
+func (b *builder) numbered(np *NP, n int) bool {
+	small := [...]string{2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+	for t := np.First; t < np.Head; t++ {
+		if w := b.doc.Tokens[t].Lower; w == strconv.Itoa(n) || n < len(small) && w == small[n] || n == 2 && w == "both" {
+			return true
+		}
+	}
+	return false
 }
 
 // attach reads the prepositional phrases directly behind a noun group.

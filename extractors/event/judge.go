@@ -220,6 +220,16 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 	if p == nil {
 		return f
 	}
+	if c.Noun != nil && c.Relation == clause.Adverbial && c.Verb.Form == clause.Gerund && c.Mark != "" {
+		// "the final say on lifting", "talk of signing"
+		if e, ok := j.noun(doc, c.Noun); ok && (e == Plans || e == Opens || e == Denies) {
+			return combine(j.clause(doc, p, depth-1), apply(e, f))
+		}
+	}
+	if c.Verb.Lemma == "include" && c.Relation == clause.Adverbial && c.Verb.Form != clause.Finite && p.Object != nil {
+		// "is weighing options, including a ban": an example of the object is what the object is
+		return combine(j.clause(doc, p, depth-1), apply(j.nominalEffect(p, "object"), f))
+	}
 	switch c.Relation {
 	case clause.XComp:
 		e, ok := j.verbs[verbKey(p)]

@@ -77,7 +77,7 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		return f
 	}
 	e := j.nominalEffect(c, slot)
-	if (e == Presupposes || e == Denies && j.imposed(n)) && !n.Neg {
+	if (e == Presupposes || (e == Denies || e == Opens) && j.imposed(n)) && !n.Neg {
 		return f
 	}
 	switch slot {

@@ -14,25 +14,26 @@ import (
 // Parties resolves what fills a role to entities, by FACTS.md's rules of who is who.
 // It is safe for concurrent use.
 type Parties struct {
-	states  map[string]string // code to canonical name, of countries and blocs
-	agents  map[string]bool   // nouns that act for the state whose name or adjective stands before them
-	parts   map[string]bool   // nouns for a part of a company or a body: "unit"
-	kinds   map[string]bool   // nouns that a name is a kind of: "firm", "vendor"
-	goods   map[string]bool   // nouns for what a named maker makes or a named country sends
-	acts    map[string]bool   // nouns for what is done with goods: "import", "use"
-	empty   map[string]bool   // nouns that name nothing: "move", "country"
-	buying  map[string]bool   // nouns for a takeover
-	public  map[string]bool   // words in the name of a state's own body
-	bound   map[string]bool   // nouns for other classes that duties bind: "school", "resident"
-	members map[string]bool   // nouns for members of a group of states: "country", "nation"
-	codes   map[string]string // names of states, in lower case, to their code
-	seats   map[string]string // capitals and residences, in lower case, to the code of their state
+	states   map[string]string // code to canonical name, of countries and blocs
+	agents   map[string]bool   // nouns that act for the state whose name or adjective stands before them
+	parts    map[string]bool   // nouns for a part of a company or a body: "unit"
+	kinds    map[string]bool   // nouns that a name is a kind of: "firm", "vendor"
+	goods    map[string]bool   // nouns for what a named maker makes or a named country sends
+	acts     map[string]bool   // nouns for what is done with goods: "import", "use"
+	empty    map[string]bool   // nouns that name nothing: "move", "country"
+	buying   map[string]bool   // nouns for a takeover
+	public   map[string]bool   // words in the name of a state's own body
+	bound    map[string]bool   // nouns for other classes that duties bind: "school", "resident"
+	members  map[string]bool   // nouns for members of a group of states: "country", "nation"
+	factions map[string]bool   // last words of political parties' names
+	codes    map[string]string // names of states, in lower case, to their code
+	seats    map[string]string // capitals and residences, in lower case, to the code of their state
 }
 
 // NewParties returns a resolver that reads by the lists "party.*".
 func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
-		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), buying: lex.Set("party.buying"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
+		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), buying: lex.Set("party.buying"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 	}
 	for _, n := range lex.Names() {
@@ -235,6 +236,13 @@ func (p *Parties) IsGoods(lemma string) bool { return p.goods[lemma] || p.kinds[
 // IsClass reports whether a lemma means people, firms or bodies that a duty may bind as a class.
 func (p *Parties) IsClass(lemma string) bool {
 	return p.kinds[lemma] || p.agents[lemma] || p.members[lemma] || p.bound[lemma]
+}
+
+// IsFaction reports whether an organization is a political party by its name: one that promises and opposes, but
+// bars nobody and signs for no state.
+func (p *Parties) IsFaction(e factwire.Entity) bool {
+	last := e.Name[strings.LastIndexByte(e.Name, ' ')+1:]
+	return e.Type == factwire.Organization && p.factions[strings.ToLower(last)]
 }
 
 // OfName returns whose body a description without name is, where the text says: "the government of
