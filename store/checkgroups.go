@@ -143,8 +143,15 @@ func (c *checker) terms1(p place) error {
 	block, terms := merge.Terms(f, c.t.s.canon)
 	c.wantTerms += len(terms)
 	for _, term := range terms {
-		key := append(termKey(block, term), p[:]...)
-		if k, _ := c.t.bucket(bucketTerms).Cursor().Seek(key); !bytes.Equal(k, key) {
+		found := false
+		err := c.t.candidates(block, []uint32{term}, func(q place) error {
+			found = found || q == p
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if !found {
 			return c.problem("group %s is not found by term %08x", p, term)
 		}
 	}
@@ -169,7 +176,26 @@ func (c *checker) lists() error {
 			return err
 		}
 	}
-	return c.t.bucket(bucketTerms).ForEach(func(_, _ []byte) error { c.terms++; return nil })
+	return c.t.bucket(bucketTerms).ForEach(c.countTerms)
+}
+
+// countTerms counts what one value of terms holds.
+func (c *checker) countTerms(k, v []byte) error {
+	var err error
+	if len(k) == blockSize {
+		var body []byte
+		if body, err = c.t.s.codec.Open(k, v); err == nil {
+			err = eachYoung(body, func(_ place, terms, _ []byte) { c.terms += len(terms) / 4 })
+		}
+	} else {
+		var body []byte
+		_, body, err = c.t.openPiece(k, v)
+		c.terms += len(body) / postingSize
+	}
+	if err != nil {
+		return c.problem("terms %x: %v", k, err)
+	}
+	return nil
 }
 
 func (c *checker) totals() error {

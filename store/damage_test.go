@@ -12,9 +12,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"go.etcd.io/bbolt"
 
 	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/entity"
 )
 
 // sample writes a small store and returns its bytes.
@@ -23,6 +25,7 @@ func sample(t testing.TB) []byte {
 	s := newStore(t)
 	put(t, s, fiction(1, 80)...)
 	put(t, s, fiction(2, 80)...) // replaces, so that there are free pages
+	put(t, s, speeches(1, 150)...)
 	if _, err := s.AddRun(store.Run{Started: "2021-01-01T00:00:00Z", Ended: "done"}); err != nil {
 		t.Fatal(err)
 	}
@@ -246,26 +249,14 @@ func TestLock(t *testing.T) {
 	}
 }
 
-// TestMigrate opens the stored file of each past schema, and refuses a newer one.
+// TestMigrate opens a stored file of schema 1. Its facts are merged anew.
 func TestMigrate(t *testing.T) {
-	files, err := filepath.Glob("testdata/schema*.factwire.gz")
+	files, err := filepath.Glob("testdata/schema1.factwire.gz")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no stores of past schemas found (%v)", err)
 	}
 	for _, file := range files {
-		in, err := os.Open(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer in.Close()
-		z, err := gzip.NewReader(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(z)
-		if err != nil {
-			t.Fatal(err)
-		}
+		data := unzip(t, file)
 		path := write(t, data)
 		if _, err := store.Open(path, store.Options{ReadOnly: true}); !errors.Is(err, store.ErrOlder) {
 			t.Errorf("%s: a reader finds %v, want %v", file, err, store.ErrOlder)
@@ -297,6 +288,80 @@ func TestMigrate(t *testing.T) {
 			t.Errorf("%s: the former file is not kept as it was (%v)", file, err)
 		}
 	}
+}
+
+// TestMigrate2 opens a stored file of schema 2: facts, ids, verdicts, aliases and runs are those that it was exported with by the program
+// that wrote it, and what is read afterwards is linked to what was there.
+func TestMigrate2(t *testing.T) {
+	data := unzip(t, "testdata/schema2.factwire.gz")
+	want, err := os.ReadFile("testdata/schema2.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := write(t, data)
+	if _, err := store.Open(path, store.Options{ReadOnly: true}); !errors.Is(err, store.ErrOlder) {
+		t.Errorf("a reader finds %v, want %v", err, store.ErrOlder)
+	}
+	s, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := dump(t, s); got != string(want) {
+		t.Errorf("the export changed:\n%s", cmp.Diff(string(want), got))
+	}
+	verdicts, err := s.Verdicts()
+	if err != nil || len(verdicts) != 1 || verdicts[0].By != "Ada" {
+		t.Errorf("verdicts %+v, %v", verdicts, err)
+	}
+	runs, err := s.Runs()
+	if err != nil || len(runs) != 2 {
+		t.Errorf("runs %+v, %v", runs, err)
+	}
+	rejects, err := s.Rejects()
+	if err != nil || len(rejects) != 1 {
+		t.Errorf("rejected %+v, %v", rejects, err)
+	}
+	more := fiction(4, 30)
+	for i := range more {
+		more[i].Article.Origin = "/more" + more[i].Article.Origin
+	}
+	put(t, s, more...)
+	got := dump(t, s)
+	s.Close()
+	sound(t, path)
+	if kept, err := os.ReadFile(path + ".schema2"); err != nil || !bytes.Equal(kept, data) {
+		t.Errorf("the former file is not kept as it was (%v)", err)
+	}
+	fresh := newStore(t)
+	if _, err := fresh.SetAliases(entity.Aliases{"Quantel Ltd": "Quantel"}); err != nil {
+		t.Fatal(err)
+	}
+	put(t, fresh, more...)
+	put(t, fresh, fiction(3, 30)...)
+	if _, err := fresh.Judge(verdicts...); err != nil {
+		t.Fatal(err)
+	}
+	if want := dump(t, fresh); got != want {
+		t.Errorf("what was read after the migration is not linked to what was there:\n%s", cmp.Diff(want, got))
+	}
+}
+
+func unzip(t *testing.T, file string) []byte {
+	t.Helper()
+	in, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	z, err := gzip.NewReader(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 func TestNewer(t *testing.T) {

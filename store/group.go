@@ -148,56 +148,26 @@ func (t *txn) sample(p place) (f factwire.Fact, ok bool, err error) {
 	return f, err == nil, err
 }
 
-// termKey begins with the block, so that one speaker's terms lie together.
-func termKey(block, term uint32) []byte {
-	return binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, block), term)
-}
-
-// putTerms makes a group findable by its terms; dropTerms undoes it.
-func (t *txn) putTerms(p place, f factwire.Fact) error {
-	block, terms := merge.Terms(f, t.s.canon)
-	for _, term := range terms {
-		if err := t.bucket(bucketTerms).Put(append(termKey(block, term), p[:]...), nil); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (t *txn) dropTerms(p place, f factwire.Fact) error {
-	block, terms := merge.Terms(f, t.s.canon)
-	for _, term := range terms {
-		if err := t.bucket(bucketTerms).Delete(append(termKey(block, term), p[:]...)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // linked returns the places that must be merged with an observation's.
 func (t *txn) linked(p place, f factwire.Fact) ([]place, error) {
 	var out []place
 	seen := map[place]bool{p: true}
 	block, terms := merge.Terms(f, t.s.canon)
-	c := t.bucket(bucketTerms).Cursor()
-	for _, term := range terms {
-		prefix := termKey(block, term)
-		for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = c.Next() {
-			var q place
-			if copy(q[:], k[len(prefix):]) != len(q) || seen[q] {
-				continue
-			}
-			seen[q] = true
-			other, ok, err := t.sample(q)
-			if err != nil {
-				return nil, err
-			}
-			if ok && merge.Linked(f, other, t.s.canon) {
-				out = append(out, q)
-			}
-		}
+	if len(terms) == 0 {
+		return nil, nil
 	}
-	return out, nil
+	err := t.candidates(block, terms, func(q place) error {
+		if seen[q] {
+			return nil
+		}
+		seen[q] = true
+		other, ok, err := t.sample(q)
+		if err == nil && ok && merge.Linked(f, other, t.s.canon) {
+			out = append(out, q)
+		}
+		return err
+	})
+	return out, err
 }
 
 // closure returns a place with all that must be merged with it, in the order in which they are met.

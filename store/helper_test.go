@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/factwire/factwire"
@@ -63,6 +64,31 @@ func fiction(seed uint64, n int) []store.Entry {
 			e.Facts = append(e.Facts, f)
 		}
 		out = append(out, e)
+	}
+	return out
+}
+
+// speeches makes articles of one speaker's quotes, so many that their terms fill several pieces. Each third is a part of the one before,
+// and all begin alike.
+func speeches(seed uint64, n int) []store.Entry {
+	rng := rand.New(rand.NewPCG(seed, 7))
+	var out []store.Entry
+	var words []string
+	for i := range n {
+		text := fmt.Sprintf("Speech %d of %d. ", i, seed) + strings.Repeat("and so on ", 10)
+		a := factwire.Article{Site: "site.example", Title: fmt.Sprintf("Speech %d", i), Published: "2021-05-05", Origin: fmt.Sprintf("/speeches/%d-%d.txt", seed, i), Text: text}
+		a.ID = factwire.ArticleID("", text)
+		if i%3 == 2 {
+			words = words[2+rng.IntN(3) : len(words)-rng.IntN(3)]
+		} else {
+			words = strings.Fields("I am very glad to say that")
+			for range 8 + rng.IntN(20) {
+				words = append(words, fmt.Sprintf("w%d", rng.IntN(200)))
+			}
+		}
+		f := factwire.Fact{Kind: factwire.Quote, Status: factwire.Done, Who: speakers[2:], What: strings.Join(words, " "), Form: factwire.Direct, Confidence: 0.9}
+		f.Evidence = []factwire.Evidence{{Article: a.ID, Title: a.Title, Site: a.Site, Published: a.Published, Start: 0, End: 40, Text: text[:40], Rule: "test"}}
+		out = append(out, store.Entry{Article: a, Facts: []factwire.Fact{f}})
 	}
 	return out
 }

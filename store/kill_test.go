@@ -27,7 +27,12 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-const killArticles = 160
+const killArticles = 240
+
+// killEntries are of many speakers, and of one whose quotes' terms leave the young value within the run.
+func killEntries() []store.Entry {
+	return append(fiction(1, killArticles-80), speeches(1, 80)...)
+}
 
 // childRun puts articles into a store, two at a time, and writes the numbers of those that the store acknowledged. With
 // FACTWIRE_TEST_LIMIT, no file may grow beyond so many bytes: the disk is full.
@@ -47,7 +52,7 @@ func childRun(path string) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	entries := fiction(1, killArticles)
+	entries := killEntries()
 	for i := 0; i < len(entries); i += 2 {
 		if _, err := s.Put(entries[i : i+2]); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -93,7 +98,7 @@ func kept(t *testing.T, path string, n int) {
 	if err != nil {
 		t.Fatalf("after %d articles: %v", n, err)
 	}
-	for i, e := range fiction(1, killArticles)[:n] {
+	for i, e := range killEntries()[:n] {
 		_, ok, err := s.Article(e.Article.ID)
 		facts, err2 := s.Observed(e.Article.ID)
 		if err != nil || err2 != nil || !ok || len(facts) != len(e.Facts) {
@@ -122,7 +127,7 @@ func completed(t *testing.T, path, want string) {
 
 func undisturbed(t *testing.T) string {
 	s := newStore(t)
-	put(t, s, fiction(1, killArticles)...)
+	put(t, s, killEntries()...)
 	defer s.Close()
 	return dump(t, s)
 }

@@ -14,18 +14,15 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/codec"
+	"github.com/factwire/factwire/store/entity"
 )
 
-// migrate brings a store of schema 1 up to date. The new store is built beside the old one and put in its place when it
-// is whole; the old one stays as path.schema1. Facts are merged anew, so their ids may differ.
-//
-// Schema 1 kept an article's observations in one value and its facts by key, with a checksum over the value alone.
+// migrate brings a store of an older schema up to date. The new store is built beside the old one and put in its place when it
+// is whole; the old one stays as path.schema1, or with the number that it had.
 func migrate(path string, o Options) (err error) {
 	defer guard(path, &err)()
-	kept, work := path+".schema1", path+".migrating"
-	if _, err := os.Stat(kept); err == nil {
-		return fmt.Errorf("bring store %s up to date: %s is in the way", path, kept)
-	}
+	work := path + ".migrating"
 	old, err := bbolt.Open(path, 0o644, &bbolt.Options{Timeout: max(o.Wait, 10*time.Millisecond)})
 	if err != nil {
 		if errors.Is(err, berrors.ErrTimeout) {
@@ -34,10 +31,33 @@ func migrate(path string, o Options) (err error) {
 		return fmt.Errorf("bring store %s up to date: %w", path, err)
 	}
 	defer old.Close()
+	c, err := codec.New()
+	if err != nil {
+		return fmt.Errorf("bring store %s up to date: %w", path, err)
+	}
+	version := 0
+	if err := old.View(func(tx *bbolt.Tx) error {
+		version, err = (&Store{path: path, codec: c}).version(tx)
+		return err
+	}); err != nil {
+		return err
+	}
+	kept := fmt.Sprintf("%s.schema%d", path, version)
+	if _, err := os.Stat(kept); err == nil {
+		return fmt.Errorf("bring store %s up to date: %s is in the way", path, kept)
+	}
 	if err := os.Remove(work); err != nil && !errors.Is(err, os.ErrNotExist) { // of a migration that was killed
 		return fmt.Errorf("bring store %s up to date: %w", path, err)
 	}
-	if err := old.View(func(tx *bbolt.Tx) error { return copySchema1(tx, work) }); err != nil {
+	if err := old.View(func(tx *bbolt.Tx) error {
+		switch version {
+		case 1:
+			return copySchema1(tx, work)
+		case 2:
+			return copySchema2(tx, work, c)
+		}
+		return fmt.Errorf("its schema is already %d", version) // another process was faster
+	}); err != nil {
 		_ = os.Remove(work)
 		return fmt.Errorf("bring store %s up to date: %w", path, err)
 	}
@@ -50,6 +70,67 @@ func migrate(path string, o Options) (err error) {
 	return syncDir(path)
 }
 
+// copySchema2 copies a store of schema 2, which had a key for each term of a group, and nothing else that differs. Facts and ids
+// stay as they are.
+func copySchema2(tx *bbolt.Tx, work string, c *codec.Codec) (err error) {
+	if err := tx.CopyFile(work, 0o644); err != nil {
+		return err
+	}
+	db, err := bbolt.Open(work, 0o644, &bbolt.Options{Timeout: time.Second})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	s := &Store{db: db, path: work, codec: c}
+	err = s.update(func(t *txn) error {
+		var aliases entity.Aliases
+		if _, err := t.get(bucketMeta, keyAliases, &aliases); err != nil {
+			return err
+		}
+		s.canon = entity.New(aliases)
+		if err := t.DeleteBucket(bucketTerms); err != nil {
+			return err
+		}
+		if _, err := t.CreateBucket(bucketTerms); err != nil {
+			return err
+		}
+		return t.put(bucketMeta, keyVersion, Version)
+	})
+	for more, from := true, []byte(nil); more && err == nil; {
+		err = s.update(func(t *txn) error {
+			from, more, err = t.indexGroups(from)
+			return err
+		})
+	}
+	return err
+}
+
+// indexGroups makes a few thousand groups findable, those from a key on, and returns the key to go on from. No transaction is large.
+func (t *txn) indexGroups(from []byte) (next []byte, more bool, err error) {
+	c := t.bucket(bucketGroups).Cursor()
+	k, _ := c.Seek(from)
+	for range 5000 {
+		if k == nil {
+			return nil, false, nil
+		}
+		var p place
+		if copy(p[:], k) != len(p) {
+			return nil, false, fmt.Errorf("group %x: %w", k, codec.ErrDamaged)
+		}
+		f, ok, err := t.sample(p)
+		if err == nil && ok {
+			err = t.putTerms(p, f)
+		}
+		if err != nil {
+			return nil, false, err
+		}
+		k, _ = c.Seek(append(p[:], 0xFF)) // behind the group's marks
+	}
+	return bytes.Clone(k), k != nil, nil
+}
+
+// copySchema1 builds a store from one of schema 1, which kept an article's observations in one value and its facts by key, with a
+// checksum over the value alone. Facts are merged anew, so their ids may differ.
 func copySchema1(tx *bbolt.Tx, work string) error {
 	s, err := open(work, Options{})
 	if err != nil {

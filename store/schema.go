@@ -13,7 +13,7 @@ import (
 )
 
 // Version is the schema that this program writes. A store of a newer one is refused, one of an older one is migrated.
-const Version = 2
+const Version = 3
 
 // The buckets. A place is the eight bytes of a node's key (merge.Place), see group.go.
 var (
@@ -21,7 +21,7 @@ var (
 	bucketArticles = []byte("articles") // article id to article
 	bucketReadings = []byte("readings") // article id to where its observations are, its origins and the print of its text
 	bucketGroups   = []byte("groups")   // place, 0 to the head of a group; place, 1, number, article id to an observation
-	bucketTerms    = []byte("terms")    // hash of a block, term, place: which nodes may be linked
+	bucketTerms    = []byte("terms")    // hash of a block, bound to which nodes may be linked, see terms.go
 	bucketNewest   = []byte("newest")   // complement of the last day, fact id to what lists choose by
 	bucketOrigins  = []byte("origins")  // where an article was read to its id
 	bucketVersions = []byte("versions") // article id to the hashes of its former texts

@@ -13,6 +13,9 @@ import (
 func TestSet(t *testing.T) {
 	for seed := range uint64(12) {
 		entries := fiction(seed, 60)
+		if seed%4 == 0 {
+			entries = append(entries, speeches(seed, 150)...)
+		}
 		var want string
 		rng := rand.New(rand.NewPCG(seed, 7))
 		for round := range 4 {
@@ -51,6 +54,12 @@ func TestSet(t *testing.T) {
 func TestChange(t *testing.T) {
 	for seed := range uint64(8) {
 		first, last := fiction(seed, 40), fiction(seed+100, 40)
+		if seed%4 == 0 {
+			first, last = append(first, speeches(seed, 150)...), append(last, speeches(seed+100, 150)...)
+			for i := range last {
+				last[i].Article.Origin = first[i].Article.Origin
+			}
+		}
 		s, want := newStore(t), newStore(t)
 		put(t, s, first...)
 		for i := range last {

@@ -54,16 +54,19 @@ func New() (*Codec, error) {
 
 // Seal returns body as it is stored under key. The same body gives the same bytes.
 func (c *Codec) Seal(key, body []byte) []byte {
-	out := make([]byte, header, header+len(body))
 	if len(body) >= compressFrom {
-		if packed := c.enc.EncodeAll(body, out); len(packed) < header+len(body) {
+		if packed := c.enc.EncodeAll(body, make([]byte, header, header+len(body))); len(packed) < header+len(body) {
 			packed[4] = compressed
 			binary.BigEndian.PutUint32(packed, sum(key, packed[4:]))
 			return packed
 		}
-		out = out[:header]
 	}
-	out = append(out, body...)
+	return c.SealPlain(key, body)
+}
+
+// SealPlain is Seal for what does not get shorter, such as hashes.
+func (c *Codec) SealPlain(key, body []byte) []byte {
+	out := append(make([]byte, header, header+len(body)), body...)
 	out[4] = plain
 	binary.BigEndian.PutUint32(out, sum(key, out[4:]))
 	return out
