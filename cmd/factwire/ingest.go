@@ -35,27 +35,17 @@ rejected, and does not stop the run.`,
   factwire ingest https://news.example/feed.xml --limit 20
   factwire ingest --config factwire.yaml --quiet --max-duration 10m
   factwire ingest --config factwire.yaml --dry-run`,
+		// the configuration is read within the run, so that a bad one is told in the metrics too
+		PersistentPreRun: func(c *cobra.Command, _ []string) { a.command = c.Name() },
 		RunE: func(c *cobra.Command, args []string) error {
-			names, web, err := split(args, a.config.Sources)
-			if err != nil {
-				return err
-			}
-			// a mistyped name is an error at once; a source of the configuration that is gone fails alone
-			if len(args) > 0 {
-				if err := local.Check(names); err != nil {
+			if f.dryRun {
+				names, web, err := a.toRead(args, f)
+				if err != nil {
 					return err
 				}
-			}
-			if len(names)+len(web) == 0 {
-				return usagef("there is nothing to read: name files, folders, globs or addresses, or a configuration with sources (--config)")
-			}
-			if f.limit < 0 || f.maxDuration < 0 {
-				return usagef("--limit and --max-duration must not be negative")
-			}
-			if f.dryRun {
 				return a.plan(c.Context(), names, web, f)
 			}
-			return a.ingestAll(c.Context(), names, web, f, k, workers)
+			return a.ingestAll(c.Context(), args, f, k, workers)
 		},
 	}
 	c.Flags().BoolVar(&f.refetch, "refetch", false, "fetch pages that were fetched before, and archives from their beginning")
@@ -84,11 +74,43 @@ func (f filtered) Extract(art factwire.Article) []factwire.Fact {
 	return kept
 }
 
-func (a *app) ingestAll(ctx context.Context, names []string, web []fetch.Source, f fetching, k cron, workers int) (err error) {
+// toRead reads the configuration and tells local sources from those on the web.
+func (a *app) toRead(args []string, f fetching) (names []string, web []fetch.Source, err error) {
+	if err := a.configure(); err != nil {
+		return nil, nil, err
+	}
+	if names, web, err = split(args, a.config.Sources); err != nil {
+		return nil, nil, err
+	}
+	// a mistyped name is an error at once; a source of the configuration that is gone fails alone
+	if len(args) > 0 {
+		if err := local.Check(names); err != nil {
+			return nil, nil, err
+		}
+	}
+	if len(names)+len(web) == 0 {
+		return nil, nil, usagef("there is nothing to read: name files, folders, globs or addresses, or a configuration with sources (--config)")
+	}
+	if f.limit < 0 || f.maxDuration < 0 {
+		return nil, nil, usagef("--limit and --max-duration must not be negative")
+	}
+	return names, web, nil
+}
+
+func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, workers int) (err error) {
 	started := a.now()
-	run := store.Run{Command: a.command, Started: started.UTC().Format(time.RFC3339)}
+	run := store.Run{Command: a.command, Started: started.UTC().Format(time.RFC3339), Ended: "failed"}
 	var counts store.Counts
-	defer func() { err = errors.Join(err, k.report(a, run, counts, err)) }()
+	defer func() {
+		if run.Seconds == 0 { // it failed early
+			run.Seconds = a.now().Sub(started).Seconds()
+		}
+		err = errors.Join(err, k.report(a, run, counts, err))
+	}()
+	names, web, err := a.toRead(args, f)
+	if err != nil {
+		return err
+	}
 	e, err := a.engine()
 	if err != nil {
 		return err
