@@ -25,7 +25,7 @@ func sample(t testing.TB) []byte {
 	s := newStore(t)
 	put(t, s, fiction(1, 80)...)
 	put(t, s, fiction(2, 80)...) // replaces, so that there are free pages
-	put(t, s, speeches(1, 150)...)
+	put(t, s, speeches(1, 70)...)
 	if _, err := s.AddRun(store.Run{Started: "2021-01-01T00:00:00Z", Ended: "done"}); err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ func TestSet(t *testing.T) {
 	for seed := range uint64(12) {
 		entries := fiction(seed, 60)
 		if seed%4 == 0 {
-			entries = append(entries, speeches(seed, 150)...)
+			entries = append(entries, speeches(seed, 70)...)
 		}
 		var want string
 		rng := rand.New(rand.NewPCG(seed, 7))
@@ -55,7 +55,7 @@ func TestChange(t *testing.T) {
 	for seed := range uint64(8) {
 		first, last := fiction(seed, 40), fiction(seed+100, 40)
 		if seed%4 == 0 {
-			first, last = append(first, speeches(seed, 150)...), append(last, speeches(seed+100, 150)...)
+			first, last = append(first, speeches(seed, 70)...), append(last, speeches(seed+100, 70)...)
 			for i := range last {
 				last[i].Article.Origin = first[i].Article.Origin
 			}

@@ -2,9 +2,9 @@ package store
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/binary"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/factwire/factwire"
@@ -28,31 +28,32 @@ const (
 	blockSize   = 4
 )
 
-// posting says that a group has a term.
-type posting struct {
-	term uint32
-	at   place
-}
+// posting says that a group has a term: the term, and the group's place. Postings order as their bytes do.
+type posting [postingSize]byte
 
-func comparePostings(a, b posting) int {
-	return cmp.Or(cmp.Compare(a.term, b.term), bytes.Compare(a.at[:], b.at[:]))
-}
-
-var greatest = posting{^uint32(0), place{0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}}
-
-func (p posting) append(b []byte) []byte {
-	return append(binary.BigEndian.AppendUint32(b, p.term), p.at[:]...)
-}
-
-func readPosting(b []byte) (p posting) {
-	p.term = binary.BigEndian.Uint32(b)
-	copy(p.at[:], b[4:])
+func newPosting(term uint32, at place) (p posting) {
+	binary.BigEndian.PutUint32(p[:], term)
+	copy(p[4:], at[:])
 	return p
+}
+
+func (p posting) term() uint32 { return binary.BigEndian.Uint32(p[:]) }
+
+func (p posting) at() (at place) {
+	copy(at[:], p[4:])
+	return at
+}
+
+func comparePostings(a, b posting) int { return bytes.Compare(a[:], b[:]) }
+
+// greatest is the bound of a block's last piece.
+func greatest() posting {
+	return newPosting(math.MaxUint32, place(bytes.Repeat([]byte{0xFF}, len(place{}))))
 }
 
 func blockKey(block uint32) []byte { return binary.BigEndian.AppendUint32(nil, block) }
 
-func pieceKey(block uint32, bound posting) []byte { return bound.append(blockKey(block)) }
+func pieceKey(block uint32, bound posting) []byte { return append(blockKey(block), bound[:]...) }
 
 // appendYoung appends a group to a young value: its place, the number of its terms, and them.
 func appendYoung(b []byte, at place, terms []uint32) []byte {
@@ -110,7 +111,7 @@ func (t *txn) settleYoung(block uint32, body []byte) error {
 	var all []posting
 	err := eachYoung(body, func(at place, terms, _ []byte) {
 		for ; len(terms) > 0; terms = terms[4:] {
-			all = append(all, posting{binary.BigEndian.Uint32(terms), at})
+			all = append(all, newPosting(binary.BigEndian.Uint32(terms), at))
 		}
 	})
 	if err != nil {
@@ -126,12 +127,7 @@ func (t *txn) settleYoung(block uint32, body []byte) error {
 		if found {
 			n++
 		}
-		merged := slices.Clone(all[:n])
-		for ; len(piece) > 0; piece = piece[postingSize:] {
-			merged = append(merged, readPosting(piece))
-		}
-		slices.SortFunc(merged, comparePostings)
-		if err := t.putPieces(block, bound, merged); err != nil {
+		if err := t.putPieces(block, bound, mergePostings(piece, all[:n])); err != nil {
 			return err
 		}
 		all = all[n:]
@@ -139,11 +135,22 @@ func (t *txn) settleYoung(block uint32, body []byte) error {
 	return nil
 }
 
+// mergePostings puts sorted postings among those of a piece.
+func mergePostings(piece []byte, more []posting) []byte {
+	out := make([]byte, 0, len(piece)+len(more)*postingSize)
+	for _, p := range more {
+		i, _ := findPosting(piece, p)
+		out = append(append(out, piece[:i*postingSize]...), p[:]...)
+		piece = piece[i*postingSize:]
+	}
+	return append(out, piece...)
+}
+
 // piece returns the piece that holds a posting, or would, and its bound. Without any, it is an empty one with the greatest bound.
 func (t *txn) piece(block uint32, p posting) (bound posting, body []byte, err error) {
 	k, v := t.bucket(bucketTerms).Cursor().Seek(pieceKey(block, p))
 	if !bytes.HasPrefix(k, blockKey(block)) {
-		return greatest, nil, nil
+		return greatest(), nil, nil
 	}
 	bound, body, err = t.openPiece(k, v)
 	return bound, body, err
@@ -160,29 +167,23 @@ func (t *txn) openPiece(k, v []byte) (bound posting, body []byte, err error) {
 	if err != nil {
 		return bound, nil, fmt.Errorf("terms %x: %w", k, err)
 	}
-	return readPosting(k[blockSize:]), body, nil
+	return posting(k[blockSize:]), body, nil
 }
 
 // putPieces writes sorted postings as pieces, of which the last has the bound given.
-func (t *txn) putPieces(block uint32, bound posting, all []posting) error {
-	parts := (len(all) + maxPiece - 1) / maxPiece
-	if parts > 1 { // room to grow in each
-		parts = (len(all) + maxPiece*2/3 - 1) / (maxPiece * 2 / 3)
+func (t *txn) putPieces(block uint32, bound posting, all []byte) error {
+	n := len(all) / postingSize
+	parts := 1
+	if n > maxPiece { // leaves room in each
+		parts = (n + maxPiece*2/3 - 1) / (maxPiece * 2 / 3)
 	}
-	for i := range max(parts, 1) {
-		part := all
-		if parts > 1 {
-			part = all[len(all)*i/parts : len(all)*(i+1)/parts]
-		}
+	for i := range parts {
+		part := all[n*i/parts*postingSize : n*(i+1)/parts*postingSize]
 		last := bound
 		if i < parts-1 {
-			last = part[len(part)-1]
+			last = posting(part[len(part)-postingSize:])
 		}
-		body := make([]byte, 0, len(part)*postingSize)
-		for _, p := range part {
-			body = p.append(body)
-		}
-		if err := t.sealTerms(pieceKey(block, last), body); err != nil {
+		if err := t.sealTerms(pieceKey(block, last), part); err != nil {
 			return err
 		}
 	}
@@ -233,7 +234,7 @@ func (t *txn) dropTerms(p place, f factwire.Fact) error {
 		return t.sealTerms(key, rest)
 	}
 	for _, term := range terms {
-		want := posting{term, p}
+		want := newPosting(term, p)
 		bound, piece, err := t.piece(block, want)
 		if err != nil {
 			return err
@@ -255,7 +256,7 @@ func findPosting(piece []byte, want posting) (int, bool) {
 	low, high := 0, len(piece)/postingSize
 	for low < high {
 		mid := (low + high) / 2
-		switch n := comparePostings(readPosting(piece[mid*postingSize:]), want); {
+		switch n := bytes.Compare(piece[mid*postingSize:(mid+1)*postingSize], want[:]); {
 		case n == 0:
 			return mid, true
 		case n < 0:
@@ -301,7 +302,7 @@ func (t *txn) candidates(block uint32, terms []uint32, use func(place) error) er
 	var k, v, piece []byte
 	var bound posting
 	for _, term := range terms {
-		from := posting{term: term}
+		from := newPosting(term, place{})
 		if k == nil || comparePostings(from, bound) > 0 {
 			if k, v = c.Seek(pieceKey(block, from)); !bytes.HasPrefix(k, key) {
 				return nil // the terms are sorted: no piece holds those behind
@@ -312,7 +313,7 @@ func (t *txn) candidates(block uint32, terms []uint32, use func(place) error) er
 		}
 		for i, _ := findPosting(piece, from); ; i++ {
 			if i == len(piece)/postingSize {
-				if bound.term != term {
+				if bound.term() != term {
 					break
 				}
 				// the term goes on in the next piece
@@ -327,11 +328,11 @@ func (t *txn) candidates(block uint32, terms []uint32, use func(place) error) er
 					break
 				}
 			}
-			p := readPosting(piece[i*postingSize:])
-			if p.term != term {
+			p := posting(piece[i*postingSize:])
+			if p.term() != term {
 				break
 			}
-			if err := use(p.at); err != nil {
+			if err := use(p.at()); err != nil {
 				return err
 			}
 		}

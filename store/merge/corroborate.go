@@ -35,6 +35,9 @@ const (
 // doubt that remains (a damped noisy-or), up to 0.99. Sources are taken in the order of their confidence, so that the figure does
 // not depend on order.
 func corroboration(views []view, prints map[string]similar.Print) (int, float64) {
+	if len(views) == 1 && len(views[0].Evidence) == 1 { // most facts: what follows comes to this
+		return 1, rounded(1 - (1 - views[0].Confidence))
+	}
 	var parent []int
 	node := func(numbers map[string]int, name string) int {
 		n, ok := numbers[name]
@@ -102,8 +105,10 @@ func corroboration(views []view, prints map[string]similar.Print) (int, float64)
 	if len(all) > 1 {
 		confidence = min(confidence, max(mostSure, all[0]))
 	}
-	return len(all), math.Round(confidence*1000) / 1000
+	return len(all), rounded(confidence)
 }
+
+func rounded(confidence float64) float64 { return math.Round(confidence*1000) / 1000 }
 
 // letters returns a hash (FNV-1a) of a sentence's letters and digits, without case, and its number of words.
 func letters(s string) (h uint64, words int) {

@@ -21,6 +21,8 @@ const Far = 12
 const (
 	run   = 3  // words in a run
 	least = 20 // words that a text must have
+	// few is up to how many prints all pairs are compared: that is faster than to look for those worth it.
+	few = 200
 	// most bounds the work for a text of any length: the head of an article tells copies apart well enough.
 	most = 20_000
 )
@@ -89,6 +91,19 @@ func Groups(prints []Print) []int {
 	join := func(i, j int) {
 		a, b := find(i), find(j)
 		group[max(a, b)] = min(a, b)
+	}
+	if len(prints) <= few {
+		for i, p := range prints {
+			for j, q := range prints[:i] {
+				if Copies(p, q) {
+					join(i, j)
+				}
+			}
+		}
+		for i := range group {
+			group[i] = find(i)
+		}
+		return group
 	}
 	// Of one band more than bits that differ, one at least holds no differing bit: copies share it. Only pairs that
 	// share a band are compared, so that many unlike texts cost little.
