@@ -54,6 +54,8 @@ type Judge struct {
 	planned    map[string]bool   // words before a noun that make it one
 	absent     map[string]bool   // prepositions of what is not there
 	hypotheses map[string]bool   // marks of conditions
+	talks      map[string]bool   // verbs of talk about what may be there already
+	loose      map[string]bool   // particles that leave a verb its sense
 	speech     map[string]bool   // verbs whose complement keeps its own tense
 }
 
@@ -77,6 +79,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 	return &Judge{
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
+		talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"),
 	}
 }
 

@@ -25,7 +25,21 @@ func Merge(all []reading.Candidate) []reading.Candidate {
 		}
 		join(&out[i].Fact, c.Fact)
 	}
-	return out
+	return slices.DeleteFunc(out, func(c reading.Candidate) bool {
+		return c.Dropped == "" && c.Fact.Status == factwire.Done && slices.ContainsFunc(out, func(o reading.Candidate) bool {
+			return o.Dropped == "" && o.Fact.Status == factwire.Proposed && sameCue(c.Fact, o.Fact)
+		})
+	})
+}
+
+// sameCue reports whether all evidence of a is one word that is b's too: of two readings of one word, done and
+// proposed, the bolder one is wrong.
+func sameCue(a, b factwire.Fact) bool {
+	if len(a.Evidence) != 1 {
+		return false
+	}
+	cue := a.Evidence[0].Spans["cue"]
+	return len(cue) == 1 && slices.ContainsFunc(b.Evidence, func(e factwire.Evidence) bool { return slices.Equal(e.Spans["cue"], cue) })
 }
 
 func same(a, b factwire.Fact) bool {

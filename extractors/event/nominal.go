@@ -80,6 +80,9 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if (e == Presupposes || (e == Denies || e == Opens) && j.imposed(n)) && !n.Neg {
 		return f
 	}
+	if e == Plans && n.Mention == nil && j.talks[verbKey(c)] && doc.Tokens[n.First].Lower == "the" {
+		return Hypothetical // "to discuss the treaty": one that is there as soon as one that is not
+	}
 	switch slot {
 	case "including", "such as", "like":
 		// "considered measures including a ban": an example of the object is what the object is
@@ -146,8 +149,8 @@ func (j *Judge) nominalEffect(c *clause.Clause, slot string) Effect {
 		}
 		return table[key+" "+slot]
 	}
-	if e, ok := table[key]; ok {
-		return e
+	if e, ok := table[key]; ok || c.Verb.Particle != "" && !j.loose[c.Verb.Particle] {
+		return e // "left them on": a particle makes another verb
 	}
 	return table[c.Verb.Lemma]
 }

@@ -100,6 +100,10 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if c.class == "contract" && f.Slot == "possessor" && len(p) > 0 {
 			continue // "Ms. Orban's contract" is one of employment
 		}
+		if f.Slot == "modifier" {
+			// "the Kyoto accord", "a Pacific pact": named after a place that signs nothing
+			a = slices.DeleteFunc(a, func(f event.Found) bool { return f.Entity.Type == factwire.Place })
+		}
 		c.sides[0] = append(c.sides[0], a...)
 		c.people = append(c.people, p...)
 	}
@@ -168,6 +172,12 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		}
 		if m.Noun != nil && len(union(c.sides[0], c.sides[1])) < 2 {
 			x.fromRelative(r, m, c)
+		}
+		if all := union(c.sides[0], c.sides[1]); slices.ContainsFunc(all, isState) {
+			// beside a state somebody whose own state is unknown is no party
+			for i := range c.sides {
+				c.sides[i] = slices.DeleteFunc(c.sides[i], func(f event.Found) bool { return f.Entity.Type == factwire.Person })
+			}
 		}
 		if n := len(union(c.sides[0], c.sides[1])); n < 2 {
 			if m.Noun != nil && m.Clause != nil && x.definite(r, m.Noun) && status(m) != "" {
@@ -350,6 +360,10 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 	}
 	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "signing/"+m.Frame.Name, spans)}
 	return reading.Candidate{Fact: f}
+}
+
+func isState(f event.Found) bool {
+	return f.Entity.Type == factwire.Country || f.Entity.Type == factwire.Bloc
 }
 
 func accept(d *dates.Mention) bool {
