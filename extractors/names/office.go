@@ -18,6 +18,8 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	switch {
 	case o.code != "":
 		e.Affiliation = o.code
+	case o.span >= 0 && b.cs[root(b.cs, b.spans[o.span].entity)].typ == factwire.Person:
+		// "Vale's former lawyer Ada Ost" acts for nobody that is known
 	case o.span >= 0:
 		e.Affiliation = b.affiliation(o.span)
 		b.ministry(o, e)

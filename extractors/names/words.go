@@ -38,6 +38,7 @@ type words struct {
 	programHeads, programNouns, lawHeads            map[string]bool
 	outletHeads, outletNouns                        map[string]bool
 	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
+	directions                                      map[string]bool
 	regionAdjectives, speech                        map[string]bool
 	credits                                         []string
 }
@@ -49,6 +50,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		notNames:         map[string]bool{},
 		firstNames:       map[string]sex{},
 		familyFirst:      lex.Set("names.family_first"),
+		directions:       lex.Set("names.directions"),
 		particles:        lex.Set("names.particles"),
 		suffixes:         lex.Set("names.name_suffixes"),
 		honorifics:       map[string]sex{},

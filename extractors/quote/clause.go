@@ -121,6 +121,9 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 			if x == nil {
 				continue
 			}
+			if isFinite(x) && s.words.say[lemmaOf(x)] && k+2 < end && s.names.At(u.items[k+1].first) == nil && s.names.At(u.items[k+2].first) != nil {
+				return k // "…, reports Acme"
+			}
 			if s.attributionFrom(u, k+1) {
 				return k // "After X argued that …, Y said"
 			}
@@ -143,8 +146,8 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 			}
 		case t.Tag == "CC" && k+1 < end:
 			y := s.token(u, s.skipForward(u, k+1))
-			if y != nil && isVerb(y) && isFinite(y) && s.words.say[lemmaOf(y)] && s.token(u, k+1) == y {
-				return k
+			if y != nil && isVerb(y) && isFinite(y) && (s.words.say[lemmaOf(y)] || y.Tag == "VBD" && s.words.stances[lemmaOf(y)]) && s.token(u, k+1) == y {
+				return k // "but expressed concern": the speaker goes on, the words do not
 			}
 			if s.attributionFrom(u, k+1) {
 				return k
