@@ -31,6 +31,8 @@ type Extractor struct {
 	limits         map[string]bool
 	business       map[string]bool
 	outcomes       map[string]bool
+	partners       map[string]bool
+	offices        map[string]bool
 	rules          map[string]bool
 }
 
@@ -39,7 +41,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
-		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"), leaves: lex.Set("ban.leaves"), limits: lex.Set("ban.limits"), business: lex.Set("ban.business"), outcomes: lex.Set("ban.outcomes"),
+		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"), leaves: lex.Set("ban.leaves"), limits: lex.Set("ban.limits"), business: lex.Set("ban.business"), outcomes: lex.Set("ban.outcomes"), partners: lex.Set("ban.partners"), offices: lex.Set("ban.offices"),
 	}, nil
 }
 
@@ -213,14 +215,16 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 				t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
 				inner = append(inner, t...)
 			}
-			if named(inner) {
+			if slices.ContainsFunc(inner, func(f event.Found) bool {
+				return f.Entity.Type == factwire.Company || f.Entity.Type == factwire.Product
+			}) {
 				c.whom = inner
 			}
 		}
 	}
 	if nominal && !named(c.whom) && (c.class == "sanctions" || c.class == "restriction") {
 		// "export restrictions on lasers for Chinese customers": the country is barred, the goods are the scope
-		for _, f := range x.matcher.Role(r, m, []string{"to", "for"}) {
+		for _, f := range x.matcher.Role(r, event.Match{Frame: m.Frame, Noun: m.Noun}, []string{"to", "for"}) {
 			t, _ := x.parties.Targets(r, f)
 			if named(t) {
 				if len(c.whom) > 0 {

@@ -29,6 +29,15 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		if groups {
 			return "no named target"
 		}
+		if m.Frame.Name == "drop" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
+			return p.Prep == "from" && p.Obj != nil && x.offices[r.Doc.Tokens[p.Obj.Head].Lemma]
+		}) {
+			return "ousted from an office"
+		}
+	case "readmit":
+		if groups && c.act == "" {
+			return "no named target"
+		}
 	case "restrict", "refuse leave":
 		if groups && c.act == "" {
 			return "no named target"
@@ -44,7 +53,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		if n := m.Clause.Object; n != nil && x.firmVerbs[m.Clause.Verb.Lemma] && (x.rules[r.Doc.Tokens[n.Head].Lemma] || x.business[r.Doc.Tokens[n.Head].Lemma]) {
 			return "business of a parliament or a court" // "blocked a House bill"
 		}
-		if x.firmVerbs[m.Clause.Verb.Lemma] && groups && !x.tradeActs[c.act] {
+		if (x.firmVerbs[m.Clause.Verb.Lemma] || x.firmVerbs[m.Verb()]) && groups && !x.tradeActs[c.act] {
 			return "no named target"
 		}
 	}
@@ -73,6 +82,8 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 				return false // "blocked Senator Vale from the floor"
 			}
 			return c.class != "removal" && m.Frame.Name != "no dealings" && m.Frame.Name != "drop" && m.Frame.Name != "restrict"
+		case factwire.Place:
+			return m.Frame.Name != "remove"
 		case factwire.Program:
 			return m.Frame.Name != "remove" && m.Frame.Name != "restrict" // a law replaced, a programme dismantled
 		case factwire.Country, factwire.Bloc:
@@ -85,6 +96,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 			if (m.Frame.Name == "restrict" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma]) && c.act == "" && stateItself(m.Clause, f) {
 				// "stopped Pakistan at 180 runs": a state itself is stopped only from doing something
 				return slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "from" })
+			}
+			if m.Frame.Name == "no dealings" && x.partners[m.Clause.Verb.Lemma] {
+				return x.parties.IsGoods(r.Doc.Tokens[f.Last-1].Lemma)
 			}
 			return m.Frame.Name != "be off" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause))
 		}

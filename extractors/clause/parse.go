@@ -299,8 +299,8 @@ func (b *builder) prep(i int) int {
 			if b.cur != nil && !b.fresh {
 				b.hang(c, b.cur)
 				c.Subject = b.cur.Subject
-				if k.word == "from" || k.word == "into" || k.word == "of" {
-					c.Subject = b.controller(b.cur) // "barred Acme from selling"
+				if k.word == "from" || k.word == "into" || k.word == "of" || k.word == "for" && b.cur.Object != nil && b.cur.Object.Mention != nil {
+					c.Subject = b.controller(b.cur) // "barred Acme from selling", "thanked Norway for signing"
 				}
 				b.addPrep(PP{Prep: k.word, Tok: k.first, Verb: c}, i)
 			} else {

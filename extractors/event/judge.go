@@ -54,6 +54,7 @@ type Judge struct {
 	planned    map[string]bool   // words before a noun that make it one
 	absent     map[string]bool   // prepositions of what is not there
 	hypotheses map[string]bool   // marks of conditions
+	conditions map[string]bool   // of these, the marks that a promise hangs on
 	talks      map[string]bool   // verbs of talk about what may be there already
 	loose      map[string]bool   // particles that leave a verb its sense
 	speech     map[string]bool   // verbs whose complement keeps its own tense
@@ -79,7 +80,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 	return &Judge{
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
-		talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"),
+		conditions: lex.Set("effect.conditions"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"),
 	}
 }
 
@@ -113,6 +114,9 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	switch v.Modality {
 	case clause.Will, clause.Must:
 		f = Decided
+		if v.Modality == clause.Will && j.conditional(c) {
+			f = Possible // "will lift it if Norway pays"
+		}
 	case clause.Would:
 		f = Hypothetical
 		switch {
@@ -146,6 +150,16 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 		return Negated
 	}
 	return f
+}
+
+// conditional reports whether a condition hangs on a clause or on the verbs over it.
+func (j *Judge) conditional(c *clause.Clause) bool {
+	for _, ch := range c.Children {
+		if ch.Relation == clause.Adverbial && ch.Verb.Form == clause.Finite && j.conditions[ch.Mark] {
+			return true
+		}
+	}
+	return false
 }
 
 // superlative reports "the first", "the latest country".

@@ -306,6 +306,9 @@ func (b *builder) lastOf(n, paragraph int, types map[factwire.EntityType]bool) [
 		if paragraph-h.par > 4 {
 			break
 		}
+		if b.located(h.tok) {
+			continue // "met in Hanoi, but both sides": no side of anything
+		}
 		e := &b.r.Entities[h.ent]
 		if !types[e.Type] || e.Outlet || h.quoted {
 			continue
@@ -322,4 +325,19 @@ func (b *builder) lastOf(n, paragraph int, types map[factwire.EntityType]bool) [
 		return nil
 	}
 	return out
+}
+
+// located reports whether a preposition of place stands before the name at token t.
+func (b *builder) located(t int) bool {
+	if t > 0 && b.d.Tokens[t-1].Lower == "the" {
+		t--
+	}
+	if t == 0 {
+		return false
+	}
+	switch b.d.Tokens[t-1].Lower {
+	case "in", "at", "near", "outside", "inside":
+		return true
+	}
+	return false
 }
