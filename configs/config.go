@@ -12,9 +12,9 @@ import (
 
 // Config is the configuration file. Flags win over it.
 type Config struct {
-	// Store is the path of the store, relative to the file's own folder.
+	// Store is the path of the store, relative to the file's own folder; factwire.db in the working folder without it.
 	Store string `yaml:"store"`
-	// Aliases is a file of names that stand for others, relative to the file's own folder.
+	// Aliases is a file of names that stand for others ("Canonical name: [other name, ...]"), relative to the file's own folder.
 	Aliases string `yaml:"aliases"`
 	// Lexicons are files that add words, relative to the file's own folder.
 	Lexicons []string `yaml:"lexicons"`

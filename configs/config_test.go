@@ -99,3 +99,12 @@ func TestBundledFilesAreEmbedded(t *testing.T) {
 		}
 	}
 }
+
+// TestExamples loads the configurations that users begin with.
+func TestExamples(t *testing.T) {
+	for _, path := range []string{"factwire.yaml", "../docs/factwire.yaml"} {
+		if c, err := Load(path); err != nil || c.Store == "" || len(c.Sources) == 0 {
+			t.Errorf("%s: loaded %+v, %v", path, c, err)
+		}
+	}
+}

@@ -12,7 +12,9 @@ import (
 // Frame is one way of telling a fact: which verb or noun signals it, and which
 // slot of the clause fills which role.
 type Frame struct {
-	Name string        `yaml:"name"`
+	// Name is unique in its file; 'factwire explain' and the rule of a fact tell it.
+	Name string `yaml:"name"`
+	// Kind is the kind of its facts: signing, ban, deadline or quote.
 	Kind factwire.Kind `yaml:"kind"`
 	// What is the class that the fact gets, where the frame decides it.
 	What string `yaml:"what"`
@@ -23,12 +25,18 @@ type Frame struct {
 	Nouns []string `yaml:"nouns"`
 	// Needs are slots of which one must hold the noun of Nouns; the object if empty.
 	Needs []string `yaml:"needs"`
-	// Roles: slots in order of preference; all that are filled give their names, unless the
+
+	// The roles list slots in order of preference; all that are filled give their names, unless the
 	// first is enough (see the extractors). A slot is "subject", "object", "object2", "possessor",
 	// "modifier", "complement" or a preposition.
-	Who   []string `yaml:"who"`
-	Whom  []string `yaml:"whom"`
-	With  []string `yaml:"with"`
+
+	// Who are slots of the parties, the authority or who must act.
+	Who []string `yaml:"who"`
+	// Whom are slots of who or what is barred.
+	Whom []string `yaml:"whom"`
+	// With are slots of the other parties of a signing.
+	With []string `yaml:"with"`
+	// About are slots of the subject or scope.
 	About []string `yaml:"about"`
 	// Preps are prepositions of which the verb needs one.
 	Preps []string `yaml:"preps"`

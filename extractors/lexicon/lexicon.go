@@ -17,8 +17,8 @@ import (
 
 // Name is a gazetteer entry: something that has a proper name.
 type Name struct {
-	Name        string              `yaml:"name"` // canonical
-	Type        factwire.EntityType `yaml:"type"`
+	Name        string              `yaml:"name"`        // the canonical name
+	Type        factwire.EntityType `yaml:"type"`        // country, bloc, organization, company, program, person, place, product or group
 	Code        string              `yaml:"code"`        // of a country or a bloc
 	Affiliation string              `yaml:"affiliation"` // a country's code, or an organization's name
 	// State is the code of the country or bloc that it counts for as a party or an

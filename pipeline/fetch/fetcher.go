@@ -67,7 +67,7 @@ type rules struct {
 
 // New returns a Fetcher.
 func New(c Config) *Fetcher {
-	s := withDefaults(c.Settings)
+	s := c.Settings.Defaults()
 	return &Fetcher{
 		config: c, settings: s, hosts: polite.New(s.Every, s.PerHost),
 		clients: map[string]*web.Client{}, rules: map[string]*rules{}, cooling: map[string]time.Time{},

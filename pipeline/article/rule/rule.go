@@ -18,11 +18,13 @@ type Rule struct {
 	Body string `yaml:"body"`
 	// Remove selects elements that are dropped before the body is looked for.
 	Remove string `yaml:"remove"`
-	// Title, Author and Date select the elements whose text says them; for Date
-	// an attribute datetime or content goes before the text.
-	Title  string `yaml:"title"`
+	// Title selects the element whose text is the title.
+	Title string `yaml:"title"`
+	// Author selects the elements whose texts are the authors.
 	Author string `yaml:"author"`
-	Date   string `yaml:"date"`
+	// Date selects the element that says when the article was published; an attribute
+	// datetime or content goes before its text.
+	Date string `yaml:"date"`
 }
 
 // Check says what is wrong with a rule: a selector that cannot be read, or no site.

@@ -3,6 +3,7 @@
 package source
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -17,7 +18,7 @@ import (
 // Source is a place that articles come from, as the configuration describes it.
 // Exactly one of Feed, Sitemap, URLs, List, Archive and Page says where it is.
 type Source struct {
-	// Name is unique among the sources; state is kept by it.
+	// Name is unique among the sources; what was fetched is remembered by it.
 	Name string `yaml:"name"`
 	// Feed is the address of an RSS, Atom or JSON feed, or of a page that points
 	// to one.
@@ -25,35 +26,36 @@ type Source struct {
 	// Sitemap is the address of a sitemap, a news sitemap or an index of them; the
 	// address of a site stands for the sitemaps that its robots.txt names.
 	Sitemap string `yaml:"sitemap"`
-	// URLs are the addresses of single pages; List is the address of a list of
-	// them, one a line.
+	// URLs are the addresses of single pages.
 	URLs []string `yaml:"urls"`
-	List string   `yaml:"list"`
-	// Page is any of the above by its content, and else a single page.
+	// List is the address of a list of addresses of pages, one a line.
+	List string `yaml:"list"`
+	// Page is an address of any of the above by its content, and else of a single page.
 	Page string `yaml:"page"`
 	// Archive is a WARC or ARC file, or a pattern of such files.
 	Archive string `yaml:"archive"`
 
-	// Filters: an article is taken if its address matches one of Include (if there
-	// are any) and none of Exclude, its language is Language, its title or text
-	// holds one of Words, and its text has MinLength bytes.
-	Include   []string `yaml:"include"`
-	Exclude   []string `yaml:"exclude"`
-	Language  string   `yaml:"language"`
-	Words     []string `yaml:"words"`
-	MinLength int      `yaml:"min_length"`
+	// Include are regular expressions; an article is taken only if its address matches one of them.
+	Include []string `yaml:"include"`
+	// Exclude are regular expressions; an article whose address matches one of them is left out.
+	Exclude []string `yaml:"exclude"`
+	// Language leaves out articles of another language (ISO 639-1, as "en").
+	Language string `yaml:"language"`
+	// Words leave out articles with none of them in title or text.
+	Words []string `yaml:"words"`
+	// MinLength leaves out articles whose text has fewer bytes.
+	MinLength int `yaml:"min_length"`
 
 	// Limit is how many pages a run gets from this source; 0 for no limit.
 	Limit int `yaml:"limit"`
 	// MaxAge leaves out what a feed or sitemap dates further back; 0 for no limit.
 	MaxAge time.Duration `yaml:"max_age"`
-	// Every is the time between two requests to one host, if longer than the
-	// general one.
+	// Every is the time between two requests to one host, if longer than that of fetch.
 	Every time.Duration `yaml:"every"`
 	// StaleAfter is how long the source may go without success before it counts
-	// as stale; 0 for two days.
+	// as stale, as 'factwire sources' tells; 0 for two days.
 	StaleAfter time.Duration `yaml:"stale_after"`
-	// Allow are ranges of addresses that may be reached though they are not public.
+	// Allow are ranges of addresses (192.168.1.0/24) that may be reached though they are not public.
 	Allow []string `yaml:"allow"`
 	// IgnoreRobots leaves robots.txt unread, for sites whose owner agreed.
 	IgnoreRobots bool `yaml:"ignore_robots"`
@@ -150,7 +152,7 @@ func Patterns(list []string) ([]*regexp.Regexp, error) {
 	return out, nil
 }
 
-// Settings hold for all sources of a run.
+// Settings hold for all sources of a run. What is zero is what Defaults gives.
 type Settings struct {
 	// Agent is the product token that robots.txt goes by: letters, "-" and "_".
 	Agent string `yaml:"agent"`
@@ -159,18 +161,30 @@ type Settings struct {
 	// Contact is an address, of mail or of the web, by which a webmaster can reach
 	// whoever runs the program.
 	Contact string `yaml:"contact"`
-	// Every is the time between two requests to one host; 0 for one second.
+	// Every is the time between two requests to one host.
 	Every time.Duration `yaml:"every"`
-	// PerHost is how many requests to one host run at once; 0 for 2.
+	// PerHost is how many requests to one host run at once.
 	PerHost int `yaml:"per_host"`
-	// AtOnce is how many pages of one source are got at once, over all hosts; 0 for 4.
+	// AtOnce is how many pages of one source are got at once, over all hosts.
 	AtOnce int `yaml:"at_once"`
-	// Timeout is how long one request may take; 0 for a minute.
+	// Timeout is how long one request may take.
 	Timeout time.Duration `yaml:"timeout"`
-	// MaxWait caps what a crawl delay or a Retry-After may ask; 0 for 30 seconds.
+	// MaxWait caps what a crawl delay or a Retry-After may ask.
 	MaxWait time.Duration `yaml:"max_wait"`
-	// Retries is how often a request is tried again; 0 for twice, negative for never.
+	// Retries is how often a request is tried again; negative for never.
 	Retries int `yaml:"retries"`
+}
+
+// Defaults returns the settings with what is not set filled in.
+func (s Settings) Defaults() Settings {
+	s.Agent = cmp.Or(s.Agent, "factwire")
+	s.Every = cmp.Or(s.Every, time.Second)
+	s.PerHost = cmp.Or(s.PerHost, 2)
+	s.AtOnce = cmp.Or(s.AtOnce, 4)
+	s.Timeout = cmp.Or(s.Timeout, time.Minute)
+	s.MaxWait = cmp.Or(s.MaxWait, 30*time.Second)
+	s.Retries = cmp.Or(s.Retries, 2)
+	return s
 }
 
 // Check says what is wrong with the settings, and under which key.
