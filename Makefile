@@ -22,7 +22,7 @@ run: build ## read the bundled articles into a fresh store, show the facts, writ
 	bin/factwire export --config configs/factwire.yaml --format csv -o facts.csv
 
 docs: ## write the parts of the documents that are made from the code: outputs, keys, lists, imports
-	$(GO) test -count=1 -run 'ImportTable|Documents|ConfigurationPage' -update . ./cmd/factwire
+	$(GO) test . ./cmd/factwire -count=1 -run 'ImportTable|Documents|ConfigurationPage' -update
 
 test: ## run all tests
 	$(GO) test ./...

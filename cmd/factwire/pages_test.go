@@ -54,7 +54,15 @@ func TestConfigurationPage(t *testing.T) {
 		case *update:
 			text = strings.Replace(text, begin+got+end, begin+want+end, 1)
 		default:
-			t.Errorf("the table of %s in docs/configuration.md is not that of the code; 'make docs' writes\n%s", part.name, want)
+			for _, row := range lacking(want, got) {
+				t.Errorf("the table of %s in docs/configuration.md lacks the row ('make docs' writes it)\n%s", part.name, row)
+			}
+			for _, row := range lacking(got, want) {
+				t.Errorf("the table of %s in docs/configuration.md has the row ('make docs' removes it)\n%s", part.name, row)
+			}
+			if len(lacking(want, got))+len(lacking(got, want)) == 0 {
+				t.Errorf("the rows of the table of %s in docs/configuration.md stand in another order; 'make docs' mends it", part.name)
+			}
 		}
 	}
 	if *update {
@@ -62,6 +70,21 @@ func TestConfigurationPage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// lacking returns the lines of a that b does not have.
+func lacking(a, b string) []string {
+	has := map[string]bool{}
+	for l := range strings.SplitSeq(b, "\n") {
+		has[l] = true
+	}
+	var out []string
+	for l := range strings.SplitSeq(a, "\n") {
+		if !has[l] {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // keys writes a row for each YAML key of a struct: its type, the value that v has, and the field's comment.
