@@ -319,7 +319,10 @@ func (x *Extractor) scope(r *reading.Reading, c *candidate) {
 
 func (x *Extractor) fact(r *reading.Reading, c *candidate) reading.Candidate {
 	m := c.match
-	f := factwire.Fact{Kind: factwire.Ban, Status: c.status, What: x.class(r, c), About: c.about, Confidence: c.confidence}
+	f := factwire.Fact{Kind: factwire.Ban, Status: c.status, What: x.class(r, c), About: c.about}
+	nominal := m.Noun != nil && len(m.Frame.Verbs) == 0
+	f.Confidence = event.Doubted(r, c.confidence, m.Cue, nominal && c.status != factwire.Done, nominal && !x.matcher.Judge.Acts(m.Clause, m.Slot),
+		!named(c.whom), m.Frame.Effect == factwire.Negated || m.Noun == nil && (x.firmVerbs[m.Clause.Verb.Lemma] || x.firmVerbs[m.Verb()]))
 	spans := map[string][]factwire.Span{"cue": {event.Span(r, m.Cue, m.Cue+1)}}
 	for _, p := range c.who {
 		f.Who = append(f.Who, p.Entity)

@@ -14,7 +14,7 @@ import (
 // fact makes a candidate of a duty.
 func (x *Extractor) fact(r *reading.Reading, y duty) reading.Candidate {
 	x.task(r, &y)
-	f := factwire.Fact{Kind: factwire.Deadline, Status: y.status, What: y.what, Confidence: y.confidence}
+	f := factwire.Fact{Kind: factwire.Deadline, Status: y.status, What: y.what}
 	if f.Status == "" {
 		f.Status = status(y.judged)
 	}
@@ -23,7 +23,8 @@ func (x *Extractor) fact(r *reading.Reading, y duty) reading.Candidate {
 		spans["what"] = append(spans["what"], y.whatSpan)
 	}
 	who, people := x.who(r, &y)
-	f.Confidence = y.confidence // an authority that was guessed lowers it
+	// an authority that was guessed has lowered it
+	f.Confidence = event.Doubted(r, y.confidence, y.cue, f.Status != factwire.Done)
 	for _, w := range who {
 		f.Who = append(f.Who, w.Entity)
 		spans["who"] = append(spans["who"], event.Span(r, w.First, w.Last))

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -143,4 +144,20 @@ func determiner(r *reading.Reading, t int) bool {
 		return true
 	}
 	return false
+}
+
+// longSentence is the number of tokens beyond which a fact is doubted: of facts read in real news, those of longer
+// sentences were wrong more often than right.
+const longSentence = 48
+
+// Doubted lowers a confidence by a tenth for each doubt, and for a long sentence around the token cue, and rounds it to
+// hundredths; it stays above 0.2.
+func Doubted(r *reading.Reading, confidence float64, cue int, doubts ...bool) float64 {
+	s := r.Doc.Sentences[r.Doc.SentenceOf(cue)]
+	for _, d := range append(doubts, s.Last-s.First > longSentence) {
+		if d {
+			confidence -= 0.1
+		}
+	}
+	return math.Round(max(confidence, 0.2)*100) / 100
 }

@@ -18,7 +18,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	switch {
 	case o.code != "":
 		e.Affiliation = o.code
-	case o.span >= 0 && b.cs[root(b.cs, b.spans[o.span].entity)].typ == factwire.Person:
+	case o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]):
 		// "Vale's former lawyer Ada Ost" acts for nobody that is known
 	case o.span >= 0:
 		e.Affiliation = b.affiliation(o.span)
@@ -92,6 +92,15 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
 	}
+}
+
+// surelyPerson tells whether a cluster is a person's by its first name, or has one word and is read as a person's.
+func (b *builder) surelyPerson(c *cluster) bool {
+	if c.typ != factwire.Person || len(c.words) == 0 {
+		return false
+	}
+	_, known := b.w.firstNames[strings.ToLower(c.words[0])]
+	return known || len(c.words) == 1
 }
 
 // employers are the entity types that a person works for.

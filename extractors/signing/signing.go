@@ -334,7 +334,8 @@ func status(m event.Match) factwire.Status {
 
 func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) reading.Candidate {
 	m := c.match
-	f := factwire.Fact{Kind: factwire.Signing, Status: status(m), What: c.class, Confidence: c.confidence}
+	f := factwire.Fact{Kind: factwire.Signing, Status: status(m), What: c.class}
+	f.Confidence = event.Doubted(r, c.confidence, m.Cue, f.Status != factwire.Done && m.Noun != nil)
 	spans := map[string][]factwire.Span{"cue": {event.Span(r, m.Cue, m.Cue+1)}}
 	for _, p := range pair {
 		f.Who = append(f.Who, p.Entity)
