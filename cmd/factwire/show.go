@@ -10,6 +10,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
 )
@@ -41,14 +42,14 @@ the reports are one fact. With two ids, say why they are two. The beginning of a
 				return nil
 			}
 			open, close := a.marks()
-			printFact(a.out, f, open, close)
+			printFact(a.out, s, f, open, close)
 			return nil
 		},
 	}
 }
 
-// printFact writes a fact for people.
-func printFact(w io.Writer, f merge.Fact, open, close string) {
+// printFact writes a fact for people, with the facts of the store that it names.
+func printFact(w io.Writer, s *store.Store, f merge.Fact, open, close string) {
 	line := func(name, value string) {
 		if value != "" {
 			fmt.Fprintf(w, "%-12s %s\n", name, tabular.Clean(value))
@@ -70,9 +71,16 @@ func printFact(w io.Writer, f merge.Fact, open, close string) {
 	for _, h := range f.History {
 		line("history", fmt.Sprintf("%s %s (%s)", orUndated(h.Date), h.Status, count(h.Articles, "article")))
 	}
-	line("superseded", f.SupersededBy)
-	line("contradicts", strings.Join(f.Contradicts, ", "))
-	for _, why := range whyOne(f) {
+	if f.SupersededBy != "" {
+		line("superseded", "by "+named(s, f.SupersededBy))
+	}
+	for _, id := range f.Contradicts {
+		line("disputed", "the other side is "+named(s, id))
+	}
+	if f.Review != nil {
+		line("review", reviewed(*f.Review))
+	}
+	for _, why := range whyOne(f, s.Canon()) {
 		line("why one fact", why)
 	}
 	for _, e := range f.Evidence {
@@ -87,8 +95,38 @@ func printFact(w io.Writer, f merge.Fact, open, close string) {
 	}
 }
 
+// named words a fact that another names: its sentence, its reports and its id.
+func named(s *store.Store, id string) string {
+	f, err := s.Fact(id)
+	if err != nil {
+		return id
+	}
+	return fmt.Sprintf("%s, %s, %s  [%s]", sentence(store.BriefOf(f)), count(f.Articles, "article"), period(f.First, f.Last), id)
+}
+
+// reviewed words who judged a fact, when, how and why.
+func reviewed(r merge.Review) string {
+	out := r.Verdict
+	if len(r.Fields) > 0 {
+		if out != "corrected" {
+			out += ", corrected"
+		}
+		out += " in " + strings.Join(r.Fields, ", ")
+	}
+	if r.By != "" {
+		out += " by " + r.By
+	}
+	if r.Time != "" {
+		out += " on " + day(r.Time)
+	}
+	if r.Why != "" {
+		out += ": " + r.Why
+	}
+	return out
+}
+
 // whyOne tells for each way in which the reports go with the first one, how many do.
-func whyOne(f merge.Fact) []string {
+func whyOne(f merge.Fact, c *entity.Canon) []string {
 	var order []string
 	count := map[string]int{}
 	reports := f.Reports()
@@ -96,9 +134,9 @@ func whyOne(f merge.Fact) []string {
 		if i == 0 {
 			continue
 		}
-		why := strings.TrimPrefix(merge.Explain(reports[0], r, merge.Options{}), "one fact: ")
+		why := strings.TrimPrefix(merge.Explain(reports[0], r, merge.Options{Canon: c}), "one fact: ")
 		if strings.HasPrefix(why, "two facts: ") { // they go together by way of others, or a reviewer joined them
-			why = "with the first report alone it would be two facts (" + strings.TrimPrefix(why, "two facts: ") + "); other reports, aliases or a reviewer join them"
+			why = "with the first report alone it would be two facts (" + strings.TrimPrefix(why, "two facts: ") + "); other reports or a reviewer join them"
 		}
 		if count[why] == 0 {
 			order = append(order, why)

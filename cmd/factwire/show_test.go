@@ -1,0 +1,88 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/entity"
+	"github.com/factwire/factwire/store/merge"
+)
+
+// TestShow reads what an analyst is told of a fact that others contradict or replace, that a reviewer judged, or that an alias joins.
+func TestShow(t *testing.T) {
+	s, err := store.Open(filepath.Join(t.TempDir(), "show.factwire"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.SetAliases(entity.Aliases{"Velloria": "Velloria Systems"}); err != nil {
+		t.Fatal(err)
+	}
+	sweden := []factwire.Entity{{Name: "Sweden", Type: factwire.Country, Code: "SE"}}
+	firm := func(name string) []factwire.Entity { return []factwire.Entity{{Name: name, Type: factwire.Company}} }
+	var entries []store.Entry
+	for i, f := range []factwire.Fact{
+		{Kind: factwire.Ban, Status: factwire.Done, Who: sweden, Whom: firm("Velloria Systems"), What: "ban"},
+		{Kind: factwire.Ban, Status: factwire.Done, Who: sweden, Whom: firm("Velloria"), What: "ban"},
+		{Kind: factwire.Ban, Status: factwire.Negated, Who: sweden, Whom: firm("Velloria Systems"), What: "ban"},
+		{Kind: factwire.Deadline, Status: factwire.Reversed, Who: sweden, What: "remove the radio equipment", When: factwire.When{Date: "2025", Relation: factwire.By}},
+		{Kind: factwire.Deadline, Status: factwire.Done, Who: sweden, What: "remove the radio equipment", When: factwire.When{Date: "2027", Relation: factwire.By}},
+	} {
+		text := fmt.Sprintf("Report number %d.", min(i, 3)) // an article that moves a deadline tells both dates
+		a := factwire.Article{ID: factwire.ArticleID("", text), Site: fmt.Sprintf("site%d.example", i), Published: "2024-03-05", Text: text}
+		f.Confidence = 0.9
+		f.Evidence = []factwire.Evidence{{Article: a.ID, Site: a.Site, Published: a.Published, Start: i, End: len(text), Text: text[i:], Rule: "test"}}
+		if n := len(entries); n > 0 && entries[n-1].Article.ID == a.ID {
+			entries[n-1].Facts = append(entries[n-1].Facts, f)
+			continue
+		}
+		entries = append(entries, store.Entry{Article: a, Facts: []factwire.Fact{f}})
+	}
+	if _, err := s.Put(entries); err != nil {
+		t.Fatal(err)
+	}
+	find := func(kind factwire.Kind, status factwire.Status) merge.Fact {
+		t.Helper()
+		facts, err := s.Facts(func(f merge.Fact) bool { return f.Kind == kind && f.Status == status })
+		if err != nil || len(facts) != 1 {
+			t.Fatalf("%d facts %s %s, %v", len(facts), kind, status, err)
+		}
+		return facts[0]
+	}
+	done := find(factwire.Ban, factwire.Done)
+	for _, v := range []merge.Verdict{
+		{Action: merge.Edit, Field: "about", Value: json.RawMessage(`"core networks"`), By: "Ada", Time: "2024-04-01T10:00:00Z"},
+		{Action: merge.Accept, By: "Ada", Time: "2024-04-02T10:00:00Z", Why: "seen the order"},
+	} {
+		v.Target = s.Target(done)
+		if _, err := s.Judge(v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		kind   factwire.Kind
+		status factwire.Status
+		want   []string
+	}{
+		{factwire.Ban, factwire.Done, []string{
+			"disputed     the other side is Sweden (SE): ban of Velloria Systems (denied), 1 article, 2024-03-05 [",
+			"review       accepted, corrected in about by Ada on 2024-04-02: seen the order",
+			"why one fact authority and target are the same; no dates tell them apart",
+		}},
+		{factwire.Ban, factwire.Negated, []string{"disputed     the other side is Sweden (SE): ban of Velloria Systems from core networks, 2 articles, 2024-03-05 ["}},
+		{factwire.Deadline, factwire.Reversed, []string{"superseded   by Sweden (SE): remove the radio equipment, by 2027, 1 article, 2024-03-05 ["}},
+	} {
+		var b strings.Builder
+		printFact(&b, s, find(c.kind, c.status), "[", "]")
+		for _, want := range c.want {
+			if !strings.Contains(b.String(), "\n"+want) {
+				t.Errorf("%s %s: no line %q in\n%s", c.kind, c.status, want, b.String())
+			}
+		}
+	}
+}
