@@ -34,8 +34,9 @@ func build(c *cluster, canon *entity.Canon, key keyed, prints map[string]similar
 	f.What, f.Form = what(views, best)
 	f.About, f.Where = about(views, best), most(views, func(v *view) string { return v.Where })
 
+	f.reports = make([]factwire.Fact, len(views))
 	for i := range views {
-		f.reports = append(f.reports, views[i].Fact)
+		f.reports[i] = views[i].Fact
 	}
 	articles, outlets := map[string]bool{}, map[string]bool{}
 	for i := range views {

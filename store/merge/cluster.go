@@ -59,12 +59,16 @@ func clusters(views []view) []*cluster {
 	follow(sorted, group, ambiguous, agree)
 
 	byGroup := map[int]*cluster{}
+	size := map[int]int{}
+	for i := range views {
+		size[group[position[sigOf[i]]]]++
+	}
 	var out []*cluster
 	for i := range views {
 		g := group[position[sigOf[i]]]
 		c := byGroup[g]
 		if c == nil {
-			c = &cluster{partner: -1}
+			c = &cluster{partner: -1, views: make([]view, 0, size[g])}
 			byGroup[g] = c
 			out = append(out, c)
 		}

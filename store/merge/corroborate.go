@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/similar"
@@ -114,12 +115,17 @@ func rounded(confidence float64) float64 { return math.Round(confidence*1000) / 
 func letters(s string) (h uint64, words int) {
 	h = 14695981039346656037
 	within := false
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		i += size
 		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
 		case 'A' <= r && r <= 'Z':
 			r += 'a' - 'A'
-		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-		case r < 0x80 || unicode.IsSpace(r) || unicode.IsPunct(r):
+		case r < utf8.RuneSelf || unicode.IsSpace(r) || unicode.IsPunct(r):
 			within = within && (r == '\'' || r == '’')
 			continue
 		default:

@@ -46,16 +46,20 @@ func Merge(observations []factwire.Fact, o Options) []Fact {
 // components parts the views into those that must be merged together: one for each block, and within the quotes
 // of a speaker and the deadlines of a body one for each chain of linked nodes.
 func components(views []view) [][]view {
-	var keys []string
+	keys := make([]string, len(views))
 	blocks := map[string][]view{}
 	for i := range views {
-		k := views[i].block()
-		if blocks[k] == nil {
-			keys = append(keys, k)
+		keys[i] = views[i].block()
+	}
+	if slices.IndexFunc(keys, func(k string) bool { return k != keys[0] }) < 0 {
+		blocks[keys[0]] = views // a store hands over one block at a time
+	} else {
+		for i, k := range keys {
+			blocks[k] = append(blocks[k], views[i])
 		}
-		blocks[k] = append(blocks[k], views[i])
 	}
 	slices.Sort(keys)
+	keys = slices.Compact(keys)
 	var out [][]view
 	for _, k := range keys {
 		b := blocks[k]

@@ -193,7 +193,7 @@ func (d *Docket) rearrange(all []*cluster) []*cluster {
 			if j := slices.IndexFunc(all, func(x *cluster) bool { return x != c && v.Into.hits(x, nil) }); j >= 0 {
 				into := all[j]
 				into.views = append(into.views, c.views...)
-				slices.SortFunc(into.views, compare)
+				slices.SortFunc(into.views, func(a, b view) int { return compare(&a, &b) })
 				into.aliases = append(append(into.aliases, c.aliases...), c.id)
 				slices.Sort(into.aliases)
 				into.aliases = slices.Compact(into.aliases)

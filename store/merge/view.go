@@ -78,13 +78,23 @@ func lookAll(obs []factwire.Fact, c keyed) []view {
 		f.ID = ""
 		views = append(views, look(f, c))
 	}
-	slices.SortFunc(views, compare)
-	return slices.CompactFunc(views, func(a, b view) bool { return compare(a, b) == 0 })
+	order := make([]*view, len(views)) // views are large: they are moved once
+	for i := range views {
+		order[i] = &views[i]
+	}
+	slices.SortFunc(order, func(a, b *view) int { return compare(a, b) })
+	out := make([]view, 0, len(order))
+	for i, v := range order {
+		if i == 0 || compare(order[i-1], v) != 0 {
+			out = append(out, *v)
+		}
+	}
+	return out
 }
 
 // compare orders views by publication, article and place, then by all that the facts are built from. Views that compare
 // as equal build the same facts.
-func compare(a, b view) int {
+func compare(a, b *view) int {
 	if n := cmp.Or(
 		cmp.Compare(a.published(), b.published()),
 		cmp.Compare(a.article(), b.article()),
