@@ -167,8 +167,16 @@ func changes(d store.Difference) []string {
 	}
 	say("status", string(was.Status), string(is.Status))
 	say("date", strings.TrimSpace(string(was.When.Relation)+" "+string(was.When.Date)), strings.TrimSpace(string(is.When.Relation)+" "+string(is.When.Date)))
-	say("who", tabular.Entities(was.Who), tabular.Entities(is.Who))
-	say("whom", tabular.Entities(was.Whom), tabular.Entities(is.Whom))
+	for _, x := range []struct {
+		name    string
+		was, is []factwire.Entity
+	}{{"who", was.Who, is.Who}, {"whom", was.Whom, is.Whom}} {
+		if a, b := tabular.Entities(x.was), tabular.Entities(x.is); a != b {
+			say(x.name, a, b)
+		} else { // a title or an affiliation, if anything
+			say(x.name, people(x.was), people(x.is))
+		}
+	}
 	say("what", was.What, is.What)
 	say("about", was.About, is.About)
 	if is.Articles != was.Articles || is.Independent != was.Independent {

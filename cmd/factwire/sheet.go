@@ -157,18 +157,28 @@ func (a *app) rowVerdicts(s *store.Store, row map[string]string, r reviewer) ([]
 		if err != nil {
 			return nil, err
 		}
+		g := f
+		if err := merge.ApplyEdit(&g.Fact, name, value); err == nil && sheetRow(g)[name] == is[name] {
+			continue // another spelling of what it is: a sheet that is read twice corrects once
+		}
 		v := a.verdict(r, merge.Edit, s.Target(f))
 		v.Field, v.Value = name, value
 		out = append(out, v)
 	}
-	switch word := strings.ToLower(strings.TrimSpace(row["verdict"])); word {
+	var action merge.Action
+	word := strings.ToLower(strings.TrimSpace(row["verdict"]))
+	switch word {
 	case "", is["verdict"]:
+		return out, nil
 	case "accept", "accepted", "a":
-		out = append(out, a.verdict(r, merge.Accept, s.Target(f)))
+		action, word = merge.Accept, "accepted"
 	case "reject", "rejected", "r":
-		out = append(out, a.verdict(r, merge.Reject, s.Target(f)))
+		action, word = merge.Reject, "rejected"
 	default:
 		return nil, fmt.Errorf("there is no verdict %q: use accept or reject", word)
+	}
+	if word != is["verdict"] || len(out) > 0 || row["why"] != is["why"] { // else it was said before
+		out = append(out, a.verdict(r, action, s.Target(f)))
 	}
 	return out, nil
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store"
@@ -84,5 +85,52 @@ func TestShow(t *testing.T) {
 				t.Errorf("%s %s: no line %q in\n%s", c.kind, c.status, want, b.String())
 			}
 		}
+	}
+}
+
+// TestSheetTwice reads one row of a sheet twice: the second time all was said before.
+func TestSheetTwice(t *testing.T) {
+	s, err := store.Open(filepath.Join(t.TempDir(), "sheet.factwire"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	f := factwire.Fact{Kind: factwire.Deadline, Status: factwire.Done, Who: []factwire.Entity{{Name: "Sweden", Type: factwire.Country, Code: "SE"}}, What: "remove the radio equipment", When: factwire.When{Date: "2025", Relation: factwire.By}, Confidence: 0.9}
+	article := factwire.Article{ID: factwire.ArticleID("", "A report."), Text: "A report."}
+	f.Evidence = []factwire.Evidence{{Article: article.ID, End: len(article.Text), Text: article.Text, Rule: "test"}}
+	if _, err := s.Put([]store.Entry{{Article: article, Facts: []factwire.Fact{f}}}); err != nil {
+		t.Fatal(err)
+	}
+	facts, err := s.Facts(nil)
+	if err != nil || len(facts) != 1 {
+		t.Fatalf("%d facts, %v", len(facts), err)
+	}
+	a := &app{now: time.Now}
+	row := sheetRow(facts[0])
+	row["when"], row["verdict"], row["why"] = "2025-12", "Reject ", "a slip"
+	for round, want := range []int{2, 0, 1, 0} {
+		verdicts, err := a.rowVerdicts(s, row, reviewer{by: "Ada"})
+		if err != nil || len(verdicts) != want {
+			t.Fatalf("round %d: %d verdicts, %v; want %d", round, len(verdicts), err, want)
+		}
+		if len(verdicts) > 0 {
+			if _, err := s.Judge(verdicts...); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if round == 1 {
+			row["why"] = "no slip, a lie" // another reason is another word
+		}
+	}
+}
+
+// TestChanges tells every change of a brief in words: a changed fact without a line would leave an analyst to guess.
+func TestChanges(t *testing.T) {
+	was := store.Brief{Kind: factwire.Quote, Status: factwire.Done, Who: []factwire.Entity{{Name: "Ada Lindqvist", Type: factwire.Person}}, What: "No."}
+	is := was
+	is.Who = []factwire.Entity{{Name: "Ada Lindqvist", Type: factwire.Person, Title: "minister"}}
+	got := strings.Join(changes(store.Difference{ID: "1", Was: &was, Is: &is}), "\n")
+	if want := "who: Ada Lindqvist → Ada Lindqvist [minister]"; got != want {
+		t.Errorf("a new title is told as %q, want %q", got, want)
 	}
 }

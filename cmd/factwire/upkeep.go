@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -166,7 +167,14 @@ func (a *app) verdicts() *cobra.Command {
 				if v.Into != nil {
 					detail = "into " + v.Into.ID
 				}
-				fmt.Fprintf(a.out, "%4d  %s  %-6s  %s  %s\n", v.Number, v.Time, v.Action, v.Target.ID, tabular.Clean(v.By+"  "+detail+"  "+v.Why))
+				for _, article := range v.Articles {
+					detail += " article " + article
+				}
+				said := strings.TrimSpace("by " + v.By + " " + detail)
+				if v.Why != "" {
+					said += ": " + v.Why
+				}
+				fmt.Fprintf(a.out, "%4d  %s  %-6s  %s  %s\n", v.Number, v.Time, v.Action, v.Target.ID, tabular.Clean(said))
 			}
 			return nil
 		},
