@@ -79,7 +79,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if c.class == "" {
 		c.class = m.Class
 	}
-	if m.Noun != nil && (!event.Qualified(r, x.qualifiers, m) || strings.Contains(m.Frame.Name, "list") && !x.barring(r, m.Noun)) {
+	if m.Noun != nil && (!event.Qualified(r, x.qualifiers, m) || m.Class == "list" && !x.barring(r, m.Noun)) {
 		return nil, ""
 	}
 	c.status = x.status(m)
@@ -274,6 +274,13 @@ func (x *Extractor) status(m event.Match) factwire.Status {
 			return factwire.Reversed
 		}
 		return "" // a call to lift a ban is no fact
+	case factwire.Proposed:
+		if s == factwire.Done {
+			return factwire.Proposed
+		}
+		if s == factwire.Reversed {
+			return "" // a plan that has ended is told by the verb above it
+		}
 	case factwire.Negated:
 		// not dealing with somebody is the ban: "will no longer buy", "does not allow"
 		v := m.Clause.Verb

@@ -33,7 +33,8 @@ type Match struct {
 type Matcher struct {
 	Judge *Judge
 	verbs map[string][]*lexicon.Frame // by lemma, with particle
-	nouns map[string][]nounFrame      // by head lemma or lower-cased word
+	nouns map[string][]nounFrame      // by head lemma, lower-cased word, or lower-cased words that end with one
+	ends  map[string]bool             // last words of those of several words
 }
 
 type nounFrame struct {
@@ -43,7 +44,7 @@ type nounFrame struct {
 
 // NewMatcher returns a matcher of the lexicon's frames of a kind.
 func NewMatcher(lex *lexicon.Lexicon, kind factwire.Kind) *Matcher {
-	m := &Matcher{Judge: NewJudge(lex), verbs: map[string][]*lexicon.Frame{}, nouns: map[string][]nounFrame{}}
+	m := &Matcher{Judge: NewJudge(lex), verbs: map[string][]*lexicon.Frame{}, nouns: map[string][]nounFrame{}, ends: map[string]bool{}}
 	frames := lex.Frames()
 	for i := range frames {
 		f := &frames[i]
@@ -57,6 +58,9 @@ func NewMatcher(lex *lexicon.Lexicon, kind factwire.Kind) *Matcher {
 			_, class, _ := strings.Cut(list, ".")
 			for _, w := range lex.List(list) {
 				m.nouns[w] = append(m.nouns[w], nounFrame{f, class})
+				if i := strings.LastIndexByte(w, ' '); i >= 0 {
+					m.ends[w[i+1:]] = true
+				}
 			}
 		}
 	}
@@ -167,6 +171,20 @@ func (m *Matcher) nounFrames(r *reading.Reading, n *clause.NP) []nounFrame {
 			}
 		}
 		return verbal
+	}
+	if m.ends[t.Lower] || m.ends[t.Lemma] {
+		// the longest noun of the lists that the phrase ends with: "licence requirement", else "requirement"
+		for k := n.First; k < n.Head; k++ {
+			words := ""
+			for _, before := range r.Doc.Tokens[k:n.Head] {
+				words += before.Lower + " "
+			}
+			for _, head := range []string{t.Lower, t.Lemma} {
+				if fs := m.nouns[words+head]; fs != nil {
+					return fs
+				}
+			}
+		}
 	}
 	if fs := m.nouns[t.Lower]; fs != nil {
 		return fs

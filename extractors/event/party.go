@@ -25,6 +25,7 @@ type Parties struct {
 	public   map[string]bool   // words in the name of a state's own body
 	bound    map[string]bool   // nouns for other classes that duties bind: "school", "resident"
 	members  map[string]bool   // nouns for members of a group of states: "country", "nation"
+	jargon   map[string]bool   // capitals that are no names, as written: "AI"
 	factions map[string]bool   // last words of political parties' names
 	codes    map[string]string // names of states, in lower case, to their code
 	seats    map[string]string // capitals and residences, in lower case, to the code of their state
@@ -35,6 +36,10 @@ func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
 		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), buying: lex.Set("party.buying"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
+		jargon: map[string]bool{},
+	}
+	for _, w := range lex.List("names.not_names") {
+		p.jargon[w] = true
 	}
 	for _, n := range lex.Names() {
 		if n.Code != "" && (n.Type == factwire.Country || n.Type == factwire.Bloc) {

@@ -139,12 +139,15 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	}
 	if len(targets) == 0 && (p.goods[head] || p.kinds[head]) {
 		// "SBSS permits": a name before the goods that no list knows
+		unknown := func(t int) bool {
+			return capital(r.Doc.Tokens[t]) && r.Names.At(t) == nil && !p.jargon[r.Doc.Tokens[t].Text] // "AI chips" are nobody's
+		}
 		last := n.First
-		for last < n.Head && !(capital(r.Doc.Tokens[last]) && r.Names.At(last) == nil) {
+		for last < n.Head && !unknown(last) {
 			last++
 		}
 		first := last
-		for last < n.Head && capital(r.Doc.Tokens[last]) && r.Names.At(last) == nil {
+		for last < n.Head && unknown(last) {
 			last++
 		}
 		if last > first && first > r.Doc.Sentences[r.Doc.SentenceOf(n.Head)].First {

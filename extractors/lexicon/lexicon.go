@@ -46,8 +46,8 @@ type Lexicon struct {
 }
 
 // Load reads the default lexicons and then the user's files, in order, each of
-// which adds to what is there. A user's file may add to the lists that exist, but a
-// list of a new name is an error: nothing would read it. Errors are *strict.Error
+// which adds to what is there. A user's file may add to the lists that exist. A list of a new
+// name must be named by a frame of the same file, or nothing would read it. Errors are *strict.Error
 // with the file and the line, or tell which file cannot be read.
 func Load(paths ...string) (*Lexicon, error) {
 	l := &Lexicon{lists: map[string][]string{}}
@@ -84,14 +84,16 @@ func (l *Lexicon) add(name string, data []byte, newLists bool) error {
 	fail := func(path, format string, args ...any) error {
 		return &strict.Error{File: name, Line: strict.Line(data, path), Message: fmt.Sprintf(format, args...)}
 	}
+	ofFrames := map[string]bool{}
+	for _, frame := range f.Frames {
+		for _, list := range frame.Nouns {
+			ofFrames[list] = true
+		}
+	}
 	for _, list := range slices.Sorted(maps.Keys(f.Lists)) {
 		path := "$.lists.'" + list + "'"
-		if _, ok := l.lists[list]; !ok && !newLists {
-			message := fmt.Sprintf("there is no list %q", list)
-			if near := strict.Nearest(list, slices.Sorted(maps.Keys(l.lists))); near != "" {
-				message += fmt.Sprintf("; did you mean %q?", near)
-			}
-			return fail(path, "%s", message)
+		if _, ok := l.lists[list]; !ok && !newLists && !ofFrames[list] {
+			return fail(path, "there is no list %q%s", list, l.nearList(list))
 		}
 		for i, word := range f.Lists[list] {
 			if strings.TrimSpace(word) == "" {
@@ -120,10 +122,41 @@ func (l *Lexicon) add(name string, data []byte, newLists bool) error {
 		if err := frame.check(); err != nil {
 			return fail(fmt.Sprintf("$.frames[%d]", i), "%v", err)
 		}
+		for j, list := range frame.Nouns {
+			if _, ok := l.lists[list]; !ok {
+				return fail(fmt.Sprintf("$.frames[%d].nouns[%d]", i, j), "frame %q names the list %q, which does not exist%s", frame.Name, list, l.nearList(list))
+			}
+		}
+		if slot := l.unknownSlot(frame); slot != "" && !newLists { // the defaults are checked by a test, when all lists are there
+			return fail(fmt.Sprintf("$.frames[%d]", i), "frame %q has %q, which is neither a slot (%s) nor a preposition of the lists clause.prepositions and clause.preposition-phrases", frame.Name, slot, strings.Join(slots, ", "))
+		}
 		frame.Source = fmt.Sprintf("%s#%s", name, frame.Name)
 		l.frames = append(l.frames, frame)
 	}
 	return nil
+}
+
+// nearList words a guess at which list was meant, or nothing.
+func (l *Lexicon) nearList(list string) string {
+	if near := strict.Nearest(list, slices.Sorted(maps.Keys(l.lists))); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return ""
+}
+
+// unknownSlot returns the first entry of a frame's roles that no clause can fill, or "".
+func (l *Lexicon) unknownSlot(f Frame) string {
+	known := func(slot string) bool {
+		return slices.Contains(slots, slot) || slices.Contains(l.lists["clause.prepositions"], slot) || slices.Contains(l.lists["clause.preposition-phrases"], slot)
+	}
+	for _, role := range [][]string{f.Needs, f.Who, f.Whom, f.With, f.About, f.Preps} {
+		for _, slot := range role {
+			if !known(slot) {
+				return slot
+			}
+		}
+	}
+	return ""
 }
 
 func typeNames() []string {
