@@ -21,6 +21,19 @@ const (
 // Kinds returns all kinds in reporting order. The caller owns the slice.
 func Kinds() []Kind { return []Kind{Signing, Ban, Deadline, Quote} }
 
+// Classes returns what a fact of a kind may be: of a signing the classes of instruments, of a
+// ban those of measures; nil for the other kinds, whose what is in the article's words. The caller
+// owns the slice.
+func Classes(kind Kind) []string {
+	switch kind {
+	case Signing:
+		return []string{"agreement", "memorandum of understanding", "joint declaration", "joint statement", "treaty", "contract", "letter of intent", "accession"}
+	case Ban:
+		return []string{"ban", "removal", "restriction", "sanctions"}
+	}
+	return nil
+}
+
 // Status is how far a fact has come.
 type Status string
 

@@ -9,7 +9,9 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -34,12 +36,16 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
 }
 
-// Decode reads one YAML document from data into the struct that into points to.
-// File is the name that errors carry. An empty document leaves into unchanged.
-// Every error is an *Error.
+// Decode reads one YAML document in UTF-8 from data into the struct that into points to. A leading
+// byte-order mark is skipped. File is the name that errors carry. An empty document leaves into
+// unchanged; a second one is an error. Every error is an *Error.
 func Decode(file string, data []byte, into any) error {
 	if len(data) > MaxBytes {
 		return &Error{File: file, Message: fmt.Sprintf("is larger than %d MB", MaxBytes>>20)}
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !utf8.Valid(data) {
+		return &Error{File: file, Line: firstBroken(data), Message: "is not UTF-8: save the file in that encoding"}
 	}
 	err := decode(data, into)
 	if err == nil || errors.Is(err, io.EOF) {
@@ -50,8 +56,13 @@ func Decode(file string, data []byte, into any) error {
 		message := unknown.Message
 		if i := strings.IndexByte(message, '"'); i >= 0 {
 			if key, _, ok := strings.Cut(message[i+1:], `"`); ok {
+				keys := keysOf(reflect.TypeOf(into), map[reflect.Type]bool{})
 				message = fmt.Sprintf("unknown key %q", key)
-				if near := Nearest(key, keysOf(reflect.TypeOf(into), map[reflect.Type]bool{})); near != "" {
+				if slices.Contains(keys, key) {
+					message = fmt.Sprintf("key %q does not belong here", key)
+					keys = slices.DeleteFunc(keys, func(k string) bool { return k == key })
+				}
+				if near := Nearest(key, keys); near != "" {
 					message += fmt.Sprintf("; did you mean %q?", near)
 				}
 			}
@@ -61,7 +72,8 @@ func Decode(file string, data []byte, into any) error {
 	var located yaml.Error
 	if errors.As(err, &located) && located.GetToken() != nil {
 		message, _, _ := strings.Cut(located.GetMessage(), "\n")
-		return &Error{File: file, Line: located.GetToken().Position.Line, Message: message}
+		line := located.GetToken().Position.Line
+		return &Error{File: file, Line: line, Message: plain(message, lineOf(data, line))}
 	}
 	message, _, _ := strings.Cut(err.Error(), "\n")
 	return &Error{File: file, Message: message}
@@ -78,11 +90,61 @@ func decode(data []byte, into any) (err error) {
 	target := reflect.ValueOf(into).Elem()
 	before := reflect.New(target.Type()).Elem()
 	before.Set(target)
-	err = yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(into)
+	decoder := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
+	err = decoder.Decode(into)
+	if err == nil && !errors.Is(decoder.Decode(new(any)), io.EOF) {
+		err = errors.New("holds more than one document: nothing behind the second --- would be read")
+	}
 	if (err == nil || errors.Is(err, io.EOF)) && target.IsZero() {
 		target.Set(before) // the library clears the value for an empty document
 	}
 	return err
+}
+
+// shapes are what the library calls the shapes of YAML values, and what people do.
+var shapes = strings.NewReplacer("string was used", "text stands", "sequence was used", "a list stands", "mapping was used", "keys with values stand",
+	"where string is expected", "where text is expected", "where sequence is expected", `where a list is expected: [one, two], or lines that begin with "- "`,
+	"where mapping is expected", "where keys with values are expected", "number was used", "a number stands")
+
+// plain words a message of the library for people who know neither Go nor the grammar of YAML. Line is
+// the text of the line that it is about.
+func plain(message, line string) string {
+	indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
+	switch {
+	case strings.Contains(indent, "\t"):
+		return "is indented with a tab: YAML wants spaces"
+	case strings.HasPrefix(message, "cannot unmarshal []interface"):
+		return "a list stands where text is expected"
+	case strings.HasPrefix(message, "cannot unmarshal map["):
+		return "keys with values stand where text is expected"
+	}
+	return shapes.Replace(message)
+}
+
+// lineOf returns a line of data, counted from 1, or "".
+func lineOf(data []byte, line int) string {
+	for text := range strings.Lines(string(data)) {
+		if line--; line == 0 {
+			return strings.TrimRight(text, "\r\n")
+		}
+	}
+	return ""
+}
+
+// firstBroken returns the line of the first bytes that are no UTF-8.
+func firstBroken(data []byte) int {
+	line := 1
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			return line
+		case r == '\n':
+			line++
+		}
+		data = data[size:]
+	}
+	return 0
 }
 
 // Line returns the line of the value at path ("$.lists.speech.verbs[3]", keys with

@@ -3,7 +3,9 @@ package lexicon
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs/strict"
@@ -49,27 +51,51 @@ type Frame struct {
 // slots are the names that a role may list, beside prepositions.
 var slots = []string{"subject", "object", "object2", "possessor", "modifier", "complement"}
 
-func (f Frame) check() error {
+// roles returns the lists of slots of a frame by their keys, in the order of the fields.
+func (f Frame) roles() []role {
+	return []role{{"needs", f.Needs}, {"who", f.Who}, {"whom", f.Whom}, {"with", f.With}, {"about", f.About}, {"preps", f.Preps}}
+}
+
+type role struct {
+	key   string
+	slots []string
+}
+
+// check says what is wrong with a frame, and under which of its keys ("who[1]"; empty for the whole).
+// Prepositions are the words that may stand for a slot beside the slots themselves.
+func (f Frame) check(prepositions map[string]bool) (key string, err error) {
+	classes := factwire.Classes(f.Kind)
 	switch {
 	case f.Name == "":
-		return errors.New("a frame has no name")
+		return "", errors.New("a frame has no name")
 	case !slices.Contains(factwire.Kinds(), f.Kind):
-		return fmt.Errorf("frame %q has the unknown kind %q", f.Name, f.Kind)
+		return "kind", fmt.Errorf("frame %q has the unknown kind %q", f.Name, f.Kind)
+	case len(classes) == 0:
+		return "kind", fmt.Errorf("frame %q is of the kind %s, which is read without frames: they serve for signing and ban", f.Name, f.Kind)
 	case len(f.Verbs) == 0 && len(f.Nouns) == 0:
-		return fmt.Errorf("frame %q has neither verbs nor nouns", f.Name)
+		return "", fmt.Errorf("frame %q has neither verbs nor nouns", f.Name)
+	case f.What != "" && !slices.Contains(classes, f.What):
+		return "what", fmt.Errorf("frame %q has the unknown class %q; a %s is one of %s", f.Name, f.What, f.Kind, strings.Join(classes, ", "))
 	case f.Effect != "" && !slices.Contains(factwire.Statuses(), f.Effect):
-		return fmt.Errorf("frame %q has the unknown effect %q", f.Name, f.Effect)
+		return "effect", fmt.Errorf("frame %q has the unknown effect %q", f.Name, f.Effect)
+	case f.Kind == factwire.Ban && len(f.Whom) == 0:
+		return "", fmt.Errorf("frame %q has no whom: a ban without a target is dropped", f.Name)
+	case f.Kind == factwire.Signing && len(f.Who) == 0:
+		return "", fmt.Errorf("frame %q has no who: a signing without parties is dropped", f.Name)
 	}
-	for _, role := range [][]string{f.Needs, f.Who, f.Whom, f.With, f.About} {
-		for _, slot := range role {
-			if slices.Contains(slots, slot) {
+	for _, r := range f.roles() {
+		for i, slot := range r.slots {
+			if prepositions[slot] || r.key != "preps" && slices.Contains(slots, slot) {
 				continue
 			}
-			// any other word is a preposition; one that is nearly a slot is a slip
-			if near := strict.Nearest(slot, slots); near != "" {
-				return fmt.Errorf("frame %q has the unknown slot %q; did you mean %q?", f.Name, slot, near)
+			near := ""
+			if n := strict.Nearest(slot, slices.Concat(slots, slices.Sorted(maps.Keys(prepositions)))); n != "" {
+				near = fmt.Sprintf("; did you mean %q?", n)
+			} else if r.key != "preps" {
+				near = "; a slot is a preposition or one of " + strings.Join(slots, ", ")
 			}
+			return fmt.Sprintf("%s[%d]", r.key, i), fmt.Errorf("frame %q has the unknown slot %q%s", f.Name, slot, near)
 		}
 	}
-	return nil
+	return "", nil
 }

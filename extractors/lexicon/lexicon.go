@@ -99,9 +99,13 @@ func (l *Lexicon) add(name string, data []byte, newLists bool) error {
 			if strings.TrimSpace(word) == "" {
 				return fail(fmt.Sprintf("%s[%d]", path, i), "list %q has an empty word", list)
 			}
+			if strings.HasSuffix(list, ".qualifiers") && !strings.Contains(word, " ") {
+				return fail(fmt.Sprintf("%s[%d]", path, i), "list %q has %q: it wants a noun and the word that it needs, as in \"control export\"", list, word)
+			}
 		}
 		l.lists[list] = append(l.lists[list], f.Lists[list]...)
 	}
+	named := map[string]bool{}
 	for i, n := range f.Names {
 		path := fmt.Sprintf("$.names[%d]", i)
 		switch {
@@ -115,25 +119,57 @@ func (l *Lexicon) add(name string, data []byte, newLists bool) error {
 			return fail(path, "%q has the unknown type %q%s", n.Name, n.Type, near)
 		case n.Type == factwire.Country && n.Code == "":
 			return fail(path, "country %q has no code", n.Name)
+		case !newLists && named[n.Name]:
+			return fail(path, "two names are %q; the second would replace the first", n.Name)
+		case !newLists && n.State != "" && !l.isState(n.State):
+			return fail(path+".state", "%q counts for %q, which is the code of no country or bloc: write it as in JP or EU", n.Name, n.State)
 		}
+		named[n.Name] = true
 		l.names = append(l.names, n)
 	}
-	for i, frame := range f.Frames {
-		if err := frame.check(); err != nil {
-			return fail(fmt.Sprintf("$.frames[%d]", i), "%v", err)
+	if newLists {
+		l.frames = append(l.frames, f.Frames...) // checked when all lists are there
+		for i := len(l.frames) - len(f.Frames); i < len(l.frames); i++ {
+			l.frames[i].Source = fmt.Sprintf("%s#%s", name, l.frames[i].Name)
 		}
+		return nil
+	}
+	return l.addFrames(name, f.Frames, fail)
+}
+
+// addFrames checks and adds the frames of a user's file.
+func (l *Lexicon) addFrames(file string, frames []Frame, fail func(path, format string, args ...any) error) error {
+	prepositions := l.prepositions()
+	names := map[string]bool{}
+	for i, frame := range frames {
+		path := fmt.Sprintf("$.frames[%d]", i)
+		if key, err := frame.check(prepositions); err != nil {
+			if key != "" {
+				path += "." + key
+			}
+			return fail(path, "%v", err)
+		}
+		if names[frame.Name] {
+			return fail(path, "two frames are named %q", frame.Name)
+		}
+		names[frame.Name] = true
 		for j, list := range frame.Nouns {
 			if _, ok := l.lists[list]; !ok {
-				return fail(fmt.Sprintf("$.frames[%d].nouns[%d]", i, j), "frame %q names the list %q, which does not exist%s", frame.Name, list, l.nearList(list))
+				return fail(fmt.Sprintf("%s.nouns[%d]", path, j), "frame %q names the list %q, which does not exist%s", frame.Name, list, l.nearList(list))
 			}
 		}
-		if slot := l.unknownSlot(frame); slot != "" && !newLists { // the defaults are checked by a test, when all lists are there
-			return fail(fmt.Sprintf("$.frames[%d]", i), "frame %q has %q, which is neither a slot (%s) nor a preposition of the lists clause.prepositions and clause.preposition-phrases", frame.Name, slot, strings.Join(slots, ", "))
-		}
-		frame.Source = fmt.Sprintf("%s#%s", name, frame.Name)
+		frame.Source = fmt.Sprintf("%s#%s", file, frame.Name)
 		l.frames = append(l.frames, frame)
 	}
 	return nil
+}
+
+func (l *Lexicon) prepositions() map[string]bool {
+	all := map[string]bool{}
+	for _, p := range slices.Concat(l.lists["clause.prepositions"], l.lists["clause.preposition-phrases"]) {
+		all[p] = true
+	}
+	return all
 }
 
 // nearList words a guess at which list was meant, or nothing.
@@ -144,19 +180,11 @@ func (l *Lexicon) nearList(list string) string {
 	return ""
 }
 
-// unknownSlot returns the first entry of a frame's roles that no clause can fill, or "".
-func (l *Lexicon) unknownSlot(f Frame) string {
-	known := func(slot string) bool {
-		return slices.Contains(slots, slot) || slices.Contains(l.lists["clause.prepositions"], slot) || slices.Contains(l.lists["clause.preposition-phrases"], slot)
-	}
-	for _, role := range [][]string{f.Needs, f.Who, f.Whom, f.With, f.About, f.Preps} {
-		for _, slot := range role {
-			if !known(slot) {
-				return slot
-			}
-		}
-	}
-	return ""
+// isState reports whether a code is that of a country or a bloc.
+func (l *Lexicon) isState(code string) bool {
+	return slices.ContainsFunc(l.names, func(n Name) bool {
+		return n.Code == code && (n.Type == factwire.Country || n.Type == factwire.Bloc)
+	})
 }
 
 func typeNames() []string {
