@@ -10,6 +10,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/codec"
+	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
 )
 
@@ -135,7 +136,7 @@ func (t *txn) unlist(f merge.Fact) error {
 type Query struct {
 	Kinds    []factwire.Kind   // none: all
 	Statuses []factwire.Status // none: all
-	// Who and Whom are a code, or a part of a name, of a party and of a target. Text is a part of the fact's words or of its
+	// Who and Whom are a code, or a part of a name, of a party and of a target; any name of one entity finds it. Text is a part of the fact's words or of its
 	// evidence. Case does not count.
 	Who, Whom, Text string
 	// Since and Until are days: facts last reported on or after the one, and first reported on or before the other.
@@ -148,7 +149,8 @@ type Query struct {
 	Rejected bool
 }
 
-func (q *Query) takes(r row) bool {
+func (w *sought) takes(r row) bool {
+	q := w.query
 	switch {
 	case r.rejected && !q.Rejected,
 		len(q.Kinds) > 0 && !slices.Contains(q.Kinds, r.kind),
@@ -157,8 +159,8 @@ func (q *Query) takes(r row) bool {
 		q.Until != "" && (r.first == "" || r.first > q.Until),
 		r.confidence < q.Least-0.0005, // rows round to thousandths
 		q.SinceRun > 0 && r.run < q.SinceRun,
-		q.Who != "" && !named(r.who, q.Who),
-		q.Whom != "" && !named(r.whom, q.Whom):
+		q.Who != "" && !w.who.in(r.who),
+		q.Whom != "" && !w.whom.in(r.whom):
 		return false
 	}
 	return true
@@ -169,27 +171,82 @@ func (q *Query) everything() bool {
 	return len(q.Kinds) == 0 && len(q.Statuses) == 0 && q.Who == "" && q.Whom == "" && q.Text == "" && q.Since == "" && q.Until == "" && q.SinceRun == 0 && q.Least == 0
 }
 
-// sought is what a packed row must hold, so that most rows of a large store are passed over unread.
+// sought is a query prepared for many rows.
 type sought struct {
-	kinds [256]bool
-	any   bool
-	words [][]byte
+	query     *Query
+	kinds     [256]bool
+	any       bool // kind
+	who, whom name
 }
 
-func (q *Query) words() sought {
-	w := sought{any: len(q.Kinds) == 0}
+func (q *Query) prepare(c *entity.Canon) sought {
+	w := sought{query: q, any: len(q.Kinds) == 0, who: nameOf(q.Who, c), whom: nameOf(q.Whom, c)}
 	for _, k := range q.Kinds {
 		w.kinds[byte(slices.Index(factwire.Kinds(), k))] = true
 	}
-	for _, s := range []string{q.Who, q.Whom} {
-		if len(s) == 2 {
-			s = "\n" + s + "\n"
+	return w
+}
+
+// name is an entity that a query seeks: by a part of its name or its code, or by any name of the same entity, so that
+// "Michael R. Pompeo" finds what is told of Mike Pompeo.
+type name struct {
+	word  string // lower case
+	keys  map[string]bool
+	marks [][]byte // of which a packed row must hold one, so that most rows of a large store are passed over unread
+	canon *entity.Canon
+}
+
+// nameTypes are those whose names are spelt in several ways: people's, and those of firms and bodies.
+var nameTypes = [...]factwire.EntityType{factwire.Person, factwire.Organization}
+
+func nameOf(text string, c *entity.Canon) name {
+	n := name{word: strings.ToLower(text), canon: c}
+	if text == "" {
+		return n
+	}
+	if len(text) == 2 {
+		n.marks = append(n.marks, []byte("\n"+n.word+"\n"))
+		return n
+	}
+	n.keys = map[string]bool{}
+	last := func(s string) []byte {
+		if words := strings.Fields(s); len(words) > 0 {
+			return []byte(words[len(words)-1])
 		}
-		if s != "" {
-			w.words = append(w.words, []byte(strings.ToLower(s)))
+		return []byte(s)
+	}
+	n.marks = append(n.marks, last(n.word))
+	for _, t := range nameTypes {
+		if key := c.Key(factwire.Entity{Name: text, Type: t}); key != "" {
+			n.keys[key] = true
+			n.marks = append(n.marks, last(strings.ToLower(key)))
 		}
 	}
-	return w
+	return n
+}
+
+// in reports whether names between line feeds hold a part of one, a code of two letters, or another name of the same entity.
+func (n *name) in(names string) bool {
+	if strings.Contains(names, "\n"+n.word+"\n") {
+		return true
+	}
+	if len(n.word) <= 2 {
+		return false
+	}
+	if strings.Contains(names, n.word) {
+		return true
+	}
+	for other := range strings.SplitSeq(names, "\n") {
+		if len(other) <= 2 {
+			continue
+		}
+		for _, t := range nameTypes {
+			if n.keys[n.canon.Key(factwire.Entity{Name: other, Type: t})] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // maybe reports whether a sealed row can be one that the query takes. Rows are short, so they are never compressed.
@@ -201,21 +258,12 @@ func (w *sought) maybe(sealed []byte) bool {
 	if !w.any && !w.kinds[sealed[head]] {
 		return false
 	}
-	for _, word := range w.words {
-		if !bytes.Contains(sealed, word) {
+	for _, n := range []*name{&w.who, &w.whom} {
+		if len(n.marks) > 0 && !slices.ContainsFunc(n.marks, func(mark []byte) bool { return bytes.Contains(sealed, mark) }) {
 			return false
 		}
 	}
 	return true
-}
-
-// named reports whether names between line feeds hold a part of one, or a code of two letters.
-func named(names, word string) bool {
-	word = strings.ToLower(word)
-	if strings.Contains(names, "\n"+word+"\n") {
-		return true
-	}
-	return len(word) > 2 && strings.Contains(names, word)
 }
 
 func (q *Query) holds(f merge.Fact) bool {

@@ -48,7 +48,7 @@ func (s *Store) Each(q Query, use func(merge.Fact) error) error {
 
 // rows calls use for every row that the query takes, in the order of the list.
 func (t *txn) rows(q Query, use func(row) error) error {
-	w := q.words()
+	w := q.prepare(t.s.canon)
 	c := t.bucket(bucketNewest).Cursor()
 	for k, v := c.First(); k != nil; k, v = c.Next() {
 		if !w.maybe(v) {
@@ -65,7 +65,7 @@ func (t *txn) rows(q Query, use func(row) error) error {
 		if q.Since != "" && r.last < q.Since {
 			return nil // the rest is older
 		}
-		if q.takes(r) {
+		if w.takes(r) {
 			if err := use(r); err != nil {
 				return err
 			}

@@ -1,11 +1,15 @@
 package store_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/entity"
 )
 
 // TestSet checks that a store's export is a pure function of the set of its articles: any order, any split into
@@ -73,5 +77,50 @@ func TestChange(t *testing.T) {
 			t.Fatal(err)
 		}
 		sound(t, s.Path())
+	}
+}
+
+// TestAnyName finds facts by another name of who is in them, and nobody else's of that surname.
+func TestAnyName(t *testing.T) {
+	s := newStore(t)
+	if _, err := s.SetAliases(entity.Aliases{"Hua-Wei": "Huawei Group"}); err != nil {
+		t.Fatal(err)
+	}
+	var entries []store.Entry
+	for i, name := range []string{"Mike Ostberg", "Karl Ostberg", "Michael R. Ostberg", "Quantel Ltd", "Hua-Wei"} {
+		text := fmt.Sprintf("%s said something for the %d. time.", name, i)
+		a := factwire.Article{ID: factwire.ArticleID("", text), Text: text}
+		f := factwire.Fact{Kind: factwire.Quote, Status: factwire.Done, Who: []factwire.Entity{{Name: name, Type: factwire.Person}}, What: text, Form: factwire.Direct, Confidence: 0.9}
+		if i > 2 {
+			f.Who[0].Type = factwire.Company
+		}
+		f.Evidence = []factwire.Evidence{{Article: a.ID, End: len(text), Text: text, Rule: "test"}}
+		entries = append(entries, store.Entry{Article: a, Facts: []factwire.Fact{f}})
+	}
+	put(t, s, entries...)
+	for who, want := range map[string]string{
+		"Michael Ostberg":      "Michael R. Ostberg, Mike Ostberg",
+		"mike ostberg":         "Michael R. Ostberg, Mike Ostberg",
+		"Michael R. Ostberg":   "Michael R. Ostberg, Mike Ostberg",
+		"Ostberg":              "Karl Ostberg, Michael R. Ostberg, Mike Ostberg",
+		"Quantel":              "Quantel Ltd",
+		"Quantel Incorporated": "Quantel Ltd",
+		"Hua-Wei":              "Huawei Group",
+		"huawei":               "Huawei Group",
+		"Anna Ostberg":         "",
+		"ostberg karl":         "",
+	} {
+		facts, _, _, err := s.List(store.Query{Who: who}, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, f := range facts {
+			names = append(names, f.Who[0].Name)
+		}
+		slices.Sort(names)
+		if got := strings.Join(names, ", "); got != want {
+			t.Errorf("%q finds %q, want %q", who, got, want)
+		}
 	}
 }

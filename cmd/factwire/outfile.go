@@ -174,7 +174,7 @@ func exportSQLite(ctx context.Context, s *store.Store, q store.Query, file strin
 	}
 	defer os.RemoveAll(dir)
 	work := filepath.Join(dir, "facts.sqlite")
-	n, err := sqlite.Write(ctx, work, factsOf(s, q), articlesOf(s))
+	n, err := sqlite.Write(ctx, work, s.Canon().Key, factsOf(s, q), articlesOf(s))
 	if err != nil {
 		return 0, fmt.Errorf("write %s: %w", file, err)
 	}

@@ -25,8 +25,9 @@ var schema string
 var indexes string
 
 // Write makes a database at path, which must not exist, and returns the number of facts in it. The texts of the articles stay out: the
-// mentions hold the sentences that matter. Where it fails, a broken file may be left behind.
-func Write(ctx context.Context, path string, facts iter.Seq2[merge.Fact, error], articles iter.Seq2[factwire.Article, error]) (n int, err error) {
+// mentions hold the sentences that matter. Key gives what all names of one entity have in common. Where it fails, a broken file may be
+// left behind.
+func Write(ctx context.Context, path string, key func(factwire.Entity) string, facts iter.Seq2[merge.Fact, error], articles iter.Seq2[factwire.Article, error]) (n int, err error) {
 	// the file is a new one that is thrown away on failure: a journal would only cost time
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?_pragma=journal_mode(OFF)&_pragma=synchronous(OFF)")
 	if err != nil {
@@ -43,7 +44,7 @@ func Write(ctx context.Context, path string, facts iter.Seq2[merge.Fact, error],
 		return 0, fmt.Errorf("write database: %w", err)
 	}
 	defer tx.Rollback() // after Commit it does nothing
-	w := &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}, entities: map[factwire.Entity]int64{}}
+	w := &writer{ctx: ctx, tx: tx, key: key, prepared: map[string]*sql.Stmt{}, entities: map[factwire.Entity]int64{}}
 	if _, err := tx.ExecContext(ctx, schema); err != nil {
 		return 0, fmt.Errorf("write database: %w", err)
 	}
@@ -76,6 +77,7 @@ func Write(ctx context.Context, path string, facts iter.Seq2[merge.Fact, error],
 type writer struct {
 	ctx      context.Context
 	tx       *sql.Tx
+	key      func(factwire.Entity) string
 	prepared map[string]*sql.Stmt
 	entities map[factwire.Entity]int64 // without title and affiliation
 }
@@ -136,7 +138,7 @@ func (w *writer) entity(e factwire.Entity) (int64, error) {
 	}
 	id := int64(len(w.entities) + 1)
 	w.entities[key] = id
-	if _, err := w.tx.ExecContext(w.ctx, "INSERT INTO entities VALUES (?,?,?,?)", id, e.Name, string(e.Type), e.Code); err != nil {
+	if _, err := w.tx.ExecContext(w.ctx, "INSERT INTO entities VALUES (?,?,?,?,?)", id, e.Name, string(e.Type), e.Code, w.key(key)); err != nil {
 		return 0, fmt.Errorf("write database: %w", err)
 	}
 	return id, nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/factwire/factwire"
@@ -36,9 +37,11 @@ func facts() []merge.Fact {
 	}
 }
 
+func key(e factwire.Entity) string { return strings.ToLower(e.Name) }
+
 func TestWrite(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a ?#%.sqlite")
-	n, err := sqlite.Write(t.Context(), path, each(facts(), nil), each([]factwire.Article{{ID: "a1", Title: "T"}}, nil))
+	n, err := sqlite.Write(t.Context(), path, key, each(facts(), nil), each([]factwire.Article{{ID: "a1", Title: "T"}}, nil))
 	if err != nil || n != 2 {
 		t.Fatalf("%d facts, %v", n, err)
 	}
@@ -55,6 +58,7 @@ func TestWrite(t *testing.T) {
 		"SELECT count(*) FROM facts": "2",
 		"SELECT e.name FROM facts f JOIN parties p ON p.fact = f.id JOIN entities e ON e.id = p.entity WHERE f.kind = 'ban' AND p.role = 'whom'": "Velloria",
 		"SELECT count(*) FROM entities":                                   "2",
+		"SELECT name FROM entities WHERE canonical = 'velloria'":          "Velloria",
 		"SELECT text FROM mentions WHERE fact = 'f1'":                     "it's 'quoted'",
 		"SELECT status FROM history WHERE fact = 'f1' ORDER BY step DESC": "done",
 		"SELECT other FROM contradictions":                                "f2",
@@ -71,10 +75,10 @@ func TestWrite(t *testing.T) {
 
 func TestError(t *testing.T) {
 	broken := errors.New("broken")
-	if _, err := sqlite.Write(t.Context(), filepath.Join(t.TempDir(), "a.sqlite"), each(facts(), broken), each[factwire.Article](nil, nil)); !errors.Is(err, broken) {
+	if _, err := sqlite.Write(t.Context(), filepath.Join(t.TempDir(), "a.sqlite"), key, each(facts(), broken), each[factwire.Article](nil, nil)); !errors.Is(err, broken) {
 		t.Errorf("an error among the facts: %v", err)
 	}
-	if _, err := sqlite.Write(t.Context(), filepath.Join(t.TempDir(), "missing", "a.sqlite"), each(facts(), nil), each[factwire.Article](nil, nil)); err == nil {
+	if _, err := sqlite.Write(t.Context(), filepath.Join(t.TempDir(), "missing", "a.sqlite"), key, each(facts(), nil), each[factwire.Article](nil, nil)); err == nil {
 		t.Error("a missing folder is no error")
 	}
 }
