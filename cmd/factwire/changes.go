@@ -150,7 +150,16 @@ func changes(d store.Difference) []string {
 		return out
 	}
 	if d.Was == nil {
-		return nil
+		if d.Is.SupersededBy != "" {
+			out = append(out, "superseded by "+d.Is.SupersededBy)
+		}
+		if d.Is.Disputed {
+			out = append(out, "disputed")
+		}
+		if d.Is.Verdict != "" {
+			out = append(out, "review: "+d.Is.Verdict)
+		}
+		return out
 	}
 	was, is := *d.Was, *d.Is
 	say := func(what, a, b string) {

@@ -133,4 +133,9 @@ func TestChanges(t *testing.T) {
 	if want := "who: Ada Lindqvist → Ada Lindqvist [minister]"; got != want {
 		t.Errorf("a new title is told as %q, want %q", got, want)
 	}
+	is.Disputed, is.SupersededBy, is.Verdict = true, "2", "rejected"
+	got = strings.Join(changes(store.Difference{ID: "1", Is: &is}), "\n")
+	if want := "superseded by 2\ndisputed\nreview: rejected"; got != want {
+		t.Errorf("a new fact is told with %q, want %q", got, want)
+	}
 }

@@ -15,7 +15,11 @@ import (
 func Table(w io.Writer, facts []merge.Fact, width int) error {
 	rows := [][]string{{"ID", "KIND", "STATUS", "WHO", "WHOM / WHAT", "WHEN", "CONF"}}
 	for _, f := range facts {
-		rows = append(rows, []string{f.ID, string(f.Kind), string(f.Status), names(f.Who), matter(f), when(f.When), fmt.Sprintf("%.2f", f.Confidence)})
+		status := string(f.Status)
+		if f.Disputed {
+			status += ", disputed"
+		}
+		rows = append(rows, []string{f.ID, string(f.Kind), status, names(f.Who), matter(f), when(f.When), fmt.Sprintf("%.2f", f.Confidence)})
 	}
 	widths := make([]int, len(rows[0]))
 	for _, r := range rows {

@@ -202,3 +202,15 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+func TestTableMarksDisputes(t *testing.T) {
+	f := example()
+	f.Status, f.Contradicts, f.Disputed = factwire.Done, []string{"2"}, true
+	var b bytes.Buffer
+	if err := Table(&b, []merge.Fact{f}, 120); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "  done, disputed  ") {
+		t.Errorf("a disputed fact is listed without its mark:\n%s", b.String())
+	}
+}
