@@ -71,7 +71,9 @@ cover: ## show test coverage by package
 man: build ## write the manual page, bin/factwire.1
 	bin/factwire man > bin/factwire.1
 
-install: man ## install program, manual page and completions below DESTDIR and PREFIX (/usr/local); go install ./cmd/factwire installs the program alone
+install: ## install program, manual page and completions below DESTDIR and PREFIX (/usr/local)
+	@if command -v $(GO) >/dev/null; then $(MAKE) man; \
+	elif [ ! -f bin/factwire.1 ]; then echo "there is no Go here: run 'make man' first, as a user who has it"; exit 1; fi
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
 	install -m 755 bin/factwire "$(DESTDIR)$(PREFIX)/bin/factwire"

@@ -69,7 +69,7 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 	}
 	c.Flags().StringSliceVar(&layers, "layer", nil, "only these layers: sentence, name, date")
 	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
-	c.Flags().StringVar(&published, "published", "", "publication date of articles that carry none, as 2020-10-23")
+	c.Flags().StringVar(&published, "published", "", "publication `day` of articles that carry none, as 2020-10-23")
 	complete(c, "layer", "sentence", "name", "date")
 	complete(c, "format", "table", "jsonl")
 	return c

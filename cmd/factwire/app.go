@@ -61,9 +61,9 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 	}
 	root.SetFlagErrorFunc(flagError)
 	f := root.PersistentFlags()
-	f.StringVar(&a.configFile, "config", "", "configuration file (FACTWIRE_CONFIG names one too)")
-	f.StringVar(&a.storePath, "store", "", "store file (FACTWIRE_STORE names one too; factwire.db if neither does)")
-	f.StringArrayVar(&a.lexicons, "lexicon", nil, "add the words of this lexicon file; may be repeated")
+	f.StringVar(&a.configFile, "config", "", "configuration `file` (FACTWIRE_CONFIG names one too)")
+	f.StringVar(&a.storePath, "store", "", "store `file` (FACTWIRE_STORE names one too; factwire.db if neither does)")
+	f.StringArrayVar(&a.lexicons, "lexicon", nil, "add the words of this lexicon `file`; may be repeated")
 	f.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	f.DurationVar(&a.lockWait, "lock-wait", 0, "wait this long for a store that is in use")
 	for _, g := range []struct {
@@ -91,7 +91,7 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 				return nil
 			}
 			if err := args(c, words); err != nil {
-				return usagef("%w; see '%s --help'", err, c.CommandPath())
+				return miscounted(c, len(words))
 			}
 			return nil
 		}
@@ -107,7 +107,10 @@ func (a *app) configure() error {
 	}
 	if a.configFile != "" {
 		c, err := configs.Load(a.configFile)
-		if err != nil {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return fmt.Errorf("%w: check --config and FACTWIRE_CONFIG", err)
+		case err != nil:
 			return err
 		}
 		a.config = c

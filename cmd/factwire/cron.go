@@ -26,9 +26,9 @@ type cron struct {
 }
 
 func (k *cron) flags(c *cobra.Command) {
-	c.Flags().StringVar(&k.summary, "summary", "", "write what the run did to this file as JSON; - is standard output")
-	c.Flags().StringVar(&k.metrics, "metrics", "", "write figures for a textfile collector (Prometheus) to this file, also when the run fails")
-	c.Flags().StringVar(&k.aliases, "aliases", "", "file of names that stand for others, kept in the store: \"Canonical name: [other name, ...]\"")
+	c.Flags().StringVar(&k.summary, "summary", "", "write what the run did to this `file` as JSON; - is standard output")
+	c.Flags().StringVar(&k.metrics, "metrics", "", "write figures for a textfile collector (Prometheus) to this `file`, also when the run fails")
+	c.Flags().StringVar(&k.aliases, "aliases", "", "`file` of names that stand for others, kept in the store: \"Canonical name: [other name, ...]\"")
 	c.Flags().BoolVar(&k.noSnapshot, "no-snapshot", false, "leave no copy beside the store for those who read while the next run writes")
 }
 

@@ -93,9 +93,9 @@ asked for nor held against the program. With --floors, a figure below its floor 
 			return nil
 		},
 	}
-	c.Flags().StringVar(&articles, "articles", "", "folder of the articles, if they are not beside the gold files")
-	c.Flags().StringVar(&floors, "floors", "", "file of the least figures allowed")
-	c.Flags().StringVar(&aliases, "aliases", "", "YAML file of names that stand for one thing (\"us embassy\": us embassy in sofia)")
+	c.Flags().StringVar(&articles, "articles", "", "`folder` of the articles, if they are not beside the gold files")
+	c.Flags().StringVar(&floors, "floors", "", "`file` of the least figures allowed")
+	c.Flags().StringVar(&aliases, "aliases", "", "YAML `file` of names that stand for one thing (\"us embassy\": us embassy in sofia)")
 	c.Flags().BoolVar(&show, "show", false, "print what was missed and what was wrong, with the sentence")
 	c.Flags().Float64Var(&least, "min-confidence", 0, "leave out facts below this confidence")
 	return c

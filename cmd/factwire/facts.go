@@ -18,11 +18,11 @@ func (f *filter) flags(c *cobra.Command) {
 	s := c.Flags()
 	s.StringSliceVar(&f.kinds, "kind", nil, "only these kinds: signing, ban, deadline, quote")
 	s.StringSliceVar(&f.statuses, "status", nil, "only these statuses: done, proposed, negated, reversed")
-	s.StringVar(&f.query.Who, "who", "", "only facts in which a party, authority or speaker has this name or code")
-	s.StringVar(&f.query.Whom, "whom", "", "only facts whose target has this name or code")
-	s.StringVar(&f.query.Text, "text", "", "only facts whose words or evidence hold this text")
-	s.StringVar(&f.query.Since, "since", "", "only facts reported on or after this day (2020-10-23)")
-	s.StringVar(&f.query.Until, "until", "", "only facts reported on or before this day")
+	s.StringVar(&f.query.Who, "who", "", "only facts in which a party, authority or speaker has this `name` or code")
+	s.StringVar(&f.query.Whom, "whom", "", "only facts whose target has this `name` or code")
+	s.StringVar(&f.query.Text, "text", "", "only facts whose words or evidence hold this `text`")
+	s.StringVar(&f.query.Since, "since", "", "only facts reported on or after this `day` (2020-10-23)")
+	s.StringVar(&f.query.Until, "until", "", "only facts reported on or before this `day`")
 	s.Float64Var(&f.query.Least, "min-confidence", 0, "leave out facts below this confidence, from 0 to 1")
 	complete(c, "kind", kindNames()...)
 	complete(c, "status", statusNames()...)
@@ -38,12 +38,10 @@ func (f *filter) check() error {
 	if err := share("min-confidence", f.query.Least); err != nil {
 		return err
 	}
-	for _, d := range []string{f.query.Since, f.query.Until} {
-		if _, err := factwire.ParseDate(d); err != nil || d != "" && len(d) != 10 {
-			return usagef("%q is no day such as 2020-10-23", d)
-		}
+	if err := dayFlag("since", f.query.Since); err != nil {
+		return err
 	}
-	return nil
+	return dayFlag("until", f.query.Until)
 }
 
 // ask returns the whole query.

@@ -18,8 +18,8 @@ import (
 type reviewer struct{ by, why string }
 
 func (r *reviewer) flags(c *cobra.Command) {
-	c.Flags().StringVar(&r.by, "by", "", "who says so (default: the user's name)")
-	c.Flags().StringVar(&r.why, "why", "", "the reason, kept with the verdict")
+	c.Flags().StringVar(&r.by, "by", "", "`who` says so (default: the user's name)")
+	c.Flags().StringVar(&r.why, "why", "", "the `reason`, kept with the verdict")
 }
 
 // verdict makes a verdict of the app's user.

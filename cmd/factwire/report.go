@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/report"
 	"github.com/factwire/factwire/pipeline/tabular"
 )
@@ -31,8 +30,8 @@ works from a disk; report.html#f-ID opens the card of a fact. It is written whol
 			if changed == "" {
 				changed = f.query.Since
 			}
-			if _, err := factwire.ParseDate(changed); err != nil || changed != "" && len(changed) != 10 {
-				return usagef("%q is no day such as 2020-10-23", changed)
+			if err := dayFlag("changed-since", changed); err != nil {
+				return err
 			}
 			facts, err := a.stored(f.ask())
 			if err != nil {
@@ -52,8 +51,8 @@ works from a disk; report.html#f-ID opens the card of a fact. It is written whol
 		},
 	}
 	f.flags(c)
-	c.Flags().StringVarP(&output, "output", "o", "report.html", "write to this file; - is standard output")
-	c.Flags().StringVar(&title, "title", "", "the report's title (\"Facts from the news\")")
-	c.Flags().StringVar(&changed, "changed-since", "", "list what changed since this day (2020-10-23); that of --since if not given")
+	c.Flags().StringVarP(&output, "output", "o", "report.html", "write to this `file`; - is standard output")
+	c.Flags().StringVar(&title, "title", "", "the report's `title` (\"Facts from the news\")")
+	c.Flags().StringVar(&changed, "changed-since", "", "list what changed since this `day` (2020-10-23); that of --since if not given")
 	return c
 }

@@ -57,7 +57,7 @@ and read it back with --read. --gold turns verdicts into gold files for 'factwir
 	c.Flags().BoolVar(&again, "again", false, "show facts with a verdict, too")
 	c.Flags().StringVar(&sheet, "sheet", "", "write the facts to this CSV instead, to be judged in a spreadsheet")
 	c.Flags().StringVar(&read, "read", "", "read verdicts and corrections from such a CSV")
-	c.Flags().StringVar(&gold, "gold", "", "write the judged articles and facts to this folder as gold files")
+	c.Flags().StringVar(&gold, "gold", "", "write the judged articles and facts to this `folder` as gold files")
 	c.MarkFlagsMutuallyExclusive("sheet", "read", "gold")
 	return c
 }

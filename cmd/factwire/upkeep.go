@@ -134,7 +134,7 @@ gives it back to the disk.`,
 			return nil
 		},
 	}
-	c.Flags().StringVar(&before, "before", "", "drop what is older than this day (2020-10-23)")
+	c.Flags().StringVar(&before, "before", "", "drop what is older than this `day` (2020-10-23)")
 	c.Flags().BoolVar(&dry, "dry-run", false, "only tell what would be dropped")
 	return c
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/fetch"
 	"github.com/factwire/factwire/pipeline/fetch/source"
+	"github.com/factwire/factwire/pipeline/local"
 	"github.com/factwire/factwire/store"
 )
 
@@ -209,16 +210,21 @@ func (a *app) planFresh(ctx context.Context, names []string, web []fetch.Source,
 
 func (a *app) planOver(ctx context.Context, fetcher *fetch.Fetcher, names []string, web []fetch.Source) error {
 	defer fetcher.Close()
+	var failed []error
 	for _, n := range names {
+		if err := local.Check([]string{n}); err != nil {
+			failed = append(failed, err)
+			continue
+		}
 		fmt.Fprintf(a.out, "read   %s\n", n)
 	}
-	failed := fetcher.Plan(ctx, web, func(p fetch.Planned) {
+	failed = append(failed, fetcher.Plan(ctx, web, func(p fetch.Planned) {
 		verb := "fetch"
 		if p.Known {
 			verb = "again"
 		}
 		fmt.Fprintf(a.out, "%s  %s  %s\n", verb, p.Source, strings.Join(strings.Fields(p.URL+"  "+p.Title), " "))
-	})
+	})...)
 	log := a.logger()
 	for _, err := range failed {
 		log.Warn().Str("reason", article.Reason(err)).Msg(err.Error())

@@ -89,3 +89,20 @@ func share(flag string, v float64) error {
 	}
 	return nil
 }
+
+// dayFlag checks a flag that is a day, or empty.
+func dayFlag(flag, value string) error {
+	if _, err := factwire.ParseDate(value); err != nil || value != "" && len(value) != len("2020-10-23") {
+		return usagef("--%s is %q, and must be a day such as 2020-10-23", flag, value)
+	}
+	return nil
+}
+
+// miscounted words a wrong number of arguments: what the command takes, in place of how many.
+func miscounted(c *cobra.Command, given int) error {
+	wants := strings.TrimSuffix(strings.TrimPrefix(c.UseLine(), c.CommandPath()), "[flags]")
+	if wants = strings.TrimSpace(wants); wants == "" {
+		wants = "nothing"
+	}
+	return usagef("%s takes %s, and was given %d; see '%s --help'", c.Name(), wants, given, c.CommandPath())
+}
