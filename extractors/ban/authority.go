@@ -13,7 +13,7 @@ import (
 
 // authority fills who: by the frame's slots, else by the order that governs the verb, else by
 // where the ban holds ("banned in Canada", "from Britain's networks").
-func (x *Extractor) authority(r *reading.Reading, c *candidate) {
+func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.Candidate) {
 	m := c.match
 	nominal := m.Noun != nil && len(m.Frame.Verbs) == 0
 	add := func(f event.Filler) {
@@ -115,7 +115,34 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate) {
 			c.who, c.confidence = append(c.who, a), 0.6
 		}
 	}
+	if len(c.who) == 0 && !nominal && m.Clause != nil && m.Clause.Verb.Passive && m.Clause.Subject == nil {
+		if c.who = also(r, m, told); len(c.who) > 0 {
+			c.confidence = 0.8
+		}
+	}
 	c.who = event.Unique(c.who)
+}
+
+// also returns who barred another in the sentence before, where a passive says that more were barred: "Globex was
+// also sanctioned".
+func also(r *reading.Reading, m event.Match, told []reading.Candidate) []event.Found {
+	marked := false
+	for t := m.Clause.Verb.First; t < m.Clause.Verb.Last; t++ {
+		marked = marked || r.Doc.Tokens[t].Lower == "also"
+	}
+	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-1)].Start
+	for i := len(told) - 1; marked && i >= 0; i-- {
+		f := told[i].Fact
+		if told[i].Dropped != "" || f.Status != factwire.Done || f.Evidence[0].Start < since {
+			continue
+		}
+		var out []event.Found
+		for _, e := range f.Who {
+			out = append(out, event.Found{Entity: e, First: m.Clause.Verb.First, Last: m.Clause.Verb.Last, Slot: again})
+		}
+		return out
+	}
+	return nil
 }
 
 // ofRule reports whether a relative clause tells what a rule does: the phrase before it, or one that its governors

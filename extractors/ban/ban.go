@@ -98,7 +98,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if len(c.whom) == 0 {
 		return nil, ""
 	}
-	x.authority(r, c)
+	x.authority(r, c, told)
 	if c.status == "" {
 		return nil, "hypothetical"
 	}

@@ -67,6 +67,9 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	m := c.match
 	keep := func(f event.Found) bool {
+		if x.parties.IsLaw(f.Entity) {
+			return false
+		}
 		switch f.Entity.Type {
 		case factwire.Organization:
 			// laws and programmes that no list knows look like bodies: "scrapped the Fairness Act", "to limit Acme's programme"
@@ -90,7 +93,7 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 			if m.Frame.Name == "remove" && m.Clause.Object != nil {
 				return x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
 			}
-			if m.Frame.Name == "restrict" && c.act == "" && m.Clause.Object != nil && !stateItself(m.Clause, f) && !x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma) {
+			if m.Frame.Name == "restrict" && c.act == "" && m.Clause.Object != nil && !stateItself(m.Clause, f) && (m.Clause.Object.Possessor != nil || !x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)) {
 				return false // "to limit Iran's programme": what a state does is not a target
 			}
 			if (m.Frame.Name == "restrict" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma]) && c.act == "" && stateItself(m.Clause, f) {

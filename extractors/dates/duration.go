@@ -35,6 +35,10 @@ func (s *scan) within(i int) (found, bool) {
 		if s.word(k+1) == "the" {
 			start, ok = s.pointAt(k + 2)
 		}
+		if !ok {
+			start, ok = s.toldBehind(k + 1)
+			start.last = d.last // the date stands apart
+		}
 		if ok && start.value != "" {
 			if first, last, ok := factDate(start.value).Bounds(); ok && first.Equal(last) {
 				d.value, d.last = iso(add(first, n, letter)), start.last
@@ -50,6 +54,37 @@ func (s *scan) within(i int) (found, bool) {
 		return found{}, false
 	}
 	return d, true
+}
+
+// toldBehind reads the day of an event from the words behind its noun: "the ruling, which was handed down on
+// 13 December", "the order issued on Tuesday". i is the token where the noun's phrase begins.
+func (s *scan) toldBehind(i int) (found, bool) {
+	if s.tag(i) == "DT" || s.tag(i) == "PRP$" {
+		i++
+	}
+	if s.tag(i) != "NN" {
+		return found{}, false
+	}
+	i++
+	if s.word(i) == "," {
+		i++
+	}
+	if w := s.word(i); w == "which" || w == "that" {
+		if i++; s.word(i) != "was" && s.word(i) != "were" {
+			return found{}, false
+		}
+		i++
+	}
+	if s.tag(i) == "VBN" || s.tag(i) == "VBD" {
+		i++
+		if s.tag(i) == "RP" || s.word(i) == "down" || s.word(i) == "out" {
+			i++
+		}
+	}
+	if s.word(i) != "on" {
+		return found{}, false
+	}
+	return s.pointAt(i + 1)
 }
 
 // unitLetter is a unit's letter in ISO 8601's durations, or "".

@@ -26,6 +26,7 @@ type Parties struct {
 	bound    map[string]bool   // nouns for other classes that duties bind: "school", "resident"
 	members  map[string]bool   // nouns for members of a group of states: "country", "nation"
 	jargon   map[string]bool   // capitals that are no names, as written: "AI"
+	laws     map[string]bool   // last words of the names of laws
 	factions map[string]bool   // last words of political parties' names
 	codes    map[string]string // names of states, in lower case, to their code
 	seats    map[string]string // capitals and residences, in lower case, to the code of their state
@@ -34,7 +35,7 @@ type Parties struct {
 // NewParties returns a resolver that reads by the lists "party.*".
 func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
-		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), buying: lex.Set("party.buying"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
+		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 		jargon: map[string]bool{},
 	}
@@ -248,6 +249,12 @@ func (p *Parties) IsClass(lemma string) bool {
 func (p *Parties) IsFaction(e factwire.Entity) bool {
 	last := e.Name[strings.LastIndexByte(e.Name, ' ')+1:]
 	return e.Type == factwire.Organization && p.factions[strings.ToLower(last)]
+}
+
+// IsLaw reports whether a name is a law's by its last word: what is repealed or replaced, and barred from nothing.
+func (p *Parties) IsLaw(e factwire.Entity) bool {
+	last := e.Name[strings.LastIndexByte(e.Name, ' ')+1:]
+	return len(last) < len(e.Name) && p.laws[strings.ToLower(last)]
 }
 
 // OfName returns whose body a description without name is, where the text says: "the government of

@@ -2,6 +2,7 @@ package signing
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
@@ -76,6 +77,9 @@ func (x *Extractor) cancelled(r *reading.Reading, told []reading.Candidate) []re
 		default:
 			continue
 		}
+		if particle(r, c.Object.Last) {
+			continue // "we are leaving them on"
+		}
 		if f := x.matcher.Judge.Nominal(r.Doc, c.Object, c, "object"); f != event.Ended {
 			continue
 		}
@@ -91,6 +95,18 @@ func (x *Extractor) cancelled(r *reading.Reading, told []reading.Candidate) []re
 		}
 	}
 	return out
+}
+
+// particle reports whether token t is a particle or a preposition with nothing behind it.
+func particle(r *reading.Reading, t int) bool {
+	if t+1 >= len(r.Doc.Tokens) {
+		return false
+	}
+	switch r.Doc.Tokens[t].Tag {
+	case "RP", "IN":
+		return strings.ContainsAny(r.Doc.Tokens[t+1].Text, ",.;:!?\"”'’")
+	}
+	return false
 }
 
 // sideOf reports whether the one who ends a signing is a party to it, or unknown.

@@ -123,6 +123,10 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		c.people = append(c.people, p...)
 	}
 	c.sides[1] = others
+	if m.Frame.Name == "sign text" && m.Clause != nil && fresh(r, m.Clause.Object) && len(event.Unique(c.sides[0])) > 1 {
+		// "Norway and Sweden signed the new Oslo Agreement": those who make a text do not accede to it
+		c.class, c.sides[1] = "agreement", nil
+	}
 	if sent := x.matcher.Role(r, m, []string{"on behalf of"}); len(sent) > 0 && len(c.sides[0]) == len(c.people) {
 		for _, f := range sent { // "President Vale signed on behalf of Zimbabwe"
 			if a, p := x.parties.Actors(r, f); len(a) == 1 && len(p) == 0 {
@@ -133,13 +137,13 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		}
 	}
 	c.sides[0] = parties(c.sides[0])
-	if m.Frame.What == "accession" {
+	if c.class == "accession" {
 		c.sides[1] = event.Unique(c.sides[1])
 	} else {
 		c.sides[1] = parties(c.sides[1])
 	}
-	switch m.Frame.What {
-	case "accession":
+	switch {
+	case c.class == "accession":
 		c.sides[0] = noPeople(c.sides[0], c.people)
 		if len(c.sides[1]) == 0 && m.Noun == nil && m.Clause.Object == nil && len(x.matcher.Role(r, m, m.Frame.With)) == 0 && m.Frame.Effect == "" {
 			// "Slovakia refused to sign": the text or the programme named last
@@ -161,7 +165,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 			if c.class == "" {
 				return nil, ""
 			}
-		} else if m.Noun == nil && (m.Clause == nil || m.Clause.Object != nil) {
+		} else if m.Noun == nil && m.Frame.Name != "sign text" && (m.Clause == nil || m.Clause.Object != nil) {
 			return nil, ""
 		}
 		if m.Frame.Name == "agree" {
@@ -361,6 +365,19 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 	}
 	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "signing/"+m.Frame.Name, spans)}
 	return reading.Candidate{Fact: f}
+}
+
+// fresh reports whether a phrase calls its text new: "the new Oslo Agreement", "an Oslo Agreement".
+func fresh(r *reading.Reading, n *clause.NP) bool {
+	if n == nil || n.Mention == nil || n.Mention.Form != names.Name {
+		return false
+	}
+	for t := n.First; t < n.Mention.First; t++ {
+		if w := r.Doc.Tokens[t].Lower; w == "new" || w == "a" || w == "an" {
+			return true
+		}
+	}
+	return false
 }
 
 func isState(f event.Found) bool {
