@@ -47,7 +47,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target" // "a limit on injunctions"
 		}
 	case "ban":
-		if x.outcomes[m.Clause.Verb.Lemma] && c.status != factwire.Done {
+		if x.outcomes[m.Clause.Verb.Lemma] && (c.status != factwire.Done || m.Clause.Verb.Form != clause.Finite) {
 			return "an outcome, no measure" // "wants to prevent Acme from winning"
 		}
 		if n := m.Clause.Object; n != nil && x.firmVerbs[m.Clause.Verb.Lemma] && (x.rules[r.Doc.Tokens[n.Head].Lemma] || x.business[r.Doc.Tokens[n.Head].Lemma]) {

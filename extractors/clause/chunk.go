@@ -111,7 +111,8 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 	if (t.Tag == "VBN" || t.Tag == "VBD") && len(c.out) > 0 && c.nounFollows(i+1, s.Last) {
 		// "screen cars for banned drugs": no clause begins with a participle behind a preposition
 		if before := c.out[len(c.out)-1]; before.kind == prepChunk && before.last == i && before.word != "as" && before.word != "than" {
-			if np := c.nounGroup(i, s.Last); np != nil {
+			if np := c.nounGroup(i+1, s.Last); np != nil && np.Possessor == nil && (np.Mention == nil || np.Mention.Form != names.Name) {
+				np.First = i
 				return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
 			}
 		}
