@@ -13,13 +13,13 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build bin/factwire
-	$(GO) build -o bin/factwire ./cmd/factwire
+	@$(GO) build -o bin/factwire ./cmd/factwire
 
 run: build ## read the bundled articles into a fresh store, show the facts, write facts.csv
-	rm -f bin/example.factwire
-	bin/factwire ingest --config configs/factwire.yaml
-	bin/factwire facts --config configs/factwire.yaml
-	bin/factwire export --config configs/factwire.yaml --format csv -o facts.csv
+	@rm -f bin/example.factwire
+	@bin/factwire ingest --config configs/factwire.yaml
+	@bin/factwire facts --config configs/factwire.yaml
+	@bin/factwire export --config configs/factwire.yaml --format csv -o facts.csv
 
 docs: ## write the parts of the documents that are made from the code: outputs, keys, lists, imports
 	$(GO) test . ./cmd/factwire -count=1 -run 'ImportTable|Documents|ConfigurationPage' -update

@@ -288,7 +288,7 @@ func (r *reader) run(line string) []string {
 	defer cancel()
 	c := exec.CommandContext(ctx, "sh", "-c", line)
 	c.Dir = r.dir
-	c.Env = append(os.Environ(), "COLUMNS=100", "HOME="+r.dir, "TZ=UTC", "LC_ALL=C", "GO=:", "MAKEFLAGS=-s", "USER=ada", "FACTWIRE_CONFIG=", "FACTWIRE_STORE=")
+	c.Env = append(os.Environ(), "COLUMNS=100", "HOME="+r.dir, "TZ=UTC", "LC_ALL=C", "GO=:", "MAKEFLAGS=--no-print-directory", "USER=ada", "FACTWIRE_CONFIG=", "FACTWIRE_STORE=")
 	data, err := c.CombinedOutput()
 	if err != nil {
 		r.t.Errorf("$ %s: %v", line, err)
