@@ -7,7 +7,7 @@ STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK ?= golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 .DEFAULT_GOAL := help
-.PHONY: help build run docs test test-browser check format vet staticcheck vuln race fuzz eval bench cover man install release
+.PHONY: help build run docs test test-browser check format vet staticcheck vuln race fuzz eval eval-fields bench cover man install release
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ test: ## run all tests
 test-browser: ## draw the report in headless Chromium (CHROMIUM names it), where there is one
 	$(GO) test -tags browser -count=1 -run 'Views|Address|Permalink|InBrowser' ./pipeline/report
 
-check: format vet staticcheck vuln test race fuzz eval ## everything that must pass before a change lands
+check: format vet staticcheck vuln test race fuzz eval eval-fields ## everything that must pass before a change lands
 
 format: ## fail if a file is not formatted
 	@files=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$files" ]; then echo "not formatted:"; echo "$$files"; exit 1; fi
@@ -61,6 +61,16 @@ fuzz: ## run each fuzz target for FUZZTIME
 
 eval: build ## measure extraction on the bundled gold set; fail below its floors
 	bin/factwire eval --floors testdata/gold/floors.yaml --articles testdata/articles testdata/gold
+
+eval-fields: build ## measure each bundled policy field with its lexicon; fail below its floors
+	@for field in testdata/fields/*/; do name=$$(basename $$field); words=configs/fields/$$name/lexicon.yaml; \
+		echo "$$name: the articles that its lexicon was written with"; \
+		bin/factwire eval --lexicon $$words --floors $$field/floors.yaml --articles $$field/articles $$field/tuned || exit 1; \
+		echo "$$name: articles held out"; \
+		bin/factwire eval --lexicon $$words --floors $$field/heldout-floors.yaml --articles $$field/articles $$field/heldout || exit 1; \
+		echo "the bundled gold set, with the words of $$name"; \
+		bin/factwire eval --lexicon $$words --floors testdata/gold/floors.yaml --articles testdata/articles testdata/gold || exit 1; \
+	done
 
 bench: ## measure speed and memory
 	$(GO) test -run '^$$' -bench . -benchmem ./...
