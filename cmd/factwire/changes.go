@@ -17,8 +17,8 @@ import (
 	"github.com/factwire/factwire/store"
 )
 
-// runSince reads --since: the number of a run, or a day.
-func runSince(s *store.Store, since string) (uint64, error) {
+// runSince reads a flag that is the number of a run, or a day.
+func runSince(s *store.Store, since, flag string) (uint64, error) {
 	if since == "" { // the last run
 		runs, err := s.Runs()
 		if err != nil || len(runs) == 0 {
@@ -32,7 +32,7 @@ func runSince(s *store.Store, since string) (uint64, error) {
 	if d, err := factwire.ParseDate(since); err == nil && len(d) == len("2006-01-02") {
 		return s.RunSince(since)
 	}
-	return 0, usagef("--since is %q, and must be the number of a run, or a day such as 2020-10-23", since)
+	return 0, usagef("%s is %q, and must be the number of a run, or a day such as 2020-10-23", flag, since)
 }
 
 func (a *app) diff() *cobra.Command {
@@ -54,7 +54,7 @@ since a day; without --since, what the last run changed.`,
 				return err
 			}
 			defer s.Close()
-			run, err := runSince(s, since)
+			run, err := runSince(s, since, "--since")
 			if err != nil {
 				return err
 			}

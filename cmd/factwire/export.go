@@ -6,8 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire/pipeline/tabular"
-	"github.com/factwire/factwire/store"
-	"github.com/factwire/factwire/store/merge"
 )
 
 // exporting is what the command 'export' was told.
@@ -54,15 +52,4 @@ a store of it. What reviewers rejected is left out, unless --rejected is given.`
 	f.BoolVar(&x.csv.Raw, "raw", false, "leave cells as they are, also those that a spreadsheet takes for formulas")
 	f.BoolVar(&x.csv.BOM, "bom", false, "begin with a byte-order mark, by which Excel knows UTF-8")
 	return c
-}
-
-// stored returns the facts of the store that the query takes, newest first.
-func (a *app) stored(q store.Query) ([]merge.Fact, error) {
-	s, err := a.openStore(true)
-	if err != nil {
-		return nil, err
-	}
-	defer s.Close()
-	facts, _, _, err := s.List(q, 0)
-	return facts, err
 }

@@ -38,7 +38,7 @@ func (a *app) exportAll(ctx context.Context, x exporting) error {
 	defer s.Close()
 	q := x.ask()
 	if x.changed != "" {
-		if q.SinceRun, err = runSince(s, x.changed); err != nil {
+		if q.SinceRun, err = runSince(s, x.changed, "--changed-since"); err != nil {
 			return err
 		}
 	}

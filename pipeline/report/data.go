@@ -14,6 +14,7 @@ import (
 type data struct {
 	Day      string            `json:"day"`
 	Since    string            `json:"since,omitempty"`
+	Gone     []string          `json:"gone,omitempty"`
 	Columns  []string          `json:"columns"` // of the CSV
 	Fields   []string          `json:"fields"`  // of a mark
 	Entities []factwire.Entity `json:"entities"`
@@ -64,6 +65,7 @@ type fact struct {
 	SupersededBy string        `json:"sup,omitempty"`
 	Contradicts  []string      `json:"con,omitempty"`
 	Review       *merge.Review `json:"rev,omitempty"`
+	Change       *Change       `json:"ch,omitempty"`
 	Aliases      []string      `json:"al,omitempty"` // former ids, whose permalinks still lead here
 }
 
@@ -87,11 +89,15 @@ type packer struct {
 
 // pack lays out the facts in their order.
 func pack(facts []merge.Fact, o Options) data {
-	d := data{Day: o.Now.Format(time.DateOnly), Since: o.Since, Columns: tabular.Header(), Fields: fields[:],
+	d := data{Day: o.Now.Format(time.DateOnly), Since: o.Since, Gone: o.Gone, Columns: tabular.Header(), Fields: fields[:],
 		Entities: []factwire.Entity{}, Articles: []article{}, Sentences: []string{}, Of: []int{}, Rules: []string{}, Facts: []fact{}}
 	p := packer{&d, map[factwire.Entity]int{}, map[article]int{}, map[sentence]int{}, map[string]int{}}
 	for _, f := range facts {
-		d.Facts = append(d.Facts, p.fact(f))
+		packed := p.fact(f)
+		if c, ok := o.Changes[f.ID]; ok {
+			packed.Change = &c
+		}
+		d.Facts = append(d.Facts, packed)
 	}
 	d.Network = draw(d.Facts, d.Entities)
 	return d

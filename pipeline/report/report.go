@@ -1,4 +1,4 @@
-// Package report writes facts as one HTML file to look at: what changed, deadlines, who barred whom, a timeline,
+// Package report writes facts as one HTML file to look at: what changed, deadlines, who barred whom, a map, a timeline,
 // who signed with whom, who said what, and a card for each fact.
 //
 // The file needs nothing else: style, script and data stand in it, and its Content-Security-Policy allows no
@@ -16,7 +16,9 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -28,15 +30,29 @@ import (
 var assets embed.FS
 
 // scripts are the parts of the script, in the order in which they are joined.
-var scripts = [...]string{"dom.js", "data.js", "filter.js", "card.js", "summary.js", "matrix.js", "timeline.js", "network.js", "voices.js", "facts.js", "main.js"}
+var scripts = [...]string{"dom.js", "data.js", "filter.js", "card.js", "summary.js", "matrix.js",
+	"tiles.js", "map.js", "timeline.js", "network.js", "voices.js", "facts.js", "main.js"}
 
 // Options of a report.
 type Options struct {
 	Title string // "Facts from the news" if empty
 	// Now is the day of the report: deadlines are counted from it.
 	Now time.Time
-	// Since is the day (2020-10-23) from which on the summary lists what changed; empty for none.
+	// Since says in words since when the changes are: "2020-10-23". If empty, the summary lists no changes.
 	Since string
+	// Changes are what became of facts since then, by id. Those of facts that are not in the report are ignored.
+	Changes map[string]Change
+	// Gone are the facts that there are no more, each in a line.
+	Gone []string
+	// Run is the number of the store's last run; it stands in the file, where LastRun finds it.
+	Run uint64
+}
+
+// Change is what became of a fact.
+type Change struct {
+	New   bool            `json:"n,omitempty"`
+	Was   factwire.Status `json:"w,omitempty"` // the status before, if it is another now
+	Lines []string        `json:"l,omitempty"` // what else changed, such as "date: 2026 → 2027"
 }
 
 // page is what the template fills in. The strings that html/template is told to trust are made here: the
@@ -44,6 +60,7 @@ type Options struct {
 type page struct {
 	Title, Day, Policy string
 	Count              int
+	Run                uint64
 	Style              template.CSS
 	Script             template.JS
 	Data               template.JS
@@ -52,9 +69,6 @@ type page struct {
 // Write writes the report of the facts: the same bytes for the same facts in whatever order. The facts are not
 // changed.
 func Write(w io.Writer, facts []merge.Fact, o Options) error {
-	if _, err := factwire.ParseDate(o.Since); err != nil {
-		return fmt.Errorf("write report: %w", err)
-	}
 	if o.Title == "" {
 		o.Title = "Facts from the news"
 	}
@@ -81,7 +95,7 @@ func Write(w io.Writer, facts []merge.Fact, o Options) error {
 	// Rendered whole before the first byte goes out, so that an error leaves no half report.
 	var b bytes.Buffer
 	err = t.Execute(&b, page{
-		Title: o.Title, Day: o.Now.Format(time.DateOnly), Count: len(facts),
+		Title: o.Title, Day: o.Now.Format(time.DateOnly), Count: len(facts), Run: o.Run,
 		Policy: policy(style, script),
 		Style:  template.CSS(style), Script: template.JS(script), Data: template.JS(data),
 	})
@@ -117,4 +131,26 @@ func policy(style, script []byte) string {
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
 	return "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style) + "; img-src data:; base-uri 'none'; form-action 'none'"
+}
+
+// runMark is how the page's head names the run; it stands among the first bytes of the file.
+var runMark = regexp.MustCompile(`<meta name="factwire-run" content="(\d{1,18})">`)
+
+// LastRun returns the number of the run that a report was written after; 0 if what is read is no report, or of a store
+// without runs.
+func LastRun(r io.Reader) uint64 {
+	const head = 4096
+	b, err := io.ReadAll(io.LimitReader(r, head))
+	if err != nil {
+		return 0
+	}
+	m := runMark.FindSubmatch(b)
+	if m == nil {
+		return 0
+	}
+	n, err := strconv.ParseUint(string(m[1]), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
 }

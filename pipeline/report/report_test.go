@@ -18,6 +18,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+	"golang.org/x/text/language"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/tabular"
@@ -272,14 +273,20 @@ func many(n int) []merge.Fact {
 		}
 		return b.String()
 	}
+	countries := strings.Fields("US CN GB FR DE SE NO DK PL RU UA IN JP KR AU NZ CA MX BR CL ZA KE NG EG TR IL IR TW SG MT XK EU PW VA HK EE LV LT RO BG")
 	entity := func(k int) factwire.Entity {
-		return factwire.Entity{Name: fmt.Sprintf("Party %d", k), Type: factwire.Company}
+		if k < len(countries) {
+			return factwire.Entity{Name: "State of " + countries[k], Type: factwire.Country, Code: countries[k]}
+		}
+		syllable := strings.Fields("nor vel ka tri dan so mar quil ber to lin gra fen os ha")
+		name := syllable[k%15] + syllable[k/15%15] + syllable[(k*7+3)%15]
+		return factwire.Entity{Name: strings.ToUpper(name[:1]) + name[1:] + []string{" Telecom", "", " Networks and Cables Authority", " Energy"}[k%4], Type: factwire.Company, Affiliation: countries[k%len(countries)]}
 	}
 	var out []merge.Fact
 	for range n {
 		first := time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, r.IntN(2600)).Format(time.DateOnly)
 		kind, status := factwire.Kinds()[r.IntN(4)], factwire.Statuses()[r.IntN(4)]
-		f := merge.Fact{Fact: factwire.Fact{ID: fmt.Sprintf("%016x", r.Uint64()), Kind: kind, Status: status, What: word() + " " + word(), About: word(), Confidence: 0.9,
+		f := merge.Fact{Fact: factwire.Fact{ID: fmt.Sprintf("%016x", r.Uint64()), Kind: kind, Status: status, What: word() + " " + word(), About: word(), Confidence: 0.5 + float64(r.IntN(10))/20,
 			Who: []factwire.Entity{entity(r.IntN(200))}, When: factwire.When{Date: factwire.Date(first[:[]int{4, 7, 10, 10}[r.IntN(4)]]), Relation: factwire.On}},
 			History: []merge.Stage{{Status: status, Date: first, Articles: 1}}, Articles: 2, Outlets: 2, Independent: 2, First: first, Last: first}
 		switch kind {
@@ -287,8 +294,9 @@ func many(n int) []merge.Fact {
 			f.Who = append(f.Who, entity(r.IntN(200)))
 		case factwire.Quote:
 			f.What = sentence()
+			f.Who = []factwire.Entity{{Name: "Speaker " + entity(40+r.IntN(160)).Name, Type: factwire.Person, Title: "Minister of masts", Affiliation: countries[r.IntN(len(countries))]}}
 		default:
-			f.Whom = []factwire.Entity{entity(r.IntN(60))}
+			f.Whom = []factwire.Entity{entity(20 + r.IntN(60))}
 		}
 		for range 2 + r.IntN(2) {
 			text := sentence()
@@ -359,8 +367,73 @@ func TestColumns(t *testing.T) {
 	}
 }
 
-func TestSinceIsADate(t *testing.T) {
-	if err := Write(&bytes.Buffer{}, nil, Options{Now: day, Since: "soon"}); err == nil {
-		t.Error("a report since \"soon\" was written")
+// TestLastRun finds the run in a report, and none in what is no report.
+func TestLastRun(t *testing.T) {
+	for text, want := range map[string]uint64{render(t, few(), Options{Run: 17}): 17, render(t, nil, Options{}): 0, "": 0, "<p>no report</p>": 0,
+		`<meta name="factwire-run" content="99999999999999999999">`: 0, strings.Repeat(" ", 5000) + `<meta name="factwire-run" content="3">`: 0} {
+		if got := LastRun(strings.NewReader(text)); got != want {
+			t.Errorf("the run of %.60q is %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestChanges wants what the store says of a fact at the fact, and nothing of facts that are not in the report.
+func TestChanges(t *testing.T) {
+	d := decode(t, render(t, few(), Options{Since: "the last report", Gone: []string{"one"}, Changes: map[string]Change{"0000000000000002": {Was: factwire.Done, Lines: []string{"date: a → b"}}, "x": {New: true}}}))
+	changed := 0
+	for _, f := range d.Facts {
+		if f.Change != nil {
+			changed++
+			if f.ID != "0000000000000002" || f.Change.Was != factwire.Done || len(f.Change.Lines) != 1 {
+				t.Errorf("fact %s has the change %v", f.ID, *f.Change)
+			}
+		}
+	}
+	if changed != 1 || len(d.Gone) != 1 || d.Since != "the last report" {
+		t.Errorf("%d facts changed, %d gone, since %q", changed, len(d.Gone), d.Since)
+	}
+}
+
+// TestTiles wants a square, and one only, for each country and territory with a code, and none for anything else.
+func TestTiles(t *testing.T) {
+	source, err := assets.ReadFile("assets/tiles.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, row := range regexp.MustCompile(`'((?:[A-Z]{2}|\.\.)(?: (?:[A-Z]{2}|\.\.))*)'`).FindAllSubmatch(source, -1) {
+		for _, code := range strings.Fields(string(row[1])) {
+			if code != ".." && seen[code] {
+				t.Errorf("%s has two squares", code)
+			}
+			seen[code] = true
+		}
+	}
+	delete(seen, "..")
+	want := map[string]bool{}
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			code := string(a) + string(b)
+			if r, err := language.ParseRegion(code); err == nil && r.IsCountry() && r.Canonicalize().String() == code && !r.IsPrivateUse() {
+				want[code] = true
+			}
+		}
+	}
+	for _, code := range strings.Fields("AC AN CP CQ CS DG EA EZ FQ IC NT PC SU TA UN YU") { // withdrawn, or kept for other uses
+		delete(want, code)
+	}
+	want["XK"], want["EU"] = true, true
+	for code := range want {
+		if !seen[code] {
+			t.Errorf("%s has no square", code)
+		}
+	}
+	for code := range seen {
+		if !want[code] {
+			t.Errorf("%s has a square and is no country", code)
+		}
+	}
+	if len(seen) < 240 {
+		t.Errorf("%d squares read", len(seen))
 	}
 }

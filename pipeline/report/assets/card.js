@@ -78,7 +78,7 @@ function cardBody(f) {
   return [
     h('table', { class: 'fields' }, h('tbody', null, rows(f).map(([name, value]) => h('tr', null, h('th', { scope: 'row' }, name), h('td', null, value))))),
     related('Replaced by', f.sup ? [f.sup] : []), related('Contradicted by', f.con),
-    h('h3', null, 'Status history'), steps(f),
+    h('h3', null, 'Status history'), steps(f), h('p', { class: 'legend' }, 'The day of the event where the reports give it, else that of its first report.'),
     h('h3', null, plural(f.e.length, 'sentence') + ' of evidence'),
     h('p', { class: 'legend' }, 'Marked: ', [...new Set(f.e.flatMap((p) => p.m.map((m) => m[2])))].sort((a, b) => a - b).map((m) => [h('mark', { class: 'm-' + DATA.fields[m] }, DATA.fields[m]), ' '])),
     h('ol', { class: 'evidence' }, f.e.map(evidence)),

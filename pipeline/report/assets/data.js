@@ -78,3 +78,8 @@ function headline(f) {
 }
 
 const when = (f) => (f.d ? (f.r && f.r !== 'on' ? f.r + ' ' : '') + f.d : '');
+
+// latest is the fact that was reported last, whose status is the current one of facts that belong together.
+const lastStep = (f) => (f.t1 || '') + ' ' + (f.h && f.h.length ? f.h[f.h.length - 1].d || '' : '');
+const latest = (facts) => facts.reduce((x, y) => (compare(lastStep(y), lastStep(x)) > 0 ? y : x));
+function compare(a, b) { return a < b ? -1 : a > b ? 1 : 0; }

@@ -1,7 +1,7 @@
 // What is shown: the filters, the view and the sort, which stand in the address behind the #, so that a link shows
 // the same to everybody and the file works from a disk, where a browser lets no script change the rest.
 
-const FIRST = { view: 'summary', q: '', kind: [], status: [], country: '', whom: '', from: '', to: '', conf: '', sort: 'last', fact: '' };
+const FIRST = { view: 'summary', q: '', kind: [], status: [], country: '', whom: '', from: '', to: '', conf: '', sort: 'last', role: '', fact: '' };
 let state = { ...FIRST };
 let shown = FACTS;
 
@@ -21,6 +21,7 @@ function readAddress() {
     else if (name === 'from' || name === 'to') s[name] = /^\d{4}-\d\d-\d\d$/.test(value) ? value : '';
     else if (name === 'conf') s.conf = Number(value) > 0 && Number(value) <= 1 ? String(Number(value)) : '';
     else if (name === 'sort') s.sort = SORTS.some((o) => o.id === value.replace(/^-/, '')) ? value : FIRST.sort;
+    else if (name === 'role') s.role = ROLES.some((r) => r[0] === value) ? value : '';
     else if (Object.hasOwn(FIRST, name) && name !== 'fact') s[name] = value;
   }
   return s;
@@ -84,7 +85,6 @@ const SORTS = [
   { id: 'conf', falls: true, name: 'confidence', by: number((f) => -f.c) },
   { id: 'reports', falls: true, name: 'reports', by: number((f) => -f.n[0]) },
 ];
-function compare(a, b) { return a < b ? -1 : a > b ? 1 : 0; }
 function order(sort) {
   const turn = sort.startsWith('-') ? -1 : 1;
   const by = SORTS.find((o) => o.id === sort.replace(/^-/, '')).by;

@@ -3,6 +3,7 @@
 const VIEWS = [
   { id: 'summary', name: 'Summary', make: summaryView },
   { id: 'matrix', name: 'Who barred whom', make: matrixView },
+  { id: 'map', name: 'Map', make: mapView },
   { id: 'timeline', name: 'Timeline', make: timelineView },
   { id: 'network', name: 'Who signed with whom', make: networkView },
   { id: 'voices', name: 'Voices', make: voicesView },
@@ -54,5 +55,5 @@ document.getElementById('filters').open = window.innerWidth >= 900;
 document.querySelector('.skip').addEventListener('click', (e) => { e.preventDefault(); view.focus(); }); // the address is taken
 window.addEventListener('hashchange', follow);
 let resizing = 0;
-window.addEventListener('resize', () => { clearTimeout(resizing); resizing = setTimeout(() => { if (['timeline', 'network'].includes(state.view)) draw(); }, 150); });
+window.addEventListener('resize', () => { clearTimeout(resizing); resizing = setTimeout(() => { if (['map', 'timeline', 'network'].includes(state.view)) draw(); }, 150); });
 follow();

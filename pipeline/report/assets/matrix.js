@@ -26,22 +26,21 @@ function matrixView() {
   const cell = (a, t) => {
     const facts = cells.get(a + '\n' + t);
     if (!facts) return h('td', { class: 'none' });
-    // The current status is that of the fact that was reported last.
-    const now = facts.reduce((x, y) => (compare(lastStep(y), lastStep(x)) > 0 ? y : x));
+    const now = latest(facts);
     const title = `${label(a)} – ${target(t)}`;
     return h('td', null, h('button', { type: 'button', class: 'cell s-' + now.s, title: `${title}: ${now.s}, ${plural(facts.length, 'fact')}`,
       'aria-label': `${title}: ${now.s}, ${plural(facts.length, 'fact')}; open the history`,
       onclick: () => showList(title, facts) }, SIGN[now.s], facts.length > 1 ? h('sub', null, facts.length) : ''));
   };
+  const grid = h('table', { class: 'matrix' },
+    h('caption', null, plural(bans.length, 'ban') + ' by authority and target'),
+    h('thead', null, h('tr', null, h('td', null), top.map((t) => h('th', { scope: 'col', title: target(t) }, h('span', null, words(cut(target(t), 28))))))),
+    h('tbody', null, left.map((a) => h('tr', null, h('th', { scope: 'row', title: label(a) }, words(cut(label(a), 28))), top.map((t) => cell(a, t))))));
+  rove(grid, '.cell');
   return [
     h('p', { class: 'legend' }, 'Authorities down, who or what is barred across. ', STATUSES.map((s) => [status(s), ' '])),
     hidden ? h('p', null, h('button', { type: 'button', 'aria-pressed': String(wholeMatrix), onclick: () => { wholeMatrix = !wholeMatrix; draw(); } },
       wholeMatrix ? 'Show the busiest rows and columns' : `Show the ${plural(hidden, 'row or column', 'rows and columns')} left out`)) : '',
-    h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Matrix of bans' }, h('table', { class: 'matrix' },
-      h('caption', null, plural(bans.length, 'ban') + ' by authority and target'),
-      h('thead', null, h('tr', null, h('td', null), top.map((t) => h('th', { scope: 'col', title: target(t) }, h('span', null, words(cut(target(t), 28))))))),
-      h('tbody', null, left.map((a) => h('tr', null, h('th', { scope: 'row', title: label(a) }, words(cut(label(a), 28))), top.map((t) => cell(a, t))))))),
+    h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Matrix of bans; arrow keys move between its cells' }, grid),
   ];
 }
-
-const lastStep = (f) => (f.t1 || '') + ' ' + (f.h && f.h.length ? f.h[f.h.length - 1].d || '' : '');

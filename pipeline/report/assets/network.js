@@ -42,17 +42,18 @@ function networkView() {
   }
   const tie = ([k, all]) => {
     const [a, b] = k.split(' ').map(Number);
-    const now = all.reduce((p, q) => (compare(lastStep(q), lastStep(p)) > 0 ? q : p));
+    const now = latest(all);
     return svg('line', { class: 'tie s-' + now.s, 'data-a': a, 'data-b': b, x1: x(a), y1: y(a), x2: x(b), y2: y(b), 'stroke-width': Math.min(6, 1 + Math.sqrt(all.length)) }, svg('title', null, `${name(a)} – ${name(b)}: ${plural(all.length, 'signing')}, ${now.s}`));
   };
   const show = (i) => showList(name(i) + ': signings', facts.get(i));
   const light = (i) => () => { for (const l of picture.querySelectorAll('.tie')) l.classList.toggle('lit', i !== null && (l.dataset.a === String(i) || l.dataset.b === String(i))); };
-  const dot = (i) => svg('g', { class: 'party t-' + type(i), role: 'button', tabindex: '0', 'aria-label': `${name(i)}, ${type(i)}: ${plural(facts.get(i).length, 'signing')}; open`, onclick: () => show(i),
-    onkeydown: (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); show(i); } }, onmouseenter: light(i), onmouseleave: light(null), onfocus: light(i), onblur: light(null) },
+  const dot = (i) => svg('g', { class: 'party t-' + type(i), role: 'button', 'aria-label': `${name(i)}, ${type(i)}: ${plural(facts.get(i).length, 'signing')}; open`, onclick: () => show(i),
+    onkeydown: press(() => show(i)), onmouseenter: light(i), onmouseleave: light(null), onfocus: light(i), onblur: light(null) },
   svg('title', null, `${name(i)} (${type(i)}): ${plural(facts.get(i).length, 'signing')}`),
   ['country', 'bloc'].includes(type(i)) ? svg('circle', { cx: x(i), cy: y(i), r: radius(i) }) : svg('rect', { x: x(i) - radius(i), y: y(i) - radius(i), width: 2 * radius(i), height: 2 * radius(i), rx: 2 }),
   svg('text', { class: labels.has(i) ? '' : 'on-demand', ...(labels.has(i) ? { x: labels.get(i)[1], y: labels.get(i)[2], 'text-anchor': labels.get(i)[3] } : { x: x(i), y: y(i) - radius(i) - 4, 'text-anchor': 'middle' }) }, labels.has(i) ? labels.get(i)[0] : cut(name(i), 40)));
-  const picture = svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': 'Network of signings' }, [...ties].map(tie), [...order].reverse().map(dot));
+  const picture = svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': 'Network of signings; arrow keys move between parties' }, [...ties].map(tie), [...order].reverse().map(dot));
+  rove(picture, '.party');
   return [
     h('p', { class: 'legend' }, STATUSES.map((s) => [status(s), ' ']), 'Circle: a country or bloc. Square: a company, programme or other body. Thicker: more signings.'),
     DATA.network.left ? h('p', { class: 'dim' }, `Drawn are the ${DATA.network.nodes.length} parties with most signings; ${plural(DATA.network.left, 'party', 'parties')} more stand in the list of facts.`) : '',

@@ -1,4 +1,4 @@
-// The summary: counts, what changed since a day, deadlines ahead and behind.
+// The summary: what changed since the last report, deadlines ahead and behind, counts.
 
 // left says how far a deadline is from the day of the report. A vague date counts by its last day.
 function left(f) {
@@ -18,17 +18,30 @@ function list(facts, most, line) {
 
 const line = (f) => [status(f.s), ' ', h('span', { class: 'kind' }, f.k), ' ', factLink(f, words(f.who), ' – ', words(cut(headline(f), 110))), h('span', { class: 'dim' }, ' ' + when(f))];
 
-// changes sorts what was reported since a day: new facts, known facts whose last step came since, and the rest.
-function changes(since) {
-  const out = { new: [], turned: [], again: [] };
-  for (const f of shown) {
-    if (!f.t1 || f.t1 < since) continue;
-    const steps = f.h || [], last = steps[steps.length - 1];
-    if (f.t0 >= since) out.new.push(f);
-    else if (steps.length > 1 && (last.d || '') >= since) out.turned.push(f);
-    else out.again.push(f);
+// changed lists what the store says became of the facts since the last report: by its own records, not by the dates of
+// articles, which may reach it late.
+function changed() {
+  if (!DATA.since) {
+    return h('section', { id: 'changed' }, h('h2', null, 'What changed'), h('p', { class: 'dim' }, 'No earlier report to compare with. The report that replaces this file will list what is new and what turned.'));
   }
-  return out;
+  const touched = shown.filter((f) => f.ch);
+  const turned = touched.filter((f) => f.ch.w), fresh = touched.filter((f) => f.ch.n), other = touched.filter((f) => !f.ch.w && !f.ch.n);
+  const told = (f) => [line(f), f.ch.w ? h('div', { class: 'dim' }, 'was ', status(f.ch.w)) : '', (f.ch.l || []).map((l) => h('div', { class: 'dim' }, words(l)))];
+  const part = (title, facts) => facts.length ? [h('h3', null, `${title} (${facts.length.toLocaleString('en')})`), list(facts, 8, told)] : '';
+  const gone = DATA.gone || [];
+  return h('section', { id: 'changed' }, h('h2', null, 'What changed since ', words(DATA.since)),
+    touched.length + gone.length ? [part('Status changed', turned), part('New', fresh), part('Told anew', other),
+      gone.length ? [h('h3', null, `Gone (${gone.length.toLocaleString('en')})`), list(gone, 8, words)] : ''] : h('p', null, 'Nothing among the facts shown.'));
+}
+
+function deadlines() {
+  const due = shown.filter((f) => f.k === 'deadline' && f.s === 'done' && f.dd).sort((a, b) => a.dd[1] - b.dd[1] || compare(a.id, b.id));
+  const entry = (f) => [h('span', { class: 'days' }, left(f)), ' ', factLink(f, words(f.who), ' – ', words(cut(headline(f), 110))), h('span', { class: 'dim' }, ' ' + when(f))];
+  const ahead = due.filter((f) => f.dd[1] >= TODAY), behind = due.filter((f) => f.dd[1] < TODAY && f.r !== 'from' && f.r !== 'after').reverse();
+  const none = h('p', null, 'None among the facts shown.');
+  return h('section', { class: 'two', id: 'deadlines' },
+    h('div', null, h('h2', null, `Upcoming deadlines (${ahead.length.toLocaleString('en')})`), ahead.length ? list(ahead, 8, entry) : none),
+    h('div', null, h('h2', null, `Overdue deadlines (${behind.length.toLocaleString('en')})`), behind.length ? [h('p', { class: 'dim' }, 'The day has gone by and no report moved it; whether it was met, the reports do not say.'), list(behind, 8, entry)] : none.cloneNode(true)));
 }
 
 function summaryView() {
@@ -37,22 +50,10 @@ function summaryView() {
   const cell = (k, s) => { const n = cells[k + ' ' + s] || 0; return h('td', null, n ? h('button', { type: 'button', class: 'number', 'aria-label': `${n} ${k} ${s}: show them`, onclick: () => set({ kind: [k], status: [s], view: 'facts' }, true) }, n.toLocaleString('en')) : h('span', { class: 'dim' }, '–')); };
   const outlets = new Set(), articles = new Set();
   for (const f of shown) for (const p of f.e) { const a = articleOf(p); articles.add(a); if (a.site) outlets.add(a.site); }
-  const out = [h('section', null, h('h2', null, 'Counts'),
+  const counts = h('section', { id: 'counts' }, h('h2', null, 'Counts'),
     h('p', null, `${plural(shown.length, 'fact')} from ${plural(articles.size, 'article')} of ${plural(outlets.size, 'outlet')}.`),
     h('div', { class: 'scroll' }, h('table', { class: 'counts' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Kind'), STATUSES.map((s) => h('th', { scope: 'col' }, status(s))), h('th', { scope: 'col' }, 'all'))),
-      h('tbody', null, KINDS.map((k) => h('tr', null, h('th', { scope: 'row' }, k + 's'), STATUSES.map((s) => cell(k, s)), h('td', null, (byKind[k] || 0).toLocaleString('en'))))))))];
-  if (DATA.since) {
-    const c = changes(DATA.since);
-    const part = (title, facts) => facts.length ? [h('h3', null, `${title} (${facts.length.toLocaleString('en')})`), list(facts, 12, line)] : '';
-    out.push(h('section', null, h('h2', null, 'Since ' + DATA.since),
-      c.new.length + c.turned.length + c.again.length ? [part('Status changed', c.turned), part('New', c.new), part('Reported again', c.again)] : h('p', null, 'Nothing new among the facts shown.')));
-  }
-  const due = shown.filter((f) => f.k === 'deadline' && f.s === 'done' && f.dd).sort((a, b) => a.dd[1] - b.dd[1] || compare(a.id, b.id));
-  const entry = (f) => [h('span', { class: 'days' }, left(f)), ' ', factLink(f, words(f.who), ' – ', words(cut(headline(f), 110))), h('span', { class: 'dim' }, ' ' + when(f))];
-  const ahead = due.filter((f) => f.dd[1] >= TODAY), behind = due.filter((f) => f.dd[1] < TODAY && f.r !== 'from' && f.r !== 'after').reverse();
-  out.push(h('section', { class: 'two' },
-    h('div', null, h('h2', null, `Deadlines ahead (${ahead.length})`), ahead.length ? list(ahead, 12, entry) : h('p', null, 'None among the facts shown.')),
-    h('div', null, h('h2', null, `Deadlines past (${behind.length})`), behind.length ? [h('p', { class: 'dim' }, 'The day has gone by and no report moved it; whether it was met, the reports do not say.'), list(behind, 12, entry)] : h('p', null, 'None among the facts shown.'))));
-  return out;
+      h('tbody', null, KINDS.map((k) => h('tr', null, h('th', { scope: 'row' }, k + 's'), STATUSES.map((s) => cell(k, s)), h('td', null, (byKind[k] || 0).toLocaleString('en'))))))));
+  return [changed(), deadlines(), counts];
 }

@@ -1,0 +1,62 @@
+// The map's layout: a square for each country and territory that has a code of ISO 3166-1, and for Kosovo and the
+// European Union, where it lies among its neighbours. All squares are of one size, so that Malta is as easy to see and to
+// click as Canada. Each part stands at a column and a row of the whole; on a narrow screen the parts stand below each other.
+
+const PARTS = [
+  { name: 'Americas', column: 0, row: 0, rows: [
+    '.. CA .. .. .. .. .. GL ..',
+    '.. US .. .. PM .. .. .. ..',
+    '.. MX .. .. BM .. .. .. ..',
+    'GT BZ .. CU BS TC VG AI MF',
+    'SV HN KY JM HT DO PR SX BL',
+    '.. NI .. .. .. VI KN AG ..',
+    '.. CR .. .. .. .. MS GP DM',
+    '.. PA .. AW CW BQ VC LC MQ',
+    '.. .. CO VE TT GD BB .. ..',
+    '.. EC PE BR GY SR GF .. ..',
+    '.. .. BO PY .. .. .. .. ..',
+    '.. .. CL AR UY .. .. .. ..',
+    'AQ .. .. FK GS .. .. .. ..',
+  ] },
+  { name: 'Europe', column: 10, row: 0, rows: [
+    'IS .. FO .. SJ .. AX FI .. ..',
+    '.. .. .. .. NO SE .. EE .. ..',
+    'IE IM GB .. DK .. .. LV .. RU',
+    '.. GG JE NL DE PL LT BY .. ..',
+    'EU .. BE LU CZ SK UA MD .. ..',
+    '.. .. FR LI CH AT HU RO .. ..',
+    'PT ES AD MC SI HR RS BG .. ..',
+    '.. GI .. SM IT BA XK MK .. ..',
+    '.. .. .. VA .. ME AL GR .. ..',
+    '.. .. .. MT .. .. .. .. CY ..',
+  ] },
+  { name: 'Africa', column: 10, row: 10, rows: [
+    '.. .. MA DZ TN LY EG .. .. ..',
+    '.. EH MR ML NE TD SD ER .. ..',
+    'CV SN BF .. NG CF SS ET DJ ..',
+    'GM GW GN CI BJ CM UG KE SO ..',
+    '.. SL LR GH TG GA CG RW .. SC',
+    '.. .. ST GQ .. CD BI TZ .. ..',
+    'SH .. .. .. AO ZM MW .. KM YT',
+    '.. .. .. .. NA BW ZW MZ .. MU',
+    'BV .. .. .. .. ZA LS SZ MG RE',
+  ] },
+  { name: 'Asia', column: 20, row: 2, rows: [
+    '.. .. .. .. KZ .. MN .. ..',
+    '.. GE AZ TM UZ KG CN KP ..',
+    'TR AM IR AF TJ NP BT KR JP',
+    'LB SY IQ PK IN BD MM .. TW',
+    'IL JO KW .. .. TH LA HK MO',
+    'PS SA BH QA LK KH VN .. PH',
+    '.. YE OM AE MV .. MY BN ..',
+    '.. .. .. .. IO SG ID TL ..',
+  ] },
+  { name: 'Oceania', column: 21, row: 11, rows: [
+    '.. PW GU MP MH UM .. ..',
+    '.. PG FM NR KI TV TK ..',
+    'CX .. SB WF WS AS CK PF',
+    'CC AU VU FJ TO NU .. PN',
+    '.. .. NC NF .. .. .. ..',
+    'HM TF NZ .. .. .. .. ..',
+  ] },
+];
