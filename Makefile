@@ -72,7 +72,7 @@ eval-fields: build ## measure each bundled policy field with its lexicon; fail b
 		bin/factwire eval --lexicon $$words --floors testdata/gold/floors.yaml --articles testdata/articles testdata/gold || exit 1; \
 	done
 
-bench: ## measure speed and memory
+bench: ## measure speed and memory (FACTWIRE_TEXTS names JSON lines with "text" to read instead of the bundled articles)
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 cover: ## show test coverage by package

@@ -1,6 +1,8 @@
 package extractors_test
 
 import (
+	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,9 +21,25 @@ import (
 	"github.com/factwire/factwire/extractors/nlp"
 )
 
-// corpus returns the bundled articles' texts.
+// corpus returns the texts of the JSON lines that FACTWIRE_TEXTS names (one object a line, with "text"), else those of
+// the bundled articles.
 func corpus(tb testing.TB) (texts []string, bytes int) {
 	tb.Helper()
+	if name := os.Getenv("FACTWIRE_TEXTS"); name != "" {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		for d := json.NewDecoder(strings.NewReader(string(data))); ; {
+			var a struct{ Text string }
+			if err := d.Decode(&a); err == io.EOF {
+				return texts, bytes
+			} else if err != nil {
+				tb.Fatal(err)
+			}
+			texts, bytes = append(texts, a.Text), bytes+len(a.Text)
+		}
+	}
 	files, err := filepath.Glob("../testdata/articles/*.txt")
 	if err != nil || len(files) == 0 {
 		tb.Fatalf("no articles found (%v)", err)
