@@ -74,6 +74,9 @@ const (
 	Group        EntityType = "group"
 )
 
+// IsState reports whether entities of the class are parties as states are: countries and blocs.
+func (t EntityType) IsState() bool { return t == Country || t == Bloc }
+
 // EntityTypes returns all entity classes. The caller owns the slice.
 func EntityTypes() []EntityType {
 	return []EntityType{Country, Bloc, Organization, Company, Program, Person, Place, Product, Group}

@@ -15,7 +15,7 @@ import (
 // where the ban holds ("banned in Canada", "from Britain's networks").
 func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.Candidate) {
 	m := c.match
-	nominal := m.Noun != nil && len(m.Frame.Verbs) == 0
+	nominal := m.Nominal()
 	add := func(f event.Filler) {
 		a, p := x.parties.Actors(r, f)
 		for _, found := range a {
@@ -245,5 +245,5 @@ func authorityType(t factwire.EntityType) bool {
 }
 
 func isState(all []names.Entity) bool {
-	return slices.ContainsFunc(all, func(e names.Entity) bool { return e.Type == factwire.Country || e.Type == factwire.Bloc })
+	return slices.ContainsFunc(all, func(e names.Entity) bool { return e.Type.IsState() })
 }

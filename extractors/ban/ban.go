@@ -165,7 +165,7 @@ func (x *Extractor) barring(r *reading.Reading, n *clause.NP) bool {
 // targets fills whom and the act.
 func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 	m := c.match
-	nominal := m.Noun != nil && len(m.Frame.Verbs) == 0
+	nominal := m.Nominal()
 	for _, f := range x.matcher.Role(r, m, m.Frame.Whom) {
 		if nominal && f.Slot == "modifier" {
 			// "the Huawei ban": a company before the noun is barred; a country bars
@@ -327,9 +327,9 @@ func (x *Extractor) scope(r *reading.Reading, c *candidate) {
 func (x *Extractor) fact(r *reading.Reading, c *candidate) reading.Candidate {
 	m := c.match
 	f := factwire.Fact{Kind: factwire.Ban, Status: c.status, What: x.class(r, c), About: c.about}
-	nominal := m.Noun != nil && len(m.Frame.Verbs) == 0
+	nominal := m.Nominal()
 	f.Confidence = event.Doubted(r, c.confidence, m.Cue, nominal && c.status != factwire.Done, nominal && !x.matcher.Judge.Acts(m.Clause, m.Slot),
-		!named(c.whom), m.Frame.Effect == factwire.Negated || m.Noun == nil && (x.firmVerbs[m.Clause.Verb.Lemma] || x.firmVerbs[m.Verb()]))
+		!named(c.whom), m.Frame.Effect == factwire.Negated || m.Noun == nil && x.firm(m))
 	spans := map[string][]factwire.Span{"cue": {event.Span(r, m.Cue, m.Cue+1)}}
 	for _, p := range c.who {
 		f.Who = append(f.Who, p.Entity)
@@ -357,7 +357,7 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate) reading.Candidate {
 // dated returns the clause whose dates are the measure's: that of its verb, or of a verb that does something to the
 // noun ("imposed"), and none that only speaks of it ("last week he condemned the sanctions").
 func (x *Extractor) dated(m event.Match) *clause.Clause {
-	if m.Noun != nil && len(m.Frame.Verbs) == 0 && (m.Slot == "object" || m.Slot == "of") && !x.matcher.Judge.Acts(m.Clause, m.Slot) {
+	if m.Nominal() && (m.Slot == "object" || m.Slot == "of") && !x.matcher.Judge.Acts(m.Clause, m.Slot) {
 		return nil
 	}
 	return m.Clause

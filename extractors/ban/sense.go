@@ -53,7 +53,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		if n := m.Clause.Object; n != nil && x.firmVerbs[m.Clause.Verb.Lemma] && (x.rules[r.Doc.Tokens[n.Head].Lemma] || x.business[r.Doc.Tokens[n.Head].Lemma]) {
 			return "business of a parliament or a court" // "blocked a House bill"
 		}
-		if (x.firmVerbs[m.Clause.Verb.Lemma] || x.firmVerbs[m.Verb()]) && groups && !x.tradeActs[c.act] {
+		if x.firm(m) && groups && !x.tradeActs[c.act] {
 			return "no named target"
 		}
 	}
@@ -61,6 +61,11 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		return "no named target" // and sanctions are a state's
 	}
 	return ""
+}
+
+// firm reports whether the match's verb, alone or with its particle, bars only whom a name says.
+func (x *Extractor) firm(m event.Match) bool {
+	return x.firmVerbs[m.Clause.Verb.Lemma] || x.firmVerbs[m.Verb()]
 }
 
 // fitting leaves out targets that the frame's sense does not go with.

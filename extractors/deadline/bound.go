@@ -140,7 +140,7 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 			if !plural && e.Type != factwire.Company {
 				continue
 			}
-			if e.Type == factwire.Country || e.Type == factwire.Bloc || e.Type == factwire.Company {
+			if e.Type.IsState() || e.Type == factwire.Company {
 				out = append(out, event.Found{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m})
 			}
 		}
@@ -164,7 +164,7 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 
 func stateOf(all []names.Entity) string {
 	for _, e := range all {
-		if e.Type == factwire.Country || e.Type == factwire.Bloc {
+		if e.Type.IsState() {
 			return e.Code
 		}
 	}

@@ -1,9 +1,6 @@
 package event
 
-import (
-	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/extractors/reading"
-)
+import "github.com/factwire/factwire/extractors/reading"
 
 // Authority is the state that an unattributed duty is taken to come from: the one that acted last before it in its
 // paragraph, itself or by a body of its own, else the one that speaks behind it, else the
@@ -25,7 +22,7 @@ func (p *Parties) Authority(r *reading.Reading, token int) (Found, bool) {
 		for _, n := range c.Subject.All() {
 			actors, _ := p.Actors(r, Filler{Slot: "subject", NP: n, Mention: n.Mention})
 			for _, a := range actors {
-				if a.Entity.Type == factwire.Country || a.Entity.Type == factwire.Bloc {
+				if a.Entity.Type.IsState() {
 					return a, true
 				}
 			}
@@ -39,7 +36,7 @@ func (p *Parties) Authority(r *reading.Reading, token int) (Found, bool) {
 		for _, n := range c.Subject.All() {
 			actors, people := p.Actors(r, Filler{Slot: "subject", NP: n, Mention: n.Mention})
 			for _, a := range actors {
-				if len(people) == 0 && (a.Entity.Type == factwire.Country || a.Entity.Type == factwire.Bloc) {
+				if len(people) == 0 && a.Entity.Type.IsState() {
 					return a, true
 				}
 			}
@@ -64,7 +61,7 @@ func (p *Parties) protagonist(r *reading.Reading) (Found, bool) {
 		for _, n := range c.Subject.All() {
 			actors, people := p.Actors(r, Filler{Slot: "subject", NP: n, Mention: n.Mention})
 			for _, a := range actors {
-				if len(people) == 0 && (a.Entity.Type == factwire.Country || a.Entity.Type == factwire.Bloc) {
+				if len(people) == 0 && a.Entity.Type.IsState() {
 					if count[a.Entity.Key()] == 0 {
 						order = append(order, a)
 					}

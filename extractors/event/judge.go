@@ -152,7 +152,7 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	return f
 }
 
-// conditional reports whether a condition hangs on a clause or on the verbs over it.
+// conditional reports whether a condition hangs on a clause.
 func (j *Judge) conditional(c *clause.Clause) bool {
 	for _, ch := range c.Children {
 		if ch.Relation == clause.Adverbial && ch.Verb.Form == clause.Finite && j.conditions[ch.Mark] {

@@ -315,3 +315,6 @@ func (m Match) Verb() string {
 	}
 	return verbKey(m.Clause)
 }
+
+// Nominal reports whether the match is a noun's alone ("its ban on"), and no verb's with a noun that it needs.
+func (m Match) Nominal() bool { return m.Noun != nil && len(m.Frame.Verbs) == 0 }

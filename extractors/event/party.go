@@ -43,7 +43,7 @@ func NewParties(lex *lexicon.Lexicon) *Parties {
 		p.jargon[w] = true
 	}
 	for _, n := range lex.Names() {
-		if n.Code != "" && (n.Type == factwire.Country || n.Type == factwire.Bloc) {
+		if n.Code != "" && n.Type.IsState() {
 			if _, ok := p.states[n.Code]; !ok {
 				p.states[n.Code] = n.Name
 			}
@@ -247,14 +247,17 @@ func (p *Parties) IsClass(lemma string) bool {
 // IsFaction reports whether an organization is a political party by its name: one that promises and opposes, but
 // bars nobody and signs for no state.
 func (p *Parties) IsFaction(e factwire.Entity) bool {
-	last := e.Name[strings.LastIndexByte(e.Name, ' ')+1:]
-	return e.Type == factwire.Organization && p.factions[strings.ToLower(last)]
+	return e.Type == factwire.Organization && p.factions[lastWord(e.Name)]
 }
 
 // IsLaw reports whether a name is a law's by its last word: what is repealed or replaced, and barred from nothing.
 func (p *Parties) IsLaw(e factwire.Entity) bool {
-	last := e.Name[strings.LastIndexByte(e.Name, ' ')+1:]
-	return len(last) < len(e.Name) && p.laws[strings.ToLower(last)]
+	return strings.Contains(e.Name, " ") && p.laws[lastWord(e.Name)]
+}
+
+// lastWord returns the last word of a name in lower case.
+func lastWord(name string) string {
+	return strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])
 }
 
 // OfName returns whose body a description without name is, where the text says: "the government of
@@ -317,7 +320,7 @@ func (p *Parties) publicBody(e names.Entity) string {
 // seat returns the state whose capital or residence a mention names.
 func (p *Parties) seat(r *reading.Reading, m *names.Mention) (factwire.Entity, bool) {
 	for _, e := range p.Mention(r, m) {
-		if e.Type == factwire.Country || e.Type == factwire.Bloc {
+		if e.Type.IsState() {
 			return e.Entity, true
 		}
 		if code, ok := p.seats[strings.ToLower(e.Name)]; ok {

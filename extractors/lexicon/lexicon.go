@@ -183,7 +183,7 @@ func (l *Lexicon) nearList(list string) string {
 // isState reports whether a code is that of a country or a bloc.
 func (l *Lexicon) isState(code string) bool {
 	return slices.ContainsFunc(l.names, func(n Name) bool {
-		return n.Code == code && (n.Type == factwire.Country || n.Type == factwire.Bloc)
+		return n.Code == code && n.Type.IsState()
 	})
 }
 

@@ -24,7 +24,7 @@ func (s *scanner) known(h hit, t, end int, sent nlp.Sentence) int {
 		weight = 5 // a company may also be a surname ("Bell", "Ford")
 	}
 	sp.votes.add(n.Type, weight)
-	if n.Type == factwire.Country || n.Type == factwire.Bloc {
+	if n.Type.IsState() {
 		if last, ok := s.body(&sp, end, sent); ok {
 			return last
 		}

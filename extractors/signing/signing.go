@@ -177,7 +177,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if m.Noun != nil && len(union(c.sides[0], c.sides[1])) < 2 {
 			x.fromRelative(r, m, c)
 		}
-		if all := union(c.sides[0], c.sides[1]); slices.ContainsFunc(all, isState) {
+		if all := union(c.sides[0], c.sides[1]); slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type.IsState() }) {
 			// beside a state somebody whose own state is unknown is no party
 			for i := range c.sides {
 				c.sides[i] = slices.DeleteFunc(c.sides[i], func(f event.Found) bool { return f.Entity.Type == factwire.Person || x.parties.IsFaction(f.Entity) })
@@ -378,10 +378,6 @@ func fresh(r *reading.Reading, n *clause.NP) bool {
 		}
 	}
 	return false
-}
-
-func isState(f event.Found) bool {
-	return f.Entity.Type == factwire.Country || f.Entity.Type == factwire.Bloc
 }
 
 func accept(d *dates.Mention) bool {
