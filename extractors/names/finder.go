@@ -45,7 +45,7 @@ func (f *Finder) Find(doc *nlp.Document) *Result {
 	s.subjects()
 	offices := s.offices()
 	cs := s.clusters(offices)
-	b := &builder{scanner: s, cs: cs, r: &Result{Home: s.l.home, at: make([]int32, len(doc.Tokens))}}
+	b := &builder{scanner: s, cs: cs, r: &Result{Home: s.l.home, at: make([]int32, len(doc.Tokens)), skip: s.l.skip}}
 	b.build()
 	return b.r
 }

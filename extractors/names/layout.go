@@ -77,6 +77,7 @@ func (f *Finder) layoutParagraph(d *nlp.Document, l *layout, first, last int) {
 	for t := f.dateline(d, l, first, last); t > first; t-- {
 		l.skip[t-1] = true
 	}
+	skipLinks(d, l, first, last)
 	for t := first; t < last; t++ { // "(Photo by ...)" inside a paragraph
 		if text := d.Tokens[t].Text; text != "(" && text != "[" {
 			continue
@@ -89,6 +90,39 @@ func (f *Finder) layoutParagraph(d *nlp.Document, l *layout, first, last int) {
 			for ; t < end; t++ {
 				l.skip[t] = true
 			}
+		}
+	}
+}
+
+// maxLink is how many tokens the headlines of a link's list have.
+const maxLink = 120
+
+// skipLinks marks the lists of headlines that some sites leave in the text behind a name that
+// is a link: "Ada Ost Ada Maria OstOst wins again Five towns to watch MORE said".
+func skipLinks(d *nlp.Document, l *layout, first, last int) {
+	for t := last - 1; t > first; t-- {
+		if d.Tokens[t].Text != "MORE" {
+			continue
+		}
+		for k := t - 1; k > first && k > t-maxLink; k-- {
+			word := d.Tokens[k].Text
+			if word == "MORE" {
+				break
+			}
+			from := -1
+			for j := k - 1; j >= first && j >= k-7 && from < 0; j-- {
+				if name := d.Tokens[j].Text; len(name) > 2 && isUpper(name) && len(word) > len(name) && strings.HasPrefix(word, name) && !unicode.IsLower(rune(word[len(name)])) && word[len(name)] != '-' {
+					from = j + 1
+				}
+			}
+			if from < 0 {
+				continue
+			}
+			for j := from; j <= t; j++ {
+				l.skip[j] = true
+			}
+			t = from
+			break
 		}
 	}
 }

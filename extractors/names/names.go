@@ -52,7 +52,11 @@ type Result struct {
 	// else by what it speaks of most; empty if unknown.
 	Home string
 	at   []int32 // token to mention index + 1
+	skip []bool  // of each token
 }
+
+// Skipped tells whether token t is no text of the article: a byline, a credit, a link.
+func (r *Result) Skipped(t int) bool { return t < len(r.skip) && r.skip[t] }
 
 // At returns the mention that covers token t, or nil.
 func (r *Result) At(t int) *Mention {

@@ -75,6 +75,14 @@ func (s *scanner) titleText(first, last int) string {
 		return ""
 	}
 	text := s.text(first, last)
+	if long, ok := s.w.titleShort[s.d.Tokens[last-1].Text]; ok {
+		if last == first+1 {
+			return long
+		}
+		if long != "Attorney General" && s.w.titleHeads[s.d.Tokens[last-2].Lower] && s.rank(long) {
+			return s.titleText(first, last-1) // "Agency Director Gen. Ada Ost": a rank behind the office
+		}
+	}
 	if long, ok := s.w.titleShort[text]; ok {
 		return long
 	}
@@ -84,6 +92,15 @@ func (s *scanner) titleText(first, last int) string {
 		}
 	}
 	return text
+}
+
+// rank tells whether a title is a soldier's.
+func (s *scanner) rank(title string) bool {
+	switch title {
+	case "General", "Lieutenant General", "Major General", "Brigadier General", "Admiral", "Colonel", "Lieutenant Colonel", "Major", "Captain", "Lieutenant":
+		return true
+	}
+	return false
 }
 
 // titleAt returns the token after the title that begins at t and ends by end, or t: words

@@ -54,6 +54,9 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 	return m, true
 }
 
+// spokeBonus weighs that somebody spoke before, for the pronoun of one who speaks.
+const spokeBonus = 2
+
 // resolvePerson returns the person that a pronoun or a description refers to, or -1: the
 // one that stood nearest, subjects before others, of a fitting sex, whom ok accepts.
 func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Entity) bool) int {
@@ -63,6 +66,7 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		reach = 30 // an office has one holder
 	}
 	aside := ok == nil && b.aside(t, sentence)
+	speaks := ok == nil && b.speaks(t, t+1, sentence)
 	for i := len(b.history) - 1; i >= b.horizon() && i >= len(b.history)-200; i-- {
 		h := &b.history[i]
 		if paragraph-h.par > reach {
@@ -82,6 +86,9 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		if h.quoted {
 			score -= 5
 		}
+		if speaks && h.spoke {
+			score += spokeBonus // who speaks goes on speaking
+		}
 		if g != unknown && b.sexes[h.ent] == g {
 			score += 2
 		}
@@ -99,6 +106,52 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		return -1
 	}
 	return best
+}
+
+// speaks tells whether a verb of speech is right behind the tokens, or right before them.
+func (b *builder) speaks(first, last, sentence int) bool {
+	s := b.d.Sentences[sentence]
+	for t := last; t < s.Last && t < last+4; t++ {
+		tok := &b.d.Tokens[t]
+		if b.w.speech[tok.Lower] {
+			return true
+		}
+		if tok.Tag != "RB" && tok.Tag != "MD" && tok.Lower != "has" && tok.Lower != "had" && tok.Lower != "have" {
+			break
+		}
+	}
+	if first > s.First && first-1 > s.First && b.d.Tokens[first-1].Lower == "to" {
+		return b.d.Tokens[first-2].Lower == "according"
+	}
+	if last < s.Last && (finite(b.d.Tokens[last].Tag) || b.d.Tokens[last].Tag == "POS") {
+		return false // "said Prowse had": the subject of what is said
+	}
+	return first > s.First && b.w.speech[b.d.Tokens[first-1].Lower]
+}
+
+// maxBehind is how many tokens may part a subject from its verb.
+const maxBehind = 24
+
+// speaksBehind tells whether the first finite verb behind an apposition at token t, its
+// relative clauses left out, is a verb of speech.
+func (b *builder) speaksBehind(t, sentence int) bool {
+	s := b.d.Sentences[sentence]
+	relative := false
+	for k := t; k < min(s.Last, t+maxBehind); k++ {
+		tok := &b.d.Tokens[k]
+		switch {
+		case tok.Lower == "who" || tok.Lower == "which" || tok.Lower == "whose":
+			relative = true
+		case tok.Text == ",":
+			relative = false
+		case relative:
+		case tok.Tag == "PRP", tok.Text == ";", tok.Text == ":", isQuote(tok.Text):
+			return false
+		case finite(tok.Tag) || b.w.speech[tok.Lower] && tok.Tag == "VBN":
+			return b.w.speech[tok.Lower]
+		}
+	}
+	return false
 }
 
 // agent tells whether "by" and nothing but names, titles and determiners stands before token t.

@@ -83,6 +83,9 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 			if !isLetter(s.d.Tokens[k].Text) {
 				break
 			}
+			if i > 0 && s.spans[i-1].first < k && k < s.spans[i-1].last {
+				break // "White House press secretary": "House" belongs to a name
+			}
 			if s.titleAt(k, end) == end {
 				found = k
 			}
@@ -348,6 +351,8 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 				title += " " + s.text(e, s.spans[j].last) // "head of sales for the Nordics": a field
 			case o.span < 0 && s.mayEmploy(j):
 				o.span = j
+			case (prep == "at" || prep == "with") && s.mayEmploy(j) && s.spans[o.span].id < 0:
+				o.span = j // "director of the Ost Project at Ghent University"
 			}
 			e = s.spans[j].last
 			if e < sent.Last && d.Tokens[e].Tag == "POS" { // "the head of France's agency ANSSI"

@@ -1,6 +1,9 @@
 package quote
 
-import "github.com/factwire/factwire/extractors/names"
+import (
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/names"
+)
 
 // verbs finds the claims that verbs of speech make in unit i.
 func (s *scan) verbs(us []unit, i int) {
@@ -57,6 +60,10 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	switch s.word(u, np-1) {
 	case "if", "unless", "whether", "should":
 		cl.dropped = "hypothetical"
+	case "when", "whenever", "until":
+		if u.items[c.at].q < 0 && s.doc.Tokens[u.items[c.at].first].Tag != "VBD" {
+			cl.dropped = "hypothetical" // "will end when the judge says it may"
+		}
 	}
 	if !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !s.words.direct[c.lemma] {
 		return s.described(us, i, c, cl)
@@ -70,6 +77,8 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	leftQuote := lok && s.quoteAt(&us[left.unit], left.to-1) >= 0
 	rightQuote := rok && s.quoteAt(u, right.from) >= 0 && !right.that
 	switch {
+	case leftQuote && rightQuote && s.fullStop(&us[left.unit], left.to-1) && s.introduced(u, right.from-1):
+		lok = false // “A.” X added: “B.”
 	case leftQuote && rok && (!rightQuote || left.unit != i) && (left.unit != i || s.ended(&us[left.unit], left.to-1)):
 		lok = false // the quotation before is complete, and the verb has its own content
 	case lok && !leftQuote && rok:
@@ -169,6 +178,13 @@ func (s *scan) ended(u *unit, k int) bool {
 		return true
 	}
 	return false
+}
+
+// fullStop reports whether item k is a quotation that a full stop ends, as it ends no words that
+// an attribution follows.
+func (s *scan) fullStop(u *unit, k int) bool {
+	q := s.quoteAt(u, k)
+	return q >= 0 && s.doc.Tokens[s.quotations[q].out-1].Text == "."
 }
 
 // inverted reads "…, said X".
@@ -299,7 +315,7 @@ func (s *scan) contentBefore(us []unit, i, np, floor int) (stretch, bool) {
 	default:
 		return stretch{}, false
 	}
-	from := s.clauseStart(u, k, floor)
+	from := s.clauseStart(u, k, s.outer(u, i, k, floor))
 	if w := s.word(u, k-1); w == "that" || w == "which" || w == "who" {
 		from = k // "a button that, he admitted, was connected to nothing"
 	}
@@ -307,6 +323,21 @@ func (s *scan) contentBefore(us []unit, i, np, floor int) (stretch, bool) {
 		return stretch{}, false
 	}
 	return stretch{i, from, k}, true
+}
+
+// outer is the floor for an attribution whose content ends at item k: 0 where reported speech
+// goes on up to there, so that its own attribution is part of the content ("The agency has told
+// MPs that the bridge is safe, said X").
+func (s *scan) outer(u *unit, i, k, floor int) int {
+	n := len(s.claims)
+	if n == 0 || floor == 0 {
+		return floor
+	}
+	c := &s.claims[n-1]
+	if c.unit == i && c.form == factwire.Indirect && c.pieces[len(c.pieces)-1].last == u.items[k].first && c.pieces[0].first >= c.cue.last && c.cue.last > 0 {
+		return 0
+	}
+	return floor
 }
 
 func (s *scan) quoteOnly(u *unit, i, k int) bool {

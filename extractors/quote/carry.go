@@ -27,7 +27,7 @@ func (s *scan) join(us []unit) {
 		}
 		q := s.quoteAt(u, 0)
 		if q < 0 || s.owner[q] >= 0 {
-			if q < 0 && !newParagraph && len(u.items) > 1 {
+			if q < 0 && len(u.items) > 1 {
 				last = 0 // text without speech ends what goes on
 			}
 			continue

@@ -190,7 +190,7 @@ func (s *scan) listener(u *unit, i int) int {
 			break
 		}
 		if m := s.names.At(u.items[k].first); m != nil {
-			if k > i && m.Form != names.Adjective && s.headed(u, k-1) {
+			if k > i && m.Form != names.Adjective && s.headed(u, k-1) && m.TitleFirst >= u.items[k].first {
 				break
 			}
 			for k < len(u.items) && u.items[k].first < m.Last {

@@ -29,7 +29,7 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 				end++
 			}
 			last = m
-			if m.Form == names.Name && s.isPerson(m) {
+			if x := s.token(u, end); m.Form == names.Name && s.isPerson(m) && (x == nil || x.Tag != "POS") {
 				break
 			}
 			continue

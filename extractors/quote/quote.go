@@ -74,9 +74,19 @@ func (s *scan) candidate(c *claim) reading.Candidate {
 	spans := map[string][]factwire.Span{}
 	var words []string
 	for _, p := range c.pieces {
-		span := factwire.Span{tokens[p.first].Start, tokens[p.last-1].End}
-		spans["what"] = append(spans["what"], span)
-		words = append(words, strings.Join(strings.Fields(s.doc.Text[span[0]:span[1]]), " "))
+		for from := p.first; from < p.last; from++ {
+			if s.names.Skipped(from) {
+				continue
+			}
+			to := from
+			for to < p.last && !s.names.Skipped(to) {
+				to++
+			}
+			span := factwire.Span{tokens[from].Start, tokens[to-1].End}
+			spans["what"] = append(spans["what"], span)
+			words = append(words, strings.Join(strings.Fields(s.doc.Text[span[0]:span[1]]), " "))
+			from = to
+		}
 	}
 	f.What = strings.Join(words, " ")
 	if c.speaker.last > c.speaker.first {

@@ -27,6 +27,10 @@ func (s *scan) units() []unit {
 		sentence := s.doc.Paragraphs[p].First
 		var u unit
 		for t := first; t < last; {
+			if s.names.Skipped(t) {
+				t++
+				continue
+			}
 			for sentence < len(s.doc.Sentences) && s.doc.Sentences[sentence].Last <= t {
 				sentence++
 			}
