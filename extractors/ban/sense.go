@@ -21,6 +21,9 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		return f.Entity.Type != factwire.Group && f.Entity.Type != factwire.Place
 	})
 	company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
+	if company && m.Nominal() && !slices.ContainsFunc(c.whom, func(f event.Found) bool { return f.Slot != "modifier" }) {
+		return "whose measure it is stays open" // "Acme's owner answered the Globex ban"
+	}
 	switch m.Frame.Name {
 	case "remove", "no dealings", "drop", "be off", "order out", "shut out":
 		if m.Frame.Name == "remove" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
@@ -72,7 +75,10 @@ func (x *Extractor) firm(m event.Match) bool {
 func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	m := c.match
 	keep := func(f event.Found) bool {
-		if x.parties.IsLaw(f.Entity) {
+		if x.parties.IsLaw(f.Entity) || x.ownArm(r, c, f) || f.Slot != again && x.matcher.Measure(r.Doc.Tokens[f.Last-1]) {
+			return false
+		}
+		if !m.Nominal() && m.Frame.Name == "ban" && x.firm(m) && !x.stopped(r, c, f) {
 			return false
 		}
 		switch f.Entity.Type {
@@ -81,7 +87,7 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 			if x.parties.IsFaction(f.Entity) && x.firmVerbs[m.Clause.Verb.Lemma] {
 				return false // "to stop the Unity Party from winning"
 			}
-			return m.Frame.Name != "remove" && (m.Frame.Name != "restrict" || c.act != "" || f.Slot == again || stateItself(m.Clause, f))
+			return m.Frame.Name != "remove" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause)) && (m.Frame.Name != "restrict" || c.act != "" || f.Slot == again || stateItself(m.Clause, f))
 		case factwire.Group:
 			// "the crowd", "my shop": one thing is no class, unless the text has told of it before or says here which
 			return f.Mention != nil || f.Slot == again || described(m.Clause) || isClass(r, f)
@@ -124,18 +130,51 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	return ""
 }
 
+// ownArm reports whether a target is a body of the authority's own: a state limits the terms of its parliament and
+// orders its police about without barring anybody.
+func (x *Extractor) ownArm(r *reading.Reading, c *candidate, f event.Found) bool {
+	code := x.parties.StateOf(r, f)
+	return code != "" && f.Entity.Type != factwire.Person && slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Code == code })
+}
+
+// stopped reports whether a verb with common other senses bars a target ("halted Acme's bid", "stopped Norway from
+// fishing"): a firm or what it makes; a state or a body by its goods, its firms or an act of trade; anybody from
+// what measures keep people from.
+func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) bool {
+	m := c.match
+	switch f.Entity.Type {
+	case factwire.Company, factwire.Product, factwire.Group:
+		return true
+	case factwire.Program:
+		return false
+	}
+	if f.Slot == again || c.act != "" {
+		return true
+	}
+	if stateItself(m.Clause, f) {
+		return slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
+			return p.Prep == "from" && (p.Verb == nil || x.activities[p.Verb.Verb.Lemma])
+		}) || !x.tradeVerbs[m.Clause.Verb.Lemma] && slices.ContainsFunc(c.who, func(w event.Found) bool {
+			return w.Entity.Type != factwire.Country && w.Entity.Type != factwire.Place // a union suspends a member, a league a player
+		})
+	}
+	n := m.Clause.Object
+	if n == nil || f.Entity.Type == factwire.Person {
+		return false
+	}
+	all := n.All()
+	head := r.Doc.Tokens[all[len(all)-1].Head]
+	return x.parties.IsKind(head.Lemma) || head.Tag == "NNS" && !x.tradeVerbs[m.Clause.Verb.Lemma] // "expelled Russian rowers"
+}
+
 // described reports "a dye that Denmark banned": the clause tells which thing its object is.
 func described(c *clause.Clause) bool {
 	return c != nil && c.Relation == clause.Relative && c.Noun == c.Object
 }
 
-// stateItself reports whether a target is what the verb is done to, as object or as subject of the passive.
+// stateItself reports whether a target is what the verb is done to: its object, the surface subject of the passive.
 func stateItself(c *clause.Clause, f event.Found) bool {
-	n := c.Object
-	if c.Verb.Passive {
-		n = c.Subject
-	}
-	return n != nil && n.Mention == f.Mention
+	return slices.ContainsFunc(c.Object.All(), func(n *clause.NP) bool { return n.Mention != nil && n.Mention == f.Mention })
 }
 
 // infinitive reports "allow Acme's army to cross".

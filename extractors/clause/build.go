@@ -101,7 +101,11 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 	if governor != nil && governor.Relation == Relative && governor.Object != nil && governor.Parent != nil && governor.Parent.Object == governor.Noun && b.p.objectControl[governor.Parent.Verb.Lemma] {
 		governor = governor.Parent // "ordered carriers that take money to leave"
 	}
-	noun := b.kind(prev) == nounChunk && b.lastNP != nil && b.takesInfinitive(b.lastNP)
+	last := b.lastNP
+	noun := b.kind(prev) == nounChunk && last != nil && b.takesInfinitive(last)
+	if in := innermost(last); !noun && b.kind(prev) == nounChunk && in != last && b.takesInfinitive(in) {
+		last, noun = in, true // "frustration over efforts to sign"
+	}
 	switch {
 	case governor != nil:
 		b.hang(c, governor)
@@ -110,17 +114,17 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 			c.Subject = b.lastNP // "called for the minister to resign"
 		}
 		if noun {
-			c.Noun = b.lastNP
-			b.lastNP.Mods = append(b.lastNP.Mods, c)
-			if p := b.lastNP.Possessor; p != nil && p.Mention != nil && p.Mention.Form == names.Name {
+			c.Noun = last
+			last.Mods = append(last.Mods, c)
+			if p := last.Possessor; p != nil && p.Mention != nil && p.Mention.Form == names.Name {
 				c.Subject = p // "discussed Britain's decision to ban"
 			}
 		}
 	case noun:
-		c.Noun = b.lastNP
-		b.lastNP.Mods = append(b.lastNP.Mods, c)
-		if b.lastNP.Possessor != nil {
-			c.Subject = b.lastNP.Possessor
+		c.Noun = last
+		last.Mods = append(last.Mods, c)
+		if last.Possessor != nil {
+			c.Subject = last.Possessor
 		}
 		b.orphans = append(b.orphans, c)
 	case len(b.pending) > 0 && b.kind(prev) == nounChunk && !b.finiteAhead(i+1):
@@ -135,6 +139,19 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 		b.orphans = append(b.orphans, c)
 	}
 	b.enter(c, false)
+}
+
+// innermost returns the phrase that ends np: the object of its last preposition, and of that one's.
+func innermost(np *NP) *NP {
+	for np != nil {
+		all := np.All()
+		np = all[len(all)-1]
+		if len(np.Preps) == 0 {
+			break
+		}
+		np = np.Preps[len(np.Preps)-1].Obj
+	}
+	return np
 }
 
 // takesInfinitive reports whether the phrase's last noun is one that an infinitive continues.

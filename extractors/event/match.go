@@ -8,6 +8,7 @@ import (
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/nlp"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -190,6 +191,12 @@ func (m *Matcher) nounFrames(r *reading.Reading, n *clause.NP) []nounFrame {
 		return fs
 	}
 	return m.nouns[t.Lemma]
+}
+
+// Measure reports whether a token is a noun by which a frame of nouns alone is signalled: "the removal of sanctions"
+// removes a measure, and bars nobody.
+func (m *Matcher) Measure(t nlp.Token) bool {
+	return slices.ContainsFunc(m.nouns[t.Lemma], func(n nounFrame) bool { return len(n.frame.Verbs) == 0 })
 }
 
 // verb matches a frame that a verb signals.

@@ -22,6 +22,8 @@ type Parties struct {
 	acts     map[string]bool   // nouns for what is done with goods: "import", "use"
 	empty    map[string]bool   // nouns that name nothing: "move", "country"
 	buying   map[string]bool   // nouns for a takeover
+	folk     map[string]bool   // nouns for people of a country
+	making   map[string]bool   // verbs whose participle tells whose a thing is: "made by"
 	public   map[string]bool   // words in the name of a state's own body
 	bound    map[string]bool   // nouns for other classes that duties bind: "school", "resident"
 	members  map[string]bool   // nouns for members of a group of states: "country", "nation"
@@ -35,7 +37,7 @@ type Parties struct {
 // NewParties returns a resolver that reads by the lists "party.*".
 func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
-		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
+		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), folk: lex.Set("party.folk"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 		jargon: map[string]bool{},
 	}
@@ -238,6 +240,25 @@ func behind(n *clause.NP, prep string) *clause.NP {
 
 // IsGoods reports whether a lemma means what a named maker makes or a named country sends.
 func (p *Parties) IsGoods(lemma string) bool { return p.goods[lemma] || p.kinds[lemma] }
+
+// IsKind reports whether a lemma is a kind of company or of people, by which its country is meant: "Chinese firms".
+func (p *Parties) IsKind(lemma string) bool { return p.kinds[lemma] || p.folk[lemma] }
+
+// StateOf returns the code of the state whose own body or official a name is, or "": not that of a state itself.
+func (p *Parties) StateOf(r *reading.Reading, f Found) string {
+	for _, e := range p.Mention(r, f.Mention) {
+		if e.Key() != f.Entity.Key() || e.Type.IsState() {
+			continue
+		}
+		if e.State != "" {
+			return e.State
+		}
+		if e.Type == factwire.Organization {
+			return p.publicBody(e)
+		}
+	}
+	return ""
+}
 
 // IsClass reports whether a lemma means people, firms or bodies that a duty may bind as a class.
 func (p *Parties) IsClass(lemma string) bool {

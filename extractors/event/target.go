@@ -119,7 +119,7 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 		named(m)
 	}
 	for _, pp := range n.Preps {
-		if pp.Obj == nil || !(pp.Prep == "from" && p.goods[head] || pp.Prep == "by" || pp.Prep == "of" && (p.goods[head] || p.kinds[head])) {
+		if pp.Obj == nil || !(pp.Prep == "from" && p.goods[head] || (pp.Prep == "by" || pp.Prep == "of") && (p.goods[head] || p.kinds[head])) {
 			continue
 		}
 		for _, o := range pp.Obj.All() {
@@ -129,7 +129,7 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 		}
 	}
 	for _, c := range n.Mods { // "equipment made by Huawei"
-		if c.Verb.Passive && c.Subject != nil && c.Relation == clause.Relative {
+		if c.Verb.Passive && c.Subject != nil && c.Relation == clause.Relative && p.making[c.Verb.Lemma] {
 			for _, o := range c.Subject.All() {
 				if o.Mention != nil && (o.Mention.Form == names.Name || o.Mention.Form == names.Nominal) {
 					named(o.Mention)
@@ -246,7 +246,7 @@ func (p *Parties) group(r *reading.Reading, n *clause.NP, act string) (factwire.
 	var words []string
 	for t := n.First; t <= n.Head; t++ {
 		tok := r.Doc.Tokens[t]
-		if len(words) == 0 && (tok.Tag == "DT" || tok.Tag == "PDT" || tok.Tag == "CD" || tok.Tag == "PRP$" || tok.Tag == "POS" || tok.Lower == "new" || tok.Lower == "all" || isMark(tok)) {
+		if len(words) == 0 && (tok.Tag == "DT" || tok.Tag == "PDT" || tok.Tag == "CD" || tok.Tag == "PRP$" || tok.Tag == "POS" || tok.Lower == "new" || tok.Lower == "all" || tok.Lower == "such" || isMark(tok)) {
 			continue
 		}
 		if n.Possessor != nil && t < n.Possessor.Last {
