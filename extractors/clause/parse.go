@@ -15,7 +15,7 @@ type Parser struct {
 	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                             map[string]bool
 	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, approximations, ditransitives, hearerVerbs map[string]bool
 	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                    map[string]bool
-	objectControl, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps                                          map[string]bool
+	objectControl, blameVerbs, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps                                          map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*".
@@ -29,7 +29,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
 		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
-		objectControl: set("object-control"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
+		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"),
 		phraseStarts: map[string]bool{},
 	}
@@ -300,7 +300,10 @@ func (b *builder) prep(i int) int {
 				b.hang(c, b.cur)
 				c.Subject = b.cur.Subject
 				if k.word == "from" || k.word == "into" || k.word == "of" || k.word == "for" && b.cur.Object != nil && b.cur.Object.Mention != nil {
-					c.Subject = b.controller(b.cur) // "barred Acme from selling", "thanked Norway for signing"
+					c.Subject = b.controller(b.cur) // "barred Acme from selling"
+				}
+				if o := b.blamed(b.cur); o != nil && (k.word == "for" || k.word == "of" || k.word == "over") {
+					c.Subject = o // "thanked Norway for signing", "lashed out at Norway for banning"
 				}
 				b.addPrep(PP{Prep: k.word, Tok: k.first, Verb: c}, i)
 			} else {
@@ -315,6 +318,22 @@ func (b *builder) prep(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// blamed returns whom a verb of praise or blame in the active judges, for what that one did, or nil.
+func (b *builder) blamed(c *Clause) *NP {
+	if c.Verb.Passive || !b.p.blameVerbs[c.Verb.Lemma] {
+		return nil
+	}
+	if c.Object != nil {
+		return c.Object
+	}
+	for _, p := range c.Preps {
+		if p.Prep == "at" && p.Obj != nil {
+			return p.Obj
+		}
+	}
+	return nil
 }
 
 // addPrep lists a phrase with the current clause, or keeps it for the next one.
