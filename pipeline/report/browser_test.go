@@ -28,7 +28,7 @@ func save(t *testing.T, facts []merge.Fact, o Options) string {
 
 // TestViews draws every view of a few facts, of 5,000 and of none.
 func TestViews(t *testing.T) {
-	marks := map[string]string{"summary": ".counts .number", "matrix": ".cell", "map": ".tile[role=button]", "timeline": ".mark, .bin", "network": ".party", "voices": ".speaker", "facts": ".facts tbody tr"}
+	marks := map[string]string{"summary": ".counts .number", "matrix": ".cell", "map": ".land[role=button]", "timeline": ".mark, .bin", "network": ".party", "voices": ".speaker", "facts": ".facts tbody tr"}
 	c := start(t)
 	for name, facts := range map[string][]merge.Fact{"4 facts": few(), "5,000 facts": many(5000), "no facts": nil} {
 		file := save(t, facts, Options{Since: "2026-01-01"})
@@ -194,6 +194,10 @@ func TestCards(t *testing.T) {
 		p.wait("!document.getElementById('card').open")
 	}
 	opens("matrix", ".cell", "Norway – Brask")
+	opens("map", ".land[data-code=CL]", "treaty")
+	opens("map", ".land[data-code=NO]", "masts")
+	p.choose("#map", "squares")
+	p.wait("location.hash.includes('map=squares') && document.activeElement.id === 'map'")
 	opens("map", ".tile[data-code=CL]", "treaty")
 	opens("network", ".party", "signings")
 	opens("timeline", ".mark", "treaty")
@@ -209,6 +213,55 @@ func TestCards(t *testing.T) {
 	p.visit(file + "#f-none")
 	if got := p.text("document.getElementById('card').textContent"); !strings.Contains(got, "holds no fact") {
 		t.Errorf("the card of an unknown fact reads %q", got)
+	}
+}
+
+// TestMap gives every country a fact: each can be seen on the map of the world, and on that of a part each is drawn or
+// named below.
+func TestMap(t *testing.T) {
+	var facts []merge.Fact
+	for code := range codes() {
+		f := few()[0]
+		f.ID, f.Who = "id-"+code, []factwire.Entity{{Name: "Land " + code, Type: factwire.Country, Code: code}}
+		facts = append(facts, f)
+	}
+	file := save(t, facts, Options{})
+	p := start(t).open(t, file+"#view=map")
+	for _, area := range []string{"", "africa", "asia", "europe", "north-america", "oceania", "south-america"} {
+		if area != "" {
+			p.choose("#area", area)
+			p.wait("location.hash.includes(%s)", "area="+area)
+		}
+		var drawn, below int
+		p.js(&drawn, "document.querySelectorAll('.land[role=button]').length")
+		p.js(&below, "document.querySelectorAll('.elsewhere button').length")
+		if drawn+below != len(facts) || area == "" && below > 0 || area != "" && (drawn < 15 || below < 50) {
+			t.Errorf("part %q: %d countries drawn, %d named below", area, drawn, below)
+		}
+		if got := p.text(`(() => {
+			const out = [], box = document.querySelector('.map').getBoundingClientRect(), dots = [...document.querySelectorAll('.land circle')];
+			for (const l of document.querySelectorAll('.land[role=button]')) {
+				const r = l.getBoundingClientRect(), x = box.left + Number(l.dataset.x), y = box.top + Number(l.dataset.y);
+				if (Math.min(r.width, r.height) < 3 || x < box.left || x > box.right || y < box.top || y > box.bottom) out.push(l.dataset.code + ' cannot be seen');
+			}
+			const at = dots.map((d) => [d.cx, d.cy, d.r].map((v) => v.baseVal.value));
+			at.forEach((a, i) => at.forEach((b, j) => { if (i < j && Math.hypot(a[0] - b[0], a[1] - b[1]) < a[2] + b[2] - 0.1) out.push('dots overlap'); }));
+			return [...new Set(out)].join(', ');
+		})()`); got != "" {
+			t.Errorf("part %q: %s", area, got)
+		}
+	}
+	p.visit(file + "#view=map&map=squares")
+	var squares int
+	p.js(&squares, "document.querySelectorAll('.tile[role=button]').length")
+	if squares != len(facts) {
+		t.Errorf("%d squares", squares)
+	}
+	p.size(390, 800)
+	p.visit(file + "#view=map")
+	p.js(&squares, "document.querySelectorAll('.tile[role=button]').length")
+	if squares != len(facts) {
+		t.Errorf("%d squares on a narrow screen", squares)
 	}
 }
 
@@ -235,7 +288,7 @@ func TestKeyboard(t *testing.T) {
 	p.keys("Home")
 	p.wait("document.activeElement.id === 'tab-summary'")
 	// A matrix, a map and a network are one stop each; arrows move in them, Enter opens, and focus comes back.
-	for tab, marks := range map[string]string{"matrix": ".cell", "map": ".tile[role=button]", "network": ".party"} {
+	for tab, marks := range map[string]string{"matrix": ".cell", "map": ".land[role=button]", "network": ".party"} {
 		p.js(nil, "document.getElementById(%s).click()", "tab-"+tab)
 		var stops int
 		p.js(&stops, "document.querySelectorAll(%s).length", marks+`[tabindex="0"]`)
@@ -354,7 +407,7 @@ func TestHostileInBrowser(t *testing.T) {
 // strange lists the elements that the script does not make, attributes that run, and links that lead out of the web.
 const strange = `(() => {
 	const made = 'html head meta title link style body a header h1 p time noscript details summary span div nav main dialog footer script ' +
-		'button input select option label fieldset legend h2 h3 table caption thead tbody tr th td ul ol li bdi mark blockquote strong section sub textarea svg g line rect circle text';
+		'button input select option label fieldset legend h2 h3 table caption thead tbody tr th td ul ol li bdi mark blockquote strong section sub textarea svg g line rect circle text defs pattern path';
 	const known = new Set(made.split(' ')), out = [];
 	for (const e of document.querySelectorAll('*')) {
 		if (!known.has(e.localName)) out.push('<' + e.localName + '>');

@@ -309,8 +309,14 @@ func (p *tab) click(selector string) {
 	p.t.Helper()
 	var at []float64
 	p.js(&at, `(() => { const e = document.querySelector(%s); if (!e) return [];
-		e.scrollIntoView({ block: 'center', inline: 'center' }); const r = e.getBoundingClientRect();
-		const x = r.left + r.width / 2, y = r.top + r.height / 2, hit = document.elementFromPoint(x, y);
+		e.scrollIntoView({ block: 'center', inline: 'center' });
+		let r = e.getBoundingClientRect(), x = r.left + r.width / 2, y = r.top + r.height / 2;
+		if (e.dataset.x) { // a land is pressed where its mark is
+			e.ownerSVGElement.scrollIntoView({ block: 'center' });
+			r = e.ownerSVGElement.getBoundingClientRect();
+			x = r.left + Number(e.dataset.x); y = r.top + Number(e.dataset.y);
+		}
+		const hit = document.elementFromPoint(x, y);
 		return e.contains(hit) || hit && hit.contains(e) ? [x, y] : [0]; })()`, selector)
 	if len(at) != 2 {
 		p.t.Fatalf("%s is not there, or something covers it", selector)

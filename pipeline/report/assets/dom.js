@@ -59,7 +59,11 @@ function rove(box, selector) {
     e.preventDefault();
     let to = e.key === 'Home' ? all[0] : e.key === 'End' ? all[all.length - 1] : null;
     if (turn) {
-      const mid = (o) => { const r = o.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; };
+      const mid = (o) => {
+        if (o.dataset.x) return [Number(o.dataset.x), Number(o.dataset.y)]; // a drawing says itself where it is
+        const r = o.getBoundingClientRect();
+        return [r.left + r.width / 2, r.top + r.height / 2];
+      };
       const [x, y] = mid(here);
       let least = Infinity;
       for (const o of all) {

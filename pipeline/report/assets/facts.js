@@ -9,7 +9,7 @@ function factsView() {
   const turn = (id) => set({ sort: state.sort === id ? '-' + id : id });
   const sorted = state.sort.replace(/^-/, ''), down = state.sort.startsWith('-') !== !!SORTS.find((o) => o.id === sorted).falls;
   const head = ([id, name]) => h('th', { scope: 'col', role: 'columnheader', 'aria-sort': sorted === id ? (down ? 'descending' : 'ascending') : 'none' },
-    h('button', { type: 'button', class: 'sort', onclick: () => turn(id) }, name, h('span', { 'aria-hidden': 'true' }, sorted === id ? (down ? ' ▾' : ' ▴') : '')));
+    h('button', { type: 'button', class: 'sort', id: 'sort-' + id, onclick: () => turn(id) }, name, h('span', { 'aria-hidden': 'true' }, sorted === id ? (down ? ' ▾' : ' ▴') : '')));
   const cell = (name, ...children) => h('td', { role: 'cell', 'data-name': name }, children);
   const row = (f) => h('tr', { role: 'row' }, cell('', h('span', { class: 'kind' }, f.k)), cell('', status(f.s)), cell('', words(cut(f.who, 80))),
     cell('', factLink(f, words(cut(headline(f), 180) || f.k))), cell('when', when(f)), cell('last report', f.t1 || ''), cell('reports', f.n[0]), cell('confidence', f.c.toFixed(2)));
@@ -22,7 +22,7 @@ function factsView() {
   return [
     h('div', { class: 'tools' },
       h('button', { type: 'button', onclick: (e) => clip(csv(shown), e.target, plural(shown.length, 'row') + ' copied') }, 'Copy as CSV'),
-      h('label', { class: 'field narrow' }, h('span', null, 'Sort by'), h('select', { onchange: (e) => set({ sort: e.target.value }) }, SORTS.map((o) => h('option', { value: o.id, selected: o.id === sorted }, o.name))))),
+      h('label', { class: 'field narrow' }, h('span', null, 'Sort by'), h('select', { id: 'sort', onchange: (e) => set({ sort: e.target.value }) }, SORTS.map((o) => h('option', { value: o.id, selected: o.id === sorted }, o.name))))),
     shown.length ? h('table', { class: 'facts', role: 'table' }, h('caption', null, 'Facts'), h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, HEADS.map(head))), body) : h('p', null, 'No fact matches the filters.'),
     more,
   ];

@@ -1,7 +1,7 @@
 // What is shown: the filters, the view and the sort, which stand in the address behind the #, so that a link shows
 // the same to everybody and the file works from a disk, where a browser lets no script change the rest.
 
-const FIRST = { view: 'summary', q: '', kind: [], status: [], country: '', whom: '', from: '', to: '', conf: '', sort: 'last', role: '', fact: '' };
+const FIRST = { view: 'summary', q: '', kind: [], status: [], country: '', whom: '', from: '', to: '', conf: '', sort: 'last', role: '', map: '', area: '', fact: '' };
 let state = { ...FIRST };
 let shown = FACTS;
 
@@ -22,6 +22,8 @@ function readAddress() {
     else if (name === 'conf') s.conf = Number(value) > 0 && Number(value) <= 1 ? String(Number(value)) : '';
     else if (name === 'sort') s.sort = SORTS.some((o) => o.id === value.replace(/^-/, '')) ? value : FIRST.sort;
     else if (name === 'role') s.role = ROLES.some((r) => r[0] === value) ? value : '';
+    else if (name === 'map') s.map = ['outlines', 'squares'].includes(value) ? value : '';
+    else if (name === 'area') s.area = AREAS.some((a) => a.id === value) ? value : '';
     else if (Object.hasOwn(FIRST, name) && name !== 'fact') s[name] = value;
   }
   return s;
@@ -121,7 +123,7 @@ function controls() {
     field('to', 'To', h('input', { type: 'date', onchange: onInput('to') })),
     field('conf', 'Confidence from', h('select', { onchange: onInput('conf') },
       ['', '0.5', '0.6', '0.7', '0.8', '0.9', '0.95'].map((v) => h('option', { value: v }, v || 'any')))),
-    h('button', { type: 'button', onclick: () => set({ ...FIRST, view: state.view, sort: state.sort }) }, 'Clear filters'),
+    h('button', { type: 'button', onclick: () => set({ ...FIRST, view: state.view, sort: state.sort, map: state.map, area: state.area }) }, 'Clear filters'),
   ];
 }
 

@@ -12,9 +12,11 @@ const VIEWS = [
 const view = document.getElementById('view'), tabs = document.getElementById('tabs');
 
 function draw() {
-  const v = VIEWS.find((x) => x.id === state.view);
+  const v = VIEWS.find((x) => x.id === state.view), held = view.contains(document.activeElement) && document.activeElement.id;
   view.setAttribute('aria-labelledby', 'tab-' + v.id);
   replace(view, v.make());
+  // What the view was told by goes on with the focus in what replaces it.
+  if (held && document.getElementById(held)) document.getElementById(held).focus();
 }
 
 // follow brings the page in line with the address. Its time is kept as a measure, which developer tools show.

@@ -24,63 +24,28 @@ function mapView() {
     if (!codes.size) nowhere++;
     for (const c of codes) { if (!of.has(c)) of.set(c, []); of.get(c).push(f); }
   }
-  const role = h('label', { class: 'field' }, h('span', null, 'Countries that'), h('select', { id: 'role', onchange: (e) => set({ role: e.target.value }) },
-    ROLES.map(([id, name]) => h('option', { value: id, selected: state.role === id }, name))));
-  const tools = h('div', { class: 'tools' }, role);
+  // Europe on a phone is a smudge: there squares are drawn unless outlines are asked for.
+  const squares = state.map ? state.map === 'squares' : document.getElementById('view').clientWidth < 700;
+  const pick = (name, title, value, all) => h('label', { class: 'field wide' }, h('span', null, title), h('select', { id: name, onchange: (e) => set({ [name]: e.target.value }) },
+    all.map(([id, text]) => h('option', { value: id, selected: value === id }, text))));
+  const tools = h('div', { class: 'tools' }, pick('role', 'Countries that', state.role, ROLES), pick('map', 'Drawn as', squares ? 'squares' : 'outlines', [['outlines', 'outlines'], ['squares', 'squares of one size']]),
+    squares ? '' : pick('area', 'Part', state.area, AREAS.map((a) => [a.id, a.name])));
   if (!of.size) return [tools, h('p', null, 'No signing, ban or deadline of a country among the facts shown.')];
   const rows = [...of].map(([code, facts]) => ({ code, facts, now: latest(facts).s })).sort((a, b) => b.facts.length - a.facts.length || compare(label(a.code), label(b.code)));
   const drawn = new Set();
-  const picture = tiles(of, drawn);
+  const picture = squares ? tiles(of, drawn) : world(of, drawn);
   const off = rows.filter((r) => !drawn.has(r.code));
   const open = (r) => showList(label(r.code), r.facts);
   return [
     tools,
-    h('p', { class: 'legend' }, STATUSES.map((s) => [status(s), ' ']), 'The colour is the status of the latest report. One square a country; the figure counts its facts. ' +
+    h('p', { class: 'legend' }, squares ? STATUSES.map((s) => [status(s), ' ']) : '', 'The colour is the status of the latest report' + (squares ? '; one square a country' : '') + '; the figure counts its facts. ' +
       (quotesToo ? '' : 'Quotes are left out. ') + (nowhere ? plural(nowhere, 'fact') + ' of no country ' + (nowhere === 1 ? 'is' : 'are') + ' not drawn.' : '')),
     picture,
-    off.length ? h('p', null, 'Without a square: ', off.map((r, i) => [i ? ', ' : '', h('button', { type: 'button', class: 'number', onclick: () => open(r) }, words(label(r.code)) , ` (${r.facts.length})`)])) : '',
+    off.length ? h('p', { class: 'elsewhere' }, squares ? 'Without a square: ' : state.area ? 'Elsewhere: ' : 'Without a place: ', off.map((r, i) => [i ? ', ' : '', h('button', { type: 'button', class: 'number', onclick: () => open(r) }, words(label(r.code)) , ` (${r.facts.length})`)])) : '',
     h('details', null, h('summary', null, 'The same as a table'), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Countries by status' }, h('table', { class: 'counts' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Country'), h('th', { scope: 'col' }, 'now'), STATUSES.map((s) => h('th', { scope: 'col' }, status(s))))),
       h('tbody', null, rows.map((r) => h('tr', null,
         h('th', { scope: 'row' }, h('button', { type: 'button', class: 'number', onclick: () => open(r) }, words(label(r.code)))), h('td', null, status(r.now)),
         STATUSES.map((s) => h('td', null, r.facts.filter((f) => f.s === s).length || '–')))))))),
   ];
-}
-
-// tiles draws the squares and notes which codes have one.
-function tiles(of, drawn) {
-  const room = Math.min(1360, document.getElementById('view').clientWidth || 1000);
-  const narrow = room < 700, across = narrow ? 10 : 30;
-  const size = Math.min(narrow ? 44 : 40, Math.floor((room - 24) / across)), gap = 2;
-  const out = [];
-  let down = 0, deepest = 0;
-  for (const p of PARTS) {
-    const x0 = 10 + (narrow ? 0 : p.column * size), y0 = narrow ? down + 26 : 26 + p.row * size;
-    out.push(svg('text', { class: 'part', x: x0 + (p.rows[0].startsWith('..') && !narrow ? size : 0), y: y0 - 8 }, p.name));
-    p.rows.forEach((r, j) => r.split(' ').forEach((code, i) => {
-      if (code === '..') return;
-      drawn.add(code);
-      out.push(tile(code, of.get(code), x0 + i * size, y0 + j * size, size - gap));
-    }));
-    down = y0 + p.rows.length * size + 8;
-    deepest = Math.max(deepest, down);
-  }
-  const width = 20 + across * size;
-  const picture = svg('svg', { viewBox: `0 0 ${width} ${deepest}`, width, height: deepest, role: 'group', 'aria-label': 'Map of countries; arrow keys move between those with facts' }, out);
-  rove(picture, '.tile[role=button]');
-  return h('div', { class: 'drawing map' }, picture);
-}
-
-function tile(code, facts, x, y, size) {
-  const name = country(code);
-  const small = size < 28;
-  const at = (dy, text, attributes) => svg('text', { x: x + size / 2, y: y + dy, 'text-anchor': 'middle', ...attributes }, text);
-  if (!facts) {
-    return svg('g', { class: 'tile none', 'aria-hidden': 'true' }, svg('title', null, name), svg('rect', { x, y, width: size, height: size, rx: 3 }), at(size / 2 + 4, code, { 'font-size': small ? 8 : 10 }));
-  }
-  const now = latest(facts).s, open = () => showList(label(code), facts);
-  const text = `${label(code)}: ${now}, ${plural(facts.length, 'fact')}`;
-  return svg('g', { class: 'tile s-' + now, role: 'button', 'data-code': code, 'aria-label': text + '; open', onclick: open, onkeydown: press(open) },
-    svg('title', null, text), svg('rect', { x, y, width: size, height: size, rx: 3 }),
-    at(size / 2 - (small ? 0 : 2), code, { class: 'code' }), at(size - (small ? 2 : 5), SIGN[now] + ' ' + (facts.length > 999 ? '1k+' : facts.length), { class: 'n' }));
 }

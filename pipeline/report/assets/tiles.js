@@ -60,3 +60,41 @@ const PARTS = [
     'HM TF NZ .. .. .. .. ..',
   ] },
 ];
+
+// tiles draws the squares and notes which codes have one.
+function tiles(of, drawn) {
+  const room = Math.min(1360, document.getElementById('view').clientWidth || 1000);
+  const narrow = room < 700, across = narrow ? 10 : 30;
+  const size = Math.min(narrow ? 44 : 40, Math.floor((room - 24) / across)), gap = 2;
+  const out = [];
+  let down = 0, deepest = 0;
+  for (const p of PARTS) {
+    const x0 = 10 + (narrow ? 0 : p.column * size), y0 = narrow ? down + 26 : 26 + p.row * size;
+    out.push(svg('text', { class: 'part', x: x0 + (p.rows[0].startsWith('..') && !narrow ? size : 0), y: y0 - 8 }, p.name));
+    p.rows.forEach((r, j) => r.split(' ').forEach((code, i) => {
+      if (code === '..') return;
+      drawn.add(code);
+      out.push(tile(code, of.get(code), x0 + i * size, y0 + j * size, size - gap));
+    }));
+    down = y0 + p.rows.length * size + 8;
+    deepest = Math.max(deepest, down);
+  }
+  const width = 20 + across * size;
+  const picture = svg('svg', { viewBox: `0 0 ${width} ${deepest}`, width, height: deepest, role: 'group', 'aria-label': 'Map of countries; arrow keys move between those with facts' }, out);
+  rove(picture, '.tile[role=button]');
+  return h('div', { class: 'drawing map' }, picture);
+}
+
+function tile(code, facts, x, y, size) {
+  const name = country(code);
+  const small = size < 28;
+  const at = (dy, text, attributes) => svg('text', { x: x + size / 2, y: y + dy, 'text-anchor': 'middle', ...attributes }, text);
+  if (!facts) {
+    return svg('g', { class: 'tile none', 'aria-hidden': 'true' }, svg('title', null, name), svg('rect', { x, y, width: size, height: size, rx: 3 }), at(size / 2 + 4, code, { 'font-size': small ? 8 : 10 }));
+  }
+  const now = latest(facts).s, open = () => showList(label(code), facts);
+  const text = `${label(code)}: ${now}, ${plural(facts.length, 'fact')}`;
+  return svg('g', { class: 'tile s-' + now, role: 'button', 'data-code': code, 'aria-label': text + '; open', onclick: open, onkeydown: press(open) },
+    svg('title', null, text), svg('rect', { x, y, width: size, height: size, rx: 3 }),
+    at(size / 2 - (small ? 0 : 2), code, { class: 'code' }), at(size - (small ? 2 : 5), SIGN[now] + ' ' + (facts.length > 999 ? '1k+' : facts.length), { class: 'n' }));
+}
