@@ -19,7 +19,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	add := func(f event.Filler) {
 		a, p := x.parties.Actors(r, f)
 		for _, found := range a {
-			if authorityType(found.Entity.Type) && !x.parties.IsFaction(found.Entity) {
+			if authorityType(found.Entity.Type) && !x.parties.IsFaction(found.Entity) && !reporter(r, found) {
 				c.who = append(c.who, found)
 			}
 		}
@@ -234,6 +234,18 @@ func (x *Extractor) orderer(c *clause.Clause) *clause.Clause {
 		return nil
 	}
 	return order
+}
+
+// reporter reports a person who counts for a news outlet: what a reporter does is no measure of it.
+func reporter(r *reading.Reading, f event.Found) bool {
+	if f.Mention == nil || f.Entity.Type.IsState() {
+		return false
+	}
+	person := false
+	for _, i := range f.Mention.Entities {
+		person = person || r.Names.Entities[i].Type == factwire.Person
+	}
+	return person && slices.ContainsFunc(r.Names.Entities, func(e names.Entity) bool { return e.Outlet && e.Key() == f.Entity.Key() })
 }
 
 func authorityType(t factwire.EntityType) bool {

@@ -26,6 +26,9 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 	}
 	switch m.Frame.Name {
 	case "remove", "no dealings", "drop", "be off", "order out", "shut out":
+		if m.Frame.Name == "shut out" && !x.outOf(r, c) {
+			return "kept out of nothing that a measure closes"
+		}
 		if m.Frame.Name == "remove" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
 			return "taken off a list"
 		}
@@ -66,6 +69,22 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 	return ""
 }
 
+// outOf reports whether a target is shut out of what measures close: a firm or its goods of anything, others of a
+// state, a body, or of a place such as a market or a tournament.
+func (x *Extractor) outOf(r *reading.Reading, c *candidate) bool {
+	for _, f := range c.whom {
+		if f.Entity.Type == factwire.Company || f.Entity.Type == factwire.Product {
+			return true
+		}
+	}
+	for _, p := range c.match.Clause.Preps {
+		if p.Prep == "out of" && p.Obj != nil && (p.Obj.Mention != nil || x.arenas[r.Doc.Tokens[p.Obj.Head].Lemma]) {
+			return true
+		}
+	}
+	return false
+}
+
 // firm reports whether the match's verb, alone or with its particle, bars only whom a name says.
 func (x *Extractor) firm(m event.Match) bool {
 	return x.firmVerbs[m.Clause.Verb.Lemma] || x.firmVerbs[m.Verb()]
@@ -83,6 +102,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		}
 		switch f.Entity.Type {
 		case factwire.Organization:
+			if m.Frame.Name == "no dealings" && (x.parties.StateOf(r, f) != "" || !stateItself(m.Clause, f) && f.Slot == "object" && !x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)) || m.Frame.Name == "be off" {
+				return false
+			}
 			// laws and programmes that no list knows look like bodies: "scrapped the Fairness Act", "to limit Acme's programme"
 			if x.parties.IsFaction(f.Entity) && x.firmVerbs[m.Clause.Verb.Lemma] {
 				return false // "to stop the Unity Party from winning"
@@ -124,8 +146,8 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		return "no target of this kind of measure"
 	}
 	if m.Frame.Name == "remove" && m.Clause.Object != nil && m.Clause.Object.Possessor != nil && m.Clause.Object.Possessor.Mention != nil && m.Clause.Object.Possessor.Mention.Form == names.Pronoun &&
-		slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company }) {
-		return "a company's own"
+		(len(c.people) > 0 || slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })) {
+		return "one's own" // "purged his Acme account"
 	}
 	return ""
 }

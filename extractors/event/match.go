@@ -305,6 +305,9 @@ func (m *Matcher) slot(r *reading.Reading, x Match, slot string) []Filler {
 			}
 			add(preps)
 		}
+		if x.Nominal() && x.Frame.Kind == factwire.Ban && far(x.Slot) && slices.Contains(x.Frame.Whom, slot) {
+			break // "opposed a call for a ban and work on freedom": what hangs on the verb is not the noun's
+		}
 		if c != nil && (x.Noun == nil || x.Slot != "subject" || c.Verb.Passive || c.Verb.Copula) && !(slot == "of" && x.Noun != nil && len(x.Frame.Verbs) == 0) {
 			add(c.Preps)
 		}
@@ -325,3 +328,12 @@ func (m Match) Verb() string {
 
 // Nominal reports whether the match is a noun's alone ("its ban on"), and no verb's with a noun that it needs.
 func (m Match) Nominal() bool { return m.Noun != nil && len(m.Frame.Verbs) == 0 }
+
+// far reports whether a noun in a slot stands behind a preposition, apart from its verb.
+func far(slot string) bool {
+	switch slot {
+	case "", "subject", "object", "object2", "complement":
+		return false
+	}
+	return true
+}
