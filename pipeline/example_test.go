@@ -62,5 +62,5 @@ func readFolder() error {
 	if err != nil {
 		return err
 	}
-	return tabular.Table(os.Stdout, facts, 100)
+	return tabular.Table(os.Stdout, facts, tabular.View{Width: 100})
 }

@@ -72,7 +72,7 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 	c.Flags().StringVar(&published, "published", "", "publication `day` of articles that carry none, as 2020-10-23")
 	complete(c, "layer", "sentence", "name", "date")
 	complete(c, "format", "table", "jsonl")
-	return c
+	return paged(c)
 }
 
 // print writes an annotation for people.

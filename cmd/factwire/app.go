@@ -17,6 +17,7 @@ import (
 	"github.com/factwire/factwire/configs"
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 )
 
@@ -31,7 +32,12 @@ type app struct {
 	storePath  string
 	lexicons   []string
 	quiet      bool
+	noPager    bool
 	lockWait   time.Duration
+
+	pager   *pager   // nil for none
+	later   []string // what is told when the pager is done with the screen
+	leaving func()   // ends the command when the reader leaves the pager
 
 	command string         // the command that runs: "ingest"
 	config  configs.Config // of configFile; zero without one
@@ -56,6 +62,7 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
 			a.command = c.Name()
+			a.pager = a.openPager(c, a.leaving)
 			return a.configure()
 		},
 	}
@@ -65,6 +72,7 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 	f.StringVar(&a.storePath, "store", "", "store `file` (FACTWIRE_STORE names one too; factwire.db if neither does)")
 	f.StringArrayVar(&a.lexicons, "lexicon", nil, "add the words of this lexicon `file`; may be repeated")
 	f.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
+	f.BoolVar(&a.noPager, "no-pager", false, "print long lists on a terminal without a pager")
 	f.DurationVar(&a.lockWait, "lock-wait", 0, "wait this long for a store that is in use")
 	for _, g := range []struct {
 		id, title string
@@ -186,20 +194,48 @@ func (a *app) workers(flag int) int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// terminal reports whether a stream is a terminal, and its width; 100 columns if it is none.
+// terminal reports whether a stream is a terminal, and how many columns wide it is: as the terminal says, else as COLUMNS
+// says, else 100.
 func (a *app) terminal(w io.Writer) (width int, ok bool) {
-	if o, ok := w.(*results); ok {
+	if o, isResults := w.(*results); isResults {
 		w = o.Writer
 	}
-	f, isFile := w.(*os.File)
-	if isFile && term.IsTerminal(int(f.Fd())) {
-		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 20 {
-			return n, true
-		}
-		return 100, true
+	if p, isPager := w.(*pager); isPager {
+		w = p.screen
 	}
-	if n, err := strconv.Atoi(a.env("COLUMNS")); err == nil && n > 20 {
-		return n, false
+	if f, isFile := w.(*os.File); isFile && term.IsTerminal(int(f.Fd())) {
+		ok = true
+		width, _, _ = term.GetSize(int(f.Fd())) // 0 if it does not say
 	}
-	return 100, false
+	if width == 0 {
+		width, _ = strconv.Atoi(a.env("COLUMNS"))
+	}
+	if width <= 0 {
+		width = 100
+	}
+	const least = 20
+	return max(width, least), ok
+}
+
+// height is how many rows a terminal has: as it says, else as LINES says, else 24.
+func (a *app) height(f *os.File) int {
+	_, n, _ := term.GetSize(int(f.Fd()))
+	if n == 0 {
+		n, _ = strconv.Atoi(a.env("LINES"))
+	}
+	if n <= 0 {
+		n = 24
+	}
+	return n
+}
+
+// view is how facts are listed on standard output.
+func (a *app) view() tabular.View {
+	width, screen := a.terminal(a.out)
+	v := tabular.View{Width: width}
+	v.Open, v.Close = a.marks()
+	if screen {
+		v.Today = a.now()
+	}
+	return v
 }

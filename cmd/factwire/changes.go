@@ -72,7 +72,7 @@ since a day; without --since, what the last run changed.`,
 	c.Flags().StringVar(&since, "since", "", "`number` of a run, or a day (default: the last run)")
 	c.Flags().StringVar(&format, "format", "text", "text or jsonl")
 	complete(c, "format", "text", "jsonl")
-	return c
+	return paged(c)
 }
 
 // printDifferences words what changed, for a mail.

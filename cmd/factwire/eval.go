@@ -98,7 +98,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 	c.Flags().StringVar(&aliases, "aliases", "", "YAML `file` of names that stand for one thing (\"us embassy\": us embassy in sofia)")
 	c.Flags().BoolVar(&show, "show", false, "print what was missed and what was wrong, with the sentence")
 	c.Flags().Float64Var(&least, "min-confidence", 0, "leave out facts below this confidence")
-	return c
+	return paged(c)
 }
 
 // known lists the words by which an article may name a code.

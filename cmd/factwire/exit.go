@@ -60,20 +60,30 @@ func (r *results) Write(p []byte) (int, error) {
 func (a *app) run(ctx context.Context, args []string) int {
 	out := &results{Writer: a.out}
 	a.out = out
+	ctx, leave := context.WithCancelCause(ctx)
+	a.leaving = func() { leave(errPagerLeft) }
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	err := root.ExecuteContext(ctx)
+	if a.pager != nil {
+		if cerr := a.pager.close(); cerr != nil && out.err == nil {
+			out.err = cerr
+		}
+	}
+	for _, line := range a.later {
+		fmt.Fprintln(a.err, line)
+	}
 	if out.err != nil && (err == nil || errors.Is(err, errPartial)) {
 		err = fmt.Errorf("write the results: %w", out.err)
 	}
-	if err == nil {
-		return exitDone
-	}
 	if cause := context.Cause(ctx); errors.Is(err, context.Canceled) && cause != nil {
 		err = cause
+	}
+	if err == nil || errors.Is(err, errPagerLeft) {
+		return exitDone
 	}
 	code := exitCode(err)
 	if !errors.Is(err, errPartial) {

@@ -53,8 +53,7 @@ func (a *app) extract() *cobra.Command {
 			case format == "csv":
 				err = tabular.CSV(a.out, p.facts, o)
 			case format == "table" && len(p.facts) > 0:
-				width, _ := a.terminal(a.out)
-				err = tabular.Table(a.out, p.facts, width)
+				err = tabular.Table(a.out, p.facts, a.view())
 			}
 			if err == nil && stats.Rejected > 0 {
 				err = errPartial
@@ -73,7 +72,7 @@ func (a *app) extract() *cobra.Command {
 	f.IntVar(&workers, "workers", 0, "how many articles are read at once (default: one for each processor)")
 	complete(c, "format", "table", "jsonl", "csv")
 	complete(c, "kind", kindNames()...)
-	return c
+	return paged(c)
 }
 
 // printer is the sink of articles that are printed, not kept.

@@ -60,11 +60,16 @@ func (a *app) facts() *cobra.Command {
 	var f filter
 	var format string
 	var limit int
+	var evidence bool
 	c := &cobra.Command{
 		Use:   "facts",
 		Short: "List the store's facts, newest first",
+		Long: `List the store's facts that the filters leave, the last reported first. A list that is longer than the screen goes through a pager,
+which FACTWIRE_PAGER or PAGER names (less), unless --no-pager is given. On a terminal deadlines tell the days left; the sentence of each fact
+is shown with --evidence.`,
 		Example: `  factwire facts --kind ban --status done --whom Huawei
-  factwire facts --kind deadline --since 2020-10-01 --format jsonl`,
+  factwire facts --kind deadline --since 2020-10-01 --format jsonl
+  factwire facts --evidence --text masts`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := f.check(); err != nil {
@@ -81,6 +86,9 @@ func (a *app) facts() *cobra.Command {
 				return err
 			}
 			defer s.Close()
+			if a.pager != nil && !c.Flags().Changed("limit") {
+				limit = pagedLimit
+			}
 			facts, all, more, err := s.List(f.ask(), limit)
 			if err != nil {
 				return err
@@ -95,8 +103,9 @@ func (a *app) facts() *cobra.Command {
 				a.note("no fact matches")
 				return nil
 			}
-			width, _ := a.terminal(a.out)
-			if err := tabular.Table(a.out, facts, width); err != nil {
+			v := a.view()
+			v.Evidence = evidence
+			if err := tabular.Table(a.out, facts, v); err != nil {
 				return err
 			}
 			switch {
@@ -111,6 +120,10 @@ func (a *app) facts() *cobra.Command {
 	f.flags(c)
 	c.Flags().StringVar(&format, "format", "table", "table, jsonl or csv")
 	complete(c, "format", "table", "jsonl", "csv")
-	c.Flags().IntVar(&limit, "limit", 50, "show at most so many facts; 0 shows all")
-	return c
+	c.Flags().BoolVar(&evidence, "evidence", false, "with each fact the sentence that says it, its words marked, and where it stands")
+	c.Flags().IntVar(&limit, "limit", 50, "show at most so many facts; 0 shows all (where a pager shows them, 1000 is the default)")
+	return paged(c)
 }
+
+// pagedLimit is how many facts are listed in a pager, if nobody says how many.
+const pagedLimit = 1000

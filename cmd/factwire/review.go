@@ -95,9 +95,8 @@ func (a *app) reviewAll(q store.Query, r reviewer, again bool) error {
 		if err != nil {
 			return err
 		}
-		open, end := a.marks()
 		fmt.Fprintf(a.out, "\n%d of %d\n", i+1, len(ids))
-		printFact(a.out, s, f, open, end)
+		printFact(a.out, s, f, a.wholeView())
 		step, err := session.ask(f)
 		if errors.Is(err, io.EOF) || errors.Is(err, errQuit) {
 			break

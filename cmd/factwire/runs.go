@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store"
 )
 
 func (a *app) runs() *cobra.Command {
@@ -34,10 +36,7 @@ func (a *app) runs() *cobra.Command {
 				if format == "jsonl" {
 					return tabular.JSONL(a.out, all)
 				}
-				for _, r := range all {
-					fmt.Fprintf(a.out, "%s  %-10s  %s\n", r.Time, r.Reason, tabular.Clean(r.Error))
-				}
-				return nil
+				return a.printRejects(all)
 			}
 			runs, err := s.Runs()
 			if err != nil {
@@ -46,15 +45,43 @@ func (a *app) runs() *cobra.Command {
 			if format == "jsonl" {
 				return tabular.JSONL(a.out, runs)
 			}
-			fmt.Fprintf(a.out, "%4s  %-20s  %8s  %6s  %6s  %7s  %6s  %8s  %s\n", "RUN", "STARTED", "SECONDS", "READ", "NEW", "CHANGED", "KNOWN", "REJECTED", "ENDED")
-			for _, r := range runs {
-				fmt.Fprintf(a.out, "%4d  %-20s  %8.1f  %6d  %6d  %7d  %6d  %8d  %s\n", r.Number, r.Started, r.Seconds, r.Read, r.Added, r.Replaced, r.Unchanged, r.Rejected, tabular.Clean(r.Ended))
-			}
-			return nil
+			return a.printRuns(runs)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
 	complete(c, "format", "table", "jsonl")
 	c.Flags().BoolVar(&rejected, "rejected", false, "list the inputs that were no articles, and why")
-	return c
+	return paged(c)
+}
+
+func (a *app) printRuns(runs []store.Run) error {
+	number := func(head string, rank int) tabular.Column { return tabular.Column{Head: head, Right: true, Rank: rank} }
+	columns := []tabular.Column{number("RUN", 0), {Head: "STARTED"}, number("SECONDS", 4), number("READ", 0), number("NEW", 0), number("CHANGED", 3), number("KNOWN", 5),
+		number("REJECTED", 2), {Head: "ENDED", Wordy: 1}}
+	var rows [][]string
+	for _, r := range runs {
+		rows = append(rows, []string{strconv.FormatUint(r.Number, 10), r.Started, fmt.Sprintf("%.1f", r.Seconds), strconv.Itoa(r.Read), strconv.Itoa(r.Added), strconv.Itoa(r.Replaced),
+			strconv.Itoa(r.Unchanged), strconv.Itoa(r.Rejected), r.Ended})
+	}
+	return a.grid(columns, rows)
+}
+
+func (a *app) printRejects(all []store.Rejected) error {
+	var rows [][]string
+	for _, r := range all {
+		rows = append(rows, []string{r.Time, r.Reason, r.Error})
+	}
+	return a.grid([]tabular.Column{{Head: "TIME", Rank: 1}, {Head: "REASON"}, {Head: "ERROR", Wordy: 1}}, rows)
+}
+
+// grid prints a table. On a terminal its wordy columns are wrapped; elsewhere they are whole, so that a search finds all of them.
+func (a *app) grid(columns []tabular.Column, rows [][]string) error {
+	width, screen := a.terminal(a.out)
+	lines := 1
+	if screen {
+		lines = 20
+	} else {
+		width = 1 << 20
+	}
+	return tabular.Grid(a.out, columns, rows, width, lines)
 }

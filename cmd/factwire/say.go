@@ -33,13 +33,22 @@ func (a *app) complain(err error) {
 // note tells something that is neither a result nor an error.
 func (a *app) note(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintln(a.err, "factwire:", tabular.Clean(fmt.Sprintf(format, args...)))
+		a.tell("factwire: " + tabular.Clean(fmt.Sprintf(format, args...)))
 	}
+}
+
+// tell writes a line to standard error, or keeps it until the pager is done with the screen.
+func (a *app) tell(line string) {
+	if a.pager.running() {
+		a.later = append(a.later, line)
+		return
+	}
+	fmt.Fprintln(a.err, line)
 }
 
 // skipped reports an input that is no article to somebody who waits for the facts of it.
 func (a *app) skipped(r store.Rejected) {
-	fmt.Fprintln(a.err, "factwire: skipped:", tabular.Clean(located(r)))
+	a.tell("factwire: skipped: " + tabular.Clean(located(r)))
 }
 
 // located is why an input was rejected, with where.
@@ -108,7 +117,7 @@ func (m *meter) done() {
 
 // marks wrap the words of a fact in its sentence: bold on a terminal, brackets elsewhere.
 func (a *app) marks() (open, close string) {
-	if _, ok := a.terminal(a.out); ok && a.env("NO_COLOR") == "" {
+	if _, ok := a.terminal(a.out); ok && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb" {
 		return "\x1b[1m", "\x1b[0m"
 	}
 	return "[", "]"

@@ -16,7 +16,7 @@ import (
 )
 
 func (a *app) show() *cobra.Command {
-	return &cobra.Command{
+	return paged(&cobra.Command{
 		Use:   "show ID [ID]",
 		Short: "Show one fact with all its evidence, or why two are not one",
 		Long: `Show one fact: its fields, its history and every sentence that says it, with the fact's words marked, and why
@@ -41,18 +41,39 @@ the reports are one fact. With two ids, say why they are two. The beginning of a
 				fmt.Fprintln(a.out, tabular.Clean(whyTwo(f, g, s.Canon())))
 				return nil
 			}
-			open, close := a.marks()
-			printFact(a.out, s, f, open, close)
+			printFact(a.out, s, f, a.wholeView())
 			return nil
 		},
-	}
+	})
 }
 
-// printFact writes a fact for people, with the facts of the store that it names.
-func printFact(w io.Writer, s *store.Store, f merge.Fact, open, close string) {
+// wholeView is a view whose lines end where the screen does; off a terminal they are left whole, for other programs.
+func (a *app) wholeView() tabular.View {
+	v := a.view()
+	if v.Today.IsZero() {
+		v.Width = 0
+	}
+	return v
+}
+
+// labelWidth is the room of a field's name in what printFact writes.
+const labelWidth = 13
+
+// printFact writes a fact for people, with the facts of the store that it names. In a view without a width no line is wrapped.
+func printFact(w io.Writer, s *store.Store, f merge.Fact, v tabular.View) {
+	say := func(name, value string, marks ...string) {
+		lines := []string{value}
+		if v.Width > 0 {
+			lines = tabular.Wrap(value, v.Width-labelWidth, 0, marks...)
+		}
+		for _, l := range lines {
+			fmt.Fprintf(w, "%-*s%s\n", labelWidth, name, l)
+			name = ""
+		}
+	}
 	line := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(w, "%-12s %s\n", name, tabular.Clean(value))
+			say(name, tabular.Clean(value))
 		}
 	}
 	line("id", f.ID)
@@ -64,7 +85,11 @@ func printFact(w io.Writer, s *store.Store, f merge.Fact, open, close string) {
 	line("what", f.What)
 	line("form", string(f.Form))
 	line("about", f.About)
-	line("when", strings.TrimSpace(string(f.When.Relation)+" "+string(f.When.Date)))
+	date := strings.TrimSpace(string(f.When.Relation) + " " + string(f.When.Date))
+	if due := v.Due(f); due != "" {
+		date += ", " + due
+	}
+	line("when", date)
 	line("where", f.Where)
 	line("confidence", fmt.Sprintf("%.2f", f.Confidence))
 	line("reports", fmt.Sprintf("%s, %s, %s; %s", count(f.Articles, "article"), count(f.Outlets, "outlet"), count(f.Independent, "independent source"), period(f.First, f.Last)))
@@ -91,7 +116,7 @@ func printFact(w io.Writer, s *store.Store, f merge.Fact, open, close string) {
 		}
 		line("evidence", source)
 		line("", fmt.Sprintf("article %s, bytes %d to %d, rule %s", e.Article, e.Start, e.End, e.Rule))
-		fmt.Fprintf(w, "%-12s %s\n", "", Mark(e, open, close))
+		say("", tabular.Mark(e, v.Open, v.Close), v.Codes()...)
 	}
 }
 
@@ -201,41 +226,4 @@ func people(all []factwire.Entity) string {
 		parts = append(parts, s)
 	}
 	return strings.Join(parts, "; ")
-}
-
-// Mark returns the evidence's text with the words of the fact's fields between open and close, cleaned for a terminal.
-func Mark(e factwire.Evidence, open, close string) string {
-	marked := make([]bool, len(e.Text)+1)
-	for _, spans := range e.Spans {
-		for _, s := range spans {
-			for i := max(s[0]-e.Start, 0); i < min(s[1]-e.Start, len(e.Text)); i++ {
-				marked[i] = true
-			}
-		}
-	}
-	var b strings.Builder
-	for i := 0; i < len(e.Text); {
-		j := i
-		for j < len(e.Text) && marked[j] == marked[i] {
-			j++
-		}
-		part := e.Text[i:j]
-		clean := tabular.Clean(part)
-		if strings.TrimSpace(part) == "" {
-			b.WriteString(" ")
-		} else {
-			if part[0] == ' ' || part[0] == '\n' {
-				b.WriteString(" ")
-			}
-			if marked[i] {
-				clean = open + clean + close
-			}
-			b.WriteString(clean)
-			if last := part[len(part)-1]; last == ' ' || last == '\n' {
-				b.WriteString(" ")
-			}
-		}
-		i = j
-	}
-	return strings.TrimSpace(b.String())
 }

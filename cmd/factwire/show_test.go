@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
@@ -79,7 +80,7 @@ func TestShow(t *testing.T) {
 		{factwire.Deadline, factwire.Reversed, []string{"superseded   by Sweden (SE): remove the radio equipment, by 2027, 1 article, 2024-03-05 ["}},
 	} {
 		var b strings.Builder
-		printFact(&b, s, find(c.kind, c.status), "[", "]")
+		printFact(&b, s, find(c.kind, c.status), tabular.View{Open: "[", Close: "]"})
 		for _, want := range c.want {
 			if !strings.Contains(b.String(), "\n"+want) {
 				t.Errorf("%s %s: no line %q in\n%s", c.kind, c.status, want, b.String())

@@ -2,7 +2,7 @@ package main
 
 import (
 	"errors"
-	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -43,8 +43,8 @@ is 3 if a source is stale: without success for longer than its stale_after, two 
 				if err := tabular.JSONL(a.out, lines); err != nil {
 					return err
 				}
-			} else {
-				a.printSources(lines)
+			} else if err := a.printSources(lines); err != nil {
+				return err
 			}
 			if stale {
 				return errPartial
@@ -53,7 +53,7 @@ is 3 if a source is stale: without success for longer than its stale_after, two 
 		},
 	}
 	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
-	return c
+	return paged(c)
 }
 
 func (a *app) sourceLines() (lines []sourceLine, stale bool, err error) {
@@ -85,14 +85,15 @@ func (a *app) sourceLines() (lines []sourceLine, stale bool, err error) {
 	return lines, stale, nil
 }
 
-func (a *app) printSources(lines []sourceLine) {
+func (a *app) printSources(lines []sourceLine) error {
 	day := func(t time.Time) string {
 		if t.IsZero() {
 			return "never"
 		}
 		return t.UTC().Format("2006-01-02 15:04")
 	}
-	fmt.Fprintf(a.out, "%-20s  %-8s  %-16s  %8s  %8s  %s\n", "SOURCE", "KIND", "LAST SUCCESS", "FAILURES", "ARTICLES", "STATE")
+	columns := []tabular.Column{{Head: "SOURCE"}, {Head: "KIND", Rank: 3}, {Head: "LAST SUCCESS", Rank: 1}, {Head: "FAILURES", Right: true, Rank: 2}, {Head: "ARTICLES", Right: true, Rank: 4}, {Head: "STATE", Wordy: 1}}
+	var rows [][]string
 	for _, l := range lines {
 		state := "ok"
 		switch {
@@ -107,6 +108,7 @@ func (a *app) printSources(lines []sourceLine) {
 		if l.NotBefore.After(a.now()) {
 			state += " (left alone until " + day(l.NotBefore) + ")"
 		}
-		fmt.Fprintf(a.out, "%-20s  %-8s  %-16s  %8d  %8d  %s\n", l.Name, l.Kind, day(l.LastSuccess), l.Failures, l.Articles, tabular.Clean(state))
+		rows = append(rows, []string{l.Name, l.Kind, day(l.LastSuccess), strconv.Itoa(l.Failures), strconv.Itoa(l.Articles), state})
 	}
+	return a.grid(columns, rows)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -159,6 +160,7 @@ func (a *app) verdicts() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			var rows [][]string
 			for _, v := range all {
 				detail := v.Field
 				if len(v.Value) > 0 {
@@ -174,11 +176,15 @@ func (a *app) verdicts() *cobra.Command {
 				if v.Why != "" {
 					said += ": " + v.Why
 				}
-				fmt.Fprintf(a.out, "%4d  %s  %-6s  %s  %s\n", v.Number, v.Time, v.Action, v.Target.ID, tabular.Clean(said))
+				rows = append(rows, []string{strconv.FormatUint(v.Number, 10), v.Time, string(v.Action), v.Target.ID, said})
 			}
-			return nil
+			if len(rows) == 0 {
+				a.note("nobody judged a fact yet; 'factwire review' shows them one by one")
+				return nil
+			}
+			return a.grid([]tabular.Column{{Head: "NUMBER", Right: true}, {Head: "TIME", Rank: 1}, {Head: "VERDICT"}, {Head: "FACT"}, {Head: "SAID", Wordy: 1}}, rows)
 		},
 	}
 	c.Flags().Uint64Var(&undo, "undo", 0, "take back the verdict of this number")
-	return c
+	return paged(c)
 }

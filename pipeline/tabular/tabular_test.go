@@ -97,27 +97,6 @@ func TestJSONLines(t *testing.T) {
 	}
 }
 
-func TestTableFitsItsWidth(t *testing.T) {
-	f := example()
-	f.Who = append(f.Who, factwire.Entity{Name: strings.Repeat("Ministry of Long Names ", 9)})
-	f.About = strings.Repeat("every kind of network ", 9)
-	for _, width := range []int{20, 100, 160} {
-		var b bytes.Buffer
-		if err := Table(&b, []merge.Fact{f, {Fact: factwire.Fact{Kind: factwire.Quote, What: "\x1b[31mred\x1b[0m \u202eback"}}}, width); err != nil {
-			t.Fatal(err)
-		}
-		for _, line := range strings.Split(b.String(), "\n") {
-			// the narrow columns and 30 characters for the wordy ones are the least
-			if n := utf8.RuneCountInString(line); n > max(width, 86) {
-				t.Errorf("width %d: a line of %d: %s", width, n, line)
-			}
-		}
-		if strings.ContainsAny(b.String(), "\x1b\u202e") {
-			t.Errorf("control characters reach the terminal: %q", b.String())
-		}
-	}
-}
-
 func TestWriteFileIsAllOrNothing(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "facts.csv")
@@ -197,20 +176,8 @@ func FuzzClean(f *testing.F) {
 		if again := Clean(got); again != got {
 			t.Errorf("%q became %q", got, again)
 		}
-		if n := utf8.RuneCountInString(Shorten(got, 5)); n > 5 {
-			t.Errorf("%q is %d characters long, 5 asked for", got, n)
+		if n := Width(Shorten(got, 5)); n > 5 {
+			t.Errorf("%q is %d columns wide, 5 asked for", got, n)
 		}
 	})
-}
-
-func TestTableMarksDisputes(t *testing.T) {
-	f := example()
-	f.Status, f.Contradicts, f.Disputed = factwire.Done, []string{"2"}, true
-	var b bytes.Buffer
-	if err := Table(&b, []merge.Fact{f}, 120); err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(b.String(), "  done, disputed  ") {
-		t.Errorf("a disputed fact is listed without its mark:\n%s", b.String())
-	}
 }
