@@ -25,8 +25,12 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		return "whose measure it is stays open" // "Acme's owner answered the Globex ban"
 	}
 	switch m.Frame.Name {
+	case "sanction":
+		if groups && c.act == "" {
+			return "no named target" // "had sanctioned the tactics"
+		}
 	case "remove", "no dealings", "drop", "be off", "order out", "shut out":
-		if m.Frame.Name == "shut out" && !x.outOf(r, c) {
+		if (m.Frame.Name == "shut out" || m.Frame.Name == "order out") && !x.outOf(r, c) {
 			return "kept out of nothing that a measure closes"
 		}
 		if m.Frame.Name == "remove" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
@@ -53,6 +57,9 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target" // "a limit on injunctions"
 		}
 	case "ban":
+		if m.Clause.Verb.Form == clause.Gerund && m.Clause.Subject == nil && groups && m.Clause.Relation == clause.Adverbial && m.Clause.Mark == "" && x.exceptions[m.Clause.Verb.Lemma] {
+			return "an exception" // "barring accidents"
+		}
 		if x.outcomes[m.Clause.Verb.Lemma] && (c.status != factwire.Done || m.Clause.Verb.Form != clause.Finite) {
 			return "an outcome, no measure" // "wants to prevent Acme from winning"
 		}
@@ -106,7 +113,7 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 				return false
 			}
 			// laws and programmes that no list knows look like bodies: "scrapped the Fairness Act", "to limit Acme's programme"
-			if x.parties.IsFaction(f.Entity) && x.firmVerbs[m.Clause.Verb.Lemma] {
+			if x.parties.IsFaction(f.Entity) && (m.Frame.Name != "ban" || x.firmVerbs[m.Clause.Verb.Lemma]) {
 				return false // "to stop the Unity Party from winning"
 			}
 			return m.Frame.Name != "remove" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause)) && (m.Frame.Name != "restrict" || c.act != "" || f.Slot == again || stateItself(m.Clause, f))
@@ -165,7 +172,15 @@ func (x *Extractor) ownArm(r *reading.Reading, c *candidate, f event.Found) bool
 func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) bool {
 	m := c.match
 	switch f.Entity.Type {
-	case factwire.Company, factwire.Product, factwire.Group:
+	case factwire.Group:
+		return true
+	case factwire.Company, factwire.Product:
+		// "blocked several Acme users"
+		for _, n := range m.Clause.Object.All() {
+			if slices.Contains(n.Pre, f.Mention) {
+				return c.act != "" || x.parties.IsGoods(r.Doc.Tokens[n.Head].Lemma) || x.parties.IsPart(r.Doc.Tokens[n.Head].Lemma)
+			}
+		}
 		return true
 	case factwire.Program:
 		return false

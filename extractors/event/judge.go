@@ -56,6 +56,9 @@ type Judge struct {
 	hypotheses map[string]bool   // marks of conditions
 	conditions map[string]bool   // of these, the marks that a promise hangs on
 	talks      map[string]bool   // verbs of talk about what may be there already
+	expletives map[string]bool   // verbs whose object "it" stands for what follows
+	factive    map[string]bool   // adjectives by which what they are said of is so: "clear"
+	times      map[string]bool   // marks of time, behind which the present means the future
 	loose      map[string]bool   // particles that leave a verb its sense
 	speech     map[string]bool   // verbs whose complement keeps its own tense
 }
@@ -80,7 +83,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 	return &Judge{
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
-		conditions: lex.Set("effect.conditions"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"),
+		conditions: lex.Set("effect.conditions"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), expletives: lex.Set("effect.expletives"),
 	}
 }
 
@@ -253,6 +256,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		if p.Predicate != "" {
 			e, ok = j.verbs[p.Predicate]
 		}
+		if j.expletive(doc, p) && c.Verb.Form == clause.Infinitive {
+			e, ok = Opens, true // "makes it hard to sign": nothing is said of whether it is done
+		}
 		if p.Verb.Copula && superlative(doc, p.Compl) {
 			e, ok = Keeps, true // "was the first to sign", "is the latest country to join"
 		}
@@ -267,6 +273,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 	case clause.Complement:
 		if c.Mark == "whether" || c.Mark == "if" {
 			return Hypothetical
+		}
+		if j.expletive(doc, p) && p.Object.Last < len(doc.Tokens) && !j.factive[doc.Tokens[p.Object.Last].Lower] {
+			return Hypothetical // "makes it likely that Norway will sign"
 		}
 		e, ok := j.verbs[p.Verb.Lemma]
 		if !ok || j.speech[p.Verb.Lemma] {
@@ -290,6 +299,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		}
 		return f
 	case clause.Adverbial:
+		if j.times[c.Mark] && c.Verb.Form == clause.Finite && !c.Verb.Past && !c.Verb.Perfect && c.Verb.Modality == clause.Factual && f == Happened {
+			return Decided // "after it leaves the union": the present of what is to come
+		}
 		if c.Verb.Form == clause.Finite || c.Verb.Form == clause.Participle {
 			return f
 		}
@@ -318,6 +330,11 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		}
 	}
 	return f
+}
+
+// expletive reports a clause whose object "it" stands for what follows: "makes it hard", "found it likely".
+func (j *Judge) expletive(doc *nlp.Document, c *clause.Clause) bool {
+	return c.Object != nil && j.expletives[c.Verb.Lemma] && doc.Tokens[c.Object.Head].Lower == "it"
 }
 
 // noun returns the effect of a phrase's head, a plural's own before its lemma's: "moves to ban" are no "move to ban".

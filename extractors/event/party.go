@@ -244,6 +244,9 @@ func (p *Parties) IsGoods(lemma string) bool { return p.goods[lemma] || p.kinds[
 // IsKind reports whether a lemma is a kind of company or of people, by which its country is meant: "Chinese firms".
 func (p *Parties) IsKind(lemma string) bool { return p.kinds[lemma] || p.folk[lemma] }
 
+// IsPart reports whether a lemma means a part of a company or a body, which counts as the whole.
+func (p *Parties) IsPart(lemma string) bool { return p.parts[lemma] || p.buying[lemma] }
+
 // StateOf returns the code of the state whose own body or official a name is, or "": not that of a state itself.
 func (p *Parties) StateOf(r *reading.Reading, f Found) string {
 	for _, e := range p.Mention(r, f.Mention) {

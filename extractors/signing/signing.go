@@ -23,13 +23,15 @@ type Extractor struct {
 	noCommitment map[string]bool
 	// onlookers are verbs whose subject has a view of an instrument and no part in it.
 	onlookers map[string]bool
+	// grounds are prepositions before an instrument that is there ("under a deal").
+	grounds map[string]bool
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind signing.
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
-		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), noCommitment: lex.Set("signing.no-commitment"), onlookers: lex.Set("signing.onlookers"),
+		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), noCommitment: lex.Set("signing.no-commitment"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"),
 	}, nil
 }
 
@@ -183,6 +185,10 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 				c.sides[i] = slices.DeleteFunc(c.sides[i], func(f event.Found) bool { return f.Entity.Type == factwire.Person || x.parties.IsFaction(f.Entity) })
 			}
 		}
+		if all := union(c.sides[0], c.sides[1]); len(all) > 1 && !slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type != factwire.Person && !x.parties.IsFaction(f.Entity) }) &&
+			slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type == factwire.Person }) {
+			return nil, "nobody signs for a state, a body or a firm" // "Vale struck a deal with Ost"
+		}
 		if n := len(union(c.sides[0], c.sides[1])); n < 2 {
 			if m.Noun != nil && m.Clause != nil && x.definite(r, m.Noun) && status(m) != "" {
 				return nil, "anaphor"
@@ -192,7 +198,10 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 			}
 			return nil, ""
 		}
-		if m.Noun != nil && m.Clause != nil && m.Slot != "" && !x.signs(m) {
+		if m.Noun != nil && m.Slot != "" && !x.signs(m) {
+			if x.vague(r, m) {
+				return nil, "an instrument that may not be there"
+			}
 			c.confidence = 0.7
 		}
 	}
@@ -267,6 +276,28 @@ func (x *Extractor) fromRelative(r *reading.Reading, m event.Match, c *candidate
 			c.people = append(c.people, p...)
 		}
 	}
+}
+
+// vague reports an instrument that is not said to be there: "a deal", bare "deals", behind a verb or a preposition
+// that says nothing of its making ("hopes for a deal", "negotiations surrounding a deal").
+func (x *Extractor) vague(r *reading.Reading, m event.Match) bool {
+	n := m.Noun
+	if n.Possessor != nil || n.Date != nil || n.Mention != nil || m.Slot == "subject" || m.Slot == "complement" || x.grounds[m.Slot] || x.matcher.Judge.Known(m.Clause, m.Slot) {
+		return false
+	}
+	switch first := r.Doc.Tokens[n.First]; first.Lower {
+	case "a", "an":
+	default:
+		if first.Tag == "DT" || first.Tag == "CD" || r.Doc.Tokens[n.Head].Tag == "NNS" && m.Slot == "object" {
+			return false
+		}
+	}
+	for _, mod := range n.Mods {
+		if mod.Relation == clause.Relative && (x.verbs[mod.Verb.Lemma] || mod.Verb.Past) {
+			return false // "a deal struck in May", "a deal that ended the war"
+		}
+	}
+	return true
 }
 
 // signs reports whether the verb over the noun is one by which instruments come about or end.
