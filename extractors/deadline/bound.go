@@ -65,6 +65,9 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 			people = append(people, p...)
 		}
 	}
+	if y.over != nil && y.bound == y.over.Subject && !y.over.Verb.Passive && !x.words["self-binders"][y.over.Verb.Lemma] && y.rule == "must" {
+		y.bound = nil // "proposed to end imports by 2027" binds the state that the proposer acts for
+	}
 	for _, n := range y.bound.All() {
 		who = append(who, x.bound(r, n)...)
 	}
@@ -92,16 +95,31 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 			who = append(who, a...)
 		}
 	}
+	if y.by != nil && len(who) == 0 {
+		who, _ = x.parties.Actors(r, event.Filler{Slot: "subject", NP: y.by, Mention: y.by.Mention})
+	}
+	if len(who) == 0 && y.over != nil {
+		who = x.ruled(r, y.over.Subject)
+	}
 	if len(who) == 0 {
 		who = x.under(r, y)
 	}
-	if len(who) == 0 {
+	if len(who) == 0 && !x.unsaid(r, y) {
 		if a, ok := x.parties.Authority(r, y.cue); ok {
 			y.confidence -= 0.2
 			who = append(who, a)
 		}
 	}
 	return event.Unique(who), people
+}
+
+// unsaid reports a duty that says too little for its authority to be guessed: "this has to be done", "he wants them".
+func (x *Extractor) unsaid(r *reading.Reading, y *duty) bool {
+	if y.over != nil && y.over.Verb.Lemma == "want" {
+		return true
+	}
+	c := y.clause
+	return c != nil && c.Verb.Passive && c.Object != nil && (pronoun(r, c.Object) || c.Object.Mention != nil && c.Object.Mention.Form == names.Pronoun)
 }
 
 // bound resolves one phrase of those who are bound. A body keeps its own name.
@@ -180,15 +198,31 @@ func (x *Extractor) under(r *reading.Reading, y *duty) []event.Found {
 		if p.Prep != "under" && p.Prep != "pursuant to" && p.Prep != "in line with" || p.Obj == nil {
 			continue
 		}
-		mentions := p.Obj.Pre
-		if p.Obj.Possessor != nil && p.Obj.Possessor.Mention != nil {
-			mentions = append(slices.Clone(mentions), p.Obj.Possessor.Mention)
+		if a := x.owners(r, p.Obj); len(a) > 0 {
+			return a
 		}
-		for _, m := range mentions {
-			a, _ := x.parties.Actors(r, event.Filler{Slot: "under", Mention: m})
-			if len(a) > 0 {
-				return a
-			}
+	}
+	return nil
+}
+
+// ruled takes the authority from the rule that binds: "an FCC rule requires operators to".
+func (x *Extractor) ruled(r *reading.Reading, n *clause.NP) []event.Found {
+	if n == nil || !x.words["rules"][r.Doc.Tokens[n.Head].Lemma] {
+		return nil
+	}
+	return x.owners(r, n)
+}
+
+// owners returns those whose name stands before a phrase's noun: "the FCC's rule", "a Polish law".
+func (x *Extractor) owners(r *reading.Reading, n *clause.NP) []event.Found {
+	mentions := n.Pre
+	if n.Possessor != nil && n.Possessor.Mention != nil {
+		mentions = append(slices.Clone(mentions), n.Possessor.Mention)
+	}
+	for _, m := range mentions {
+		a, _ := x.parties.Actors(r, event.Filler{Slot: "under", Mention: m})
+		if len(a) > 0 {
+			return a
 		}
 	}
 	return nil

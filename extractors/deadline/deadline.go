@@ -2,6 +2,7 @@
 package deadline
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -22,7 +23,10 @@ type Extractor struct {
 // New returns an extractor that reads by the lists "deadline.*".
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}}
-	for _, list := range []string{"binders", "self-binders", "due", "nouns", "movers", "setters", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers"} {
+	for _, list := range []string{
+		"binders", "self-binders", "own-acts", "due", "nouns", "movers", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers",
+		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead",
+	} {
 		x.words[list] = lex.Set("deadline." + list)
 	}
 	return x, nil
@@ -33,6 +37,10 @@ type duty struct {
 	rule       string
 	clause     *clause.Clause // what is to be done; nil if a noun says it
 	over       *clause.Clause // the clause that binds: its subject is the authority
+	had        *clause.Clause // the clause that gives time, if one does
+	noun       *clause.NP     // the noun that means the deadline, if one does
+	again      bool           // a new date of the deadline told before it: "wants to bring that forward to 2030"
+	by         *clause.NP     // the authority, where a noun tells it ("the court's order to")
 	bound      *clause.NP     // who is bound; nil if unnamed
 	date       *dates.Mention // nil if the text gives no date
 	relation   factwire.Relation
@@ -46,20 +54,35 @@ type duty struct {
 
 // Extract returns the deadlines of an article in text order.
 func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
-	var out []reading.Candidate
+	var all []duty
+	read := map[*clause.NP]bool{} // nouns that a clause was read with
 	for _, c := range r.Clauses.Clauses {
 		for _, d := range x.duties(r, c) {
-			out = append(out, x.fact(r, d))
+			all = append(all, d)
+			read[d.noun] = true
 		}
+	}
+	for _, n := range r.Clauses.Phrases {
+		if d, ok := x.named(r, n); ok && !read[n] {
+			all = append(all, d)
+		}
+		if d, ok := x.closingNoun(r, n); ok {
+			all = append(all, d)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b duty) int { return a.cue - b.cue })
+	all = x.renew(r, all)
+	var out []reading.Candidate
+	for _, d := range all {
+		out = append(out, x.fact(r, d))
 	}
 	return event.Merge(out)
 }
 
 // duties reads the deadlines that a clause tells.
 func (x *Extractor) duties(r *reading.Reading, c *clause.Clause) []duty {
-	var out []duty
-	for _, read := range []func(*reading.Reading, *clause.Clause) []duty{x.given, x.must, x.due, x.closing, x.moved, x.asked, x.named} {
-		if out = read(r, c); len(out) > 0 {
+	for _, read := range []func(*reading.Reading, *clause.Clause) []duty{x.given, x.must, x.due, x.closing, x.moved, x.asked} {
+		if out := read(r, c); len(out) > 0 {
 			return out
 		}
 	}
@@ -82,115 +105,40 @@ func key(c *clause.Clause) string {
 	return c.Verb.Lemma
 }
 
-// must reads "must … by", "was ordered to … by", "is required to … within".
-func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
-	var out []duty
-	all := c.Dates
-	for _, ch := range c.Children { // "remove gear made by Acme by 2029": the date is the removal's
-		if ch.Relation == clause.Relative && ch.Reduced {
-			for _, d := range ch.Dates {
-				if limit(d) {
-					all = append(all[:len(all):len(all)], d)
-				}
-			}
-		}
-	}
-	for _, d := range all {
-		from := d.Relation == factwire.From && d.Date != "" && (c.Verb.Modality == clause.Must)
-		if !limit(d) && !from {
-			continue
-		}
-		over, ok := x.binds(r, c)
-		if !ok {
-			continue
-		}
-		y := duty{rule: "must", clause: c, over: over, bound: c.Subject, date: d, relation: d.Relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.First, confidence: 0.9}
-		if shouldBe(r, c) && y.judged == event.Hypothetical && c.Mark == "" {
-			y.judged, y.confidence = event.Happened, 0.6
-		}
-		if over != nil {
-			y.cue = over.Verb.Head
-		}
-		out = append(out, y)
-	}
-	return out
-}
-
-// shouldBe reports "should be removed": a duty more often than a wish.
-func shouldBe(r *reading.Reading, c *clause.Clause) bool {
-	return c.Verb.Passive && r.Doc.Tokens[c.Verb.First].Lower == "should"
-}
-
-// binds reports whether a clause tells a duty, and the clause that imposes it, if any.
-func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Clause, ok bool) {
-	if c.Verb.Perfect && c.Verb.Modality != clause.Factual {
-		return nil, false // "must have lost": a guess
-	}
-	if c.Verb.Modality == clause.Must || c.Verb.Obliged || r.Doc.Tokens[c.Verb.First].Lower == "shall" {
-		return nil, true
-	}
-	if c.Relation == clause.Complement && c.Parent != nil && x.words["clause-binders"][c.Parent.Verb.Lemma] && (c.Mark == "that" || c.SubjectGiven) && c.Verb.Modality == clause.Factual {
-		return c.Parent, true // "the licence requires that Acme cover"
-	}
-	if shouldBe(r, c) {
-		return nil, true
-	}
-	for g := c; g.Relation == clause.XComp && g.Parent != nil; g = g.Parent {
-		p := g.Parent
-		word := p.Verb.Lemma
-		if p.Predicate != "" {
-			word = p.Predicate
-		}
-		if g.Noun != nil && x.words["nouns"][r.Doc.Tokens[g.Noun.Head].Lemma] {
-			return p, true
-		}
-		if !x.words["binders"][word] {
-			continue
-		}
-		if (word == "agree" || word == "commit" || word == "undertake") && p.Verb.Passive {
-			return nil, false
-		}
-		if word == "want" && (p.Object == nil || p.Verb.Passive) {
-			return nil, false // one's own wish binds nobody
-		}
-		if word == "agree" {
-			return nil, false
-		}
-		if word == "allow" || word == "schedule" || word == "set" {
-			continue
-		}
-		return p, true
-	}
-	return nil, false
-}
-
 // given reads "has until … to", "gave … until … to", "gave … 90 days to".
 func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
-	if !x.words["givers"][c.Verb.Lemma] {
+	if !x.words["givers"][key(c)] {
 		return nil
 	}
-	var date *dates.Mention
-	for _, d := range c.Dates {
-		if d.Relation == factwire.Until && d.Date != "" || d.Duration != "" {
-			date = d
-			break
-		}
-	}
+	has := c.Verb.Lemma == "have" || c.Verb.Lemma == "get" || c.Verb.Lemma == "receive"
 	task := infinitive(c)
+	if has && (c.Verb.Perfect || c.Verb.Neg || c.Object != nil && !x.grants(r, c.Object)) {
+		return nil // "has had four years to", "has no stores until"
+	}
+	date := x.allowed(r, c, has)
 	if date == nil {
 		return nil
 	}
 	bound := c.Subject
-	if c.Verb.Lemma != "have" && c.Verb.Lemma != "get" && c.Verb.Lemma != "receive" {
-		bound = c.Object
-		if bound == nil {
+	if !has {
+		if bound = c.Object; bound == nil {
 			return nil
 		}
+		if w := r.Doc.Tokens[bound.Head].Lower; strings.HasSuffix(w, "self") || strings.HasSuffix(w, "selves") {
+			bound = c.Subject
+		}
 	}
-	if task == nil && (date.Duration != "" || date.Last < len(r.Doc.Tokens) && strings.HasPrefix(r.Doc.Tokens[date.Last].Tag, "VB")) {
-		return nil // "had until 1957 been ruled"
+	if task == nil {
+		if date.Duration != "" || date.Last < len(r.Doc.Tokens) && strings.HasPrefix(r.Doc.Tokens[date.Last].Tag, "VB") {
+			return nil // "had until 1957 been ruled"
+		}
+		if c.Object2 != nil && !x.grants(r, c.Object2) {
+			return nil // "granted them a debt holiday through March"
+		}
+	} else if x.words["idle"][task.Verb.Lemma] {
+		return nil // "has eight weeks to go"
 	}
-	y := duty{rule: "until", clause: task, over: c, bound: bound, date: date, relation: date.Relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.9}
+	y := duty{rule: "until", clause: task, over: c, had: c, bound: bound, date: date, relation: date.Relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.9}
 	if bound == c.Subject && c.Verb.Lemma != "give" {
 		y.over = nil
 	}
@@ -198,6 +146,40 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 		y.relation = factwire.By
 	}
 	return []duty{y}
+}
+
+// grants reports a noun for time that is given: "an extension", "more time", "two months".
+func (x *Extractor) grants(r *reading.Reading, n *clause.NP) bool {
+	lemma := r.Doc.Tokens[n.Head].Lemma
+	return x.words["nouns"][lemma] || x.words["periods"][lemma] || lemma == "time"
+}
+
+// allowed returns the date or the length of time that a verb of giving gives, or nil: behind it, or behind those who
+// get it and what is said of them.
+func (x *Extractor) allowed(r *reading.Reading, c *clause.Clause, has bool) *dates.Mention {
+	all := c.Dates
+	for _, ch := range c.Children { // "is giving Acme, located in Lima, 30 days"
+		if ch.Relation == clause.Relative && ch.Reduced {
+			all = append(all[:len(all):len(all)], ch.Dates...)
+		}
+	}
+	for _, d := range all {
+		if d.First < c.Verb.Last && d.Duration == "" || !(d.Relation == factwire.Until && d.Date != "" || d.Duration != "" && !vague(r, d)) {
+			continue
+		}
+		if has && d.Duration == "" {
+			for t := c.Verb.Last; t < d.Lead; t++ { // "has only until Friday", but not "had it with them until Friday"
+				if n := r.Clauses.PhraseAt(t); n != nil && !x.grants(r, n) {
+					return nil
+				}
+			}
+		}
+		if w := r.Doc.Tokens[d.Lead].Lower; d.Duration == "" && w != "until" && w != "till" && infinitive(c) == nil {
+			continue // "between 2007 and 2012"
+		}
+		return d
+	}
+	return nil
 }
 
 // infinitive returns the first infinitive that continues a clause.
@@ -230,15 +212,42 @@ func (x *Extractor) closing(r *reading.Reading, c *clause.Clause) []duty {
 	if !x.words["closers"][key(c)] || c.Subject == nil || !x.words["closing"][r.Doc.Tokens[c.Subject.Head].Lemma] {
 		return nil
 	}
+	if c.Object != nil || c.Verb.Neg || c.Verb.Past && !c.Verb.Perfect && c.Relation == clause.Relative {
+		return nil // "closed the door", "permits that expired in March"
+	}
 	for _, d := range c.Dates {
-		if d.Date == "" {
+		if d.First < c.Verb.Last {
 			continue
 		}
-		y := duty{rule: "closes", clause: c, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.6,
-			what: event.Text(r, c.Subject.First, c.Subject.End()) + " " + event.Text(r, c.Verb.First, c.Verb.Last), whatSpan: event.Span(r, c.Subject.First, c.Subject.End())}
-		return []duty{y}
+		if y, ok := closes(r, c.Subject, c.Verb.Head, d); ok {
+			y.clause, y.judged = c, x.judge.Clause(r.Doc, c)
+			return []duty{y}
+		}
 	}
 	return nil
+}
+
+// closes makes a duty of "applications close on 1 May": n is what is handed in until then.
+func closes(r *reading.Reading, n *clause.NP, verb int, d *dates.Mention) (duty, bool) {
+	if d.Date == "" || d.Relation == factwire.Before || d.Relation == factwire.After || d.Relation == factwire.From {
+		return duty{}, false
+	}
+	return duty{rule: "closes", date: d, relation: factwire.By, cue: verb, confidence: 0.6,
+		what: event.Text(r, n.First, n.End()) + " " + r.Doc.Tokens[verb].Text, whatSpan: event.Span(r, n.First, n.End())}, true
+}
+
+// closingNoun is closing where the verb passed for an adjective or a noun: "expressions of interest close on 1 May".
+func (x *Extractor) closingNoun(r *reading.Reading, n *clause.NP) (duty, bool) {
+	t := n.End()
+	if t >= len(r.Doc.Tokens) || r.Doc.Tokens[t].Lower != "close" || strings.HasPrefix(r.Doc.Tokens[t].Tag, "VB") || !x.words["closing"][r.Doc.Tokens[n.Head].Lemma] && !x.words["closing"][base(r, n)] {
+		return duty{}, false
+	}
+	for i := range r.Dates {
+		if d := &r.Dates[i]; d.Lead == t+1 {
+			return closes(r, n, t, d)
+		}
+	}
+	return duty{}, false
 }
 
 // status maps what the text says of the duty to the status of a deadline.
@@ -256,24 +265,41 @@ func status(f event.Factuality) factwire.Status {
 	return ""
 }
 
-// words of what is to be done, without its date.
+// loose reports a word that ends no phrase: a mark, or a preposition whose date was cut off.
+func loose(w string) bool {
+	switch w {
+	case ",", ";", ":", "—", "–", "-", "(", "to", "from", "by", "within", "the", "in", "on", "for", "over", "and", "next", "until", "no", "at", "of":
+		return true
+	}
+	return false
+}
+
+// task words what is to be done, without its date.
 func (x *Extractor) task(r *reading.Reading, y *duty) {
 	c := y.clause
 	if y.what != "" || c == nil {
 		return
 	}
 	first, last := c.Verb.Head, max(c.Last, c.Verb.Last)
+	phase := x.phaseOf(c)
+	if phase != nil {
+		last = max(last, phase.Last, phase.Verb.Last)
+	}
 	if c.Verb.Passive && c.Object != nil && c.Object.Last <= c.Verb.First {
 		first = c.Object.First // "all equipment must be removed"
 	}
 	end := r.Doc.Sentences[c.Sentence].Last
 	last = min(last, end)
-	for _, d := range c.Dates {
+	all := c.Dates
+	if phase != nil {
+		all = append(all[:len(all):len(all)], phase.Dates...)
+	}
+	for _, d := range all {
 		if d.Lead > c.Verb.Head && d.Lead < last {
 			last = d.Lead
 		}
 	}
-	for last > first+1 && strings.ContainsAny(r.Doc.Tokens[last-1].Text, ",;:—–") {
+	for last > first+1 && loose(r.Doc.Tokens[last-1].Lower) {
 		last--
 	}
 	if last > first {

@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
@@ -11,213 +12,233 @@ import (
 	"github.com/factwire/factwire/extractors/reading"
 )
 
-// moved reads "extended the deadline to".
-func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
-	if !x.words["movers"][key(c)] && !x.words["movers"][c.Verb.Lemma] || c.Object == nil {
-		return nil
+// means reports whether a phrase's last words are a noun for a deadline: "deadline", "grace period".
+func (x *Extractor) means(r *reading.Reading, n *clause.NP) bool {
+	if n.Mention != nil && n.Mention.Form == names.Name {
+		return false
 	}
-	head := r.Doc.Tokens[c.Object.Head].Lemma
-	if !x.words["nouns"][head] && head != "date" {
-		return nil
-	}
-	all := slices.Clone(c.Dates)
-	for _, ch := range c.Children { // "extended the deadline to remove gear from 2024 to 2026"
-		if ch.Relation == clause.XComp && ch.Noun == c.Object {
-			all = append(all, ch.Dates...)
-		}
-	}
-	var to, from *dates.Mention
-	for _, d := range all {
-		switch {
-		case d.Date == "":
-		case d.Relation == factwire.From:
-			from = d
-		case to == nil && (d.Relation == factwire.Until || d.Lead > 0 && r.Doc.Tokens[d.Lead-1].Lower == "to"):
-			to = d
-		}
-	}
-	if to == nil {
-		return nil
-	}
-	var out []duty
-	for _, d := range []*dates.Mention{to, from} {
-		if d == nil {
-			continue
-		}
-		relation := factwire.By
-		if d.Relation == factwire.Until {
-			relation = factwire.Until
-		}
-		y := duty{rule: "moved", over: c, date: d, relation: relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.7,
-			what: event.Text(r, c.Object.First, c.Object.End()), whatSpan: event.Span(r, c.Object.First, c.Object.End())}
-		if c.Object.Possessor != nil {
-			y.bound = c.Object.Possessor
-		}
-		for _, p := range c.Object.Preps {
-			if p.Prep == "for" && p.Obj != nil && y.bound == nil {
-				y.bound = p.Obj
-			}
-		}
-		if d == from {
-			if y.judged != event.Happened && y.judged != event.Decided {
-				continue
-			}
-			y.status = factwire.Reversed
-		}
-		out = append(out, y)
-	}
-	return out
+	lemma := r.Doc.Tokens[n.Head].Lemma
+	return x.words["nouns"][lemma] || n.Head > n.First && x.words["nouns"][r.Doc.Tokens[n.Head-1].Lower+" "+lemma]
 }
 
-// asked reads "asked for an extension until", which is proposed, or negated where the same or the next sentence
-// refuses it ("but the ministry said no").
-func (x *Extractor) asked(r *reading.Reading, c *clause.Clause) []duty {
-	if !x.words["askers"][c.Verb.Lemma] || c.Verb.Passive {
-		return nil
+// named reads a phrase that means a deadline, wherever it stands: "the deadline is", "a deadline of", "faces a 1 May
+// deadline to", "ahead of a 1 May deadline for". Without a date or a length of time it tells none.
+func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
+	c := n.OfClause
+	slot := event.SlotOf(n, c)
+	if y, ok := x.newDate(r, n, c, slot); ok {
+		return y, true
 	}
-	var noun *clause.NP
-	for _, p := range c.Preps {
-		if p.Prep == "for" && p.Obj != nil && x.words["nouns"][r.Doc.Tokens[p.Obj.Head].Lemma] {
-			noun = p.Obj
+	if n.Neg || !x.means(r, n) {
+		return duty{}, false
+	}
+	task := taskOf(c, n)
+	lemma := r.Doc.Tokens[n.Head].Lemma
+	date := x.dayOf(r, n, c, slot)
+	if date == nil && (task == nil || !x.lasts(r, n)) {
+		return duty{}, false
+	}
+	if x.words["short"][lemma] && task == nil && (date == nil || date.Relation != factwire.Until) {
+		return duty{}, false // "an extension of the 2010 accord", "a farm extension in March"
+	}
+	y := duty{rule: "deadline", clause: task, date: date, relation: factwire.By, noun: n, cue: n.Head, confidence: 0.7}
+	if date != nil && date.Relation == factwire.Until {
+		y.relation = factwire.Until
+	}
+	y.judged = x.stands(r, n, c, slot)
+	if c != nil && x.words["droppers"][c.Verb.Lemma] && slot == "object" && (y.judged == event.Ended || y.judged == event.Negated) && x.judge.Clause(r.Doc, c) == event.Happened {
+		y.status = factwire.Reversed
+	}
+	y.bound = x.boundOf(r, c, n, task)
+	if x.words["short"][lemma] && date == nil && y.bound == nil {
+		return duty{}, false // "announced a two-week extension to halt it"
+	}
+	if c != nil && x.words["makers"][c.Verb.Lemma] && slot != "subject" {
+		y.over = c
+	}
+	if task == nil {
+		if !x.tellsTask(r, n) && (!x.words["short"][lemma] || y.bound == nil) {
+			return duty{}, false // "a pivotal deadline": for what is not said
 		}
+		y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())
 	}
-	if noun == nil && c.Object != nil && x.words["nouns"][r.Doc.Tokens[c.Object.Head].Lemma] {
-		noun = c.Object
-	}
-	if noun == nil {
-		return nil
-	}
-	all := c.Dates
-	for _, ch := range c.Children { // "asked for the deadline to be moved to 2030"
-		if ch.Relation == clause.XComp && x.words["movers"][ch.Verb.Lemma] {
-			all = append(all[:len(all):len(all)], ch.Dates...)
-		}
-	}
-	for _, d := range all {
-		if d.Date == "" || d.Relation != factwire.Until && !(d.Lead > 0 && r.Doc.Tokens[d.Lead-1].Lower == "to") {
-			continue
-		}
-		y := duty{rule: "asked", bound: c.Subject, date: d, relation: factwire.Until, judged: event.Planned, cue: c.Verb.Head, confidence: 0.7,
-			what: event.Text(r, noun.First, noun.Last), whatSpan: event.Span(r, noun.First, noun.Last)}
-		if d.Relation != factwire.Until {
-			y.relation = factwire.By
-		}
-		if x.refused(r, c) {
-			y.status = factwire.Negated
-		}
-		return []duty{y}
-	}
-	return nil
+	return y, true
 }
 
-// refused reports whether a request is turned down in its own sentence or the next.
-func (x *Extractor) refused(r *reading.Reading, c *clause.Clause) bool {
-	for _, o := range r.Clauses.Clauses {
-		if o.Sentence < c.Sentence || o == c || o.Verb.First < c.Verb.First {
+// newDate reads "the new date is 14 January" behind a sentence by which somebody was given more time.
+func (x *Extractor) newDate(r *reading.Reading, n *clause.NP, c *clause.Clause, slot string) (duty, bool) {
+	if lemma := r.Doc.Tokens[n.Head].Lemma; c == nil || slot != "subject" || !c.Verb.Copula || lemma != "date" && !x.words["terms"][lemma] || n.Head == n.First || r.Doc.Tokens[n.Head-1].Lower != "new" || taskOf(c, n) != nil {
+		return duty{}, false
+	}
+	date, bound := x.dayOf(r, n, c, slot), x.givenBefore(r, n.Head)
+	if date == nil || bound == nil {
+		return duty{}, false
+	}
+	return duty{rule: "moved", bound: bound, noun: n, date: date, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: n.Head, confidence: 0.7,
+		what: event.Text(r, n.First, n.End()), whatSpan: event.Span(r, n.First, n.End())}, true
+}
+
+// stands judges whether a deadline is there: by a verb that makes, refuses or drops it; behind any other verb it is.
+func (x *Extractor) stands(r *reading.Reading, n *clause.NP, c *clause.Clause, slot string) event.Factuality {
+	if c == nil {
+		return event.Happened
+	}
+	verb := c.Verb.Lemma
+	switch {
+	case c.Question:
+		return event.Hypothetical
+	case x.words["makers"][verb], x.words["droppers"][verb], x.words["refusers"][key(c)]:
+		return x.judge.Nominal(r.Doc, n, c, slot)
+	case x.words["missers"][verb]:
+		return event.Happened // a deadline missed, or not met, stands
+	}
+	if first := r.Doc.Tokens[n.First].Lower; (first == "a" || first == "an") && x.judge.Clause(r.Doc, c) == event.Hypothetical {
+		return event.Hypothetical
+	}
+	return event.Happened
+}
+
+// dayOf returns the date of a deadline: before its noun, directly behind it, or told by the verb of which it is the
+// subject; nil if none is told.
+func (x *Extractor) dayOf(r *reading.Reading, n *clause.NP, c *clause.Clause, slot string) *dates.Mention {
+	if n.Date != nil && n.Date.Date != "" {
+		return n.Date
+	}
+	usable := func(d *dates.Mention) bool {
+		if d.Date == "" || d.Duration != "" || d.Relation == factwire.From || d.Relation == factwire.After {
+			return false
+		}
+		return r.Clauses.PhraseAt(d.First) == nil || r.Clauses.PhraseAt(d.First).Date != d
+	}
+	s := r.Doc.SentenceOf(n.Head)
+	end := r.Doc.Sentences[s].Last
+	for i := range r.Dates {
+		d := &r.Dates[i]
+		if d.First < n.Last || d.First >= end {
 			continue
 		}
-		if o.Sentence > c.Sentence+1 {
+		if gap := d.Lead - n.Last; gap > 1 || gap == 1 && r.Doc.Tokens[n.Last].Lower != "of" && r.Doc.Tokens[n.Last].Lower != "," {
 			break
 		}
-		if x.words["refusers"][key(o)] && !o.Verb.Neg {
-			return true
+		if usable(d) {
+			return d // "a deadline of 30 June"
 		}
-		if o.Verb.Lemma == "say" && o.Verb.Last < len(r.Doc.Tokens) && r.Doc.Tokens[o.Verb.Last].Lower == "no" {
-			return true
-		}
+		break
 	}
-	return false
-}
-
-// named reads "the deadline is", "a deadline of", "faces a 1 May deadline to".
-func (x *Extractor) named(r *reading.Reading, c *clause.Clause) []duty {
-	for _, n := range []*clause.NP{c.Object, c.Object2, c.Subject, c.Compl} {
-		slot := event.SlotOf(n, c)
-		if !x.words["setters"][c.Verb.Lemma] && !x.judge.Known(c, slot) {
+	if c == nil {
+		return nil
+	}
+	verb := c.Verb.Lemma
+	comes := (slot == "subject" || slot == "complement") && x.words["falls"][verb]
+	fixed := c.Verb.Passive && slot == "object" && (x.words["makers"][verb] || verb == "schedule")
+	faced := slot == "object" && (x.words["missers"][verb] || verb == "face" || verb == "have") || slot == "object2"
+	for _, d := range c.Dates {
+		if !usable(d) || c.Sentence != s {
 			continue
 		}
-		if n == nil || !x.words["nouns"][r.Doc.Tokens[n.Head].Lemma] || n.Mention != nil && n.Mention.Form == names.Name {
-			continue
+		switch {
+		case comes, fixed && d.First > c.Verb.Last && (r.Doc.Tokens[d.Lead-1].Lower == "for" || r.Doc.Tokens[d.Lead-1].Lower == "at"):
+			return d
+		case faced && d.First > n.Head && (d.Relation == factwire.By || d.Relation == factwire.Until || r.Doc.Tokens[d.Lead-1].Lower == "of" || x.words["missers"][verb]):
+			return d
+		case d.First > n.Head && (d.Relation == factwire.Until && slot != "subject" || r.Doc.Tokens[d.Lead-1].Lower == "of" && x.words["makers"][verb]):
+			return d
 		}
-		date := n.Date
-		for _, d := range c.Dates {
-			if date == nil && d.Date != "" && d.Duration == "" && d.Relation != factwire.From && d.Relation != factwire.After && (d.First > n.Head || c.Verb.Copula) {
-				date = d
-			}
-		}
-		if date == nil || date.Date == "" {
-			continue
-		}
-		judged := x.judge.Nominal(r.Doc, n, c, slot)
-		if x.words["missers"][c.Verb.Lemma] {
-			judged = event.Happened // a deadline missed, or not met, stands
-		}
-		dropped := x.words["droppers"][c.Verb.Lemma] && (judged == event.Ended || judged == event.Negated) && x.judge.Clause(r.Doc, c) == event.Happened
-		task := taskOf(c, n)
-		y := duty{rule: "deadline", clause: task, date: date, relation: factwire.By, judged: judged, cue: n.Head, confidence: 0.7}
-		if date.Relation == factwire.Until {
-			y.relation = factwire.Until
-		}
-		if dropped {
-			y.status = factwire.Reversed
-		}
-		if other := c.Object; other != nil && other != n && slot == "object2" {
-			y.bound, y.over = other, c // "set Acme a deadline", "refused Acme an extension"
-		}
-		switch c.Verb.Lemma {
-		case "set", "impose", "give", "fix", "announce", "establish", "introduce", "confirm", "issue":
-			y.over = c
-			for _, p := range append(slices.Clone(n.Preps), c.Preps...) {
-				if p.Prep == "for" && p.Obj != nil && y.bound == nil {
-					y.bound = p.Obj
-					break
-				}
-			}
-			if c.Verb.Lemma == "give" && c.Object != n {
-				y.bound = c.Object
-			}
-		case "be", "expire", "fall", "pass", "approach", "near", "loom":
-			for _, p := range n.Preps {
-				if p.Prep == "for" && p.Obj != nil {
-					y.bound = p.Obj
-					break
-				}
-			}
-		default:
-			for _, p := range n.Preps {
-				if p.Prep == "for" && p.Obj != nil && y.bound == nil {
-					y.bound, y.over = p.Obj, c
-				}
-			}
-			if y.bound == nil {
-				y.bound = c.Subject
-			}
-		}
-		if task == nil && !x.words["movers"][c.Verb.Lemma] && len(date.Date) == len("2006") && (date.Relation == "" || date.Relation == factwire.On) && r.Doc.Tokens[n.Head].Lemma != "deadline" {
-			continue // "an extension of the 2010 accord": a bare year sets no term
-		}
-		if task == nil {
-			if r.Doc.Tokens[n.Head].Lemma == "deadline" && !x.tellsTask(r, n) {
-				continue // "a pivotal deadline": for what is not said
-			}
-			y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())
-		}
-		return []duty{y}
 	}
 	return nil
 }
 
-// taskOf returns the infinitive that says what is to be done by a deadline n: the noun's own, else the clause's
-// that is no other noun's ("the deadline to file was a test of its will to act": to file).
+// lasts reports whether a deadline's phrase gives a length of time: "a 30-day deadline", "a deadline of 30 days".
+func (x *Extractor) lasts(r *reading.Reading, n *clause.NP) bool {
+	for t := n.First; t < n.Head; t++ {
+		w := r.Doc.Tokens[t].Lower
+		if i := strings.LastIndexByte(w, '-'); i > 0 && x.words["periods"][strings.TrimSuffix(w[i+1:], "s")] {
+			return true
+		}
+		if r.Doc.Tokens[t].Tag == "CD" && x.words["periods"][r.Doc.Tokens[t+1].Lemma] {
+			return true
+		}
+	}
+	k := n.Last
+	return k+2 < len(r.Doc.Tokens) && r.Doc.Tokens[k].Lower == "of" && r.Doc.Tokens[k+1].Tag == "CD" && x.words["periods"][r.Doc.Tokens[k+2].Lemma]
+}
+
+// boundOf returns who must meet a deadline n of clause c: the one named behind "for", its owner, the one who is given
+// it, who faces or misses it; nil if unnamed.
+func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, task *clause.Clause) *clause.NP {
+	preps := n.Preps
+	if c != nil {
+		preps = append(slices.Clone(preps), c.Preps...)
+	}
+	for _, p := range preps {
+		if p.Prep != "for" || p.Obj == nil || p.Tok < n.Head || p.Obj.Date != nil && p.Obj.Mention == nil {
+			continue
+		}
+		if task != nil && p.Tok > task.Verb.First || task == nil && (x.words["closing"][r.Doc.Tokens[p.Obj.Head].Lemma] || len(x.bound(r, p.Obj)) == 0) {
+			continue
+		}
+		return p.Obj
+	}
+	if n.Possessor != nil {
+		for _, p := range n.Preps { // "its deadline for comments" binds those who comment
+			if p.Prep == "for" && p.Obj != nil && x.words["closing"][r.Doc.Tokens[p.Obj.Head].Lemma] {
+				return nil
+			}
+		}
+		return n.Possessor
+	}
+	if c == nil {
+		return nil
+	}
+	surface := c.Subject
+	if c.Verb.Passive {
+		surface = c.Object
+	}
+	slot := event.SlotOf(n, c)
+	switch {
+	case slot == "object2" && c.Object != nil:
+		if w := r.Doc.Tokens[c.Object.Head].Lower; strings.HasSuffix(w, "self") || strings.HasSuffix(w, "selves") {
+			return c.Subject // "has set itself a deadline"
+		}
+		return c.Object
+	case slot == "subject", slot == "complement", slot == "", x.words["makers"][c.Verb.Lemma], x.words["droppers"][c.Verb.Lemma], x.moves(c), surface == n:
+		return nil
+	case x.words["tellers"][c.Verb.Lemma], slot != "object" && !x.words["ahead"][slot]:
+		return nil
+	case slot != "object" && surface != nil && surface.Mention != nil: // who speaks ahead of it need not meet it
+		for _, e := range x.parties.Mention(r, surface.Mention) {
+			if e.Type == factwire.Person {
+				return nil
+			}
+		}
+	}
+	return surface
+}
+
+// taskOf returns what is to be done by a deadline n: the infinitive or the gerund behind "for" that the noun has, else
+// the infinitive of its clause that is no other noun's ("the deadline to file was a test of its will to act": to file).
 func taskOf(c *clause.Clause, n *clause.NP) *clause.Clause {
 	for _, m := range n.Mods {
 		if m.Relation == clause.XComp {
 			return m
 		}
 	}
+	for _, p := range n.Preps {
+		if p.Prep == "for" && p.Verb != nil && p.Verb.Noun == n {
+			return p.Verb
+		}
+	}
+	if c == nil {
+		return nil
+	}
 	for _, ch := range c.Children {
-		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive && (ch.Noun == nil || ch.Noun == n) {
+		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive && ch.Verb.First > n.Head && (ch.Noun == nil || ch.Noun == n) {
 			return ch
+		}
+	}
+	for _, p := range c.Preps { // "a deadline of 1 May for fixing it"
+		if p.Prep == "for" && p.Verb != nil && p.Tok > n.Head && p.Tok < n.Last+6 {
+			return p.Verb
 		}
 	}
 	return nil
@@ -235,7 +256,7 @@ func (x *Extractor) tellsTask(r *reading.Reading, n *clause.NP) bool {
 		if n.Date != nil && t >= n.Date.First && t < n.Date.Last || n.Possessor != nil && t < n.Possessor.Last {
 			continue
 		}
-		if tag := r.Doc.Tokens[t].Tag; (tag == "NN" || tag == "NNS" || tag == "VBG") && !x.words["periods"][r.Doc.Tokens[t].Lemma] {
+		if tag := r.Doc.Tokens[t].Tag; (tag == "NN" || tag == "NNS" || tag == "VBG") && !x.words["periods"][r.Doc.Tokens[t].Lemma] && !x.words["clock"][r.Doc.Tokens[t].Lower] {
 			return true
 		}
 	}

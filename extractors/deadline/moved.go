@@ -1,0 +1,155 @@
+package deadline
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/dates"
+	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// moved reads "extended the deadline to".
+func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
+	if !x.moves(c) || c.Object == nil {
+		return nil
+	}
+	n, task := c.Object, taskOf(c, c.Object)
+	again := task == nil && (pronoun(r, n) || (x.means(r, n) || r.Doc.Tokens[n.Head].Lemma == "date") && r.Doc.Tokens[n.First].Lower != "a" && !x.tellsTask(r, n))
+	if !again && !x.means(r, n) && !(r.Doc.Tokens[n.Head].Lemma == "date" && (task != nil || x.tellsTask(r, n))) {
+		return nil
+	}
+	all := slices.Clone(c.Dates)
+	if task != nil { // "extended the deadline to remove gear from 2024 to 2026"
+		all = append(all, task.Dates...)
+	}
+	var to, from *dates.Mention
+	for _, d := range all {
+		switch {
+		case d.Date == "":
+		case d.Relation == factwire.From:
+			from = d
+		case to == nil && towards(r, d):
+			to = d
+		}
+	}
+	if to == nil {
+		return nil
+	}
+	var out []duty
+	for _, d := range []*dates.Mention{to, from} {
+		if d == nil {
+			continue
+		}
+		y := duty{rule: "moved", clause: task, over: c, noun: n, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.7, again: again}
+		if d.Relation == factwire.Until {
+			y.relation = factwire.Until
+		}
+		if task == nil {
+			y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())
+		}
+		y.bound = x.boundOf(r, c, n, task)
+		if d == from {
+			if y.judged != event.Happened && y.judged != event.Decided {
+				continue
+			}
+			y.status = factwire.Reversed
+		}
+		out = append(out, y)
+	}
+	return out
+}
+
+// pronoun reports a phrase that is "it", "that", "this" alone.
+func pronoun(r *reading.Reading, n *clause.NP) bool {
+	switch r.Doc.Tokens[n.Head].Lower {
+	case "it", "that", "this":
+		return n.Last == n.First+1
+	}
+	return false
+}
+
+// moves reports whether the verb of a clause is one that moves a deadline.
+func (x *Extractor) moves(c *clause.Clause) bool {
+	return x.words["movers"][key(c)] || x.words["movers"][c.Verb.Lemma] && c.Verb.Particle == ""
+}
+
+// towards reports a date to which something is moved: "until May", "to May".
+func towards(r *reading.Reading, d *dates.Mention) bool {
+	if d.Relation == factwire.Until {
+		return true
+	}
+	return d.Lead > 0 && r.Doc.Tokens[d.Lead-1].Lower == "to"
+}
+
+// asked reads "asked for an extension until", which is proposed, or negated where the same or the next sentence
+// refuses it ("but the ministry said no").
+func (x *Extractor) asked(r *reading.Reading, c *clause.Clause) []duty {
+	if !x.words["askers"][c.Verb.Lemma] || c.Verb.Passive {
+		return nil
+	}
+	var noun *clause.NP
+	for _, p := range c.Preps {
+		if p.Prep == "for" && p.Obj != nil && x.means(r, p.Obj) {
+			noun = p.Obj
+		}
+	}
+	if noun == nil && c.Object != nil && x.means(r, c.Object) {
+		noun = c.Object
+	}
+	if noun == nil {
+		return nil
+	}
+	all := c.Dates
+	for _, ch := range c.Children { // "asked for the deadline to be moved to 2030", "wants it pushed back to 2030"
+		if x.moves(ch) {
+			all = append(all[:len(all):len(all)], ch.Dates...)
+		}
+	}
+	for _, d := range all {
+		if d.Date == "" || !towards(r, d) {
+			continue
+		}
+		y := duty{rule: "asked", bound: c.Subject, noun: noun, date: d, relation: factwire.Until, judged: event.Planned, cue: c.Verb.Head, confidence: 0.7,
+			what: event.Text(r, noun.First, noun.End()), whatSpan: event.Span(r, noun.First, noun.End())}
+		if d.Relation != factwire.Until {
+			y.relation = factwire.By
+		}
+		if x.refused(r, c) {
+			y.status = factwire.Negated
+		}
+		return []duty{y}
+	}
+	return nil
+}
+
+// refused reports whether a request is turned down in its own sentence or the next.
+func (x *Extractor) refused(r *reading.Reading, c *clause.Clause) bool {
+	for _, o := range r.Clauses.Clauses {
+		if o.Sentence < c.Sentence || o == c || o.Verb.First < c.Verb.First {
+			continue
+		}
+		if o.Sentence > c.Sentence+1 {
+			break
+		}
+		if o.Verb.Neg {
+			continue
+		}
+		if x.words["refusers"][key(o)] {
+			return true
+		}
+		// "turned that down", "said no"
+		for t := o.Verb.Last; t < min(o.Verb.Last+4, len(r.Doc.Tokens)); t++ {
+			w := r.Doc.Tokens[t].Lower
+			if strings.ContainsAny(w, ".;") {
+				break
+			}
+			if x.words["refusers"][o.Verb.Lemma+" "+w] || o.Verb.Lemma == "say" && w == "no" && t == o.Verb.Last {
+				return true
+			}
+		}
+	}
+	return false
+}

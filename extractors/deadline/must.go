@@ -1,0 +1,266 @@
+package deadline
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/dates"
+	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// term is a date that a duty has, with the relation that the text gives it.
+type term struct {
+	date     *dates.Mention
+	relation factwire.Relation
+}
+
+// must reads "must … by", "was ordered to … by", "is required to … within".
+func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
+	over, ok := x.binds(r, c)
+	if !ok || x.phased(c) {
+		return nil
+	}
+	var out []duty
+	for _, t := range x.limits(r, c, over) {
+		y := duty{rule: "must", clause: c, over: over, bound: c.Subject, date: t.date, relation: t.relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.First, confidence: 0.9}
+		if x.phases(r, c) && (y.judged == event.Ended || y.judged == event.Negated) {
+			y.judged = event.Decided // "must stop selling": the stop is the duty
+		}
+		if c.Verb.Passive && c.Subject == nil {
+			y.bound = nil
+		}
+		if r.Doc.Tokens[c.Verb.First].Lower == "shall" && y.judged == event.Possible {
+			y.judged = event.Decided
+		}
+		if shouldBe(r, c) && y.judged == event.Hypothetical && c.Mark == "" {
+			y.judged, y.confidence = event.Happened, 0.6
+		}
+		if over != nil && over.Verb.Neg && over.Verb.Form == clause.Gerund {
+			y.judged = event.Hypothetical // "accused them of not asking Acme to act by May"
+		}
+		if conditional(c) {
+			y.judged = event.Hypothetical // "if it loses, Acme must pay by May"
+		}
+		if over != nil {
+			y.cue = over.Verb.Head
+			if c.Noun != nil && c.Subject != nil && c.Subject == c.Noun.Possessor && x.words["rules"][r.Doc.Tokens[c.Noun.Head].Lemma] {
+				y.bound, y.by = nil, c.Noun.Possessor // "the court's order to pay"
+			}
+			if n := called(over); n != nil {
+				y.bound = n
+			}
+		}
+		out = append(out, y)
+	}
+	return out
+}
+
+// called returns who is to act behind "called on Acme to", or nil.
+func called(c *clause.Clause) *clause.NP {
+	for _, p := range c.Preps {
+		if (p.Prep == "on" || p.Prep == "upon") && p.Obj != nil && c.Verb.Lemma == "call" {
+			return p.Obj
+		}
+	}
+	return nil
+}
+
+// limits returns the dates by which what a clause tells is to be done: its own, those of what it starts or
+// stops, and those before the clause that binds.
+func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
+	all := slices.Clone(c.Dates)
+	for _, ch := range c.Children { // "remove gear made by Acme by 2029": the date is the removal's
+		if ch.Relation == clause.Relative && ch.Reduced {
+			for _, d := range ch.Dates {
+				if limit(d) {
+					all = append(all, d)
+				}
+			}
+		}
+	}
+	phase := x.phaseOf(c)
+	if phase != nil {
+		all = append(all, phase.Dates...)
+	}
+	if over != nil && !over.Verb.Perfect && c.Relation == clause.XComp {
+		for _, d := range over.Dates { // "From 1 July, Acme is required to pay", but not "by 1959 he was forced to go"
+			if d.Last <= over.Verb.First && (!over.Verb.Past || d.Relation == factwire.From) {
+				all = append(all, d)
+			}
+		}
+	}
+	var out []term
+	for _, d := range all {
+		switch {
+		case d.Relation == factwire.From && d.Date != "" && c.Verb.Form != clause.Gerund:
+			if c.Verb.Modality != clause.Must && over == nil || over != nil && over.Verb.Lemma == "propose" || x.behindBinder(over, d) || !starts(r, d) || c.Noun != nil && x.means(r, c.Noun) {
+				continue
+			}
+		case d.Relation == factwire.After && d.Date != "" && (phase != nil || x.phases(r, c)):
+		case !limit(d) || d.Relation == factwire.Until:
+			continue // what must be done until a day lasts that long
+		case attributive(r, d, c):
+			continue
+		}
+		if d.Duration != "" && vague(r, d) {
+			continue
+		}
+		out = append(out, term{d, d.Relation})
+	}
+	for _, p := range append(slices.Clone(c.Preps), verbPreps(phase)...) { // "must name one by a June 30 deadline"
+		if (p.Prep == "by" || p.Prep == "before" || p.Prep == "ahead of") && p.Obj != nil && p.Obj.Date != nil && p.Obj.Date.Date != "" && x.words["terms"][r.Doc.Tokens[p.Obj.Head].Lemma] {
+			out = append(out, term{p.Obj.Date, factwire.By})
+		}
+	}
+	return out
+}
+
+// starts reports a date on which something begins for good: not "between May and June", not "from May to June".
+func starts(r *reading.Reading, d *dates.Mention) bool {
+	switch r.Doc.Tokens[d.Lead].Lower {
+	case "between", "since":
+		return false
+	}
+	return d.Last >= len(r.Doc.Tokens) || r.Doc.Tokens[d.Last].Lower != "to"
+}
+
+func verbPreps(c *clause.Clause) []clause.PP {
+	if c == nil {
+		return nil
+	}
+	return c.Preps
+}
+
+// behindBinder reports a date that stands behind the verb that binds: when it was bound.
+func (x *Extractor) behindBinder(over *clause.Clause, d *dates.Mention) bool {
+	return over != nil && slices.Contains(over.Dates, d) && d.First > over.Verb.Head
+}
+
+// attributive reports a date that belongs to a noun behind it: "before the 2026 election" names no day.
+func attributive(r *reading.Reading, d *dates.Mention, c *clause.Clause) bool {
+	if n := r.Clauses.PhraseAt(d.First); n != nil && n.Date == d && n.Head >= d.Last {
+		return true
+	}
+	if d.Last >= r.Doc.Sentences[c.Sentence].Last || d.Value != r.Doc.Tokens[d.Last-1].Text {
+		return false
+	}
+	next := r.Doc.Tokens[d.Last]
+	if next.Tag == "NNP" || !strings.HasPrefix(next.Tag, "NN") && next.Tag != "JJ" {
+		return false
+	}
+	switch r.Doc.Tokens[max(d.First-1, 0)].Lower {
+	case "the", "its", "their":
+		return true
+	}
+	return d.First > c.Verb.Head
+}
+
+// vague reports a length of time that is no limit: "at least 30 days", "over 10 weeks".
+func vague(r *reading.Reading, d *dates.Mention) bool {
+	switch r.Doc.Tokens[max(d.First-1, 0)].Lower {
+	case "least", "over", "than", "every", "many":
+		return true
+	}
+	return false
+}
+
+// conditional reports whether a condition stands before a clause: what it then tells is no duty yet.
+func conditional(c *clause.Clause) bool {
+	for g := c; g != nil; g = g.Parent {
+		for _, ch := range g.Children {
+			if ch.Relation == clause.Adverbial && (ch.Mark == "if" || ch.Mark == "unless" || ch.Mark == "even if") && ch.Verb.First < c.Verb.First && ch.Verb.Lemma != "want" && ch.Verb.Lemma != "wish" {
+				return true
+			}
+		}
+		if g.Relation != clause.XComp {
+			break
+		}
+	}
+	return false
+}
+
+// phaseOf returns the gerund that a verb of beginning or ending governs ("stop selling"), or nil.
+func (x *Extractor) phaseOf(c *clause.Clause) *clause.Clause {
+	if !x.words["phases"][c.Verb.Lemma] && (c.Verb.Particle == "" || c.Object != nil) {
+		return nil // or "switch off roaming"
+	}
+	for _, ch := range c.Children {
+		if ch.Verb.Form == clause.Gerund && ch.Verb.First > c.Verb.First && (ch.Relation == clause.XComp || ch.Relation == clause.Adverbial && ch.Mark == "") {
+			return ch
+		}
+	}
+	return nil
+}
+
+// phases reports whether a clause tells that something must begin or end: "must stop selling", also where the gerund
+// passed for a noun.
+func (x *Extractor) phases(r *reading.Reading, c *clause.Clause) bool {
+	return x.phaseOf(c) != nil || x.words["phases"][c.Verb.Lemma] && c.Object != nil && strings.HasSuffix(r.Doc.Tokens[c.Object.Head].Lower, "ing")
+}
+
+// phased reports whether a clause is what a verb of beginning or ending governs: the duty is that verb's.
+func (x *Extractor) phased(c *clause.Clause) bool {
+	return c.Parent != nil && c.Verb.Form == clause.Gerund && x.phaseOf(c.Parent) == c
+}
+
+// shouldBe reports "should be removed": a duty more often than a wish.
+func shouldBe(r *reading.Reading, c *clause.Clause) bool {
+	return c.Verb.Passive && r.Doc.Tokens[c.Verb.First].Lower == "should"
+}
+
+// binds reports whether a clause tells a duty, and the clause that imposes it, if any.
+func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Clause, ok bool) {
+	if c.Verb.Perfect && c.Verb.Modality != clause.Factual {
+		return nil, false // "must have lost": a guess
+	}
+	if c.Verb.Modality == clause.Must || c.Verb.Obliged || r.Doc.Tokens[c.Verb.First].Lower == "shall" {
+		return nil, true
+	}
+	if c.Relation == clause.Complement && c.Parent != nil && x.words["clause-binders"][c.Parent.Verb.Lemma] && (c.Mark == "that" || c.SubjectGiven) && c.Verb.Modality == clause.Factual {
+		return c.Parent, true // "the licence requires that Acme cover"
+	}
+	if shouldBe(r, c) {
+		return nil, true
+	}
+	for g := c; g.Relation == clause.XComp && g.Parent != nil; g = g.Parent {
+		p := g.Parent
+		word := key(p)
+		if p.Predicate != "" {
+			word = p.Predicate
+		}
+		if g.Noun != nil {
+			noun := r.Doc.Tokens[g.Noun.Head].Lemma
+			switch {
+			case x.words["nouns"][noun]:
+				return p, true
+			case x.words["binding-nouns"][noun] && !g.Noun.Neg && !p.Verb.Neg:
+				return p, true // "under an obligation to close"
+			case !x.words["binders"][word] || p.Object == nil || g.Noun != p.Object:
+				return nil, false // "beyond their pledges to raise money"
+			}
+		}
+		if !x.words["binders"][word] {
+			if g.Verb.Form == clause.Gerund && !x.words["phases"][p.Verb.Lemma] {
+				return nil, false
+			}
+			continue
+		}
+		if (word == "agree" || word == "commit" || word == "undertake") && p.Verb.Passive {
+			return nil, false
+		}
+		if word == "want" && (p.Object == nil || p.Verb.Passive) {
+			return nil, false // one's own wish binds nobody
+		}
+		if word == "agree" || x.words["own-acts"][word] && p.Object == nil && !p.Verb.Passive && p.Predicate == "" && called(p) == nil && p.Relation != clause.Relative {
+			return nil, false // "is pressing forward to arrest them": nobody is bound
+		}
+		if word == "allow" || word == "schedule" || word == "set" {
+			continue
+		}
+		return p, true
+	}
+	return nil, false
+}
