@@ -164,7 +164,7 @@ func TestSort(t *testing.T) {
 	if !sorted {
 		t.Error("sorted by who, the list is in another order")
 	}
-	p.click("main > button")
+	p.click("#view > button")
 	p.wait("document.querySelectorAll('.facts tbody tr').length === 200")
 }
 
@@ -390,7 +390,7 @@ func TestHostileInBrowser(t *testing.T) {
 	for _, hash := range []string{"", "#view=matrix", "#view=map", "#view=timeline", "#view=network", "#view=voices", "#view=facts", "#f-0-1", "#f-1-1&view=facts", "#f-%3Cimg%20src=x%20onerror=alert(1)%3E"} {
 		p.visit(file + hash)
 		p.js(nil, "document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-		p.js(nil, "document.querySelectorAll('main button, main [role=button]').forEach((b) => { b.dispatchEvent(new MouseEvent('click')); })")
+		p.js(nil, "document.querySelectorAll('#view button, #view [role=button]').forEach((b) => { b.dispatchEvent(new MouseEvent('click')); })")
 		if got := p.text(strange); got != "" {
 			t.Errorf("%s: the page holds %s", hash, got)
 		}

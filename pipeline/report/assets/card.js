@@ -76,7 +76,7 @@ function related(title, ids) {
 
 function cardBody(f) {
   return [
-    h('table', { class: 'fields' }, h('tbody', null, rows(f).map(([name, value]) => h('tr', null, h('th', { scope: 'row' }, name), h('td', null, value))))),
+    h('table', { class: 'fields', 'aria-label': 'What is known of the fact' }, h('tbody', null, rows(f).map(([name, value]) => h('tr', null, h('th', { scope: 'row' }, name), h('td', null, value))))),
     related('Replaced by', f.sup ? [f.sup] : []), related('Contradicted by', f.con),
     h('h3', null, 'Status history'), steps(f), h('p', { class: 'legend' }, 'The day of the event where the reports give it, else that of its first report.'),
     h('h3', null, plural(f.e.length, 'sentence') + ' of evidence'),

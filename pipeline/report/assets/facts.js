@@ -16,6 +16,7 @@ function factsView() {
   const body = h('tbody', { role: 'rowgroup' }, shown.slice(0, PAGE * pages).map(row));
   const more = shown.length > PAGE * pages ? h('button', { type: 'button', onclick: (e) => {
     body.append(...shown.slice(PAGE * pages, PAGE * (pages + 1)).map(row));
+    body.children[PAGE * pages].querySelector('a').focus();
     pages++;
     if (shown.length <= PAGE * pages) e.target.remove();
   } }, 'Show more') : '';
@@ -24,7 +25,7 @@ function factsView() {
       h('button', { type: 'button', onclick: (e) => clip(csv(shown), e.target, plural(shown.length, 'row') + ' copied') }, 'Copy as CSV'),
       h('label', { class: 'field narrow' }, h('span', null, 'Sort by'), h('select', { id: 'sort', onchange: (e) => set({ sort: e.target.value }) }, SORTS.map((o) => h('option', { value: o.id, selected: o.id === sorted }, o.name))))),
     shown.length ? h('table', { class: 'facts', role: 'table' }, h('caption', null, 'Facts'), h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, HEADS.map(head))), body) : h('p', null, 'No fact matches the filters.'),
-    more,
+    more, shown.length > PAGE * pages ? h('p', { class: 'paper' }, `The first ${plural(PAGE * pages, 'fact')} of ${shown.length.toLocaleString('en')}.`) : '',
   ];
 }
 

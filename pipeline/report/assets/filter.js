@@ -135,5 +135,10 @@ function updateControls() {
   }
   for (const b of document.querySelectorAll('#controls input[type=checkbox]')) b.checked = state[b.name].includes(b.value);
   const n = ['q', 'country', 'whom', 'from', 'to', 'conf'].filter((k) => state[k]).length + (state.kind.length > 0) + (state.status.length > 0);
+  // On paper the form is left out, so what it asks stands there in words.
+  const asks = [state.q && ['search: ', words(state.q)], state.kind.length && 'kind: ' + state.kind.join(', '), state.status.length && 'status: ' + state.status.join(', '),
+    state.country && ['country: ', words(label(state.country))], state.whom && ['target: ', words(label(state.whom))], state.from && 'from ' + state.from, state.to && 'to ' + state.to,
+    state.conf && 'confidence from ' + state.conf].filter(Boolean);
+  replace(document.getElementById('asked'), asks.map((a, i) => [i ? '; ' : 'Shown are facts of ', a]));
   replace(document.getElementById('active'), n ? h('span', { class: 'badge' }, plural(n, 'filter') + ' on') : '');
 }

@@ -11,10 +11,21 @@ const VIEWS = [
 ];
 const view = document.getElementById('view'), tabs = document.getElementById('tabs');
 
+// Paper is narrower than most screens, and nobody opens on it what is closed. paper is its width while a print is made.
+let paper = 0;
+const room = () => Math.min(1360, paper || view.clientWidth || 1000);
+window.addEventListener('beforeprint', () => {
+  paper = 720;
+  draw();
+  for (const d of view.querySelectorAll('details')) d.open = true;
+});
+window.addEventListener('afterprint', () => { paper = 0; draw(); });
+
 function draw() {
   const v = VIEWS.find((x) => x.id === state.view), held = view.contains(document.activeElement) && document.activeElement.id;
   view.setAttribute('aria-labelledby', 'tab-' + v.id);
-  replace(view, v.make());
+  // The summary has heads of its own; the other views' are read by screen readers and on paper.
+  replace(view, v.id === 'summary' ? '' : h('h2', { class: 'name' }, v.name), v.make());
   // What the view was told by goes on with the focus in what replaces it.
   if (held && document.getElementById(held)) document.getElementById(held).focus();
 }

@@ -25,7 +25,7 @@ function mapView() {
     for (const c of codes) { if (!of.has(c)) of.set(c, []); of.get(c).push(f); }
   }
   // Europe on a phone is a smudge: there squares are drawn unless outlines are asked for.
-  const squares = state.map ? state.map === 'squares' : document.getElementById('view').clientWidth < 700;
+  const squares = state.map ? state.map === 'squares' : room() < 700;
   const pick = (name, title, value, all) => h('label', { class: 'field wide' }, h('span', null, title), h('select', { id: name, onchange: (e) => set({ [name]: e.target.value }) },
     all.map(([id, text]) => h('option', { value: id, selected: value === id }, text))));
   const tools = h('div', { class: 'tools' }, pick('role', 'Countries that', state.role, ROLES), pick('map', 'Drawn as', squares ? 'squares' : 'outlines', [['outlines', 'outlines'], ['squares', 'squares of one size']]),
@@ -42,7 +42,7 @@ function mapView() {
       (quotesToo ? '' : 'Quotes are left out. ') + (nowhere ? plural(nowhere, 'fact') + ' of no country ' + (nowhere === 1 ? 'is' : 'are') + ' not drawn.' : '')),
     picture,
     off.length ? h('p', { class: 'elsewhere' }, squares ? 'Without a square: ' : state.area ? 'Elsewhere: ' : 'Without a place: ', off.map((r, i) => [i ? ', ' : '', h('button', { type: 'button', class: 'number', onclick: () => open(r) }, words(label(r.code)) , ` (${r.facts.length})`)])) : '',
-    h('details', null, h('summary', null, 'The same as a table'), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Countries by status' }, h('table', { class: 'counts' },
+    h('details', null, h('summary', null, 'The same as a table'), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of countries' }, h('table', { class: 'counts', 'aria-label': 'Countries by status' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Country'), h('th', { scope: 'col' }, 'now'), STATUSES.map((s) => h('th', { scope: 'col' }, status(s))))),
       h('tbody', null, rows.map((r) => h('tr', null,
         h('th', { scope: 'row' }, h('button', { type: 'button', class: 'number', onclick: () => open(r) }, words(label(r.code)))), h('td', null, status(r.now)),

@@ -32,15 +32,20 @@ function matrixView() {
       'aria-label': `${title}: ${now.s}, ${plural(facts.length, 'fact')}; open the history`,
       onclick: () => showList(title, facts) }, SIGN[now.s], facts.length > 1 ? h('sub', null, facts.length) : ''));
   };
-  const grid = h('table', { class: 'matrix' },
+  const grid = (some) => h('table', { class: 'matrix' },
     h('caption', null, plural(bans.length, 'ban') + ' by authority and target'),
-    h('thead', null, h('tr', null, h('td', null), top.map((t) => h('th', { scope: 'col', title: target(t) }, h('span', null, words(cut(target(t), 28))))))),
-    h('tbody', null, left.map((a) => h('tr', null, h('th', { scope: 'row', title: label(a) }, words(cut(label(a), 28))), top.map((t) => cell(a, t))))));
-  rove(grid, '.cell');
+    h('thead', null, h('tr', null, h('td', null), some.map((t) => h('th', { scope: 'col', title: target(t) }, h('span', null, words(cut(target(t), 28))))))),
+    h('tbody', null, left.map((a) => h('tr', null, h('th', { scope: 'row', title: label(a) }, words(cut(label(a), 28))), some.map((t) => cell(a, t))))));
+  // A sheet of paper has room for so many columns; the next ones stand below.
+  const most = paper ? 18 : top.length, grids = [];
+  for (let i = 0; i < top.length; i += most) grids.push(grid(top.slice(i, i + most)));
+  const box = h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Matrix of bans; arrow keys move between its cells' }, grids);
+  rove(box, '.cell');
   return [
     h('p', { class: 'legend' }, 'Authorities down, who or what is barred across. ', STATUSES.map((s) => [status(s), ' '])),
-    hidden ? h('p', null, h('button', { type: 'button', 'aria-pressed': String(wholeMatrix), onclick: () => { wholeMatrix = !wholeMatrix; draw(); } },
+    hidden && !wholeMatrix ? h('p', { class: 'paper' }, `${plural(hidden, 'row or column', 'rows and columns')} with the fewest bans are left out.`) : '',
+    hidden ? h('p', null, h('button', { type: 'button', id: 'whole', 'aria-pressed': String(wholeMatrix), onclick: () => { wholeMatrix = !wholeMatrix; draw(); } },
       wholeMatrix ? 'Show the busiest rows and columns' : `Show the ${plural(hidden, 'row or column', 'rows and columns')} left out`)) : '',
-    h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Matrix of bans; arrow keys move between its cells' }, grid),
+    box,
   ];
 }

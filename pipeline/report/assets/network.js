@@ -19,8 +19,7 @@ function networkView() {
   if (!facts.size) return h('p', null, 'No signings among the facts shown.');
   const name = (i) => ENTITIES[DATA.network.nodes[i].e[0]].name;
   const type = (i) => ENTITIES[DATA.network.nodes[i].e[0]].type;
-  const room = document.getElementById('view').clientWidth || 1000;
-  const width = Math.max(320, Math.min(1360, room)), height = Math.round(Math.max(360, Math.min(width * 0.66, 820)));
+  const width = Math.max(320, room()), height = Math.round(Math.max(360, Math.min(width * 0.66, 820)));
   const few = facts.size <= 3, pad = 60;
   const x = (i) => pad + (DATA.network.nodes[i].x / 1000) * (width - 2 * pad), y = (i) => 26 + (DATA.network.nodes[i].y / 1000) * (height - 56);
   const radius = (i) => Math.min(16, 4 + 2 * Math.sqrt(facts.get(i).length));
@@ -58,7 +57,7 @@ function networkView() {
     h('p', { class: 'legend' }, STATUSES.map((s) => [status(s), ' ']), 'Circle: a country or bloc. Square: a company, programme or other body. Thicker: more signings.'),
     DATA.network.left ? h('p', { class: 'dim' }, `Drawn are the ${DATA.network.nodes.length} parties with most signings; ${plural(DATA.network.left, 'party', 'parties')} more stand in the list of facts.`) : '',
     h('div', { class: 'drawing' }, picture),
-    h('details', null, h('summary', null, 'The same as a table'), h('div', { class: 'scroll' }, h('table', null,
+    h('details', null, h('summary', null, 'The same as a table'), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of parties' }, h('table', { 'aria-label': 'Parties and their signings' },
       h('thead', null, h('tr', null, ['Party', 'with', 'signings'].map((t) => h('th', { scope: 'col' }, t)))),
       h('tbody', null, order.map((i) => h('tr', null, h('th', { scope: 'row' }, words(name(i))), h('td', null, words([...new Set(facts.get(i).flatMap((f) => f.w).filter((e) => at.get(e) !== i).map((e) => ENTITIES[e].name))].join(', '))), h('td', null, h('button', { type: 'button', class: 'number', onclick: () => show(i) }, facts.get(i).length)))))))),
   ];

@@ -12,8 +12,14 @@ function left(f) {
 function list(facts, most, line) {
   const ul = h('ul', { class: 'plain lines' }, facts.slice(0, most).map((f) => h('li', null, line(f))));
   if (facts.length <= most) return ul;
-  return [ul, h('button', { type: 'button', onclick: (e) => { ul.append(...facts.slice(most).map((f) => h('li', null, line(f)))); e.target.remove(); } },
-    'Show ' + plural(facts.length - most, 'more', 'more'))];
+  const more = plural(facts.length - most, 'more', 'more');
+  return [ul, h('button', { type: 'button', onclick: (e) => {
+    ul.append(...facts.slice(most).map((f) => h('li', null, line(f))));
+    e.target.nextSibling.remove();
+    e.target.remove();
+    const next = ul.children[most].querySelector('a');
+    if (next) next.focus();
+  } }, 'Show ' + more), h('p', { class: 'paper' }, 'and ' + more)];
 }
 
 const line = (f) => [status(f.s), ' ', h('span', { class: 'kind' }, f.k), ' ', factLink(f, words(f.who), ' – ', words(cut(headline(f), 110))), h('span', { class: 'dim' }, ' ' + when(f))];
@@ -52,7 +58,7 @@ function summaryView() {
   for (const f of shown) for (const p of f.e) { const a = articleOf(p); articles.add(a); if (a.site) outlets.add(a.site); }
   const counts = h('section', { id: 'counts' }, h('h2', null, 'Counts'),
     h('p', null, `${plural(shown.length, 'fact')} from ${plural(articles.size, 'article')} of ${plural(outlets.size, 'outlet')}.`),
-    h('div', { class: 'scroll' }, h('table', { class: 'counts' },
+    h('div', { class: 'scroll' }, h('table', { class: 'counts', 'aria-label': 'Facts by kind and status' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Kind'), STATUSES.map((s) => h('th', { scope: 'col' }, status(s))), h('th', { scope: 'col' }, 'all'))),
       h('tbody', null, KINDS.map((k) => h('tr', null, h('th', { scope: 'row' }, k + 's'), STATUSES.map((s) => cell(k, s)), h('td', null, (byKind[k] || 0).toLocaleString('en'))))))));
   return [changed(), deadlines(), counts];

@@ -63,9 +63,8 @@ const PARTS = [
 
 // tiles draws the squares and notes which codes have one.
 function tiles(of, drawn) {
-  const room = Math.min(1360, document.getElementById('view').clientWidth || 1000);
-  const narrow = room < 700, across = narrow ? 10 : 30;
-  const size = Math.min(narrow ? 44 : 40, Math.floor((room - 24) / across)), gap = 2;
+  const narrow = room() < 700, across = narrow ? 10 : 30;
+  const size = Math.min(narrow ? 44 : 40, Math.floor((room() - 24) / across)), gap = 2;
   const out = [];
   let down = 0, deepest = 0;
   for (const p of PARTS) {

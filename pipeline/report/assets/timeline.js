@@ -19,18 +19,24 @@ function timelineView() {
     const mid = (a + b) / 2 + by * (b - a), half = Math.max(4, ((b - a) / 2) * scale);
     range = [Math.max(lo, Math.round(mid - half)), Math.min(hi, Math.round(mid + half))];
     if (range[0] <= lo && range[1] >= hi) range = null;
-    draw(); document.getElementById('timeline').focus();
+    draw();
   };
   const keys = { '+': () => move(0, 0.5), '=': () => move(0, 0.5), '-': () => move(0, 2), ArrowLeft: () => move(-0.25, 1), ArrowRight: () => move(0.25, 1), 0: () => { range = null; draw(); } };
-  const button = (name, sign, act) => h('button', { type: 'button', 'aria-label': name, title: name, onclick: act }, sign);
-  const width = Math.max(320, Math.min(1360, document.getElementById('view').clientWidth || 1000));
+  const button = (name, sign, act) => h('button', { type: 'button', id: 'go-' + sign, 'aria-label': name, title: name, onclick: act }, sign);
+  const width = Math.max(320, room());
+  const picture = inside.length > CROWD ? crowd(inside, a, b, width) : marksOf(inside, a, b, width);
+  rove(picture, '.mark, .bin');
   return [
     h('div', { class: 'tools' }, button('Earlier', '←', keys.ArrowLeft), button('Later', '→', keys.ArrowRight), button('Zoom in', '+', keys['+']), button('Zoom out', '−', keys['-']), button('All dates', 'All', keys[0]),
       h('span', { class: 'dim' }, ` ${isoDay(a)} to ${isoDay(b)}: ${plural(inside.length, 'fact')}` + (undated ? `; ${undated.toLocaleString('en')} without a date are not drawn` : ''))),
     h('p', { class: 'legend' }, STATUSES.map((s) => [status(s), ' ']), inside.length > CROWD ? 'Bars count facts; a vague date is spread over its days. Zoom in or filter for single facts.' : 'Dot: an exact day. Bar: some day within it.'),
     h('div', { id: 'timeline', class: 'drawing', tabindex: '0', role: 'group', 'aria-label': 'Timeline; plus and minus zoom, arrows move', onkeydown: (e) => {
-      if (keys[e.key] && !e.ctrlKey && !e.metaKey && !e.altKey) { e.preventDefault(); keys[e.key](); }
-    } }, inside.length > CROWD ? crowd(inside, a, b, width) : marksOf(inside, a, b, width)),
+      // Among the marks, arrows go from one to the next.
+      if (!keys[e.key] || e.ctrlKey || e.metaKey || e.altKey || (e.key.startsWith('Arrow') && e.target.id !== 'timeline')) return;
+      e.preventDefault();
+      keys[e.key]();
+      document.getElementById('timeline').focus();
+    } }, picture),
   ];
 }
 
@@ -56,7 +62,7 @@ function ticks(a, b, room) {
 function frame(a, b, width, height, left, body) {
   const x = (n) => left + ((n - a) / Math.max(1, b - a)) * (width - left - 12);
   const now = TODAY >= a && TODAY <= b ? [svg('line', { class: 'today', x1: x(TODAY), x2: x(TODAY), y1: 18, y2: height - 4 }), svg('text', { class: 'today', x: x(TODAY), y: height - 6, 'text-anchor': 'middle' }, 'report')] : [];
-  return svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'list', 'aria-label': 'Facts by date' },
+  return svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': 'Facts by date; arrow keys move between them' },
     ticks(a, b, Math.max(3, Math.floor((width - left) / 90))).map(([n, name]) => [svg('line', { class: 'tick', x1: x(n), x2: x(n), y1: 18, y2: height - 18 }), svg('text', { class: 'tick', x: x(n), y: 12, 'text-anchor': 'middle' }, name)]),
     now, body(x));
 }
@@ -85,7 +91,7 @@ function marksOf(facts, a, b, width) {
   }
   return frame(a, b, width, top + 6, left, () => [
     heads.map(([k, y]) => [svg('line', { class: 'lane', x1: 0, x2: width, y1: y - 14, y2: y - 14 }), svg('text', { class: 'lane', x: 4, y: y + 1 }, k + 's')]),
-    placed.map(([f, y, from, to, name]) => svg('a', { href: permalink(f.id), class: 'mark s-' + f.s, role: 'listitem', 'aria-label': `${f.k} ${f.s} ${when(f)}: ${f.who} – ${cut(headline(f), 80)}`, onclick: (e) => { e.preventDefault(); set({ fact: f.id }, true); } },
+    placed.map(([f, y, from, to, name]) => svg('a', { href: permalink(f.id), class: 'mark s-' + f.s, 'aria-label': `${f.k} ${f.s} ${when(f)}: ${f.who} – ${cut(headline(f), 80)}`, onclick: (e) => { e.preventDefault(); set({ fact: f.id }, true); } },
       svg('title', null, `${when(f)} ${f.s}: ${f.who} – ${cut(headline(f), 120)}`),
       f.dd[0] === f.dd[1] ? svg('circle', { cx: (from + to) / 2, cy: y, r: 5.5 }) : svg('rect', { class: 'span', x: from + 4, y: y - 4.5, width: Math.max(4, to - from - 8), height: 9, rx: 4.5 }),
       name ? svg('text', { x: to + 3, y: y + 4 }, name) : '')),
@@ -114,8 +120,8 @@ function crowd(facts, a, b, width) {
       const from = a + i * size, to = from + size;
       let y = base;
       const name = `${isoDay(Math.floor(from))} to ${isoDay(Math.floor(to))}: about ${plural(Math.max(1, Math.round(c.all)), k)}`;
-      const go = () => { range = [Math.floor(from - size), Math.ceil(to + size)]; draw(); };
-      return svg('g', { role: 'button', tabindex: '0', class: 'bin', 'aria-label': name + '; zoom in', onclick: go, onkeydown: (e) => { if (e.key === 'Enter') go(); } }, svg('title', null, name),
+      const go = () => { range = [Math.floor(from - size), Math.ceil(to + size)]; draw(); document.getElementById('timeline').focus(); };
+      return svg('g', { role: 'button', class: 'bin', 'aria-label': name + '; zoom in', onclick: go, onkeydown: press(go) }, svg('title', null, name),
         STATUSES.filter((s) => c[s]).map((s) => { const t = (c[s] / most) * (tall - 14); y -= t; return svg('rect', { class: 's-' + s, x: x(from) + 1, y, width: Math.max(2, x(to) - x(from) - 2), height: t }); }));
     })];
   }));

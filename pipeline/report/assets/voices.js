@@ -23,7 +23,7 @@ function voicesView() {
   const speaker = (s) => h('section', { class: 'speaker' }, h('h3', null, words(s.name), s.titles.size ? h('span', { class: 'dim' }, ' ', words([...s.titles].sort().join(', '))) : ''),
     h('ol', { class: 'plain' }, s.facts.sort((a, b) => (a.dated ?? Infinity) - (b.dated ?? Infinity) || compare(a.id, b.id)).map(quote)));
   const group = ([home, speakers], i) => {
-    const d = h('details', { open: i < 5 && quotes < 400 || i < 2 }, h('summary', null, h('strong', null, words(home ? label(home) : 'No affiliation given')), h('span', { class: 'dim' }, ` ${plural(speakers.size, 'speaker')}, ${plural(total(speakers), 'quote')}`)));
+    const d = h('details', { open: paper > 0 || (i < 5 && quotes < 400) || i < 2 }, h('summary', null, h('strong', null, words(home ? label(home) : 'No affiliation given')), h('span', { class: 'dim' }, ` ${plural(speakers.size, 'speaker')}, ${plural(total(speakers), 'quote')}`)));
     // A group's quotes are made when it is first opened.
     const make = () => { if (d.open && d.childElementCount === 1) add(d, [...speakers.values()].sort((a, b) => b.facts.length - a.facts.length || compare(a.name, b.name)).map(speaker)); };
     d.addEventListener('toggle', make);

@@ -15,9 +15,9 @@ const AREAS = [
 // world draws the outlines and notes which codes can be seen.
 function world(of, drawn) {
   const [left, top, wide, tall] = AREAS.find((a) => a.id === state.area).box;
-  const room = Math.min(1360, document.getElementById('view').clientWidth || 1000) - 2, height = Math.round(Math.min(780, (room * tall) / wide));
-  const scale = Math.min(room / wide, height / tall);
-  const box = [left + wide / 2 - room / scale / 2, top + tall / 2 - height / scale / 2, room / scale, height / scale];
+  const width = room() - 2, height = Math.round(Math.min(780, (width * tall) / wide));
+  const scale = Math.min(width / wide, height / tall);
+  const box = [left + wide / 2 - width / scale / 2, top + tall / 2 - height / scale / 2, width / scale, height / scale];
   const at = ([x, y]) => [(x - box[0]) * scale, (y - box[1]) * scale];
   const transform = `scale(${scale.toFixed(5)}) translate(${-box[0].toFixed(2)} ${-box[1].toFixed(2)})`;
   const outline = (path) => svg('path', { d: path, transform, 'fill-rule': 'evenodd' });
@@ -49,7 +49,7 @@ function world(of, drawn) {
   }
   // The border of the focused land is drawn over its neighbours.
   const ring = svg('path', { class: 'ring', transform, 'aria-hidden': 'true' });
-  const picture = svg('svg', { viewBox: `0 0 ${room} ${height}`, width: room, height, role: 'group', 'aria-label': 'Map of countries; arrow keys move between those with facts',
+  const picture = svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': 'Map of countries; arrow keys move between those with facts',
     onfocusin: (e) => { const p = e.target.querySelector('path'); ring.setAttribute('d', p && e.target.matches(':focus-visible') ? p.getAttribute('d') : ''); }, onfocusout: () => ring.setAttribute('d', '') },
   svg('defs', null, STATUSES.slice(1).map((s) => weave(s, scale))), svg('g', { class: 'bare', 'aria-hidden': 'true' }, bare), lands, ring, dots.map(([g]) => g));
   rove(picture, '.land');
