@@ -251,6 +251,9 @@ func (b *builder) participle(vg *VG, i, prev int) {
 		return
 	}
 	noun := b.lastNP
+	if in := innermost(noun); k == nounChunk && in != noun && b.kind(i+1) == prepChunk {
+		noun = in // "sanctions on officials involved in the case"
+	}
 	if k == commaChunk && b.kind(prev-1) != nounChunk {
 		noun = nil
 	}

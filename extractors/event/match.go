@@ -78,6 +78,9 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			out = append(out, m.verb(r, f, c)...)
 		}
 		each(c, func(n *clause.NP, slot string) {
+			if slot == "subject" && !c.SubjectGiven && n.OfClause != nil && n.OfClause != c && c.Relation != clause.Relative && c.Relation != clause.Conjoined {
+				return // understood in an infinitive: told where it stands
+			}
 			for _, nf := range m.nounFrames(r, n) {
 				if len(nf.frame.Verbs) > 0 {
 					continue

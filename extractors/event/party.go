@@ -367,7 +367,7 @@ func (p *Parties) proper(r *reading.Reading, n *clause.NP) (factwire.Entity, int
 	if first > n.Head || first == r.Doc.Sentences[r.Doc.SentenceOf(n.Head)].First && n.Head == first || len(r.Doc.Tokens[n.Head].Text) < 3 {
 		return factwire.Entity{}, 0, false
 	}
-	if p.agents[strings.ToLower(r.Doc.Tokens[n.Head].Text)] || p.agents[r.Doc.Tokens[n.Head].Lemma] {
+	if p.jargon[r.Doc.Tokens[n.Head].Text] || p.agents[strings.ToLower(r.Doc.Tokens[n.Head].Text)] || p.agents[r.Doc.Tokens[n.Head].Lemma] {
 		return factwire.Entity{}, 0, false // a title, whoever holds it
 	}
 	if code, ok := p.codes[strings.ToLower(Text(r, first, n.Head+1))]; ok {

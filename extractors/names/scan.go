@@ -275,6 +275,11 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 		!s.w.stop[s.d.Tokens[t+1].Lower] && !months[tok.Lower] && !s.opens(t, sent) {
 		return true // "Per Zetterquist"
 	}
+	if s.w.stop[tok.Lower] && months[tok.Lower] && t > sent.First && isUpper(s.d.Tokens[t-1].Text) && t+1 < sent.Last && s.d.Tokens[t+1].Tag != "CD" {
+		if _, given := s.w.firstNames[s.d.Tokens[t-1].Lower]; given && !s.w.stop[s.d.Tokens[t-1].Lower] {
+			return true // "Theresa May"
+		}
+	}
 	if tok.Lower == "under" && t+1 < sent.Last && s.d.Tokens[t+1].Lower == "secretary" {
 		return true
 	}
@@ -283,6 +288,9 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 		// has it so elsewhere.
 		return numerals[tok.Lower] && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) && !s.w.stop[s.d.Tokens[t+1].Lower] &&
 			(!s.opens(t, sent) || s.innerWords()[word])
+	}
+	if len(word) > 7 && strings.HasSuffix(word, "ically") {
+		return false // "the Democratically led chamber"
 	}
 	if i := strings.LastIndexByte(word, '-'); i > 0 && compounds[word[i+1:]] {
 		return false
