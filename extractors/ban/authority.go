@@ -66,8 +66,8 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 		}
 	}
 	if len(c.who) == 0 && m.Clause != nil {
-		for _, p := range m.Clause.Preps {
-			if p.Obj == nil {
+		for i, p := range m.Clause.Preps {
+			if p.Obj == nil || !direct(m.Clause, i) {
 				continue
 			}
 			if p.Prep == "in" || p.Prep == "across" || p.Prep == "throughout" {
@@ -168,6 +168,17 @@ func (x *Extractor) imposes(m event.Match) bool {
 		return !x.targetSubjects[m.Clause.Verb.Lemma] && x.matcher.Judge.Acts(m.Clause, m.Slot)
 	}
 	return false
+}
+
+// direct reports whether preposition i of a clause stands behind no other whose object it may belong to: "in Syria" of
+// "sanctions over the assault in Syria" tells where the assault was.
+func direct(c *clause.Clause, i int) bool {
+	for _, p := range c.Preps[:i] {
+		if p.Tok > c.Verb.First && p.Tok < c.Preps[i].Tok && p.Obj != nil && p.Obj.Mention == nil && p.Prep != "from" && p.Prep != "of" {
+			return false
+		}
+	}
+	return true
 }
 
 // owners returns who a rule may belong to: its possessor, the adjectives before it, the phrases behind it.

@@ -3,6 +3,7 @@ package signing
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
@@ -23,6 +24,8 @@ type Extractor struct {
 	noCommitment map[string]bool
 	// onlookers are verbs whose subject has a view of an instrument and no part in it.
 	onlookers map[string]bool
+	// legislators are titles of those who sign for nobody.
+	legislators map[string]bool
 	// grounds are prepositions before an instrument that is there ("under a deal").
 	grounds map[string]bool
 }
@@ -31,7 +34,7 @@ type Extractor struct {
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
-		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), noCommitment: lex.Set("signing.no-commitment"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"),
+		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), noCommitment: lex.Set("signing.no-commitment"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"), legislators: lex.Set("signing.legislators"),
 	}, nil
 }
 
@@ -102,6 +105,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if c.class == "contract" && f.Slot == "possessor" && len(p) > 0 {
 			continue // "Ms. Orban's contract" is one of employment
 		}
+		a = x.signatories(r, f, a, p)
 		if f.Slot == "modifier" {
 			// "the Kyoto accord", "a Pacific pact": named after a place that signs nothing
 			a = slices.DeleteFunc(a, func(f event.Found) bool { return f.Entity.Type == factwire.Place })
@@ -121,6 +125,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 			continue
 		}
 		a, p := x.parties.Actors(r, f)
+		a = x.signatories(r, f, a, p)
 		others = append(others, a...)
 		c.people = append(c.people, p...)
 	}
@@ -146,7 +151,10 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	}
 	switch {
 	case c.class == "accession":
-		c.sides[0] = noPeople(c.sides[0], c.people)
+		c.sides[0] = slices.DeleteFunc(noPeople(c.sides[0], c.people), func(f event.Found) bool {
+			// "seven Republicans joined", "most of them British": people, and no party or state
+			return x.parties.IsFaction(f.Entity) || f.Mention != nil && f.Mention.Form == names.Adjective
+		})
 		if len(c.sides[1]) == 0 && m.Noun == nil && m.Clause.Object == nil && len(x.matcher.Role(r, m, m.Frame.With)) == 0 && m.Frame.Effect == "" {
 			// "Slovakia refused to sign": the text or the programme named last
 			c.sides[1] = x.focus(r, m.Cue, told)
@@ -331,7 +339,7 @@ func (x *Extractor) joined(r *reading.Reading, f event.Filler) []event.Found {
 		switch e.Type {
 		case factwire.Program, factwire.Bloc:
 		case factwire.Organization:
-			if e.State != "" {
+			if e.State != "" || x.parties.IsFaction(e.Entity) {
 				continue
 			}
 		default:
@@ -396,6 +404,19 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 	}
 	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "signing/"+m.Frame.Name, spans)}
 	return reading.Candidate{Fact: f}
+}
+
+// signatories leaves out of those who act whom a legislator, who signs for nobody, or a place that a pronoun is taken for
+// would make a party.
+func (x *Extractor) signatories(r *reading.Reading, f event.Filler, actors, people []event.Found) []event.Found {
+	return slices.DeleteFunc(actors, func(a event.Found) bool {
+		if a.Entity.Type == factwire.Place && f.Mention != nil && f.Mention.Form == names.Pronoun {
+			return true
+		}
+		return slices.ContainsFunc(people, func(p event.Found) bool {
+			return p.Mention == a.Mention && x.legislators[strings.ToLower(p.Entity.Title)] && a.Entity.Type != factwire.Person
+		})
+	})
 }
 
 // fresh reports whether a phrase calls its text new: "the new Oslo Agreement", "an Oslo Agreement".
