@@ -21,8 +21,9 @@ type cluster struct {
 	outlet  bool
 	acronym bool
 	place   bool
-	merged  int // index of the cluster that it went into, or -1
-	first   int // first span
+	junior  bool // the namesake of a known leader: "X Jr."
+	merged  int  // index of the cluster that it went into, or -1
+	first   int  // first span
 	spans   int
 	office  office
 }
@@ -168,15 +169,19 @@ func (s *scanner) people(cs []cluster) {
 		if len(parts) < 2 {
 			continue
 		}
+		c.junior = s.junior(c.words, parts)
 		c.words = parts
 		c.name = strings.Join(parts, " ")
+		if c.junior {
+			c.name += " Jr."
+		}
 		last := strings.ToLower(parts[len(parts)-1])
 		joined := false
 		if len(byLast[last]) >= maxSame {
 			continue
 		}
 		for _, f := range byLast[last] {
-			if s.sameGiven(fulls[f].parts, parts) {
+			if s.sameGiven(fulls[f].parts, parts) && cs[fulls[f].c].junior == c.junior {
 				o := &cs[fulls[f].c]
 				s.merge(cs, i, fulls[f].c)
 				if len(parts) > len(fulls[f].parts) {
@@ -217,8 +222,10 @@ func (s *scanner) people(cs []cluster) {
 			continue
 		}
 		if t, _ := c.votes.best(); c.id >= 0 && (t == factwire.Country || t == factwire.Bloc || c.outlet) && !sp.honorific {
-			if _, given := s.w.firstNames[strings.ToLower(c.name)]; !given || !sp.subject || len(byFirst[strings.ToLower(c.name)]) == 0 {
-				continue // "Jordan said" of a Jordan Stewart
+			low := strings.ToLower(c.name)
+			_, given := s.w.firstNames[low]
+			if !sp.subject || !(given && len(byFirst[low]) > 0) && !(len(byLast[low]) > 0 && s.besideSpeech(sp)) {
+				continue // "Jordan said" of a Jordan Stewart, or of an Ada Jordan
 			}
 		}
 		if sp.cut > 0 || sp.sub >= 0 {
@@ -237,12 +244,18 @@ func (s *scanner) people(cs []cluster) {
 					at = cs[m].first
 				}
 				o := &cs[root(cs, fulls[f].c)]
-				if sp.sex != unknown && s.sexOf(o) != unknown && s.sexOf(o) != sp.sex {
+				if sp.sex != unknown && s.sexOf(o) != unknown && s.sexOf(o) != sp.sex || o.junior {
 					continue
 				}
 				n := 0
 				if pick >= 0 {
 					n = named[root(cs, fulls[f].c)] - named[root(cs, pick)]
+					if a, b := s.leads(o), s.leads(&cs[root(cs, pick)]); a != b {
+						n = 1
+						if b {
+							n = -1
+						}
+					}
 				}
 				if pick < 0 || n > 0 || n == 0 && at < i && (pickAt > i || at > pickAt) {
 					pick, pickAt = fulls[f].c, at
@@ -280,6 +293,29 @@ func (s *scanner) people(cs []cluster) {
 			}
 		}
 	}
+}
+
+// besideSpeech tells whether a verb of speech stands beside a name.
+func (s *scanner) besideSpeech(sp *span) bool {
+	if sp.last < len(s.d.Tokens) && s.w.speech[s.d.Tokens[sp.last].Lower] {
+		return true
+	}
+	return sp.first > 0 && s.w.speech[s.d.Tokens[sp.first-1].Lower]
+}
+
+// junior tells whether a name is that of a known leader with "Jr." behind it; parts are its words
+// without suffixes.
+func (s *scanner) junior(words, parts []string) bool {
+	last := strings.ToLower(strings.TrimSuffix(words[len(words)-1], "."))
+	_, ok := s.w.leaders[strings.ToLower(strings.Join(parts, " "))]
+	return last == "jr" && ok
+}
+
+// leads tells whether a cluster is a known leader's, whom the surname alone means sooner than a
+// relative.
+func (s *scanner) leads(c *cluster) bool {
+	_, ok := s.w.leaders[strings.ToLower(c.name)]
+	return ok && strings.ContainsRune(c.name, ' ')
 }
 
 // companyHere tells whether a name stands where only a company does: before "shares", "'s

@@ -81,8 +81,8 @@ func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
 		if t >= q {
 			return q
 		}
-		if h, ok := s.gaz.match(d, t, sent.Last); ok && h.last <= q && t > begin {
-			return t
+		if _, ok := s.gaz.match(d, t, sent.Last); ok && t > begin {
+			return t // "Former New York City Mayor"
 		}
 	}
 	if q == t+1 && (s.w.regionAdjectives[d.Tokens[t].Lower] || d.Tokens[t].Tag == "JJ" && !capitals(d.Tokens[t].Text) && q < sent.Last && strings.HasPrefix(d.Tokens[q].Tag, "NN")) {

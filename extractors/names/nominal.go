@@ -231,7 +231,7 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 			return done(e)
 		}
 		accept = func(e *Entity) bool { return titled(e.Title, noun, true) && (code == "" || e.Affiliation == code) }
-		if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 {
+		if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 && !b.anotherSince(e, noun, m.First) {
 			return done(e)
 		}
 		if b.w.companyBack[noun] || b.w.orgNouns[noun] {
@@ -251,6 +251,27 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 	}
 	return m, false
 }
+
+// anotherSince tells whether somebody without a name whom the noun calls ("an unnamed official",
+// "officials") stands between the last mention of person e and token t.
+func (b *builder) anotherSince(e int, noun string, t int) bool {
+	from := 0
+	for i := len(b.history) - 1; i >= b.horizon(); i-- {
+		if b.history[i].ent == e {
+			from = b.history[i].last
+			break
+		}
+	}
+	for k := max(from, t-maxSince); k < t; k++ {
+		if w := b.d.Tokens[k].Lower; (w == noun || w == noun+"s") && b.r.at[k] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// maxSince is how many tokens back another person is looked for.
+const maxSince = 400
 
 func isDefinite(word string) bool { return word == "the" || word == "this" }
 

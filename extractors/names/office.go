@@ -22,6 +22,9 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		// "Vale's former lawyer Ada Ost" acts for nobody that is known
 	case o.span >= 0:
 		e.Affiliation = b.affiliation(o.span)
+		if code, ok := b.w.titleCountry[o.title]; ok && strings.HasSuffix(e.Affiliation, " Party") {
+			e.Affiliation = code // "Republican Senator X": the party is not whom the office is of
+		}
 		b.ministry(o, e)
 	case o.owner >= 0 && o.owner < len(b.r.at) && b.r.at[o.owner] != 0:
 		m := &b.r.Mentions[b.r.at[o.owner]-1]
@@ -83,7 +86,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		e.Affiliation = b.stateNear(sp.first)
 		return
 	}
-	if companyTitle(low) {
+	if companyTitle(low) && !ofAnother(low) {
 		i := b.resolveThing(sp.first, sentence, employers)
 		if i < 0 {
 			i = b.resolveCompany("", sentence, b.d.Sentences[sentence].Paragraph, "")
@@ -153,6 +156,22 @@ func companyTitle(title string) bool {
 	for _, w := range []string{"executive", "officer", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson", "ceo", "cfo", "cto", "manager", "managing director", "director", "founder", "owner", "head of"} {
 		if strings.Contains(title, w) {
 			return true
+		}
+	}
+	return false
+}
+
+// ofAnother tells whether a title says itself what it is of, so that no company or body named
+// nearby is: "Senate Finance Committee chairman", "campaign manager", "chief of staff".
+func ofAnother(title string) bool {
+	for i, w := range strings.Fields(title) {
+		switch w {
+		case "of", "for", "to", "house", "senate", "campaign", "press":
+			return true
+		case "committee", "subcommittee", "caucus", "panel", "party":
+			if i > 0 {
+				return true // "committee chairman" alone is the one named before
+			}
 		}
 	}
 	return false

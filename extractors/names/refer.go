@@ -97,6 +97,9 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 			if b.agent(h.tok, sentence) {
 				score += 6 // "was echoed by Ada Ost, as she announced": who acts in a passive
 			}
+			if t > 1 && b.d.Tokens[t-1].Lower == "which" && h.last < t && b.d.Tokens[h.last].Tag == "POS" {
+				score += 8 // "Ada Ost's speech, in which she": whose it is
+			}
 		}
 		if score > bestScore {
 			best, bestScore = h.ent, score
@@ -177,8 +180,11 @@ func (b *builder) aside(t, sentence int) bool {
 		return false
 	}
 	switch b.d.Tokens[t-1].Text {
-	case ",", "”", "\"", "’", "''":
+	case "”", "\"", "’", "''":
 		return true
+	case ",":
+		// "While Abernathy hoped so, he said it was late": what was said comes behind.
+		return t+2 >= s.Last || !isLetter(b.d.Tokens[t+2].Text)
 	}
 	return false
 }

@@ -219,6 +219,11 @@ func (s *scanner) plausible(h hit, t int, sent nlp.Sentence) bool {
 	if h.last-t > 1 {
 		return true
 	}
+	if n := &s.gaz.names[h.id]; n.Type == factwire.Organization && len(n.Affiliation) == 2 && capitals(tok.Text) && len(s.spans) > 0 {
+		if o := &s.spans[len(s.spans)-1]; o.last == t && o.form == Adjective && o.id >= 0 && s.gaz.names[o.id].Code != "" && s.gaz.names[o.id].Code != n.Affiliation {
+			return false // another country's body of the same initials
+		}
+	}
 	if tok.Text == "US" && s.l.title[s.d.SentenceOf(t)] && t > sent.First && strings.HasPrefix(s.d.Tokens[t-1].Tag, "VB") && capitals(s.d.Tokens[t-1].Text) {
 		return false // "TELL US MORE"
 	}

@@ -296,8 +296,11 @@ func (s *scan) contentBefore(us []unit, i, np, floor int) (stretch, bool) {
 		k--
 	}
 	if q := s.quoteAt(u, k); q >= 0 {
-		if k < floor || s.owner[q] >= 0 {
-			return stretch{}, false
+		if from := s.clauseStart(u, k, floor); s.titled(u, k) && from < k && s.complete(u, stretch{i, from, k + 1}) {
+			return stretch{i, from, k + 1}, true
+		}
+		if k < floor || s.owner[q] >= 0 || s.titled(u, k) || s.word(u, np-1) == "as" && s.quotations[q].words < minDescribed {
+			return stretch{}, false // a show's title, or a borrowed word ("‘memos’, as he insists")
 		}
 		from := s.clauseStart(u, k, floor)
 		for j := k - 1; j >= from; j-- {
@@ -338,6 +341,36 @@ func (s *scan) outer(u *unit, i, k, floor int) int {
 		return 0
 	}
 	return floor
+}
+
+// maxTitle is how many words the title of a show, a film or a book has at most.
+const maxTitle = 6
+
+// titled reports whether the quotation at item k is the title of a work by its capitals and the
+// preposition before it: On “Harbour & Friends,” X said.
+func (s *scan) titled(u *unit, k int) bool {
+	p := s.token(u, k-1)
+	q := s.quotations[u.items[k].q]
+	if p == nil || p.Tag != "IN" && p.Tag != "TO" || p.Lower == "that" || q.words > maxTitle {
+		return false
+	}
+	for t := q.in; t < q.out; t++ {
+		x := &s.doc.Tokens[t]
+		if isWord(x) && len(x.Text) > 3 && !capital(x) || x.Text == "." || x.Text == "!" {
+			return false
+		}
+	}
+	return capital(&s.doc.Tokens[q.in]) && capital(&s.doc.Tokens[s.lastWord(q)])
+}
+
+// lastWord returns the last token of a quotation that is a word, or its first.
+func (s *scan) lastWord(q quotation) int {
+	for t := q.out - 1; t > q.in; t-- {
+		if isWord(&s.doc.Tokens[t]) {
+			return t
+		}
+	}
+	return q.in
 }
 
 func (s *scan) quoteOnly(u *unit, i, k int) bool {

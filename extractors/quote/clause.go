@@ -114,8 +114,12 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 		switch {
 		case t.Lower == "according" && s.word(u, k+1) == "to":
 			return s.trimComma(u, i, k)
+		case strings.HasPrefix(t.Lower, "http") || strings.HasPrefix(t.Lower, "pic.twitter"):
+			return s.trimComma(u, i, k)
 		case isDash(t.Text) && s.dashed(u, i):
 			return k // the content is between two dashes
+		case isDash(t.Text) && s.comment(u, k+1, end):
+			return k // "-- a verdict that would end the case": a comment on what was said
 		case t.Text == "," && k+1 < end:
 			x := s.token(u, k+1)
 			if x == nil {
@@ -138,10 +142,13 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 				if y != nil && (y.Tag == "VBD" || isVerb(y) && s.words.say[lemmaOf(y)]) && s.names.At(u.items[k+2].first) == nil {
 					return k
 				}
-				if x.Lower == "but" && k > i+2 {
+				if (x.Lower == "but" || x.Lower == "and" && s.token(u, k+2) != nil && s.token(u, k+2).Tag == "PRP$") && k > i+2 {
 					if y := s.token(u, k+2); y != nil && s.attributionFrom(u, k+2) {
 						return k
 					}
+				}
+				if s.silent(u, k+2) {
+					return k
 				}
 			}
 		case t.Tag == "CC" && k+1 < end:
@@ -170,6 +177,58 @@ func (s *scan) dashed(u *unit, i int) bool {
 	return open
 }
 
+// silent reports whether the words at item k, a subject before them at most, tell what the
+// speaker did not say: "it did not elaborate", "gave no details".
+func (s *scan) silent(u *unit, k int) bool {
+	for n := 0; n < 4; n, k = n+1, k+1 {
+		t := s.token(u, k)
+		if t == nil {
+			return false
+		}
+		if t.Tag == "VBD" && s.names.At(u.items[k].first) == nil {
+			break
+		}
+		if !inNounPhrase(t) && t.Tag != "RB" {
+			return false
+		}
+	}
+	t := s.token(u, k)
+	if t == nil || t.Tag != "VBD" {
+		return false
+	}
+	if t.Lower != "did" {
+		no := s.word(u, k+1)
+		return (no == "no" || no == "few" || no == "little") && s.words.silences[t.Lemma]
+	}
+	if !isNegation(s.word(u, k+1)) {
+		return false
+	}
+	v := s.token(u, s.skipForward(u, k+2))
+	return v != nil && s.words.silences[v.Lemma]
+}
+
+// comment reports whether a noun phrase without a verb of its own runs from item k to end.
+func (s *scan) comment(u *unit, k, end int) bool {
+	t := s.token(u, k)
+	if t == nil || t.Lower != "a" && t.Lower != "an" {
+		return false
+	}
+	relative := false
+	for ; k < end; k++ {
+		t := s.token(u, k)
+		switch {
+		case t == nil:
+		case isDash(t.Text):
+			return false
+		case t.Tag == "WDT" || t.Tag == "WP" || t.Lower == "that":
+			relative = true
+		case isFinite(t) && !relative && s.names.At(u.items[k].first) == nil:
+			return false
+		}
+	}
+	return true
+}
+
 // attributionFrom reports whether a short subject and a verb of speech begin at item i.
 func (s *scan) attributionFrom(u *unit, i int) bool {
 	for k := i; k < len(u.items) && k < i+8; k++ {
@@ -180,10 +239,13 @@ func (s *scan) attributionFrom(u *unit, i int) bool {
 		if s.names.At(u.items[k].first) != nil {
 			continue
 		}
+		if k > i && t.Tag == "VBG" && s.token(u, k-1) != nil && isBe(s.token(u, k-1).Lower) && s.words.say[lemmaOf(t)] {
+			return true
+		}
 		if k > i && s.verbal(t) && (isFinite(t) || t.Tag == "VBN") && (s.words.say[lemmaOf(t)] || lemmaOf(t) == "tell") {
 			return true
 		}
-		if !inNounPhrase(t) && t.Tag != "RB" && !s.words.adverbs[t.Lower] && !isHave(t.Lower) {
+		if !inNounPhrase(t) && t.Tag != "RB" && !s.words.adverbs[t.Lower] && !isHave(t.Lower) && !isBe(t.Lower) {
 			return false
 		}
 	}

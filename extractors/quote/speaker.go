@@ -112,6 +112,9 @@ func (s *scan) joint(u *unit, b, j int, m *names.Mention, depth int) (speaker, i
 		b2 := s.baseStart(u, left)
 		before := s.token(u, b2-1)
 		if before != nil && (isVerb(before) || before.Tag == "MD" || before.Tag == "IN" && before.Lower != "that" && !subordinates(before.Lower) || before.Tag == "TO") {
+			if attaches(before.Lower) && b2 >= 2 && s.nominal(u, b2-2) {
+				return s.headBefore(u, b2-2, m, depth+1) // "sources from Lima and Quito"
+			}
 			break // an object, not a subject
 		}
 		for _, e := range s.of(o).entities {

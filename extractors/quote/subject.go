@@ -169,12 +169,35 @@ func (s *scan) beyondCommas(u *unit, comma, depth int) (speaker, int, bool) {
 		}
 		if t := s.token(u, k-1); t != nil && t.Tag != "CD" && s.aside(u, k+1, end) {
 			if sp, np, ok := s.subjectEnding(u, k-1, depth+1); ok {
+				if sp.dropped != "" && sp.form == names.Nominal && s.text(u, np-1) == "," && np > 1 {
+					if m, first := s.personOf(u, np-2); m != nil {
+						return s.of(m), first, true // "X of Ohio, the head of the panel, which …, said"
+					}
+				}
 				return sp, np, true
 			}
 		}
 		end = k
 	}
 	return speaker{}, 0, false
+}
+
+// personOf returns the person whose name ends at item j, or is parted from it by a bracket and "of"
+// with a place: "X (R) of Ohio".
+func (s *scan) personOf(u *unit, j int) (*names.Mention, int) {
+	if b := s.baseStart(u, j); b <= j && s.word(u, b-1) == "of" && !s.endsInPerson(u, j) {
+		j = b - 2
+	}
+	if s.text(u, j) == ")" {
+		for n := 0; n < 6 && j > 0 && s.text(u, j) != "("; n++ {
+			j--
+		}
+		j--
+	}
+	if !s.endsInPerson(u, j) {
+		return nil, 0
+	}
+	return s.names.At(u.items[j].first), s.baseStart(u, j)
 }
 
 // personAlone returns the person whose name, with a title before it at most, fills
