@@ -24,7 +24,7 @@ func (s *Store) Backup(file string) (n int64, err error) {
 	}
 	err = replace(file, func(w io.Writer) error {
 		return s.view(func(t *txn) error {
-			n, err = t.WriteTo(w)
+			n, err = t.WriteTo(&counted{w: w, total: t.Size(), progress: s.progress})
 			return err
 		})
 	})
@@ -32,6 +32,20 @@ func (s *Store) Backup(file string) (n int64, err error) {
 		return 0, fmt.Errorf("write backup: %w", err)
 	}
 	return n, nil
+}
+
+// counted is a writer that tells how much of a copy is written.
+type counted struct {
+	w           io.Writer
+	done, total int64
+	progress    Progress
+}
+
+func (c *counted) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.done += int64(n)
+	c.progress.tell("copy", c.done, c.total)
+	return n, err
 }
 
 // Snapshot writes a copy beside the store, which readers use while the store is locked.
@@ -65,7 +79,10 @@ func Compact(ctx context.Context, path string, o Options) (before, after int64, 
 			return err
 		}
 		const perTransaction = 64 << 20 // bytes: bounds the memory
-		if err := bbolt.Compact(dst, s.db, perTransaction); err != nil {
+		stop := watch(work, before, o.Progress)
+		err = bbolt.Compact(dst, s.db, perTransaction)
+		stop()
+		if err != nil {
 			return errors.Join(err, dst.Close())
 		}
 		if err := dst.Close(); err != nil {
@@ -88,6 +105,33 @@ func Compact(ctx context.Context, path string, o Options) (before, after int64, 
 		return 0, 0, fmt.Errorf("compact store: %w", err)
 	}
 	return before, after, nil
+}
+
+// watch tells of the growth of a file that somebody else writes, until it is stopped. The file will not grow beyond total.
+func watch(file string, total int64, progress Progress) (stop func()) {
+	if progress == nil {
+		return func() {}
+	}
+	ticker := time.NewTicker(100 * time.Millisecond)
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		for {
+			select {
+			case <-done:
+				return
+			case <-ticker.C:
+				if info, err := os.Stat(file); err == nil {
+					progress("compact", min(info.Size(), total), total)
+				}
+			}
+		}
+	}()
+	return func() {
+		ticker.Stop()
+		close(done)
+		<-ended
+	}
 }
 
 // replace is whole.Write that also makes the rename last.

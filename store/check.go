@@ -50,9 +50,15 @@ func Check(ctx context.Context, path string, o Options) (Report, error) {
 		return r, err
 	}
 	defer s.Close()
-	c := checker{ctx: ctx, report: &r}
+	c := checker{ctx: ctx, report: &r, progress: o.Progress}
 	err = s.view(func(t *txn) error {
 		c.t = t
+		counts, err := t.count()
+		if err != nil {
+			return err
+		}
+		// what run goes through: articles and their readings one by one, then groups, whose number is at least that of the facts in them
+		c.todo = int64(2*counts.Articles + counts.Facts)
 		return c.run()
 	})
 	switch {
@@ -70,6 +76,9 @@ type checker struct {
 	t      *txn
 	report *Report
 
+	progress   Progress
+	done, todo int64 // of what is examined
+
 	observations, facts, terms int // as counted
 	wantTerms                  int
 }
@@ -80,6 +89,13 @@ func (c *checker) problem(format string, args ...any) error {
 		return errTooMany
 	}
 	return c.ctx.Err()
+}
+
+// examined tells that one thing more was looked at.
+func (c *checker) examined() {
+	if c.done++; c.done%256 == 0 {
+		c.progress.tell("check", min(c.done, c.todo), c.todo)
+	}
 }
 
 func (c *checker) run() error {
@@ -95,6 +111,7 @@ func (c *checker) run() error {
 func (c *checker) each(bucket []byte, into func(k []byte) any, use func(k []byte) error) error {
 	n := 0
 	return c.t.bucket(bucket).ForEach(func(k, v []byte) error {
+		c.examined()
 		if n++; n%1024 == 0 && c.ctx.Err() != nil {
 			return c.ctx.Err()
 		}

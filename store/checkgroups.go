@@ -36,6 +36,7 @@ func (c *checker) groups() error {
 			continue
 		}
 		last, started = p, true
+		c.examined()
 		facts, places, err := c.t.merged(p)
 		if err == nil {
 			for _, q := range places {

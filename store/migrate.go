@@ -52,9 +52,9 @@ func migrate(path string, o Options) (err error) {
 	if err := old.View(func(tx *bbolt.Tx) error {
 		switch version {
 		case 1:
-			return copySchema1(tx, work)
+			return copySchema1(tx, work, o.Progress)
 		case 2:
-			return copySchema2(tx, work, c)
+			return copySchema2(tx, work, c, o.Progress)
 		}
 		return fmt.Errorf("its schema is already %d", version) // another process was faster
 	}); err != nil {
@@ -67,12 +67,18 @@ func migrate(path string, o Options) (err error) {
 	if err := os.Rename(work, path); err != nil {
 		return fmt.Errorf("bring store %s up to date: %w", path, errors.Join(err, os.Rename(kept, path)))
 	}
-	return syncDir(path)
+	if err := syncDir(path); err != nil {
+		return err
+	}
+	if o.Migrated != nil {
+		o.Migrated(version, Version, kept)
+	}
+	return nil
 }
 
 // copySchema2 copies a store of schema 2, which had a key for each term of a group, and nothing else that differs. Facts and ids
 // stay as they are.
-func copySchema2(tx *bbolt.Tx, work string, c *codec.Codec) (err error) {
+func copySchema2(tx *bbolt.Tx, work string, c *codec.Codec, progress Progress) (err error) {
 	if err := tx.CopyFile(work, 0o644); err != nil {
 		return err
 	}
@@ -101,6 +107,9 @@ func copySchema2(tx *bbolt.Tx, work string, c *codec.Codec) (err error) {
 			from, more, err = t.indexGroups(from)
 			return err
 		})
+		if len(from) > 1 { // places are hashes, so their first bytes tell how far it is
+			progress.tell("migrate", int64(binary.BigEndian.Uint16(from)), 1<<16)
+		}
 	}
 	return err
 }
@@ -131,7 +140,7 @@ func (t *txn) indexGroups(from []byte) (next []byte, more bool, err error) {
 
 // copySchema1 builds a store from one of schema 1, which kept an article's observations in one value and its facts by key, with a
 // checksum over the value alone. Facts are merged anew, so their ids may differ.
-func copySchema1(tx *bbolt.Tx, work string) error {
+func copySchema1(tx *bbolt.Tx, work string, progress Progress) error {
 	s, err := open(work, Options{})
 	if err != nil {
 		return err
@@ -150,9 +159,15 @@ func copySchema1(tx *bbolt.Tx, work string) error {
 		return b.ForEach(use)
 	}
 	const batch = 256
+	done, all := 0, 0
+	if b := tx.Bucket([]byte("articles")); b != nil {
+		all = b.Stats().KeyN
+	}
 	var entries []Entry
 	flush := func() error {
 		_, err := s.Put(entries)
+		done += len(entries)
+		progress.tell("migrate", int64(done), int64(all))
 		entries = entries[:0]
 		return err
 	}

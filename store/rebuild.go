@@ -59,6 +59,7 @@ func (t *txn) rebuild(canon *entity.Canon) error {
 	const batch = 1000 // articles, of which the observations are in memory at once
 	before := t.s.canon
 	for start := 0; start < len(ids); start += batch {
+		t.s.progress.tell("move", int64(start), int64(len(ids)))
 		part := ids[start:min(start+batch, len(ids))]
 		facts := make([][]factwire.Fact, len(part))
 		readings := make([]reading, len(part))
@@ -88,7 +89,7 @@ func (t *txn) rebuild(canon *entity.Canon) error {
 		}
 	}
 	t.s.canon = canon
-	return t.remerge(touched)
+	return t.remerge(touched, t.s.progress)
 }
 
 func orCorrupt(err error) error {

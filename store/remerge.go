@@ -10,15 +10,16 @@ import (
 	"github.com/factwire/factwire/store/merge"
 )
 
-// remerge builds the facts of the touched groups anew, with all that is linked to them.
-func (t *txn) remerge(touched map[place]bool) error {
+// remerge builds the facts of the touched groups anew, with all that is linked to them. Progress may be nil.
+func (t *txn) remerge(touched map[place]bool, progress Progress) error {
 	order := make([]place, 0, len(touched))
 	for p := range touched {
 		order = append(order, p)
 	}
 	slices.SortFunc(order, func(a, b place) int { return bytes.Compare(a[:], b[:]) })
 	done := map[place]bool{}
-	for _, p := range order {
+	for i, p := range order {
+		progress.tell("merge", int64(i), int64(len(order)))
 		if done[p] {
 			continue
 		}
@@ -33,6 +34,7 @@ func (t *txn) remerge(touched map[place]bool) error {
 			return err
 		}
 	}
+	progress.tell("merge", int64(len(order)), int64(len(order)))
 	return nil
 }
 

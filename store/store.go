@@ -40,8 +40,9 @@ type Store struct {
 	codec *codec.Codec
 	lock  string // the file that says who holds the store; empty for a reader
 
-	canon  *entity.Canon
-	docket *merge.Docket
+	canon    *entity.Canon
+	docket   *merge.Docket
+	progress Progress
 }
 
 // Options say how a store is opened.
@@ -53,6 +54,22 @@ type Options struct {
 	// Command and Now are what a second process is told of who holds the store. Both may be empty.
 	Command string
 	Now     func() time.Time
+	// Progress is told of steps that take long in a large store. It may be nil.
+	Progress Progress
+	// Migrated is told when a store of an older schema was brought up to date: from which schema to which, and where the former file
+	// is kept. It may be nil.
+	Migrated func(from, to int, kept string)
+}
+
+// Progress is told how far a step is: "check", "copy", "compact", "move", "merge" or "migrate"; how much is done, and of how much, in a unit of the step's own. It is
+// called often, from one goroutine at a time.
+type Progress func(step string, done, total int64)
+
+// tell calls p if there is one.
+func (p Progress) tell(step string, done, total int64) {
+	if p != nil {
+		p(step, done, total)
+	}
 }
 
 // Open opens the store at path. Unless it is opened for reading, a file that does not exist, or is
@@ -172,7 +189,7 @@ func open(path string, o Options) (s *Store, err error) {
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	s = &Store{db: db, path: path, codec: c}
+	s = &Store{db: db, path: path, codec: c, progress: o.Progress}
 	if err := s.prepare(o.ReadOnly); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

@@ -44,7 +44,7 @@ func (s *Store) Reread(entries []Entry) (changed int, err error) {
 				return err
 			}
 		}
-		return t.remerge(touched)
+		return t.remerge(touched, nil)
 	})
 	return changed, err
 }

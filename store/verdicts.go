@@ -98,7 +98,7 @@ func (s *Store) judge(change func(*txn, map[place]bool) error) error {
 			return err
 		}
 		s.docket = merge.NewDocket(all)
-		return t.remerge(touched)
+		return t.remerge(touched, nil)
 	})
 	if err != nil {
 		s.docket = before

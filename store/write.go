@@ -47,7 +47,7 @@ func (s *Store) Put(entries []Entry) ([]Outcome, error) {
 			}
 			outcomes = append(outcomes, o)
 		}
-		return t.remerge(touched)
+		return t.remerge(touched, nil)
 	})
 	if err != nil {
 		return nil, err

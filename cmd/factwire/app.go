@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
@@ -35,9 +36,10 @@ type app struct {
 	noPager    bool
 	lockWait   time.Duration
 
-	pager   *pager   // nil for none
-	later   []string // what is told when the pager is done with the screen
-	leaving func()   // ends the command when the reader leaves the pager
+	bar     *progressbar.ProgressBar // of the step under way on a terminal; nil for none
+	pager   *pager                   // nil for none
+	later   []string                 // what is told when the pager is done with the screen
+	leaving func()                   // ends the command when the reader leaves the pager
 
 	command string         // the command that runs: "ingest"
 	config  configs.Config // of configFile; zero without one
@@ -147,8 +149,10 @@ func (a *app) engine() (*extractors.Engine, error) {
 
 // openStore opens the store for reading or writing.
 func (a *app) openStore(readOnly bool) (*store.Store, error) {
-	o := store.Options{Wait: a.lockWait, ReadOnly: readOnly, Command: "factwire " + a.command, Now: a.now}
+	progress, end := a.storeMeter()
+	o := store.Options{Wait: a.lockWait, ReadOnly: readOnly, Command: "factwire " + a.command, Now: a.now, Progress: progress, Migrated: a.migrated(end)}
 	s, err := store.Open(a.storePath, o)
+	end()
 	if readOnly && errors.Is(err, store.ErrLocked) {
 		// a run is under way: its predecessor left a snapshot
 		o.Wait = 0
@@ -158,6 +162,15 @@ func (a *app) openStore(readOnly bool) (*store.Store, error) {
 		}
 	}
 	return s, storeAdvice(err)
+}
+
+// migrated tells once that a store was brought up to date, when its meter has ended.
+func (a *app) migrated(end func()) func(from, to int, kept string) {
+	started := a.now()
+	return func(from, to int, kept string) {
+		end()
+		a.note("the store was brought from schema %d to %d in %.1f s; the former file is kept as %s and may be deleted", from, to, a.now().Sub(started).Seconds(), kept)
+	}
 }
 
 // storeAdvice adds to an error of the store what to do.

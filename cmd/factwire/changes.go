@@ -248,7 +248,13 @@ func (a *app) reprocessAll(ctx context.Context, keep bool) error {
 		return err
 	}
 	x := filtered{e, a.config.MinConfidence}
-	read, changed, err := reread(ctx, s, cp, func(art factwire.Article) ([]factwire.Fact, error) { return x.Extract(art), nil })
+	counts, err := s.Count()
+	if err != nil {
+		return err
+	}
+	m := a.meter(a.command, "article", int64(counts.Articles))
+	read, changed, err := reread(ctx, s, cp, m.one, func(art factwire.Article) ([]factwire.Fact, error) { return x.Extract(art), nil })
+	m.end()
 	if err != nil {
 		return err
 	}
@@ -265,7 +271,10 @@ func (a *app) reprocessAll(ctx context.Context, keep bool) error {
 		return nil
 	}
 	started := a.now()
-	if _, _, err := reread(ctx, s, s, func(art factwire.Article) ([]factwire.Fact, error) { return cp.Observed(art.ID) }); err != nil {
+	m = a.meter("keep", "article", int64(counts.Articles))
+	_, _, err = reread(ctx, s, s, m.one, func(art factwire.Article) ([]factwire.Fact, error) { return cp.Observed(art.ID) })
+	m.end()
+	if err != nil {
 		return err
 	}
 	_, err = s.AddRun(store.Run{Command: a.command, Started: started.UTC().Format(time.RFC3339), Read: read, Replaced: changed, Ended: "done"})
@@ -273,7 +282,7 @@ func (a *app) reprocessAll(ctx context.Context, keep bool) error {
 }
 
 // reread gives the articles of one store, but for those whose text was pruned, new observations in another.
-func reread(ctx context.Context, from, to *store.Store, observe func(factwire.Article) ([]factwire.Fact, error)) (read, changed int, err error) {
+func reread(ctx context.Context, from, to *store.Store, done func(), observe func(factwire.Article) ([]factwire.Fact, error)) (read, changed int, err error) {
 	const batch = 64 // articles in a transaction
 	last := ""
 	for {
@@ -287,6 +296,7 @@ func reread(ctx context.Context, from, to *store.Store, observe func(factwire.Ar
 				return read, changed, err
 			}
 			last = art.ID
+			done()
 			if art.Text == "" {
 				continue
 			}

@@ -72,6 +72,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 				if err != nil {
 					return err
 				}
+				m := a.meter(c.Name(), "article", int64(len(cases)))
 				for _, x := range cases {
 					source := local.Source{Names: []string{x.Article}, Parser: article.Parser{Now: a.now()}}
 					for art, err := range source.Articles(c.Context()) {
@@ -81,7 +82,9 @@ asked for nor held against the program. With --floors, a figure below its floor 
 						facts := slices.DeleteFunc(e.Extract(art), func(f factwire.Fact) bool { return f.Confidence < least })
 						score.Add(x.Name, art.Text, x.Facts, facts)
 					}
+					m.one()
 				}
+				m.end()
 			}
 			a.printScore(score, show)
 			if below := limits.Check(score); len(below) > 0 {

@@ -47,7 +47,17 @@ func (a *app) extract() *cobra.Command {
 			if format == "jsonl" {
 				p.lines = a.out
 			}
-			stats, err := pipeline.Run(c.Context(), in, e, p, pipeline.Options{Workers: a.workers(workers), Batch: 1, Now: a.now, Problem: a.skipped})
+			m, progress := &meter{}, func(pipeline.Stats) {}
+			if _, ok := a.terminal(a.out); !ok || p.lines == nil { // else the lines would run through the bar
+				total, known := in.Size()
+				if !known {
+					total = 0
+				}
+				m = a.meter(c.Name(), "article", total)
+				in.Progress, progress = m.work, func(s pipeline.Stats) { m.count(s.Read + s.Rejected) }
+			}
+			stats, err := pipeline.Run(c.Context(), in, e, p, pipeline.Options{Workers: a.workers(workers), Batch: 1, Now: a.now, Problem: a.skipped, Progress: progress})
+			m.end()
 			switch {
 			case err != nil:
 			case format == "csv":

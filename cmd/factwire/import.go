@@ -27,13 +27,14 @@ type archived struct {
 }
 
 // writeArchive writes all that is needed to make the store again elsewhere.
-func writeArchive(w io.Writer, s *store.Store) (int, error) {
+func writeArchive(w io.Writer, s *store.Store, done func()) (int, error) {
 	b := bufio.NewWriter(w)
 	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)
 	n := 0
 	err := s.Articles(func(e store.Entry) error {
 		n++
+		done()
 		return enc.Encode(archived{Article: &e.Article, Facts: e.Facts})
 	})
 	if err != nil {
@@ -100,14 +101,20 @@ const importBatch = 256
 
 func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *store.Run) (ok bool, err error) {
 	var in io.Reader = a.in
+	total := int64(0)
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return false, fmt.Errorf("import: %w", err)
+			return false, err
 		}
 		defer f.Close()
+		if info, err := f.Stat(); err == nil {
+			total = info.Size()
+		}
 		in = f
 	}
+	m := a.meter(a.command, "article", total)
+	defer m.end()
 	ok = true
 	var entries []store.Entry
 	flush := func() error {
@@ -127,6 +134,7 @@ func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *
 			}
 		}
 		entries = entries[:0]
+		m.count(run.Read)
 		return err
 	}
 	var verdicts []merge.Verdict
@@ -134,6 +142,7 @@ func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxLine)
 	for n := 1; lines.Scan(); n++ {
+		m.work(len(lines.Bytes()) + 1)
 		if err := ctx.Err(); err != nil {
 			return false, err
 		}

@@ -125,12 +125,16 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 	log := a.logger()
 	source := local.Source{Names: names, Stdin: a.in, Parser: article.Parser{Now: started, Rules: a.config.Pages}}
 	total, known := source.Size()
-	if !known || len(web) > 0 {
-		total = -1
+	if !known {
+		total = 0
 	}
-	m := a.meter(total)
-	source.Progress = m.bytes
-	fetcher := a.fetcher(s, f)
+	m := a.meter(a.command, "article", total)
+	source.Progress = m.work
+	fetcher := a.fetcher(s, f, func(found, done int64) {
+		if known {
+			m.grow(found, done)
+		}
+	})
 	defer fetcher.Close()
 	fetched := fetcher.Start(web)
 	reading := ctx
@@ -140,12 +144,12 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 		defer stop()
 	}
 	stats, err := pipeline.Run(reading, series{source, fetched}, filtered{e, a.config.MinConfidence}, acknowledged{s, fetched}, pipeline.Options{
-		Workers: a.workers(workers), Now: a.now, Progress: m.articles,
+		Workers: a.workers(workers), Now: a.now, Progress: func(s pipeline.Stats) { m.count(s.Read + s.Rejected) },
 		Problem: func(r store.Rejected) {
 			log.Warn().Str("input", r.Origin).Str("reason", r.Reason).Msg(r.Error)
 		},
 	})
-	m.done()
+	m.end()
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
 		err = nil // the time that was given is over, as was asked for
 	}

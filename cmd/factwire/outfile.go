@@ -45,14 +45,19 @@ func (a *app) exportAll(ctx context.Context, x exporting) error {
 	if x.perKind {
 		return a.exportKinds(s, q, x)
 	}
+	m, err := a.exportMeter(s, x)
+	if err != nil {
+		return err
+	}
+	defer m.end()
 	n := 0
 	write := func(w io.Writer) (err error) {
-		n, err = writeFacts(w, s, q, x)
+		n, err = writeFacts(w, s, q, x, m.one)
 		return err
 	}
 	switch {
 	case x.format == "sqlite":
-		n, err = exportSQLite(ctx, s, q, x.output)
+		n, err = exportSQLite(ctx, s, q, x.output, m.one)
 	case toFile:
 		err = tabular.WriteFile(x.output, write)
 	default:
@@ -68,21 +73,39 @@ func (a *app) exportAll(ctx context.Context, x exporting) error {
 	if x.format == "archive" {
 		what = "article"
 	}
+	m.end()
 	a.note("%s written to %s", count(n, what), x.output)
 	return nil
 }
 
-func writeFacts(w io.Writer, s *store.Store, q store.Query, x exporting) (int, error) {
+// exportMeter counts facts, or the articles of an archive. Filters may leave fewer than there are.
+func (a *app) exportMeter(s *store.Store, x exporting) (*meter, error) {
+	if _, screen := a.terminal(a.out); screen && (x.output == "" || x.output == "-") {
+		return &meter{}, nil // the results are progress enough, and a bar would run through them
+	}
+	c, err := s.Count()
+	switch {
+	case err != nil:
+		return nil, storeAdvice(err)
+	case x.format == "archive":
+		return a.meter(a.command, "article", int64(c.Articles)), nil
+	}
+	return a.meter(a.command, "fact", int64(c.Facts)), nil
+}
+
+// writeFacts returns how many it wrote; done is told of each.
+func writeFacts(w io.Writer, s *store.Store, q store.Query, x exporting, done func()) (int, error) {
 	switch x.format {
 	case "archive":
-		return writeArchive(w, s)
+		return writeArchive(w, s, done)
 	case "parquet":
-		return parquet.Write(w, factsOf(s, q))
+		return parquet.Write(w, factsOf(s, q, done))
 	case "jsonl":
 		b := bufio.NewWriter(w)
 		n := 0
 		err := s.Each(q, func(f merge.Fact) error {
 			n++
+			done()
 			return tabular.JSONL(b, []merge.Fact{f})
 		})
 		return n, errors.Join(err, b.Flush())
@@ -92,6 +115,7 @@ func writeFacts(w io.Writer, s *store.Store, q store.Query, x exporting) (int, e
 	c := tabular.NewWriter(w, nil, x.csv)
 	err := s.Each(q, func(f merge.Fact) error {
 		n++
+		done()
 		return c.Write(f)
 	})
 	return n, errors.Join(err, c.Close())
@@ -114,6 +138,11 @@ func (a *app) exportKinds(s *store.Store, q store.Query, x exporting) error {
 	if len(kinds) == 0 {
 		kinds = factwire.Kinds()
 	}
+	m, err := a.exportMeter(s, x)
+	if err != nil {
+		return err
+	}
+	defer m.end()
 	for _, k := range kinds {
 		q.Kinds = []factwire.Kind{k}
 		file := strings.TrimSuffix(x.output, extension) + "-" + string(k) + extension
@@ -122,6 +151,7 @@ func (a *app) exportKinds(s *store.Store, q store.Query, x exporting) error {
 			c := tabular.NewWriter(w, kindColumns(k), x.csv)
 			err := s.Each(q, func(f merge.Fact) error {
 				n++
+				m.one()
 				return c.Write(f)
 			})
 			return errors.Join(err, c.Close())
@@ -138,9 +168,10 @@ func (a *app) exportKinds(s *store.Store, q store.Query, x exporting) error {
 var errStopped = errors.New("stopped")
 
 // factsOf hands a store's facts on one by one.
-func factsOf(s *store.Store, q store.Query) iter.Seq2[merge.Fact, error] {
+func factsOf(s *store.Store, q store.Query, done func()) iter.Seq2[merge.Fact, error] {
 	return func(yield func(merge.Fact, error) bool) {
 		err := s.Each(q, func(f merge.Fact) error {
+			done()
 			if !yield(f, nil) {
 				return errStopped
 			}
@@ -167,14 +198,14 @@ func articlesOf(s *store.Store) iter.Seq2[factwire.Article, error] {
 }
 
 // exportSQLite writes the database beside its place and renames it when it is whole.
-func exportSQLite(ctx context.Context, s *store.Store, q store.Query, file string) (int, error) {
+func exportSQLite(ctx context.Context, s *store.Store, q store.Query, file string, done func()) (int, error) {
 	dir, err := os.MkdirTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
 	if err != nil {
 		return 0, fmt.Errorf("write %s: %w", file, err)
 	}
 	defer os.RemoveAll(dir)
 	work := filepath.Join(dir, "facts.sqlite")
-	n, err := sqlite.Write(ctx, work, s.Canon().Key, factsOf(s, q), articlesOf(s))
+	n, err := sqlite.Write(ctx, work, s.Canon().Key, factsOf(s, q, done), articlesOf(s))
 	if err != nil {
 		return 0, fmt.Errorf("write %s: %w", file, err)
 	}

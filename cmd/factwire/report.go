@@ -12,6 +12,7 @@ import (
 	"github.com/factwire/factwire/pipeline/report"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/merge"
 )
 
 func (a *app) report() *cobra.Command {
@@ -38,7 +39,7 @@ What changed is told since the report that the new one replaces, if it replaces 
 				return err
 			}
 			defer s.Close()
-			facts, _, _, err := s.List(f.ask(), 0)
+			facts, err := a.allFacts(s, f.ask())
 			if err != nil {
 				return err
 			}
@@ -62,6 +63,22 @@ What changed is told since the report that the new one replaces, if it replaces 
 	c.Flags().StringVar(&title, "title", "", "the report's `title` (\"Facts from the news\")")
 	c.Flags().StringVar(&changed, "changed-since", "", "list what changed since this `run` (its number) or day (2020-10-23)")
 	return c
+}
+
+// allFacts reads the facts that a query takes, in the order of lists.
+func (a *app) allFacts(s *store.Store, q store.Query) (facts []merge.Fact, err error) {
+	c, err := s.Count()
+	if err != nil {
+		return nil, err
+	}
+	m := a.meter(a.command, "fact", int64(c.Facts))
+	defer m.end()
+	err = s.Each(q, func(f merge.Fact) error {
+		facts = append(facts, f)
+		m.one()
+		return nil
+	})
+	return facts, err
 }
 
 // changesFor fills in what changed in the store since a run or a day, else since the report that stands in the output file.

@@ -9,9 +9,7 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
-	"github.com/schollz/progressbar/v3"
 
-	"github.com/factwire/factwire/pipeline"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 )
@@ -27,7 +25,7 @@ func (a *app) complain(err error) {
 	if errors.As(err, &sig) {
 		message = sig.String() + ": what was read so far is kept, and the next run goes on"
 	}
-	fmt.Fprintln(a.err, "factwire:", tabular.Clean(message))
+	fmt.Fprintln(aboveMeter{a}, "factwire:", tabular.Clean(message))
 }
 
 // note tells something that is neither a result nor an error.
@@ -43,7 +41,7 @@ func (a *app) tell(line string) {
 		a.later = append(a.later, line)
 		return
 	}
-	fmt.Fprintln(a.err, line)
+	fmt.Fprintln(aboveMeter{a}, line)
 }
 
 // skipped reports an input that is no article to somebody who waits for the facts of it.
@@ -63,56 +61,13 @@ func located(r store.Rejected) string {
 func (a *app) logger() zerolog.Logger {
 	var w io.Writer = a.err
 	if _, ok := a.terminal(a.err); ok {
-		w = zerolog.ConsoleWriter{Out: a.err, NoColor: a.env("NO_COLOR") != "", TimeFormat: time.TimeOnly}
+		w = zerolog.ConsoleWriter{Out: aboveMeter{a}, NoColor: a.env("NO_COLOR") != "", TimeFormat: time.TimeOnly}
 	}
 	level := zerolog.InfoLevel
 	if a.quiet {
 		level = zerolog.ErrorLevel
 	}
 	return zerolog.New(w).Level(level).With().Timestamp().Logger()
-}
-
-// meter is a bar on a terminal: bytes read of all, articles done and their rate, time left. Elsewhere it is silent.
-type meter struct {
-	bar     *progressbar.ProgressBar // nil if silent
-	now     func() time.Time
-	started time.Time
-}
-
-// meter returns one for total bytes; -1 if that is unknown.
-func (a *app) meter(total int64) *meter {
-	if _, ok := a.terminal(a.err); ok && !a.quiet {
-		return newMeter(a.err, total, a.now, progressbar.OptionThrottle(100*time.Millisecond))
-	}
-	return &meter{}
-}
-
-func newMeter(w io.Writer, total int64, now func() time.Time, more ...progressbar.Option) *meter {
-	options := append([]progressbar.Option{progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("0 articles"),
-		progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(), progressbar.OptionUseANSICodes(true)}, more...)
-	return &meter{now: now, started: now(), bar: progressbar.NewOptions64(total, options...)}
-}
-
-// bytes counts what was read. It may be called beside articles.
-func (m *meter) bytes(n int) {
-	if m.bar != nil {
-		_ = m.bar.Add(n) // only a terminal that is gone fails, and the run must not
-	}
-}
-
-func (m *meter) articles(s pipeline.Stats) {
-	if m.bar == nil {
-		return
-	}
-	n := s.Read + s.Rejected
-	rate := float64(n) / max(m.now().Sub(m.started).Seconds(), 1e-3)
-	m.bar.Describe(fmt.Sprintf("%d articles, %.0f/s", n, rate))
-}
-
-func (m *meter) done() {
-	if m.bar != nil {
-		_ = m.bar.Finish()
-	}
 }
 
 // marks wrap the words of a fact in its sentence: bold on a terminal, brackets elsewhere.

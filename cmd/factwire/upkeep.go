@@ -34,7 +34,9 @@ observations anew gives. Nothing is changed. A damaged store ends with exit code
 			}
 			ctx, cancel := context.WithTimeout(c.Context(), limit)
 			defer cancel()
-			r, err := store.Check(ctx, a.storePath, store.Options{Wait: a.lockWait})
+			progress, end := a.storeMeter()
+			r, err := store.Check(ctx, a.storePath, store.Options{Wait: a.lockWait, Progress: progress})
+			end()
 			if errors.Is(err, context.DeadlineExceeded) {
 				err = fmt.Errorf("store %s %w: the check did not end within %s", a.storePath, store.ErrCorrupt, limit)
 			}
@@ -93,7 +95,9 @@ func (a *app) compact() *cobra.Command {
 		Example: "  factwire compact --store news.factwire",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			before, after, err := store.Compact(c.Context(), a.storePath, store.Options{Wait: a.lockWait, Command: "factwire compact", Now: a.now})
+			progress, end := a.storeMeter()
+			before, after, err := store.Compact(c.Context(), a.storePath, store.Options{Wait: a.lockWait, Command: "factwire compact", Now: a.now, Progress: progress, Migrated: a.migrated(end)})
+			end()
 			if err != nil {
 				return storeAdvice(err)
 			}

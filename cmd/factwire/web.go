@@ -84,13 +84,13 @@ func isScheme(word string) bool {
 }
 
 // fetcher makes the fetcher of a run over a store.
-func (a *app) fetcher(s *store.Store, f fetching) *fetch.Fetcher {
+func (a *app) fetcher(s *store.Store, f fetching, progress func(found, done int64)) *fetch.Fetcher {
 	settings := a.config.Fetch
 	settings.Version = release
 	return fetch.New(fetch.Config{
 		Settings: settings, Parser: article.Parser{Now: a.now(), Rules: a.config.Pages},
 		States: states{s.Shelf("sources")}, Visits: visits{s.Shelf("visits")},
-		Limit: f.limit, Refetch: f.refetch, Now: a.now, Sleep: sleep,
+		Limit: f.limit, Refetch: f.refetch, Progress: progress, Now: a.now, Sleep: sleep,
 	})
 }
 
@@ -189,7 +189,7 @@ func (a *app) plan(ctx context.Context, names []string, web []fetch.Source, f fe
 		return err
 	}
 	defer s.Close()
-	return a.planOver(ctx, a.fetcher(s, f), names, web)
+	return a.planOver(ctx, a.fetcher(s, f, nil), names, web)
 }
 
 // nothing is a memory without anything in it.

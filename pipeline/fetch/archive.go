@@ -69,6 +69,11 @@ func (r *Run) archive(ctx context.Context, s Source, p *progress, emit func(item
 	}
 	taken := 0
 	for _, path := range files {
+		if info, err := os.Stat(path); err == nil {
+			r.f.progress(info.Size(), 0)
+		}
+	}
+	for _, path := range files {
 		more, err := r.file(ctx, s, p, filter, path, &taken, emit)
 		if err != nil || !more {
 			return err
@@ -97,6 +102,11 @@ func (r *Run) file(ctx context.Context, s Source, p *progress, filter filter, pa
 		return false, err
 	}
 	a := &archive{path: path, at: at}
+	passed := int64(0)
+	pass := func() {
+		r.f.progress(0, reader.Position().Offset-passed)
+		passed = reader.Position().Offset
+	}
 	r.mu.Lock()
 	p.archives[path] = a
 	r.mu.Unlock()
@@ -105,6 +115,7 @@ func (r *Run) file(ctx context.Context, s Source, p *progress, filter filter, pa
 			return false, nil
 		}
 		record, err := reader.Next()
+		pass()
 		if errors.Is(err, io.EOF) {
 			r.end(p, a, reader.Position())
 			return true, nil

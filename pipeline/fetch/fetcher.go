@@ -40,10 +40,23 @@ type Config struct {
 	// Refetch gets pages that were seen before.
 	Refetch bool
 	Now     func() time.Time
-	Sleep   func(ctx context.Context, d time.Duration) error
+	// Progress is told, by several goroutines, of work that was found and of work that was done, in bytes: those of archives, and PageWork
+	// for a page. It may be nil.
+	Progress func(found, done int64)
+	Sleep    func(ctx context.Context, d time.Duration) error
 	// Resolver and TLS replace the system's, as tests do; nil for the system's.
 	Resolver *net.Resolver
 	TLS      *tls.Config
+}
+
+// PageWork is what a page counts for in Config.Progress: about as long as a page of news.
+const PageWork = 100_000
+
+// progress tells of work.
+func (f *Fetcher) progress(found, done int64) {
+	if f.config.Progress != nil {
+		f.config.Progress(found, done)
+	}
 }
 
 // Fetcher brings articles. It may be used by many goroutines at once.

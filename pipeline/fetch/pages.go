@@ -117,6 +117,7 @@ func (r *Run) pages(ctx context.Context, s Source, p *progress, emit func(item, 
 	if err != nil {
 		return err
 	}
+	r.f.progress(int64(len(list))*PageWork, 0)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	results := ordered(ctx, r.f.settings.AtOnce, list, func(c chosen) result { return r.f.get(ctx, client, filter, s, c) })
@@ -125,6 +126,7 @@ func (r *Run) pages(ctx context.Context, s Source, p *progress, emit func(item, 
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		r.f.progress(0, PageWork)
 		var status *web.StatusError
 		if errors.As(res.item.err, &status) && status.Blocked() {
 			blocked++
