@@ -19,7 +19,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	add := func(f event.Filler) {
 		a, p := x.parties.Actors(r, f)
 		for _, found := range a {
-			if authorityType(found.Entity.Type) && !x.parties.IsFaction(found.Entity) && !reporter(r, found) {
+			if authorityType(found.Entity.Type) && !x.parties.IsFaction(found.Entity) && !x.parties.IsLaw(found.Entity) && !reporter(r, found) {
 				c.who = append(c.who, found)
 			}
 		}

@@ -37,6 +37,7 @@ type Extractor struct {
 	activities     map[string]bool
 	arenas         map[string]bool
 	exceptions     map[string]bool
+	weak           map[string]bool
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind ban.
@@ -44,7 +45,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
-		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"), leaves: lex.Set("ban.leaves"), limits: lex.Set("ban.limits"), business: lex.Set("ban.business"), outcomes: lex.Set("ban.outcomes"), partners: lex.Set("ban.partners"), offices: lex.Set("ban.offices"), activities: lex.Set("ban.activities"), arenas: lex.Set("ban.arenas"), exceptions: lex.Set("ban.exceptions"),
+		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"), leaves: lex.Set("ban.leaves"), limits: lex.Set("ban.limits"), business: lex.Set("ban.business"), outcomes: lex.Set("ban.outcomes"), partners: lex.Set("ban.partners"), offices: lex.Set("ban.offices"), activities: lex.Set("ban.activities"), arenas: lex.Set("ban.arenas"), exceptions: lex.Set("ban.exceptions"), weak: lex.Set("ban.weak-removals"),
 	}, nil
 }
 

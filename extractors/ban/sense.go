@@ -39,6 +39,12 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		if groups {
 			return "no named target"
 		}
+		if m.Frame.Name == "no dealings" && len(c.people) > 0 && !company {
+			return "a person's own" // "the candidate takes no money from"
+		}
+		if n := m.Clause.Object; m.Frame.Name == "remove" && n != nil && (x.weak[m.Clause.Verb.Lemma] && n.Mention != nil && n.Mention.Form == names.Pronoun || owned(n)) {
+			return "replaced or stripped of something, and not removed"
+		}
 		if m.Frame.Name == "drop" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
 			return p.Prep == "from" && p.Obj != nil && x.offices[r.Doc.Tokens[p.Obj.Head].Lemma]
 		}) {
@@ -101,6 +107,9 @@ func (x *Extractor) firm(m event.Match) bool {
 func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	m := c.match
 	keep := func(f event.Found) bool {
+		if m.Nominal() && f.Entity.Type == factwire.Person && x.limits[r.Doc.Tokens[m.Noun.Head].Lemma] || m.Frame.Name == "drop" && f.Entity.Type == factwire.Product {
+			return false // "limits on the Vale inquiry", "a bomb dropped from a plane"
+		}
 		if x.parties.IsLaw(f.Entity) || x.ownArm(r, c, f) || f.Slot != again && x.matcher.Measure(r.Doc.Tokens[f.Last-1]) {
 			return false
 		}
@@ -186,7 +195,7 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 		return false
 	}
 	if f.Slot == again || c.act != "" {
-		return true
+		return f.Slot != again || !x.tradeVerbs[m.Clause.Verb.Lemma]
 	}
 	if stateItself(m.Clause, f) {
 		return slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
@@ -202,6 +211,11 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 	all := n.All()
 	head := r.Doc.Tokens[all[len(all)-1].Head]
 	return x.parties.IsKind(head.Lemma) || head.Tag == "NNS" && !x.tradeVerbs[m.Clause.Verb.Lemma] // "expelled Russian rowers"
+}
+
+// owned reports a phrase with "of" and what is somebody's own behind it: "stripped Acme of its rights".
+func owned(n *clause.NP) bool {
+	return len(n.Preps) > 0 && n.Preps[0].Prep == "of" && n.Preps[0].Obj != nil && n.Preps[0].Obj.Possessor != nil
 }
 
 // described reports "a dye that Denmark banned": the clause tells which thing its object is.

@@ -309,7 +309,7 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		if p.Predicate != "" {
 			e = j.verbs[p.Predicate] // "is close to completing"
 		}
-		if c.Mark != "" && (e == Denies || e == Plans || e == Ends) {
+		if c.Mark != "" && (e == Denies || e == Plans || e == Ends || e == Opens) {
 			return combine(j.clause(doc, p, depth-1), apply(e, f)) // "stopped short of banning"
 		}
 		// participles and gerunds happen when their governor does: "by banning"

@@ -27,6 +27,7 @@ type Parties struct {
 	public   map[string]bool   // words in the name of a state's own body
 	bound    map[string]bool   // nouns for other classes that duties bind: "school", "resident"
 	members  map[string]bool   // nouns for members of a group of states: "country", "nation"
+	polite   map[string]bool   // honorifics, without their point
 	jargon   map[string]bool   // capitals that are no names, as written: "AI"
 	laws     map[string]bool   // last words of the names of laws
 	factions map[string]bool   // last words of political parties' names
@@ -39,10 +40,14 @@ func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
 		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), folk: lex.Set("party.folk"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
-		jargon: map[string]bool{},
+		jargon: map[string]bool{}, polite: map[string]bool{},
 	}
 	for _, w := range lex.List("names.not_names") {
 		p.jargon[w] = true
+	}
+	for _, w := range lex.List("names.honorifics") {
+		word, _, _ := strings.Cut(w, "=")
+		p.polite[strings.ToLower(strings.TrimSuffix(word, "."))] = true
 	}
 	for _, n := range lex.Names() {
 		if n.Code != "" && n.Type.IsState() {
@@ -276,7 +281,7 @@ func (p *Parties) IsFaction(e factwire.Entity) bool {
 
 // IsLaw reports whether a name is a law's by its last word: what is repealed or replaced, and barred from nothing.
 func (p *Parties) IsLaw(e factwire.Entity) bool {
-	return strings.Contains(e.Name, " ") && p.laws[lastWord(e.Name)]
+	return p.laws[lastWord(e.Name)]
 }
 
 // lastWord returns the last word of a name in lower case.
@@ -366,6 +371,11 @@ func (p *Parties) proper(r *reading.Reading, n *clause.NP) (factwire.Entity, int
 	}
 	if first > n.Head || first == r.Doc.Sentences[r.Doc.SentenceOf(n.Head)].First && n.Head == first || len(r.Doc.Tokens[n.Head].Text) < 3 {
 		return factwire.Entity{}, 0, false
+	}
+	for t := first; t < n.Head; t++ {
+		if w := r.Doc.Tokens[t].Lower; p.agents[w] || p.polite[strings.TrimSuffix(w, ".")] {
+			return factwire.Entity{}, 0, false // "President Vale", "Mr Vale": a person whom no list knows
+		}
 	}
 	if p.jargon[r.Doc.Tokens[n.Head].Text] || p.agents[strings.ToLower(r.Doc.Tokens[n.Head].Text)] || p.agents[r.Doc.Tokens[n.Head].Lemma] {
 		return factwire.Entity{}, 0, false // a title, whoever holds it

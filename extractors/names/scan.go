@@ -294,6 +294,9 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 		return numerals[tok.Lower] && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) && !s.w.stop[s.d.Tokens[t+1].Lower] &&
 			(!s.opens(t, sent) || s.innerWords()[word])
 	}
+	if len(word) > 2 && word[1] == '-' && strings.IndexByte("DRI", word[0]) >= 0 && unicode.IsUpper(rune(word[2])) {
+		return false // "D-Calif.": party and state of an American legislator
+	}
 	if len(word) > 7 && strings.HasSuffix(word, "ically") {
 		return false // "the Democratically led chamber"
 	}

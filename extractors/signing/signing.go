@@ -130,6 +130,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		c.people = append(c.people, p...)
 	}
 	c.sides[1] = others
+	if pair := event.Unique(slices.DeleteFunc(slices.Clone(others), func(f event.Found) bool { return f.Slot != "between" && f.Slot != "among" })); len(pair) > 1 && len(c.sides[0]) > 0 && c.sides[0][0].Slot != "modifier" {
+		c.sides[0] = nil // "Norway announced a deal between Acme and Globex": who speaks of it or brings it about is no party
+	}
 	if m.Frame.Name == "sign text" && m.Clause != nil && fresh(r, m.Clause.Object) && len(event.Unique(c.sides[0])) > 1 {
 		// "Norway and Sweden signed the new Oslo Agreement": those who make a text do not accede to it
 		c.class, c.sides[1] = "agreement", nil
