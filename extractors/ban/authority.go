@@ -111,8 +111,8 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	}
 	if len(c.who) == 0 && !nominal && named(c.whom) && x.impersonal(r, m.Clause) {
 		c.people = nil
-		if a, ok := x.parties.Authority(r, m.Cue); ok {
-			c.who, c.confidence = append(c.who, a), 0.6
+		if c.who = whoBarred(r, m, told, 6); len(c.who) > 0 {
+			c.confidence = 0.6
 		}
 	}
 	if len(c.who) == 0 && !nominal && m.Clause != nil && m.Clause.Verb.Passive && m.Clause.Subject == nil {
@@ -130,10 +130,18 @@ func also(r *reading.Reading, m event.Match, told []reading.Candidate) []event.F
 	for t := m.Clause.Verb.First; t < m.Clause.Verb.Last; t++ {
 		marked = marked || r.Doc.Tokens[t].Lower == "also"
 	}
-	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-1)].Start
-	for i := len(told) - 1; marked && i >= 0; i-- {
+	if !marked {
+		return nil
+	}
+	return whoBarred(r, m, told, 1)
+}
+
+// whoBarred returns the authority of the ban told last, at most so many sentences before.
+func whoBarred(r *reading.Reading, m event.Match, told []reading.Candidate, sentences int) []event.Found {
+	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-sentences)].Start
+	for i := len(told) - 1; i >= 0; i-- {
 		f := told[i].Fact
-		if told[i].Dropped != "" || f.Status != factwire.Done || f.Evidence[0].Start < since {
+		if told[i].Dropped != "" || f.Status == factwire.Negated || f.Evidence[0].Start < since {
 			continue
 		}
 		var out []event.Found

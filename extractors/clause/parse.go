@@ -15,7 +15,7 @@ type Parser struct {
 	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                             map[string]bool
 	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, approximations, ditransitives, hearerVerbs map[string]bool
 	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                    map[string]bool
-	objectControl, blameVerbs, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps                                          map[string]bool
+	objectControl, blameVerbs, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps                              map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*".

@@ -20,8 +20,8 @@ type Extractor struct {
 	parties    *event.Parties
 	qualifiers map[string][]string // noun to the words of which it needs one
 	verbs      map[string]bool
-	// noCommitment are verbs of what is agreed that make no agreement.
-	noCommitment map[string]bool
+	// commitments are verbs of what is agreed by which states bind themselves.
+	commitments map[string]bool
 	// onlookers are verbs whose subject has a view of an instrument and no part in it.
 	onlookers map[string]bool
 	// legislators are titles of those who sign for nobody.
@@ -34,7 +34,7 @@ type Extractor struct {
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
-		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), noCommitment: lex.Set("signing.no-commitment"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"), legislators: lex.Set("signing.legislators"),
+		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), commitments: lex.Set("signing.commitments"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"), legislators: lex.Set("signing.legislators"),
 	}, nil
 }
 
@@ -251,10 +251,10 @@ func (x *Extractor) toSign(c *clause.Clause) bool {
 	})
 }
 
-// idle reports an agreement that commits to nothing ("agreed to talk").
+// idle reports an agreement that commits to nothing in common ("agreed to talk").
 func (x *Extractor) idle(c *clause.Clause) bool {
 	return slices.ContainsFunc(c.Children, func(ch *clause.Clause) bool {
-		return ch.Relation == clause.XComp && x.noCommitment[ch.Verb.Lemma]
+		return ch.Relation == clause.XComp && !x.commitments[ch.Verb.Lemma]
 	})
 }
 
