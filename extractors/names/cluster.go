@@ -252,7 +252,7 @@ func (s *scanner) people(cs []cluster) {
 					n = named[root(cs, fulls[f].c)] - named[root(cs, pick)]
 					if a, b := s.leads(o), s.leads(&cs[root(cs, pick)]); a != b {
 						n = 1
-						if b {
+						if b != s.relative(sp) {
 							n = -1
 						}
 					}
@@ -309,6 +309,22 @@ func (s *scanner) junior(words, parts []string) bool {
 	last := strings.ToLower(strings.TrimSuffix(words[len(words)-1], "."))
 	_, ok := s.w.leaders[strings.ToLower(strings.Join(parts, " "))]
 	return last == "jr" && ok
+}
+
+// relative tells whether a surname stands for the less known of a family: "the younger Ost", "Ost,
+// the son of".
+func (s *scanner) relative(sp *span) bool {
+	d := s.d
+	if sp.first > 0 && d.Tokens[sp.first-1].Lower == "younger" {
+		return true
+	}
+	for k := sp.last; k < min(sp.last+5, len(d.Tokens)); k++ {
+		switch d.Tokens[k].Lower {
+		case "son", "daughter", "wife", "husband", "brother", "sister", "nephew", "niece":
+			return d.Tokens[sp.last].Text == ","
+		}
+	}
+	return false
 }
 
 // leads tells whether a cluster is a known leader's, whom the surname alone means sooner than a

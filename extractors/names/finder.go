@@ -89,8 +89,8 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 		return true
 	}
 	if d.Tokens[t].Text == "," { // behind an apposition
-		for k := t + 1; k < min(t+14, sent.Last); k++ {
-			if d.Tokens[k].Text == "," && k+1 < sent.Last && finite(d.Tokens[k+1].Tag) {
+		for k := t + 1; k < min(t+maxBehind, sent.Last); k++ {
+			if d.Tokens[k].Text == "," && k+1 < sent.Last && (finite(d.Tokens[k+1].Tag) || d.Tokens[k+1].Tag == "VBN" && k < t+14) {
 				return true
 			}
 		}

@@ -109,6 +109,9 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if capitals(tok.Text) || strings.ContainsAny(tok.Text, "-.") || mixed(tok.Text) {
 		return true
 	}
+	if tok.Lower == "police" && q-t == 1 {
+		return false // "Police said": nobody's in particular
+	}
 	if q-t > 1 && (s.w.companyNouns[tok.Lower] || s.w.orgNouns[tok.Lower]) && !s.anyHead(t+1, q) {
 		return false // "Drugmakers Pfizer and Moderna"
 	}
@@ -265,6 +268,8 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 			sp.acronym = true
 		case w0 == "X":
 			sp.votes.add(factwire.Company, 2)
+		case s.w.leaders[d.Tokens[sp.first].Lower] != "":
+			sp.votes.add(factwire.Person, 3)
 		case given:
 			sp.votes.add(factwire.Person, 1)
 		case strings.Contains(w0, "-") && isUpper(w0[strings.IndexByte(w0, '-')+1:]):

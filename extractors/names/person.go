@@ -83,8 +83,10 @@ func (s *scanner) titleText(first, last int) string {
 			return s.titleText(first, last-1) // "Agency Director Gen. Ada Ost": a rank behind the office
 		}
 	}
-	if long, ok := s.w.titleShort[text]; ok {
-		return long
+	for _, t := range []string{text, text + "."} {
+		if long, ok := s.w.titleShort[t]; ok {
+			return long
+		}
 	}
 	if head, rest, ok := strings.Cut(text, " "); ok {
 		if long, ok := s.w.titleShort[head]; ok {
@@ -159,7 +161,7 @@ func (s *scanner) titleAt(t, end int) int {
 				return last
 			}
 			run := k
-			for run < len(d.Tokens) && run < k+6 && isUpper(d.Tokens[run].Text) && !s.w.titleWords[d.Tokens[run].Lower] {
+			for run < len(d.Tokens) && run < k+6 && isUpper(d.Tokens[run].Text) && (!s.w.titleWords[d.Tokens[run].Lower] || s.orgHead(run, run+1)) {
 				run++
 			}
 			if s.orgHead(k, run) {

@@ -86,6 +86,9 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		if h.quoted {
 			score -= 5
 		}
+		if g != unknown && b.sexes[h.ent] == unknown && e.Title == "" && !h.spoke {
+			score -= 2 // nothing tells that it is a person but its shape
+		}
 		if speaks && h.spoke {
 			score += spokeBonus // who speaks goes on speaking
 		}

@@ -298,6 +298,12 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 			o.span = j
 			k = s.spans[j].last - 1
 			continue
+		} else if j >= 0 && s.spans[j].last < sent.Last && (d.Tokens[s.spans[j].last].Tag == "POS" || s.titleAt(s.spans[j].last, sent.Last) > s.spans[j].last) {
+			k = s.spans[j].last // "Ost's former adviser", "a longtime Ost aide"
+			if d.Tokens[k].Tag != "POS" {
+				k--
+			}
+			continue
 		}
 		if isLetter(tok.Text) {
 			if e := s.titleAt(k, sent.Last); e > k {
@@ -334,6 +340,9 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 // to the title.
 func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 	d := s.d
+	for s.inComplement(k, e) && e < sent.Last && !isUpper(d.Tokens[e].Text) && (d.Tokens[e].Tag == "NN" || d.Tokens[e].Tag == "NNS") {
+		e++ // "professor of international politics"
+	}
 	title := s.titleText(k, e)
 	for e < sent.Last {
 		prep := d.Tokens[e].Lower

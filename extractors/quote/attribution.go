@@ -1,9 +1,6 @@
 package quote
 
-import (
-	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/extractors/names"
-)
+import "github.com/factwire/factwire/extractors/names"
 
 // verbs finds the claims that verbs of speech make in unit i.
 func (s *scan) verbs(us []unit, i int) {
@@ -74,6 +71,15 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	if w := s.word(u, np); rok && (w == "who" || w == "which") {
 		right.to = s.relativeEnd(u, right)
 	}
+	if rok {
+		end := right.to
+		right.to = s.shifted(u, c, right)
+		if s.subordinated(u, np) {
+			right.to = s.mainClause(u, right)
+		}
+		rok = right.to == end || right.that || s.quoteAt(u, right.from) >= 0 || s.complete(u, stretch{i, right.from, right.to})
+		right.to = max(s.trimComma(u, right.from, right.to), right.from+1)
+	}
 	leftQuote := lok && s.quoteAt(&us[left.unit], left.to-1) >= 0
 	rightQuote := rok && s.quoteAt(u, right.from) >= 0 && !right.that
 	switch {
@@ -127,7 +133,7 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 		s.keep(cl)
 		return end
 	case rok:
-		cl.zones = []piece{s.tokens(u, c.after, right.zone), s.tokens(u, floor, np)}
+		cl.zones = []piece{s.tokens(u, c.after, right.zone), s.tokens(u, s.opening(u, floor, np), np)}
 		switch {
 		case rightQuote:
 			cl.rule = ruleAfter
@@ -157,6 +163,18 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 		return len(u.items)
 	}
 	return 0
+}
+
+// opening returns where the adverbials begin that open the clause of the subject at item np: behind
+// any verb of an earlier clause.
+func (s *scan) opening(u *unit, floor, np int) int {
+	for k := np - 1; k > floor; k-- {
+		t := s.token(u, k)
+		if t != nil && s.names.At(u.items[k].first) == nil && (isFinite(t) || t.Tag == "VBN" || t.Tag == "CC" || t.Text == ";") {
+			return k + 1
+		}
+	}
+	return floor
 }
 
 // lastSpeaker is the speaker of the last attribution in unit i, if it has one.
@@ -271,181 +289,4 @@ func (s *scan) speechBetween(u *unit, i, k int) bool {
 		}
 	}
 	return false
-}
-
-// contentBefore finds the content that an attribution beginning at item np follows: a
-// quotation, or a clause and a comma.
-func (s *scan) contentBefore(us []unit, i, np, floor int) (stretch, bool) {
-	u := &us[i]
-	k := np - 1
-	if s.word(u, k) == "as" {
-		k--
-	}
-	if k < 0 {
-		if np > 0 || i == 0 || us[i-1].paragraph != u.paragraph {
-			return stretch{}, false
-		}
-		prev := &us[i-1]
-		last := len(prev.items) - 1
-		if q := s.quoteAt(prev, last); q >= 0 && s.owner[q] < 0 {
-			return stretch{i - 1, last, last + 1}, true
-		}
-		return stretch{}, false
-	}
-	if t := s.token(u, k); t != nil && (t.Text == "," || isDash(t.Text) || t.Text == "." || t.Text == "?" || t.Text == "!") && s.quoteAt(u, k-1) >= 0 {
-		k--
-	}
-	if q := s.quoteAt(u, k); q >= 0 {
-		if from := s.clauseStart(u, k, floor); s.titled(u, k) && from < k && s.complete(u, stretch{i, from, k + 1}) {
-			return stretch{i, from, k + 1}, true
-		}
-		if k < floor || s.owner[q] >= 0 || s.titled(u, k) || s.word(u, np-1) == "as" && s.quotations[q].words < minDescribed {
-			return stretch{}, false // a show's title, or a borrowed word ("‘memos’, as he insists")
-		}
-		from := s.clauseStart(u, k, floor)
-		for j := k - 1; j >= from; j-- {
-			if x := s.text(u, j); x == ":" || isDash(x) {
-				from = j + 1
-			}
-		}
-		if from < k && !s.quoteOnly(u, from, k) && s.endsSpeech(q) && s.text(u, k-1) == "," {
-			from = k
-		}
-		return stretch{i, from, k + 1}, true
-	}
-	switch x := s.text(u, k); {
-	case x == "," || isDash(x) || x == "?" || x == "!":
-	default:
-		return stretch{}, false
-	}
-	from := s.clauseStart(u, k, s.outer(u, i, k, floor))
-	if w := s.word(u, k-1); w == "that" || w == "which" || w == "who" {
-		from = k // "a button that, he admitted, was connected to nothing"
-	}
-	if k < 1 || from > k {
-		return stretch{}, false
-	}
-	return stretch{i, from, k}, true
-}
-
-// outer is the floor for an attribution whose content ends at item k: 0 where reported speech
-// goes on up to there, so that its own attribution is part of the content ("The agency has told
-// MPs that the bridge is safe, said X").
-func (s *scan) outer(u *unit, i, k, floor int) int {
-	n := len(s.claims)
-	if n == 0 || floor == 0 {
-		return floor
-	}
-	c := &s.claims[n-1]
-	if c.unit == i && c.form == factwire.Indirect && c.pieces[len(c.pieces)-1].last == u.items[k].first && c.pieces[0].first >= c.cue.last && c.cue.last > 0 {
-		return 0
-	}
-	return floor
-}
-
-// maxTitle is how many words the title of a show, a film or a book has at most.
-const maxTitle = 6
-
-// titled reports whether the quotation at item k is the title of a work by its capitals and the
-// preposition before it: On “Harbour & Friends,” X said.
-func (s *scan) titled(u *unit, k int) bool {
-	p := s.token(u, k-1)
-	q := s.quotations[u.items[k].q]
-	if p == nil || p.Tag != "IN" && p.Tag != "TO" || p.Lower == "that" || q.words > maxTitle {
-		return false
-	}
-	for t := q.in; t < q.out; t++ {
-		x := &s.doc.Tokens[t]
-		if isWord(x) && len(x.Text) > 3 && !capital(x) || x.Text == "." || x.Text == "!" {
-			return false
-		}
-	}
-	return capital(&s.doc.Tokens[q.in]) && capital(&s.doc.Tokens[s.lastWord(q)])
-}
-
-// lastWord returns the last token of a quotation that is a word, or its first.
-func (s *scan) lastWord(q quotation) int {
-	for t := q.out - 1; t > q.in; t-- {
-		if isWord(&s.doc.Tokens[t]) {
-			return t
-		}
-	}
-	return q.in
-}
-
-func (s *scan) quoteOnly(u *unit, i, k int) bool {
-	for ; i < k; i++ {
-		if s.token(u, i) != nil && isWord(s.token(u, i)) {
-			return false
-		}
-	}
-	return true
-}
-
-// complete reports whether a stretch is a clause that can stand alone.
-func (s *scan) complete(u *unit, st stretch) bool {
-	if st.to-st.from < 3 {
-		return false
-	}
-	cut := *u
-	cut.items = u.items[:st.to]
-	from := st.from
-	if t := s.token(u, from); t != nil && (subordinates(t.Lower) || t.Tag == "VBG" || t.Tag == "VBN") {
-		// "If it fails, prices will rise": the main clause is behind the comma.
-		comma := from
-		for comma < st.to && s.text(u, comma) != "," {
-			comma++
-		}
-		if comma < st.to || t.Tag != "VBG" {
-			from = comma + 1
-		}
-	}
-	return from < st.to && s.clausal(&cut, from, false)
-}
-
-// whole reports whether a stretch with no finite verb that the tagger saw is a clause
-// all the same: it is long, no adverbial, and the attribution ends its sentence.
-func (s *scan) whole(u *unit, st stretch, end int) bool {
-	for k := end; k < len(u.items); k++ {
-		if !s.isStop(u, k) {
-			return false
-		}
-	}
-	t := s.token(u, st.from)
-	return st.to-st.from >= 5 && t != nil && t.Tag != "IN" && t.Tag != "TO" && !isVerb(t) && t.Tag != "WRB" && t.Tag != "RB" && s.dateAt(u.items[st.from].first) == nil
-}
-
-// adverbials returns the item behind the adverbials that begin at item k.
-func (s *scan) adverbials(u *unit, k int) int {
-	for range 8 {
-		next := s.adverbial(u, k)
-		if next == k {
-			return k
-		}
-		k = next
-	}
-	return k
-}
-
-// rest is the part of the content behind an inserted attribution that ends at item k.
-func (s *scan) rest(u *unit, k int, left stretch, quote bool) stretch {
-	if quote || s.text(u, k) != "," || k+2 >= len(u.items) {
-		return stretch{}
-	}
-	from, end := k+1, s.clauseEnd(u, k+1)
-	t := s.token(u, from)
-	whole := s.complete(u, left)
-	switch {
-	case t == nil:
-		// A quotation goes on with the clause.
-	case t.Tag == "VBG" || t.Tag == "WP" || t.Tag == "WDT" || t.Tag == "WP$" || t.Lower == "according":
-		return stretch{}
-	case whole && t.Tag == "CC":
-		if n := s.token(u, from+1); n == nil || isVerb(n) || n.Tag == "MD" || s.attributionFrom(u, from+1) {
-			return stretch{}
-		}
-	case whole && t.Tag != "IN" && t.Tag != "TO":
-		return stretch{}
-	}
-	return stretch{from: from, to: end}
 }

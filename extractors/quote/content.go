@@ -93,6 +93,9 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		if strict && !s.pronounClause(u, from) && !s.plainClause(u, from) {
 			continue
 		}
+		if next := s.token(u, from+1); j == 0 && s.objective(x.Lower) && (next == nil || next.Tag != "CD") {
+			continue // "insisted on a vote", "warned of floods"
+		}
 		if j > 0 && !inNounPhrase(x) && s.names.At(u.items[from].first) == nil && x.Tag != "RB" && x.Tag != "RBR" {
 			continue
 		}
@@ -101,6 +104,15 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		}
 	}
 	return s.farQuoted(u, i)
+}
+
+// objective reports whether a preposition ties its noun to a verb of speech as an object.
+func (s *scan) objective(prep string) bool {
+	switch prep {
+	case "on", "of", "about", "against", "over":
+		return true
+	}
+	return false
 }
 
 // farQuoted finds a quotation that a comma or a colon introduces after words about

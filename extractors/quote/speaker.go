@@ -47,6 +47,9 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 	case m != nil && tied:
 		return s.headBefore(u, b-2, m, depth)
 	case m != nil:
+		if h := s.located(u, b, m); h >= 0 {
+			return s.headBefore(u, h, m, depth) // "police in Elm Springs, Texas"
+		}
 		if prep != nil && (prep.Tag == "IN" && prep.Lower != "as" && prep.Lower != "that" && !subordinates(prep.Lower) || prep.Tag == "TO") {
 			return speaker{}, 0, false
 		}
@@ -106,10 +109,13 @@ func (s *scan) joint(u *unit, b, j int, m *names.Mention, depth int) (speaker, i
 			break
 		}
 		o := s.names.At(u.items[left].first)
-		if o == nil || o.Form != names.Name || s.isPerson(o) != s.isPerson(m) {
+		if o == nil || o.Form != names.Name {
 			break
 		}
 		b2 := s.baseStart(u, left)
+		if s.isPerson(o) != s.isPerson(m) && !s.begins(u, b2) {
+			break
+		}
 		before := s.token(u, b2-1)
 		if before != nil && (isVerb(before) || before.Tag == "MD" || before.Tag == "IN" && before.Lower != "that" && !subordinates(before.Lower) || before.Tag == "TO") {
 			if attaches(before.Lower) && b2 >= 2 && s.nominal(u, b2-2) {
@@ -129,6 +135,30 @@ func (s *scan) joint(u *unit, b, j int, m *names.Mention, depth int) (speaker, i
 		b, k = b2, b2-1
 	}
 	return sp, b, true
+}
+
+// located returns the head of the noun phrase that a place is told of, where m is the country or
+// region behind a comma that tells where that place is; else -1.
+func (s *scan) located(u *unit, b int, m *names.Mention) int {
+	if s.text(u, b-1) != "," || b < 4 || len(m.Entities) == 0 {
+		return -1
+	}
+	if t := s.names.Entities[m.Entities[0]].Type; t != factwire.Place && t != factwire.Country {
+		return -1
+	}
+	c := s.baseStart(u, b-2)
+	switch s.word(u, c-1) {
+	case "in", "at", "near", "of", "from", "outside":
+		if s.nominal(u, c-2) {
+			return c - 2
+		}
+	}
+	return -1
+}
+
+// begins reports whether item k begins a clause.
+func (s *scan) begins(u *unit, k int) bool {
+	return k == 0 || s.text(u, k-1) == ","
 }
 
 // attaches reports whether a preposition ties a person to the noun before it ("a
