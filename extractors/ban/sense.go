@@ -63,7 +63,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target" // "a limit on injunctions"
 		}
 	case "ban":
-		if m.Clause.Verb.Form == clause.Gerund && m.Clause.Subject == nil && groups && m.Clause.Relation == clause.Adverbial && m.Clause.Mark == "" && x.exceptions[m.Clause.Verb.Lemma] {
+		if m.Clause.Verb.Form == clause.Gerund && !m.Clause.SubjectGiven && groups && m.Clause.Relation == clause.Adverbial && m.Clause.Mark == "" && m.Clause.First == r.Doc.Sentences[m.Clause.Sentence].First && x.exceptions[m.Clause.Verb.Lemma] {
 			return "an exception" // "barring accidents"
 		}
 		if x.outcomes[m.Clause.Verb.Lemma] && (c.status != factwire.Done || m.Clause.Verb.Form != clause.Finite) {
@@ -125,6 +125,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 			if x.parties.IsFaction(f.Entity) && (m.Frame.Name != "ban" || x.firmVerbs[m.Clause.Verb.Lemma]) {
 				return false // "to stop the Unity Party from winning"
 			}
+			if m.Frame.Name == "restrict" && c.act == "" && f.Slot != again {
+				return false // "limited the Reserve to a few measures"
+			}
 			return m.Frame.Name != "remove" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause)) && (m.Frame.Name != "restrict" || c.act != "" || f.Slot == again || stateItself(m.Clause, f))
 		case factwire.Group:
 			// "the crowd", "my shop": one thing is no class, unless the text has told of it before or says here which
@@ -139,6 +142,13 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		case factwire.Program:
 			return m.Frame.Name != "remove" && m.Frame.Name != "restrict" // a law replaced, a programme dismantled
 		case factwire.Country, factwire.Bloc:
+			if m.Frame.Name == "readmit" && c.act == "" && x.permits[m.Clause.Verb.Lemma] && stateItself(m.Clause, f) {
+				return false // "legalise the Irish"
+			}
+			if m.Frame.Name == "sanction" && !stateItself(m.Clause, f) && f.Slot == "object" && m.Clause.Object != nil && m.Clause.Object.Mention == nil {
+				head := r.Doc.Tokens[m.Clause.Object.Head].Lemma
+				return x.parties.IsGoods(head) || x.parties.IsClass(head) || x.parties.IsKind(head) // "sanctioned Russian murders": allowed them
+			}
 			if m.Frame.Name == "remove" && m.Clause.Object != nil {
 				return x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
 			}
@@ -184,6 +194,9 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 	case factwire.Group:
 		return true
 	case factwire.Company, factwire.Product:
+		if n := m.Clause.Object; x.tradeVerbs[m.Clause.Verb.Lemma] && n != nil && n.Mention != nil && n.Mention.Form == names.Pronoun && !x.kept(m.Clause) {
+			return false // "to stop it"
+		}
 		// "blocked several Acme users"
 		for _, n := range m.Clause.Object.All() {
 			if slices.Contains(n.Pre, f.Mention) {
@@ -198,9 +211,7 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 		return f.Slot != again || !x.tradeVerbs[m.Clause.Verb.Lemma]
 	}
 	if stateItself(m.Clause, f) {
-		return slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
-			return p.Prep == "from" && (p.Verb == nil || x.activities[p.Verb.Verb.Lemma])
-		}) || !x.tradeVerbs[m.Clause.Verb.Lemma] && slices.ContainsFunc(c.who, func(w event.Found) bool {
+		return x.kept(m.Clause) || !x.tradeVerbs[m.Clause.Verb.Lemma] && slices.ContainsFunc(c.who, func(w event.Found) bool {
 			return w.Entity.Type != factwire.Country && w.Entity.Type != factwire.Place // a union suspends a member, a league a player
 		})
 	}
@@ -211,6 +222,13 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 	all := n.All()
 	head := r.Doc.Tokens[all[len(all)-1].Head]
 	return x.parties.IsKind(head.Lemma) || head.Tag == "NNS" && !x.tradeVerbs[m.Clause.Verb.Lemma] // "expelled Russian rowers"
+}
+
+// kept reports whether a clause says what measures keep people from: "from buying".
+func (x *Extractor) kept(c *clause.Clause) bool {
+	return slices.ContainsFunc(c.Preps, func(p clause.PP) bool {
+		return p.Prep == "from" && (p.Verb == nil || x.activities[p.Verb.Verb.Lemma])
+	})
 }
 
 // owned reports a phrase with "of" and what is somebody's own behind it: "stripped Acme of its rights".

@@ -193,6 +193,9 @@ func (b *builder) gerund(vg *VG, i, prev int) {
 		c.Relation = XComp
 		b.hang(c, governor)
 		c.Subject = b.controller(governor)
+		if k == verbChunk && b.p.contentVerbs[governor.Verb.Lemma] && b.finiteAhead(i+1) {
+			vg.Modality = Hypothetical // "said banning Acme would be wrong": the subject of what is said
+		}
 	case k == nounChunk && b.lastNP != nil && !(governor != nil && governor.Object == b.lastNP && b.p.objectControl[governor.Verb.Lemma]):
 		c.Relation, c.Noun, c.Reduced = Relative, b.lastNP, true
 		c.Subject = b.lastNP

@@ -90,6 +90,9 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 	if n := c.phraseAt(i, s.Last); n > 0 {
 		return n
 	}
+	if i == s.First && isNounTag(t.Tag) && c.p.marks[t.Lower] && !c.p.preps[t.Lower] {
+		return c.add(chunk{kind: markChunk, first: i, last: i + 1, word: t.Lower}) // "Whether Norway signs": a capital misleads the tagger
+	}
 	if c.inverts(i, s) {
 		return c.add(chunk{kind: markChunk, first: i, last: i + 1, word: "if"})
 	}

@@ -186,13 +186,19 @@ func (b *builder) step(i int) int {
 		return i + 1
 	case adverbChunk:
 		b.particle(k.word)
+		b.predicate(k.word)
 		return i + 1
 	case otherChunk:
-		if b.cur != nil && b.cur.Verb.Copula && b.cur.Compl == nil && b.p.predicates[k.word] {
-			b.cur.Predicate = k.word
-		}
+		b.predicate(k.word)
 	}
 	return i + 1
+}
+
+// predicate takes an adjective behind a copula ("is close to").
+func (b *builder) predicate(word string) {
+	if b.cur != nil && !b.fresh && b.cur.Verb.Copula && b.cur.Compl == nil && b.p.predicates[word] {
+		b.cur.Predicate = word
+	}
 }
 
 // particle joins a particle behind the object to its verb: "cut Acme off".

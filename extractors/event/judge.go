@@ -313,6 +313,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 			return combine(j.clause(doc, p, depth-1), apply(e, f)) // "stopped short of banning"
 		}
 		// participles and gerunds happen when their governor does: "by banning"
+		if g := j.clause(doc, p, depth-1); g == Negated && c.Mark == "in" {
+			return Hypothetical // "has not joined others in banning"
+		}
 		if g := j.clause(doc, p, depth-1); g == Planned || g == Hypothetical || g == Possible || g == Decided {
 			return combine(g, f)
 		}

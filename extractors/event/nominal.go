@@ -80,7 +80,7 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if (e == Presupposes || (e == Denies || e == Opens) && j.imposed(n)) && !n.Neg {
 		return f
 	}
-	if e == Plans && n.Mention == nil && j.talks[verbKey(c)] && doc.Tokens[n.First].Lower == "the" {
+	if e == Plans && n.Mention == nil && j.talks[verbKey(c)] && (doc.Tokens[n.First].Lower == "the" || n.Possessor != nil || len(n.Pre) > 0 && n.Pre[0].First == n.First) {
 		return Hypothetical // "to discuss the treaty": one that is there as soon as one that is not
 	}
 	switch slot {

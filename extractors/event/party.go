@@ -14,31 +14,33 @@ import (
 // Parties resolves what fills a role to entities, by FACTS.md's rules of who is who.
 // It is safe for concurrent use.
 type Parties struct {
-	states   map[string]string // code to canonical name, of countries and blocs
-	agents   map[string]bool   // nouns that act for the state whose name or adjective stands before them
-	parts    map[string]bool   // nouns for a part of a company or a body: "unit"
-	kinds    map[string]bool   // nouns that a name is a kind of: "firm", "vendor"
-	goods    map[string]bool   // nouns for what a named maker makes or a named country sends
-	acts     map[string]bool   // nouns for what is done with goods: "import", "use"
-	empty    map[string]bool   // nouns that name nothing: "move", "country"
-	buying   map[string]bool   // nouns for a takeover
-	folk     map[string]bool   // nouns for people of a country
-	making   map[string]bool   // verbs whose participle tells whose a thing is: "made by"
-	public   map[string]bool   // words in the name of a state's own body
-	bound    map[string]bool   // nouns for other classes that duties bind: "school", "resident"
-	members  map[string]bool   // nouns for members of a group of states: "country", "nation"
-	polite   map[string]bool   // honorifics, without their point
-	jargon   map[string]bool   // capitals that are no names, as written: "AI"
-	laws     map[string]bool   // last words of the names of laws
-	factions map[string]bool   // last words of political parties' names
-	codes    map[string]string // names of states, in lower case, to their code
-	seats    map[string]string // capitals and residences, in lower case, to the code of their state
+	states     map[string]string // code to canonical name, of countries and blocs
+	agents     map[string]bool   // nouns that act for the state whose name or adjective stands before them
+	parts      map[string]bool   // nouns for a part of a company or a body: "unit"
+	kinds      map[string]bool   // nouns that a name is a kind of: "firm", "vendor"
+	goods      map[string]bool   // nouns for what a named maker makes or a named country sends
+	acts       map[string]bool   // nouns for what is done with goods: "import", "use"
+	empty      map[string]bool   // nouns that name nothing: "move", "country"
+	buying     map[string]bool   // nouns for a takeover
+	folk       map[string]bool   // nouns for people of a country
+	making     map[string]bool   // verbs whose participle tells whose a thing is: "made by"
+	public     map[string]bool   // words in the name of a state's own body
+	bound      map[string]bool   // nouns for other classes that duties bind: "school", "resident"
+	members    map[string]bool   // nouns for members of a group of states: "country", "nation"
+	quantities map[string]bool   // nouns that count what stands behind "of": "dozens"
+	made       map[string]bool   // participles by which a compound names whose a thing is: "Russian-owned"
+	polite     map[string]bool   // honorifics, without their point
+	jargon     map[string]bool   // capitals that are no names, as written: "AI"
+	laws       map[string]bool   // last words of the names of laws
+	factions   map[string]bool   // last words of political parties' names
+	codes      map[string]string // names of states, in lower case, to their code
+	seats      map[string]string // capitals and residences, in lower case, to the code of their state
 }
 
 // NewParties returns a resolver that reads by the lists "party.*".
 func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
-		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), folk: lex.Set("party.folk"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
+		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), folk: lex.Set("party.folk"), quantities: lex.Set("party.quantities"), made: lex.Set("party.made"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 		jargon: map[string]bool{}, polite: map[string]bool{},
 	}

@@ -28,6 +28,11 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	}
 	named := func(m *names.Mention) bool {
 		found := false
+		if m.Last == m.First+1 {
+			if _, done, ok := strings.Cut(r.Doc.Tokens[m.First].Lower, "-"); ok && strings.HasSuffix(done, "ed") && !p.made[done] {
+				return false // "U.S.-funded", but "Russian-owned"
+			}
+		}
 		for _, e := range p.Mention(r, m) {
 			if e.Type == factwire.Place && m.Form != names.Name {
 				continue
@@ -38,6 +43,13 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 		return found
 	}
 	head := r.Doc.Tokens[n.Head].Lemma
+	if p.quantities[head] && n.Mention == nil && len(n.Preps) > 0 && n.Preps[0].Prep == "of" && n.Preps[0].Obj != nil {
+		for _, o := range n.Preps[0].Obj.All() { // "dozens of Russian firms"
+			t, a := p.targets(r, o, slot, depth+1)
+			targets, act = append(targets, t...), a
+		}
+		return Unique(targets), act
+	}
 	if n.Mention != nil && named(n.Mention) {
 		return targets, ""
 	}

@@ -26,6 +26,8 @@ type Extractor struct {
 	onlookers map[string]bool
 	// legislators are titles of those who sign for nobody.
 	legislators map[string]bool
+	// mediators are verbs by which somebody brings others to an instrument.
+	mediators map[string]bool
 	// grounds are prepositions before an instrument that is there ("under a deal").
 	grounds map[string]bool
 }
@@ -34,7 +36,7 @@ type Extractor struct {
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
-		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), commitments: lex.Set("signing.commitments"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"), legislators: lex.Set("signing.legislators"),
+		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), commitments: lex.Set("signing.commitments"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"), mediators: lex.Set("signing.mediators"), legislators: lex.Set("signing.legislators"),
 	}, nil
 }
 
@@ -101,6 +103,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		}
 		if f.Slot == "subject" && m.Noun != nil && m.Frame.What == "" && !x.signs(m) && m.Slot != "subject" && (x.onlookers[m.Clause.Verb.Lemma] || !x.matcher.Judge.Known(m.Clause, m.Slot)) {
 			continue
+		}
+		if f.Slot == "subject" && m.Noun != nil && m.Clause != nil && x.mediators[m.Clause.Verb.Lemma] && len(x.matcher.Role(r, m, []string{"with"})) == 0 {
+			continue // "Norway brokered a deal": for others
 		}
 		if c.class == "contract" && f.Slot == "possessor" && len(p) > 0 {
 			continue // "Ms. Orban's contract" is one of employment
@@ -342,7 +347,7 @@ func (x *Extractor) joined(r *reading.Reading, f event.Filler) []event.Found {
 		switch e.Type {
 		case factwire.Program, factwire.Bloc:
 		case factwire.Organization:
-			if e.State != "" || x.parties.IsFaction(e.Entity) {
+			if e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
 				continue
 			}
 		default:
