@@ -125,7 +125,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 			if x.parties.IsFaction(f.Entity) && (m.Frame.Name != "ban" || x.firmVerbs[m.Clause.Verb.Lemma]) {
 				return false // "to stop the Unity Party from winning"
 			}
-			if m.Frame.Name == "restrict" && c.act == "" && f.Slot != again {
+			if m.Frame.Name == "restrict" && c.act == "" && f.Slot != again && !slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
+				return p.Prep == "to" && p.Obj != nil && x.parties.IsAct(r.Doc.Tokens[p.Obj.Head].Lemma)
+			}) {
 				return false // "limited the Reserve to a few measures"
 			}
 			return m.Frame.Name != "remove" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause)) && (m.Frame.Name != "restrict" || c.act != "" || f.Slot == again || stateItself(m.Clause, f))

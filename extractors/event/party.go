@@ -251,6 +251,9 @@ func (p *Parties) IsGoods(lemma string) bool { return p.goods[lemma] || p.kinds[
 // IsKind reports whether a lemma is a kind of company or of people, by which its country is meant: "Chinese firms".
 func (p *Parties) IsKind(lemma string) bool { return p.kinds[lemma] || p.folk[lemma] }
 
+// IsAct reports whether a lemma means what is done with goods: "use".
+func (p *Parties) IsAct(lemma string) bool { return p.acts[lemma] }
+
 // IsPart reports whether a lemma means a part of a company or a body, which counts as the whole.
 func (p *Parties) IsPart(lemma string) bool { return p.parts[lemma] || p.buying[lemma] }
 
