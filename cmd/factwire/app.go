@@ -94,7 +94,17 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 	}
 	root.SetHelpCommandGroupID("more")
 	root.SetCompletionCommandGroupID("more")
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "completion": // of the library, which takes any word for a wish for help
+			c.Args, c.RunE = nil, unknownShell
+			continue
+		case "help":
+			c.PreRunE = unknownTopic
+			continue
+		}
 		args := c.Args
 		c.Args = func(c *cobra.Command, words []string) error {
 			if args == nil {
@@ -117,11 +127,8 @@ func (a *app) configure() error {
 	}
 	if a.configFile != "" {
 		c, err := configs.Load(a.configFile)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return fmt.Errorf("%w: check --config and FACTWIRE_CONFIG", err)
-		case err != nil:
-			return err
+		if err != nil {
+			return namedBy(err, "--config and FACTWIRE_CONFIG")
 		}
 		a.config = c
 	}
@@ -140,15 +147,40 @@ func (a *app) configure() error {
 
 // engine loads the lexicons and the model.
 func (a *app) engine() (*extractors.Engine, error) {
-	lex, err := lexicon.Load(a.lexicons...)
+	lex, err := a.lexicon()
 	if err != nil {
 		return nil, err
 	}
 	return extractors.New(lex)
 }
 
-// openStore opens the store for reading or writing.
+func (a *app) lexicon() (*lexicon.Lexicon, error) {
+	lex, err := lexicon.Load(a.lexicons...)
+	return lex, namedBy(err, "--lexicon and the lexicons of the configuration")
+}
+
+// changeStore opens the store for writing, if there is one: a mistyped name must not make another.
+func (a *app) changeStore() (*store.Store, error) {
+	if err := a.mustExist(); err != nil {
+		return nil, err
+	}
+	return a.openStore(false)
+}
+
+func (a *app) mustExist() error {
+	if info, err := os.Stat(a.storePath); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+		return storeAdvice(fmt.Errorf("store %s %w", a.storePath, store.ErrMissing))
+	}
+	return nil
+}
+
+// openStore opens the store for reading, or for writing, which makes one where there is none.
 func (a *app) openStore(readOnly bool) (*store.Store, error) {
+	if _, err := os.Stat(a.storePath); !readOnly && errors.Is(err, fs.ErrNotExist) {
+		if err := canWrite(a.storePath, "--store"); err != nil {
+			return nil, err
+		}
+	}
 	progress, end := a.storeMeter()
 	o := store.Options{Wait: a.lockWait, ReadOnly: readOnly, Command: "factwire " + a.command, Now: a.now, Progress: progress, Migrated: a.migrated(end)}
 	s, err := store.Open(a.storePath, o)

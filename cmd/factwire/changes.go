@@ -27,7 +27,11 @@ func runSince(s *store.Store, since, flag string) (uint64, error) {
 		return runs[0].Number, nil
 	}
 	if n, err := strconv.ParseUint(since, 10, 64); err == nil && len(since) < 8 {
-		return n, nil
+		runs, err := s.Runs()
+		if err == nil && (len(runs) == 0 || n > runs[0].Number) {
+			return 0, usagef("%s is %d, and there was no such run: 'factwire runs' lists them", flag, n)
+		}
+		return n, err
 	}
 	if d, err := factwire.ParseDate(since); err == nil && len(d) == len("2006-01-02") {
 		return s.RunSince(since)
@@ -224,14 +228,18 @@ func (a *app) reprocessAll(ctx context.Context, keep bool) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.openStore(!keep)
+	open := a.changeStore
+	if !keep {
+		open = func() (*store.Store, error) { return a.openStore(true) }
+	}
+	s, err := open()
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	dir, err := os.MkdirTemp(filepath.Dir(a.storePath), ".reprocess-*")
 	if err != nil {
-		return fmt.Errorf("make a copy of the store: %w", err)
+		return fmt.Errorf("make a copy of the store: %w: the articles are read into a copy beside the store, which needs a folder that you may write to", err)
 	}
 	defer os.RemoveAll(dir)
 	work := filepath.Join(dir, "copy.factwire")

@@ -32,6 +32,14 @@ func (k *cron) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&k.noSnapshot, "no-snapshot", false, "leave no copy beside the store for those who read while the next run writes")
 }
 
+// check tells at once what could not be written at the end.
+func (k *cron) check() error {
+	if err := canWrite(k.summary, "--summary"); err != nil {
+		return err
+	}
+	return canWrite(k.metrics, "--metrics")
+}
+
 // begin gives the store the user's aliases.
 func (k *cron) begin(a *app, s *store.Store) error {
 	if k.aliases == "" {
@@ -42,17 +50,17 @@ func (k *cron) begin(a *app, s *store.Store) error {
 	}
 	data, err := os.ReadFile(k.aliases)
 	if err != nil {
-		return fmt.Errorf("read aliases: %w", err)
+		return namedBy(err, "--aliases and the aliases of the configuration")
 	}
 	var names map[string][]string
 	if err := strict.Decode(k.aliases, data, &names); err != nil {
-		return err
+		return namedBy(err, "--aliases")
 	}
 	aliases := entity.Aliases{}
 	for canonical, others := range names {
 		for _, other := range others {
 			if before, ok := aliases[other]; ok && before != canonical {
-				return fmt.Errorf("%s: %q stands for both %q and %q", k.aliases, other, before, canonical)
+				return fmt.Errorf("%s: %q stands for both %q and %q: leave one", k.aliases, other, before, canonical)
 			}
 			aliases[other] = canonical
 		}
@@ -77,7 +85,7 @@ func (k *cron) end(a *app, s *store.Store) {
 // report writes summary and metrics, whatever became of the run.
 func (k *cron) report(a *app, run store.Run, counts store.Counts, err error) error {
 	var errs []error
-	if k.summary != "" {
+	if k.summary != "" && canWrite(k.summary, "") == nil { // else it was told already
 		out := struct {
 			store.Run
 			Exit   int          `json:"exit"`
@@ -98,7 +106,7 @@ func (k *cron) report(a *app, run store.Run, counts store.Counts, err error) err
 			errs = append(errs, tabular.WriteFile(k.summary, write))
 		}
 	}
-	if k.metrics != "" {
+	if k.metrics != "" && canWrite(k.metrics, "") == nil {
 		errs = append(errs, tabular.WriteFile(k.metrics, func(w io.Writer) error {
 			_, werr := io.WriteString(w, metrics(run, counts, a.now(), err))
 			return werr

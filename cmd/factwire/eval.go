@@ -37,7 +37,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
   factwire eval --show --articles saved/ my-gold/`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, dirs []string) error {
-			lex, err := lexicon.Load(a.lexicons...)
+			lex, err := a.lexicon()
 			if err != nil {
 				return err
 			}
@@ -49,20 +49,20 @@ asked for nor held against the program. With --floors, a figure below its floor 
 			if floors != "" {
 				data, err := os.ReadFile(floors)
 				if err != nil {
-					return fmt.Errorf("read floors: %w", err)
+					return namedBy(err, "--floors")
 				}
 				if err := strict.Decode(floors, data, &limits); err != nil {
-					return err
+					return namedBy(err, "--floors")
 				}
 			}
 			var synonyms map[string]string
 			if aliases != "" {
 				data, err := os.ReadFile(aliases)
 				if err != nil {
-					return fmt.Errorf("read aliases: %w", err)
+					return namedBy(err, "--aliases")
 				}
 				if err := strict.Decode(aliases, data, &synonyms); err != nil {
-					return err
+					return namedBy(err, "--aliases")
 				}
 			}
 			score := eval.NewScore(synonyms)
@@ -70,7 +70,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 			for _, dir := range dirs {
 				cases, err := eval.Load(dir, articles)
 				if err != nil {
-					return err
+					return namedBy(err, "the folder and --articles")
 				}
 				m := a.meter(c.Name(), "article", int64(len(cases)))
 				for _, x := range cases {

@@ -39,6 +39,9 @@ func (a *app) extract() *cobra.Command {
 			if err := share("min-confidence", least); err != nil {
 				return err
 			}
+			if err := atLeast("workers", workers); err != nil {
+				return err
+			}
 			in, e, err := a.reader(args, published, url)
 			if err != nil {
 				return err

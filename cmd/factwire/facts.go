@@ -78,8 +78,8 @@ is shown with --evidence.`,
 			if err := oneOf("format", format, []string{"table", "jsonl", "csv"}); err != nil {
 				return err
 			}
-			if limit < 0 {
-				return usagef("--limit is %d, and must not be negative", limit)
+			if err := atLeast("limit", limit); err != nil {
+				return err
 			}
 			s, err := a.openStore(true)
 			if err != nil {

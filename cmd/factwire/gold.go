@@ -54,7 +54,7 @@ func (a *app) writeGold(dir string, q store.Query) error {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("write gold: %w", err)
+		return fmt.Errorf("%w: name a folder with --gold", err)
 	}
 	written := 0
 	for _, id := range sortedWords(judged) {

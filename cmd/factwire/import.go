@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/merge"
 )
@@ -63,6 +64,11 @@ the fact's present status, of an article without text, unless the store has the 
 		Example: "  factwire export --format archive -o a.jsonl\n  factwire import a.jsonl b.jsonl --store both.factwire",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, files []string) error {
+			for _, file := range files { // before a store is made for them
+				if err := canRead(file); err != nil {
+					return err
+				}
+			}
 			s, err := a.openStore(false)
 			if err != nil {
 				return err
@@ -95,6 +101,17 @@ the fact's present status, of an article without text, unless the store has the 
 
 // maxLine bounds a line of an archive: an article of 16 MB with its facts.
 const maxLine = 32 << 20
+
+// mostTold is how many bad lines of a file are told one by one.
+const mostTold = 10
+
+// nameOf is how a file of the command line is called in messages.
+func nameOf(file string) string {
+	if file == "-" {
+		return "standard input"
+	}
+	return file
+}
 
 // importBatch is how many articles are written in one transaction.
 const importBatch = 256
@@ -141,6 +158,7 @@ func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *
 	told := reports{by: map[string]*store.Entry{}}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxLine)
+	taken, skipped := false, 0
 	for n := 1; lines.Scan(); n++ {
 		m.work(len(lines.Bytes()) + 1)
 		if err := ctx.Err(); err != nil {
@@ -154,11 +172,17 @@ func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *
 			err = told.add(s, f)
 		}
 		if err != nil {
+			if !taken && !json.Valid(lines.Bytes()) {
+				return false, fmt.Errorf("%s:%d is no line of JSON: name a file that 'factwire export --format archive' or jsonl wrote", nameOf(file), n)
+			}
 			ok = false
 			run.Rejected++
-			a.note("skipped: %s:%d: %v", file, n, err)
+			if skipped++; skipped <= mostTold {
+				a.tell("factwire: skipped: " + tabular.Clean(fmt.Sprintf("%s:%d: %v", nameOf(file), n, err)))
+			}
 			continue
 		}
+		taken = true
 		if v != nil {
 			verdicts = append(verdicts, *v)
 		}
@@ -171,8 +195,18 @@ func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *
 			}
 		}
 	}
+	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+		return false, fmt.Errorf("%s holds a line of more than %d MB: name a file that 'factwire export --format archive' or jsonl wrote", nameOf(file), maxLine>>20)
+	}
 	if err := lines.Err(); err != nil {
-		return false, fmt.Errorf("import %s: %w", file, err)
+		return false, fmt.Errorf("import %s: %w", nameOf(file), err)
+	}
+	if skipped > mostTold {
+		a.tell(fmt.Sprintf("factwire: skipped: %s: %d lines more", nameOf(file), skipped-mostTold))
+	}
+	if !taken && skipped == 0 {
+		ok = false
+		a.tell(fmt.Sprintf("factwire: skipped: %s is empty", nameOf(file)))
 	}
 	for _, id := range told.order {
 		if e := told.by[id]; e != nil {
@@ -239,7 +273,7 @@ func parseArchived(line []byte) (*store.Entry, *merge.Verdict, *merge.Fact, erro
 	}
 	var f merge.Fact
 	if err := json.Unmarshal(line, &f); err != nil {
-		return nil, nil, nil, fmt.Errorf("malformed: %w", err)
+		return nil, nil, nil, fmt.Errorf("it is no JSON of an archive or of facts: %w", err)
 	}
 	if f.Kind == "" || len(f.Evidence) == 0 {
 		return nil, nil, nil, errors.New("it is neither an article nor a fact with evidence")

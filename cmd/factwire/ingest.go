@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -87,12 +88,20 @@ func (a *app) toRead(args []string, f fetching) (names []string, web []fetch.Sou
 		if err := local.Check(names); err != nil {
 			return nil, nil, err
 		}
+		for _, w := range web {
+			if found, err := filepath.Glob(w.Archive); w.Archive != "" && (err != nil || len(found) == 0) {
+				return nil, nil, fmt.Errorf("%s does not exist: check the name", w.Archive)
+			}
+		}
 	}
 	if len(names)+len(web) == 0 {
 		return nil, nil, usagef("there is nothing to read: name files, folders, globs or addresses, or a configuration with sources (--config)")
 	}
-	if f.limit < 0 || f.maxDuration < 0 {
-		return nil, nil, usagef("--limit and --max-duration must not be negative")
+	if f.maxDuration < 0 {
+		return nil, nil, usagef("--max-duration is %s, and must not be negative", f.maxDuration)
+	}
+	if err := atLeast("limit", f.limit); err != nil {
+		return nil, nil, err
 	}
 	return names, web, nil
 }
@@ -107,6 +116,9 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 		}
 		err = errors.Join(err, k.report(a, run, counts, err))
 	}()
+	if err := errors.Join(k.check(), atLeast("workers", workers)); err != nil {
+		return err
+	}
 	names, web, err := a.toRead(args, f)
 	if err != nil {
 		return err
@@ -146,7 +158,7 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 	stats, err := pipeline.Run(reading, series{source, fetched}, filtered{e, a.config.MinConfidence}, acknowledged{s, fetched}, pipeline.Options{
 		Workers: a.workers(workers), Now: a.now, Progress: func(s pipeline.Stats) { m.count(s.Read + s.Rejected) },
 		Problem: func(r store.Rejected) {
-			log.Warn().Str("input", r.Origin).Str("reason", r.Reason).Msg(r.Error)
+			log.Warn().Str("input", r.Origin).Str("reason", r.Reason).Msg(r.Error + sourceAdvice(r.Reason))
 		},
 	})
 	m.end()

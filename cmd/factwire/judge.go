@@ -35,7 +35,7 @@ func (a *app) verdict(r reviewer, action merge.Action, target merge.Target) merg
 
 // judged opens the store, makes verdicts of the named facts, and keeps them.
 func (a *app) judged(ids []string, make func(*store.Store, merge.Fact) ([]merge.Verdict, error)) error {
-	s, err := a.openStore(false)
+	s, err := a.changeStore()
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (a *app) judged(ids []string, make func(*store.Store, merge.Fact) ([]merge.
 	for _, id := range ids {
 		f, err := s.Fact(id)
 		if err != nil {
-			return fmt.Errorf("%w; 'factwire facts' lists them", err)
+			return idAdvice(err)
 		}
 		verdicts, err := make(s, f)
 		if err != nil {
@@ -112,7 +112,7 @@ a fact of their own. A correction is kept with who made it, when and why, and ho
 				for _, arg := range args[1:] {
 					field, text, ok := strings.Cut(arg, "=")
 					if !ok {
-						return nil, usagef("%q is not of the form FIELD=VALUE", arg)
+						return nil, usagef("%q is not of the form FIELD=VALUE, as in when=2020-10-23", arg)
 					}
 					value, err := fieldValue(f.Fact, field, text)
 					if err != nil {
@@ -125,7 +125,7 @@ a fact of their own. A correction is kept with who made it, when and why, and ho
 				if into != "" {
 					other, err := s.Fact(into)
 					if err != nil {
-						return nil, err
+						return nil, idAdvice(err)
 					}
 					if other.ID == f.ID || other.Kind != f.Kind {
 						return nil, usagef("--into must name another fact of the same kind")

@@ -31,6 +31,9 @@ func (a *app) exportAll(ctx context.Context, x exporting) error {
 	case x.format == "sqlite" && !toFile:
 		return usagef("--format sqlite writes a file: name it with -o")
 	}
+	if err := canWrite(x.output, "-o"); err != nil {
+		return err
+	}
 	s, err := a.openStore(true)
 	if err != nil {
 		return err

@@ -5,10 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
+	"slices"
+
+	"golang.org/x/term"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/pipeline/fetch/source"
 	"github.com/factwire/factwire/pipeline/local"
 	"github.com/factwire/factwire/store"
 )
@@ -37,8 +42,14 @@ func (a *app) inputs(names []string, published, url string) (inputs, error) {
 			return inputs{}, usagef("--published is %q, and must be a day such as 2020-10-23", published)
 		}
 	}
+	if url != "" && !source.IsWeb(url) {
+		return inputs{}, usagef("--url is %q, and must be an http or https address", url)
+	}
 	if len(names) == 0 {
 		names = []string{"-"}
+	}
+	if f, ok := a.in.(*os.File); ok && slices.Contains(names, "-") && term.IsTerminal(int(f.Fd())) {
+		a.note("type or paste an article, and end it with Ctrl-D on a line of its own")
 	}
 	if err := local.Check(names); err != nil {
 		return inputs{}, err

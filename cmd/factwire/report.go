@@ -34,6 +34,9 @@ What changed is told since the report that the new one replaces, if it replaces 
 			if err := f.check(); err != nil {
 				return err
 			}
+			if err := canWrite(output, "-o"); err != nil {
+				return err
+			}
 			s, err := a.openStore(true)
 			if err != nil {
 				return err

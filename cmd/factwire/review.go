@@ -65,7 +65,7 @@ and read it back with --read. --gold turns verdicts into gold files for 'factwir
 // reviewAll shows one fact after the other. The list is taken at the beginning; each fact is read when its turn
 // comes, since a verdict may have changed it.
 func (a *app) reviewAll(q store.Query, r reviewer, again bool) error {
-	s, err := a.openStore(false)
+	s, err := a.changeStore()
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ import (
 
 // complain prints the error that ends a command.
 func (a *app) complain(err error) {
-	message := err.Error()
+	message := strings.ReplaceAll(plain(err), "\n", "; ") // of several errors
 	var sig signalled
 	if errors.As(err, &sig) {
 		message = sig.String() + ": what was read so far is kept, and the next run goes on"
@@ -51,6 +51,9 @@ func (a *app) skipped(r store.Rejected) {
 
 // located is why an input was rejected, with where.
 func located(r store.Rejected) string {
+	if r.Error == "standard input: is empty" {
+		return "standard input is empty: name a file, or pipe an article in"
+	}
 	if r.Origin == "" || strings.Contains(r.Error, filepath.Base(r.Origin)) {
 		return r.Error
 	}

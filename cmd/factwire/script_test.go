@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -85,6 +86,17 @@ func TestScripts(t *testing.T) {
 				ts.Check(err)
 				ts.Check(z.Close())
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]+".gz"), b.Bytes(), 0o644))
+			},
+			// gunzip FILE.gz TO writes what it holds
+			"gunzip": func(ts *testscript.TestScript, _ bool, args []string) {
+				f, err := os.Open(ts.MkAbs(args[0]))
+				ts.Check(err)
+				defer f.Close()
+				z, err := gzip.NewReader(f)
+				ts.Check(err)
+				data, err := io.ReadAll(z)
+				ts.Check(err)
+				ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o644))
 			},
 			"cut": func(ts *testscript.TestScript, _ bool, args []string) {
 				data, err := os.ReadFile(ts.MkAbs(args[0]))

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -34,6 +36,9 @@ func sheetRow(f merge.Fact) map[string]string {
 }
 
 func (a *app) writeSheet(file string, q store.Query, again bool) error {
+	if err := canWrite(file, "--sheet"); err != nil {
+		return err
+	}
 	s, err := a.openStore(true)
 	if err != nil {
 		return err
@@ -83,17 +88,31 @@ func plainCell(s string) string {
 	return s
 }
 
+// separatedBySemicolons reports whether a sheet begins as spreadsheets write it where the comma stands in numbers.
+func separatedBySemicolons(head []byte) bool {
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	return bytes.Count(line, []byte(";")) > bytes.Count(line, []byte(","))
+}
+
+func notASheet(file string, err error) error {
+	return fmt.Errorf("%s is no sheet of facts: %w: write one with 'factwire review --sheet', and save it as CSV", file, err)
+}
+
 // readSheet turns the cells that differ from the store's facts into verdicts: all of a sheet or none.
 func (a *app) readSheet(file string, r reviewer) error {
 	in, err := os.Open(file)
 	if err != nil {
-		return fmt.Errorf("read sheet: %w", err)
+		return namedBy(err, "--read")
 	}
 	defer in.Close()
-	c := csv.NewReader(in)
+	b := bufio.NewReader(in)
+	c := csv.NewReader(b)
+	if head, _ := b.Peek(4096); separatedBySemicolons(head) {
+		c.Comma = ';'
+	}
 	header, err := c.Read()
 	if err != nil {
-		return fmt.Errorf("read sheet %s: %w", file, err)
+		return notASheet(file, err)
 	}
 	column := map[string]int{}
 	for i, name := range header {
@@ -101,10 +120,10 @@ func (a *app) readSheet(file string, r reviewer) error {
 	}
 	for _, name := range []string{"id", "verdict"} {
 		if _, ok := column[name]; !ok {
-			return fmt.Errorf("sheet %s has no column %q: write one with 'factwire review --sheet'", file, name)
+			return notASheet(file, fmt.Errorf("it has no column %q", name))
 		}
 	}
-	s, err := a.openStore(false)
+	s, err := a.changeStore()
 	if err != nil {
 		return err
 	}
@@ -116,7 +135,7 @@ func (a *app) readSheet(file string, r reviewer) error {
 			break
 		}
 		if err != nil {
-			return fmt.Errorf("read sheet %s: %w", file, err)
+			return notASheet(file, err)
 		}
 		row := map[string]string{}
 		for name, i := range column {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -31,12 +32,12 @@ the reports are one fact. With two ids, say why they are two. The beginning of a
 			defer s.Close()
 			f, err := s.Fact(args[0])
 			if err != nil {
-				return fmt.Errorf("%w; 'factwire facts' lists them", err)
+				return idAdvice(err)
 			}
 			if len(args) == 2 {
 				g, err := s.Fact(args[1])
 				if err != nil {
-					return fmt.Errorf("%w; 'factwire facts' lists them", err)
+					return idAdvice(err)
 				}
 				fmt.Fprintln(a.out, tabular.Clean(whyTwo(f, g, s.Canon())))
 				return nil
@@ -45,6 +46,14 @@ the reports are one fact. With two ids, say why they are two. The beginning of a
 			return nil
 		},
 	})
+}
+
+// idAdvice adds to an error of an id what to do.
+func idAdvice(err error) error {
+	if errors.Is(err, store.ErrNoFact) {
+		return fmt.Errorf("%w: 'factwire facts' lists the ids; give at least four characters of one", err)
+	}
+	return err
 }
 
 // wholeView is a view whose lines end where the screen does; off a terminal they are left whole, for other programs.

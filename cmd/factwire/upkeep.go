@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 )
@@ -53,7 +52,7 @@ observations anew gives. Nothing is changed. A damaged store ends with exit code
 				}
 			}
 			if len(r.Problems) > 0 {
-				return fmt.Errorf("store %s %w: %d problems; restore a copy ('factwire backup' makes them)", a.storePath, store.ErrCorrupt, len(r.Problems))
+				return fmt.Errorf("store %s %w: %s: restore a copy ('factwire backup' makes them), or ingest the articles into a new store", a.storePath, store.ErrCorrupt, count(len(r.Problems), "problem"))
 			}
 			if format == "text" && !a.quiet {
 				fmt.Fprintf(a.out, "sound: %d articles, %d observations, %d facts, %d rejected inputs, %d runs, %d verdicts\n", r.Counts.Articles, r.Counts.Observations, r.Counts.Facts, r.Counts.Rejected, r.Runs, r.Verdicts)
@@ -73,6 +72,9 @@ func (a *app) backup() *cobra.Command {
 		Example: "  factwire backup /backup/news-$(date +%F).factwire",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := canWrite(args[0], ""); err != nil {
+				return err
+			}
 			s, err := a.openStore(true)
 			if err != nil {
 				return err
@@ -80,7 +82,7 @@ func (a *app) backup() *cobra.Command {
 			defer s.Close()
 			n, err := s.Backup(args[0])
 			if err != nil {
-				return err
+				return fmt.Errorf("%w: name another file", err)
 			}
 			a.note("%.1f MB written to %s", float64(n)/1e6, args[0])
 			return nil
@@ -95,6 +97,9 @@ func (a *app) compact() *cobra.Command {
 		Example: "  factwire compact --store news.factwire",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := a.mustExist(); err != nil {
+				return err
+			}
 			progress, end := a.storeMeter()
 			before, after, err := store.Compact(c.Context(), a.storePath, store.Options{Wait: a.lockWait, Command: "factwire compact", Now: a.now, Progress: progress, Migrated: a.migrated(end)})
 			end()
@@ -119,10 +124,17 @@ gives it back to the disk.`,
 		Example: "  factwire prune --before 2020-01-01 --dry-run",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if d, err := factwire.ParseDate(before); err != nil || len(d) != len("2006-01-02") {
-				return usagef("--before is %q, and must be a day such as 2020-10-23", before)
+			if before == "" {
+				return usagef("--before is missing: give the day up to which texts go, such as 2020-10-23")
 			}
-			s, err := a.openStore(dry)
+			if err := dayFlag("before", before); err != nil {
+				return err
+			}
+			open := a.changeStore
+			if dry {
+				open = func() (*store.Store, error) { return a.openStore(true) }
+			}
+			s, err := open()
 			if err != nil {
 				return err
 			}
@@ -152,14 +164,22 @@ func (a *app) verdicts() *cobra.Command {
 		Example: "  factwire verdicts\n  factwire verdicts --undo 12",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			s, err := a.openStore(undo == 0)
+			if undo > 0 {
+				s, err := a.changeStore()
+				if err != nil {
+					return err
+				}
+				defer s.Close()
+				if err := s.Unjudge(undo); err != nil {
+					return fmt.Errorf("%w: 'factwire verdicts' lists them", err)
+				}
+				return nil
+			}
+			s, err := a.openStore(true)
 			if err != nil {
 				return err
 			}
 			defer s.Close()
-			if undo > 0 {
-				return s.Unjudge(undo)
-			}
 			all, err := s.Verdicts()
 			if err != nil {
 				return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,7 +29,31 @@ func unknownCommand(c *cobra.Command, words []string) error {
 	return usagef("there is no command %q%s; see '%s --help'", words[0], hint(words[0], names), c.CommandPath())
 }
 
+// unknownShell is reached with words where no shell has their name.
+func unknownShell(c *cobra.Command, words []string) error {
+	if len(words) == 0 {
+		return c.Help()
+	}
+	var shells []string
+	for _, sub := range c.Commands() {
+		shells = append(shells, sub.Name())
+	}
+	return oneOf("completion for", words[0], shells)
+}
+
+// unknownTopic says so of a command that there is none of.
+func unknownTopic(c *cobra.Command, words []string) error {
+	if found, _, err := c.Root().Find(words); err != nil || found == c.Root() {
+		return unknownCommand(c.Root(), words)
+	}
+	return nil
+}
+
 func flagError(c *cobra.Command, err error) error {
+	var bad *pflag.InvalidValueError
+	if errors.As(err, &bad) {
+		return usagef("--%s is %q, and must be %s; see '%s --help'", bad.GetFlag().Name, bad.GetValue(), values(bad.GetFlag()), c.CommandPath())
+	}
 	near := ""
 	if name, ok := strings.CutPrefix(err.Error(), "unknown flag: --"); ok {
 		var names []string

@@ -76,8 +76,11 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target"
 		}
 	}
-	if company && (groups || c.class == "sanctions") {
-		return "no named target" // and sanctions are a state's
+	switch {
+	case company && groups:
+		return "no named target"
+	case company && c.class == "sanctions":
+		return "a company imposes no sanctions"
 	}
 	return ""
 }

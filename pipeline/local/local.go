@@ -18,7 +18,7 @@ import (
 )
 
 // ErrNone says that a folder or a glob holds no article files.
-var ErrNone = errors.New("holds no articles (.txt, .html, .jsonl, or one of them with .gz)")
+var ErrNone = errors.New("holds no articles: name them .txt, .html or .jsonl, or one of these with .gz")
 
 // Source reads the articles of named files in the order of Names, those of a folder in the order of
 // their paths.
@@ -160,14 +160,14 @@ func expand(name string) ([]string, error) {
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(name, "*?["):
 		files, err := filepath.Glob(name)
 		if err != nil {
-			return nil, fmt.Errorf("pattern %s is malformed: %w", name, err)
+			return nil, fmt.Errorf("pattern %s is malformed (%w): close its brackets", name, err)
 		}
 		files = slices.DeleteFunc(files, func(f string) bool {
 			info, err := os.Stat(f)
 			return err != nil || info.IsDir()
 		})
 		if len(files) == 0 {
-			return nil, fmt.Errorf("pattern %s matches no file", name)
+			return nil, fmt.Errorf("pattern %s matches no file: check it, and put it in quotes if the shell takes it for its own", name)
 		}
 		return files, nil
 	}

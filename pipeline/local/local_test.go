@@ -56,9 +56,9 @@ func TestNames(t *testing.T) {
 		{[]string{"odd[1].txt"}, []string{"Article odd[1].txt"}, nil},
 		{[]string{"-"}, []string{"From a pipe."}, nil},
 		{[]string{"gone.txt", "a.txt"}, []string{"Article a.txt"}, []string{"gone.txt does not exist: check the name"}},
-		{[]string{"none"}, nil, []string{"folder none holds no articles (.txt, .html, .jsonl, or one of them with .gz)"}},
-		{[]string{"*.nope"}, nil, []string{"pattern *.nope matches no file"}},
-		{[]string{"[a.txt"}, nil, []string{"pattern [a.txt is malformed: syntax error in pattern"}},
+		{[]string{"none"}, nil, []string{"folder none holds no articles: name them .txt, .html or .jsonl, or one of these with .gz"}},
+		{[]string{"*.nope"}, nil, []string{"pattern *.nope matches no file: check it, and put it in quotes if the shell takes it for its own"}},
+		{[]string{"[a.txt"}, nil, []string{"pattern [a.txt is malformed (syntax error in pattern): close its brackets"}},
 	} {
 		s := Source{Names: c.names, Stdin: strings.NewReader("From a pipe.")}
 		texts, errs := read(t, s)

@@ -306,7 +306,7 @@ func ApplyEdit(f *factwire.Fact, field string, value json.RawMessage) error {
 			return err
 		}
 		if !slices.Contains(factwire.Statuses(), s) {
-			return fmt.Errorf("field status: there is no status %q", s)
+			return fmt.Errorf("field status: there is no status %q: use done, proposed, negated or reversed", s)
 		}
 		f.Status = s
 		return nil
