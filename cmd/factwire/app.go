@@ -100,9 +100,10 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 		switch c.Name() {
 		case "completion": // of the library, which takes any word for a wish for help
 			c.Args, c.RunE = nil, unknownShell
+			c.Example = "  factwire completion bash > ~/.local/share/bash-completion/completions/factwire"
 			continue
 		case "help":
-			c.PreRunE = unknownTopic
+			c.PreRunE, c.Example = unknownTopic, "  factwire help facts"
 			continue
 		}
 		args := c.Args
