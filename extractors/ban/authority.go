@@ -67,7 +67,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	}
 	if len(c.who) == 0 && m.Clause != nil {
 		for i, p := range m.Clause.Preps {
-			if p.Obj == nil || !direct(m.Clause, i) {
+			if p.Obj == nil || !direct(m.Clause, i, nominal) {
 				continue
 			}
 			if p.Prep == "in" || p.Prep == "across" || p.Prep == "throughout" {
@@ -180,9 +180,9 @@ func (x *Extractor) imposes(m event.Match) bool {
 
 // direct reports whether preposition i of a clause stands behind no other whose object it may belong to: "in Syria" of
 // "sanctions over the assault in Syria" tells where the assault was.
-func direct(c *clause.Clause, i int) bool {
+func direct(c *clause.Clause, i int, nominal bool) bool {
 	for _, p := range c.Preps[:i] {
-		if p.Tok > c.Verb.First && p.Tok < c.Preps[i].Tok && p.Obj != nil && p.Obj.Mention == nil && p.Prep != "from" && p.Prep != "of" {
+		if p.Tok > c.Verb.First && p.Tok < c.Preps[i].Tok && p.Obj != nil && p.Obj.Mention == nil && (nominal || p.Prep != "from" && p.Prep != "of") {
 			return false
 		}
 	}

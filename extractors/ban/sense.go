@@ -113,6 +113,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		if m.Nominal() && f.Entity.Type == factwire.Person && x.limits[r.Doc.Tokens[m.Noun.Head].Lemma] || m.Frame.Name == "drop" && f.Entity.Type == factwire.Product {
 			return false // "limits on the Vale inquiry", "a bomb dropped from a plane"
 		}
+		if f.Entity.Type == factwire.Person && slices.ContainsFunc(c.people, func(p event.Found) bool { return p.Entity.Key() == f.Entity.Key() }) {
+			return false // "suspended his campaign"
+		}
 		if x.parties.IsLaw(f.Entity) || x.ownArm(r, c, f) || f.Slot != again && x.matcher.Measure(r.Doc.Tokens[f.Last-1]) {
 			return false
 		}
@@ -202,6 +205,9 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 		if n := m.Clause.Object; x.tradeVerbs[m.Clause.Verb.Lemma] && n != nil && n.Mention != nil && n.Mention.Form == names.Pronoun && !x.kept(m.Clause) {
 			return false // "to stop it"
 		}
+		if x.tradeVerbs[m.Clause.Verb.Lemma] && event.Weak(r, f) && stateItself(m.Clause, f) && !x.kept(m.Clause) {
+			return false // "stopped Ebola"
+		}
 		// "blocked several Acme users"
 		for _, n := range m.Clause.Object.All() {
 			if slices.Contains(n.Pre, f.Mention) {
@@ -216,7 +222,7 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 		return f.Slot != again || !x.tradeVerbs[m.Clause.Verb.Lemma]
 	}
 	if stateItself(m.Clause, f) {
-		return x.kept(m.Clause) || !x.tradeVerbs[m.Clause.Verb.Lemma] && slices.ContainsFunc(c.who, func(w event.Found) bool {
+		return x.kept(m.Clause) || f.Entity.Type != factwire.Person && !x.tradeVerbs[m.Clause.Verb.Lemma] && slices.ContainsFunc(c.who, func(w event.Found) bool {
 			return w.Entity.Type != factwire.Country && w.Entity.Type != factwire.Place // a union suspends a member, a league a player
 		})
 	}

@@ -32,10 +32,11 @@ type Match struct {
 
 // Matcher finds the frames of one kind. It is safe for concurrent use.
 type Matcher struct {
-	Judge *Judge
-	verbs map[string][]*lexicon.Frame // by lemma, with particle
-	nouns map[string][]nounFrame      // by head lemma, lower-cased word, or lower-cased words that end with one
-	ends  map[string]bool             // last words of those of several words
+	Judge  *Judge
+	verbs  map[string][]*lexicon.Frame // by lemma, with particle
+	nouns  map[string][]nounFrame      // by head lemma, lower-cased word, or lower-cased words that end with one
+	mutual map[string]bool             // nouns to which a "with" behind them belongs: "talks with"
+	ends   map[string]bool             // last words of those of several words
 }
 
 type nounFrame struct {
@@ -45,7 +46,7 @@ type nounFrame struct {
 
 // NewMatcher returns a matcher of the lexicon's frames of a kind.
 func NewMatcher(lex *lexicon.Lexicon, kind factwire.Kind) *Matcher {
-	m := &Matcher{Judge: NewJudge(lex), verbs: map[string][]*lexicon.Frame{}, nouns: map[string][]nounFrame{}, ends: map[string]bool{}}
+	m := &Matcher{Judge: NewJudge(lex), verbs: map[string][]*lexicon.Frame{}, nouns: map[string][]nounFrame{}, mutual: lex.Set("party.mutual"), ends: map[string]bool{}}
 	frames := lex.Frames()
 	for i := range frames {
 		f := &frames[i]
@@ -295,7 +296,7 @@ func (m *Matcher) slot(r *reading.Reading, x Match, slot string) []Filler {
 		seen := map[*clause.NP]bool{}
 		add := func(preps []clause.PP) {
 			for _, p := range preps {
-				if p.Prep == slot && p.Obj != nil && !seen[p.Obj] {
+				if p.Prep == slot && p.Obj != nil && !seen[p.Obj] && !(slot == "with" && x.Noun != nil && p.Tok > 0 && p.Tok-1 != x.Noun.Head && m.mutual[r.Doc.Tokens[p.Tok-1].Lemma]) {
 					seen[p.Obj] = true
 					phrases(p.Obj)
 				}

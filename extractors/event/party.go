@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -256,6 +257,11 @@ func (p *Parties) IsAct(lemma string) bool { return p.acts[lemma] }
 
 // IsPart reports whether a lemma means a part of a company or a body, which counts as the whole.
 func (p *Parties) IsPart(lemma string) bool { return p.parts[lemma] || p.buying[lemma] }
+
+// Weak reports whether a found entity's type is a guess.
+func Weak(r *reading.Reading, f Found) bool {
+	return slices.ContainsFunc(r.Names.Entities, func(e names.Entity) bool { return e.Weak && e.Key() == f.Entity.Key() })
+}
 
 // StateOf returns the code of the state whose own body or official a name is, or "": not that of a state itself.
 func (p *Parties) StateOf(r *reading.Reading, f Found) string {

@@ -120,7 +120,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	}
 	for _, f := range x.matcher.Role(r, m, m.Frame.With) {
 		if m.Frame.What == "accession" {
-			others = append(others, x.joined(r, f)...)
+			others = append(others, x.joined(r, m, f)...)
 			continue
 		}
 		if m.Frame.Name == "agree" && f.Slot == "with" && m.Judged != event.Happened {
@@ -159,6 +159,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	}
 	switch {
 	case c.class == "accession":
+		if m.Nominal() && m.Frame.Effect == factwire.Reversed && m.Slot != "subject" && !x.grounds[m.Slot] && !x.matcher.Judge.Acts(m.Clause, m.Slot) && event.Date(m.Clause, m.Noun, accept) == nil {
+			return nil, "a withdrawal that is not told" // "ashamed of Norway's exit", "made the exit a certainty"
+		}
 		c.sides[0] = slices.DeleteFunc(noPeople(c.sides[0], c.people), func(f event.Found) bool {
 			// "seven Republicans joined", "most of them British": people, and no party or state
 			return x.parties.IsFaction(f.Entity) || f.Mention != nil && f.Mention.Form == names.Adjective
@@ -201,6 +204,11 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 				c.sides[i] = slices.DeleteFunc(c.sides[i], func(f event.Found) bool { return f.Entity.Type == factwire.Person || x.parties.IsFaction(f.Entity) })
 			}
 		}
+		if c.class != "contract" {
+			for i := range c.sides {
+				c.sides[i] = slices.DeleteFunc(c.sides[i], func(f event.Found) bool { return f.Entity.Type == factwire.Person })
+			}
+		}
 		if all := union(c.sides[0], c.sides[1]); len(all) > 1 && !slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type != factwire.Person && !x.parties.IsFaction(f.Entity) }) &&
 			slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type == factwire.Person }) {
 			return nil, "nobody signs for a state, a body or a firm" // "Vale struck a deal with Ost"
@@ -241,7 +249,7 @@ func (x *Extractor) listed(r *reading.Reading, list []*clause.NP) []event.Found 
 func (x *Extractor) targets(r *reading.Reading, m event.Match) []event.Found {
 	var out []event.Found
 	for _, f := range x.matcher.Role(r, m, m.Frame.With) {
-		out = append(out, x.joined(r, f)...)
+		out = append(out, x.joined(r, m, f)...)
 	}
 	return out
 }
@@ -331,12 +339,12 @@ func (x *Extractor) definite(r *reading.Reading, n *clause.NP) bool {
 }
 
 // joined resolves what is joined: a programme, a coalition, a pact or an organization.
-func (x *Extractor) joined(r *reading.Reading, f event.Filler) []event.Found {
+func (x *Extractor) joined(r *reading.Reading, m event.Match, f event.Filler) []event.Found {
 	var out []event.Found
 	if f.NP != nil && (f.Mention == nil || len(f.Mention.Entities) == 0) {
 		for _, a := range f.NP.Appos { // "the Trans-Pacific pact, the CPTPP"
 			if a.Mention != nil && a.Mention.Form == names.Name {
-				return x.joined(r, event.Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
+				return x.joined(r, m, event.Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
 			}
 		}
 	}
@@ -347,7 +355,7 @@ func (x *Extractor) joined(r *reading.Reading, f event.Filler) []event.Found {
 		switch e.Type {
 		case factwire.Program, factwire.Bloc:
 		case factwire.Organization:
-			if e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
+			if e.Weak && m.Frame.Name == "leave" || e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
 				continue
 			}
 		default:
