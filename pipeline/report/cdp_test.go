@@ -36,6 +36,7 @@ type tab struct {
 	t       *testing.T
 	c       *chromium
 	session string
+	target  string
 	loaded  chan bool
 	mu      sync.Mutex
 	wrong   []string
@@ -56,7 +57,7 @@ func start(t *testing.T) *chromium {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run := exec.Command(name, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run",
+	run := exec.Command(name, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run", "--disable-ipc-flooding-protection",
 		"--hide-scrollbars", "--user-data-dir="+t.TempDir(), "--remote-debugging-pipe", "about:blank")
 	run.ExtraFiles = []*os.File{theirIn, theirOut} // 3 and 4
 	if err := run.Start(); err != nil {
@@ -182,11 +183,17 @@ func (c *chromium) open(t *testing.T, address string) *tab {
 	p.size(1440, 1000)
 	c.call(t, "", "Browser.grantPermissions", object{"permissions": []string{"clipboardReadWrite", "clipboardSanitizedWrite"}}, nil)
 	p.visit(address)
-	t.Cleanup(func() {
-		p.calm()
-		c.call(t, "", "Target.closeTarget", object{"targetId": target.TargetID}, nil)
-	})
+	p.target = target.TargetID
+	t.Cleanup(p.close)
 	return p
+}
+
+func (p *tab) close() {
+	p.calm()
+	if p.target != "" {
+		p.c.call(p.t, "", "Target.closeTarget", object{"targetId": p.target}, nil)
+		p.target = ""
+	}
 }
 
 func (p *tab) call(method string, params, out any) {

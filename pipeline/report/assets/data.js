@@ -73,7 +73,7 @@ const TODAY = dayNumber(DATA.day);
 // headline is a fact in a line.
 function headline(f) {
   const what = (f.x || '') + (f.a ? ': ' + f.a : '');
-  if (f.k === 'quote') return f.f === 'direct' ? '“' + f.x + '”' : f.x;
+  if (f.k === 'quote') return f.f === 'direct' ? '“' + (f.x || '') + '”' : f.x || '';
   return f.whom ? f.whom + ' – ' + what : what;
 }
 
