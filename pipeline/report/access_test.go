@@ -207,7 +207,7 @@ var faint = `(() => {` + colours + `
 		drawn++;
 		note('border', e, contrast(over(getComputedStyle(e).borderTopColor, behind(e.parentElement)), behind(e.parentElement)), 3);
 	}
-	for (const e of round.querySelectorAll('.mark circle, .mark rect, .bin rect, .tie, .party circle, .party rect, .land path, .land circle, .tile[role=button] rect, line.today, .cell')) {
+	for (const e of round.querySelectorAll('.mark circle, .mark rect, .bin rect, .tie, .party circle, .party rect, .party path, .land path, .land circle, .tile[role=button] rect, line.today, .cell')) {
 		const c = getComputedStyle(e), back = behind(e.closest('.drawing') || e.parentElement);
 		// What is hollow or woven shows by its border.
 		const hollow = e.matches('line, .mark.s-proposed *, .tile.s-proposed *') || c.fill.startsWith('url');

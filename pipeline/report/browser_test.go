@@ -216,6 +216,54 @@ func TestCards(t *testing.T) {
 	}
 }
 
+// TestNetwork wants parties apart from each other and within the drawing, whatever ties them; a name over no other name; an
+// instrument of many parties as a mark of its own; and, with a filter, the parties that it is about.
+func TestNetwork(t *testing.T) {
+	signing := func(id int, names ...string) merge.Fact {
+		f := few()[0]
+		f.ID, f.Who = fmt.Sprintf("id-%d", id), nil
+		for _, n := range names {
+			f.Who = append(f.Who, factwire.Entity{Name: n, Type: factwire.Company})
+		}
+		return f
+	}
+	c := start(t)
+	for _, n := range []int{1, 2, 3, 25, 100, 150} {
+		facts := []merge.Fact{signing(0, "Party 0", "Alone")}
+		for i := 1; i < n; i++ {
+			facts = append(facts, signing(i, fmt.Sprint("Party ", i/3), fmt.Sprint("Party ", i)))
+		}
+		p := c.open(t, save(t, facts, Options{})+"#view=network")
+		var got struct {
+			Parties, Named int
+			Wrong          string
+		}
+		p.js(&got, `(() => {
+			const box = document.querySelector('.drawing svg').getBoundingClientRect(), wrong = [];
+			const parties = [...document.querySelectorAll('.party')], mid = (e) => { const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; };
+			const at = parties.map((g) => mid(g.querySelector('rect'))), names = [...document.querySelectorAll('.party text:not(.on-demand)')].map((e) => e.getBoundingClientRect());
+			at.forEach((a, i) => { if (a[0] < box.left || a[0] > box.right || a[1] < box.top || a[1] > box.bottom) wrong.push('outside'); at.forEach((b, j) => { if (i < j && Math.hypot(a[0] - b[0], a[1] - b[1]) < 8) wrong.push('on each other'); }); });
+			names.forEach((a, i) => { if (a.left < box.left || a.right > box.right) wrong.push('a name is cut'); names.forEach((b, j) => { if (i < j && a.left < b.right - 2 && b.left < a.right - 2 && a.top < b.bottom - 4 && b.top < a.bottom - 4) wrong.push('names overlap'); }); });
+			return { Parties: parties.length, Named: names.length, Wrong: [...new Set(wrong)].join(', ') };
+		})()`)
+		if got.Parties != min(n+1, 100) || got.Wrong != "" || got.Named < got.Parties*3/4 {
+			t.Errorf("of %d parties %d are drawn and %d named: %s", n+1, got.Parties, got.Named, got.Wrong)
+		}
+		p.close()
+	}
+	facts := []merge.Fact{signing(0, "Small one", "Small two"), signing(1, "Quad A", "Quad B", "Quad C", "Quad D")}
+	for i := range 200 {
+		facts = append(facts, signing(i+2, fmt.Sprint("Party ", i), fmt.Sprint("Party ", i+1)))
+	}
+	p := c.open(t, save(t, facts, Options{})+"#view=network&q=small")
+	p.wait("document.querySelectorAll('.party').length === 2 && document.querySelectorAll('.tie').length === 1")
+	p.click(".tie")
+	p.wait("document.getElementById('card').open && document.getElementById('card').innerText.includes('Small one – Small two')")
+	p.visit(p.text("location.href.replace(/#.*/, '')") + "#view=network&q=quad")
+	p.js(nil, "document.querySelector('.party[class*=s-]').dispatchEvent(new MouseEvent('click'))")
+	p.wait("location.hash.startsWith('#f-id-1')")
+}
+
 // TestMap gives every country a fact: each can be seen on the map of the world, and on that of a part each is drawn or
 // named below.
 func TestMap(t *testing.T) {

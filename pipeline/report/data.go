@@ -24,7 +24,6 @@ type data struct {
 	Of        []int    `json:"of"`
 	Rules     []string `json:"rules"`
 	Facts     []fact   `json:"facts"`
-	Network   network  `json:"network"`
 }
 
 type article struct {
@@ -82,7 +81,7 @@ type stage struct {
 type packer struct {
 	data      *data
 	entities  map[factwire.Entity]int
-	articles  map[article]int
+	articles  map[[2]string]int // by id and address; an article may lack all that is shown of it
 	sentences map[sentence]int
 	rules     map[string]int
 }
@@ -91,7 +90,7 @@ type packer struct {
 func pack(facts []merge.Fact, o Options) data {
 	d := data{Day: o.Now.Format(time.DateOnly), Since: o.Since, Gone: o.Gone, Columns: tabular.Header(), Fields: fields[:],
 		Entities: []factwire.Entity{}, Articles: []article{}, Sentences: []string{}, Of: []int{}, Rules: []string{}, Facts: []fact{}}
-	p := packer{&d, map[factwire.Entity]int{}, map[article]int{}, map[sentence]int{}, map[string]int{}}
+	p := packer{&d, map[factwire.Entity]int{}, map[[2]string]int{}, map[sentence]int{}, map[string]int{}}
 	for _, f := range facts {
 		packed := p.fact(f)
 		if c, ok := o.Changes[f.ID]; ok {
@@ -99,7 +98,6 @@ func pack(facts []merge.Fact, o Options) data {
 		}
 		d.Facts = append(d.Facts, packed)
 	}
-	d.Network = draw(d.Facts, d.Entities)
 	return d
 }
 
@@ -120,14 +118,14 @@ func (p *packer) fact(f merge.Fact) fact {
 		if e == best {
 			out.Best = i
 		}
-		a := index(p.articles, &p.data.Articles, article{e.Title, link(e.URL), e.Site, e.Published})
+		a := index(p.articles, &p.data.Articles, [2]string{e.Article, e.URL}, article{e.Title, link(e.URL), e.Site, e.Published})
 		s, ok := p.sentences[sentence{a, e.Text}]
 		if !ok {
 			s = len(p.data.Sentences)
 			p.sentences[sentence{a, e.Text}] = s
 			p.data.Sentences, p.data.Of = append(p.data.Sentences, e.Text), append(p.data.Of, a)
 		}
-		proof := proof{s, index(p.rules, &p.data.Rules, e.Rule)}
+		proof := proof{s, index(p.rules, &p.data.Rules, e.Rule, e.Rule)}
 		for _, m := range marks(*e) {
 			proof = append(proof, m[:]...)
 		}
@@ -143,16 +141,17 @@ func (p *packer) fact(f merge.Fact) fact {
 func (p *packer) people(all []factwire.Entity) []int {
 	var out []int
 	for _, e := range all {
-		out = append(out, index(p.entities, &p.data.Entities, e))
+		out = append(out, index(p.entities, &p.data.Entities, e, e))
 	}
 	return out
 }
 
-func index[T comparable](seen map[T]int, all *[]T, v T) int {
-	i, ok := seen[v]
+// index finds a value by its key, and adds it where it is new.
+func index[K comparable, T any](seen map[K]int, all *[]T, key K, v T) int {
+	i, ok := seen[key]
 	if !ok {
 		i = len(*all)
-		seen[v] = i
+		seen[key] = i
 		*all = append(*all, v)
 	}
 	return i

@@ -31,7 +31,7 @@ var assets embed.FS
 
 // scripts are the parts of the script, in the order in which they are joined.
 var scripts = [...]string{"dom.js", "data.js", "filter.js", "card.js", "summary.js", "matrix.js",
-	"tiles.js", "outlines.js", "world.js", "map.js", "timeline.js", "network.js", "voices.js", "facts.js", "main.js"}
+	"tiles.js", "outlines.js", "world.js", "map.js", "timeline.js", "layout.js", "network.js", "voices.js", "facts.js", "main.js"}
 
 // Options of a report.
 type Options struct {

@@ -336,7 +336,7 @@ const reading = `(async () => {
 	note('matrix');
 
 	go('#view=network');
-	for (const g of all('.party')) {
+	for (const g of all('.party:not([class*=s-])')) {
 		g.dispatchEvent(new MouseEvent('click'));
 		const links = all('#card a.fact').map(cardOf).filter((id) => id.endsWith('-0'));
 		const title = g.querySelector('title').textContent.replace(/ \(company\): \d+ signings?$/, ''), text = g.querySelector('text').textContent;

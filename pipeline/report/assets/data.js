@@ -19,6 +19,7 @@ const byId = new Map(FACTS.flatMap((f) => (f.al || []).map((id) => [id, f])).con
 
 // key says which entities are one: by code, else by name.
 const key = (e) => e.code || e.name.toLowerCase().split(/\s+/).filter(Boolean).join(' ');
+const keyOf = (affiliation) => (/^[A-Z]{2}$/.test(affiliation) ? affiliation : key({ name: affiliation }));
 const KEYS = ENTITIES.map(key);
 const nameOf = new Map();
 ENTITIES.forEach((e, i) => { if (!nameOf.has(KEYS[i])) nameOf.set(KEYS[i], e.name); });

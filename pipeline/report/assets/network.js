@@ -1,64 +1,93 @@
-// Who signed with whom. The places come with the file; the filters take away the ties, and the parties without one.
+// Who signed with whom: parties, ties between two that signed, and a mark of its own for an instrument of three and more.
+
+const MOST = 100; // parties drawn at most
+
+// net works out what is drawn of the signings shown: the parties with most of them, and how nodes are tied.
+function net() {
+  const parties = new Map(), signings = shown.filter((f) => f.k === 'signing');
+  const keysOf = (f) => [...new Set((f.w || []).map((i) => KEYS[i]))];
+  for (const f of signings) {
+    for (const i of f.w || []) if (!parties.has(KEYS[i])) parties.set(KEYS[i], { key: KEYS[i], name: label(KEYS[i]), type: ENTITIES[i].type, facts: [] });
+    for (const k of keysOf(f)) parties.get(k).facts.push(f);
+  }
+  const ranked = [...parties.values()].sort((a, b) => b.facts.length - a.facts.length || compare(a.key, b.key));
+  const nodes = ranked.slice(0, MOST), at = new Map(nodes.map((n, i) => [n.key, i])), ties = new Map();
+  const tie = (a, b, f) => { const k = Math.min(a, b) + ' ' + Math.max(a, b); if (!ties.has(k)) ties.set(k, []); ties.get(k).push(f); };
+  for (const f of signings) {
+    const ends = keysOf(f).map((k) => at.get(k)).filter((i) => i !== undefined);
+    if (ends.length === 2) tie(ends[0], ends[1], f);
+    if (ends.length < 3) continue;
+    const i = nodes.push({ name: headline(f), type: 'instrument', facts: [f] }) - 1;
+    for (const e of ends) tie(e, i, f);
+  }
+  return { nodes, ties, left: ranked.length - Math.min(ranked.length, MOST) };
+}
 
 function networkView() {
-  const at = new Map();
-  DATA.network.nodes.forEach((n, i) => n.e.forEach((e) => at.set(e, i)));
-  const ties = new Map(), facts = new Map();
-  for (const f of shown) {
-    if (f.k !== 'signing') continue;
-    const with_ = [...new Set((f.w || []).map((e) => at.get(e)).filter((i) => i !== undefined))].sort((a, b) => a - b);
-    for (const i of with_) { if (!facts.has(i)) facts.set(i, []); facts.get(i).push(f); }
-    with_.forEach((a, i) => {
-      for (let j = i + 1; j < with_.length && (i === 0 || with_.length <= 12); j++) {
-        const k = a + ' ' + with_[j];
-        if (!ties.has(k)) ties.set(k, []);
-        ties.get(k).push(f);
-      }
-    });
-  }
-  if (!facts.size) return h('p', null, 'No signings among the facts shown.');
-  const name = (i) => ENTITIES[DATA.network.nodes[i].e[0]].name;
-  const type = (i) => ENTITIES[DATA.network.nodes[i].e[0]].type;
-  const width = Math.max(320, room()), height = Math.round(Math.max(360, Math.min(width * 0.66, 820)));
-  const few = facts.size <= 3, pad = 60;
-  const x = (i) => pad + (DATA.network.nodes[i].x / 1000) * (width - 2 * pad), y = (i) => 26 + (DATA.network.nodes[i].y / 1000) * (height - 56);
-  const radius = (i) => Math.min(16, 4 + 2 * Math.sqrt(facts.get(i).length));
-  const order = [...facts.keys()].sort((a, b) => facts.get(b).length - facts.get(a).length || a - b);
-  // Names are written from the busiest party down, where they cover no name and no party.
-  const taken = order.map((i) => [x(i) - radius(i), y(i) - radius(i), x(i) + radius(i), y(i) + radius(i)]);
-  const free = (box) => box[0] >= 0 && box[2] <= width - 6 && taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
-  const labels = new Map();
-  for (const i of order) {
-    const s = cut(name(i), 26), w = s.length * 7.3, r = radius(i) + 3;
-    for (const [lx, ly, anchor] of [[x(i) + r, y(i) + 4, 'start'], [x(i) - r, y(i) + 4, 'end'], [x(i), y(i) - r - 2, 'middle'], [x(i), y(i) + r + 10, 'middle']]) {
-      const from = anchor === 'start' ? lx : anchor === 'end' ? lx - w : lx - w / 2;
-      const box = [from, ly - 10, from + w, ly + 3];
-      if (!free(box) && !few) continue;
-      taken.push(box);
-      labels.set(i, [s, lx, ly, anchor]);
-      break;
-    }
-  }
-  const tie = ([k, all]) => {
-    const [a, b] = k.split(' ').map(Number);
-    const now = latest(all);
-    return svg('line', { class: 'tie s-' + now.s, 'data-a': a, 'data-b': b, x1: x(a), y1: y(a), x2: x(b), y2: y(b), 'stroke-width': Math.min(6, 1 + Math.sqrt(all.length)) }, svg('title', null, `${name(a)} – ${name(b)}: ${plural(all.length, 'signing')}, ${now.s}`));
-  };
-  const show = (i) => showList(name(i) + ': signings', facts.get(i));
-  const light = (i) => () => { for (const l of picture.querySelectorAll('.tie')) l.classList.toggle('lit', i !== null && (l.dataset.a === String(i) || l.dataset.b === String(i))); };
-  const dot = (i) => svg('g', { class: 'party t-' + type(i), role: 'button', 'aria-label': `${name(i)}, ${type(i)}: ${plural(facts.get(i).length, 'signing')}; open`, onclick: () => show(i),
-    onkeydown: press(() => show(i)), onmouseenter: light(i), onmouseleave: light(null), onfocus: light(i), onblur: light(null) },
-  svg('title', null, `${name(i)} (${type(i)}): ${plural(facts.get(i).length, 'signing')}`),
-  ['country', 'bloc'].includes(type(i)) ? svg('circle', { cx: x(i), cy: y(i), r: radius(i) }) : svg('rect', { x: x(i) - radius(i), y: y(i) - radius(i), width: 2 * radius(i), height: 2 * radius(i), rx: 2 }),
-  svg('text', { class: labels.has(i) ? '' : 'on-demand', ...(labels.has(i) ? { x: labels.get(i)[1], y: labels.get(i)[2], 'text-anchor': labels.get(i)[3] } : { x: x(i), y: y(i) - radius(i) - 4, 'text-anchor': 'middle' }) }, labels.has(i) ? labels.get(i)[0] : cut(name(i), 40)));
-  const picture = svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': 'Network of signings; arrow keys move between parties' }, [...ties].map(tie), [...order].reverse().map(dot));
+  const { nodes, ties, left } = net();
+  if (!nodes.length) return h('p', null, 'No signings among the facts shown.');
+  const width = Math.max(320, room()), height = Math.round(Math.max(480, Math.min(width * 0.66, 820), width < 600 ? Math.min(1100, nodes.length * 12) : 0));
+  const dense = Math.min(1, Math.max(0.4, Math.sqrt((width * height) / nodes.length) / 130)); // marks are smaller where many must do
+  const pairs = [...ties.keys()].map((k) => k.split(' ').map(Number)), places = place(nodes.length, pairs), few = nodes.length <= 3, pad = 60;
+  nodes.forEach((n, i) => {
+    n.x = pad + places[i][0] * (width - 2 * pad);
+    n.y = 26 + places[i][1] * (height - 56);
+    n.r = dense * Math.min(16, 4 + 2 * Math.sqrt(n.facts.length));
+  });
+  const labels = labelled(nodes, pairs, width, few);
+  const picture = svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': 'Network of signings; arrow keys move between parties' },
+    [...ties.values()].map((facts, i) => {
+      const [a, b] = pairs[i], now = latest(facts), title = `${nodes[a].name} – ${nodes[b].name}`;
+      return svg('line', { class: 'tie s-' + now.s, 'data-a': a, 'data-b': b, x1: nodes[a].x, y1: nodes[a].y, x2: nodes[b].x, y2: nodes[b].y, 'stroke-width': (dense * Math.min(6, 1 + Math.sqrt(facts.length))).toFixed(2),
+        onclick: () => showList(title, facts) }, svg('title', null, `${title}: ${plural(facts.length, 'signing')}, ${now.s}`));
+    }),
+    nodes.map((n, i) => node(n, labels.get(n), (on) => { for (const l of picture.querySelectorAll('.tie')) l.classList.toggle('lit', on && (l.dataset.a === String(i) || l.dataset.b === String(i))); })).reverse());
   rove(picture, '.party');
+  const parties = nodes.filter((n) => n.key !== undefined);
+  const others = (n) => [...new Map(n.facts.flatMap((f) => f.w || []).map((i) => [KEYS[i], label(KEYS[i])])).entries()].filter(([k]) => k !== n.key).map(([, name]) => name);
   return [
-    h('p', { class: 'legend' }, STATUSES.map((s) => [status(s), ' ']), 'Circle: a country or bloc. Square: a company, programme or other body. Thicker: more signings.'),
-    DATA.network.left ? h('p', { class: 'dim' }, `Drawn are the ${DATA.network.nodes.length} parties with most signings; ${plural(DATA.network.left, 'party', 'parties')} more stand in the list of facts.`) : '',
+    h('p', { class: 'legend' }, STATUSES.map((s) => [status(s), ' ']), 'Circle: a country or bloc. Square: a company, programme or other body. Diamond: an instrument of three parties or more. Thicker: more signings.'),
+    left ? h('p', { class: 'dim' }, `Drawn are the ${MOST} parties with most signings of those shown; ${plural(left, 'party', 'parties')} more stand in the list of facts.`) : '',
     h('div', { class: 'drawing' }, picture),
     h('details', null, h('summary', null, 'The same as a table'), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of parties' }, h('table', { 'aria-label': 'Parties and their signings' },
       h('thead', null, h('tr', null, ['Party', 'with', 'signings'].map((t) => h('th', { scope: 'col' }, t)))),
-      h('tbody', null, order.map((i) => h('tr', null, h('th', { scope: 'row' }, words(name(i))), h('td', null, words([...new Set(facts.get(i).flatMap((f) => f.w).filter((e) => at.get(e) !== i).map((e) => ENTITIES[e].name))].join(', '))), h('td', null, h('button', { type: 'button', class: 'number', onclick: () => show(i) }, facts.get(i).length)))))))),
+      h('tbody', null, parties.map((n) => h('tr', null, h('th', { scope: 'row' }, words(n.name)), h('td', null, words(others(n).join(', '))), h('td', null, h('button', { type: 'button', class: 'number', onclick: () => openNode(n) }, n.facts.length)))))))),
   ];
+}
+
+function openNode(n) {
+  if (n.type === 'instrument') set({ fact: n.facts[0].id }, true);
+  else showList(n.name + ': signings', n.facts);
+}
+
+// node draws a party or an instrument; light tells when its ties are to be seen best.
+function node(n, at, light) {
+  const says = n.type === 'instrument' ? `${cut(n.name, 80)}, ${plural((n.facts[0].w || []).length, 'party', 'parties')}, ${n.facts[0].s}` : `${n.name} (${n.type}): ${plural(n.facts.length, 'signing')}`;
+  const r = n.r, shape = n.type === 'instrument' ? svg('path', { d: `M${n.x - r},${n.y}l${r},${-r}l${r},${r}l${-r},${r}z` })
+    : ['country', 'bloc'].includes(n.type) ? svg('circle', { cx: n.x, cy: n.y, r }) : svg('rect', { x: n.x - r, y: n.y - r, width: 2 * r, height: 2 * r, rx: 2 });
+  return svg('g', { class: 'party' + (n.type === 'instrument' ? ' s-' + n.facts[0].s : ''), role: 'button', 'aria-label': says + '; open', onclick: () => openNode(n), onkeydown: press(() => openNode(n)),
+    onmouseenter: () => light(true), onmouseleave: () => light(false), onfocus: () => light(true), onblur: () => light(false) },
+  svg('title', null, says), shape, at ? svg('text', { x: at.x, y: at.y, 'text-anchor': at.anchor }, at.text) : svg('text', { class: 'on-demand', x: n.x, y: n.y - r - 4, 'text-anchor': 'middle' }, cut(n.name, 40)));
+}
+
+// labelled says where the names stand: from the busiest party down, where they cover no name and no party, and as few ties
+// as may be.
+function labelled(nodes, pairs, width, few) {
+  const taken = nodes.map((n) => [n.x - n.r, n.y - n.r, n.x + n.r, n.y + n.r]), out = new Map();
+  const free = (box) => box[0] >= 0 && box[2] <= width - 6 && taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
+  const lines = pairs.map(([a, b]) => [nodes[a].x, nodes[a].y, nodes[b].x, nodes[b].y]);
+  for (const n of nodes) {
+    const text = cut(n.name, 26), w = text.length * 7.3, r = n.r + 3;
+    let best = null;
+    for (const [x, y, anchor] of [[n.x + r, n.y + 4, 'start'], [n.x - r, n.y + 4, 'end'], [n.x, n.y - r - 2, 'middle'], [n.x, n.y + r + 10, 'middle']]) {
+      const from = anchor === 'start' ? x : anchor === 'end' ? x - w : x - w / 2, box = [from, y - 10, from + w, y + 3];
+      if (!free(box) && !few) continue;
+      const over = lines.filter((l) => meets(l, box)).length;
+      if (!best || over < best.over) best = { over, box, at: { text, x, y, anchor } };
+    }
+    if (!best) continue;
+    taken.push(best.box);
+    out.set(n, best.at);
+  }
+  return out;
 }

@@ -57,7 +57,7 @@ function summaryView() {
   const outlets = new Set(), articles = new Set();
   for (const f of shown) for (const p of f.e) { const a = articleOf(p); articles.add(a); if (a.site) outlets.add(a.site); }
   const counts = h('section', { id: 'counts' }, h('h2', null, 'Counts'),
-    h('p', null, `${plural(shown.length, 'fact')} from ${plural(articles.size, 'article')} of ${plural(outlets.size, 'outlet')}.`),
+    h('p', null, `${plural(shown.length, 'fact')} from ${plural(articles.size, 'article')}${outlets.size ? ' of ' + plural(outlets.size, 'outlet') : ''}.`),
     h('div', { class: 'scroll' }, h('table', { class: 'counts', 'aria-label': 'Facts by kind and status' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Kind'), STATUSES.map((s) => h('th', { scope: 'col' }, status(s))), h('th', { scope: 'col' }, 'all'))),
       h('tbody', null, KINDS.map((k) => h('tr', null, h('th', { scope: 'row' }, k + 's'), STATUSES.map((s) => cell(k, s)), h('td', null, (byKind[k] || 0).toLocaleString('en'))))))));

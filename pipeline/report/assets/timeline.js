@@ -72,6 +72,7 @@ function marksOf(facts, a, b, width) {
   const x0 = (n) => left + ((n - a) / Math.max(1, b - a)) * (width - left - 12);
   // Each mark takes the first row of its lane that is free where it stands.
   let top = 40;
+  const under = width < 600 ? 14 : 0; // the head of a lane stands over it where it has no room beside it
   const placed = [], heads = [];
   for (const k of LANES) {
     const ends = [];
@@ -82,19 +83,21 @@ function marksOf(facts, a, b, width) {
       const name = cut(f.k === 'signing' ? f.who : f.who + ' – ' + (f.whom || f.x || ''), 30);
       const wide = to + 4 + name.length * 7.2;
       const fits = lane.length <= 60 && wide < width;
-      let r = ends.findIndex((e) => e < from);
+      // The name stands after the mark, or before it where the drawing ends.
+      const before = from - 4 - name.length * 7.2, turned = lane.length <= 60 && !fits && before > left;
+      let r = ends.findIndex((e) => e < (turned ? before : from));
       if (r < 0) { r = ends.length; ends.push(0); }
       ends[r] = fits ? wide + 4 : to + 2;
-      placed.push([f, top + 8 + r * row, from, to, fits ? name : '']);
+      placed.push([f, top + 8 + under + r * row, from, to, fits || turned ? name : '', turned]);
     }
-    top += Math.max(1, ends.length) * row + 30;
+    top += Math.max(1, ends.length) * row + 30 + under;
   }
   return frame(a, b, width, top + 6, left, () => [
     heads.map(([k, y]) => [svg('line', { class: 'lane', x1: 0, x2: width, y1: y - 14, y2: y - 14 }), svg('text', { class: 'lane', x: 4, y: y + 1 }, k + 's')]),
-    placed.map(([f, y, from, to, name]) => svg('a', { href: permalink(f.id), class: 'mark s-' + f.s, 'aria-label': `${f.k} ${f.s} ${when(f)}: ${f.who} – ${cut(headline(f), 80)}`, onclick: (e) => { e.preventDefault(); set({ fact: f.id }, true); } },
+    placed.map(([f, y, from, to, name, turned]) => svg('a', { href: permalink(f.id), class: 'mark s-' + f.s, 'aria-label': `${f.k} ${f.s} ${when(f)}: ${f.who} – ${cut(headline(f), 80)}`, onclick: (e) => { e.preventDefault(); set({ fact: f.id }, true); } },
       svg('title', null, `${when(f)} ${f.s}: ${f.who} – ${cut(headline(f), 120)}`),
       f.dd[0] === f.dd[1] ? svg('circle', { cx: (from + to) / 2, cy: y, r: 5.5 }) : svg('rect', { class: 'span', x: from + 4, y: y - 4.5, width: Math.max(4, to - from - 8), height: 9, rx: 4.5 }),
-      name ? svg('text', { x: to + 3, y: y + 4 }, name) : '')),
+      name ? svg('text', turned ? { x: from - 1, y: y + 4, 'text-anchor': 'end' } : { x: to + 3, y: y + 4 }, name) : '')),
   ]);
 }
 

@@ -7,7 +7,8 @@ function voicesView() {
     if (f.k !== 'quote') continue;
     quotes++;
     for (const i of f.w || []) {
-      const e = ENTITIES[i], home = e.affiliation || (e.type === 'person' ? '' : KEYS[i]);
+      const e = ENTITIES[i], home = e.affiliation ? keyOf(e.affiliation) : e.type === 'person' ? '' : KEYS[i];
+      if (e.affiliation && !nameOf.has(home)) nameOf.set(home, country(e.affiliation));
       if (!groups.has(home)) groups.set(home, new Map());
       const speakers = groups.get(home);
       if (!speakers.has(KEYS[i])) speakers.set(KEYS[i], { name: e.name, titles: new Set(), facts: [] });
