@@ -73,19 +73,19 @@ func Compact(ctx context.Context, path string, o Options) (before, after int64, 
 		return 0, 0, fmt.Errorf("compact store: %w", err)
 	}
 	err = func() error {
-		defer os.Remove(work) // after the rename there is nothing to remove
-		dst, err := bbolt.Open(work, info.Mode().Perm(), &bbolt.Options{Timeout: time.Second})
+		defer os.Remove(work)                                                                                // after the rename there is nothing to remove
+		dst, err := bbolt.Open(work, info.Mode().Perm(), &bbolt.Options{Timeout: time.Second, NoSync: true}) // it is synced once, below
 		if err != nil {
 			return err
 		}
-		const perTransaction = 64 << 20 // bytes: bounds the memory
+		const perTransaction = 8 << 20 // bytes: bounds the memory, and the file grows with each
 		stop := watch(work, before, o.Progress)
 		err = bbolt.Compact(dst, s.db, perTransaction)
 		stop()
 		if err != nil {
 			return errors.Join(err, dst.Close())
 		}
-		if err := dst.Close(); err != nil {
+		if err := errors.Join(dst.Sync(), dst.Close()); err != nil {
 			return err
 		}
 		if err := ctx.Err(); err != nil {

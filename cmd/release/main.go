@@ -1,5 +1,5 @@
 // Command release builds the archives of a release into a folder: one for each system, with the program, its manual
-// page, completions, documents and an example configuration, and SHA256SUMS. The same commit and Go version give the
+// page, completions, documents, lexicons and an example configuration, and SHA256SUMS. The same commit and Go version give the
 // same bytes on any machine: paths are trimmed, times are the commit's, entries are sorted.
 //
 // It runs in the repository's own folder: go run ./cmd/release [-o dist] [-target linux/amd64]
@@ -165,11 +165,16 @@ func documents(work string, v state) ([]file, error) {
 		}
 		files = append(files, file{g.name, 0o644, out})
 	}
-	names, err := filepath.Glob("docs/*")
-	if err != nil || len(names) == 0 {
-		return nil, fmt.Errorf("find the documents in docs: run it in the repository's own folder (%w)", errors.Join(err, os.ErrNotExist))
+	names := []string{"README.md", "ARCHITECTURE.md", "CHANGELOG.md", "LICENSE"}
+	// the lexicons are in the program; here they are to be read by who writes one
+	for _, pattern := range []string{"docs/*", "configs/lexicon/*.yaml", "configs/fields/*/*.yaml"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil || len(found) == 0 {
+			return nil, fmt.Errorf("find %s: run it in the repository's own folder (%w)", pattern, errors.Join(err, os.ErrNotExist))
+		}
+		names = append(names, found...)
 	}
-	for _, name := range append(names, "README.md", "CHANGELOG.md", "LICENSE") {
+	for _, name := range names {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("read a document: %w", err)

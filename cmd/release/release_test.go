@@ -11,7 +11,9 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -129,10 +131,25 @@ func TestRelease(t *testing.T) {
 		_, inside, _ := strings.Cut(h.Name, "/")
 		held[inside] = content
 	}
-	for _, want := range []string{"factwire", "factwire.1", "LICENSE", "README.md", "docs/factwire.yaml", "completions/_factwire", "completions/factwire.bash", "completions/factwire.fish", "completions/factwire.ps1"} {
+	for _, want := range []string{"factwire", "factwire.1", "LICENSE", "README.md", "docs/factwire.yaml", "configs/lexicon/ban.yaml", "configs/fields/chips/lexicon.yaml", "completions/_factwire", "completions/factwire.bash", "completions/factwire.fish", "completions/factwire.ps1"} {
 		if len(held[want]) == 0 {
 			t.Errorf("%s is not in %s", want, name)
 		}
+	}
+	link, links := regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`), 0
+	for doc, text := range held {
+		if path.Ext(doc) != ".md" {
+			continue
+		}
+		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+			links++
+			if target := path.Join(path.Dir(doc), m[1]); len(held[target]) == 0 {
+				t.Errorf("%s links to %s, which is not in %s", doc, target, name)
+			}
+		}
+	}
+	if links < 10 {
+		t.Errorf("only %d links found", links)
 	}
 	program := filepath.Join(dir, "factwire")
 	if err := os.WriteFile(program, held["factwire"], 0o755); err != nil {
