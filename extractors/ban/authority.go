@@ -18,6 +18,14 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	nominal := m.Nominal()
 	add := func(f event.Filler) {
 		a, p := x.parties.Actors(r, f)
+		if n := f.NP; n != nil && r.Doc.Tokens[n.Head].Tag != "NNS" && x.legislators[r.Doc.Tokens[n.Head].Lemma] {
+			a = slices.DeleteFunc(a, func(f event.Found) bool { return !f.Entity.Type.IsState() }) // "the Ohio senator"
+		}
+		a = slices.DeleteFunc(a, func(f event.Found) bool {
+			return !f.Entity.Type.IsState() && slices.ContainsFunc(p, func(q event.Found) bool {
+				return q.Mention == f.Mention && x.legislators[strings.ToLower(q.Entity.Title)]
+			})
+		})
 		for _, found := range a {
 			if authorityType(found.Entity.Type) && !x.parties.IsFaction(found.Entity) && !x.parties.IsLaw(found.Entity) && !reporter(r, found) {
 				c.who = append(c.who, found)

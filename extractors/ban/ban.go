@@ -39,6 +39,7 @@ type Extractor struct {
 	exceptions     map[string]bool
 	weak           map[string]bool
 	permits        map[string]bool
+	legislators    map[string]bool
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind ban.
@@ -46,7 +47,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
-		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"), leaves: lex.Set("ban.leaves"), limits: lex.Set("ban.limits"), business: lex.Set("ban.business"), outcomes: lex.Set("ban.outcomes"), partners: lex.Set("ban.partners"), offices: lex.Set("ban.offices"), activities: lex.Set("ban.activities"), arenas: lex.Set("ban.arenas"), exceptions: lex.Set("ban.exceptions"), weak: lex.Set("ban.weak-removals"), permits: lex.Set("ban.permits"),
+		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"), leaves: lex.Set("ban.leaves"), limits: lex.Set("ban.limits"), business: lex.Set("ban.business"), outcomes: lex.Set("ban.outcomes"), partners: lex.Set("ban.partners"), offices: lex.Set("ban.offices"), activities: lex.Set("ban.activities"), arenas: lex.Set("ban.arenas"), exceptions: lex.Set("ban.exceptions"), weak: lex.Set("ban.weak-removals"), permits: lex.Set("ban.permits"), legislators: lex.Set("signing.legislators"),
 	}, nil
 }
 
@@ -88,8 +89,8 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		return nil, ""
 	}
 	c.status = x.status(m)
-	if v := m.Clause; v != nil && c.status == factwire.Done && v.Verb.Modality == clause.Must && !v.Verb.Passive && r.Doc.Tokens[v.Verb.First].Lemma == "need" {
-		c.status = factwire.Proposed // "needs to ban": what somebody thinks right
+	if v := m.Clause; v != nil && c.status == factwire.Done && v.Verb.Modality == clause.Must && !v.Verb.Passive && v.Subject != nil && isState(x.parties.Mention(r, v.Subject.Mention)) {
+		c.status = factwire.Proposed // "Norway must ban": what somebody thinks right
 	}
 	x.targets(r, c)
 	if m.Clause != nil && m.Noun == nil && unresolved(r, m.Clause.Object) {

@@ -59,11 +59,14 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target"
 		}
 	case "measure":
+		if groups && c.class == "removal" && !slices.ContainsFunc(c.whom, func(f event.Found) bool { return x.parties.IsGoods(r.Doc.Tokens[f.Last-1].Lemma) }) {
+			return "no named target" // "the removal of concessions"
+		}
 		if groups && c.act == "" && x.limits[r.Doc.Tokens[m.Noun.Head].Lemma] {
 			return "no named target" // "a limit on injunctions"
 		}
 	case "ban":
-		if m.Clause.Verb.Form == clause.Gerund && !m.Clause.SubjectGiven && groups && m.Clause.Relation == clause.Adverbial && m.Clause.Mark == "" && m.Clause.First == r.Doc.Sentences[m.Clause.Sentence].First && x.exceptions[m.Clause.Verb.Lemma] {
+		if m.Clause.Verb.Form == clause.Gerund && !m.Clause.SubjectGiven && m.Clause.Relation == clause.Adverbial && m.Clause.Mark == "" && x.excepts(r, m.Clause, groups) {
 			return "an exception" // "barring accidents"
 		}
 		if x.outcomes[m.Clause.Verb.Lemma] && (c.status != factwire.Done || m.Clause.Verb.Form != clause.Finite) {
@@ -121,6 +124,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		}
 		if !m.Nominal() && m.Frame.Name == "ban" && x.firm(m) && !x.stopped(r, c, f) {
 			return false
+		}
+		if m.Frame.Name == "remove" && event.Weak(r, f) && stateItself(m.Clause, f) {
+			return false // "to replace Greyhall": what it is stays open
 		}
 		switch f.Entity.Type {
 		case factwire.Organization:
@@ -222,6 +228,9 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 		return f.Slot != again || !x.tradeVerbs[m.Clause.Verb.Lemma]
 	}
 	if stateItself(m.Clause, f) {
+		if x.tradeVerbs[m.Clause.Verb.Lemma] && f.Entity.Type.IsState() && !slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Type.IsState() }) {
+			return false // "the university stopped the federal government from building"
+		}
 		return x.kept(m.Clause) || f.Entity.Type != factwire.Person && !x.tradeVerbs[m.Clause.Verb.Lemma] && slices.ContainsFunc(c.who, func(w event.Found) bool {
 			return w.Entity.Type != factwire.Country && w.Entity.Type != factwire.Place // a union suspends a member, a league a player
 		})
@@ -233,6 +242,19 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 	all := n.All()
 	head := r.Doc.Tokens[all[len(all)-1].Head]
 	return x.parties.IsKind(head.Lemma) || head.Tag == "NNS" && !x.tradeVerbs[m.Clause.Verb.Lemma] // "expelled Russian rowers"
+}
+
+// excepts reports a gerund that names an exception: "barring accidents" at the head of a sentence, "barring a miracle",
+// "excluding Norway".
+func (x *Extractor) excepts(r *reading.Reading, c *clause.Clause, groups bool) bool {
+	if !x.exceptions[c.Verb.Lemma] || x.kept(c) || c.Object == nil {
+		return false
+	}
+	if !groups {
+		return r.Doc.Tokens[c.Verb.Head].Lower == "excluding"
+	}
+	first := r.Doc.Tokens[c.Object.First].Lower
+	return c.First <= r.Doc.Sentences[c.Sentence].First+1 || first == "a" || first == "an" || first == "any" || first == "some"
 }
 
 // kept reports whether a clause says what measures keep people from: "from buying".

@@ -13,7 +13,7 @@ const maxGap = 1
 // group, dates and place; the cue stays its own.
 func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.Clause {
 	var out []*clause.Clause
-	var last *clause.Clause
+	var last, other *clause.Clause
 	for _, c := range r.Clauses.Clauses {
 		if known(c) {
 			last = c
@@ -24,7 +24,13 @@ func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.C
 		}
 		v, ok := standsFor(r, c)
 		if !ok {
+			if c.Object != nil && c.Verb.Form == clause.Finite && (c.Relation == clause.Root || c.Relation == clause.Conjoined) {
+				other = c
+			}
 			continue
+		}
+		if other != nil && other.Sentence == c.Sentence && other.Verb.First > last.Verb.First {
+			continue // "they signed the pact; Syria has not" stands for the signing
 		}
 		x := *c
 		x.Verb = v

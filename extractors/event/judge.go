@@ -57,6 +57,7 @@ type Judge struct {
 	conditions map[string]bool   // of these, the marks that a promise hangs on
 	talks      map[string]bool   // verbs of talk about what may be there already
 	expletives map[string]bool   // verbs whose object "it" stands for what follows
+	attitudes  map[string]bool   // verbs of a view of what may be there already
 	factive    map[string]bool   // adjectives by which what they are said of is so: "clear"
 	times      map[string]bool   // marks of time, behind which the present means the future
 	loose      map[string]bool   // particles that leave a verb its sense
@@ -83,7 +84,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 	return &Judge{
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
-		conditions: lex.Set("effect.conditions"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), expletives: lex.Set("effect.expletives"),
+		conditions: lex.Set("effect.conditions"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
 	}
 }
 
@@ -264,7 +265,7 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		}
 		if !ok {
 			e = Plans
-			if p.Verb.Passive || p.Verb.Copula {
+			if p.Verb.Passive || p.Verb.Copula || c.Verb.Form == clause.Gerund {
 				e = Opens
 			}
 		}

@@ -83,6 +83,9 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if e == Plans && n.Mention == nil && j.talks[verbKey(c)] && (doc.Tokens[n.First].Lower == "the" || n.Possessor != nil || len(n.Pre) > 0 && n.Pre[0].First == n.First) {
 		return Hypothetical // "to discuss the treaty": one that is there as soon as one that is not
 	}
+	if e == Plans && j.attitudes[c.Verb.Lemma] && n.Possessor != nil {
+		return Hypothetical // "backs Norway's ban": one that is there as soon as one that is wanted
+	}
 	switch slot {
 	case "including", "such as", "like":
 		// "considered measures including a ban": an example of the object is what the object is

@@ -145,6 +145,12 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 		}
 		return actors, people
 	}
+	if n := f.NP; n != nil && n.Mention == nil && n.AppOf != nil && n.AppOf.Mention != nil && n.AppOf.Mention.Form == names.Name {
+		return p.Actors(r, Filler{Slot: f.Slot, NP: n.AppOf, Mention: n.AppOf.Mention}) // "Estonia, a former Soviet republic that had joined"
+	}
+	if f.NP == nil && f.Mention != nil && p.mere(r, f.Mention) {
+		return nil, nil
+	}
 	if f.Mention != nil && (f.NP == nil || f.NP.Mention == f.Mention) {
 		for _, e := range p.Mention(r, f.Mention) {
 			if f.Mention.Form == names.Adjective && e.Type != factwire.Country && e.Type != factwire.Bloc {
@@ -236,6 +242,15 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 	return actors, people
 }
 
+// mere reports a name inside a compound that tells nothing of whose a thing is: "U.S.-funded", but "Russian-owned".
+func (p *Parties) mere(r *reading.Reading, m *names.Mention) bool {
+	if m.Last != m.First+1 {
+		return false
+	}
+	_, done, ok := strings.Cut(r.Doc.Tokens[m.First].Lower, "-")
+	return ok && strings.HasSuffix(done, "ed") && !p.made[done]
+}
+
 // behind returns the named object of a preposition directly behind n, or nil.
 func behind(n *clause.NP, prep string) *clause.NP {
 	for _, pp := range n.Preps {
@@ -254,6 +269,9 @@ func (p *Parties) IsKind(lemma string) bool { return p.kinds[lemma] || p.folk[le
 
 // IsAct reports whether a lemma means what is done with goods: "use".
 func (p *Parties) IsAct(lemma string) bool { return p.acts[lemma] }
+
+// IsFolk reports whether a lemma means people of a country, who act for nobody but themselves.
+func (p *Parties) IsFolk(lemma string) bool { return p.folk[lemma] }
 
 // IsPart reports whether a lemma means a part of a company or a body, which counts as the whole.
 func (p *Parties) IsPart(lemma string) bool { return p.parts[lemma] || p.buying[lemma] }

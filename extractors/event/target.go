@@ -28,10 +28,8 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	}
 	named := func(m *names.Mention) bool {
 		found := false
-		if m.Last == m.First+1 {
-			if _, done, ok := strings.Cut(r.Doc.Tokens[m.First].Lower, "-"); ok && strings.HasSuffix(done, "ed") && !p.made[done] {
-				return false // "U.S.-funded", but "Russian-owned"
-			}
+		if p.mere(r, m) {
+			return false
 		}
 		for _, e := range p.Mention(r, m) {
 			if e.Type == factwire.Place && m.Form != names.Name {

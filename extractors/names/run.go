@@ -164,6 +164,9 @@ func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 		}
 		return prep != "on" || s.w.programHeads[prev]
 	}
+	if prep == "of" && s.lawAhead(i+1) {
+		return true // "Defense of Marriage Act"
+	}
 	if prep == "for" {
 		for j := first + 1; j < i; j++ { // "Under Secretary of Commerce for Technology"
 			if s.d.Tokens[j].Lower == "of" && s.w.titleHeads[s.d.Tokens[j-1].Lower] {
@@ -174,6 +177,22 @@ func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 	switch prev {
 	case "bank", "republic", "house", "gulf", "bay", "isle", "state", "states", "city", "sea", "knights", "sons", "voice", "friends", "doctors", "citizens", "chamber", "king", "duke", "lord", "processors", "workers", "employees", "producers", "mothers", "veterans", "physicians", "lawyers", "teachers", "scientists", "economists", "strait", "cape", "horn", "tower", "church", "order", "ministers":
 		return prep != "on"
+	}
+	return false
+}
+
+// lawAhead tells whether the capitals from token i on end with a law's last word.
+func (s *scanner) lawAhead(i int) bool {
+	for j := i; j < min(i+7, len(s.d.Tokens)); j++ {
+		tok := s.d.Tokens[j]
+		switch {
+		case isUpper(tok.Text):
+			if s.w.lawHeads[tok.Lower] {
+				return true
+			}
+		case tok.Lower != "and" && tok.Lower != "of" && tok.Lower != "the":
+			return false
+		}
 	}
 	return false
 }

@@ -26,6 +26,8 @@ type Extractor struct {
 	onlookers map[string]bool
 	// legislators are titles of those who sign for nobody.
 	legislators map[string]bool
+	// mayors are titles of those who sign for a city or a federated state.
+	mayors map[string]bool
 	// mediators are verbs by which somebody brings others to an instrument.
 	mediators map[string]bool
 	// grounds are prepositions before an instrument that is there ("under a deal").
@@ -36,7 +38,7 @@ type Extractor struct {
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
-		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), commitments: lex.Set("signing.commitments"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"), mediators: lex.Set("signing.mediators"), legislators: lex.Set("signing.legislators"),
+		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), commitments: lex.Set("signing.commitments"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"), mediators: lex.Set("signing.mediators"), mayors: lex.Set("signing.mayors"), legislators: lex.Set("signing.legislators"),
 	}, nil
 }
 
@@ -80,7 +82,11 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 			continue
 		}
 		for _, pair := range x.instruments(r, c) {
-			out = append(out, x.fact(r, c, pair))
+			f := x.fact(r, c, pair)
+			if f.Fact.Status == factwire.Reversed && ahead(r, f.Fact.When) {
+				f.Dropped = "ahead" // "leaves next year"
+			}
+			out = append(out, f)
 		}
 	}
 	return event.Merge(append(out, x.cancelled(r, out)...))
@@ -126,7 +132,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if m.Frame.Name == "agree" && f.Slot == "with" && m.Judged != event.Happened {
 			continue
 		}
-		if (f.Slot == "to" || f.Slot == "from" || f.Slot == "for") && !slices.Contains([]string{"award", "place", "win", "secure", "land", "give", "receive"}, m.Verb()) {
+		if (f.Slot == "to" || f.Slot == "from" || f.Slot == "for") && m.Slot != "object" && m.Slot != "subject" || (f.Slot == "to" || f.Slot == "from" || f.Slot == "for") && !slices.Contains([]string{"award", "place", "win", "secure", "land", "give", "receive"}, m.Verb()) {
 			continue
 		}
 		a, p := x.parties.Actors(r, f)
@@ -164,7 +170,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		}
 		c.sides[0] = slices.DeleteFunc(noPeople(c.sides[0], c.people), func(f event.Found) bool {
 			// "seven Republicans joined", "most of them British": people, and no party or state
-			return x.parties.IsFaction(f.Entity) || f.Mention != nil && f.Mention.Form == names.Adjective
+			return x.parties.IsFaction(f.Entity) || f.Mention != nil && f.Mention.Form == names.Adjective && !x.agency(r, f)
 		})
 		if len(c.sides[1]) == 0 && m.Noun == nil && m.Clause.Object == nil && len(x.matcher.Role(r, m, m.Frame.With)) == 0 && m.Frame.Effect == "" {
 			// "Slovakia refused to sign": the text or the programme named last
@@ -306,6 +312,9 @@ func (x *Extractor) fromRelative(r *reading.Reading, m event.Match, c *candidate
 // that says nothing of its making ("hopes for a deal", "negotiations surrounding a deal").
 func (x *Extractor) vague(r *reading.Reading, m event.Match) bool {
 	n := m.Noun
+	if m.Judged != event.Happened && m.Judged != event.Decided {
+		return false
+	}
 	if n.Possessor != nil || n.Date != nil || n.Mention != nil || m.Slot == "subject" || m.Slot == "complement" || x.grounds[m.Slot] || x.matcher.Judge.Known(m.Clause, m.Slot) {
 		return false
 	}
@@ -326,6 +335,13 @@ func (x *Extractor) vague(r *reading.Reading, m event.Match) bool {
 
 // signs reports whether the verb over the noun is one by which instruments come about or end.
 func (x *Extractor) signs(m event.Match) bool {
+	switch m.Slot {
+	case "object", "object2", "subject", "complement", "":
+	default:
+		if !x.matcher.Judge.Known(m.Clause, m.Slot) {
+			return false // "made money from contracts"
+		}
+	}
 	return m.Clause != nil && (x.verbs[m.Verb()] || x.verbs[m.Clause.Verb.Lemma])
 }
 
@@ -347,6 +363,9 @@ func (x *Extractor) joined(r *reading.Reading, m event.Match, f event.Filler) []
 				return x.joined(r, m, event.Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
 			}
 		}
+	}
+	if f.NP != nil && (r.Doc.Tokens[f.NP.First].Lower == "a" || r.Doc.Tokens[f.NP.First].Lower == "an") {
+		return nil // "signing a Corporate Integrity Agreement": one of its kind
 	}
 	if f.Mention == nil || f.Mention.Form == names.Adjective || f.Mention.Form == names.Pronoun {
 		return nil
@@ -418,6 +437,9 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 		f.About = about
 		spans["about"] = append(spans["about"], span)
 	}
+	if f.Status == factwire.Done && ahead(r, f.When) {
+		f.Status = factwire.Proposed
+	}
 	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "signing/"+m.Frame.Name, spans)}
 	return reading.Candidate{Fact: f}
 }
@@ -430,9 +452,26 @@ func (x *Extractor) signatories(r *reading.Reading, f event.Filler, actors, peop
 			return true
 		}
 		return slices.ContainsFunc(people, func(p event.Found) bool {
+			if p.Mention == a.Mention && a.Entity.Type == factwire.Place && !x.mayors[strings.ToLower(p.Entity.Title)] {
+				return true // an attorney signs for no city
+			}
 			return p.Mention == a.Mention && x.legislators[strings.ToLower(p.Entity.Title)] && a.Entity.Type != factwire.Person
 		})
 	})
+}
+
+// agency reports whether an adjective of a country stands before who acts for it: "the Dutch government", and no "British
+// citizens".
+func (x *Extractor) agency(r *reading.Reading, f event.Found) bool {
+	for t := f.Last; t < min(f.Last+4, len(r.Doc.Tokens)); t++ {
+		if x.parties.IsFolk(r.Doc.Tokens[t].Lemma) {
+			return false
+		}
+		if x.parties.IsClass(r.Doc.Tokens[t].Lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // fresh reports whether a phrase calls its text new: "the new Oslo Agreement", "an Oslo Agreement".
@@ -446,6 +485,13 @@ func fresh(r *reading.Reading, n *clause.NP) bool {
 		}
 	}
 	return false
+}
+
+// ahead reports whether a date lies behind the article's day: what is dated so has not happened.
+func ahead(r *reading.Reading, when factwire.When) bool {
+	day := string(when.Date)
+	n := min(len(day), len(r.Article.Published))
+	return n >= 4 && !strings.ContainsAny(day, "WQHS") && day[:n] > r.Article.Published[:n]
 }
 
 func accept(d *dates.Mention) bool {
