@@ -250,7 +250,14 @@ func TestPrint(t *testing.T) {
 		if got := p.text("[...document.querySelectorAll('#view details')].filter((d) => !d.open || d.childElementCount < 2).length"); got != "0" {
 			t.Errorf("%s: %s parts are printed closed", hash, got)
 		}
+		// What is taller than a page is cut, and a modal card stands on one page alone.
+		if got := p.text("[...document.querySelectorAll('#view svg')].filter((e) => e.getBoundingClientRect().height > 1000).length"); got != "0" {
+			t.Errorf("%s: %s drawings are taller than a page", hash, got)
+		}
 		if strings.HasPrefix(hash, "#f-") {
+			if p.text("document.getElementById('card').open && !document.getElementById('card').matches(':modal')") != "true" {
+				t.Error("a card is printed as a modal one")
+			}
 			if got := p.text("getComputedStyle(document.querySelector('#card .source a'), '::after').content"); !strings.Contains(got, "href") && !strings.Contains(got, "https://") {
 				t.Errorf("%s: the address of an article is not printed: %s", hash, got)
 			}
@@ -280,6 +287,9 @@ func TestPrint(t *testing.T) {
 			t.Errorf("%s: the paper cuts off %s", hash, got)
 		}
 		p.js(nil, "window.dispatchEvent(new Event('afterprint'))")
+		if strings.HasPrefix(hash, "#f-") && p.text("document.getElementById('card').matches(':modal')") != "true" {
+			t.Error("after the print the card is no modal one")
+		}
 		p.size(1440, 1000)
 		p.media("screen", "light")
 		p.js(nil, "window.asked = 0; window.addEventListener('beforeprint', () => window.asked++)")

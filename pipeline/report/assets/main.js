@@ -17,9 +17,15 @@ const room = () => Math.min(1360, paper || view.clientWidth || 1000);
 window.addEventListener('beforeprint', () => {
   paper = 720;
   draw();
+  // A modal card would be cut off where the page ends.
+  if (dialog.open) { dialog.close(); dialog.show(); }
   for (const d of view.querySelectorAll('details')) d.open = true;
 });
-window.addEventListener('afterprint', () => { paper = 0; draw(); });
+window.addEventListener('afterprint', () => {
+  paper = 0;
+  draw();
+  if (dialog.open) { dialog.close(); dialog.showModal(); }
+});
 
 function draw() {
   const v = VIEWS.find((x) => x.id === state.view), held = view.contains(document.activeElement) && document.activeElement.id;

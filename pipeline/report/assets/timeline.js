@@ -24,7 +24,9 @@ function timelineView() {
   const keys = { '+': () => move(0, 0.5), '=': () => move(0, 0.5), '-': () => move(0, 2), ArrowLeft: () => move(-0.25, 1), ArrowRight: () => move(0.25, 1), 0: () => { range = null; draw(); } };
   const button = (name, sign, act) => h('button', { type: 'button', id: 'go-' + sign, 'aria-label': name, title: name, onclick: act }, sign);
   const width = Math.max(320, room());
-  const picture = inside.length > CROWD ? crowd(inside, a, b, width) : marksOf(inside, a, b, width);
+  // On paper each lane is a drawing of its own, which fits a page.
+  const marked = () => (paper ? LANES.map((k) => marksOf(inside, a, b, width - 2, [k])) : marksOf(inside, a, b, width, LANES));
+  const picture = h('div', null, inside.length > CROWD ? crowd(inside, a, b, width) : marked());
   rove(picture, '.mark, .bin');
   return [
     h('div', { class: 'tools' }, button('Earlier', '←', keys.ArrowLeft), button('Later', '→', keys.ArrowRight), button('Zoom in', '+', keys['+']), button('Zoom out', '−', keys['-']), button('All dates', 'All', keys[0]),
@@ -67,14 +69,14 @@ function frame(a, b, width, height, left, body) {
     now, body(x));
 }
 
-function marksOf(facts, a, b, width) {
-  const left = width < 600 ? 12 : 84, row = 18;
+function marksOf(facts, a, b, width, lanes) {
+  const left = width < 600 ? 12 : 84, row = paper ? 14 : 18;
   const x0 = (n) => left + ((n - a) / Math.max(1, b - a)) * (width - left - 12);
   // Each mark takes the first row of its lane that is free where it stands.
   let top = 40;
   const under = width < 600 ? 14 : 0; // the head of a lane stands over it where it has no room beside it
   const placed = [], heads = [];
-  for (const k of LANES) {
+  for (const k of lanes) {
     const ends = [];
     heads.push([k, top]);
     const lane = facts.filter((f) => f.k === k).sort((p, q) => p.dd[0] - q.dd[0] || p.dd[1] - q.dd[1] || compare(p.id, q.id));
