@@ -89,7 +89,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		return nil, ""
 	}
 	c.status = x.status(m)
-	if v := m.Clause; v != nil && c.status == factwire.Done && v.Verb.Modality == clause.Must && !v.Verb.Passive && v.Subject != nil && isState(x.parties.Mention(r, v.Subject.Mention)) {
+	if v := m.Clause; v != nil && c.status == factwire.Done && v.Verb.Modality == clause.Must && !v.Verb.Passive && x.ofState(r, v.Subject) {
 		c.status = factwire.Proposed // "Norway must ban": what somebody thinks right
 	}
 	x.targets(r, c)
@@ -126,6 +126,15 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	}
 	x.scope(r, c)
 	return c, ""
+}
+
+// ofState reports whether a phrase names a state or who acts for it.
+func (x *Extractor) ofState(r *reading.Reading, n *clause.NP) bool {
+	if n == nil {
+		return false
+	}
+	a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+	return slices.ContainsFunc(a, func(f event.Found) bool { return f.Entity.Type.IsState() })
 }
 
 // unresolved reports whether a phrase is a pronoun for a thing that the text's names do not explain.

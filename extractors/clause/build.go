@@ -146,7 +146,7 @@ func innermost(np *NP) *NP {
 	for np != nil {
 		all := np.All()
 		np = all[len(all)-1]
-		if len(np.Preps) == 0 {
+		if len(np.Preps) == 0 || np.Preps[len(np.Preps)-1].Obj == nil {
 			break
 		}
 		np = np.Preps[len(np.Preps)-1].Obj

@@ -120,6 +120,9 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 			}
 		}
 	}
+	if t.Lower == "at" && i+2 < s.Last && (c.tok(i+1).Lower == "least" || c.tok(i+1).Lower == "most") && c.tok(i+2).Tag == "CD" {
+		return c.add(chunk{kind: adverbChunk, first: i, last: i + 2, word: c.tok(i + 1).Lower}) // "at least 850 people"
+	}
 	if c.p.approximations[t.Lower] && i+1 < s.Last && c.tok(i+1).Tag == "CD" {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower}) // "about 550 students"
 	}

@@ -318,6 +318,9 @@ func (b *builder) prep(i int) int {
 			if b.lastNP != nil && b.kind(i-1) == nounChunk {
 				b.lastNP.Preps = append(b.lastNP.Preps, PP{Prep: k.word, Tok: k.first, Verb: c})
 				c.Noun = b.lastNP
+				if in := innermost(b.lastNP); !isName(in) {
+					c.Noun = in // "little knowledge and a focus on reaching"
+				}
 			}
 			b.cur, b.fresh = c, false
 			return i + 2

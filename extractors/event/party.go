@@ -145,7 +145,7 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 		}
 		return actors, people
 	}
-	if n := f.NP; n != nil && n.Mention == nil && n.AppOf != nil && n.AppOf.Mention != nil && n.AppOf.Mention.Form == names.Name {
+	if n := f.NP; n != nil && (n.Mention == nil || n.First < n.Mention.First && r.Doc.Tokens[n.First].Tag == "DT") && n.AppOf != nil && n.AppOf.Mention != nil && n.AppOf.Mention.Form == names.Name {
 		return p.Actors(r, Filler{Slot: f.Slot, NP: n.AppOf, Mention: n.AppOf.Mention}) // "Estonia, a former Soviet republic that had joined"
 	}
 	if f.NP == nil && f.Mention != nil && p.mere(r, f.Mention) {
