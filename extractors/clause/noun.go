@@ -273,8 +273,8 @@ func (c *chunker) dateGroup(i int, d *dates.Mention, end int) *NP {
 	j := d.Last
 	if j < end && isPossessive(c.tok(j).Lower) {
 		j++
-	} else if c.tok(j).Tag == "NNS" || len(d.Value) != 4 {
-		// "Monday officials said": without a mark only a bare year modifies
+	} else if (c.tok(j).Tag == "NNS" || len(d.Value) != 4) && !c.p.datedNouns[c.tok(j).Lower] {
+		// "Monday officials said": without a mark only a bare year modifies, or a day its "deadline"
 		return nil
 	}
 	np := c.nounGroup(j, end)

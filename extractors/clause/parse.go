@@ -15,7 +15,7 @@ type Parser struct {
 	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                             map[string]bool
 	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, approximations, ditransitives, hearerVerbs map[string]bool
 	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                    map[string]bool
-	objectControl, blameVerbs, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps                              map[string]bool
+	objectControl, blameVerbs, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns                  map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*".
@@ -30,7 +30,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
 		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
-		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"),
+		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"), datedNouns: set("dated-nouns"),
 		phraseStarts: map[string]bool{},
 	}
 	for _, phrases := range []map[string]bool{p.phrasePreps, p.phraseMarks} {

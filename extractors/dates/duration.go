@@ -66,6 +66,9 @@ func (s *scan) toldBehind(i int) (found, bool) {
 		return found{}, false
 	}
 	i++
+	if s.word(i) == "of" {
+		return s.pointAt(i + 1) // "the order of 3 March"
+	}
 	if s.word(i) == "," {
 		i++
 	}
@@ -125,4 +128,16 @@ func add(t time.Time, n int, letter string) time.Time {
 		return t.AddDate(0, n, 0)
 	}
 	return t.AddDate(n, 0, 0)
+}
+
+// Add is the day n units ("day", "week", "month", "year", or their plurals) from a day; false if from is no day or the
+// unit is none of these.
+func Add(from factwire.Date, n int, unit string) (factwire.Date, bool) {
+	first, last, ok := from.Bounds()
+	letter := unitLetter(unit)
+	if !ok || !first.Equal(last) || letter == "" || letter == "H" {
+		return "", false
+	}
+	end := factDate(iso(add(first, n, letter)))
+	return end, end != ""
 }

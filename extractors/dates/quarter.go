@@ -54,7 +54,7 @@ func (s *scan) quarterOf(i int) (found, bool) {
 		return found{last: j}, true
 	}
 	y := s.now.Year()
-	if unit == "Q" && 3*(n-1) >= int(s.now.Month()) && !s.cue(i, 6) {
+	if unit == "Q" && 3*(n-1) >= int(s.now.Month()) && !s.cue(i, 6) && !s.limit(i) {
 		y--
 	}
 	return found{last: j, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true

@@ -26,6 +26,9 @@ func monthsOn(t time.Time, n int) string {
 func (s *scan) nearestDay(i, m, d int) (time.Time, bool) {
 	best, ok := time.Time{}, false
 	future := s.cue(i, 4) || s.limit(i) || s.extended(i)
+	if _, missed := s.term(i); missed {
+		future = false
+	}
 	for y := s.now.Year() - 4; y <= s.now.Year()+4; y++ { // four years, for 29 February
 		t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 		if t.Day() != d || future && t.Before(s.now) || !future && s.over(i, t, 100) {
@@ -212,7 +215,11 @@ func (s *scan) weekday(i, wd int) (found, bool) {
 			t = from.AddDate(0, 0, 1+(wd-int(from.Weekday())+6)%7)
 		}
 	default:
-		if back != 0 && (w == "this" || s.cue(i, 4) || s.bounded(i)) {
+		future := s.cue(i, 4) || s.bounded(i)
+		if term, missed := s.term(i); term { // "faces a Friday deadline", but "faced a deadline on Monday"
+			future = !missed && (s.tense(i) >= 0 || s.setting(i))
+		}
+		if back != 0 && (w == "this" || future) {
 			t = s.now.AddDate(0, 0, 7-back)
 		}
 	}
@@ -252,27 +259,40 @@ func (s *scan) cue(i, n int) bool {
 	return false
 }
 
-// limit reports whether the date at token i ends a duty that is still open: "by" or "until" before it, and "must",
-// "will", "has" or "have" before or close behind it in its sentence.
+// setting reports whether the verb before the term at token i sets it, so that the day lies ahead whatever the tense.
+func (s *scan) setting(i int) bool {
+	for j := i - 1; j >= max(s.first, i-6); j-- {
+		if s.f.set[s.word(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// limit reports whether the date at token i ends or begins a duty that is still open: "by", "until" or "from" before
+// it, and "must", "ordered", "has to" and their like before or close behind it in its sentence.
 func (s *scan) limit(i int) bool {
-	switch _, r := s.lead(s.start(i), ""); r {
-	case factwire.By, factwire.Until, factwire.Before:
+	_, relation := s.lead(s.start(i), "")
+	switch relation {
+	case factwire.By, factwire.Until, factwire.Before, factwire.From:
 	default:
 		return false
 	}
 	for j := s.first; j < min(s.end, i+12); j++ {
-		switch s.word(j) {
-		case "must", "will", "shall", "'ll", "gives", "gave", "given", "granted", "extended", "faces", "needs":
+		switch w := s.word(j); {
+		case w == "had" || w == "missed" || w == "failed":
+			return false
+		case relation == factwire.From && j < i:
+			continue // "ordered it from May to pay": the order's own time
+		case s.f.open[w] && (relation != factwire.From || s.tag(j) == "MD" || s.tag(j) == "VBN"):
 			return true
-		case "has", "have": // "has until", but not "has missed"
-			if s.tag(j+1) != "VBN" && s.tag(j+1) != "RB" {
+		case w == "has" || w == "have": // "has until", but not "has missed"
+			if s.tag(j+1) != "VBN" && s.tag(j+1) != "RB" && (relation != factwire.From || s.word(j+1) == "to") {
 				return true
 			}
-		case "had", "missed", "failed":
-			return false
 		}
 	}
-	return s.tense(i) > 0
+	return relation != factwire.From && s.tense(i) > 0
 }
 
 // start is the token at which the phrase around token i starts: that of "end" in "the end of March", so that the

@@ -6,6 +6,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/dates"
 	"github.com/factwire/factwire/extractors/event"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
@@ -42,6 +43,9 @@ func (x *Extractor) fact(r *reading.Reading, y duty) reading.Candidate {
 	if y.date != nil {
 		if y.date.Date != "" {
 			f.When = factwire.When{Date: y.date.Date, Relation: y.relation}
+			if y.relation == factwire.Before && y.date.Mod == dates.End {
+				f.When.Relation = factwire.By // "before the end of 2027" is in 2027
+			}
 		}
 		spans["when"] = append(spans["when"], event.Span(r, y.date.First, y.date.Last))
 	}
@@ -84,9 +88,13 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 		}
 	}
 	if y.bound != nil && y.bound.Mention == nil && singular(r, y.bound) {
+		if a, ok := x.described(r, y.bound); ok {
+			return []event.Found{a}, people
+		}
 		return nil, people // "the company" that nobody knows: not to be guessed
 	}
-	if y.bound != nil && y.bound.Mention == nil && !agentive(r, y.bound) && !x.parties.IsClass(base(r, y.bound)) {
+	class := y.bound == nil || y.bound.Mention != nil || agentive(r, y.bound) || x.parties.IsClass(base(r, y.bound))
+	if !class && y.rule != "until" {
 		return nil, people // "talks must end by May" binds nobody that could be named
 	}
 	if y.over != nil && y.over.Subject != nil && y.over.Subject != y.bound {
@@ -111,6 +119,59 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 		}
 	}
 	return event.Unique(who), people
+}
+
+// described resolves "the firm", "the club" to the one company or body that is told of as subject or object in the
+// clauses before it, in its sentence or else the one before, where the names alone did not tell.
+func (x *Extractor) described(r *reading.Reading, n *clause.NP) (event.Found, bool) {
+	lemma := r.Doc.Tokens[n.Head].Lemma
+	if !x.parties.IsClass(lemma) || r.Doc.Tokens[n.First].Lower == "its" || r.Doc.Tokens[n.First].Lower == "their" || len(n.Pre) > 0 || len(n.Preps) > 0 {
+		return event.Found{}, false
+	}
+	s := r.Doc.SentenceOf(n.Head)
+	for back := 0; back <= 1 && s-back >= 0; back++ {
+		if back > 0 && r.Doc.Sentences[s-back].Paragraph != r.Doc.Sentences[s].Paragraph {
+			break
+		}
+		var found []event.Found
+		for _, c := range r.Clauses.Clauses {
+			if c.Sentence != s-back || c.Verb.First >= n.First {
+				continue
+			}
+			for _, p := range []*clause.NP{c.Subject, c.Object} {
+				if p == nil || c.Verb.Passive && p == c.Subject || p.First >= n.First || p.Mention == nil || p.Mention.Form != names.Name || p.Conj != nil {
+					continue
+				}
+				for _, e := range x.parties.Mention(r, p.Mention) {
+					if firm(e) {
+						f := event.Found{Entity: e.Entity, First: n.First, Last: n.Last, Mention: p.Mention}
+						if e.Type == factwire.Person {
+							f.Entity.Type = factwire.Company
+						}
+						found = append(found, f)
+					}
+				}
+			}
+		}
+		if found = event.Unique(found); len(found) > 0 {
+			return found[0], len(found) == 1
+		}
+	}
+	return event.Found{}, false
+}
+
+// firm reports an entity that "the firm" may mean: no state nor a body of one, and of two names that pass for a
+// person's, one of which nothing says that it is.
+func firm(e names.Entity) bool {
+	switch e.Type {
+	case factwire.Company:
+		return true
+	case factwire.Organization:
+		return e.State == "" && !e.Outlet
+	case factwire.Person:
+		return e.Title == "" && e.Affiliation == ""
+	}
+	return false
 }
 
 // unsaid reports a duty that says too little for its authority to be guessed: "this has to be done", "he wants them".

@@ -18,11 +18,17 @@ type Extractor struct {
 	judge   *event.Judge
 	parties *event.Parties
 	words   map[string]map[string]bool
+	numbers map[string]int // "six"
 }
 
-// New returns an extractor that reads by the lists "deadline.*".
+// New returns an extractor that reads by the lists "deadline.*" and "dates.numbers".
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
-	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}}
+	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}, numbers: map[string]int{}}
+	for i, same := range lex.List("dates.numbers") {
+		for _, w := range strings.Fields(same) {
+			x.numbers[w] = i + 1
+		}
+	}
 	for _, list := range []string{
 		"binders", "self-binders", "own-acts", "due", "nouns", "movers", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers",
 		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead",

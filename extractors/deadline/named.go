@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -35,8 +36,11 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	task := taskOf(c, n)
 	lemma := r.Doc.Tokens[n.Head].Lemma
 	date := x.dayOf(r, n, c, slot)
-	if date == nil && (task == nil || !x.lasts(r, n)) {
-		return duty{}, false
+	if date == nil {
+		if task == nil || !x.lasts(r, n) {
+			return duty{}, false
+		}
+		date = x.counted(r, n)
 	}
 	if x.words["short"][lemma] && task == nil && (date == nil || date.Relation != factwire.Until) {
 		return duty{}, false // "an extension of the 2010 accord", "a farm extension in March"
@@ -50,7 +54,7 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 		y.status = factwire.Reversed
 	}
 	y.bound = x.boundOf(r, c, n, task)
-	if x.words["short"][lemma] && date == nil && y.bound == nil {
+	if x.words["short"][lemma] && y.bound == nil && (date == nil || date.Relation != factwire.Until) {
 		return duty{}, false // "announced a two-week extension to halt it"
 	}
 	if c != nil && x.words["makers"][c.Verb.Lemma] && slot != "subject" {
@@ -161,6 +165,34 @@ func (x *Extractor) lasts(r *reading.Reading, n *clause.NP) bool {
 	}
 	k := n.Last
 	return k+2 < len(r.Doc.Tokens) && r.Doc.Tokens[k].Lower == "of" && r.Doc.Tokens[k+1].Tag == "CD" && x.words["periods"][r.Doc.Tokens[k+2].Lemma]
+}
+
+// counted works out the end of a length of time whose first day is told: "a six-month grace period from 1 May"; nil if
+// none is.
+func (x *Extractor) counted(r *reading.Reading, n *clause.NP) *dates.Mention {
+	for t := n.First; t < n.Head; t++ {
+		w := r.Doc.Tokens[t].Lower
+		i := strings.LastIndexByte(w, '-')
+		if i < 0 || !x.words["periods"][strings.TrimSuffix(w[i+1:], "s")] {
+			continue
+		}
+		for k := range r.Dates {
+			d := &r.Dates[k]
+			if d.Lead != n.Last || d.Relation != factwire.From {
+				continue
+			}
+			count := x.numbers[w[:i]]
+			if count == 0 {
+				count, _ = strconv.Atoi(w[:i])
+			}
+			if end, ok := dates.Add(d.Date, count, w[i+1:]); ok && count > 0 {
+				due := *d
+				due.Date, due.Relation = end, factwire.By
+				return &due
+			}
+		}
+	}
+	return nil
 }
 
 // boundOf returns who must meet a deadline n of clause c: the one named behind "for", its owner, the one who is given

@@ -6,6 +6,14 @@ import "github.com/factwire/factwire/extractors/reading"
 // paragraph, itself or by a body of its own, else the one that speaks behind it, else the
 // one that the article is about.
 func (p *Parties) Authority(r *reading.Reading, token int) (Found, bool) {
+	if f, ok := p.Nearby(r, token); ok {
+		return f, true
+	}
+	return p.protagonist(r)
+}
+
+// Nearby is Authority where one acts in the paragraph before token, or speaks behind it in its sentence.
+func (p *Parties) Nearby(r *reading.Reading, token int) (Found, bool) {
 	s := r.Doc.SentenceOf(token)
 	first := s // actors of the same paragraph first, nearest first
 	for first > 0 && r.Doc.Sentences[first-1].Paragraph == r.Doc.Sentences[s].Paragraph {
@@ -42,7 +50,7 @@ func (p *Parties) Authority(r *reading.Reading, token int) (Found, bool) {
 			}
 		}
 	}
-	return p.protagonist(r)
+	return Found{}, false
 }
 
 // protagonist is the state that acts most in the article, the first among equals; a
