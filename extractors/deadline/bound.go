@@ -72,9 +72,7 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 	if y.over != nil && y.bound == y.over.Subject && !y.over.Verb.Passive && !x.words["self-binders"][y.over.Verb.Lemma] && y.rule == "must" {
 		y.bound = nil // "proposed to end imports by 2027" binds the state that the proposer acts for
 	}
-	for _, n := range y.bound.All() {
-		who = append(who, x.bound(r, n)...)
-	}
+	who = x.boundBy(r, y.bound)
 	if len(who) > 0 {
 		return event.Unique(who), people
 	}
@@ -181,6 +179,15 @@ func (x *Extractor) unsaid(r *reading.Reading, y *duty) bool {
 	}
 	c := y.clause
 	return c != nil && c.Verb.Passive && c.Object != nil && (pronoun(r, c.Object) || c.Object.Mention != nil && c.Object.Mention.Form == names.Pronoun)
+}
+
+// boundBy resolves those who are bound, coordinated ones too.
+func (x *Extractor) boundBy(r *reading.Reading, n *clause.NP) []event.Found {
+	var who []event.Found
+	for _, m := range n.All() {
+		who = append(who, x.bound(r, m)...)
+	}
+	return who
 }
 
 // bound resolves one phrase of those who are bound. A body keeps its own name.

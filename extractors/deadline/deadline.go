@@ -117,24 +117,35 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 		return nil
 	}
 	has := c.Verb.Lemma == "have" || c.Verb.Lemma == "get" || c.Verb.Lemma == "receive"
-	task := infinitive(c)
-	if has && (c.Verb.Perfect || c.Verb.Neg || c.Object != nil && !x.grants(r, c.Object)) {
+	if has && (c.Verb.Perfect || c.Verb.Neg || c.Object != nil && c.Object.First >= c.Verb.Last && !x.grants(r, c.Object)) {
 		return nil // "has had four years to", "has no stores until"
 	}
 	date := x.allowed(r, c, has)
 	if date == nil {
 		return nil
 	}
+	task := infinitive(c)
+	if task == nil {
+		task = infinitiveBehind(r, c, date)
+	}
 	bound := c.Subject
 	if !has {
 		if bound = c.Object; bound == nil {
 			return nil
 		}
-		if w := r.Doc.Tokens[bound.Head].Lower; strings.HasSuffix(w, "self") || strings.HasSuffix(w, "selves") {
-			bound = c.Subject
+		if reflexive(r, bound) {
+			if bound = c.Subject; len(x.boundBy(r, bound)) == 0 {
+				return nil // "the sides were giving themselves until March"
+			}
 		}
 	}
+	if strings.HasSuffix(date.Duration, "Y") && x.person(r, bound) {
+		return nil // "gives the president four years to": a term of office
+	}
 	if task == nil {
+		if c.Relation == clause.Relative && has {
+			return nil // "the best chance that they have until January"
+		}
 		if date.Duration != "" || date.Last < len(r.Doc.Tokens) && strings.HasPrefix(r.Doc.Tokens[date.Last].Tag, "VB") {
 			return nil // "had until 1957 been ruled"
 		}
@@ -152,6 +163,25 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 		y.relation = factwire.By
 	}
 	return []duty{y}
+}
+
+// reflexive reports "itself", "themselves".
+func reflexive(r *reading.Reading, n *clause.NP) bool {
+	w := r.Doc.Tokens[n.Head].Lower
+	return strings.HasSuffix(w, "self") || strings.HasSuffix(w, "selves")
+}
+
+// person reports whether a phrase names a person.
+func (x *Extractor) person(r *reading.Reading, n *clause.NP) bool {
+	if n == nil {
+		return false
+	}
+	for _, e := range x.parties.Mention(r, n.Mention) {
+		if e.Type == factwire.Person {
+			return true
+		}
+	}
+	return false
 }
 
 // grants reports a noun for time that is given: "an extension", "more time", "two months".
@@ -184,6 +214,18 @@ func (x *Extractor) allowed(r *reading.Reading, c *clause.Clause, has bool) *dat
 			continue // "between 2007 and 2012"
 		}
 		return d
+	}
+	return nil
+}
+
+// infinitiveBehind returns the infinitive that follows a date closely in the sentence of c, whatever it hangs on: "has
+// until 1 May, when the term ends, to", "is giving Acme, located in Lima, 30 days to".
+func infinitiveBehind(r *reading.Reading, c *clause.Clause, d *dates.Mention) *clause.Clause {
+	for _, o := range r.Clauses.Clauses {
+		if o.Sentence == c.Sentence && o.Verb.Form == clause.Infinitive && o.Verb.First >= d.Last && o.Verb.First <= d.Last+7 &&
+			(o.Verb.First == d.Last || r.Doc.Tokens[o.Verb.First-1].Lower == ",") {
+			return o
+		}
 	}
 	return nil
 }
@@ -307,6 +349,9 @@ func (x *Extractor) task(r *reading.Reading, y *duty) {
 	}
 	for last > first+1 && loose(r.Doc.Tokens[last-1].Lower) {
 		last--
+	}
+	if last <= c.Verb.Last && last < min(c.Last, end) && c.Object != nil && c.Object.First >= c.Verb.Last {
+		last = min(c.Last, end) // "turn over, by 17 January, its notes"
 	}
 	if last > first {
 		y.what, y.whatSpan = event.Text(r, first, last), event.Span(r, first, last)

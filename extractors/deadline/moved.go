@@ -13,12 +13,12 @@ import (
 
 // moved reads "extended the deadline to".
 func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
-	if !x.moves(c) || c.Object == nil {
+	if c.Object == nil || !x.moves(c) && !x.movesBehind(r, c) {
 		return nil
 	}
 	n, task := c.Object, taskOf(c, c.Object)
-	again := task == nil && (pronoun(r, n) || (x.means(r, n) || r.Doc.Tokens[n.Head].Lemma == "date") && r.Doc.Tokens[n.First].Lower != "a" && !x.tellsTask(r, n))
-	if !again && !x.means(r, n) && !(r.Doc.Tokens[n.Head].Lemma == "date" && (task != nil || x.tellsTask(r, n))) {
+	again := task == nil && (pronoun(r, n) || x.movesBehind(r, c) || (x.means(r, n) || r.Doc.Tokens[n.Head].Lemma == "date") && r.Doc.Tokens[n.First].Lower != "a" && !x.tellsTask(r, c, n))
+	if !again && !x.means(r, n) && !(r.Doc.Tokens[n.Head].Lemma == "date" && task != nil) {
 		return nil
 	}
 	all := slices.Clone(c.Dates)
@@ -76,6 +76,12 @@ func (x *Extractor) moves(c *clause.Clause) bool {
 	return x.words["movers"][key(c)] || x.words["movers"][c.Verb.Lemma] && c.Verb.Particle == ""
 }
 
+// movesBehind reports a particle that passed for the head of the object: "bring [that forward]".
+func (x *Extractor) movesBehind(r *reading.Reading, c *clause.Clause) bool {
+	n := c.Object
+	return n != nil && n.Head == n.First+1 && (r.Doc.Tokens[n.First].Lower == "that" || r.Doc.Tokens[n.First].Lower == "this") && x.words["movers"][c.Verb.Lemma+" "+r.Doc.Tokens[n.Head].Lower]
+}
+
 // towards reports a date to which something is moved: "until May", "to May".
 func towards(r *reading.Reading, d *dates.Mention) bool {
 	if d.Relation == factwire.Until {
@@ -98,6 +104,11 @@ func (x *Extractor) asked(r *reading.Reading, c *clause.Clause) []duty {
 	}
 	if noun == nil && c.Object != nil && x.means(r, c.Object) {
 		noun = c.Object
+	}
+	for _, ch := range c.Children {
+		if noun == nil && x.moves(ch) && ch.Object != nil && x.means(r, ch.Object) {
+			noun = ch.Object // "wants the deadline pushed back"
+		}
 	}
 	if noun == nil {
 		return nil

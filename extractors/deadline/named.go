@@ -61,7 +61,7 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 		y.over = c
 	}
 	if task == nil {
-		if !x.tellsTask(r, n) && (!x.words["short"][lemma] || y.bound == nil) {
+		if !x.tellsTask(r, c, n) && (!x.words["short"][lemma] || y.bound == nil) {
 			return duty{}, false // "a pivotal deadline": for what is not said
 		}
 		y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())
@@ -96,7 +96,7 @@ func (x *Extractor) stands(r *reading.Reading, n *clause.NP, c *clause.Clause, s
 	case x.words["missers"][verb]:
 		return event.Happened // a deadline missed, or not met, stands
 	}
-	if first := r.Doc.Tokens[n.First].Lower; (first == "a" || first == "an") && x.judge.Clause(r.Doc, c) == event.Hypothetical {
+	if first := r.Doc.Tokens[n.First].Lower; (first == "a" || first == "an") && n.Date == nil && x.judge.Clause(r.Doc, c) == event.Hypothetical {
 		return event.Hypothetical
 	}
 	return event.Happened
@@ -118,6 +118,9 @@ func (x *Extractor) dayOf(r *reading.Reading, n *clause.NP, c *clause.Clause, sl
 	end := r.Doc.Sentences[s].Last
 	for i := range r.Dates {
 		d := &r.Dates[i]
+		if d.Last == n.First && d.Date != "" && d.Duration == "" && d.Relation != "" {
+			return d // "after the April 3 deadline"
+		}
 		if d.First < n.Last || d.First >= end {
 			continue
 		}
@@ -136,12 +139,18 @@ func (x *Extractor) dayOf(r *reading.Reading, n *clause.NP, c *clause.Clause, sl
 	comes := (slot == "subject" || slot == "complement") && x.words["falls"][verb]
 	fixed := c.Verb.Passive && slot == "object" && (x.words["makers"][verb] || verb == "schedule")
 	faced := slot == "object" && (x.words["missers"][verb] || verb == "face" || verb == "have") || slot == "object2"
-	for _, d := range c.Dates {
+	all := c.Dates
+	if x.words["missers"][verb] && c.Relation == clause.XComp && c.Parent != nil { // "on Monday, Acme failed to meet a deadline"
+		all = append(all[:len(all):len(all)], c.Parent.Dates...)
+	}
+	for _, d := range all {
 		if !usable(d) || c.Sentence != s {
 			continue
 		}
 		switch {
 		case comes, fixed && d.First > c.Verb.Last && (r.Doc.Tokens[d.Lead-1].Lower == "for" || r.Doc.Tokens[d.Lead-1].Lower == "at"):
+			return d
+		case faced && x.words["missers"][verb] && d.Last <= c.Verb.First:
 			return d
 		case faced && d.First > n.Head && (d.Relation == factwire.By || d.Relation == factwire.Until || r.Doc.Tokens[d.Lead-1].Lower == "of" || x.words["missers"][verb]):
 			return d
@@ -226,10 +235,13 @@ func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, 
 	if c.Verb.Passive {
 		surface = c.Object
 	}
+	if surface == nil && c.Verb.Form == clause.Gerund && c.Parent != nil {
+		surface = c.Parent.Subject // "is on the clock, racing a deadline"
+	}
 	slot := event.SlotOf(n, c)
 	switch {
 	case slot == "object2" && c.Object != nil:
-		if w := r.Doc.Tokens[c.Object.Head].Lower; strings.HasSuffix(w, "self") || strings.HasSuffix(w, "selves") {
+		if reflexive(r, c.Object) {
 			return c.Subject // "has set itself a deadline"
 		}
 		return c.Object
@@ -237,12 +249,8 @@ func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, 
 		return nil
 	case x.words["tellers"][c.Verb.Lemma], slot != "object" && !x.words["ahead"][slot]:
 		return nil
-	case slot != "object" && surface != nil && surface.Mention != nil: // who speaks ahead of it need not meet it
-		for _, e := range x.parties.Mention(r, surface.Mention) {
-			if e.Type == factwire.Person {
-				return nil
-			}
-		}
+	case slot != "object" && x.person(r, surface): // who speaks ahead of it need not meet it
+		return nil
 	}
 	return surface
 }
@@ -278,8 +286,15 @@ func taskOf(c *clause.Clause, n *clause.NP) *clause.Clause {
 
 // tellsTask reports whether a deadline's own phrase says what it is for: "the deadline for comments", "its removal
 // deadline".
-func (x *Extractor) tellsTask(r *reading.Reading, n *clause.NP) bool {
-	for _, p := range n.Preps {
+func (x *Extractor) tellsTask(r *reading.Reading, c *clause.Clause, n *clause.NP) bool {
+	preps := n.Preps
+	if c != nil {
+		preps = append(slices.Clone(preps), c.Preps...) // "a deadline of October for its departure"
+	}
+	for _, p := range preps {
+		if p.Tok < n.Last || p.Tok > n.Last+4 {
+			continue
+		}
 		if (p.Prep == "for" || p.Prep == "on" || p.Prep == "of") && (p.Obj != nil && p.Obj.Date == nil || p.Verb != nil) {
 			return true
 		}
