@@ -18,7 +18,7 @@ type Finder struct {
 	decades                     map[string]int // "nineties" to 9
 	ambiguous, future           map[string]bool
 	terms, missed, extended     map[string]bool
-	open, set                   map[string]bool
+	open, orders, set           map[string]bool
 	weekdayFuture, weekdayNames map[string]bool
 	yearLeads, counted          map[string]bool
 	leads                       map[string][]lead    // by their last word, longest first
@@ -55,7 +55,7 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 		decades:   table(lex.List("dates.decades"), 5),
 		ambiguous: lex.Set("dates.ambiguous"), future: lex.Set("dates.future"),
 		terms: lex.Set("dates.terms"), missed: lex.Set("dates.missed"), extended: lex.Set("dates.extended"),
-		open: lex.Set("dates.open"), set: lex.Set("dates.set"),
+		open: lex.Set("dates.open"), orders: lex.Set("dates.orders"), set: lex.Set("dates.set"),
 		weekdayFuture: lex.Set("dates.weekday-future"), weekdayNames: lex.Set("dates.weekday-names"),
 		yearLeads: lex.Set("dates.year-leads"), counted: lex.Set("dates.counted"),
 		leads: map[string][]lead{},

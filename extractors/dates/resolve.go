@@ -26,19 +26,45 @@ func monthsOn(t time.Time, n int) string {
 func (s *scan) nearestDay(i, m, d int) (time.Time, bool) {
 	best, ok := time.Time{}, false
 	future := s.cue(i, 4) || s.limit(i) || s.extended(i)
+	ordered := s.ordered(i)
 	if _, missed := s.term(i); missed {
-		future = false
+		future, ordered = false, false
 	}
 	for y := s.now.Year() - 4; y <= s.now.Year()+4; y++ { // four years, for 29 February
 		t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 		if t.Day() != d || future && t.Before(s.now) || !future && s.over(i, t, 100) {
 			continue
 		}
-		if !ok || abs(t.Sub(s.now)) < abs(best.Sub(s.now)) {
+		if !ok || s.distance(t, ordered) < s.distance(best, ordered) {
 			best, ok = t, true
 		}
 	}
 	return best, ok
+}
+
+// distance is how far a day is from publication; a day behind it is further off by some months if it ends what was
+// ordered, for an order that is news lies ahead.
+func (s *scan) distance(t time.Time, ordered bool) time.Duration {
+	d := abs(t.Sub(s.now))
+	if ordered && t.Before(s.now) {
+		d += 90 * 24 * time.Hour
+	}
+	return d
+}
+
+// ordered reports "ordered it to leave by 1 May", "told to stop before 1 May".
+func (s *scan) ordered(i int) bool {
+	switch _, r := s.lead(s.start(i), ""); r {
+	case factwire.By, factwire.Before, factwire.Until:
+	default:
+		return false
+	}
+	for j := i - 1; j >= max(s.first, i-20); j-- {
+		if s.f.orders[s.word(j)] {
+			return true
+		}
+	}
+	return false
 }
 
 // nearestMonth resolves a month without a year to the nearest one.
@@ -103,6 +129,9 @@ func (s *scan) term(i int) (term, missed bool) {
 	}
 	for j := i - 1; term && j >= max(s.first, i-6); j-- {
 		missed = missed || s.f.missed[s.word(j)]
+	}
+	for j := i + 1; term && j < min(s.end, i+10); j++ {
+		missed = missed || s.word(j) == "passed" || s.word(j) == "lapsed"
 	}
 	return term, missed
 }

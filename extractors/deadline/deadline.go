@@ -10,6 +10,7 @@ import (
 	"github.com/factwire/factwire/extractors/dates"
 	"github.com/factwire/factwire/extractors/event"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -87,7 +88,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 
 // duties reads the deadlines that a clause tells.
 func (x *Extractor) duties(r *reading.Reading, c *clause.Clause) []duty {
-	for _, read := range []func(*reading.Reading, *clause.Clause) []duty{x.given, x.must, x.due, x.closing, x.moved, x.asked} {
+	for _, read := range []func(*reading.Reading, *clause.Clause) []duty{x.given, x.byWhich, x.must, x.due, x.closing, x.moved, x.asked} {
 		if out := read(r, c); len(out) > 0 {
 			return out
 		}
@@ -139,6 +140,10 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 			}
 		}
 	}
+	again := false
+	if !has && c.Subject != nil && bound.Mention != nil && bound.Mention.Form == names.Pronoun && x.sameState(r, bound, c.Subject) {
+		again = true // "the agency has now given it until May": the one who had a deadline before
+	}
 	if strings.HasSuffix(date.Duration, "Y") && x.person(r, bound) {
 		return nil // "gives the president four years to": a term of office
 	}
@@ -155,7 +160,7 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 	} else if x.words["idle"][task.Verb.Lemma] {
 		return nil // "has eight weeks to go"
 	}
-	y := duty{rule: "until", clause: task, over: c, had: c, bound: bound, date: date, relation: date.Relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.9}
+	y := duty{rule: "until", clause: task, over: c, had: c, bound: bound, date: date, relation: date.Relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.9, again: again}
 	if bound == c.Subject && c.Verb.Lemma != "give" {
 		y.over = nil
 	}
@@ -169,6 +174,13 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 func reflexive(r *reading.Reading, n *clause.NP) bool {
 	w := r.Doc.Tokens[n.Head].Lower
 	return strings.HasSuffix(w, "self") || strings.HasSuffix(w, "selves")
+}
+
+// sameState reports whether two phrases act for the same state or body, as a giver and who is given cannot.
+func (x *Extractor) sameState(r *reading.Reading, a, b *clause.NP) bool {
+	left, _ := x.parties.Actors(r, event.Filler{NP: a, Mention: a.Mention})
+	right, _ := x.parties.Actors(r, event.Filler{NP: b, Mention: b.Mention})
+	return len(left) > 0 && len(right) > 0 && left[0].Entity.Key() == right[0].Entity.Key()
 }
 
 // person reports whether a phrase names a person.
@@ -197,6 +209,14 @@ func (x *Extractor) allowed(r *reading.Reading, c *clause.Clause, has bool) *dat
 	for _, ch := range c.Children { // "is giving Acme, located in Lima, 30 days"
 		if ch.Relation == clause.Relative && ch.Reduced {
 			all = append(all[:len(all):len(all)], ch.Dates...)
+		}
+	}
+	if n := c.Object; n != nil && x.words["periods"][r.Doc.Tokens[n.Head].Lemma] || c.Object2 != nil && x.words["periods"][r.Doc.Tokens[c.Object2.Head].Lemma] {
+		end := c.Last // "have 18 months, that is until 1 May, to": the date tells more than the length
+		for i := range r.Dates {
+			if d := &r.Dates[i]; d.Relation == factwire.Until && d.Date != "" && d.Lead >= end && d.Lead <= end+4 {
+				return d
+			}
 		}
 	}
 	for _, d := range all {

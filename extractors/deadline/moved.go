@@ -13,8 +13,8 @@ import (
 
 // moved reads "extended the deadline to".
 func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
-	if c.Object == nil || !x.moves(c) && !x.movesBehind(r, c) {
-		return nil
+	if c.Object == nil || !x.moves(c) && !x.movesBehind(r, c) || c.Parent != nil && c.Relation != clause.Conjoined && x.words["askers"][c.Parent.Verb.Lemma] && !pronoun(r, c.Object) && !x.movesBehind(r, c) {
+		return nil // or asked for
 	}
 	n, task := c.Object, taskOf(c, c.Object)
 	again := task == nil && (pronoun(r, n) || x.movesBehind(r, c) || (x.means(r, n) || r.Doc.Tokens[n.Head].Lemma == "date") && r.Doc.Tokens[n.First].Lower != "a" && !x.tellsTask(r, c, n))
@@ -105,9 +105,11 @@ func (x *Extractor) asked(r *reading.Reading, c *clause.Clause) []duty {
 	if noun == nil && c.Object != nil && x.means(r, c.Object) {
 		noun = c.Object
 	}
-	for _, ch := range c.Children {
-		if noun == nil && x.moves(ch) && ch.Object != nil && x.means(r, ch.Object) {
-			noun = ch.Object // "wants the deadline pushed back"
+	for _, ch := range c.Children { // "wants the deadline pushed back"
+		for _, n := range []*clause.NP{ch.Object, ch.Subject} {
+			if noun == nil && n != nil && x.moves(ch) && x.means(r, n) {
+				noun = n
+			}
 		}
 	}
 	if noun == nil {
@@ -123,7 +125,7 @@ func (x *Extractor) asked(r *reading.Reading, c *clause.Clause) []duty {
 		if d.Date == "" || !towards(r, d) {
 			continue
 		}
-		y := duty{rule: "asked", bound: c.Subject, noun: noun, date: d, relation: factwire.Until, judged: event.Planned, cue: c.Verb.Head, confidence: 0.7,
+		y := duty{rule: "asked", bound: c.Subject, noun: noun, again: x.words["terms"][r.Doc.Tokens[noun.Head].Lemma] && !x.tellsTask(r, c, noun), date: d, relation: factwire.Until, judged: event.Planned, cue: c.Verb.Head, confidence: 0.7,
 			what: event.Text(r, noun.First, noun.End()), whatSpan: event.Span(r, noun.First, noun.End())}
 		if d.Relation != factwire.Until {
 			y.relation = factwire.By
@@ -163,4 +165,40 @@ func (x *Extractor) refused(r *reading.Reading, c *clause.Clause) bool {
 		}
 	}
 	return false
+}
+
+// byWhich reads "1 May is the date by which Acme must leave" and "delayed the date by which Acme must leave to May".
+func (x *Extractor) byWhich(r *reading.Reading, c *clause.Clause) []duty {
+	if c.Mark != "which" || c.Noun == nil || c.Parent == nil || c.Noun.Last+1 >= len(r.Doc.Tokens) || r.Doc.Tokens[c.Noun.Last].Lower != "by" || r.Doc.Tokens[c.Noun.Last+1].Lower != "which" {
+		return nil
+	}
+	if lemma := r.Doc.Tokens[c.Noun.Head].Lemma; lemma != "date" && lemma != "day" && !x.words["terms"][lemma] {
+		return nil
+	}
+	make := func(d *dates.Mention) duty {
+		return duty{rule: "must", clause: c, bound: c.Subject, noun: c.Noun, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Noun.Head, confidence: 0.7}
+	}
+	var out []duty
+	p := c.Parent
+	for _, d := range append(slices.Clone(p.Dates), c.Dates...) {
+		switch {
+		case d.Date == "":
+		case p.Verb.Copula && len(out) == 0:
+			out = append(out, make(d))
+		case x.moves(p) && d.Relation == factwire.From:
+			y := make(d)
+			y.status = factwire.Reversed
+			out = append(out, y)
+		case x.moves(p) && towards(r, d):
+			out = append(out, make(d))
+		}
+	}
+	if len(out) == 0 {
+		for i := range r.Dates { // a date before "is" stands with no clause
+			if d := &r.Dates[i]; p.Verb.Copula && d.Last == p.Verb.First && d.Date != "" {
+				out = append(out, make(d))
+			}
+		}
+	}
+	return out
 }

@@ -182,14 +182,23 @@ func conditional(c *clause.Clause) bool {
 	return false
 }
 
-// phaseOf returns the gerund that a verb of beginning or ending governs ("stop selling"), or nil.
+// phaseOf returns the gerund that a verb of beginning or ending governs ("stop selling"), or the infinitive that goes on
+// with a duty ("must begin to remove it"), or nil.
 func (x *Extractor) phaseOf(c *clause.Clause) *clause.Clause {
-	if !x.words["phases"][c.Verb.Lemma] && (c.Verb.Particle == "" || c.Object != nil) {
-		return nil // or "switch off roaming"
-	}
+	gerund := x.words["phases"][c.Verb.Lemma] || c.Verb.Particle != "" && c.Object == nil // or "switch off roaming"
 	for _, ch := range c.Children {
-		if ch.Verb.Form == clause.Gerund && ch.Verb.First > c.Verb.First && (ch.Relation == clause.XComp || ch.Relation == clause.Adverbial && ch.Mark == "") {
-			return ch
+		if ch.Verb.First < c.Verb.First || ch.Noun != nil {
+			continue
+		}
+		switch ch.Verb.Form {
+		case clause.Gerund:
+			if gerund && (ch.Relation == clause.XComp || ch.Relation == clause.Adverbial && ch.Mark == "") {
+				return ch
+			}
+		case clause.Infinitive:
+			if c.Verb.Modality == clause.Must && c.Object == nil && ch.Relation == clause.XComp {
+				return ch
+			}
 		}
 	}
 	return nil

@@ -26,6 +26,9 @@ func (x *Extractor) means(r *reading.Reading, n *clause.NP) bool {
 // deadline to", "ahead of a 1 May deadline for". Without a date or a length of time it tells none.
 func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	c := n.OfClause
+	if c != nil && c.Relation == clause.XComp && c.Subject == n && c.Parent != nil && event.SlotOf(n, c.Parent) != "" {
+		c = c.Parent // "a deadline to answer ends": the deadline answers nothing
+	}
 	slot := event.SlotOf(n, c)
 	if y, ok := x.newDate(r, n, c, slot); ok {
 		return y, true
@@ -64,7 +67,15 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 		if !x.tellsTask(r, c, n) && (!x.words["short"][lemma] || y.bound == nil) {
 			return duty{}, false // "a pivotal deadline": for what is not said
 		}
-		y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())
+		end := n.End()
+		if c != nil && end == n.Last {
+			for _, p := range c.Preps { // "a deadline of October for its departure"
+				if p.Prep == "for" && p.Obj != nil && p.Tok >= n.Last && p.Tok <= n.Last+4 {
+					end = p.Obj.End()
+				}
+			}
+		}
+		y.what, y.whatSpan = event.Text(r, n.First, end), event.Span(r, n.First, end)
 	}
 	return y, true
 }
@@ -227,6 +238,13 @@ func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, 
 			}
 		}
 		return n.Possessor
+	}
+	for _, m := range n.Pre { // "extends Vodafone deadline"
+		for _, e := range x.parties.Mention(r, m) {
+			if e.Type == factwire.Company {
+				return &clause.NP{First: m.First, Last: m.Last, Head: m.Last - 1, Mention: m}
+			}
+		}
 	}
 	if c == nil {
 		return nil

@@ -9,8 +9,8 @@ import (
 	"github.com/factwire/factwire/extractors/reading"
 )
 
-// near is how many sentences back a deadline may stand that a later one moves.
-const near = 2
+// near is how many sentences back a deadline may stand that "it" means, and far one that an extension ends.
+const near, far = 2, 8
 
 // renew reads later deadlines against earlier ones of the text: "wants to bring that forward to 2030" has the task and
 // the bound of the one before, and "it now has until May" ends the one that it had. What is moved where nothing
@@ -20,22 +20,31 @@ func (x *Extractor) renew(r *reading.Reading, all []duty) []duty {
 	for _, y := range all {
 		before := slices.Clone(out)
 		if y.again {
-			i := earlier(r, before, y, func(o duty) bool { return o.status == "" && o.judged <= event.Decided && o.date != nil })
+			i := earlier(r, before, y, near, func(o duty) bool { return o.status == "" && o.judged <= event.Decided && o.date != nil })
 			switch {
 			case i >= 0:
-				y.clause, y.bound, y.what, y.whatSpan = out[i].clause, out[i].bound, out[i].what, out[i].whatSpan
+				if y.clause == nil {
+					y.clause, y.what, y.whatSpan = out[i].clause, out[i].what, out[i].whatSpan
+				}
+				y.bound = out[i].bound
 				if y.clause != nil {
 					y.what = ""
 				}
-				y.over = out[i].over
+				if y.over = out[i].over; y.had != nil {
+					y.over = y.had
+				}
 				if y.status == "" && y.judged <= event.Decided {
 					out[i].status = factwire.Reversed
 				}
-			case y.bound == nil || pronoun(r, y.noun):
+			case y.bound == nil || y.noun == nil || pronoun(r, y.noun):
 				continue
 			}
 		} else if y.status == "" && y.judged <= event.Decided && x.further(r, y) {
-			i := earlier(r, before, y, func(o duty) bool { return o.status == "" && o.date != nil && x.past(o) })
+			back := near
+			if y.rule == "moved" {
+				back = far
+			}
+			i := earlier(r, before, y, back, func(o duty) bool { return o.status == "" && o.date != nil && x.past(o) })
 			if i >= 0 && out[i].date.Date != "" && (y.date == nil || y.date.Date > out[i].date.Date) {
 				out[i].status = factwire.Reversed
 			}
@@ -45,12 +54,12 @@ func (x *Extractor) renew(r *reading.Reading, all []duty) []duty {
 	return out
 }
 
-// earlier returns the nearest duty before y, within two sentences, that accept takes, or -1.
-func earlier(r *reading.Reading, all []duty, y duty, accept func(duty) bool) int {
+// earlier returns the nearest duty before y, within some sentences, that accept takes, or -1.
+func earlier(r *reading.Reading, all []duty, y duty, back int, accept func(duty) bool) int {
 	s := r.Doc.SentenceOf(y.cue)
 	for i := len(all) - 1; i >= 0; i-- {
 		o := r.Doc.SentenceOf(all[i].cue)
-		if s-o > near {
+		if s-o > back {
 			break
 		}
 		if all[i].cue < y.cue && accept(all[i]) {
