@@ -18,7 +18,7 @@ type Parser struct {
 	objectControl, blameVerbs, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns                  map[string]bool
 }
 
-// New returns a parser that reads by the lexicon's lists "clause.*".
+// New returns a parser that reads by the lexicon's lists "clause.*" and "dates.terms".
 func New(lex *lexicon.Lexicon) (*Parser, error) {
 	set := func(name string) map[string]bool { return lex.Set("clause." + name) }
 	p := &Parser{
@@ -30,7 +30,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
 		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
-		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"), datedNouns: set("dated-nouns"),
+		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"), datedNouns: lex.Set("dates.terms"),
 		phraseStarts: map[string]bool{},
 	}
 	for _, phrases := range []map[string]bool{p.phrasePreps, p.phraseMarks} {
