@@ -36,13 +36,14 @@ type chunk struct {
 
 // chunker cuts one sentence into chunks.
 type chunker struct {
-	p      *Parser
-	doc    *nlp.Document
-	names  *names.Result
-	date   []*dates.Mention // token to date, by its first lead token; reused over sentences
-	inDate []*dates.Mention // token to the date that covers it
-	title  []bool           // tokens of a title before a name
-	out    []chunk
+	p       *Parser
+	doc     *nlp.Document
+	names   *names.Result
+	date    []*dates.Mention // token to date, by its first lead token; reused over sentences
+	inDate  []*dates.Mention // token to the date that covers it
+	title   []bool           // tokens of a title before a name
+	between *dates.Mention   // the date inside the verb group read last, or nil
+	out     []chunk
 }
 
 func (c *chunker) tok(i int) *nlp.Token { return &c.doc.Tokens[i] }
@@ -129,8 +130,13 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 	if c.floats(i, s.Last) {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower})
 	}
+	c.between = nil
 	if vg := c.verbGroup(i, s.Last); vg != nil {
-		return c.add(chunk{kind: verbChunk, first: i, last: vg.Last, vg: vg})
+		next := c.add(chunk{kind: verbChunk, first: i, last: vg.Last, vg: vg})
+		if d := c.between; d != nil {
+			c.add(chunk{kind: dateChunk, first: d.Lead, last: d.Last, date: d, word: string(d.Relation)})
+		}
+		return next
 	}
 	if np := c.nounGroup(i, s.Last); np != nil {
 		return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})

@@ -13,6 +13,12 @@ func (c *chunker) verbGroup(i, end int) *VG {
 scan:
 	for j < end {
 		t := c.tok(j)
+		if aux == "modal" && g.Head < 0 {
+			if k := c.datedModal(j, end); k > j {
+				j = k // "must, within 60 days, refund"
+				continue
+			}
+		}
 		if j > i && c.names.At(j) != nil || c.inDate[j] != nil && !c.p.negAdverbs[t.Lower] {
 			break
 		}
@@ -94,6 +100,27 @@ scan:
 		}
 	}
 	return g
+}
+
+// datedModal returns the token of the verb where a date stands at j between a modal and its verb, with or without
+// commas, and keeps the date for the clause; else j.
+func (c *chunker) datedModal(j, end int) int {
+	k := j
+	if c.tok(k).Lower == "," {
+		k++
+	}
+	if k >= end || c.date[k] == nil {
+		return j
+	}
+	d := c.date[k]
+	if k = d.Last; k < end && c.tok(k).Lower == "," {
+		k++
+	}
+	if k >= end || !c.verbAfterAdverbs(k, end) {
+		return j
+	}
+	c.between = d
+	return k
 }
 
 // trailing is the end of the group: its head, and negation that was read behind it.

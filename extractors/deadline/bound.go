@@ -72,6 +72,12 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 	if y.over != nil && y.bound == y.over.Subject && !y.over.Verb.Passive && !x.words["self-binders"][y.over.Verb.Lemma] && y.rule == "must" {
 		y.bound = nil // "proposed to end imports by 2027" binds the state that the proposer acts for
 	}
+	if goods := y.bound; goods != nil && x.made(r, goods) { // "all Acme cameras must go": who has them is bound
+		y.bound, y.goods = nil, goods
+		if s, ok := x.place(r, y.clause); ok {
+			return []event.Found{s}, people
+		}
+	}
 	who = x.boundBy(r, y.bound)
 	if len(who) > 0 {
 		return event.Unique(who), people
@@ -91,7 +97,7 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 		}
 		return nil, people // "the company" that nobody knows: not to be guessed
 	}
-	class := y.bound == nil || y.bound.Mention != nil || agentive(r, y.bound) || x.parties.IsClass(base(r, y.bound))
+	class := y.bound == nil || y.bound.Mention != nil || agentive(r, y.bound) || x.parties.IsClass(base(r, y.bound)) || x.words["classes"][base(r, y.bound)]
 	if !class && y.rule != "until" {
 		return nil, people // "talks must end by May" binds nobody that could be named
 	}
@@ -179,6 +185,34 @@ func (x *Extractor) unsaid(r *reading.Reading, y *duty) bool {
 	}
 	c := y.clause
 	return c != nil && c.Verb.Passive && c.Object != nil && (pronoun(r, c.Object) || c.Object.Mention != nil && c.Object.Mention.Form == names.Pronoun)
+}
+
+// made reports goods that are named by their maker: "Acme cameras", "gear from Acme", which nothing binds.
+func (x *Extractor) made(r *reading.Reading, n *clause.NP) bool {
+	lemma := base(r, n)
+	return n.Mention == nil && x.parties.IsGoods(lemma) && !x.parties.IsClass(lemma)
+}
+
+// place returns the state in whose networks or shops something must be done: "out of Latvia's networks", "in German shops".
+func (x *Extractor) place(r *reading.Reading, c *clause.Clause) (event.Found, bool) {
+	if c == nil {
+		return event.Found{}, false
+	}
+	for _, p := range c.Preps {
+		if p.Obj == nil || p.Prep != "from" && p.Prep != "out of" && p.Prep != "in" && p.Prep != "off" {
+			continue
+		}
+		mentions := append([]*names.Mention{p.Obj.Mention}, p.Obj.Pre...)
+		if p.Obj.Possessor != nil {
+			mentions = append(mentions, p.Obj.Possessor.Mention)
+		}
+		for _, m := range mentions {
+			if s, ok := x.parties.State(stateOf(x.parties.Mention(r, m))); ok {
+				return event.Found{Entity: s, First: m.First, Last: m.Last, Mention: m}, true
+			}
+		}
+	}
+	return event.Found{}, false
 }
 
 // boundBy resolves those who are bound, coordinated ones too.
@@ -298,11 +332,12 @@ func (x *Extractor) owners(r *reading.Reading, n *clause.NP) []event.Found {
 
 // whom resolves whose goods a duty is about: names in what is to be done.
 func (x *Extractor) whom(r *reading.Reading, y *duty) []event.Found {
-	if y.clause == nil || y.clause.Object == nil {
-		return nil
+	about := y.goods
+	if about == nil && y.clause != nil {
+		about = y.clause.Object
 	}
 	var out []event.Found
-	for _, n := range y.clause.Object.All() {
+	for _, n := range about.All() {
 		t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
 		for _, f := range t {
 			switch f.Entity.Type {

@@ -32,7 +32,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	}
 	for _, list := range []string{
 		"binders", "self-binders", "own-acts", "due", "nouns", "movers", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers",
-		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead",
+		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging",
 	} {
 		x.words[list] = lex.Set("deadline." + list)
 	}
@@ -49,6 +49,7 @@ type duty struct {
 	again      bool           // a new date of the deadline told before it: "wants to bring that forward to 2030"
 	by         *clause.NP     // the authority, where a noun tells it ("the court's order to")
 	bound      *clause.NP     // who is bound; nil if unnamed
+	goods      *clause.NP     // the goods that something is to be done with, where they stand for who is bound
 	date       *dates.Mention // nil if the text gives no date
 	relation   factwire.Relation
 	judged     event.Factuality

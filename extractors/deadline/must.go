@@ -96,7 +96,7 @@ func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
 	for _, d := range all {
 		switch {
 		case d.Relation == factwire.From && d.Date != "" && c.Verb.Form != clause.Gerund:
-			if c.Verb.Modality != clause.Must && over == nil || over != nil && over.Verb.Lemma == "propose" || x.behindBinder(over, d) || !starts(r, d) || c.Noun != nil && x.means(r, c.Noun) {
+			if c.Verb.Modality != clause.Must && over == nil || over != nil && x.words["urging"][over.Verb.Lemma] || x.behindBinder(over, d) || !starts(r, d) || c.Noun != nil && x.means(r, c.Noun) {
 				continue
 			}
 		case d.Relation == factwire.After && d.Date != "" && (phase != nil || x.phases(r, c)):
