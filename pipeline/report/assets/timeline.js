@@ -25,8 +25,9 @@ function timelineView() {
   const button = (name, sign, act) => h('button', { type: 'button', id: 'go-' + sign, 'aria-label': name, title: name, onclick: act }, sign);
   const width = Math.max(320, room());
   // On paper each lane is a drawing of its own, which fits a page.
-  const marked = () => (paper ? LANES.map((k) => marksOf(inside, a, b, width - 2, [k])) : marksOf(inside, a, b, width, LANES));
-  const picture = h('div', null, inside.length > CROWD ? crowd(inside, a, b, width) : marked());
+  const lanes = LANES.filter((k) => dated.some((f) => f.k === k));
+  const marked = () => (paper ? lanes.map((k) => marksOf(inside, a, b, width - 2, [k])) : marksOf(inside, a, b, width, lanes));
+  const picture = h('div', null, inside.length > CROWD ? crowd(inside, a, b, width, lanes) : marked());
   rove(picture, '.mark, .bin');
   return [
     h('div', { class: 'tools' }, button('Earlier', '←', keys.ArrowLeft), button('Later', '→', keys.ArrowRight), button('Zoom in', '+', keys['+']), button('Zoom out', '−', keys['-']), button('All dates', 'All', keys[0]),
@@ -63,7 +64,7 @@ function ticks(a, b, room) {
 
 function frame(a, b, width, height, left, body) {
   const x = (n) => left + ((n - a) / Math.max(1, b - a)) * (width - left - 12);
-  const now = TODAY >= a && TODAY <= b ? [svg('line', { class: 'today', x1: x(TODAY), x2: x(TODAY), y1: 18, y2: height - 4 }), svg('text', { class: 'today', x: x(TODAY), y: height - 6, 'text-anchor': 'middle' }, 'report')] : [];
+  const now = TODAY >= a && TODAY <= b ? [svg('line', { class: 'today', x1: x(TODAY), x2: x(TODAY), y1: 18, y2: height - 4 }), svg('text', { class: 'today', x: Math.min(x(TODAY), width - 22), y: height - 6, 'text-anchor': 'middle' }, 'report')] : [];
   return svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': 'Facts by date; arrow keys move between them' },
     ticks(a, b, Math.max(3, Math.floor((width - left) / 90))).map(([n, name]) => [svg('line', { class: 'tick', x1: x(n), x2: x(n), y1: 18, y2: height - 18 }), svg('text', { class: 'tick', x: x(n), y: 12, 'text-anchor': 'middle' }, name)]),
     now, body(x));
@@ -105,20 +106,20 @@ function marksOf(facts, a, b, width, lanes) {
 
 // crowd counts the facts of each stretch of time. A vague date is spread over its days: all of a year's facts on the
 // first of January would be a peak that nobody reported.
-function crowd(facts, a, b, width) {
+function crowd(facts, a, b, width, lanes) {
   const left = width < 600 ? 12 : 84, bins = Math.max(12, Math.floor((width - left) / 14)), size = (b - a) / bins, tall = 96;
-  const counts = LANES.map(() => Array.from({ length: bins }, () => ({})));
+  const counts = lanes.map(() => Array.from({ length: bins }, () => ({})));
   let most = 1;
   for (const f of facts) {
     const from = Math.floor((f.dd[0] - a) / size), to = Math.floor((f.dd[1] - a) / size), part = 1 / (to - from + 1);
     for (let i = Math.max(0, from); i <= Math.min(bins - 1, to); i++) {
-      const c = counts[LANES.indexOf(f.k)][i];
+      const c = counts[lanes.indexOf(f.k)][i];
       c[f.s] = (c[f.s] || 0) + part;
       c.all = (c.all || 0) + part;
       most = Math.max(most, c.all);
     }
   }
-  return frame(a, b, width, 40 + LANES.length * (tall + 28), left, (x) => LANES.map((k, lane) => {
+  return frame(a, b, width, 40 + lanes.length * (tall + 28), left, (x) => lanes.map((k, lane) => {
     const base = 40 + lane * (tall + 28) + tall;
     return [svg('text', { class: 'lane', x: 4, y: base - tall + 1 }, k + 's'), svg('line', { class: 'lane', x1: 0, x2: width, y1: base, y2: base }), counts[lane].map((c, i) => {
       if (!c.all) return '';
