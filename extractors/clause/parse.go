@@ -15,7 +15,7 @@ type Parser struct {
 	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                             map[string]bool
 	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, approximations, ditransitives, hearerVerbs map[string]bool
 	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                    map[string]bool
-	objectControl, blameVerbs, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns                  map[string]bool
+	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns                  map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*" and "dates.terms".
@@ -29,7 +29,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
 		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
-		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
+		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), linking: set("linking-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"), datedNouns: lex.Set("dates.terms"),
 		phraseStarts: map[string]bool{},
 	}
@@ -196,7 +196,7 @@ func (b *builder) step(i int) int {
 
 // predicate takes an adjective behind a copula ("is close to").
 func (b *builder) predicate(word string) {
-	if b.cur != nil && !b.fresh && b.cur.Verb.Copula && b.cur.Compl == nil && b.p.predicates[word] {
+	if b.cur != nil && !b.fresh && (b.cur.Verb.Copula || b.p.linking[b.cur.Verb.Lemma]) && b.cur.Compl == nil && b.cur.Object == nil && b.p.predicates[word] {
 		b.cur.Predicate = word
 	}
 }

@@ -124,6 +124,8 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	case clause.Would:
 		f = Hypothetical
 		switch {
+		case v.Perfect && !j.ofDraft(doc, c):
+			// "it would have banned": it did not come to that
 		case c.Parent != nil && c.Relation == clause.Complement && j.speech[c.Parent.Verb.Lemma]:
 			f = Decided // future in the past: "said it would ban"
 		case j.ofDraft(doc, c):

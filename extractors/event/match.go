@@ -82,6 +82,9 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			if slot == "subject" && !c.SubjectGiven && n.OfClause != nil && n.OfClause != c && c.Relation != clause.Relative && c.Relation != clause.Conjoined {
 				return // understood in an infinitive: told where it stands
 			}
+			if c.Relation == clause.Relative && c.Reduced && c.Noun == n && n.OfClause != nil && n.OfClause != c && !m.Judge.Known(c, slot) {
+				return // "a ban, defined as": told by the verb over it
+			}
 			for _, nf := range m.nounFrames(r, n) {
 				if len(nf.frame.Verbs) > 0 {
 					continue
@@ -114,7 +117,7 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 	}
 	out = slices.DeleteFunc(out, func(m Match) bool {
 		s := r.Doc.Sentences[r.Doc.SentenceOf(m.Cue)]
-		return s.Last-s.First > maxSentence
+		return s.Last-s.First > maxSentence || widget(r.Doc.Tokens[s.First:s.Last])
 	})
 	slices.SortStableFunc(out, func(a, b Match) int { return a.Cue - b.Cue })
 	return out
@@ -123,6 +126,18 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 // maxSentence is the number of tokens beyond which a sentence is no sentence but a row of links or of headlines
 // without marks between them, in which no clause is to be trusted.
 const maxSentence = 110
+
+// widget reports tokens into which a page has run a box of links: names glued to headlines and a shouted "MORE".
+func widget(tokens []nlp.Token) bool {
+	more, glued := false, false
+	for _, t := range tokens {
+		more = more || t.Text == "MORE"
+		for i := 3; i+3 < len(t.Text); i++ {
+			glued = glued || t.Text[i] >= 'A' && t.Text[i] <= 'Z' && t.Text[i-1] >= 'a' && t.Text[i-1] <= 'z'
+		}
+	}
+	return more && glued
+}
 
 // boxed maps each phrase that stands right behind another and its preposition to that other.
 func boxed(phrases []*clause.NP) map[*clause.NP]*clause.NP {
@@ -296,7 +311,7 @@ func (m *Matcher) slot(r *reading.Reading, x Match, slot string) []Filler {
 		seen := map[*clause.NP]bool{}
 		add := func(preps []clause.PP) {
 			for _, p := range preps {
-				if p.Prep == slot && p.Obj != nil && !seen[p.Obj] && !(slot == "with" && x.Noun != nil && p.Tok > 0 && p.Tok-1 != x.Noun.Head && m.mutual[r.Doc.Tokens[p.Tok-1].Lemma]) {
+				if p.Prep == slot && p.Obj != nil && !seen[p.Obj] && !(x.Nominal() && x.Frame.Kind == factwire.Ban && slices.Contains(x.Frame.Whom, slot) && apart(r, x.Noun, p)) && !(slot == "with" && x.Noun != nil && p.Tok > 0 && p.Tok-1 != x.Noun.Head && m.mutual[r.Doc.Tokens[p.Tok-1].Lemma]) {
 					seen[p.Obj] = true
 					phrases(p.Obj)
 				}
@@ -340,4 +355,18 @@ func far(slot string) bool {
 		return false
 	}
 	return true
+}
+
+// apart reports whether a preposition belongs to a later member of a coordination: "a ban and work on freedom".
+func apart(r *reading.Reading, n *clause.NP, p clause.PP) bool {
+	joined := false
+	for t := n.Last; t < p.Tok; t++ {
+		tok := r.Doc.Tokens[t]
+		if tok.Tag == "CC" || tok.Text == "," {
+			joined = true
+		} else if joined && strings.HasPrefix(tok.Tag, "NN") {
+			return true
+		}
+	}
+	return false
 }

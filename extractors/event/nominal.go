@@ -96,6 +96,9 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	case "through", "via":
 		return combine(j.clause(doc, c, depth-1), f) // "could punish Acme through sanctions"
 	}
+	if slot == "subject" && e == NoEffect && c.Verb.Neg && !n.Neg {
+		return f // "an agreement that does not name": it is there, whatever it does not do
+	}
 	switch slot {
 	case "subject", "object", "object2", "complement":
 		// the noun's own negation is counted with the clause

@@ -165,6 +165,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	}
 	switch {
 	case c.class == "accession":
+		if m.Noun == nil && m.Clause.Verb.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced {
+			return nil, "" // "the cost of Norway leaving the union"
+		}
 		if m.Nominal() && m.Frame.Effect == factwire.Reversed && m.Slot != "subject" && !x.grounds[m.Slot] && !x.matcher.Judge.Acts(m.Clause, m.Slot) && event.Date(m.Clause, m.Noun, accept) == nil {
 			return nil, "a withdrawal that is not told" // "ashamed of Norway's exit", "made the exit a certainty"
 		}
@@ -218,6 +221,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if all := union(c.sides[0], c.sides[1]); len(all) > 1 && !slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type != factwire.Person && !x.parties.IsFaction(f.Entity) }) &&
 			slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type == factwire.Person }) {
 			return nil, "nobody signs for a state, a body or a firm" // "Vale struck a deal with Ost"
+		}
+		if len(c.sides[0]) == 0 && len(c.sides[1]) > 0 && m.Noun != nil && !slices.ContainsFunc(c.sides[1], func(f event.Found) bool { return f.Slot != "with" && f.Slot != "to" }) {
+			c.sides[1] = c.sides[1][:1] // "deals with Norway and Sweden": whose, is not told
 		}
 		if n := len(union(c.sides[0], c.sides[1])); n < 2 {
 			if m.Noun != nil && m.Clause != nil && x.definite(r, m.Noun) && status(m) != "" {
@@ -374,7 +380,7 @@ func (x *Extractor) joined(r *reading.Reading, m event.Match, f event.Filler) []
 		switch e.Type {
 		case factwire.Program, factwire.Bloc:
 		case factwire.Organization:
-			if e.Weak && m.Frame.Name == "leave" || e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
+			if e.Weak && m.Frame.Name != "sign text" || e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
 				continue
 			}
 		default:
