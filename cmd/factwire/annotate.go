@@ -38,12 +38,6 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 		Example: `  factwire annotate --layer name article.txt
   factwire annotate --format jsonl --layer date --published 2020-10-23 saved/`,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := allOf("layer", layers, []string{"sentence", "name", "date"}); err != nil {
-				return err
-			}
-			if err := oneOf("format", format, []string{"table", "jsonl"}); err != nil {
-				return err
-			}
 			in, e, err := a.reader(args, published, "")
 			if err != nil {
 				return err
@@ -67,11 +61,9 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 			})
 		},
 	}
-	c.Flags().StringSliceVar(&layers, "layer", nil, "only these layers: sentence, name, date")
-	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
+	choicesFlag(c, &layers, "layer", "only these layers", "sentence", "name", "date")
+	formatFlag(c, &format, "table", "jsonl")
 	c.Flags().StringVar(&published, "published", "", "publication `day` of articles that carry none, as 2020-10-23")
-	complete(c, "layer", "sentence", "name", "date")
-	complete(c, "format", "table", "jsonl")
 	return paged(c)
 }
 

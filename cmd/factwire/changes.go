@@ -50,9 +50,6 @@ since a day; without --since, what the last run changed.`,
   factwire diff --since 2020-10-23 --format jsonl`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if err := oneOf("format", format, []string{"text", "jsonl"}); err != nil {
-				return err
-			}
 			s, err := a.openStore(true)
 			if err != nil {
 				return err
@@ -74,8 +71,7 @@ since a day; without --since, what the last run changed.`,
 		},
 	}
 	c.Flags().StringVar(&since, "since", "", "`number` of a run, or a day (default: the last run)")
-	c.Flags().StringVar(&format, "format", "text", "text or jsonl")
-	complete(c, "format", "text", "jsonl")
+	formatFlag(c, &format, "text", "jsonl")
 	return paged(c)
 }
 

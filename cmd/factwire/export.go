@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire/pipeline/tabular"
@@ -35,16 +33,12 @@ a store of it. What reviewers rejected is left out, unless --rejected is given.`
 			if err := x.check(); err != nil {
 				return err
 			}
-			if err := oneOf("format", x.format, exportFormats); err != nil {
-				return err
-			}
 			return a.exportAll(c.Context(), x)
 		},
 	}
 	x.flags(c)
 	f := c.Flags()
-	f.StringVar(&x.format, "format", "csv", strings.Join(exportFormats, ", "))
-	complete(c, "format", exportFormats...)
+	formatFlag(c, &x.format, exportFormats...)
 	f.StringVarP(&x.output, "output", "o", "", "write to this `file` instead of standard output")
 	f.StringVar(&x.changed, "changed-since", "", "only facts that this run (its number) or one since this `day` changed")
 	f.BoolVar(&x.perKind, "per-kind", false, "write a CSV for each kind, with the columns that fit: facts-ban.csv beside -o facts.csv")

@@ -27,12 +27,6 @@ func (a *app) extract() *cobra.Command {
   factwire extract --kind ban,deadline --format csv saved/ > facts.csv
   curl -s https://example.org/story | factwire extract --format jsonl -`,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := allOf("kind", kinds, kindNames()); err != nil {
-				return err
-			}
-			if err := oneOf("format", format, []string{"table", "jsonl", "csv"}); err != nil {
-				return err
-			}
 			if !c.Flags().Changed("min-confidence") {
 				least = a.config.MinConfidence
 			}
@@ -75,16 +69,14 @@ func (a *app) extract() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&format, "format", "table", "table, jsonl or csv")
-	f.StringSliceVar(&kinds, "kind", nil, "only facts of these kinds: signing, ban, deadline, quote")
+	formatFlag(c, &format, "table", "jsonl", "csv")
+	choicesFlag(c, &kinds, "kind", "only facts of these kinds", kindNames()...)
 	f.Float64Var(&least, "min-confidence", 0, "leave out facts below this confidence, from 0 to 1")
 	f.StringVar(&published, "published", "", "publication `day` of articles that carry none, as 2020-10-23")
 	f.StringVar(&url, "url", "", "`address` of the article, if it carries none")
 	f.BoolVar(&o.Raw, "raw", false, "leave CSV cells as they are, also those that a spreadsheet takes for formulas")
 	f.BoolVar(&o.BOM, "bom", false, "begin the CSV with a byte-order mark, by which Excel knows UTF-8")
 	f.IntVar(&workers, "workers", 0, "how many articles are read at once (default: one for each processor)")
-	complete(c, "format", "table", "jsonl", "csv")
-	complete(c, "kind", kindNames()...)
 	return paged(c)
 }
 

@@ -16,25 +16,17 @@ type filter struct {
 
 func (f *filter) flags(c *cobra.Command) {
 	s := c.Flags()
-	s.StringSliceVar(&f.kinds, "kind", nil, "only these kinds: signing, ban, deadline, quote")
-	s.StringSliceVar(&f.statuses, "status", nil, "only these statuses: done, proposed, negated, reversed")
+	choicesFlag(c, &f.kinds, "kind", "only these kinds", kindNames()...)
+	choicesFlag(c, &f.statuses, "status", "only these statuses", statusNames()...)
 	s.StringVar(&f.query.Who, "who", "", "only facts in which a party, authority or speaker has this `name` or code")
 	s.StringVar(&f.query.Whom, "whom", "", "only facts whose target has this `name` or code")
 	s.StringVar(&f.query.Text, "text", "", "only facts whose words or evidence hold this `text`")
 	s.StringVar(&f.query.Since, "since", "", "only facts reported on or after this `day` (2020-10-23)")
 	s.StringVar(&f.query.Until, "until", "", "only facts reported on or before this `day`")
 	s.Float64Var(&f.query.Least, "min-confidence", 0, "leave out facts below this confidence, from 0 to 1")
-	complete(c, "kind", kindNames()...)
-	complete(c, "status", statusNames()...)
 }
 
 func (f *filter) check() error {
-	if err := allOf("kind", f.kinds, kindNames()); err != nil {
-		return err
-	}
-	if err := allOf("status", f.statuses, statusNames()); err != nil {
-		return err
-	}
 	if err := share("min-confidence", f.query.Least); err != nil {
 		return err
 	}
@@ -73,9 +65,6 @@ is shown with --evidence.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := f.check(); err != nil {
-				return err
-			}
-			if err := oneOf("format", format, []string{"table", "jsonl", "csv"}); err != nil {
 				return err
 			}
 			if err := atLeast("limit", limit); err != nil {
@@ -118,10 +107,9 @@ is shown with --evidence.`,
 		},
 	}
 	f.flags(c)
-	c.Flags().StringVar(&format, "format", "table", "table, jsonl or csv")
-	complete(c, "format", "table", "jsonl", "csv")
+	formatFlag(c, &format, "table", "jsonl", "csv")
 	c.Flags().BoolVar(&evidence, "evidence", false, "with each fact the sentence that says it, its words marked, and where it stands")
-	c.Flags().IntVar(&limit, "limit", 50, "show at most so many facts; 0 shows all (where a pager shows them, 1000 is the default)")
+	c.Flags().IntVar(&limit, "limit", 50, "show at most this `number` of facts; 0 shows all (where a pager shows them, 1000 is the default)")
 	return paged(c)
 }
 

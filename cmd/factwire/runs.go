@@ -20,9 +20,6 @@ func (a *app) runs() *cobra.Command {
 		Example: "  factwire runs\n  factwire runs --rejected",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if err := oneOf("format", format, []string{"table", "jsonl"}); err != nil {
-				return err
-			}
 			s, err := a.openStore(true)
 			if err != nil {
 				return err
@@ -48,8 +45,7 @@ func (a *app) runs() *cobra.Command {
 			return a.printRuns(runs)
 		},
 	}
-	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
-	complete(c, "format", "table", "jsonl")
+	formatFlag(c, &format, "table", "jsonl")
 	c.Flags().BoolVar(&rejected, "rejected", false, "list the inputs that were no articles, and why")
 	return paged(c)
 }

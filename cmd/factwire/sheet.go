@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
@@ -46,6 +47,10 @@ func (a *app) writeSheet(file string, q store.Query, again bool) error {
 	defer s.Close()
 	n := 0
 	err = tabular.WriteFile(file, func(w io.Writer) error {
+		// Excel takes a file without the mark for one of another alphabet, and would save it so
+		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+			return err
+		}
 		c := csv.NewWriter(w)
 		c.UseCRLF = true
 		if err := c.Write(sheetColumns); err != nil {
@@ -137,11 +142,14 @@ func (a *app) readSheet(file string, r reviewer) error {
 		if err != nil {
 			return notASheet(file, err)
 		}
+		line, _ := c.FieldPos(0)
 		row := map[string]string{}
 		for name, i := range column {
+			if !utf8.ValidString(cells[i]) {
+				return fmt.Errorf("%s:%d is not UTF-8, so that names would be corrected to wrong ones: save the sheet as CSV in UTF-8", file, line)
+			}
 			row[name] = plainCell(cells[i])
 		}
-		line, _ := c.FieldPos(0)
 		verdicts, err := a.rowVerdicts(s, row, r)
 		if err != nil {
 			return fmt.Errorf("%s:%d: %w", file, line, err)

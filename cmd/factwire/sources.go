@@ -32,9 +32,6 @@ is 3 if a source is stale: without success for longer than its stale_after, two 
 		Example: "  factwire sources --config factwire.yaml\n  factwire sources --config factwire.yaml --format jsonl",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if err := oneOf("format", format, []string{"table", "jsonl"}); err != nil {
-				return err
-			}
 			lines, stale, err := a.sourceLines()
 			if err != nil {
 				return err
@@ -52,7 +49,7 @@ is 3 if a source is stale: without success for longer than its stale_after, two 
 			return nil
 		},
 	}
-	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
+	formatFlag(c, &format, "table", "jsonl")
 	return paged(c)
 }
 

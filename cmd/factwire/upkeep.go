@@ -24,9 +24,6 @@ observations anew gives. Nothing is changed. A damaged store ends with exit code
 		Example: "  factwire check --store news.factwire",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := oneOf("format", format, []string{"text", "json"}); err != nil {
-				return err
-			}
 			limit := store.CheckTimeout(0)
 			if info, err := os.Stat(a.storePath); err == nil {
 				limit = store.CheckTimeout(info.Size())
@@ -60,8 +57,7 @@ observations anew gives. Nothing is changed. A damaged store ends with exit code
 			return nil
 		},
 	}
-	c.Flags().StringVar(&format, "format", "text", "text or json")
-	complete(c, "format", "text", "json")
+	formatFlag(c, &format, "text", "json")
 	return c
 }
 

@@ -51,6 +51,9 @@ func unknownTopic(c *cobra.Command, words []string) error {
 
 func flagError(c *cobra.Command, err error) error {
 	var bad *pflag.InvalidValueError
+	if wrong := (usageError{}); errors.As(err, &wrong) { // of a choice
+		return wrong
+	}
 	if errors.As(err, &bad) {
 		return usagef("--%s is %q, and must be %s; see '%s --help'", bad.GetFlag().Name, bad.GetValue(), values(bad.GetFlag()), c.CommandPath())
 	}
@@ -80,13 +83,68 @@ func oneOf(what, value string, values []string) error {
 	return usagef("there is no %s %q%s: use %s or %s", what, value, hint(value, values), strings.Join(values[:last], ", "), values[last])
 }
 
-func allOf(what string, value, values []string) error {
-	for _, v := range value {
-		if err := oneOf(what, v, values); err != nil {
+// choice is a flag whose value is one of several words. It implements pflag.Value.
+type choice struct {
+	into   *string
+	what   string
+	values []string
+}
+
+func (v choice) String() string {
+	if v.into == nil { // pflag asks the zero value
+		return ""
+	}
+	return *v.into
+}
+
+func (v choice) Type() string { return "word" }
+
+func (v choice) Set(s string) error {
+	if err := oneOf(v.what, s, v.values); err != nil {
+		return err
+	}
+	*v.into = s
+	return nil
+}
+
+// formatFlag adds --format, one of the values, of which the first is the default.
+func formatFlag(c *cobra.Command, into *string, values ...string) {
+	*into = values[0]
+	last := len(values) - 1
+	c.Flags().Var(choice{into, "format", values}, "format", strings.Join(values[:last], ", ")+" or "+values[last])
+	complete(c, "format", values...)
+}
+
+// choices is a flag whose value is a list of such words. It implements pflag.Value.
+type choices struct {
+	into   *[]string
+	what   string
+	values []string
+}
+
+func (v choices) String() string {
+	if v.into == nil {
+		return ""
+	}
+	return strings.Join(*v.into, ",")
+}
+
+func (v choices) Type() string { return "words" }
+
+func (v choices) Set(s string) error {
+	for word := range strings.SplitSeq(s, ",") {
+		if err := oneOf(v.what, word, v.values); err != nil {
 			return err
 		}
+		*v.into = append(*v.into, word)
 	}
 	return nil
+}
+
+// choicesFlag adds a flag that takes words of a list, with commas between or by being repeated.
+func choicesFlag(c *cobra.Command, into *[]string, flag, usage string, values ...string) {
+	c.Flags().Var(choices{into, flag, values}, flag, usage+": "+strings.Join(values, ", "))
+	complete(c, flag, values...)
 }
 
 func kindNames() []string { return plainWords(factwire.Kinds()) }
