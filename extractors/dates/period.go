@@ -98,7 +98,7 @@ func (s *scan) yearEnd(i int, w string) (found, bool) {
 	default:
 		return found{}, false
 	}
-	if s.noun(d.last) {
+	if s.noun(d.last) && !s.capital(d.last) {
 		return found{}, false
 	}
 	if y, ok := s.fullYear(d.last); ok {

@@ -77,7 +77,7 @@ func (s *scan) nearestMonth(i, last, m int) (found, bool) {
 	}
 	now := s.now.Year()*12 + int(s.now.Month()) - 1
 	best := 0
-	future := s.cue(i, 6)
+	future := s.cue(i, 6) || s.limit(i)
 	for y := s.now.Year() - 1; y <= s.now.Year()+1; y++ {
 		n := y*12 + m - 1
 		if future && n < now || !future && s.over(i, time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC), 0) {

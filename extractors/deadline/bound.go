@@ -98,7 +98,7 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 		return nil, people // "the company" that nobody knows: not to be guessed
 	}
 	class := y.bound == nil || y.bound.Mention != nil || agentive(r, y.bound) || x.parties.IsClass(base(r, y.bound)) || x.words["classes"][base(r, y.bound)]
-	if !class && y.rule != "until" {
+	if !class && (y.rule != "until" || y.clause == nil) {
 		return nil, people // "talks must end by May" binds nobody that could be named
 	}
 	if y.over != nil && y.over.Subject != nil && y.over.Subject != y.bound {
@@ -343,6 +343,19 @@ func (x *Extractor) whom(r *reading.Reading, y *duty) []event.Found {
 			switch f.Entity.Type {
 			case factwire.Company, factwire.Product, factwire.Country:
 				out = append(out, f)
+			}
+		}
+	}
+	if len(out) == 0 && y.clause != nil { // "clear the sites of Acme gear"
+		for _, p := range y.clause.Preps {
+			if p.Obj == nil || p.Prep != "of" && p.Prep != "from" || p.Tok < y.clause.Verb.Last || !x.made(r, p.Obj) {
+				continue
+			}
+			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: p.Obj, Mention: p.Obj.Mention})
+			for _, f := range t {
+				if f.Entity.Type == factwire.Company || f.Entity.Type == factwire.Country {
+					out = append(out, f)
+				}
 			}
 		}
 	}

@@ -96,7 +96,7 @@ func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
 	for _, d := range all {
 		switch {
 		case d.Relation == factwire.From && d.Date != "" && c.Verb.Form != clause.Gerund:
-			if c.Verb.Modality != clause.Must && over == nil || over != nil && x.words["urging"][over.Verb.Lemma] || x.behindBinder(over, d) || !starts(r, d) || c.Noun != nil && x.means(r, c.Noun) {
+			if c.Verb.Modality != clause.Must && !c.Verb.Obliged && over == nil || over != nil && x.words["urging"][over.Verb.Lemma] || x.behindBinder(over, d) || !starts(r, d) || c.Noun != nil && x.means(r, c.Noun) {
 				continue
 			}
 		case d.Relation == factwire.After && d.Date != "" && (phase != nil || x.phases(r, c)):
@@ -247,7 +247,7 @@ func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Cl
 				return p, true
 			case x.words["binding-nouns"][noun] && !g.Noun.Neg && !p.Verb.Neg:
 				return p, true // "under an obligation to close"
-			case !x.words["binders"][word] || p.Object == nil || g.Noun != p.Object:
+			case !x.words["binders"][word] || !p.Verb.Passive && (p.Object == nil || g.Noun != p.Object):
 				return nil, false // "beyond their pledges to raise money"
 			}
 		}
