@@ -211,8 +211,8 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 		if n := m.Clause.Object; x.tradeVerbs[m.Clause.Verb.Lemma] && n != nil && n.Mention != nil && n.Mention.Form == names.Pronoun && !x.kept(m.Clause) {
 			return false // "to stop it"
 		}
-		if x.tradeVerbs[m.Clause.Verb.Lemma] && event.Weak(r, f) && stateItself(m.Clause, f) && !x.kept(m.Clause) {
-			return false // "stopped Ebola"
+		if x.tradeVerbs[m.Clause.Verb.Lemma] && stateItself(m.Clause, f) && !x.kept(m.Clause) && (event.Weak(r, f) || m.Judged == event.Possible) {
+			return false // "can stop Ebola"
 		}
 		// "blocked several Acme users"
 		for _, n := range m.Clause.Object.All() {

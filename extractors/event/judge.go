@@ -51,6 +51,7 @@ type Judge struct {
 	subjects   map[string]Effect // of a verb on the event that its subject names
 	nouns      map[string]Effect // of a noun on its infinitive or "of"-phrase
 	drafts     map[string]bool   // nouns whose "would" is a proposal, no condition
+	pending    map[string]bool   // words before a noun whose event is yet to come, whoever makes it
 	planned    map[string]bool   // words before a noun that make it one
 	absent     map[string]bool   // prepositions of what is not there
 	hypotheses map[string]bool   // marks of conditions
@@ -83,7 +84,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 	}
 	return &Judge{
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
-		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
+		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
 		conditions: lex.Set("effect.conditions"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
 	}
 }

@@ -8,7 +8,13 @@ import (
 // Nominal judges the event that the noun n names by the verb of c, in which n stands in
 // the given slot. Without a clause the noun speaks for itself: what is named is there.
 func (j *Judge) Nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string) Factuality {
-	return j.nominal(doc, n, c, slot, Happened, maxDepth)
+	f := Happened
+	for t := n.First; t < n.Head; t++ {
+		if j.pending[doc.Tokens[t].Lower] && !j.imposed(n) {
+			f = Planned // "the pending exit", "a proposed ban"
+		}
+	}
+	return j.nominal(doc, n, c, slot, f, maxDepth)
 }
 
 func (j *Judge) nominalIn(doc *nlp.Document, n *clause.NP, f Factuality, depth int) Factuality {

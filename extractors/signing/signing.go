@@ -26,6 +26,8 @@ type Extractor struct {
 	onlookers map[string]bool
 	// legislators are titles of those who sign for nobody.
 	legislators map[string]bool
+	// entering are verbs of joining that tell of buildings as well, unless a state does it.
+	entering map[string]bool
 	// mayors are titles of those who sign for a city or a federated state.
 	mayors map[string]bool
 	// mediators are verbs by which somebody brings others to an instrument.
@@ -38,7 +40,7 @@ type Extractor struct {
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
 		matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
-		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), commitments: lex.Set("signing.commitments"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"), mediators: lex.Set("signing.mediators"), mayors: lex.Set("signing.mayors"), legislators: lex.Set("signing.legislators"),
+		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), commitments: lex.Set("signing.commitments"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"), mediators: lex.Set("signing.mediators"), mayors: lex.Set("signing.mayors"), entering: lex.Set("signing.entering"), legislators: lex.Set("signing.legislators"),
 	}, nil
 }
 
@@ -185,6 +187,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		}
 		if m.Noun == nil && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "in" && p.Verb != nil }) {
 			return nil, "" // "joined Acme in suspending sales"
+		}
+		if m.Noun == nil && x.entering[m.Clause.Verb.Lemma] {
+			c.sides[0] = slices.DeleteFunc(c.sides[0], func(f event.Found) bool { return !f.Entity.Type.IsState() })
 		}
 		if len(c.sides[0]) == 0 {
 			return nil, "no party that joins"
