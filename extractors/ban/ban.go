@@ -109,7 +109,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	}
 	x.authority(r, c, told)
 	if c.status == "" {
-		return nil, "hypothetical"
+		return nil, open(m)
 	}
 	if len(c.who) == 0 {
 		return nil, "no actor"
@@ -308,6 +308,19 @@ func (x *Extractor) status(m event.Match) factwire.Status {
 		return ""
 	}
 	return s
+}
+
+// open is why a match without a status is no fact; empty where its words told of none to begin with.
+func open(m event.Match) string {
+	switch {
+	case m.Judged == event.Hypothetical:
+		return "hypothetical"
+	case m.Frame.Effect == factwire.Negated:
+		return "" // "the ban took effect": dealings that nobody refuses
+	case m.Frame.Effect == factwire.Reversed:
+		return "a measure that is to be lifted, and was not"
+	}
+	return "hypothetical"
 }
 
 // scope words what the target is barred from.
