@@ -16,38 +16,17 @@ import (
 
 // Extractor finds bans. It is safe for concurrent use.
 type Extractor struct {
-	matcher        *event.Matcher
-	parties        *event.Parties
-	qualifiers     map[string][]string
-	barringLists   map[string]bool
-	exportWords    map[string]bool
-	targetSubjects map[string]bool
-	firmVerbs      map[string]bool
-	targetVerbs    map[string]bool
-	orders         map[string]bool
-	tradeActs      map[string]bool
-	tradeVerbs     map[string]bool
-	leaves         map[string]bool
-	limits         map[string]bool
-	business       map[string]bool
-	outcomes       map[string]bool
-	partners       map[string]bool
-	offices        map[string]bool
-	rules          map[string]bool
-	activities     map[string]bool
-	arenas         map[string]bool
-	exceptions     map[string]bool
-	weak           map[string]bool
-	permits        map[string]bool
-	legislators    map[string]bool
+	words
+	matcher    *event.Matcher
+	parties    *event.Parties
+	qualifiers map[string][]string // noun to the words of which it needs one
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind ban.
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
-		matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex), qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
-		barringLists: lex.Set("ban.barring-lists"), exportWords: lex.Set("ban.export-words"), targetSubjects: lex.Set("ban.target-subjects"),
-		firmVerbs: lex.Set("ban.firm-verbs"), targetVerbs: lex.Set("ban.target-verbs"), orders: lex.Set("ban.orders"), tradeActs: lex.Set("ban.trade-acts"), tradeVerbs: lex.Set("ban.trade-verbs"), rules: lex.Set("ban.rules"), leaves: lex.Set("ban.leaves"), limits: lex.Set("ban.limits"), business: lex.Set("ban.business"), outcomes: lex.Set("ban.outcomes"), partners: lex.Set("ban.partners"), offices: lex.Set("ban.offices"), activities: lex.Set("ban.activities"), arenas: lex.Set("ban.arenas"), exceptions: lex.Set("ban.exceptions"), weak: lex.Set("ban.weak-removals"), permits: lex.Set("ban.permits"), legislators: lex.Set("signing.legislators"),
+		words: newWords(lex), matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex),
+		qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 	}, nil
 }
 

@@ -15,7 +15,7 @@ type Parser struct {
 	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                             map[string]bool
 	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, approximations, ditransitives, hearerVerbs map[string]bool
 	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                    map[string]bool
-	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns                  map[string]bool
+	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns         map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*" and "dates.terms".
@@ -256,109 +256,6 @@ func (b *builder) noun(i int) int {
 		b.cur.Preps = append(b.cur.Preps, np.Preps...)
 	}
 	return next
-}
-
-func (b *builder) prep(i int) int {
-	k := b.chunks[i]
-	switch b.kind(i + 1) {
-	case prepChunk, stopChunk, commaChunk, conjChunk, otherChunk, markChunk:
-		if b.particle(k.word) {
-			return i + 1 // "cut Acme off from", "turned the request down"
-		}
-	}
-	if b.p.marks[k.word] && b.clauseFollows(i+1) {
-		b.mark(k.word, i)
-		return i + 1
-	}
-	if b.kind(i+1) == nounChunk && b.beginsNext(i) {
-		np, next := b.frontPhrase(i + 1)
-		b.fronts = append(b.fronts, PP{Prep: k.word, Tok: k.first, Obj: np})
-		return next
-	}
-	switch b.kind(i + 1) {
-	case nounChunk:
-		read := func(i int) (*NP, int) { return b.phrase(i, true, 1) }
-		if k.word == "between" {
-			read = func(i int) (*NP, int) {
-				b.between = 1
-				np, next := b.phrase(i, false, 1)
-				b.between = 0
-				return np, next
-			}
-		}
-		if (b.cur == nil || b.fresh) && k.word != "between" {
-			read = b.frontPhrase
-		}
-		np, next := read(i + 1)
-		b.addPrep(PP{Prep: k.word, Tok: k.first, Obj: np}, i)
-		b.lastNP = np
-		return next
-	case dateChunk:
-		b.addPrep(PP{Prep: k.word, Tok: k.first, Date: b.chunks[i+1].date}, i)
-		b.addDate(b.chunks[i+1].date)
-		return i + 2
-	case verbChunk:
-		vg := b.chunks[i+1].vg
-		if vg.Form == Gerund || vg.Form == Participle {
-			c := b.newClause(vg)
-			c.Relation, c.Mark = Adverbial, k.word
-			if b.cur != nil && !b.fresh {
-				b.hang(c, b.cur)
-				c.Subject = b.cur.Subject
-				if k.word == "from" || k.word == "into" || k.word == "of" || k.word == "for" && b.cur.Object != nil && b.cur.Object.Mention != nil {
-					c.Subject = b.controller(b.cur) // "barred Acme from selling"
-				}
-				if o := b.blamed(b.cur); o != nil && (k.word == "for" || k.word == "of" || k.word == "over") {
-					c.Subject = o // "thanked Norway for signing", "lashed out at Norway for banning"
-				}
-				b.addPrep(PP{Prep: k.word, Tok: k.first, Verb: c}, i)
-			} else {
-				b.orphans = append(b.orphans, c)
-			}
-			if b.lastNP != nil && b.kind(i-1) == nounChunk {
-				b.lastNP.Preps = append(b.lastNP.Preps, PP{Prep: k.word, Tok: k.first, Verb: c})
-				c.Noun = b.lastNP
-				if in := innermost(b.lastNP); !isName(in) {
-					c.Noun = in // "little knowledge and a focus on reaching"
-				}
-			}
-			b.cur, b.fresh = c, false
-			return i + 2
-		}
-	}
-	return i + 1
-}
-
-// blamed returns whom a verb of praise or blame in the active judges, for what that one did, or nil.
-func (b *builder) blamed(c *Clause) *NP {
-	if c.Verb.Passive || !b.p.blameVerbs[c.Verb.Lemma] {
-		return nil
-	}
-	if c.Object != nil {
-		return c.Object
-	}
-	for _, p := range c.Preps {
-		if p.Prep == "at" && p.Obj != nil {
-			return p.Obj
-		}
-	}
-	return nil
-}
-
-// addPrep lists a phrase with the current clause, or keeps it for the next one.
-func (b *builder) addPrep(p PP, i int) {
-	if b.cur != nil && !b.fresh {
-		b.cur.Preps = append(b.cur.Preps, p)
-		if p.Obj != nil && p.Prep != "" {
-			b.cur.Preps = append(b.cur.Preps, p.Obj.Preps...)
-		}
-		return
-	}
-	if n := len(b.pending); n > 0 && b.kind(i-1) != commaChunk {
-		top := b.pending[n-1]
-		top.Preps = append(top.Preps, p)
-	}
-	b.fronts = append(b.fronts, p)
 }
 
 func (b *builder) mark(word string, i int) {

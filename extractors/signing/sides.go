@@ -2,10 +2,12 @@ package signing
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -68,4 +70,84 @@ func noPeople(all, people []event.Found) []event.Found {
 	return slices.DeleteFunc(slices.Clone(all), func(f event.Found) bool {
 		return slices.ContainsFunc(people, func(p event.Found) bool { return p.Mention == f.Mention })
 	})
+}
+
+// signatories leaves out of those who act whom a legislator, who signs for nobody, or a place that a pronoun is taken for
+// would make a party.
+func (x *Extractor) signatories(r *reading.Reading, f event.Filler, actors, people []event.Found) []event.Found {
+	return slices.DeleteFunc(actors, func(a event.Found) bool {
+		if a.Entity.Type == factwire.Place && f.Mention != nil && f.Mention.Form == names.Pronoun {
+			return true
+		}
+		return slices.ContainsFunc(people, func(p event.Found) bool {
+			if p.Mention == a.Mention && a.Entity.Type == factwire.Place && !x.mayors[strings.ToLower(p.Entity.Title)] {
+				return true // an attorney signs for no city
+			}
+			return p.Mention == a.Mention && x.legislators[strings.ToLower(p.Entity.Title)] && a.Entity.Type != factwire.Person
+		})
+	})
+}
+
+// agency reports whether an adjective of a country stands before who acts for it: "the Dutch government", and no "British
+// citizens".
+func (x *Extractor) agency(r *reading.Reading, f event.Found) bool {
+	for t := f.Last; t < min(f.Last+4, len(r.Doc.Tokens)); t++ {
+		if x.parties.IsFolk(r.Doc.Tokens[t].Lemma) {
+			return false
+		}
+		if x.parties.IsClass(r.Doc.Tokens[t].Lemma) {
+			return true
+		}
+	}
+	return false
+}
+
+// listed resolves the members of a list in the next sentence to parties.
+func (x *Extractor) listed(r *reading.Reading, list []*clause.NP) []event.Found {
+	var out []event.Found
+	for _, n := range list {
+		a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		out = append(out, a...)
+	}
+	return parties(out)
+}
+
+// targets resolves what a match says is joined.
+func (x *Extractor) targets(r *reading.Reading, m event.Match) []event.Found {
+	var out []event.Found
+	for _, f := range x.matcher.Role(r, m, m.Frame.With) {
+		out = append(out, x.joined(r, m, f)...)
+	}
+	return out
+}
+
+// joined resolves what is joined: a programme, a coalition, a pact or an organization.
+func (x *Extractor) joined(r *reading.Reading, m event.Match, f event.Filler) []event.Found {
+	var out []event.Found
+	if f.NP != nil && (f.Mention == nil || len(f.Mention.Entities) == 0) {
+		for _, a := range f.NP.Appos { // "the Trans-Pacific pact, the CPTPP"
+			if a.Mention != nil && a.Mention.Form == names.Name {
+				return x.joined(r, m, event.Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
+			}
+		}
+	}
+	if f.NP != nil && (r.Doc.Tokens[f.NP.First].Lower == "a" || r.Doc.Tokens[f.NP.First].Lower == "an") {
+		return nil // "signing a Corporate Integrity Agreement": one of its kind
+	}
+	if f.Mention == nil || f.Mention.Form == names.Adjective || f.Mention.Form == names.Pronoun {
+		return nil
+	}
+	for _, e := range x.parties.Mention(r, f.Mention) {
+		switch e.Type {
+		case factwire.Program, factwire.Bloc:
+		case factwire.Organization:
+			if e.Weak && m.Frame.Name != "sign text" || e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
+				continue
+			}
+		default:
+			continue
+		}
+		out = append(out, event.Found{Entity: e.Entity, First: f.Mention.First, Last: f.Mention.Last, Slot: f.Slot, Mention: f.Mention})
+	}
+	return out
 }

@@ -3,7 +3,6 @@ package signing
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
@@ -16,31 +15,17 @@ import (
 
 // Extractor finds signings. It is safe for concurrent use.
 type Extractor struct {
+	words
 	matcher    *event.Matcher
 	parties    *event.Parties
 	qualifiers map[string][]string // noun to the words of which it needs one
-	verbs      map[string]bool
-	// commitments are verbs of what is agreed by which states bind themselves.
-	commitments map[string]bool
-	// onlookers are verbs whose subject has a view of an instrument and no part in it.
-	onlookers map[string]bool
-	// legislators are titles of those who sign for nobody.
-	legislators map[string]bool
-	// entering are verbs of joining that tell of buildings as well, unless a state does it.
-	entering map[string]bool
-	// mayors are titles of those who sign for a city or a federated state.
-	mayors map[string]bool
-	// mediators are verbs by which somebody brings others to an instrument.
-	mediators map[string]bool
-	// grounds are prepositions before an instrument that is there ("under a deal").
-	grounds map[string]bool
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind signing.
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	return &Extractor{
-		matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
-		qualifiers: event.Qualifiers(lex, "signing.qualifiers"), verbs: lex.Set("signing.verbs"), commitments: lex.Set("signing.commitments"), onlookers: lex.Set("signing.onlookers"), grounds: lex.Set("signing.grounds"), mediators: lex.Set("signing.mediators"), mayors: lex.Set("signing.mayors"), entering: lex.Set("signing.entering"), legislators: lex.Set("signing.legislators"),
+		words: newWords(lex), matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
+		qualifiers: event.Qualifiers(lex, "signing.qualifiers"),
 	}, nil
 }
 
@@ -252,51 +237,8 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	return c, ""
 }
 
-// listed resolves the members of a list in the next sentence to parties.
-func (x *Extractor) listed(r *reading.Reading, list []*clause.NP) []event.Found {
-	var out []event.Found
-	for _, n := range list {
-		a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
-		out = append(out, a...)
-	}
-	return parties(out)
-}
-
-// targets resolves what a match says is joined.
-func (x *Extractor) targets(r *reading.Reading, m event.Match) []event.Found {
-	var out []event.Found
-	for _, f := range x.matcher.Role(r, m, m.Frame.With) {
-		out = append(out, x.joined(r, m, f)...)
-	}
-	return out
-}
-
 // maxFocus is how many sentences back a text without name may have been named.
 const maxFocus = 6
-
-// toSign reports "agreed to sign": the text that is to be signed is a fact of its own.
-func (x *Extractor) toSign(c *clause.Clause) bool {
-	return slices.ContainsFunc(c.Children, func(ch *clause.Clause) bool {
-		return ch.Relation == clause.XComp && (ch.Verb.Lemma == "sign" || ch.Verb.Lemma == "join" || ch.Verb.Lemma == "conclude")
-	})
-}
-
-// idle reports an agreement that commits to nothing in common ("agreed to talk").
-func (x *Extractor) idle(c *clause.Clause) bool {
-	return slices.ContainsFunc(c.Children, func(ch *clause.Clause) bool {
-		return ch.Relation == clause.XComp && !x.commitments[ch.Verb.Lemma]
-	})
-}
-
-// undertakes reports whether what is agreed is an act ("to work together").
-func (x *Extractor) undertakes(c *clause.Clause) bool {
-	for _, ch := range c.Children {
-		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive {
-			return true
-		}
-	}
-	return false
-}
 
 // fromRelative takes parties from a clause that modifies the noun: "tore up the contract that it had
 // signed with Acme".
@@ -317,83 +259,6 @@ func (x *Extractor) fromRelative(r *reading.Reading, m event.Match, c *candidate
 			c.people = append(c.people, p...)
 		}
 	}
-}
-
-// vague reports an instrument that is not said to be there: "a deal", bare "deals", behind a verb or a preposition
-// that says nothing of its making ("hopes for a deal", "negotiations surrounding a deal").
-func (x *Extractor) vague(r *reading.Reading, m event.Match) bool {
-	n := m.Noun
-	if m.Judged != event.Happened && m.Judged != event.Decided {
-		return false
-	}
-	if n.Possessor != nil || n.Date != nil || n.Mention != nil || m.Slot == "subject" || m.Slot == "complement" || x.grounds[m.Slot] || x.matcher.Judge.Known(m.Clause, m.Slot) {
-		return false
-	}
-	switch first := r.Doc.Tokens[n.First]; first.Lower {
-	case "a", "an":
-	default:
-		if first.Tag == "DT" || first.Tag == "CD" || r.Doc.Tokens[n.Head].Tag == "NNS" && m.Slot == "object" {
-			return false
-		}
-	}
-	for _, mod := range n.Mods {
-		if mod.Relation == clause.Relative && (x.verbs[mod.Verb.Lemma] || mod.Verb.Past) {
-			return false // "a deal struck in May", "a deal that ended the war"
-		}
-	}
-	return true
-}
-
-// signs reports whether the verb over the noun is one by which instruments come about or end.
-func (x *Extractor) signs(m event.Match) bool {
-	switch m.Slot {
-	case "object", "object2", "subject", "complement", "":
-	default:
-		if !x.matcher.Judge.Known(m.Clause, m.Slot) {
-			return false // "made money from contracts"
-		}
-	}
-	return m.Clause != nil && (x.verbs[m.Verb()] || x.verbs[m.Clause.Verb.Lemma])
-}
-
-// definite reports whether the phrase points back: "the contract", "that accord".
-func (x *Extractor) definite(r *reading.Reading, n *clause.NP) bool {
-	switch r.Doc.Tokens[n.First].Lower {
-	case "the", "this", "that", "these", "those", "both":
-		return true
-	}
-	return false
-}
-
-// joined resolves what is joined: a programme, a coalition, a pact or an organization.
-func (x *Extractor) joined(r *reading.Reading, m event.Match, f event.Filler) []event.Found {
-	var out []event.Found
-	if f.NP != nil && (f.Mention == nil || len(f.Mention.Entities) == 0) {
-		for _, a := range f.NP.Appos { // "the Trans-Pacific pact, the CPTPP"
-			if a.Mention != nil && a.Mention.Form == names.Name {
-				return x.joined(r, m, event.Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
-			}
-		}
-	}
-	if f.NP != nil && (r.Doc.Tokens[f.NP.First].Lower == "a" || r.Doc.Tokens[f.NP.First].Lower == "an") {
-		return nil // "signing a Corporate Integrity Agreement": one of its kind
-	}
-	if f.Mention == nil || f.Mention.Form == names.Adjective || f.Mention.Form == names.Pronoun {
-		return nil
-	}
-	for _, e := range x.parties.Mention(r, f.Mention) {
-		switch e.Type {
-		case factwire.Program, factwire.Bloc:
-		case factwire.Organization:
-			if e.Weak && m.Frame.Name != "sign text" || e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
-				continue
-			}
-		default:
-			continue
-		}
-		out = append(out, event.Found{Entity: e.Entity, First: f.Mention.First, Last: f.Mention.Last, Slot: f.Slot, Mention: f.Mention})
-	}
-	return out
 }
 
 // status maps what the text says of the event to the status of a signing: what is only
@@ -453,56 +318,6 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 	}
 	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "signing/"+m.Frame.Name, spans)}
 	return reading.Candidate{Fact: f}
-}
-
-// signatories leaves out of those who act whom a legislator, who signs for nobody, or a place that a pronoun is taken for
-// would make a party.
-func (x *Extractor) signatories(r *reading.Reading, f event.Filler, actors, people []event.Found) []event.Found {
-	return slices.DeleteFunc(actors, func(a event.Found) bool {
-		if a.Entity.Type == factwire.Place && f.Mention != nil && f.Mention.Form == names.Pronoun {
-			return true
-		}
-		return slices.ContainsFunc(people, func(p event.Found) bool {
-			if p.Mention == a.Mention && a.Entity.Type == factwire.Place && !x.mayors[strings.ToLower(p.Entity.Title)] {
-				return true // an attorney signs for no city
-			}
-			return p.Mention == a.Mention && x.legislators[strings.ToLower(p.Entity.Title)] && a.Entity.Type != factwire.Person
-		})
-	})
-}
-
-// agency reports whether an adjective of a country stands before who acts for it: "the Dutch government", and no "British
-// citizens".
-func (x *Extractor) agency(r *reading.Reading, f event.Found) bool {
-	for t := f.Last; t < min(f.Last+4, len(r.Doc.Tokens)); t++ {
-		if x.parties.IsFolk(r.Doc.Tokens[t].Lemma) {
-			return false
-		}
-		if x.parties.IsClass(r.Doc.Tokens[t].Lemma) {
-			return true
-		}
-	}
-	return false
-}
-
-// fresh reports whether a phrase calls its text new: "the new Oslo Agreement", "an Oslo Agreement".
-func fresh(r *reading.Reading, n *clause.NP) bool {
-	if n == nil || n.Mention == nil || n.Mention.Form != names.Name {
-		return false
-	}
-	for t := n.First; t < n.Mention.First; t++ {
-		if w := r.Doc.Tokens[t].Lower; w == "new" || w == "a" || w == "an" {
-			return true
-		}
-	}
-	return false
-}
-
-// ahead reports whether a date lies behind the article's day: what is dated so has not happened.
-func ahead(r *reading.Reading, when factwire.When) bool {
-	day := string(when.Date)
-	n := min(len(day), len(r.Article.Published))
-	return n >= 4 && !strings.ContainsAny(day, "WQHS") && day[:n] > r.Article.Published[:n]
 }
 
 func accept(d *dates.Mention) bool {

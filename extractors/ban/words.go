@@ -1,0 +1,54 @@
+package ban
+
+import "github.com/factwire/factwire/extractors/lexicon"
+
+// words are the lexicon's lists by which bans are told from what only sounds like one.
+type words struct {
+	barringLists   map[string]bool // words in the name of a list of the barred
+	exportWords    map[string]bool // words that make a restriction one on trade
+	targetSubjects map[string]bool // verbs whose subject is no author of the measure
+	firmVerbs      map[string]bool // verbs that bar only whom a name says
+	targetVerbs    map[string]bool // verbs whose subject is barred for certain
+	orders         map[string]bool // verbs whose subject imposes what their object is to do
+	tradeActs      map[string]bool // acts by which goods alone are a target
+	tradeVerbs     map[string]bool // verbs that bar a state only from doing something
+	leaves         map[string]bool // verbs whose object is let do something
+	limits         map[string]bool // measures that need a named target
+	business       map[string]bool // what is stopped without being barred
+	outcomes       map[string]bool // verbs of an outcome as much as of a measure
+	partners       map[string]bool // verbs whose partner is barred where it is a firm
+	offices        map[string]bool // what somebody is ousted from
+	rules          map[string]bool // nouns of rules
+	activities     map[string]bool // what measures keep people from
+	arenas         map[string]bool // what measures shut people out of
+	exceptions     map[string]bool // verbs whose gerund names an exception
+	weak           map[string]bool // verbs of removal that a pronoun makes too weak
+	permits        map[string]bool // verbs by which things are let in again
+	legislators    map[string]bool // titles of those who act for no state
+}
+
+func newWords(lex *lexicon.Lexicon) words {
+	return words{
+		barringLists:   lex.Set("ban.barring-lists"),
+		exportWords:    lex.Set("ban.export-words"),
+		targetSubjects: lex.Set("ban.target-subjects"),
+		firmVerbs:      lex.Set("ban.firm-verbs"),
+		targetVerbs:    lex.Set("ban.target-verbs"),
+		orders:         lex.Set("ban.orders"),
+		tradeActs:      lex.Set("ban.trade-acts"),
+		tradeVerbs:     lex.Set("ban.trade-verbs"),
+		leaves:         lex.Set("ban.leaves"),
+		limits:         lex.Set("ban.limits"),
+		business:       lex.Set("ban.business"),
+		outcomes:       lex.Set("ban.outcomes"),
+		partners:       lex.Set("ban.partners"),
+		offices:        lex.Set("ban.offices"),
+		rules:          lex.Set("ban.rules"),
+		activities:     lex.Set("ban.activities"),
+		arenas:         lex.Set("ban.arenas"),
+		exceptions:     lex.Set("ban.exceptions"),
+		weak:           lex.Set("ban.weak-removals"),
+		permits:        lex.Set("ban.permits"),
+		legislators:    lex.Set("signing.legislators"),
+	}
+}

@@ -1,0 +1,225 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// Actors resolves a filler to those who act: a public body and an official count as their
+// state, a company's people as the company. The people themselves are returned apart.
+func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) {
+	add := func(e names.Entity, m *names.Mention) {
+		found := Found{Entity: e.Entity, First: m.First, Last: m.Last, Slot: f.Slot, Mention: m}
+		switch {
+		case e.Type == factwire.Person:
+			people = append(people, found)
+			if e.Affiliation == "" {
+				if c := countryBehind(p, r, f.NP); c.Name != "" {
+					found.Entity = c // "Foreign Minister Ada Ost of Norway"
+				}
+				actors = append(actors, found)
+			} else {
+				found.Entity = p.affiliation(r, e)
+				if found.Entity.Name != "" {
+					actors = append(actors, found)
+				}
+			}
+		case e.State == "" && e.Type == factwire.Organization && p.publicBody(e) != "":
+			if s, ok := p.State(p.publicBody(e)); ok {
+				found.Entity = s
+			}
+			actors = append(actors, found)
+		case e.State != "":
+			if s, ok := p.State(e.State); ok {
+				found.Entity = s
+			}
+			actors = append(actors, found)
+		case e.Type == factwire.Place || e.Type == factwire.Product || e.Type == factwire.Group:
+			if e.Type == factwire.Place {
+				actors = append(actors, found) // a city acting in its own right
+			}
+		default:
+			actors = append(actors, found)
+		}
+	}
+	if owned, told := p.OfName(r, f.NP); told {
+		for _, o := range owned {
+			x, y := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
+			actors, people = append(actors, x...), append(people, y...)
+		}
+		return actors, people
+	}
+	if n := f.NP; n != nil && (n.Mention == nil || n.First < n.Mention.First && r.Doc.Tokens[n.First].Tag == "DT") && n.AppOf != nil && n.AppOf.Mention != nil && n.AppOf.Mention.Form == names.Name {
+		return p.Actors(r, Filler{Slot: f.Slot, NP: n.AppOf, Mention: n.AppOf.Mention}) // "Estonia, a former Soviet republic that had joined"
+	}
+	if f.NP == nil && f.Mention != nil && p.mere(r, f.Mention) {
+		return nil, nil
+	}
+	if f.Mention != nil && (f.NP == nil || f.NP.Mention == f.Mention) {
+		for _, e := range p.Mention(r, f.Mention) {
+			if f.Mention.Form == names.Adjective && e.Type != factwire.Country && e.Type != factwire.Bloc {
+				continue
+			}
+			add(e, f.Mention)
+		}
+		if len(actors)+len(people) > 0 || f.NP == nil {
+			return actors, people
+		}
+	}
+	n := f.NP
+	if f.Mention != nil && f.Mention.Form == names.Pronoun && len(f.Mention.Entities) == 0 {
+		if a := antecedent(r, n); a != nil && a != n {
+			return p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
+		}
+	}
+	if list := Counted(r, n); list != nil {
+		for _, a := range list {
+			x, y := p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
+			actors, people = append(actors, x...), append(people, y...)
+		}
+		return actors, people
+	}
+	for _, a := range n.Appos { // "its owner, Loopcast of Singapore"
+		if n.Mention == nil && a.Mention != nil && a.Mention.Form == names.Name {
+			if x, y := p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention}); len(x) > 0 {
+				return x, append(people, y...)
+			}
+		}
+	}
+	head := r.Doc.Tokens[n.Head].Lemma
+	switch {
+	case p.members[head] && behind(n, "of") != nil:
+		// "the Balkan countries of Serbia and Kosovo": the names behind count, not those before
+		for _, o := range behind(n, "of").All() {
+			a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
+			actors = append(actors, a...)
+		}
+	case p.agents[head], p.parts[head]:
+		// "the Dutch government", "U.S. officials", "Vodafone's Portuguese unit", "the government of Kenya"
+		if n.Possessor != nil {
+			a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: n.Possessor, Mention: n.Possessor.Mention})
+			actors = append(actors, a...)
+		}
+		if len(actors) == 0 {
+			for _, m := range n.Pre {
+				a, _ := p.Actors(r, Filler{Slot: f.Slot, Mention: m})
+				actors = append(actors, a...)
+			}
+		}
+		if len(actors) == 0 {
+			for _, pp := range n.Preps {
+				if pp.Prep == "of" && pp.Obj != nil && pp.Obj.Mention != nil {
+					for _, o := range pp.Obj.All() {
+						a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
+						actors = append(actors, a...)
+					}
+					break
+				}
+			}
+		}
+	}
+	if len(actors) == 0 {
+		for _, pp := range n.Preps { // "nations such as Australia and Japan"
+			if (pp.Prep == "such as" || pp.Prep == "including" || pp.Prep == "like") && pp.Obj != nil {
+				for _, o := range pp.Obj.All() {
+					a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
+					actors = append(actors, a...)
+				}
+			}
+		}
+	}
+	if len(actors) == 0 && p.agents[head] {
+		for _, pp := range n.Preps { // "lawmakers in Warsaw"
+			if pp.Prep == "in" && pp.Obj != nil && pp.Obj.Mention != nil {
+				if s, ok := p.seat(r, pp.Obj.Mention); ok {
+					actors = append(actors, Found{Entity: s, First: pp.Obj.First, Last: pp.Obj.Last, Slot: f.Slot, Mention: pp.Obj.Mention})
+				}
+				break
+			}
+		}
+	}
+	if len(actors) == 0 {
+		if e, first, ok := p.proper(r, n); ok {
+			actors = append(actors, Found{Entity: e, First: first, Last: n.Head + 1, Slot: f.Slot})
+		}
+	}
+	return actors, people
+}
+
+// mere reports a name inside a compound that tells nothing of whose a thing is: "U.S.-funded", but "Russian-owned".
+func (p *Parties) mere(r *reading.Reading, m *names.Mention) bool {
+	if m.Last != m.First+1 {
+		return false
+	}
+	_, done, ok := strings.Cut(r.Doc.Tokens[m.First].Lower, "-")
+	return ok && strings.HasSuffix(done, "ed") && !p.made[done]
+}
+
+// behind returns the named object of a preposition directly behind n, or nil.
+func behind(n *clause.NP, prep string) *clause.NP {
+	for _, pp := range n.Preps {
+		if pp.Prep == prep && pp.Obj != nil && pp.Obj.Mention != nil {
+			return pp.Obj
+		}
+	}
+	return nil
+}
+
+// OfName returns whose body a description without name is, where the text says: "the government of
+// Boris Johnson", "the ministry of Kenya". Told reports that the text says so, also where whom it names acts
+// for nobody that is known: the description then means nobody else.
+func (p *Parties) OfName(r *reading.Reading, n *clause.NP) (owners []*clause.NP, told bool) {
+	if n == nil || n.Mention == nil || n.Mention.Form != names.Nominal || !p.agents[r.Doc.Tokens[n.Head].Lemma] {
+		return nil, false
+	}
+	for _, pp := range n.Preps {
+		if pp.Prep != "of" || pp.Obj == nil || pp.Obj.Mention == nil || pp.Obj.Mention.Form != names.Name {
+			continue
+		}
+		for _, e := range p.Mention(r, pp.Obj.Mention) {
+			if e.Type != factwire.Person || e.Affiliation != "" {
+				return pp.Obj.All(), true
+			}
+		}
+		return nil, true
+	}
+	return nil, false
+}
+
+// countryBehind returns the country that follows a person: "Ada Ost of Norway".
+func countryBehind(p *Parties, r *reading.Reading, n *clause.NP) factwire.Entity {
+	if n == nil {
+		return factwire.Entity{}
+	}
+	for _, pp := range n.Preps {
+		if pp.Prep != "of" || pp.Obj == nil {
+			continue
+		}
+		for _, e := range p.Mention(r, pp.Obj.Mention) {
+			if e.Type == factwire.Country {
+				return e.Entity
+			}
+		}
+	}
+	return factwire.Entity{}
+}
+
+// affiliation returns the state or the organization that a person acts for.
+func (p *Parties) affiliation(r *reading.Reading, person names.Entity) factwire.Entity {
+	if s, ok := p.State(person.Affiliation); ok {
+		return s
+	}
+	for _, e := range r.Names.Entities {
+		if e.Name == person.Affiliation {
+			if s, ok := p.State(e.State); ok {
+				return s
+			}
+			return e.Entity
+		}
+	}
+	return factwire.Entity{Name: person.Affiliation, Type: factwire.Organization}
+}

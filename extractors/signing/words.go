@@ -1,0 +1,28 @@
+package signing
+
+import "github.com/factwire/factwire/extractors/lexicon"
+
+// words are the lexicon's lists by which signings are told from what only sounds like one.
+type words struct {
+	verbs       map[string]bool // verbs by which instruments come about or end
+	commitments map[string]bool // verbs of what is agreed by which states bind themselves
+	onlookers   map[string]bool // verbs whose subject has a view of an instrument and no part in it
+	legislators map[string]bool // titles of those who sign for nobody
+	entering    map[string]bool // verbs of joining that tell of buildings as well, unless a state does it
+	mayors      map[string]bool // titles of those who sign for a city or a federated state
+	mediators   map[string]bool // verbs by which somebody brings others to an instrument
+	grounds     map[string]bool // prepositions before an instrument that is there ("under a deal")
+}
+
+func newWords(lex *lexicon.Lexicon) words {
+	return words{
+		verbs:       lex.Set("signing.verbs"),
+		commitments: lex.Set("signing.commitments"),
+		onlookers:   lex.Set("signing.onlookers"),
+		legislators: lex.Set("signing.legislators"),
+		entering:    lex.Set("signing.entering"),
+		mayors:      lex.Set("signing.mayors"),
+		mediators:   lex.Set("signing.mediators"),
+		grounds:     lex.Set("signing.grounds"),
+	}
+}
