@@ -81,10 +81,12 @@ function labelled(nodes, pairs, width, few) {
     let best = null;
     for (const [x, y, anchor] of [[n.x + r, n.y + 4, 'start'], [n.x - r, n.y + 4, 'end'], [n.x, n.y - r - 2, 'middle'], [n.x, n.y + r + 10, 'middle']]) {
       const from = anchor === 'start' ? x : anchor === 'end' ? x - w : x - w / 2, box = [from, y - 10, from + w, y + 3];
-      if (!free(box) && !few) continue;
+      if (!free(box)) continue;
       const over = lines.filter((l) => meets(l, box)).length;
       if (!best || over < best.over) best = { over, box, at: { text, x, y, anchor } };
     }
+    // Of few parties none goes without its name.
+    if (!best && few) best = { box: [0, 0, 0, 0], at: { text, x: Math.max(w / 2, Math.min(width - w / 2 - 6, n.x)), y: n.y + r + 12, anchor: 'middle' } };
     if (!best) continue;
     taken.push(best.box);
     out.set(n, best.at);
