@@ -117,7 +117,11 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 		who = x.under(r, y)
 	}
 	if len(who) == 0 && !x.unsaid(r, y) {
-		if a, ok := x.parties.Authority(r, y.cue); ok {
+		guess := x.parties.Authority
+		if y.rule == "must" && y.bound == nil && y.goods == nil && y.judged <= event.Decided && !x.done(r, y.clause) {
+			guess = x.parties.Nearby
+		}
+		if a, ok := guess(r, y.cue); ok {
 			y.confidence -= 0.2
 			who = append(who, a)
 		}
@@ -176,6 +180,16 @@ func firm(e names.Entity) bool {
 		return e.Title == "" && e.Affiliation == ""
 	}
 	return false
+}
+
+// done reports whether what must be done is done to what is handed in, to goods or to people of a class: whose duty
+// it is may then be guessed from the whole article.
+func (x *Extractor) done(r *reading.Reading, c *clause.Clause) bool {
+	if c == nil || !c.Verb.Passive || c.Object == nil {
+		return true
+	}
+	lemma := base(r, c.Object)
+	return x.words["closing"][lemma] || x.words["closing"][r.Doc.Tokens[c.Object.Head].Lower] || x.parties.IsClass(lemma) || x.words["classes"][lemma] || x.parties.IsGoods(lemma) || c.Object.Mention != nil || agentive(r, c.Object) || r.Doc.Tokens[c.Object.Head].Lower == "everyone"
 }
 
 // unsaid reports a duty that says too little for its authority to be guessed: "this has to be done", "he wants them".

@@ -8,6 +8,7 @@ import (
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/dates"
 	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -44,6 +45,9 @@ func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
 		if conditional(c) {
 			y.judged = event.Hypothetical // "if it loses, Acme must pay by May"
 		}
+		if n := beside(r, c); over == nil && n != nil {
+			y.bound = n
+		}
 		if over != nil {
 			y.cue = over.Verb.Head
 			if c.Noun != nil && c.Subject != nil && c.Subject == c.Noun.Possessor && x.words["rules"][r.Doc.Tokens[c.Noun.Head].Lemma] {
@@ -56,6 +60,18 @@ func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
 		out = append(out, y)
 	}
 	return out
+}
+
+// beside returns the name right before a modal that the parse gave no subject of its own: "a bill Congress must pass".
+func beside(r *reading.Reading, c *clause.Clause) *clause.NP {
+	if c.SubjectGiven || c.Verb.Form != clause.Finite || c.Verb.First == 0 {
+		return nil
+	}
+	m := r.Names.At(c.Verb.First - 1)
+	if m == nil || m.Form != names.Name || m.Last != c.Verb.First || c.Subject != nil && c.Subject.Mention == m {
+		return nil
+	}
+	return &clause.NP{First: m.First, Last: m.Last, Head: m.Last - 1, Mention: m}
 }
 
 // called returns who is to act behind "called on Acme to", or nil.
@@ -257,7 +273,7 @@ func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Cl
 			}
 			continue
 		}
-		if (word == "agree" || word == "commit" || word == "undertake") && p.Verb.Passive {
+		if (word == "agree" || word == "undertake") && p.Verb.Passive {
 			return nil, false
 		}
 		if word == "want" && (p.Object == nil || p.Verb.Passive) {
