@@ -41,7 +41,7 @@ function mapView() {
     h('p', { class: 'legend' }, squares ? STATUSES.map((s) => [status(s), ' ']) : '', 'The colour is the status of the latest report' + (squares ? '; one square a country' : '') + '; the figure counts its facts. ' +
       (quotesToo ? '' : 'Quotes are left out. ') + (nowhere ? plural(nowhere, 'fact') + ' of no country ' + (nowhere === 1 ? 'is' : 'are') + ' not drawn.' : '')),
     picture,
-    off.length ? h('p', { class: 'elsewhere' }, squares ? 'Without a square: ' : state.area ? 'Elsewhere: ' : 'Without a place: ', off.map((r, i) => [i ? ', ' : '', h('button', { type: 'button', class: 'number', onclick: () => open(r) }, words(label(r.code)) , ` (${r.facts.length})`)])) : '',
+    off.length ? h('p', { class: 'elsewhere' }, squares ? 'Without a square: ' : state.area ? 'Elsewhere: ' : 'Without a place: ', off.map((r, i) => [h('span', null, h('button', { type: 'button', class: 'number', onclick: () => open(r) }, words(label(r.code)), ` (${r.facts.length})`), i + 1 < off.length ? ',' : ''), ' '])) : '',
     h('details', null, h('summary', null, 'The same as a table'), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of countries' }, h('table', { class: 'counts', 'aria-label': 'Countries by status' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Country'), h('th', { scope: 'col' }, 'now'), STATUSES.map((s) => h('th', { scope: 'col' }, status(s))))),
       h('tbody', null, rows.map((r) => h('tr', null,
