@@ -56,6 +56,9 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 	if n := f.NP; n != nil && (n.Mention == nil || n.First < n.Mention.First && r.Doc.Tokens[n.First].Tag == "DT") && n.AppOf != nil && n.AppOf.Mention != nil && n.AppOf.Mention.Form == names.Name {
 		return p.Actors(r, Filler{Slot: f.Slot, NP: n.AppOf, Mention: n.AppOf.Mention}) // "Estonia, a former Soviet republic that had joined"
 	}
+	if s := p.spokenFor(r, f); s != nil {
+		return []Found{*s}, nil
+	}
 	if f.NP == nil && f.Mention != nil && p.mere(r, f.Mention) {
 		return nil, nil
 	}
@@ -222,4 +225,22 @@ func (p *Parties) affiliation(r *reading.Reading, person names.Entity) factwire.
 		}
 	}
 	return factwire.Entity{Name: person.Affiliation, Type: factwire.Organization}
+}
+
+// spokenFor returns the state for which an official speaks who says what "it" does: "Minister Ost of Norway said it was
+// halting exports"; nil where that is not told.
+func (p *Parties) spokenFor(r *reading.Reading, f Filler) *Found {
+	if f.NP == nil || f.Mention == nil || f.Mention.Form != names.Pronoun || r.Doc.Tokens[f.NP.Head].Lower != "it" {
+		return nil
+	}
+	c := f.NP.OfClause
+	if c == nil || c.Relation != clause.Complement || c.Parent == nil || c.Parent.Subject == nil || c.Parent.Subject.Mention == nil {
+		return nil
+	}
+	for _, e := range p.Mention(r, c.Parent.Subject.Mention) {
+		if s, ok := p.State(e.Affiliation); ok && e.Type == factwire.Person && e.Title != "" {
+			return &Found{Entity: s, First: f.Mention.First, Last: f.Mention.Last, Slot: f.Slot, Mention: f.Mention}
+		}
+	}
+	return nil
 }

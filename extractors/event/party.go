@@ -229,5 +229,5 @@ func (p *Parties) proper(r *reading.Reading, n *clause.NP) (factwire.Entity, int
 }
 
 func capital(t nlp.Token) bool {
-	return strings.HasPrefix(t.Tag, "NNP") && t.Text[0] >= 'A' && t.Text[0] <= 'Z'
+	return strings.HasPrefix(t.Tag, "NNP") && t.Text[0] >= 'A' && t.Text[0] <= 'Z' && !(len(t.Text) > 2 && t.Text[1] == '-') // "R-Ohio"
 }

@@ -90,8 +90,8 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	if p.acts[head] {
 		act = strings.ToLower(r.Doc.Tokens[n.Head].Text)
 		for _, prep := range []string{"of", "from", "by", "to", "with"} {
-			for _, pp := range n.Preps {
-				if pp.Prep != prep || pp.Obj == nil {
+			for i, pp := range n.Preps {
+				if pp.Prep != prep || pp.Obj == nil || prep != "of" && aside(n.Preps[:i]) {
 					continue
 				}
 				for _, o := range pp.Obj.All() {
@@ -168,7 +168,7 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 		return Unique(targets), ""
 	}
 	for _, a := range n.Appos {
-		if a.Mention != nil && named(a.Mention) {
+		if a.Mention != nil && a.Mention.Form == names.Name && named(a.Mention) {
 			return targets, ""
 		}
 	}
@@ -179,6 +179,19 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 		targets = append(targets, Found{Entity: g, First: n.First, Last: n.Last, Slot: slot})
 	}
 	return targets, ""
+}
+
+// aside reports whether a phrase of those given tells of something else than of what an act does with goods: "under
+// pressure" of "the sale under pressure from Norway".
+func aside(preps []clause.PP) bool {
+	for _, p := range preps {
+		switch p.Prep {
+		case "of", "from", "to", "by", "with":
+		default:
+			return p.Obj != nil && p.Obj.Mention == nil
+		}
+	}
+	return false
 }
 
 // owned reports whether "of" or "by" follows the phrase itself: "the firm of".

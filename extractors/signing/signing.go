@@ -100,6 +100,12 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if f.Slot == "subject" && m.Noun != nil && m.Clause != nil && x.mediators[m.Clause.Verb.Lemma] && len(x.matcher.Role(r, m, []string{"with"})) == 0 {
 			continue // "Norway brokered a deal": for others
 		}
+		if c.class == "contract" {
+			// "Ost's contract with Vale": people's own, and not their states'
+			a = slices.DeleteFunc(a, func(f event.Found) bool {
+				return f.Entity.Type.IsState() && slices.ContainsFunc(p, func(q event.Found) bool { return q.Mention == f.Mention })
+			})
+		}
 		if c.class == "contract" && f.Slot == "possessor" && len(p) > 0 {
 			continue // "Ms. Orban's contract" is one of employment
 		}
