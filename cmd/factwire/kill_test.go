@@ -242,9 +242,9 @@ func TestNoPermission(t *testing.T) {
 		code int
 		want []string
 	}{
-		{[]string{"ingest", "--store", filepath.Join(locked, "a.db"), article}, 1, []string{"locked/a.db", "permission denied", "--store"}},
-		{[]string{"extract", filepath.Join(locked, "secret.txt")}, 3, []string{"secret.txt", "permission denied"}},
-		{[]string{"export", "--store", good, "-o", filepath.Join(locked, "x.csv")}, 1, []string{"locked/x.csv", "permission denied", "-o"}},
+		{[]string{"ingest", "--store", filepath.Join(locked, "a.db"), article}, 1, []string{"locked/a.db", "may not be read", "--store"}},
+		{[]string{"extract", filepath.Join(locked, "secret.txt")}, 3, []string{"secret.txt", "may not be read"}},
+		{[]string{"export", "--store", good, "-o", filepath.Join(locked, "x.csv")}, 1, []string{"locked/x.csv", "may not be read", "-o"}},
 	} {
 		cmd := command(t, c.args...)
 		if os.Geteuid() == 0 {

@@ -200,7 +200,7 @@ func describe(name string, err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s does not exist: check the name", name)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s cannot be read: permission denied", name)
+		return fmt.Errorf("%s may not be read by this user: change its permissions, or read it as another user", name)
 	}
 	return fmt.Errorf("read %s: %w", name, err)
 }
