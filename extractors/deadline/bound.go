@@ -15,6 +15,9 @@ import (
 // fact makes a candidate of a duty.
 func (x *Extractor) fact(r *reading.Reading, y duty) reading.Candidate {
 	x.task(r, &y)
+	if y.judged <= event.Decided && x.drafted(r, &y) {
+		y.judged = event.Planned
+	}
 	f := factwire.Fact{Kind: factwire.Deadline, Status: y.status, What: y.what}
 	if f.Status == "" {
 		f.Status = status(y.judged)
@@ -82,14 +85,20 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 	if len(who) > 0 {
 		return event.Unique(who), people
 	}
-	if y.bound != nil && y.bound.Mention == nil && y.clause != nil {
-		for _, p := range y.clause.Preps { // "in Germany the last plant must close"
-			if p.Prep == "in" && p.Obj != nil && p.Tok < y.clause.Verb.First {
+	for _, c := range []*clause.Clause{y.clause, y.in} {
+		if c == nil || y.bound == nil || y.bound.Mention != nil {
+			continue
+		}
+		for _, p := range c.Preps { // "in Germany the last plant must close", "in Chad the deadline for shops is May"
+			if p.Prep == "in" && p.Obj != nil && p.Tok < c.Verb.First {
 				if s, ok := x.parties.State(stateOf(x.parties.Mention(r, p.Obj.Mention))); ok {
 					return []event.Found{{Entity: s, First: p.Obj.First, Last: p.Obj.Last, Mention: p.Obj.Mention}}, people
 				}
 			}
 		}
+	}
+	if all := x.several(r, y.bound); len(all) > 0 {
+		return all, people
 	}
 	if y.bound != nil && y.bound.Mention == nil && singular(r, y.bound) {
 		if a, ok := x.described(r, y.bound); ok {
@@ -116,9 +125,16 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 	if len(who) == 0 {
 		who = x.under(r, y)
 	}
+	if len(who) == 0 && y.noun != nil && y.bound == nil { // "comments on the FCC's draft are due"
+		for _, p := range y.noun.Preps {
+			if p.Obj != nil && (p.Prep == "on" || p.Prep == "to" || p.Prep == "for" || p.Prep == "of") && len(who) == 0 {
+				who = x.owners(r, p.Obj)
+			}
+		}
+	}
 	if len(who) == 0 && !x.unsaid(r, y) {
 		guess := x.parties.Authority
-		if y.rule == "must" && y.bound == nil && y.goods == nil && y.judged <= event.Decided && !x.done(r, y.clause) {
+		if y.rule == "must" && y.bound == nil && (y.goods != nil || !x.done(r, y.clause)) && y.judged <= event.Decided {
 			guess = x.parties.Nearby
 		}
 		if a, ok := guess(r, y.cue); ok {
@@ -166,6 +182,64 @@ func (x *Extractor) described(r *reading.Reading, n *clause.NP) (event.Found, bo
 		}
 	}
 	return event.Found{}, false
+}
+
+// several resolves "the companies", "both operators" to the list of firms that the text named last, within three sentences.
+func (x *Extractor) several(r *reading.Reading, n *clause.NP) []event.Found {
+	if n == nil || n.Mention != nil || r.Doc.Tokens[n.Head].Tag != "NNS" || n.Head-n.First > 2 || !x.parties.IsClass(r.Doc.Tokens[n.Head].Lemma) || len(n.Pre) > 0 || len(n.Preps) > 0 {
+		return nil
+	}
+	switch r.Doc.Tokens[n.First].Lower {
+	case "the", "both", "these", "those":
+	default:
+		return nil
+	}
+	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(n.Head)-3)].First
+	for i := len(r.Clauses.Phrases) - 1; i >= 0 && r.Clauses.Phrases[i].First >= first; i-- {
+		p := r.Clauses.Phrases[i]
+		if p.First >= n.First || len(p.All()) < 2 {
+			continue
+		}
+		var out []event.Found
+		for _, m := range p.All() {
+			if m.Mention == nil || m.Mention.Form != names.Name {
+				out = nil
+				break
+			}
+			for _, e := range x.parties.Mention(r, m.Mention) {
+				if e.Type == factwire.Company {
+					out = append(out, event.Found{Entity: e.Entity, First: n.First, Last: n.Last, Mention: m.Mention})
+				}
+			}
+		}
+		if len(out) == len(p.All()) {
+			return out
+		}
+	}
+	return nil
+}
+
+// drafted reports a duty of a draft: "under a Commission proposal", "by the draft law".
+func (x *Extractor) drafted(r *reading.Reading, y *duty) bool {
+	for _, c := range []*clause.Clause{y.clause, y.had, y.over} {
+		if c == nil {
+			continue
+		}
+		for _, p := range c.Preps {
+			if p.Prep != "under" || p.Obj == nil {
+				continue
+			}
+			if x.words["drafts"][r.Doc.Tokens[p.Obj.Head].Lemma] {
+				return true
+			}
+			for t := p.Obj.First; t < p.Obj.Head; t++ {
+				if w := r.Doc.Tokens[t].Lower; w == "draft" || w == "proposed" || w == "planned" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // firm reports an entity that "the firm" may mean: no state nor a body of one, and of two names that pass for a

@@ -32,7 +32,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	}
 	for _, list := range []string{
 		"binders", "self-binders", "own-acts", "due", "nouns", "movers", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers",
-		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging",
+		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging", "requests", "drafts",
 	} {
 		x.words[list] = lex.Set("deadline." + list)
 	}
@@ -49,6 +49,7 @@ type duty struct {
 	again      bool           // a new date of the deadline told before it: "wants to bring that forward to 2030"
 	by         *clause.NP     // the authority, where a noun tells it ("the court's order to")
 	bound      *clause.NP     // who is bound; nil if unnamed
+	in         *clause.Clause // the clause that a noun for the deadline stands in
 	goods      *clause.NP     // the goods that something is to be done with, where they stand for who is bound
 	date       *dates.Mention // nil if the text gives no date
 	relation   factwire.Relation
@@ -89,7 +90,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 
 // duties reads the deadlines that a clause tells.
 func (x *Extractor) duties(r *reading.Reading, c *clause.Clause) []duty {
-	for _, read := range []func(*reading.Reading, *clause.Clause) []duty{x.given, x.byWhich, x.must, x.due, x.closing, x.moved, x.asked} {
+	for _, read := range []func(*reading.Reading, *clause.Clause) []duty{x.given, x.byWhich, x.must, x.due, x.closing, x.moved, x.asked, x.denied} {
 		if out := read(r, c); len(out) > 0 {
 			return out
 		}
@@ -270,7 +271,7 @@ func (x *Extractor) due(r *reading.Reading, c *clause.Clause) []duty {
 		if d.Date == "" || d.Relation == factwire.From || d.Relation == factwire.After {
 			continue
 		}
-		return []duty{{rule: "due", clause: c, bound: c.Subject.Possessor, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.First, confidence: 0.7,
+		return []duty{{rule: "due", clause: c, noun: c.Subject, bound: c.Subject.Possessor, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.First, confidence: 0.7,
 			what: event.Text(r, c.Subject.First, c.Subject.End()) + " " + event.Text(r, c.Verb.First, c.Verb.Last) + " " + c.Predicate, whatSpan: event.Span(r, c.Subject.First, c.Subject.End())}}
 	}
 	return nil
@@ -280,6 +281,9 @@ func (x *Extractor) due(r *reading.Reading, c *clause.Clause) []duty {
 func (x *Extractor) closing(r *reading.Reading, c *clause.Clause) []duty {
 	if !x.words["closers"][key(c)] || c.Subject == nil || !x.words["closing"][r.Doc.Tokens[c.Subject.Head].Lemma] {
 		return nil
+	}
+	if x.means(r, c.Subject) && !x.words["short"][r.Doc.Tokens[c.Subject.Head].Lemma] {
+		return nil // read by its noun
 	}
 	if c.Object != nil || c.Verb.Neg || c.Verb.Past && !c.Verb.Perfect && c.Relation == clause.Relative {
 		return nil // "closed the door", "permits that expired in March"
@@ -301,7 +305,7 @@ func closes(r *reading.Reading, n *clause.NP, verb int, d *dates.Mention) (duty,
 	if d.Date == "" || d.Relation == factwire.Before || d.Relation == factwire.After || d.Relation == factwire.From {
 		return duty{}, false
 	}
-	return duty{rule: "closes", date: d, relation: factwire.By, cue: verb, confidence: 0.6,
+	return duty{rule: "closes", noun: n, date: d, relation: factwire.By, cue: verb, confidence: 0.6,
 		what: event.Text(r, n.First, n.End()) + " " + r.Doc.Tokens[verb].Text, whatSpan: event.Span(r, n.First, n.End())}, true
 }
 

@@ -17,7 +17,7 @@ func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
 		return nil // or asked for
 	}
 	n, task := c.Object, taskOf(c, c.Object)
-	again := task == nil && (pronoun(r, n) || x.movesBehind(r, c) || (x.means(r, n) || r.Doc.Tokens[n.Head].Lemma == "date") && r.Doc.Tokens[n.First].Lower != "a" && !x.tellsTask(r, c, n))
+	again := task == nil && (pronoun(r, n) || x.movesBehind(r, c) || (x.means(r, n) || r.Doc.Tokens[n.Head].Lemma == "date") && n.Possessor == nil && r.Doc.Tokens[n.First].Lower != "a" && !x.tellsTask(r, c, n))
 	if !again && !x.means(r, n) && !(r.Doc.Tokens[n.Head].Lemma == "date" && task != nil) {
 		return nil
 	}
@@ -121,8 +121,11 @@ func (x *Extractor) asked(r *reading.Reading, c *clause.Clause) []duty {
 			all = append(all[:len(all):len(all)], ch.Dates...)
 		}
 	}
-	for _, d := range all {
-		if d.Date == "" || !towards(r, d) {
+	if d := x.dayOf(r, noun, nil, ""); d != nil && x.words["terms"][r.Doc.Tokens[noun.Head].Lemma] {
+		all = append([]*dates.Mention{d}, all...) // "asked for a deadline of 2032"
+	}
+	for i, d := range all {
+		if d.Date == "" || !towards(r, d) && (i > 0 || r.Doc.Tokens[max(d.Lead-1, 0)].Lower != "of") {
 			continue
 		}
 		y := duty{rule: "asked", bound: c.Subject, noun: noun, again: x.words["terms"][r.Doc.Tokens[noun.Head].Lemma] && !x.tellsTask(r, c, noun), date: d, relation: factwire.Until, judged: event.Planned, cue: c.Verb.Head, confidence: 0.7,
@@ -201,4 +204,42 @@ func (x *Extractor) byWhich(r *reading.Reading, c *clause.Clause) []duty {
 		}
 	}
 	return out
+}
+
+// denied reads "a request for an extension to May was turned down": a deadline that is refused to the one who had the
+// one before.
+func (x *Extractor) denied(r *reading.Reading, c *clause.Clause) []duty {
+	if !x.words["refusers"][key(c)] || c.Verb.Neg || c.Object == nil || !x.words["requests"][r.Doc.Tokens[c.Object.Head].Lemma] {
+		return nil
+	}
+	var noun *clause.NP
+	for _, p := range append(slices.Clone(c.Object.Preps), c.Preps...) {
+		if p.Prep == "for" && p.Obj != nil && x.means(r, p.Obj) {
+			noun = p.Obj
+		}
+	}
+	first := c.Object.First
+	for i := range r.Dates {
+		d := &r.Dates[i]
+		if d.First < first || d.First > first+14 || d.Date == "" || !towards(r, d) {
+			continue
+		}
+		moved := noun != nil
+		for _, m := range c.Object.Mods { // "a plea to push the date back to January"
+			moved = moved || x.moves(m)
+		}
+		if !moved || d.First > max(c.Verb.Last, c.Object.End()+6) {
+			continue
+		}
+		y := duty{rule: "asked", noun: noun, date: d, relation: factwire.By, status: factwire.Negated, cue: c.Verb.Head, confidence: 0.7, again: true,
+			what: event.Text(r, c.Object.First, c.Object.End()), whatSpan: event.Span(r, c.Object.First, c.Object.End())}
+		if d.Relation == factwire.Until {
+			y.relation = factwire.Until
+		}
+		if p := c.Object.Possessor; p != nil {
+			y.bound = p
+		}
+		return []duty{y}
+	}
+	return nil
 }

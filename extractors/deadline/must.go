@@ -30,8 +30,14 @@ func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
 		if x.phases(r, c) && (y.judged == event.Ended || y.judged == event.Negated) {
 			y.judged = event.Decided // "must stop selling": the stop is the duty
 		}
-		if c.Verb.Passive && c.Subject == nil {
-			y.bound = nil
+		if c.Verb.Modality == clause.Must && y.judged == event.Negated && !c.Verb.Obliged {
+			if c.Verb.Neg {
+				if r.Doc.Tokens[c.Verb.First].Lower == "must" {
+					continue // what must not be done is barred, not due
+				}
+			} else if c.Object != nil && c.Object.Neg {
+				y.judged = event.Decided // "must emit no carbon"
+			}
 		}
 		if r.Doc.Tokens[c.Verb.First].Lower == "shall" && y.judged == event.Possible {
 			y.judged = event.Decided

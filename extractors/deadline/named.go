@@ -48,7 +48,7 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	if x.words["short"][lemma] && task == nil && (date == nil || date.Relation != factwire.Until) {
 		return duty{}, false // "an extension of the 2010 accord", "a farm extension in March"
 	}
-	y := duty{rule: "deadline", clause: task, date: date, relation: factwire.By, noun: n, cue: n.Head, confidence: 0.7}
+	y := duty{rule: "deadline", in: c, clause: task, date: date, relation: factwire.By, noun: n, cue: n.Head, confidence: 0.7}
 	if date != nil && date.Relation == factwire.Until {
 		y.relation = factwire.Until
 	}
