@@ -83,6 +83,8 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		}
 	}
 	switch {
+	case company && m.Frame.Name == "ban" && x.firm(m) && c.act != "" && !x.tradeAbroad[c.act]:
+		return "a company's own" // "suspended production of its jets"
 	case company && groups:
 		return "no named target"
 	case company && c.class == "sanctions":
@@ -176,6 +178,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 				// "stopped Pakistan at 180 runs": a state itself is stopped only from doing something
 				return slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "from" })
 			}
+			if m.Frame.Name == "no dealings" && (stateItself(m.Clause, f) && f.Slot == "object" || f.Mention != nil && f.Mention.Form == names.Adjective && !x.acting(r, f)) {
+				return false // "will not accept Norway as a power", "no aid to the Norwegian opposition"
+			}
 			if m.Frame.Name == "no dealings" && x.partners[m.Clause.Verb.Lemma] {
 				return x.parties.IsGoods(r.Doc.Tokens[f.Last-1].Lemma)
 			}
@@ -187,6 +192,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool { return !keep(f) })
 	if len(c.whom) == 0 {
 		return "no target of this kind of measure"
+	}
+	if !m.Nominal() && m.Clause.Verb.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced && m.Clause.Subject == m.Clause.Noun && x.ofState(r, m.Clause.Noun) {
+		return "the doing of it, and not that it is done" // "not the same as the government banning books"
 	}
 	if m.Frame.Name == "remove" && m.Clause.Object != nil && m.Clause.Object.Possessor != nil && m.Clause.Object.Possessor.Mention != nil && m.Clause.Object.Possessor.Mention.Form == names.Pronoun &&
 		(len(c.people) > 0 || slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })) {
@@ -258,6 +266,16 @@ func (x *Extractor) excepts(r *reading.Reading, c *clause.Clause, groups bool) b
 	}
 	first := r.Doc.Tokens[c.Object.First].Lower
 	return c.First <= r.Doc.Sentences[c.Sentence].First+1 || first == "a" || first == "an" || first == "any" || first == "some"
+}
+
+// acting reports whether an adjective of a country stands before its goods, its firms or who acts for it.
+func (x *Extractor) acting(r *reading.Reading, f event.Found) bool {
+	for t := f.Last; t < min(f.Last+4, len(r.Doc.Tokens)); t++ {
+		if l := r.Doc.Tokens[t].Lemma; x.parties.IsGoods(l) || x.parties.IsClass(l) || x.parties.IsKind(l) || x.parties.IsAct(l) {
+			return true
+		}
+	}
+	return false
 }
 
 // kept reports whether a clause says what measures keep people from: "from buying".

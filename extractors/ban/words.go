@@ -11,6 +11,7 @@ type words struct {
 	targetVerbs    map[string]bool // verbs whose subject is barred for certain
 	orders         map[string]bool // verbs whose subject imposes what their object is to do
 	tradeActs      map[string]bool // acts by which goods alone are a target
+	tradeAbroad    map[string]bool // acts by which a company bars others, and not its own goods
 	tradeVerbs     map[string]bool // verbs that bar a state only from doing something
 	leaves         map[string]bool // verbs whose object is let do something
 	limits         map[string]bool // measures that need a named target
@@ -37,6 +38,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		orders:         lex.Set("ban.orders"),
 		tradeActs:      lex.Set("ban.trade-acts"),
 		tradeVerbs:     lex.Set("ban.trade-verbs"),
+		tradeAbroad:    lex.Set("ban.trade-abroad"),
 		leaves:         lex.Set("ban.leaves"),
 		limits:         lex.Set("ban.limits"),
 		business:       lex.Set("ban.business"),

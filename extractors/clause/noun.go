@@ -169,6 +169,9 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 			if c.p.ingNouns[t.Lower] && np.Mention == nil && isNounTag(c.tok(j-1).Tag) && c.objectless(j, end) && (j+1 == end || c.tok(j+1).Tag != "CD") {
 				return true
 			}
+			if c.p.ingNouns[t.Lower] && j+1 < end && c.tok(j+1).Tag == "NNS" && c.tok(j-1).Tag == "NN" {
+				return true // "family planning clinics"
+			}
 			return np.Mention != nil && np.Mention.Form == names.Adjective && c.nounFollows(j+1, end)
 		case "JJ", "VBN":
 			if m := c.names.At(min(j+1, end-1)); t.Tag == "JJ" && np.Mention != nil && np.Mention.Form == names.Name && j+1 < end && m != nil && m.Form == names.Name {

@@ -248,6 +248,9 @@ func (b *builder) noun(i int) int {
 		b.cur.Compl = np
 	case b.cur.Object == nil && b.adjacent(i):
 		b.cur.Object = np
+	case b.cur.Relation == Relative && b.cur.Mark == "that" && b.cur.Object == b.cur.Noun && b.cur.Noun != nil && !b.p.ditransitives[b.cur.Verb.Lemma] && b.adjacent(i):
+		// "the notion that Norway can ban a few": the clause wants nothing, and tells what the notion is
+		b.cur.Relation, b.cur.Object = Complement, np
 	case b.cur.Object2 == nil && b.adjacent(i):
 		b.cur.Object2 = np
 	}

@@ -39,7 +39,17 @@ func (b *builder) newSubject(i int) bool {
 // subjectAfterVerb begins a clause whose subject follows another clause's arguments:
 // a complement without "that", an object relative without pronoun, or a new main clause.
 func (b *builder) subjectAfterVerb(i int) int {
-	prev := b.kind(i - 1)
+	before := i - 1
+	for b.kind(before) == dateChunk {
+		before-- // "and in 1968 the parliament banned"
+		if b.kind(before) == prepChunk {
+			before--
+		}
+	}
+	prev := b.kind(before)
+	if before < i-1 && prev != conjChunk && prev != commaChunk {
+		prev = b.kind(i - 1)
+	}
 	governor := b.cur
 	switch {
 	case prev == nounChunk && (!b.p.contentVerbs[governor.Verb.Lemma] || governor.Object == b.lastNP && b.lastNP != nil && !b.p.hearerVerbs[governor.Verb.Lemma]):

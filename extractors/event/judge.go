@@ -241,6 +241,11 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 			return f
 		}
 	}
+	if c.Noun != nil && c.Relation == clause.Complement && c.Mark == "that" {
+		if e, ok := j.noun(doc, c.Noun); !ok || e != Keeps && e != Decides {
+			return Hypothetical // "the notion that Norway bans", against "the news that", "the day that"
+		}
+	}
 	if p == nil {
 		return f
 	}
@@ -265,6 +270,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		}
 		if p.Verb.Copula && superlative(doc, p.Compl) {
 			e, ok = Keeps, true // "was the first to sign", "is the latest country to join"
+		}
+		if p.Verb.Lemma == "have" && p.Object == nil && c.Verb.Form == clause.Infinitive {
+			e, ok = Plans, true // "have until May to sign"
 		}
 		if !ok {
 			e = Plans

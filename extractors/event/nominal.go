@@ -83,6 +83,9 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		return f
 	}
 	e := j.nominalEffect(c, slot)
+	if c.Verb.Neg && e != Keeps && e != Ends && e != Decides && !n.Neg && j.imposed(n) {
+		return f // "they do not like the deal that Norway has struck"
+	}
 	if (e == Presupposes || (e == Denies || e == Opens) && j.imposed(n)) && !n.Neg {
 		return f
 	}
@@ -138,7 +141,8 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 // imposed reports whether a phrase tells that its event took place: "the sanctions imposed in May".
 func (j *Judge) imposed(n *clause.NP) bool {
 	for _, m := range n.Mods {
-		if m.Reduced && m.Verb.Form == clause.Participle && !m.Verb.Neg && j.objects[verbKey(m)] == Keeps {
+		told := m.Reduced && m.Verb.Form == clause.Participle || m.Relation == clause.Relative && m.Object == n && (m.Verb.Past || m.Verb.Perfect) && m.Verb.Modality == clause.Factual
+		if told && !m.Verb.Neg && j.objects[verbKey(m)] == Keeps {
 			return true
 		}
 	}
