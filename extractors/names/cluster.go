@@ -247,6 +247,9 @@ func (s *scanner) people(cs []cluster) {
 				if sp.sex != unknown && s.sexOf(o) != unknown && s.sexOf(o) != sp.sex || o.junior {
 					continue
 				}
+				if g := s.saysHe(sp); g != unknown && s.sexOf(o) != unknown && s.sexOf(o) != g {
+					continue
+				}
 				n := 0
 				if pick >= 0 {
 					n = named[root(cs, fulls[f].c)] - named[root(cs, pick)]
@@ -309,6 +312,23 @@ func (s *scanner) junior(words, parts []string) bool {
 	last := strings.ToLower(strings.TrimSuffix(words[len(words)-1], "."))
 	_, ok := s.w.leaders[strings.ToLower(strings.Join(parts, " "))]
 	return last == "jr" && ok
+}
+
+// saysHe tells the sex of a name that "said he" or "said she" follows.
+func (s *scanner) saysHe(sp *span) sex {
+	for k := sp.last; k < min(sp.last+3, len(s.d.Tokens)-1); k++ {
+		if s.w.speech[s.d.Tokens[k].Lower] {
+			next := s.d.Tokens[k+1].Lower
+			if next == "that" && k+2 < len(s.d.Tokens) {
+				next = s.d.Tokens[k+2].Lower
+			}
+			if next == "he" || next == "she" {
+				return personPronouns[next]
+			}
+			return unknown
+		}
+	}
+	return unknown
 }
 
 // relative tells whether a surname stands for the less known of a family: "the younger Ost", "Ost,

@@ -113,7 +113,7 @@ func (b *builder) entity(c *cluster) Entity {
 	e := Entity{Entity: factwire.Entity{Name: c.name, Type: c.typ}, Outlet: c.outlet, Weak: c.weak}
 	if c.id >= 0 {
 		n := &b.gaz.names[c.id]
-		e.Name, e.Code, e.Affiliation, e.State, e.Outlet = n.Name, n.Code, n.Affiliation, n.State, n.Outlet
+		e.Name, e.Code, e.Affiliation, e.State, e.Outlet, e.Known = n.Name, n.Code, n.Affiliation, n.State, n.Outlet, true
 		return e
 	}
 	switch c.typ {

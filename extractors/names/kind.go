@@ -231,6 +231,10 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 	case multi && s.w.industry[low]:
 		sp.votes.add(factwire.Company, 5)
 	}
+	if multi && (low == "agency" && (d.Tokens[head-1].Lower == "press" || d.Tokens[head-1].Lower == "news")) || strings.HasSuffix(low, "-tv") || strings.HasSuffix(low, "-fm") {
+		sp.votes.add(factwire.Organization, 6)
+		sp.outlet, sp.public = true, false
+	}
 	if low == "house" && !multi && first > sent.First && d.Tokens[first-1].Lower == "the" {
 		sp.votes.add(factwire.Organization, 4)
 		sp.public = true

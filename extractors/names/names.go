@@ -40,6 +40,8 @@ type Entity struct {
 	State string
 	// Outlet marks news outlets, which are sources and no speakers.
 	Outlet bool
+	// Known marks an entity that the lexicon has.
+	Known bool
 	// Weak marks an entity whose type is a guess: nothing in the text tells it.
 	Weak bool
 }

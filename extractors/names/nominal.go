@@ -224,6 +224,10 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 			return m, false
 		}
 		g := b.w.titleSex[noun]
+		exact := func(e *Entity) bool { return plainly(e.Title, noun) && (code == "" || e.Affiliation == code) }
+		if e := b.resolvePerson(g, m.First, sentence, paragraph, exact); e >= 0 {
+			return done(e)
+		}
 		accept := func(e *Entity) bool {
 			return titled(e.Title, noun, false) && (code == "" || e.Affiliation == code)
 		}
@@ -288,6 +292,22 @@ func (b *builder) owned(m Mention, noun string, owner int, done func(...int) (Me
 		return done(b.country(e.Affiliation))
 	}
 	return m, false
+}
+
+// plainly tells whether a title ends in a noun, or has it before "of", and with no word that makes
+// it a lower office: "Governor", not "Lieutenant Governor".
+func plainly(title, noun string) bool {
+	low, _, _ := strings.Cut(strings.ToLower(title), " of ")
+	if low != noun && !strings.HasSuffix(low, " "+noun) {
+		return false
+	}
+	for _, w := range strings.Fields(low) {
+		switch w {
+		case "lieutenant", "deputy", "vice", "assistant", "associate", "former":
+			return strings.HasPrefix(noun, w)
+		}
+	}
+	return true
 }
 
 // titled tells whether a person of this title may be called by a noun. Loosely, any office

@@ -22,8 +22,8 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		// "Vale's former lawyer Ada Ost" acts for nobody that is known
 	case o.span >= 0:
 		e.Affiliation = b.affiliation(o.span)
-		if code, ok := b.w.titleCountry[o.title]; ok && strings.HasSuffix(e.Affiliation, " Party") {
-			e.Affiliation = code // "Republican Senator X": the party is not whom the office is of
+		if strings.HasSuffix(e.Affiliation, " Party") && elected(low) {
+			e.Affiliation = b.w.titleCountry[o.title] // "Republican Senator X": the party is not whom the office is of
 		}
 		b.ministry(o, e)
 	case o.owner >= 0 && o.owner < len(b.r.at) && b.r.at[o.owner] != 0:
@@ -46,13 +46,13 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
 	}
-	if e.Affiliation == "" {
-		e.Affiliation = b.w.leaders[strings.ToLower(e.Name)]
+	if code := b.w.leaders[strings.ToLower(e.Name)]; code != "" && (e.Affiliation == "" || len(e.Affiliation) == 2) {
+		e.Affiliation = code // a visited country must not win
 	}
 	if e.Affiliation != "" || o.title == "" {
 		return
 	}
-	if code, ok := b.w.titleCountry[o.title]; ok {
+	if code, ok := b.w.titleCountry[pastOffice.Replace(o.title)]; ok {
 		e.Affiliation = code
 		return
 	}
@@ -155,6 +155,19 @@ func (b *builder) stateTitle(title string) bool {
 func companyTitle(title string) bool {
 	for _, w := range []string{"executive", "officer", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson", "ceo", "cfo", "cto", "manager", "managing director", "director", "founder", "owner", "head of"} {
 		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// pastOffice takes off a title what says that it was held once.
+var pastOffice = strings.NewReplacer("then-", "", "ex-", "", "former-", "", "Former ", "", "former ", "")
+
+// elected tells whether an office is one that voters fill, with whatever party.
+func elected(title string) bool {
+	for _, w := range []string{"governor", "senator", "representative", "mayor", "congressman", "congresswoman", "lawmaker", "president", "attorney general", "legislator", "councilman", "speaker"} {
+		if strings.HasSuffix(title, w) {
 			return true
 		}
 	}

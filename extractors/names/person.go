@@ -79,7 +79,7 @@ func (s *scanner) titleText(first, last int) string {
 		if last == first+1 {
 			return long
 		}
-		if long != "Attorney General" && s.w.titleHeads[s.d.Tokens[last-2].Lower] && s.rank(long) {
+		if long != "Attorney General" && s.w.titleHeads[s.d.Tokens[last-2].Lower] {
 			return s.titleText(first, last-1) // "Agency Director Gen. Ada Ost": a rank behind the office
 		}
 	}
@@ -94,15 +94,6 @@ func (s *scanner) titleText(first, last int) string {
 		}
 	}
 	return text
-}
-
-// rank tells whether a title is a soldier's.
-func (s *scanner) rank(title string) bool {
-	switch title {
-	case "General", "Lieutenant General", "Major General", "Brigadier General", "Admiral", "Colonel", "Lieutenant Colonel", "Major", "Captain", "Lieutenant":
-		return true
-	}
-	return false
 }
 
 // titleAt returns the token after the title that begins at t and ends by end, or t: words
@@ -164,8 +155,8 @@ func (s *scanner) titleAt(t, end int) int {
 			for run < len(d.Tokens) && run < k+6 && isUpper(d.Tokens[run].Text) && (!s.w.titleWords[d.Tokens[run].Lower] || s.orgHead(run, run+1)) {
 				run++
 			}
-			if s.orgHead(k, run) {
-				return last
+			if s.orgHead(k, run) || d.Tokens[k].Lower == "for" && k+1 < len(d.Tokens) && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k) {
+				return last // "president of the Club for Growth"
 			}
 		}
 		last = k

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -67,12 +68,16 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 	}
 	aside := ok == nil && b.aside(t, sentence)
 	speaks := ok == nil && b.speaks(t, t+1, sentence)
+	var named map[int]bool
+	if low := b.d.Tokens[t].Lower; ok == nil && (low == "he" || low == "she") {
+		named = b.namedBehind(t, sentence)
+	}
 	for i := len(b.history) - 1; i >= b.horizon() && i >= len(b.history)-200; i-- {
 		h := &b.history[i]
 		if paragraph-h.par > reach {
 			break
 		}
-		if aside && h.sent == sentence {
+		if aside && h.sent == sentence || speaks && h.quoted || named[h.ent] {
 			continue
 		}
 		e := &b.r.Entities[h.ent]
@@ -133,6 +138,41 @@ func (b *builder) speaks(first, last, sentence int) bool {
 		return false // "said Prowse had": the subject of what is said
 	}
 	return first > s.First && b.w.speech[b.d.Tokens[first-1].Lower]
+}
+
+// namedBehind returns the entities that the sentence names behind the subject pronoun at token t,
+// whom it cannot mean, unless it opens a clause before the main one: "When she came, Ada Ost".
+func (b *builder) namedBehind(t, sentence int) map[int]bool {
+	s := b.d.Sentences[sentence]
+	if t > s.First {
+		switch b.d.Tokens[t-1].Lower {
+		case "when", "after", "as", "while", "although", "though", "if", "because", "before", "since", "once", "until", "where", "which", "that", "what":
+			return nil
+		}
+	}
+	var named map[int]bool
+	for i := sort.Search(len(b.spans), func(i int) bool { return b.spans[i].first > t }); i < len(b.spans) && b.spans[i].first < s.Last; i++ {
+		if b.relativeBetween(t, b.spans[i].first) {
+			break
+		}
+		if e := b.ent[root(b.cs, b.spans[i].entity)]; e >= 0 && !b.l.quoted[b.spans[i].first] {
+			if named == nil {
+				named = map[int]bool{}
+			}
+			named[e] = true
+		}
+	}
+	return named
+}
+
+// relativeBetween tells whether a relative clause behind a comma begins between two tokens.
+func (b *builder) relativeBetween(t, end int) bool {
+	for k := t + 1; k < end; k++ {
+		if low := b.d.Tokens[k].Lower; (low == "which" || low == "who" || low == "whose") && b.d.Tokens[k-1].Text == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // maxBehind is how many tokens may part a subject from its verb.

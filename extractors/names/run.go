@@ -39,6 +39,18 @@ func (s *scanner) runEnd(t int, sent nlp.Sentence) int {
 	return end
 }
 
+// anybody tells whether a first name or a known name begins at token i.
+func (s *scanner) anybody(i int) bool {
+	if _, ok := s.w.firstNames[s.d.Tokens[i].Lower]; ok {
+		return true
+	}
+	_, ok := s.gaz.match(s.d, i, min(i+4, len(s.d.Tokens)))
+	return ok
+}
+
+// campaigns head the names of bodies that say what they are to do.
+var campaigns = map[string]bool{"coalition": true, "campaign": true, "committee": true, "center": true, "centre": true, "fund": true, "initiative": true, "alliance": true, "network": true, "partnership": true, "project": true}
+
 // nobiliary are particles that a surname alone begins with.
 var nobiliary = map[string]bool{"von": true, "van": true, "de": true, "del": true, "della": true, "di": true, "da": true, "dos": true, "du": true, "bin": true, "al": true}
 
@@ -108,6 +120,11 @@ func (s *scanner) joiner(first, i int, sent nlp.Sentence) int {
 		}
 		if i+2 < sent.Last && (s.d.Tokens[i+1].Lower == "the" || s.w.titleWords[s.d.Tokens[i+1].Lower]) && next(i+2) {
 			return i + 2
+		}
+	case "to", "against":
+		// "Coalition to Stop Smuggling", "Mothers Against Noise"
+		if w := s.d.Tokens[i-1].Lower; campaigns[w] && next(i+1) && !s.anybody(i+1) || tok.Lower == "against" && isUpper(tok.Text) && next(i+1) {
+			return i + 1
 		}
 	case "and":
 		// "Department of Health and Human Services": after "of", and before the head.

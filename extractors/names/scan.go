@@ -169,6 +169,14 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	if known && !s.plausible(h, t, sent) {
 		known = false
 	}
+	if n := len(tok.Text); n > 2 && tok.Text[1] == '-' && strings.IndexByte("DRI", tok.Text[0]) >= 0 && isUpper(tok.Text[2:]) && t > sent.First && (s.d.Tokens[t-1].Text == "," || s.d.Tokens[t-1].Text == "(") {
+		return max(t+1, s.runEnd(t, sent)) // "D-Los Angeles": a party and a seat
+	}
+	if tok.Text == "Said" && t == sent.First && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) {
+		if _, given := s.w.firstNames[s.d.Tokens[t+1].Lower]; given {
+			return t + 1 // "Said Ada Ost, the mayor: “…”"
+		}
+	}
 	if !known && strings.Contains(tok.Text, "-") && s.compound(t) {
 		return t + 1
 	}
@@ -177,6 +185,9 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 			return n
 		}
 		return s.emitPerson(t, n, s.personEnd(n, s.runEnd(n, sent)), sent) // "Ms. May"
+	}
+	if te := s.titleAt(t, sent.Last); !known && te > t && te < sent.Last && !isUpper(tok.Text) && strings.Contains(tok.Text, "-") && s.capital(te, sent) && !s.anyHead(te, s.runEnd(te, sent)) {
+		return s.emitPerson(t, te, s.personEnd(te, s.runEnd(te, sent)), sent) // "then-Secretary of State Ada Ost"
 	}
 	end := t
 	if !known && nobiliary[tok.Text] && t > sent.First && !strings.HasPrefix(s.d.Tokens[t-1].Tag, "DT") {
@@ -294,7 +305,8 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 		return numerals[tok.Lower] && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) && !s.w.stop[s.d.Tokens[t+1].Lower] &&
 			(!s.opens(t, sent) || s.innerWords()[word])
 	}
-	if len(word) > 2 && word[1] == '-' && strings.IndexByte("DRI", word[0]) >= 0 && unicode.IsUpper(rune(word[2])) {
+	if len(word) > 2 && word[1] == '-' && strings.IndexByte("DRI", word[0]) >= 0 && unicode.IsUpper(rune(word[2])) &&
+		t > sent.First && (s.d.Tokens[t-1].Text == "," || s.d.Tokens[t-1].Text == "(") {
 		return false // "D-Calif.": party and state of an American legislator
 	}
 	if len(word) > 7 && strings.HasSuffix(word, "ically") {

@@ -353,6 +353,9 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 		for n < sent.Last && (d.Tokens[n].Tag == "DT" || n < e+5 && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ" || d.Tokens[n].Tag == "POS") && s.spanAt(i+1, n) < 0 && s.spanNear(i+1, n, 4)) {
 			n++
 		}
+		if j := s.spanAt(i+1, n); j >= 0 && s.spans[j].form == Adjective && s.spanAt(j+1, s.spans[j].last) >= 0 {
+			n = s.spans[j].last // "president of the British-based Ost Foundation"
+		}
 		if j := s.spanAt(i+1, n); j >= 0 {
 			region := s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Place && s.gaz.names[s.spans[j].id].Affiliation == ""
 			switch {

@@ -30,7 +30,7 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	if c.participle {
 		sp, ok := s.lastSpeaker(i, floor)
 		if !ok {
-			sp, _, ok = s.mainSubject(u, c.from-1, 0)
+			sp, _, ok = s.nearSubject(u, c.from-1)
 		}
 		if !ok {
 			return 0
@@ -51,6 +51,9 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	sp, np, ok := s.subjectBefore(u, c.from, 0)
 	if !ok {
 		return 0
+	}
+	if c.lemma == "report" && s.source(sp) {
+		cl.dropped = "a news outlet is a source"
 	}
 	shared := np < floor // the subject of an earlier verb, too
 	cl.speaker = sp
@@ -85,6 +88,8 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	switch {
 	case leftQuote && rightQuote && s.fullStop(&us[left.unit], left.to-1) && s.introduced(u, right.from-1):
 		lok = false // “A.” X added: “B.”
+	case leftQuote && rightQuote && s.opensSubordinate(&us[left.unit], left):
+		lok = false // When X called it “a gift,” Y said, “No.”
 	case leftQuote && rok && (!rightQuote || left.unit != i) && (left.unit != i || s.ended(&us[left.unit], left.to-1)):
 		lok = false // the quotation before is complete, and the verb has its own content
 	case lok && !leftQuote && rok:
@@ -241,6 +246,9 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 		if sp2, _, before := s.subjectBefore(u, c.from, 0); before && sp2.dropped == "" {
 			return 0
 		}
+	}
+	if c.lemma == "report" && s.source(sp) {
+		cl.dropped = "a news outlet is a source"
 	}
 	cl.speaker, cl.rule = sp, ruleInverted
 	after := s.adverbials(u, end)

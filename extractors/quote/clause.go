@@ -188,6 +188,15 @@ func (s *scan) silent(u *unit, k int) bool {
 		if t.Tag == "VBD" && s.names.At(u.items[k].first) == nil {
 			break
 		}
+		if t.Text == "," && n > 0 { // "but he, knowing of the vote, did not"
+			for j := k + 1; j < len(u.items) && j < k+12; j++ {
+				if s.text(u, j) == "," {
+					k = j
+					break
+				}
+			}
+			continue
+		}
 		if !inNounPhrase(t) && t.Tag != "RB" {
 			return false
 		}

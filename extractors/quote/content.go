@@ -73,6 +73,9 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		if q := s.quoteAt(u, from); q >= 0 {
 			ct, _ := s.quoted(u, from, k)
 			ct.that = true
+			if x := s.token(u, from+1); x != nil && ct.to == from+1 && isWord(x) && x.Tag != "CC" && x.Tag != "IN" && !s.endsSpeech(q) && s.dateAt(u.items[from+1].first) == nil {
+				ct.to = s.clauseEnd(u, from)
+			}
 			return ct, true
 		}
 		if from >= len(u.items)-1 {

@@ -79,7 +79,7 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 			if n, after := s.apposed(u, end); n != nil {
 				return s.of(n), after, true
 			}
-			return s.of(inner), end, true
+			return s.voice(inner, head.Lower), end, true
 		}
 	}
 	// Phrases that are tied to the head: "a spokesman for Ofcom", "the head of X, NAME".
@@ -110,7 +110,7 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 		return s.of(n), after, true
 	}
 	if voice && tied != nil {
-		return s.of(tied), k, true
+		return s.voice(tied, head.Lower), k, true
 	}
 	return speaker{first: u.items[i].first, last: u.items[end-1].last, form: names.Nominal, dropped: "unnamed speaker"}, end, true
 }

@@ -146,9 +146,19 @@ func (p *pairer) unopened(index, first, last int) int {
 	return first
 }
 
+// maxStray is how many tokens may stand between a stray mark and the one that opens.
+const maxStray = 8
+
 // double reads a quotation in typographic marks that opens at t and returns the token
 // after it.
 func (p *pairer) double(index, first, t, last int) int {
+	if t+1 < last && p.doc.Tokens[t+1].Space {
+		if k := p.find(t+1, last, opener); k >= 0 && k < t+maxStray {
+			if c := p.find(t+1, last, closer); c < 0 || c > k {
+				return t + 1 // a mark with space behind it, before another that opens
+			}
+		}
+	}
 	for k := t + 1; k < last; k++ {
 		if p.named(k) {
 			continue

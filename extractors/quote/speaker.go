@@ -63,7 +63,7 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 	}
 	if s.words.voices[t.Lower] || s.words.texts[t.Lower] {
 		if inner := s.lastNamed(u, b, j); inner != nil {
-			return s.of(inner), b, true
+			return s.voice(inner, t.Lower), b, true
 		}
 	}
 	return speaker{first: u.items[b].first, last: u.items[j].last, form: names.Nominal, dropped: "unnamed speaker"}, b, true
@@ -79,7 +79,7 @@ func (s *scan) headBefore(u *unit, h int, m *names.Mention, depth int) (speaker,
 			m = inner
 		}
 		if m != nil {
-			return s.of(m), b, true
+			return s.voice(m, t.Lower), b, true
 		}
 		return speaker{first: u.items[b].first, last: u.items[h].last, form: names.Nominal, dropped: "unnamed speaker"}, b, true
 	}
@@ -232,6 +232,10 @@ func (s *scan) of(m *names.Mention) speaker {
 		return sp
 	}
 	word := s.doc.Tokens[m.First].Lower
+	if w := s.doc.Tokens[m.Last-1].Text; m.Form == names.Name && (w == "Republican" || w == "Democrat") {
+		sp.dropped = "unnamed speaker" // "the Ohio Republican": one of them
+		return sp
+	}
 	for _, i := range m.Entities {
 		switch e := &s.names.Entities[i]; {
 		case m.Form == names.Pronoun && (word == "he" || word == "she") && e.Type != factwire.Person:
@@ -261,6 +265,26 @@ func (s *scan) indefinite(u *unit, b int, m *names.Mention) bool {
 
 func (s *scan) isPerson(m *names.Mention) bool {
 	return len(m.Entities) > 0 && s.names.Entities[m.Entities[0]].Type == factwire.Person
+}
+
+// voice is who speaks through a spokesman, or in a text, that a name owns. Who speaks for a person
+// is somebody else, and unnamed.
+func (s *scan) voice(m *names.Mention, noun string) speaker {
+	sp := s.of(m)
+	if s.words.voices[noun] && s.isPerson(m) {
+		sp.dropped = "unnamed speaker"
+	}
+	return sp
+}
+
+// source reports whether a speaker is an organization that is no public body, as an outlet is that
+// the lexicon does not know.
+func (s *scan) source(sp speaker) bool {
+	if len(sp.entities) != 1 {
+		return false
+	}
+	e := &s.names.Entities[sp.entities[0]]
+	return e.Type == factwire.Organization && e.State == "" && !e.Known
 }
 
 func (s *scan) isThirdPerson(w string) bool {

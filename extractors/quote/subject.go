@@ -43,7 +43,15 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 		if k < 0 || s.token(u, k) == nil {
 			return speaker{}, 0, false
 		}
-		sp, _, ok := s.subjectEnding(u, k, depth+1)
+		if b := s.baseStart(u, k); t.Lower == "who" && s.endsInPerson(u, k) && s.word(u, b-1) != "for" {
+			return s.of(s.names.At(u.items[k].first)), j, true // "remarks by X, who said"
+		}
+		sp, np, ok := s.subjectEnding(u, k, depth+1)
+		if ok && sp.dropped != "" && s.text(u, np-1) == "," && np > 1 {
+			if m, _ := s.personOf(u, np-2); m != nil {
+				return s.of(m), j, true // "X, California Democrat, who said"
+			}
+		}
 		return sp, j, ok
 	case t.Tag == "CC" || t.Lower == "then":
 		return s.mainSubject(u, j, depth)
@@ -169,6 +177,9 @@ func (s *scan) beyondCommas(u *unit, comma, depth int) (speaker, int, bool) {
 		}
 		if t := s.token(u, k-1); t != nil && t.Tag != "CD" && s.aside(u, k+1, end) {
 			if sp, np, ok := s.subjectEnding(u, k-1, depth+1); ok {
+				if m := s.personFirst(u, k+1, end); m != nil && sp.dropped != "" {
+					return s.of(m), np, true // "The ranking member on the panel, Rep. X of Ohio, said"
+				}
 				if sp.dropped != "" && sp.form == names.Nominal && s.text(u, np-1) == "," && np > 1 {
 					if m, first := s.personOf(u, np-2); m != nil {
 						return s.of(m), first, true // "X of Ohio, the head of the panel, which …, said"
@@ -200,6 +211,24 @@ func (s *scan) personOf(u *unit, j int) (*names.Mention, int) {
 	return s.names.At(u.items[j].first), s.baseStart(u, j)
 }
 
+// personFirst returns the person with whose name, or its title, the items [i, k) begin.
+func (s *scan) personFirst(u *unit, i, k int) *names.Mention {
+	for j := i; j < k && j < i+8; j++ {
+		if s.token(u, j) == nil {
+			return nil
+		}
+		m := s.names.At(u.items[j].first)
+		if m == nil {
+			continue
+		}
+		if m.Form == names.Name && s.isPerson(m) && min(m.TitleFirst, m.First) <= u.items[i].first {
+			return m
+		}
+		return nil
+	}
+	return nil
+}
+
 // personAlone returns the person whose name, with a title before it at most, fills
 // the items [i, k).
 func (s *scan) personAlone(u *unit, i, k int) *names.Mention {
@@ -207,7 +236,7 @@ func (s *scan) personAlone(u *unit, i, k int) *names.Mention {
 		return nil
 	}
 	m := s.names.At(u.items[k-1].first)
-	if m == nil || m.Form != names.Name || !s.isPerson(m) || m.TitleFirst > u.items[i].first && m.First > u.items[i].first {
+	if m == nil || m.Form != names.Name || !s.isPerson(m) || m.TitleFirst > u.items[i].first && m.First > u.items[i].first && s.baseStart(u, k-1) > i {
 		return nil
 	}
 	return m
@@ -273,6 +302,30 @@ func (s *scan) mainSubject(u *unit, j, depth int) (speaker, int, bool) {
 		}
 	}
 	return s.firstSubject(u, start, j, depth)
+}
+
+// nearSubject finds the subject of the last verb before item j that has one of its own, relative
+// clauses left out.
+func (s *scan) nearSubject(u *unit, j int) (speaker, int, bool) {
+	for k, tried := j-1, 0; k > 0 && k > j-maxAside && tried < 4; k-- {
+		t := s.token(u, k)
+		if t == nil || !isFinite(t) || s.names.At(u.items[k].first) != nil {
+			continue
+		}
+		before := s.token(u, s.skipBack(u, k-1))
+		if before == nil || before.Tag == "CC" || before.Tag == "MD" || isVerb(before) {
+			continue
+		}
+		switch before.Lower {
+		case "who", "which", "that", ",":
+			continue
+		}
+		tried++
+		if sp, np, ok := s.subjectBefore(u, k, 2); ok && sp.dropped == "" {
+			return sp, np, ok
+		}
+	}
+	return s.mainSubject(u, j, 0)
 }
 
 func (s *scan) firstSubject(u *unit, start, j, depth int) (speaker, int, bool) {

@@ -12,6 +12,12 @@ func (s *scan) subordinated(u *unit, np int) bool {
 	return np > 0 && first != nil && subordinates(first.Lower)
 }
 
+// opensSubordinate reports whether a conjunction begins a stretch.
+func (s *scan) opensSubordinate(u *unit, st stretch) bool {
+	t := s.token(u, st.from)
+	return t != nil && subordinates(t.Lower)
+}
+
 // mainClause returns where the content of a subordinate clause ends: at the first comma that a
 // subject and its verb follow.
 func (s *scan) mainClause(u *unit, ct content) int {

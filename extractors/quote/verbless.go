@@ -6,6 +6,9 @@ import "github.com/factwire/factwire/extractors/names"
 // speech rather than a borrowed word.
 const minDescribed = 3
 
+// minJudged is how many it must have where "as" does not introduce it ("derided him for “…”").
+const minJudged = 5
+
 // described reads a quotation behind a verb by which the subject names or judges a
 // thing ("described the plan as ‘a gift to nobody’").
 func (s *scan) described(us []unit, i int, c cue, cl claim) int {
@@ -18,7 +21,13 @@ func (s *scan) described(us []unit, i int, c cue, cl claim) int {
 			continue
 		}
 		q := u.items[k].q
-		if s.quotations[q].words < minDescribed {
+		least := minDescribed
+		if w := s.word(u, k-1); w == "to" {
+			return 0 // "urged them to “stop the talk”"
+		} else if w != "as" && w != "a" && w != "an" && w != "the" {
+			least = minJudged
+		}
+		if s.quotations[q].words < least {
 			return 0
 		}
 		cl.rule = ruleDescribed
