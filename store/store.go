@@ -61,7 +61,7 @@ type Options struct {
 	Migrated func(from, to int, kept string)
 }
 
-// Progress is told how far a step is: "check", "copy", "compact", "move", "merge" or "migrate"; how much is done, and of how much, in a unit of the step's own. It is
+// Progress is told how far a step is: "check", "copy", "compact", "move", "merge", "prune" or "migrate"; how much is done, and of how much, in a unit of the step's own. It is
 // called often, from one goroutine at a time.
 type Progress func(step string, done, total int64)
 

@@ -86,11 +86,19 @@ func (s *Store) Prune(before string, dry bool) (p Pruned, err error) {
 		if before == "" {
 			return nil
 		}
+		all, err := t.count()
+		if err != nil {
+			return err
+		}
+		done, todo := int64(0), int64(all.Articles)
 		var old []factwire.Article
-		err := t.bucket(bucketArticles).ForEach(func(k, v []byte) error {
+		err = t.bucket(bucketArticles).ForEach(func(k, v []byte) error {
 			var a factwire.Article
 			if err := t.s.codec.OpenJSON(k, v, &a); err != nil {
 				return fmt.Errorf("article %s: %w", k, err)
+			}
+			if done++; done%256 == 0 {
+				t.s.progress.tell("prune", min(done, todo), todo)
 			}
 			if a.Published != "" && a.Published < before && a.Text != "" {
 				p.Articles++
