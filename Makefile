@@ -35,8 +35,8 @@ check: format vet staticcheck vuln test race fuzz eval eval-fields ## everything
 format: ## fail if a file is not formatted
 	@files=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$files" ]; then echo "not formatted:"; echo "$$files"; exit 1; fi
 
-vet: ## run go vet
-	$(GO) vet ./...
+vet: ## run go vet, for each system of a release
+	@for os in linux darwin windows; do echo "go vet for $$os"; GOOS=$$os $(GO) vet ./... || exit 1; done
 
 staticcheck: ## run staticcheck
 	$(GO) run $(STATICCHECK) ./...

@@ -112,6 +112,7 @@ func (s *Store) Prune(before string, dry bool) (p Pruned, err error) {
 		if err != nil {
 			return err
 		}
+		t.s.progress.tell("prune", todo, todo)
 		for _, a := range old {
 			var r reading
 			if _, err := t.get(bucketReadings, []byte(a.ID), &r); err != nil {
