@@ -60,6 +60,16 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 			}
 		}
 	}
+	if len(c.who) == 0 && !nominal && m.Clause != nil {
+		// "a Danish proposal to outlaw", "a bill before the Philippine Senate would prohibit"
+		for _, rule := range []*clause.NP{m.Clause.Noun, m.Clause.Subject} {
+			if rule != nil && rule.Mention == nil && x.rules[r.Doc.Tokens[rule.Head].Lemma] && len(c.who) == 0 {
+				for _, f := range owners(rule) {
+					add(f)
+				}
+			}
+		}
+	}
 	if len(c.who) == 0 && m.Clause != nil && m.Clause.Relation == clause.Relative && x.ofRule(r, m.Clause) {
 		// "Germany is drafting rules that would exclude Acme": who makes the rules
 		for g := m.Clause.Parent; g != nil && len(c.who) == 0; g = g.Parent {
@@ -87,7 +97,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 			}
 			if p.Prep == "from" || p.Prep == "off" || p.Prep == "out of" {
 				for _, mention := range p.Obj.Pre { // "barred from British airspace"
-					if mention.Form == names.Adjective && isState(x.parties.Mention(r, mention)) {
+					if mention.Form == names.Adjective && r.Doc.Tokens[p.Obj.First].Tag != "VBG" && isState(x.parties.Mention(r, mention)) {
 						add(event.Filler{Slot: "from", Mention: mention})
 					}
 				}
@@ -98,16 +108,6 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 			if len(c.who) > 0 {
 				c.confidence = 0.8
 				break
-			}
-		}
-	}
-	if len(c.who) == 0 && !nominal && m.Clause != nil {
-		// "a Danish proposal to outlaw", "a bill before the Philippine Senate would prohibit"
-		for _, rule := range []*clause.NP{m.Clause.Noun, m.Clause.Subject} {
-			if rule != nil && rule.Mention == nil && x.rules[r.Doc.Tokens[rule.Head].Lemma] && len(c.who) == 0 {
-				for _, f := range owners(rule) {
-					add(f)
-				}
 			}
 		}
 	}

@@ -261,10 +261,11 @@ func (x *Extractor) excepts(r *reading.Reading, c *clause.Clause, groups bool) b
 	if !x.exceptions[c.Verb.Lemma] || x.kept(c) || c.Object == nil {
 		return false
 	}
-	if !groups {
-		return r.Doc.Tokens[c.Verb.Head].Lower == "excluding"
-	}
 	first := r.Doc.Tokens[c.Object.First].Lower
+	opens := c.First <= r.Doc.Sentences[c.Sentence].First+1
+	if !groups {
+		return r.Doc.Tokens[c.Verb.Head].Lower == "excluding" || opens && (first == "a" || first == "an")
+	}
 	return c.First <= r.Doc.Sentences[c.Sentence].First+1 || first == "a" || first == "an" || first == "any" || first == "some"
 }
 

@@ -59,6 +59,10 @@ func (b *builder) prep(i int) int {
 			}
 			if b.lastNP != nil && b.kind(i-1) == nounChunk {
 				b.lastNP.Preps = append(b.lastNP.Preps, PP{Prep: k.word, Tok: k.first, Verb: c})
+				if b.p.looseNounPreps[k.word] {
+					b.cur, b.fresh = c, false
+					return i + 2 // "raised the pressure by banning": how, and not of what
+				}
 				c.Noun = b.lastNP
 				if in := innermost(b.lastNP); !isName(in) {
 					c.Noun = in // "little knowledge and a focus on reaching"

@@ -88,7 +88,11 @@ func Counted(r *reading.Reading, n *clause.NP) []*clause.NP {
 	if number == 0 || r.Doc.Tokens[n.First].Tag != "DT" && n.Preps == nil && r.Doc.Tokens[n.First].Lower != "both" {
 		return nil
 	}
-	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(n.Head)-3)].First
+	back := 3
+	if r.Doc.Tokens[n.Head].Lemma == "side" {
+		back = 1 // sides change with what is spoken of
+	}
+	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(n.Head)-back)].First
 	for i := len(r.Clauses.Phrases) - 1; i >= 0; i-- {
 		p := r.Clauses.Phrases[i]
 		if p.First >= n.First {

@@ -125,6 +125,8 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	case clause.Would:
 		f = Hypothetical
 		switch {
+		case j.conditional(c):
+			// "would expel them if it had any"
 		case v.Perfect && !j.ofDraft(doc, c):
 			// "it would have banned": it did not come to that
 		case c.Parent != nil && c.Relation == clause.Complement && j.speech[c.Parent.Verb.Lemma]:

@@ -117,7 +117,7 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 	}
 	out = slices.DeleteFunc(out, func(m Match) bool {
 		s := r.Doc.Sentences[r.Doc.SentenceOf(m.Cue)]
-		return s.Last-s.First > maxSentence || widget(r.Doc.Tokens[s.First:s.Last])
+		return s.Last-s.First > maxSentence || m.Nominal() && r.Doc.Tokens[s.Last-1].Text == "?" || widget(r.Doc.Tokens[s.First:s.Last])
 	})
 	slices.SortStableFunc(out, func(a, b Match) int { return a.Cue - b.Cue })
 	return out
@@ -311,7 +311,7 @@ func (m *Matcher) slot(r *reading.Reading, x Match, slot string) []Filler {
 		seen := map[*clause.NP]bool{}
 		add := func(preps []clause.PP) {
 			for _, p := range preps {
-				if p.Prep == slot && p.Obj != nil && !seen[p.Obj] && !(x.Nominal() && x.Frame.Kind == factwire.Ban && slices.Contains(x.Frame.Whom, slot) && apart(r, x.Noun, p)) && !(slot == "with" && x.Noun != nil && p.Tok > 0 && p.Tok-1 != x.Noun.Head && m.mutual[r.Doc.Tokens[p.Tok-1].Lemma]) {
+				if p.Prep == slot && p.Obj != nil && !seen[p.Obj] && !(x.Nominal() && x.Frame.Kind == factwire.Ban && slices.Contains(x.Frame.Whom, slot) && apart(r, x.Noun, p)) && !((slot == "with" || slot == "between") && x.Noun != nil && p.Tok > 0 && p.Tok-1 != x.Noun.Head && m.mutual[r.Doc.Tokens[p.Tok-1].Lemma]) {
 					seen[p.Obj] = true
 					phrases(p.Obj)
 				}

@@ -281,7 +281,7 @@ func (p *Parties) group(r *reading.Reading, n *clause.NP, act string) (factwire.
 	if len(words) == 0 || p.jargon[head.Text] || p.empty[head.Lemma] || p.empty[head.Lower] || !strings.HasPrefix(head.Tag, "NN") && !(head.Tag == "VBG" && len(words) > 1) || act != "" && len(words) == 1 {
 		return factwire.Entity{}, false
 	}
-	if act != "" && strings.EqualFold(words[len(words)-1], act) && r.Doc.Tokens[n.Head-1].Tag != "JJ" {
+	if act != "" && strings.EqualFold(words[len(words)-1], act) && !(len(words) == 2 && p.empty[strings.ToLower(words[0])]) && r.Doc.Tokens[n.Head-1].Tag != "JJ" {
 		words = words[:len(words)-1]
 	}
 	return factwire.Entity{Name: strings.Join(words, " "), Type: factwire.Group}, true

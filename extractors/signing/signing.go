@@ -161,7 +161,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if m.Noun == nil && m.Clause.Verb.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced {
 			return nil, "" // "the cost of Norway leaving the union"
 		}
-		if m.Nominal() && m.Frame.Effect == factwire.Reversed && m.Slot != "subject" && !x.grounds[m.Slot] && !x.matcher.Judge.Acts(m.Clause, m.Slot) && event.Date(m.Clause, m.Noun, accept) == nil {
+		if m.Nominal() && m.Frame.Effect == factwire.Reversed && (m.Slot != "subject" || m.Clause.Verb.Copula) && !x.grounds[m.Slot] && !x.matcher.Judge.Acts(m.Clause, m.Slot) && event.Date(m.Clause, m.Noun, accept) == nil {
 			return nil, "a withdrawal that is not told" // "ashamed of Norway's exit", "made the exit a certainty"
 		}
 		c.sides[0] = slices.DeleteFunc(noPeople(c.sides[0], c.people), func(f event.Found) bool {
@@ -178,6 +178,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		}
 		if m.Noun == nil && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "in" && p.Verb != nil }) {
 			return nil, "" // "joined Acme in suspending sales"
+		}
+		if m.Noun == nil && m.Clause.Verb.Passive && !slices.ContainsFunc(c.sides[1], func(f event.Found) bool { return f.Entity.Type != factwire.Organization }) {
+			return nil, "" // "a group joined by another": they go together
 		}
 		if m.Noun == nil && x.entering[m.Clause.Verb.Lemma] {
 			c.sides[0] = slices.DeleteFunc(c.sides[0], func(f event.Found) bool { return !f.Entity.Type.IsState() })
