@@ -247,6 +247,9 @@ func (s *scanner) people(cs []cluster) {
 				if sp.sex != unknown && s.sexOf(o) != unknown && s.sexOf(o) != sp.sex || o.junior {
 					continue
 				}
+				if s.w.leaders[low] != "" && !s.leads(o) && c.office.title != "" && o.office.title != c.office.title && !s.relative(sp) {
+					continue // "President Ost", where only a relative of his is named in full
+				}
 				if g := s.saysHe(sp); g != unknown && s.sexOf(o) != unknown && s.sexOf(o) != g {
 					continue
 				}

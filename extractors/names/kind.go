@@ -235,6 +235,9 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 		sp.votes.add(factwire.Organization, 6)
 		sp.outlet, sp.public = true, false
 	}
+	if head+1 < last && d.Tokens[head+1].Lower == "for" && pluralShape(low) && multi {
+		sp.votes.add(factwire.Organization, 6)
+	}
 	if low == "house" && !multi && first > sent.First && d.Tokens[first-1].Lower == "the" {
 		sp.votes.add(factwire.Organization, 4)
 		sp.public = true

@@ -46,7 +46,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
 	}
-	if code := b.w.leaders[strings.ToLower(e.Name)]; code != "" && (e.Affiliation == "" || len(e.Affiliation) == 2) {
+	if code := b.w.leaders[strings.ToLower(e.Name)]; code != "" && (e.Affiliation == "" || len(e.Affiliation) == 2 || b.stateTitle(low) && !b.holds(o.span)) {
 		e.Affiliation = code // a visited country must not win
 	}
 	if e.Affiliation != "" || o.title == "" {
@@ -159,6 +159,11 @@ func companyTitle(title string) bool {
 		}
 	}
 	return false
+}
+
+// holds tells whether a span names a body of the lexicon that a leader may preside over: no outlet.
+func (b *builder) holds(span int) bool {
+	return span >= 0 && b.spans[span].id >= 0 && !b.spans[span].outlet
 }
 
 // pastOffice takes off a title what says that it was held once.

@@ -88,6 +88,11 @@ func (s *scanner) titleText(first, last int) string {
 			return long
 		}
 	}
+	if i := strings.LastIndexByte(text, ' '); i > 0 {
+		if long, ok := s.w.titleShort[text[i+1:]+"."]; ok {
+			return text[:i+1] + long // "Army Gen."
+		}
+	}
 	if head, rest, ok := strings.Cut(text, " "); ok {
 		if long, ok := s.w.titleShort[head]; ok {
 			return long + " " + rest

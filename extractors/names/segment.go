@@ -213,16 +213,22 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 	if known {
 		r := h.last
 		n := &s.gaz.names[h.id]
+		if r == t+1 && n.Type == factwire.Country && strings.HasSuffix(d.Tokens[t].Text, "ans") && r+1 < sent.Last && d.Tokens[r].Lower == "for" && s.capital(r+1, sent) && !s.anybody(r+1) {
+			return s.emitChunk(t, s.runEnd(r+1, sent), sent, h) // "Americans for Thrift"
+		}
 		if r >= end {
 			return s.known(h, t, r, sent)
 		}
-		if _, ok := s.w.firstNames[d.Tokens[t].Lower]; ok && r == t+1 && h.sense != asAdjective && s.nameWord(r) && !s.anyHead(r, end) && s.titleAt(r, end) == r {
+		if _, ok := s.w.firstNames[d.Tokens[t].Lower]; ok && r == t+1 && h.sense != asAdjective && s.nameWord(r) && !s.anyHead(r, end) && s.titleAt(r, end) == r && !s.adjectiveAt(r, end) {
 			return s.emitPerson(t, t, s.personEnd(t, end), sent)
 		}
 		if te := s.titleAt(r, end); te > r && !s.orgHead(te, end) || s.honorificAt(r, end) > r || !s.capital(r, sent) {
 			return s.known(h, t, r, sent)
 		}
 		q := s.chunkEnd(r, end)
+		if strings.HasSuffix(n.Name, " Party") && s.adjectiveOf(r, end) {
+			return s.known(h, t, r, sent) // "Republican Missouri Senate candidate"
+		}
 		if s.anyHead(r, q) {
 			return s.emitChunk(t, q, sent, h)
 		}
@@ -258,6 +264,19 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		}
 	}
 	return s.emitChunk(t, s.chunkEnd(t, end), sent, hit{last: t, alias: alias{id: -1}})
+}
+
+// adjectiveAt tells whether a known adjective or party's name begins at token t: "Virginia
+// Democratic", "Georgia Republican".
+func (s *scanner) adjectiveAt(t, end int) bool {
+	h, ok := s.gaz.match(s.d, t, end)
+	return ok && (h.sense == asAdjective || strings.HasSuffix(s.gaz.names[h.id].Name, " Party"))
+}
+
+// adjectiveOf tells whether a known place begins at token t.
+func (s *scanner) adjectiveOf(t, end int) bool {
+	h, ok := s.gaz.match(s.d, t, end)
+	return ok && s.gaz.names[h.id].Type == factwire.Place
 }
 
 // headOf tells whether the rest of a run that began like a title makes it something

@@ -123,7 +123,9 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 		k--
 	}
 	if j := s.spanEnding(i, k); j >= 0 && s.mayEmploy(j) {
-		o.span = j
+		if !s.studies(o.title) || !s.regional(j) || s.d.Tokens[start-1].Tag == "POS" {
+			o.span = j // "Vatican expert X" is not of the Vatican
+		}
 	} else if k > sent.First {
 		o.owner = k - 1
 		switch s.d.Tokens[k-1].Lower {
@@ -358,7 +360,12 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 		}
 		if j := s.spanAt(i+1, n); j >= 0 {
 			region := s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Place && s.gaz.names[s.spans[j].id].Affiliation == ""
+			field := s.spans[j].last < sent.Last && d.Tokens[s.spans[j].last].Tag == "NN" && !isUpper(d.Tokens[s.spans[j].last].Text) && s.regional(j)
 			switch {
+			case field && n == e+1 && prep != "at" && prep != "with":
+				title += " " + s.text(e, s.spans[j].last+1) // "professor of Asian history"
+				e = s.spans[j].last + 1
+				continue
 			case region && prep != "at" && prep != "with":
 				title += " " + s.text(e, s.spans[j].last) // "head of sales for the Nordics": a field
 			case o.span < 0 && s.mayEmploy(j):
@@ -405,6 +412,26 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 	}
 	o.title = title
 	return o
+}
+
+// studies tells whether a title's holder studies what stands before it: "Iran expert".
+func (s *scanner) studies(title string) bool {
+	low := strings.ToLower(title)
+	for _, w := range []string{"expert", "analyst", "scholar", "specialist", "historian"} {
+		if strings.HasSuffix(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// regional tells whether a span names a place or a country.
+func (s *scanner) regional(j int) bool {
+	if s.spans[j].id < 0 {
+		return false
+	}
+	t := s.gaz.names[s.spans[j].id].Type
+	return t == factwire.Place || t == factwire.Country
 }
 
 // spanNear tells whether a span begins within n tokens after t.

@@ -175,6 +175,9 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 func (s *scan) opening(u *unit, floor, np int) int {
 	for k := np - 1; k > floor; k-- {
 		t := s.token(u, k)
+		if t != nil && s.names.At(u.items[k].first) == nil && isFinite(t) && s.text(u, np-1) == "," {
+			return np // the date of another clause: "which he won in 2008, X said"
+		}
 		if t != nil && s.names.At(u.items[k].first) == nil && (isFinite(t) || t.Tag == "VBN" || t.Tag == "CC" || t.Text == ";") {
 			return k + 1
 		}

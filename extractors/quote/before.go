@@ -51,7 +51,7 @@ func (s *scan) contentBefore(us []unit, i, np, floor int) (stretch, bool) {
 		return stretch{}, false
 	}
 	from := s.clauseStart(u, k, s.outer(u, i, k, floor))
-	if w := s.word(u, k-1); w == "that" || w == "which" || w == "who" {
+	if w := s.word(u, k-1); w == "that" || w == "which" || w == "who" || w == "because" || w == "although" {
 		from = k // "a button that, he admitted, was connected to nothing"
 	}
 	if k < 1 || from > k {

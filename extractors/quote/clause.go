@@ -219,6 +219,14 @@ func (s *scan) silent(u *unit, k int) bool {
 // comment reports whether a noun phrase without a verb of its own runs from item k to end.
 func (s *scan) comment(u *unit, k, end int) bool {
 	t := s.token(u, k)
+	if t != nil && (t.Lower == "while" || t.Lower == "although" || t.Lower == "though") {
+		for ; k < end; k++ {
+			if isDash(s.text(u, k)) {
+				return false
+			}
+		}
+		return true
+	}
 	if t == nil || t.Lower != "a" && t.Lower != "an" {
 		return false
 	}

@@ -55,7 +55,7 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 					break
 				}
 			}
-			if x := s.token(u, k+1); k > i && x != nil && s.words.say[c.lemma] && !s.words.thatOnly[c.lemma] &&
+			if x := s.token(u, k+1); k > i && x != nil && !s.objective(s.word(u, i)) && s.words.say[c.lemma] && !s.words.thatOnly[c.lemma] &&
 				(x.Tag == "DT" || x.Tag == "PRP" || x.Tag == "EX" || isNoun(x)) && s.clausal(u, k+1, true) {
 				return content{from: i, to: s.clauseEnd(u, i), zone: i}, true // "said too often, that is so"
 			}

@@ -3,6 +3,9 @@ package quote
 // subordinated reports whether the subject at item np stands in a clause that a conjunction opens
 // at the beginning of its sentence: "Although X has said …, Y".
 func (s *scan) subordinated(u *unit, np int) bool {
+	if t := s.token(u, np-1); np > 0 && t != nil && subordinates(t.Lower) && t.Lower != "as" {
+		return true
+	}
 	for k := np - 1; k >= 0; k-- {
 		if t := s.token(u, k); t == nil || t.Text == "," {
 			return false
@@ -22,7 +25,7 @@ func (s *scan) opensSubordinate(u *unit, st stretch) bool {
 // subject and its verb follow.
 func (s *scan) mainClause(u *unit, ct content) int {
 	for k := ct.from + 1; k+1 < ct.to; k++ {
-		if s.text(u, k) == "," && s.startsClause(u, k+1) {
+		if s.text(u, k) == "," && s.startsClause(u, k+1) && s.complete(u, stretch{from: ct.from, to: k}) {
 			return k
 		}
 	}

@@ -66,6 +66,12 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 	if to-from < 2 || s.text(u, k-1) != "," && !s.complete(u, stretch{i, from, to}) && s.quoteAt(u, k-1) < 0 {
 		return
 	}
+	if s.text(u, k-1) == "," && s.text(u, end) == "," && s.finiteAt(u, s.skipForward(u, end+1)) {
+		// "The tunnel, according to X, would need pumps"
+		s.fill(&cl, us, stretch{i, from, to}, stretch{i, end + 1, s.clauseEnd(u, end+1)})
+		s.keep(cl)
+		return
+	}
 	s.fill(&cl, us, stretch{i, from, to})
 	s.keep(cl)
 }
