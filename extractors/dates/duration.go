@@ -49,11 +49,28 @@ func (s *scan) within(i int) (found, bool) {
 	switch {
 	case inside:
 		d.relation = factwire.By
-	case s.word(k) == "to" && s.tag(k+1) != "DT" && s.word(i-1) != "for" && s.word(i-1) != "from":
+	case s.word(k) == "to" && s.tag(k+1) != "DT" && s.word(i-1) != "for" && s.word(i-1) != "from", s.eventThenTask(k):
 	default:
 		return found{}, false
 	}
 	return d, true
+}
+
+// eventThenTask reports "(60 days) from the effective date to file": the first day is an event, and a task follows.
+func (s *scan) eventThenTask(k int) bool {
+	if w := s.word(k); w != "from" && w != "after" || s.tag(k+1) != "DT" {
+		return false
+	}
+	for j := k + 2; j < min(s.end, k+7); j++ {
+		switch tag := s.tag(j); {
+		case s.word(j) == "to":
+			return s.tag(j+1) == "VB" || s.tag(j+1) == "NN" // "to file", whose tag is unsure
+		case tag == "NN" || tag == "JJ" || tag == "IN" || tag == "DT" || tag == "NNP" || tag == "POS":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // toldBehind reads the day of an event from the words behind its noun: "the ruling, which was handed down on

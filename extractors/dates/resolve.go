@@ -262,8 +262,9 @@ func (s *scan) weekday(i, wd int) (found, bool) {
 // bounded reports "by Friday", "until midnight on Thursday", but not "had until Friday" and "had filed it by Friday".
 func (s *scan) bounded(i int) bool {
 	i = s.start(i)
-	first, _ := s.lead(i, "")
-	if first == i || !s.f.weekdayFuture[s.word(first)] || s.word(first-1) == "had" {
+	first, relation := s.lead(i, "")
+	limits := s.f.weekdayFuture[s.word(first)] || relation == factwire.By || relation == factwire.Until
+	if first == i || !limits || s.word(first) == "due" || s.word(first-1) == "had" {
 		return false
 	}
 	for j := first - 1; j >= max(s.first, first-6); j-- {

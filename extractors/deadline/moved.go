@@ -18,7 +18,7 @@ func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
 	}
 	n, task := c.Object, taskOf(c, c.Object)
 	again := task == nil && (pronoun(r, n) || x.movesBehind(r, c) || (x.means(r, n) || r.Doc.Tokens[n.Head].Lemma == "date") && n.Possessor == nil && r.Doc.Tokens[n.First].Lower != "a" && !x.tellsTask(r, c, n))
-	if !again && !x.means(r, n) && !(r.Doc.Tokens[n.Head].Lemma == "date" && task != nil) {
+	if lemma := r.Doc.Tokens[n.Head].Lemma; !again && !x.means(r, n) && !((lemma == "date" || lemma == "time" && x.boundOf(r, c, n, task) != nil) && task != nil) {
 		return nil
 	}
 	all := slices.Clone(c.Dates)
@@ -87,7 +87,11 @@ func towards(r *reading.Reading, d *dates.Mention) bool {
 	if d.Relation == factwire.Until {
 		return true
 	}
-	return d.Lead > 0 && r.Doc.Tokens[d.Lead-1].Lower == "to"
+	t := d.Lead - 1
+	if t > 0 && r.Doc.Tokens[t].Lower == "the" {
+		t-- // "to the end of June"
+	}
+	return t >= 0 && r.Doc.Tokens[t].Lower == "to"
 }
 
 // asked reads "asked for an extension until", which is proposed, or negated where the same or the next sentence

@@ -95,7 +95,8 @@ func called(c *clause.Clause) *clause.NP {
 func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
 	all := slices.Clone(c.Dates)
 	for _, ch := range c.Children { // "remove gear made by Acme by 2029": the date is the removal's
-		if ch.Relation == clause.Relative && ch.Reduced {
+		broken := c.Object == nil && ch.Verb.Form == clause.Participle && ch.Verb.First <= c.Verb.Last+2 // "publish hourly spill data by May"
+		if ch.Relation == clause.Relative && ch.Reduced || broken {
 			for _, d := range ch.Dates {
 				if limit(d) {
 					all = append(all, d)

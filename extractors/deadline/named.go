@@ -33,7 +33,7 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	if y, ok := x.newDate(r, n, c, slot); ok {
 		return y, true
 	}
-	if n.Neg || !x.means(r, n) {
+	if n.Neg || !x.means(r, n) || addressed(r, n) {
 		return duty{}, false
 	}
 	task := taskOf(c, n)
@@ -78,6 +78,16 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 		y.what, y.whatSpan = event.Text(r, n.First, end), event.Span(r, n.First, end)
 	}
 	return y, true
+}
+
+// addressed reports a deadline of the reader: "the deadline for your guesses".
+func addressed(r *reading.Reading, n *clause.NP) bool {
+	for t := n.First; t < min(n.End(), len(r.Doc.Tokens)); t++ {
+		if w := r.Doc.Tokens[t].Lower; w == "your" || w == "you" || w == "my" {
+			return true
+		}
+	}
+	return false
 }
 
 // newDate reads "the new date is 14 January" behind a sentence by which somebody was given more time.

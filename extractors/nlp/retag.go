@@ -206,6 +206,10 @@ func (g *grammar) object(s []Token, i int) bool {
 func (g *grammar) notVerbs(s []Token, _ form) {
 	for i := range s {
 		t := &s[i]
+		if t.Tag == "VBZ" && i+1 < len(s) && s[i+1].Tag == "MD" && strings.HasSuffix(t.Lower, "s") && !isAuxiliary(t.Lower) && t.Lower != "is" && t.Lower != "has" && t.Lower != "does" {
+			t.Tag = "NNS" // no verb stands before a modal: "licensees must"
+			continue
+		}
 		if t.Tag != "VBP" && t.Tag != "VB" || g.lemmas.forms(t.Lower) {
 			continue
 		}
