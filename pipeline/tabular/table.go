@@ -160,8 +160,10 @@ func blocks(w io.Writer, facts []merge.Fact, v View) error {
 		}
 		short := shortID(f.ID, id)
 		if indent == gap {
-			add(Wrap(short+" "+head, v.Width-indent, 0))
-			lines[0] = lines[0][indent:]
+			head = short + " " + head
+			first := Wrap(head, v.Width, 0)[0]
+			lines = append(lines, first)
+			add(Wrap(strings.TrimPrefix(head, first), v.Width-indent, 0))
 		} else {
 			add(Wrap(head, v.Width-indent, 0))
 			lines[0] = fmt.Sprintf("%-*s", indent, short) + lines[0][indent:]

@@ -162,6 +162,7 @@ func TestWrap(t *testing.T) {
 func FuzzWrap(f *testing.F) {
 	f.Add("Norway banned 華為技術有限公司 today 👩‍🔬", 9)
 	f.Add("e\u0301\u0301\u0301 x", 1)
+	f.Add("\u0301", 9)
 	f.Fuzz(func(t *testing.T, s string, n int) {
 		s, n = Clean(s), min(max(n, 2), 300)
 		lines := Wrap(s, n, 0)

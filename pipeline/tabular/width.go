@@ -60,16 +60,16 @@ func Wrap(s string, n, most int, marks ...string) []string {
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		size := bare(w)
-		if used > 0 && used+1+size <= n {
+		if line != "" && used+1+size <= n {
 			line, used = line+" "+w, used+1+size
 			continue
 		}
-		if most > 0 && len(lines) == most-1 && (used > 0 || size > n) {
+		if most > 0 && len(lines) == most-1 && (line != "" || size > n) {
 			line = Shorten(strings.TrimSpace(line+" "+strings.Join(words[i:], " ")), n)
 			flush()
 			return lines
 		}
-		if used > 0 {
+		if line != "" {
 			flush()
 		}
 		if size > n && len(marks) == 0 { // a word that no line holds
@@ -84,7 +84,7 @@ func Wrap(s string, n, most int, marks ...string) []string {
 		}
 		line, used = w, size
 	}
-	if used > 0 {
+	if line != "" {
 		flush()
 	}
 	return lines
