@@ -232,7 +232,8 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 		return a
 	}
 	// "British operators", "its operators"
-	plural := strings.HasPrefix(r.Doc.Tokens[n.Head].Tag, "NN") && strings.HasSuffix(r.Doc.Tokens[n.Head].Tag, "S")
+	plural := strings.HasPrefix(r.Doc.Tokens[n.Head].Tag, "NN") && strings.HasSuffix(r.Doc.Tokens[n.Head].Tag, "S") ||
+		r.Doc.Tokens[n.Head].Tag == "NNP" && n.Mention == nil && strings.HasSuffix(r.Doc.Tokens[n.Head].Lower, "s") && agentive(r, n) // at the start of a sentence
 	for _, m := range n.Pre {
 		for _, e := range x.parties.Mention(r, m) {
 			if !plural && e.Type != factwire.Company {
