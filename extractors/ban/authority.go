@@ -73,7 +73,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	if len(c.who) == 0 && m.Clause != nil && m.Clause.Relation == clause.Relative && x.ofRule(r, m.Clause) {
 		// "Germany is drafting rules that would exclude Acme": who makes the rules
 		for g := m.Clause.Parent; g != nil && len(c.who) == 0; g = g.Parent {
-			if g.Subject != nil {
+			if g.Subject != nil && !x.targetSubjects[g.Verb.Lemma] {
 				for _, n := range g.Subject.All() {
 					add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
 				}
@@ -236,7 +236,7 @@ func (x *Extractor) ownsMeasure(r *reading.Reading, m *names.Mention, c *candida
 			t := r.Doc.Tokens[m.First]
 			return m.Form == names.Adjective || strings.ToUpper(t.Text) == t.Text
 		case factwire.Bloc, factwire.Organization:
-			return true
+			return !e.Weak // "pre-Rights era restrictions"
 		}
 	}
 	return false

@@ -97,6 +97,9 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 // state, a body, or of a place such as a market or a tournament.
 func (x *Extractor) outOf(r *reading.Reading, c *candidate) bool {
 	for _, f := range c.whom {
+		if c.match.Clause.Verb.Lemma == "leave" {
+			break // "is leaving Acme out of concern"
+		}
 		if f.Entity.Type == factwire.Company || f.Entity.Type == factwire.Product {
 			return true
 		}
@@ -135,6 +138,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		}
 		switch f.Entity.Type {
 		case factwire.Organization:
+			if m.Frame.Name == "no dealings" && !x.dealings[m.Clause.Verb.Lemma] {
+				return false // "does not provide data to the programme"
+			}
 			if m.Frame.Name == "no dealings" && (x.parties.StateOf(r, f) != "" || !stateItself(m.Clause, f) && f.Slot == "object" && !x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)) || m.Frame.Name == "be off" {
 				return false
 			}

@@ -25,6 +25,7 @@ type words struct {
 	exceptions     map[string]bool // verbs whose gerund names an exception
 	weak           map[string]bool // verbs of removal that a pronoun makes too weak
 	permits        map[string]bool // verbs by which things are let in again
+	dealings       map[string]bool // verbs of trade with a body that no list knows for a firm
 	legislators    map[string]bool // titles of those who act for no state
 }
 
@@ -51,6 +52,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		exceptions:     lex.Set("ban.exceptions"),
 		weak:           lex.Set("ban.weak-removals"),
 		permits:        lex.Set("ban.permits"),
+		dealings:       lex.Set("ban.dealings"),
 		legislators:    lex.Set("signing.legislators"),
 	}
 }

@@ -335,6 +335,13 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		}
 		return f
 	case clause.Relative:
+		if n := c.Noun; n != nil && n.OfClause == p && (c.Reduced && c.Verb.Form == clause.Gerund || j.drafts[doc.Tokens[n.Head].Lemma]) {
+			// "urged them to pass a law banning": what a law does is as sure as the law
+			switch g := j.nominal(doc, n, p, SlotOf(n, p), f, depth-1); g {
+			case Planned, Ended, Negated:
+				return g
+			}
+		}
 		if c.Noun != nil && c.Reduced && c.Verb.Form != clause.Finite {
 			// "a ban proposed by", "the contract signed in May": told for itself
 			if p.Question {

@@ -140,7 +140,13 @@ func (x *Extractor) joined(r *reading.Reading, m event.Match, f event.Filler) []
 	for _, e := range x.parties.Mention(r, f.Mention) {
 		switch e.Type {
 		case factwire.Program, factwire.Bloc:
+			if x.statutes[strings.ToLower(e.Name[strings.LastIndexByte(e.Name, ' ')+1:])] {
+				continue
+			}
 		case factwire.Organization:
+			if x.statutes[strings.ToLower(e.Name[strings.LastIndexByte(e.Name, ' ')+1:])] {
+				continue // a law is signed into force, and joined by nobody
+			}
 			if e.Weak && m.Frame.Name != "sign text" || e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
 				continue
 			}

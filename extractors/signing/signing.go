@@ -85,7 +85,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if m.Frame.What != "" {
 		c.class = m.Frame.What
 	}
-	if m.Noun != nil && !event.Qualified(r, x.qualifiers, m) {
+	if m.Noun != nil && (!event.Qualified(r, x.qualifiers, m) || m.Noun.Head > m.Noun.First && x.idioms[r.Doc.Tokens[m.Noun.Head-1].Lower+" "+r.Doc.Tokens[m.Noun.Head].Lower]) {
 		return nil, ""
 	}
 	var others []event.Found

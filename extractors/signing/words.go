@@ -4,6 +4,8 @@ import "github.com/factwire/factwire/extractors/lexicon"
 
 // words are the lexicon's lists by which signings are told from what only sounds like one.
 type words struct {
+	statutes    map[string]bool // last words of names of laws
+	idioms      map[string]bool // two words that are no instrument: "great deal"
 	verbs       map[string]bool // verbs by which instruments come about or end
 	commitments map[string]bool // verbs of what is agreed by which states bind themselves
 	onlookers   map[string]bool // verbs whose subject has a view of an instrument and no part in it
@@ -16,6 +18,8 @@ type words struct {
 
 func newWords(lex *lexicon.Lexicon) words {
 	return words{
+		statutes:    lex.Set("signing.statutes"),
+		idioms:      lex.Set("signing.idioms"),
 		verbs:       lex.Set("signing.verbs"),
 		commitments: lex.Set("signing.commitments"),
 		onlookers:   lex.Set("signing.onlookers"),
