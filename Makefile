@@ -18,7 +18,7 @@ build: ## build bin/factwire
 run: build ## read the bundled articles into a fresh store, show the facts, write facts.csv
 	@rm -f bin/example.factwire
 	@bin/factwire ingest --config configs/factwire.yaml
-	@bin/factwire facts --config configs/factwire.yaml
+	@bin/factwire facts --config configs/factwire.yaml --no-pager
 	@bin/factwire export --config configs/factwire.yaml --format csv -o facts.csv
 
 docs: ## write the parts of the documents that are made from the code: outputs, keys, lists, imports

@@ -42,7 +42,7 @@ func (a *app) meter(step, what string, total int64) *meter {
 	m := &meter{app: a, step: step, what: what, total: total, started: a.now(), told: a.now()}
 	switch width, ok := a.terminal(a.err); {
 	case a.quiet || a.pager.running():
-	case ok:
+	case ok && !a.dumb():
 		m.width = width
 		m.bar = newBar(a.err, step, total, width, progressbar.OptionThrottle(100*time.Millisecond))
 		a.bar = m.bar

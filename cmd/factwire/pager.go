@@ -49,7 +49,7 @@ type pager struct {
 // When the reader leaves it, left is called.
 func (a *app) openPager(c *cobra.Command, left func()) *pager {
 	out, ok := a.out.(*results)
-	if !ok || c.Annotations[pages] == "" || a.noPager || a.env("TERM") == "dumb" {
+	if !ok || c.Annotations[pages] == "" || a.noPager || a.dumb() {
 		return nil
 	}
 	screen, ok := out.Writer.(*os.File)

@@ -64,7 +64,7 @@ func located(r store.Rejected) string {
 func (a *app) logger() zerolog.Logger {
 	var w io.Writer = a.err
 	if _, ok := a.terminal(a.err); ok {
-		w = zerolog.ConsoleWriter{Out: aboveMeter{a}, NoColor: a.env("NO_COLOR") != "", TimeFormat: time.TimeOnly}
+		w = zerolog.ConsoleWriter{Out: aboveMeter{a}, NoColor: a.uncoloured(), TimeFormat: time.TimeOnly}
 	}
 	level := zerolog.InfoLevel
 	if a.quiet {
@@ -73,9 +73,15 @@ func (a *app) logger() zerolog.Logger {
 	return zerolog.New(w).Level(level).With().Timestamp().Logger()
 }
 
+// uncoloured reports whether a terminal is to get no codes for bold and colours: the user wants none, or it knows none.
+func (a *app) uncoloured() bool { return a.env("NO_COLOR") != "" || a.dumb() }
+
+// dumb reports whether the terminal can only type, so that nothing on it can be drawn anew.
+func (a *app) dumb() bool { return a.env("TERM") == "dumb" }
+
 // marks wrap the words of a fact in its sentence: bold on a terminal, brackets elsewhere.
 func (a *app) marks() (open, close string) {
-	if _, ok := a.terminal(a.out); ok && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb" {
+	if _, ok := a.terminal(a.out); ok && !a.uncoloured() {
 		return "\x1b[1m", "\x1b[0m"
 	}
 	return "[", "]"

@@ -5,7 +5,9 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,6 +17,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/factwire/factwire/store"
 )
 
 func TestMain(m *testing.M) {
@@ -126,5 +130,28 @@ func TestLocked(t *testing.T) {
 	}
 	if !strings.Contains(errs.String(), "in use") || !strings.Contains(errs.String(), "--lock-wait") {
 		t.Errorf("message does not say what to do: %s", errs.String())
+	}
+}
+
+// TestStoreAdvice wants of every error of a store what to do, and the exit code that scripts know it by.
+func TestStoreAdvice(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+		code int
+	}{
+		{store.ErrLocked, "--lock-wait", exitLocked},
+		{store.ErrMissing, "'factwire ingest'", exitError},
+		{store.ErrForeign, "--store", exitCorrupt},
+		{store.ErrOlder, "'factwire ingest' does so", exitError},
+		{store.ErrNewer, "install the newer factwire", exitCorrupt},
+		{store.ErrCorrupt, "restore a copy", exitCorrupt},
+		{fs.ErrPermission, "a folder that you may write to", exitError},
+		{fs.ErrNotExist, "make the folder first", exitError},
+	} {
+		err := storeAdvice(fmt.Errorf("store a.db %w", c.err))
+		if !errors.Is(err, c.err) || !strings.Contains(err.Error(), c.want) || exitCode(err) != c.code {
+			t.Errorf("%v: %q, exit code %d; want %q, %d", c.err, err, exitCode(err), c.want, c.code)
+		}
 	}
 }

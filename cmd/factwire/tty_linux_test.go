@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -43,7 +44,8 @@ func screen(t *testing.T, columns, rows int, env []string, typed [][2]string, ar
 		t.Fatal(err)
 	}
 	c := exec.Command(program, args...)
-	c.Env = append(os.Environ(), append([]string{"TERM=xterm", "COLUMNS=", "LINES=", "NO_COLOR=", "LESS=", "TZ=UTC", "FACTWIRE_CONFIG=", "FACTWIRE_STORE="}, env...)...)
+	plain := slices.DeleteFunc(os.Environ(), func(e string) bool { return strings.HasPrefix(e, "PAGER=") || strings.HasPrefix(e, "FACTWIRE_PAGER=") })
+	c.Env = append(plain, append([]string{"TERM=xterm", "COLUMNS=", "LINES=", "NO_COLOR=", "LESS=", "TZ=UTC", "FACTWIRE_CONFIG=", "FACTWIRE_STORE="}, env...)...)
 	c.Stdin, c.Stdout, c.Stderr = slave, slave, slave
 	c.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true} // Ctrl-C reaches all that run on the terminal
 	if err := c.Start(); err != nil {
