@@ -28,6 +28,7 @@ type seen struct {
 	adjective       bool
 	joined          bool // coordinated with the mention before it: "A and B"
 	spoke           bool // a verb of speech is beside it
+	told            bool // the subject of what somebody said: "said Ost was"
 }
 
 func (b *builder) build() {
@@ -105,7 +106,7 @@ func (b *builder) see(m *Mention, sentence, paragraph int, subject bool) {
 	}
 	for i, e := range m.Entities {
 		b.history = append(b.history, seen{ent: e, tok: m.First, last: m.Last, sent: sentence, par: paragraph,
-			subject: subject, quoted: b.l.quoted[m.First], adjective: m.Form == Adjective || b.medium(m), joined: joined || i > 0, spoke: b.speaks(m.First, m.Last, sentence) || (subject || m.First-b.d.Sentences[sentence].First <= 3) && b.speaksBehind(m.Last, sentence)})
+			subject: subject, quoted: b.l.quoted[m.First], adjective: m.Form == Adjective || b.medium(m), joined: joined || i > 0, told: b.told(m.First, m.Last, sentence), spoke: b.speaks(m.First, m.Last, sentence) || (subject || m.First-b.d.Sentences[sentence].First <= 3) && b.speaksBehind(m.Last, sentence)})
 		for e >= len(b.times) {
 			b.times = append(b.times, 0)
 		}

@@ -217,6 +217,9 @@ func (f *Finder) dateline(d *nlp.Document, l *layout, first, last int) int {
 			continue
 		case ")", "]":
 			paren = false
+			if words > 0 && words <= 3 && end > t+1 && capitals(d.Tokens[end-1].Text) && end+1 < limit && isUpper(d.Tokens[end+1].Text) && d.Tokens[end-2].Text == "(" {
+				return end + 1 // "Washington (CNN) The mayor": no dash
+			}
 			if end+1 < limit && (isDash(d.Tokens[end+1].Text) || d.Tokens[end+1].Text == ":") {
 				continue
 			}

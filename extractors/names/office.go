@@ -22,7 +22,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		// "Vale's former lawyer Ada Ost" acts for nobody that is known
 	case o.span >= 0:
 		e.Affiliation = b.affiliation(o.span)
-		if strings.HasSuffix(e.Affiliation, " Party") && elected(low) {
+		if (strings.HasSuffix(e.Affiliation, " Party") || b.spans[o.span].outlet) && elected(low) {
 			e.Affiliation = b.w.titleCountry[o.title] // "Republican Senator X": the party is not whom the office is of
 		}
 		b.ministry(o, e)
@@ -46,7 +46,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
 	}
-	if code := b.w.leaders[strings.ToLower(e.Name)]; code != "" && (e.Affiliation == "" || len(e.Affiliation) == 2 || b.stateTitle(low) && !b.holds(o.span)) {
+	if code := b.w.leaders[strings.ToLower(e.Name)]; code != "" && (e.Affiliation == "" || strings.ContainsRune(e.Name, ' ') && len(e.Affiliation) == 2 || b.stateTitle(low) && !b.holds(o.span)) {
 		e.Affiliation = code // a visited country must not win
 	}
 	if e.Affiliation != "" || o.title == "" {
@@ -103,7 +103,7 @@ func (b *builder) surelyPerson(c *cluster) bool {
 		return false
 	}
 	_, known := b.w.firstNames[strings.ToLower(c.words[0])]
-	return known || len(c.words) == 1
+	return known || len(c.words) == 1 || c.sex != unknown
 }
 
 // employers are the entity types that a person works for.

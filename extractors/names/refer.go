@@ -77,7 +77,7 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		if paragraph-h.par > reach {
 			break
 		}
-		if aside && h.sent == sentence || speaks && h.quoted || named[h.ent] {
+		if aside && h.sent == sentence && !(h.spoke && h.subject) || speaks && h.quoted || named[h.ent] {
 			continue
 		}
 		e := &b.r.Entities[h.ent]
@@ -93,6 +93,9 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		}
 		if g != unknown && b.sexes[h.ent] == unknown && e.Title == "" && !h.spoke {
 			score -= 2 // nothing tells that it is a person but its shape
+		}
+		if speaks && h.told {
+			score -= 2 // whom somebody spoke of
 		}
 		if speaks && h.spoke {
 			score += spokeBonus // who speaks goes on speaking
@@ -173,6 +176,20 @@ func (b *builder) relativeBetween(t, end int) bool {
 		}
 	}
 	return false
+}
+
+// told tells whether the tokens are the subject of a clause that a verb of speech is before.
+func (b *builder) told(first, last, sentence int) bool {
+	s := b.d.Sentences[sentence]
+	t := first - 1
+	if t > s.First && b.d.Tokens[t].Lower == "that" {
+		t--
+	}
+	if t <= s.First || last >= s.Last || !finite(b.d.Tokens[last].Tag) {
+		return false
+	}
+	low := b.d.Tokens[t].Lower
+	return b.w.speech[low] || low == "saying" || low == "adding" || low == "claiming" || low == "arguing"
 }
 
 // maxBehind is how many tokens may part a subject from its verb.

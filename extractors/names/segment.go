@@ -180,7 +180,7 @@ func (s *scanner) seatIsPlace(t, end int, sent nlp.Sentence) bool {
 	}
 	if end < sent.Last {
 		next := &d.Tokens[end]
-		if strings.HasPrefix(next.Tag, "NN") && !s.w.stateNouns[next.Lower] && !s.w.stop[next.Lower] {
+		if strings.HasPrefix(next.Tag, "NN") && !s.w.stateNouns[next.Lower] && !s.w.stop[next.Lower] && !s.roleOnly(end, end+1) {
 			return true // "Berlin airport"
 		}
 	}
@@ -302,7 +302,11 @@ func (s *scanner) anyHead(first, end int) bool {
 // that another name follows, before a country's adjective, before a person's first name
 // after a comma-less company ("Acme CEO Jane Roe").
 func (s *scanner) chunkEnd(t, end int) int {
+	_, given := s.w.firstNames[s.d.Tokens[t].Lower]
 	for k := t + 1; k < end; k++ {
+		if _, first := s.w.firstNames[s.d.Tokens[k].Lower]; first && !given && k+1 < end && s.leadIn(t, k) && !s.anyHead(k, end) {
+			return k // "Harbour Committee Democrat Ada Ost"
+		}
 		if te := s.titleAt(k, end); te > k && (te < end && s.nameWord(te) && !s.anyHead(te, end) || te == end && s.roleOnly(k, te)) {
 			return k
 		}
@@ -312,6 +316,16 @@ func (s *scanner) chunkEnd(t, end int) int {
 		end--
 	}
 	return end
+}
+
+// leadIn tells whether the words [t, k) are no name of a person's: a member of a party's, or a
+// title's remainder.
+func (s *scanner) leadIn(t, k int) bool {
+	switch s.d.Tokens[k-1].Lower {
+	case "democrat", "republican", "conservative", "staff":
+		return true
+	}
+	return false
 }
 
 // roleOnly tells whether the words are an office that is no part of a name, such as

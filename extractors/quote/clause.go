@@ -109,9 +109,14 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 	for k := i + 1; k < end; k++ {
 		t := s.token(u, k)
 		if t == nil {
+			if s.endsSpeech(u.items[k].q) && s.attributionFrom(u, k+1) {
+				return k + 1 // said it was “good,” Y replied
+			}
 			continue
 		}
 		switch {
+		case t.Text == ":" && s.quoteAt(u, k+1) >= 0 && s.attributionFrom(u, k+2):
+			return k // said he counts her as one of them: “…,” he told
 		case t.Lower == "according" && s.word(u, k+1) == "to":
 			return s.trimComma(u, i, k)
 		case strings.HasPrefix(t.Lower, "http") || strings.HasPrefix(t.Lower, "pic.twitter"):

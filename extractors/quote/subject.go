@@ -152,6 +152,15 @@ func (s *scan) skipBack(u *unit, j int) int {
 // from its verb; comma is the one before the verb.
 func (s *scan) beyondCommas(u *unit, comma, depth int) (speaker, int, bool) {
 	end := comma
+	if s.text(u, comma-1) == ")" { // "Sen. X (R., Ark.), said"
+		p := comma - 1
+		for p > 0 && p > comma-12 && s.text(u, p) != "(" {
+			p--
+		}
+		if s.text(u, p) == "(" && s.endsInPerson(u, p-1) {
+			return s.subjectEnding(u, p-1, depth+1)
+		}
+	}
 	for range 4 {
 		k := end - 1
 		for k >= 0 && k > comma-maxAside && s.text(u, k) != "," && s.text(u, k) != ";" {

@@ -25,7 +25,7 @@ func (s *scan) opensSubordinate(u *unit, st stretch) bool {
 // subject and its verb follow.
 func (s *scan) mainClause(u *unit, ct content) int {
 	for k := ct.from + 1; k+1 < ct.to; k++ {
-		if s.text(u, k) == "," && s.startsClause(u, k+1) && s.complete(u, stretch{from: ct.from, to: k}) {
+		if x := s.text(u, k); (x == "," || isDash(x)) && s.startsClause(u, k+1) && s.complete(u, stretch{from: ct.from, to: k}) {
 			return k
 		}
 	}
