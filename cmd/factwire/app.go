@@ -11,7 +11,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
@@ -36,10 +35,10 @@ type app struct {
 	noPager    bool
 	lockWait   time.Duration
 
-	bar     *progressbar.ProgressBar // of the step under way on a terminal; nil for none
-	pager   *pager                   // nil for none
-	later   []string                 // what is told when the pager is done with the screen
-	leaving func()                   // ends the command when the reader leaves the pager
+	shown   *meter   // whose bar is on the terminal; nil for none
+	pager   *pager   // nil for none
+	later   []string // what is told when the pager is done with the screen
+	leaving func()   // ends the command when the reader leaves the pager
 
 	command string         // the command that runs: "ingest"
 	config  configs.Config // of configFile; zero without one

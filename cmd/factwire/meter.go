@@ -45,7 +45,7 @@ func (a *app) meter(step, what string, total int64) *meter {
 	case ok && !a.dumb():
 		m.width = width
 		m.bar = newBar(a.err, step, total, width, progressbar.OptionThrottle(100*time.Millisecond))
-		a.bar = m.bar
+		a.shown = m
 	default:
 		log := a.logger()
 		m.log = &log
@@ -161,17 +161,26 @@ func (m *meter) end() {
 	if m.bar != nil {
 		_ = m.bar.Finish()
 		_ = m.bar.Clear()
-		m.bar, m.app.bar = nil, nil
+		m.bar, m.app.shown = nil, nil
 	}
 	m.log = nil
+}
+
+// clear takes the bar away until its next step.
+func (m *meter) clear() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.bar != nil {
+		_ = m.bar.Clear()
+	}
 }
 
 // aboveMeter is standard error for lines that are told while a bar stands there: the bar gives way, and comes back with its next step.
 type aboveMeter struct{ *app }
 
 func (w aboveMeter) Write(p []byte) (int, error) {
-	if w.bar != nil {
-		_ = w.bar.Clear()
+	if w.shown != nil {
+		w.shown.clear()
 	}
 	return w.err.Write(p)
 }
