@@ -58,6 +58,9 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target"
 		}
 	case "restrict", "refuse leave":
+		if n := m.Clause.Object; m.Frame.Name == "restrict" && n != nil && n.Mention != nil && n.Mention.Form == names.Pronoun && unnamed(c) {
+			return "a pronoun" // "limited it to former staff"
+		}
 		if groups && c.act == "" {
 			return "no named target"
 		}
@@ -121,7 +124,7 @@ func (x *Extractor) firm(m event.Match) bool {
 func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	m := c.match
 	keep := func(f event.Found) bool {
-		if m.Nominal() && f.Entity.Type == factwire.Person && x.limits[r.Doc.Tokens[m.Noun.Head].Lemma] || m.Frame.Name == "drop" && f.Entity.Type == factwire.Product {
+		if m.Nominal() && f.Entity.Type == factwire.Person && c.class == "restriction" || m.Nominal() && f.Entity.Type == factwire.Person && x.limits[r.Doc.Tokens[m.Noun.Head].Lemma] || m.Frame.Name == "drop" && f.Entity.Type == factwire.Product {
 			return false // "limits on the Vale inquiry", "a bomb dropped from a plane"
 		}
 		if f.Entity.Type == factwire.Person && slices.ContainsFunc(c.people, func(p event.Found) bool { return p.Entity.Key() == f.Entity.Key() }) {
@@ -283,6 +286,11 @@ func (x *Extractor) acting(r *reading.Reading, f event.Found) bool {
 		}
 	}
 	return false
+}
+
+// unnamed reports whether no target is named but in another sentence.
+func unnamed(c *candidate) bool {
+	return !slices.ContainsFunc(c.whom, func(f event.Found) bool { return f.Slot == again })
 }
 
 // kept reports whether a clause says what measures keep people from: "from buying".

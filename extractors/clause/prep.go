@@ -64,7 +64,9 @@ func (b *builder) prep(i int) int {
 					return i + 2 // "raised the pressure by banning": how, and not of what
 				}
 				c.Noun = b.lastNP
-				if in := innermost(b.lastNP); !isName(in) {
+				if in := innermost(b.lastNP); k.word == "in" && in != b.lastNP && isName(in) && b.ofName(in) {
+					c.Subject = in // "the success of Norway in banning"
+				} else if !isName(in) {
 					c.Noun = in // "little knowledge and a focus on reaching"
 				}
 			}
@@ -105,4 +107,13 @@ func (b *builder) addPrep(p PP, i int) {
 		top.Preps = append(top.Preps, p)
 	}
 	b.fronts = append(b.fronts, p)
+}
+
+// ofName reports whether "of" stands before a name: "the role of Norway".
+func (b *builder) ofName(n *NP) bool {
+	first := n.First
+	if first > 0 && b.doc.Tokens[first-1].Lower == "the" {
+		first--
+	}
+	return first > 0 && b.doc.Tokens[first-1].Lower == "of"
 }

@@ -35,6 +35,7 @@ type Matcher struct {
 	Judge  *Judge
 	verbs  map[string][]*lexicon.Frame // by lemma, with particle
 	nouns  map[string][]nounFrame      // by head lemma, lower-cased word, or lower-cased words that end with one
+	blame  map[string]bool             // verbs of praise and blame
 	mutual map[string]bool             // nouns to which a "with" behind them belongs: "talks with"
 	ends   map[string]bool             // last words of those of several words
 }
@@ -46,7 +47,7 @@ type nounFrame struct {
 
 // NewMatcher returns a matcher of the lexicon's frames of a kind.
 func NewMatcher(lex *lexicon.Lexicon, kind factwire.Kind) *Matcher {
-	m := &Matcher{Judge: NewJudge(lex), verbs: map[string][]*lexicon.Frame{}, nouns: map[string][]nounFrame{}, mutual: lex.Set("party.mutual"), ends: map[string]bool{}}
+	m := &Matcher{Judge: NewJudge(lex), verbs: map[string][]*lexicon.Frame{}, nouns: map[string][]nounFrame{}, mutual: lex.Set("party.mutual"), blame: lex.Set("clause.blame-verbs"), ends: map[string]bool{}}
 	frames := lex.Frames()
 	for i := range frames {
 		f := &frames[i]
@@ -295,6 +296,10 @@ func (m *Matcher) slot(r *reading.Reading, x Match, slot string) []Filler {
 		}
 		if x.Noun != nil && x.Noun.Possessor != nil {
 			p := x.Noun.Possessor
+			if x.Slot == "for" && c != nil && !c.Verb.Passive && c.Object != nil && m.blame[c.Verb.Lemma] && p.Mention != nil && p.Mention.Form == names.Pronoun {
+				phrases(c.Object) // "criticised the president for his ban": his is the one judged
+				break
+			}
 			if c != nil && p.Mention != nil && p.Mention.Form == names.Pronoun && c.Subject != nil && x.Slot == "object" && namesActor(r, c.Subject) && thing(r.Doc.Tokens[p.Head].Lower) {
 				phrases(c.Subject) // "Acme cancelled its contract": its is Acme's
 				break

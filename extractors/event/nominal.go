@@ -2,6 +2,7 @@ package event
 
 import (
 	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/nlp"
 )
 
@@ -30,7 +31,7 @@ func (j *Judge) Boxed(doc *nlp.Document, n, box *clause.NP) Factuality {
 		return f
 	}
 	e, _ := j.noun(doc, box)
-	if e == NoEffect {
+	if e == NoEffect || e == Ends && box.Possessor != nil && doc.Tokens[box.Head].Lemma == "end" { // "its end of the deal"
 		return f
 	}
 	f = apply(e, f)
@@ -92,6 +93,9 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if e == Plans && n.Mention == nil && j.talks[verbKey(c)] && (doc.Tokens[n.First].Lower == "the" || n.Possessor != nil || len(n.Pre) > 0 && n.Pre[0].First == n.First) {
 		return Hypothetical // "to discuss the treaty": one that is there as soon as one that is not
 	}
+	if e == Denies && n.Possessor != nil && n.Possessor.Mention != nil && n.Possessor.Mention.Form == names.Name {
+		return Hypothetical // "voted against Norway's agreement": whether it is there is not told
+	}
 	if e == Plans && j.attitudes[c.Verb.Lemma] && n.Possessor != nil {
 		return Hypothetical // "backs Norway's ban": one that is there as soon as one that is wanted
 	}
@@ -115,7 +119,7 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	}
 	if e == NoEffect {
 		if box := container(c, n); box != nil {
-			if ne, ok := j.noun(doc, box); ok && ne != Keeps {
+			if ne, ok := j.noun(doc, box); ok && ne != Keeps && !(ne == Ends && box.Possessor != nil && doc.Tokens[box.Head].Lemma == "end") {
 				f = apply(ne, f) // "talks over a memorandum", "the lifting of the ban"
 				if box.Neg {
 					return negate(f)

@@ -31,6 +31,7 @@ type Parties struct {
 	quantities map[string]bool   // nouns that count what stands behind "of": "dozens"
 	made       map[string]bool   // participles by which a compound names whose a thing is: "Russian-owned"
 	polite     map[string]bool   // honorifics, without their point
+	stop       map[string]bool   // words that alone name nobody: "May"
 	jargon     map[string]bool   // capitals that are no names, as written: "AI"
 	laws       map[string]bool   // last words of the names of laws
 	factions   map[string]bool   // last words of political parties' names
@@ -48,6 +49,7 @@ func NewParties(lex *lexicon.Lexicon) *Parties {
 	for _, w := range lex.List("names.not_names") {
 		p.jargon[w] = true
 	}
+	p.stop = lex.Set("party.lone")
 	for _, w := range lex.List("names.honorifics") {
 		word, _, _ := strings.Cut(w, "=")
 		p.polite[strings.ToLower(strings.TrimSuffix(word, "."))] = true
@@ -207,7 +209,7 @@ func (p *Parties) proper(r *reading.Reading, n *clause.NP) (factwire.Entity, int
 			return factwire.Entity{}, 0, false // "President Vale", "Mr Vale": a person whom no list knows
 		}
 	}
-	if p.jargon[r.Doc.Tokens[n.Head].Text] || p.agents[strings.ToLower(r.Doc.Tokens[n.Head].Text)] || p.agents[r.Doc.Tokens[n.Head].Lemma] {
+	if p.jargon[r.Doc.Tokens[n.Head].Text] || first == n.Head && p.stop[r.Doc.Tokens[n.Head].Lower] || p.agents[strings.ToLower(r.Doc.Tokens[n.Head].Text)] || p.agents[r.Doc.Tokens[n.Head].Lemma] {
 		return factwire.Entity{}, 0, false // a title, whoever holds it
 	}
 	if code, ok := p.codes[strings.ToLower(Text(r, first, n.Head+1))]; ok {

@@ -100,3 +100,17 @@ func (x *Extractor) undertakes(c *clause.Clause) bool {
 	}
 	return false
 }
+
+// verbal reports a noun that is none: the verb of "how Vale deals with Norway", or what is made into another thing ("made
+// a deal its goal").
+func (x *Extractor) verbal(r *reading.Reading, m event.Match) bool {
+	if m.Slot == "object" && m.Clause != nil && m.Clause.Verb.Lemma == "make" && m.Clause.Object2 != nil {
+		return true
+	}
+	head := m.Noun.Head
+	if w := r.Doc.Tokens[head].Lower; w != "deals" && w != "contracts" || head == 0 {
+		return false
+	}
+	before := r.Names.At(head - 1)
+	return before != nil && slices.ContainsFunc(before.Entities, func(i int) bool { return r.Names.Entities[i].Type == factwire.Person })
+}

@@ -88,6 +88,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if m.Noun != nil && (!event.Qualified(r, x.qualifiers, m) || m.Noun.Head > m.Noun.First && x.idioms[r.Doc.Tokens[m.Noun.Head-1].Lower+" "+r.Doc.Tokens[m.Noun.Head].Lower]) {
 		return nil, ""
 	}
+	if m.Noun != nil && x.verbal(r, m) {
+		return nil, ""
+	}
 	var others []event.Found
 	for _, f := range x.matcher.Role(r, m, m.Frame.Who) {
 		a, p := x.parties.Actors(r, f)
