@@ -81,6 +81,9 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 			return []event.Found{s}, people
 		}
 	}
+	if n := y.bound; n != nil && y.over != nil && n.Mention != nil && n.Mention.Form == names.Pronoun && y.over.Subject != nil && y.over.Subject.Possessor != nil && x.words["held"][r.Doc.Tokens[y.over.Subject.Head].Lemma] {
+		y.bound = y.over.Subject.Possessor // "Acme's licence obliges it to"
+	}
 	who = x.boundBy(r, y.bound)
 	if len(who) > 0 {
 		return event.Unique(who), people
@@ -107,6 +110,12 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 		return nil, people // "the company" that nobody knows: not to be guessed
 	}
 	class := y.bound == nil || y.bound.Mention != nil || agentive(r, y.bound) || x.parties.IsClass(base(r, y.bound)) || x.words["classes"][base(r, y.bound)]
+	if !class && y.rule == "must" && strings.HasSuffix(r.Doc.Tokens[y.bound.Head].Tag, "NNS") && y.clause != nil && !y.clause.Verb.Passive && !y.clause.Verb.Copula {
+		if a, ok := x.parties.Nearby(r, y.cue); ok { // "correspondents must renew their papers"
+			y.confidence -= 0.3
+			return []event.Found{a}, people
+		}
+	}
 	if !class && (y.rule != "until" || y.clause == nil) {
 		return nil, people // "talks must end by May" binds nobody that could be named
 	}

@@ -32,7 +32,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	}
 	for _, list := range []string{
 		"binders", "self-binders", "own-acts", "due", "nouns", "movers", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers",
-		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging", "requests", "drafts",
+		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging", "requests", "held", "drafts",
 	} {
 		x.words[list] = lex.Set("deadline." + list)
 	}
@@ -165,6 +165,9 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 	y := duty{rule: "until", clause: task, over: c, had: c, bound: bound, date: date, relation: date.Relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.9, again: again}
 	if bound == c.Subject && c.Verb.Lemma != "give" {
 		y.over = nil
+	}
+	if has && y.judged == event.Negated {
+		y.judged = event.Happened // of a clause around it: "those who fail have 48 hours to"
 	}
 	if date.Duration != "" && date.Relation == "" {
 		y.relation = factwire.By
