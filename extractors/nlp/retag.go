@@ -39,6 +39,7 @@ func rules() []rule {
 		{"names", (*grammar).names},
 		{"infinitives", (*grammar).infinitives},
 		{"no verb in -s", (*grammar).notVerbs},
+		{"plurals in -s", (*grammar).plurals},
 		{"participles after have and be", (*grammar).participles},
 		{"headline verbs", (*grammar).headline},
 		{"finite verb", (*grammar).finite},
@@ -223,6 +224,26 @@ func (g *grammar) notVerbs(s []Token, _ form) {
 		// A plural verb that has no forms of a verb is a noun ("sets deadline").
 		if t.Tag == "VBP" && i > 0 && s[i-1].Tag == "NNS" && !g.verbal(t.Lower) && isASCIILetter(t.Lower[0]) {
 			t.Tag = "NN"
+		}
+	}
+}
+
+// plurals: a form in -s is a plural behind a name that is an infinitive's object ("must remove Huawei antennas"), unless the
+// verb takes a clause, and behind the noun of a second prepositional phrase ("and from radio sites").
+func (g *grammar) plurals(s []Token, _ form) {
+	for i := 3; i < len(s); i++ {
+		if s[i].Tag != "VBZ" || !strings.HasSuffix(s[i].Lower, "s") || isAuxiliary(s[i].Lower) || s[i].Lower == "is" || s[i].Lower == "has" || s[i].Lower == "does" || capital(&s[i]) {
+			continue
+		}
+		k := i - 1
+		for k > 1 && k > i-4 && s[k].Tag == "NNP" {
+			k--
+		}
+		switch {
+		case k < i-1 && s[k].Tag == "VB" && (s[k-1].Tag == "TO" || s[k-1].Tag == "MD") && !g.clausal[s[k].Lower]:
+			s[i].Tag = "NNS"
+		case s[i-1].Tag == "NN" && s[i-2].Tag == "IN" && s[i-3].Tag == "CC" && hasFinite(s[max(0, i-window):i-3]):
+			s[i].Tag = "NNS"
 		}
 	}
 }
