@@ -105,6 +105,37 @@ func atLeast(flag string, n int) error {
 	return nil
 }
 
+// whatToDo is what to do about an input, by the reason for which it was rejected, to be added to its error; nothing where the error says it.
+func whatToDo(reason string) string {
+	source, failed := strings.CutPrefix(reason, "source: ")
+	if failed { // a feed, a sitemap or an archive as a whole
+		reason = source
+	}
+	switch {
+	case reason == "network", reason == "server", reason == "throttled", reason == "timeout":
+		return ": the next run tries again; if it stays so, check the address"
+	case reason == "forbidden address":
+		return ": a source of the configuration names the addresses and ports that it may reach under allow"
+	case reason == "blocked", reason == "robots":
+		return ": the site wants no programs there; ask for leave, or read saved pages"
+	case reason == "left alone":
+		return ": nothing is to be done, a later run tries again"
+	case failed && reason == "gone":
+		return ": the address leads nowhere any more; correct it, or take the source out"
+	case failed:
+		return ": check the address; 'factwire ingest --dry-run' tells what would be fetched"
+	case reason == "binary":
+		return ": save it as text or as a web page"
+	case reason == "no body":
+		return ": if there is one, name its parts under pages in the configuration"
+	case reason == "paywall":
+		return ": save the page as a subscriber sees it"
+	case reason == "too large":
+		return ": cut it into articles"
+	}
+	return ""
+}
+
 // canRead tells at once that a named file is not there, or is a folder. "-" is standard input.
 func canRead(file string) error {
 	if file == "-" {

@@ -158,7 +158,7 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 	stats, err := pipeline.Run(reading, series{source, fetched}, filtered{e, a.config.MinConfidence}, acknowledged{s, fetched}, pipeline.Options{
 		Workers: a.workers(workers), Now: a.now, Progress: func(s pipeline.Stats) { m.count(s.Read + s.Rejected) },
 		Problem: func(r store.Rejected) {
-			log.Warn().Str("input", r.Origin).Str("reason", r.Reason).Msg(r.Error + sourceAdvice(r.Reason))
+			log.Warn().Str("input", r.Origin).Str("reason", r.Reason).Msg(r.Error + whatToDo(r.Reason))
 		},
 	})
 	m.end()

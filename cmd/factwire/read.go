@@ -90,7 +90,7 @@ func (a *app) each(ctx context.Context, in inputs, use func(factwire.Article) er
 	for art, err := range in.Articles(ctx) {
 		if err != nil {
 			bad = true
-			a.skipped(store.Rejected{Origin: art.Origin, Error: err.Error()})
+			a.skipped(store.Rejected{Origin: art.Origin, Reason: article.Reason(err), Error: err.Error()})
 			continue
 		}
 		if err := use(art); err != nil {

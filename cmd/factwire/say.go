@@ -46,7 +46,7 @@ func (a *app) tell(line string) {
 
 // skipped reports an input that is no article to somebody who waits for the facts of it.
 func (a *app) skipped(r store.Rejected) {
-	a.tell("factwire: skipped: " + tabular.Clean(located(r)))
+	a.tell("factwire: skipped: " + tabular.Clean(located(r)+whatToDo(r.Reason)))
 }
 
 // located is why an input was rejected, with where.

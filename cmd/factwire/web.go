@@ -94,27 +94,6 @@ func (a *app) fetcher(s *store.Store, f fetching, progress func(found, done int6
 	})
 }
 
-// sourceAdvice says what to do about a source that failed as a whole, by the reason; nothing for a page or a file.
-func sourceAdvice(reason string) string {
-	reason, ok := strings.CutPrefix(reason, "source: ")
-	if !ok {
-		return ""
-	}
-	switch reason {
-	case "network", "server", "throttled", "timeout":
-		return ": the next run tries again; if it stays so, check the address"
-	case "forbidden address":
-		return ": a source of the configuration names the addresses and ports that it may reach under allow"
-	case "blocked", "robots":
-		return ": the site wants no programs there; ask for leave, or read saved pages"
-	case "left alone":
-		return ": nothing is to be done, a later run tries again"
-	case "gone":
-		return ": the address leads nowhere any more; correct it, or take the source out"
-	}
-	return ": check the address; 'factwire ingest --dry-run' tells what would be fetched"
-}
-
 // states and visits keep what the fetcher must remember on shelves of the store.
 type (
 	states struct{ shelf store.Shelf }
@@ -248,7 +227,7 @@ func (a *app) planOver(ctx context.Context, fetcher *fetch.Fetcher, names []stri
 	})...)
 	log := a.logger()
 	for _, err := range failed {
-		log.Warn().Str("reason", article.Reason(err)).Msg(err.Error() + sourceAdvice(article.Reason(err)))
+		log.Warn().Str("reason", article.Reason(err)).Msg(err.Error() + whatToDo(article.Reason(err)))
 	}
 	if err := ctx.Err(); err != nil {
 		return err
