@@ -109,7 +109,7 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if capitals(tok.Text) || strings.ContainsAny(tok.Text, "-.") || mixed(tok.Text) {
 		return true
 	}
-	if tok.Lower == "former" || tok.Lower == "police" && q-t == 1 {
+	if tok.Lower == "former" || tok.Lower == "added" || tok.Lower == "said" && q-t > 2 || tok.Lower == "police" && q-t == 1 {
 		return false // "Police said": nobody's in particular
 	}
 	if q-t > 1 && (s.w.companyNouns[tok.Lower] || s.w.orgNouns[tok.Lower]) && !s.anyHead(t+1, q) {

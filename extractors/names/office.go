@@ -88,7 +88,9 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	}
 	if companyTitle(low) && !ofAnother(low) {
 		i := b.resolveThing(sp.first, sentence, employers)
-		if i < 0 {
+		if strings.HasPrefix(low, "committee") || strings.HasPrefix(low, "panel") {
+			i = b.committeeNear(sentence)
+		} else if i < 0 {
 			i = b.resolveCompany("", sentence, b.d.Sentences[sentence].Paragraph, "")
 		}
 		if i >= 0 {
@@ -177,6 +179,16 @@ func elected(title string) bool {
 		}
 	}
 	return false
+}
+
+// committeeNear returns the committee that the sentence or the one before it names, or -1.
+func (b *builder) committeeNear(sentence int) int {
+	for i := len(b.history) - 1; i >= b.horizon() && sentence-b.history[i].sent < 2; i-- {
+		if hasWord(b.r.Entities[b.history[i].ent].Name, "committee") {
+			return b.history[i].ent
+		}
+	}
+	return -1
 }
 
 // ofAnother tells whether a title says itself what it is of, so that no company or body named

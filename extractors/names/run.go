@@ -173,6 +173,9 @@ func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 	if i+1 >= len(s.d.Tokens) {
 		return false
 	}
+	if prev == "king" || prev == "duke" || prev == "lord" {
+		return i-1 == first && prep == "of" // "Steve King of Iowa" is none
+	}
 	if s.headWord(prev) {
 		if s.d.Tokens[i+1].Lower == "the" && i+2 < len(s.d.Tokens) {
 			if h, ok := s.gaz.match(s.d, i+2, min(i+8, len(s.d.Tokens))); ok && h.sense == asAdjective {
@@ -192,7 +195,7 @@ func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 		}
 	}
 	switch prev {
-	case "bank", "republic", "house", "gulf", "bay", "isle", "state", "states", "city", "sea", "knights", "sons", "voice", "friends", "doctors", "citizens", "chamber", "king", "duke", "lord", "processors", "workers", "employees", "producers", "mothers", "veterans", "physicians", "lawyers", "teachers", "scientists", "economists", "strait", "cape", "horn", "tower", "church", "order", "ministers":
+	case "bank", "republic", "house", "gulf", "bay", "isle", "state", "states", "city", "sea", "knights", "sons", "voice", "friends", "doctors", "citizens", "chamber", "processors", "workers", "employees", "producers", "mothers", "veterans", "physicians", "lawyers", "teachers", "scientists", "economists", "strait", "cape", "horn", "tower", "church", "order", "ministers":
 		return prep != "on"
 	}
 	return false

@@ -322,7 +322,7 @@ func (s *scanner) chunkEnd(t, end int) int {
 // title's remainder.
 func (s *scanner) leadIn(t, k int) bool {
 	switch s.d.Tokens[k-1].Lower {
-	case "democrat", "republican", "conservative", "staff":
+	case "democrat", "republican", "conservative", "staff", "charge":
 		return true
 	}
 	return false

@@ -253,10 +253,18 @@ func (s *scan) comment(u *unit, k, end int) bool {
 
 // attributionFrom reports whether a short subject and a verb of speech begin at item i.
 func (s *scan) attributionFrom(u *unit, i int) bool {
-	for k := i; k < len(u.items) && k < i+8; k++ {
+	reach := 8
+	for k := i; k < len(u.items) && k < i+reach; k++ {
 		t := s.token(u, k)
 		if t == nil {
 			return false
+		}
+		if s.words.voices[t.Lower] {
+			reach = 16 // "and the spokesman for the head of the agency later said"
+			continue
+		}
+		if reach > 8 && (t.Lower == "for" || t.Lower == "of") {
+			continue
 		}
 		if s.names.At(u.items[k].first) != nil {
 			continue

@@ -42,7 +42,7 @@ func (s *scan) startsClause(u *unit, k int) bool {
 		case s.names.At(u.items[n].first) != nil:
 		case n > k && isFinite(t):
 			return true
-		case !inNounPhrase(t) && t.Tag != "RB" && t.Tag != "IN" || subordinates(t.Lower):
+		case !inNounPhrase(t) && t.Tag != "RB" && t.Tag != "IN" && !(t.Tag == "CC" && n > k) || subordinates(t.Lower):
 			return false
 		}
 	}
