@@ -1,0 +1,121 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+// resolveState returns the country that "the government" or "the country" means, or -1.
+func (b *builder) resolveState(t, sentence, paragraph int, near bool) int {
+	for i := len(b.history) - 1; i >= b.horizon(); i-- {
+		h := &b.history[i]
+		if paragraph != h.par && !(near && sentence-h.sent <= 2) {
+			break
+		}
+		if h.quoted && !b.l.quoted[t] || b.r.Entities[h.ent].Type != factwire.Country {
+			continue
+		}
+		if h.subject {
+			return h.ent
+		}
+	}
+	for i := len(b.history) - 1; i >= b.horizon() && near; i-- {
+		h := &b.history[i]
+		if sentence-h.sent > 1 {
+			break
+		}
+		if b.r.Entities[h.ent].Type == factwire.Country && !h.adjective && (!h.quoted || b.l.quoted[t]) {
+			return h.ent
+		}
+	}
+	if b.r.Home != "" {
+		return b.country(b.r.Home)
+	}
+	for i := len(b.history) - 1; i >= b.horizon(); i-- {
+		h := &b.history[i]
+		if paragraph-h.par > 3 {
+			break
+		}
+		if b.r.Entities[h.ent].Type == factwire.Country && (h.subject || near) {
+			return h.ent
+		}
+	}
+	return -1
+}
+
+// resolveBody returns the organization or programme whose name has the noun ("the
+// Commission", "the compact"), or for a general noun the last public body, or -1.
+func (b *builder) resolveBody(noun string, sentence, paragraph int, code string) int {
+	general := noun == "agency" || noun == "regulator" || noun == "watchdog" || noun == "body" || noun == "organization" || noun == "organisation" || noun == "group" || noun == "institution"
+	for i := len(b.history) - 1; i >= b.horizon(); i-- {
+		h := &b.history[i]
+		e := &b.r.Entities[h.ent]
+		if h.quoted && e.Type != factwire.Program || e.Outlet {
+			continue
+		}
+		if e.Type != factwire.Organization && e.Type != factwire.Program || code != "" && e.Affiliation != "" && e.Affiliation != code {
+			continue
+		}
+		if hasWord(e.Name, noun) {
+			return h.ent
+		}
+		if e.Type == factwire.Program && b.w.programNouns[noun] && programLike(noun) && sentence-h.sent <= 3 {
+			return h.ent
+		}
+		if general && e.Type == factwire.Organization && sentence-h.sent <= 3 && (noun == "body" || noun == "organization" || noun == "organisation" || noun == "group" || e.State != "" || e.Affiliation != "") {
+			return h.ent
+		}
+	}
+	return -1
+}
+
+func programLike(noun string) bool {
+	switch noun {
+	case "initiative", "programme", "program", "pact", "treaty", "accord", "agreement", "coalition", "scheme", "convention":
+		return true
+	}
+	return false
+}
+
+func hasWord(name, word string) bool {
+	for _, w := range strings.Fields(name) {
+		if strings.EqualFold(w, word) || strings.EqualFold(w, word+"s") {
+			return true
+		}
+	}
+	return false
+}
+
+// resolveCompany returns the company that "the company" or "the Chinese vendor" means, or -1.
+func (b *builder) resolveCompany(noun string, sentence, paragraph int, code string) int {
+	best, bestScore := -1, -1<<30
+	for i := len(b.history) - 1; i >= b.horizon() && i >= len(b.history)-60; i-- {
+		h := &b.history[i]
+		if paragraph-h.par > 5 {
+			break
+		}
+		e := &b.r.Entities[h.ent]
+		if e.Type != factwire.Company || e.Outlet || code != "" && e.Affiliation != "" && e.Affiliation != code {
+			continue
+		}
+		score := -3 * (sentence - h.sent)
+		if h.subject {
+			score += 4
+		}
+		if code != "" && e.Affiliation == code {
+			score += 12
+		}
+		if h.quoted || h.adjective {
+			score -= 4
+		}
+		score += min(b.times[h.ent], 6) / 2 // what the text is about
+		if hasWord(e.Name, noun) {
+			score += 6
+		}
+		if score > bestScore {
+			best, bestScore = h.ent, score
+		}
+	}
+	return best
+}

@@ -1,0 +1,114 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// complement reads what an office [k, e) is of: a body, a country, or a field that belongs
+// to the title.
+func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
+	d := s.d
+	for s.inComplement(k, e) && e < sent.Last && !isUpper(d.Tokens[e].Text) && (d.Tokens[e].Tag == "NN" || d.Tokens[e].Tag == "NNS") {
+		e++ // "professor of international politics"
+	}
+	title := s.titleText(k, e)
+	for e < sent.Last {
+		prep := d.Tokens[e].Lower
+		if prep != "of" && prep != "at" && prep != "for" && prep != "with" && prep != "in" && prep != "on" && prep != "to" {
+			break
+		}
+		n := e + 1
+		for n < sent.Last && (d.Tokens[n].Tag == "DT" || n < e+5 && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ" || d.Tokens[n].Tag == "POS") && s.spanAt(i+1, n) < 0 && s.spanNear(i+1, n, 4)) {
+			n++
+		}
+		if j := s.spanAt(i+1, n); j >= 0 && s.spans[j].form == Adjective && s.spanAt(j+1, s.spans[j].last) >= 0 {
+			n = s.spans[j].last // "president of the British-based Ost Foundation"
+		}
+		if j := s.spanAt(i+1, n); j >= 0 {
+			region := s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Place && s.gaz.names[s.spans[j].id].Affiliation == ""
+			field := s.spans[j].last < sent.Last && d.Tokens[s.spans[j].last].Tag == "NN" && !isUpper(d.Tokens[s.spans[j].last].Text) && s.regional(j)
+			switch {
+			case field && n == e+1 && prep != "at" && prep != "with":
+				title += " " + s.text(e, s.spans[j].last+1) // "professor of Asian history"
+				e = s.spans[j].last + 1
+				continue
+			case region && prep != "at" && prep != "with":
+				title += " " + s.text(e, s.spans[j].last) // "head of sales for the Nordics": a field
+			case o.span < 0 && s.mayEmploy(j):
+				o.span = j
+			case (prep == "at" || prep == "with") && s.mayEmploy(j) && s.spans[o.span].id < 0:
+				o.span = j // "director of the Ost Project at Ghent University"
+			}
+			e = s.spans[j].last
+			if e < sent.Last && d.Tokens[e].Tag == "POS" { // "the head of France's agency ANSSI"
+				for k := e + 1; k < min(e+5, sent.Last) && isLetter(d.Tokens[k].Text); k++ {
+					if n := s.spanAt(j+1, k); n >= 0 {
+						if typ, _ := s.spans[n].votes.best(); typ == factwire.Organization || typ == factwire.Company {
+							o.span = n
+						}
+						break
+					}
+				}
+				break
+			}
+			continue
+		}
+		if prep == "at" || prep == "with" || prep == "in" {
+			break
+		}
+		end := e + 1
+		for end < sent.Last && end < e+8 {
+			tok := &d.Tokens[end]
+			if !isLetter(tok.Text) || strings.HasPrefix(tok.Tag, "VB") && tok.Tag != "VBG" && tok.Tag != "VBN" || tok.Tag == "MD" || tok.Tag == "WP" || tok.Tag == "WDT" || tok.Tag == "PRP" || tok.Lower == "at" || tok.Lower == "of" || tok.Lower == "for" || tok.Tag == "IN" || s.spanAt(i+1, end) >= 0 {
+				break
+			}
+			end++
+		}
+		if end < sent.Last && d.Tokens[end].Tag == "POS" {
+			if o.span < 0 {
+				o.owner = end - 1
+			}
+			break
+		}
+		if end == e+1 || d.Tokens[end-1].Tag == "DT" || d.Tokens[end-1].Tag == "CC" {
+			break
+		}
+		title += " " + s.text(e, end)
+		e = end
+	}
+	o.title = title
+	return o
+}
+
+// studies tells whether a title's holder studies what stands before it: "Iran expert".
+func (s *scanner) studies(title string) bool {
+	low := strings.ToLower(title)
+	for _, w := range []string{"expert", "analyst", "scholar", "specialist", "historian"} {
+		if strings.HasSuffix(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// regional tells whether a span names a place or a country.
+func (s *scanner) regional(j int) bool {
+	if s.spans[j].id < 0 {
+		return false
+	}
+	t := s.gaz.names[s.spans[j].id].Type
+	return t == factwire.Place || t == factwire.Country
+}
+
+// spanNear tells whether a span begins within n tokens after t.
+func (s *scanner) spanNear(i, t, n int) bool {
+	for k := t; k <= t+n; k++ {
+		if s.spanAt(i, k) >= 0 {
+			return true
+		}
+	}
+	return false
+}
