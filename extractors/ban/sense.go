@@ -30,7 +30,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target" // "had sanctioned the tactics"
 		}
 	case "remove", "no dealings", "drop", "be off", "order out", "shut out":
-		if n := m.Clause.Object; m.Frame.Name == "order out" && n != nil && n.Mention != nil && n.Mention.Form == names.Pronoun {
+		if n := m.Clause.Object; (m.Frame.Name == "order out" || m.Frame.Name == "shut out") && n != nil && n.Mention != nil && n.Mention.Form == names.Pronoun {
 			return "a pronoun" // "to push it out of the country"
 		}
 		if (m.Frame.Name == "shut out" || m.Frame.Name == "order out") && !x.outOf(r, c) {

@@ -86,6 +86,9 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			if c.Relation == clause.Relative && c.Reduced && c.Noun == n && n.OfClause != nil && n.OfClause != c && !m.Judge.Known(c, slot) {
 				return // "a ban, defined as": told by the verb over it
 			}
+			if c.Relation == clause.Relative && c.Noun == n && n.OfClause != nil && n.OfClause != c && m.Judge.attitudes[c.Verb.Lemma] {
+				return // "the entry, which they supported"
+			}
 			for _, nf := range m.nounFrames(r, n) {
 				if len(nf.frame.Verbs) > 0 {
 					continue

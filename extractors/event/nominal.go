@@ -96,7 +96,7 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if e == Denies && n.Possessor != nil && n.Possessor.Mention != nil && n.Possessor.Mention.Form == names.Name {
 		return Hypothetical // "voted against Norway's agreement": whether it is there is not told
 	}
-	if e == Plans && j.attitudes[c.Verb.Lemma] && n.Possessor != nil {
+	if e == Plans && j.attitudes[c.Verb.Lemma] && n.Mention == nil && (n.Possessor != nil || doc.Tokens[n.First].Lower == "the") {
 		return Hypothetical // "backs Norway's ban": one that is there as soon as one that is wanted
 	}
 	switch slot {
@@ -125,6 +125,9 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 					return negate(f)
 				}
 				if ne == Ends || ne == Denies {
+					if j.wanted(doc, box, c) {
+						return Hypothetical // "a call for an end to the ban"
+					}
 					return f
 				}
 				if s := SlotOf(box, c); s != "" && s != slot {
@@ -140,6 +143,17 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		return f
 	}
 	return combine(j.clause(doc, c, depth-1), apply(e, f))
+}
+
+// wanted reports whether what a phrase names is only planned, open or denied, by the phrase before it or the verb over it.
+func (j *Judge) wanted(doc *nlp.Document, n *clause.NP, c *clause.Clause) bool {
+	of := func(e Effect) bool { return e == Plans || e == Opens || e == Denies }
+	if box := container(c, n); box != nil {
+		if e, ok := j.noun(doc, box); ok {
+			return of(e)
+		}
+	}
+	return of(j.nominalEffect(c, SlotOf(n, c)))
 }
 
 // imposed reports whether a phrase tells that its event took place: "the sanctions imposed in May".

@@ -161,6 +161,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	}
 	switch {
 	case c.class == "accession":
+		if m.Noun == nil && m.Clause.Verb.Last < len(r.Doc.Tokens) && x.leftSo[r.Doc.Tokens[m.Clause.Verb.Last].Lower] {
+			return nil, "" // "which they left alone"
+		}
 		if m.Noun == nil && m.Clause.Verb.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced {
 			return nil, "" // "the cost of Norway leaving the union"
 		}
@@ -181,6 +184,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		}
 		if m.Noun == nil && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "in" && p.Verb != nil }) {
 			return nil, "" // "joined Acme in suspending sales"
+		}
+		if bodies := event.Unique(c.sides[1]); m.Noun == nil && len(bodies) > 1 && !slices.ContainsFunc(bodies, func(f event.Found) bool { return f.Entity.Type != factwire.Organization }) {
+			return nil, "" // "have joined the bureau and the dairy farmers": side by side
 		}
 		if m.Noun == nil && m.Clause.Verb.Passive && !slices.ContainsFunc(c.sides[1], func(f event.Found) bool { return f.Entity.Type != factwire.Organization }) {
 			return nil, "" // "a group joined by another": they go together
