@@ -127,7 +127,7 @@ func (s *scan) term(i int) (term, missed bool) {
 	for j := max(s.first, i-3); j < min(s.end, i+5); j++ {
 		term = term || s.f.terms[s.word(j)]
 	}
-	for j := i - 1; term && j >= max(s.first, i-6); j-- {
+	for j := i - 1; term && j >= max(s.first, i-10); j-- {
 		missed = missed || s.f.missed[s.word(j)]
 	}
 	for j := i - 1; term && j >= max(s.first, i-10); j-- { // "had set a deadline of 30 June"

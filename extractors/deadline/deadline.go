@@ -120,12 +120,12 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 		return nil
 	}
 	has := c.Verb.Lemma == "have" || c.Verb.Lemma == "get" || c.Verb.Lemma == "receive"
-	if has && (c.Verb.Perfect || c.Verb.Neg || c.Object != nil && c.Object.First >= c.Verb.Last && !x.grants(r, c.Object)) {
-		return nil // "has had four years to", "has no stores until"
-	}
 	date := x.allowed(r, c, has)
 	if date == nil {
 		return nil
+	}
+	if n := c.Object; has && (c.Verb.Perfect || c.Verb.Neg || n != nil && n.First >= c.Verb.Last && n.First < date.First && !x.grants(r, n)) {
+		return nil // "has had four years to", "has no stores until"
 	}
 	task := infinitive(c)
 	if task == nil {
@@ -168,6 +168,15 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 	}
 	if has && y.judged == event.Negated {
 		y.judged = event.Happened // of a clause around it: "those who fail have 48 hours to"
+	}
+	if n := c.Object; has && n != nil && n.First > date.First && n.Mention != nil {
+		for _, d := range c.Dates { // "Acme has until May, and Globex until June"
+			if d.Lead == n.Last && d.Relation == date.Relation && d.Date != "" {
+				z := y
+				z.bound, z.date = n, d
+				return []duty{y, z}
+			}
+		}
 	}
 	if date.Duration != "" && date.Relation == "" {
 		y.relation = factwire.By
@@ -374,6 +383,9 @@ func (x *Extractor) task(r *reading.Reading, y *duty) {
 		if d.Lead > c.Verb.Head && d.Lead < last {
 			last = d.Lead
 		}
+	}
+	if n := y.noun; n != nil && n.First-1 > c.Verb.Head && n.First-1 < last {
+		last = n.First - 1 // "empty it by the deadline of 1 May"
 	}
 	for last > first+1 && loose(r.Doc.Tokens[last-1].Lower) {
 		last--

@@ -39,6 +39,9 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	task := taskOf(c, n)
 	lemma := r.Doc.Tokens[n.Head].Lemma
 	date := x.dayOf(r, n, c, slot)
+	if task == nil && date != nil && (slot == "by" || slot == "before") && x.words["terms"][lemma] && c.Subject != nil && !c.Verb.Passive && len(x.boundBy(r, c.Subject)) > 0 {
+		task = c // "failed to empty it by the deadline of 1 May"
+	}
 	if date == nil {
 		if task == nil || !x.lasts(r, n) {
 			return duty{}, false
@@ -56,7 +59,9 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	if c != nil && x.words["droppers"][c.Verb.Lemma] && slot == "object" && (y.judged == event.Ended || y.judged == event.Negated) && x.judge.Clause(r.Doc, c) == event.Happened {
 		y.status = factwire.Reversed
 	}
-	y.bound = x.boundOf(r, c, n, task)
+	if y.bound = x.boundOf(r, c, n, task); task == c {
+		y.bound = c.Subject
+	}
 	if x.words["short"][lemma] && y.bound == nil && (date == nil || date.Relation != factwire.Until) {
 		return duty{}, false // "announced a two-week extension to halt it"
 	}
@@ -265,6 +270,9 @@ func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, 
 	}
 	if surface == nil && c.Verb.Form == clause.Gerund && c.Parent != nil {
 		surface = c.Parent.Subject // "is on the clock, racing a deadline"
+		if c.Parent.Verb.Passive {
+			surface = c.Parent.Object // "after missing a deadline, Acme was delisted"
+		}
 	}
 	slot := event.SlotOf(n, c)
 	switch {
