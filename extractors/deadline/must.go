@@ -16,6 +16,7 @@ import (
 type term struct {
 	date     *dates.Mention
 	relation factwire.Relation
+	noun     *clause.NP // the deadline that it is the date of ("by a June 30 deadline"), or nil
 }
 
 // must reads "must … by", "was ordered to … by", "is required to … within".
@@ -26,7 +27,7 @@ func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
 	}
 	var out []duty
 	for _, t := range x.limits(r, c, over) {
-		y := duty{rule: "must", clause: c, over: over, bound: c.Subject, date: t.date, relation: t.relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.First, confidence: 0.9}
+		y := duty{rule: "must", clause: c, over: over, bound: c.Subject, noun: t.noun, date: t.date, relation: t.relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.First, confidence: 0.9}
 		if x.phases(r, c) && (y.judged == event.Ended || y.judged == event.Negated) {
 			y.judged = event.Decided // "must stop selling": the stop is the duty
 		}
@@ -131,11 +132,11 @@ func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
 		if d.Duration != "" && vague(r, d) {
 			continue
 		}
-		out = append(out, term{d, d.Relation})
+		out = append(out, term{date: d, relation: d.Relation})
 	}
 	for _, p := range append(slices.Clone(c.Preps), verbPreps(phase)...) { // "must name one by a June 30 deadline"
 		if (p.Prep == "by" || p.Prep == "before" || p.Prep == "ahead of") && p.Obj != nil && p.Obj.Date != nil && p.Obj.Date.Date != "" && x.words["terms"][r.Doc.Tokens[p.Obj.Head].Lemma] {
-			out = append(out, term{p.Obj.Date, factwire.By})
+			out = append(out, term{p.Obj.Date, factwire.By, p.Obj})
 		}
 	}
 	return out
