@@ -52,7 +52,7 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 						continue
 					}
 					if format == "table" {
-						x.print(w)
+						x.print(w, a.wholeView().Width)
 					} else if err := enc.Encode(x); err != nil {
 						return err
 					}
@@ -67,17 +67,17 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 	return paged(c)
 }
 
-// print writes an annotation for people.
-func (x annotation) print(w io.Writer) {
+// print writes an annotation for people, on a screen of some columns.
+func (x annotation) print(w io.Writer, width int) {
 	value := strings.Join(strings.Fields(x.Relation+" "+x.Value+" "+x.Mod), " ")
 	if x.Entity != nil {
 		value = people([]factwire.Entity{*x.Entity}) + ", " + string(x.Entity.Type)
 	}
-	fmt.Fprintf(w, "%-8s %6d %6d  %s", x.Layer, x.Start, x.End, tabular.Clean(x.Text))
+	text := tabular.Clean(x.Text)
 	if value != "" {
-		fmt.Fprintf(w, "  =  %s", tabular.Clean(value))
+		text += "  =  " + tabular.Clean(value)
 	}
-	fmt.Fprintln(w)
+	hang(w, width, fmt.Sprintf("%-8s %6d %6d  ", x.Layer, x.Start, x.End), text)
 }
 
 func annotations(r *reading.Reading) []annotation {

@@ -62,7 +62,7 @@ since a day; without --since, what the last run changed.`,
 			if format == "jsonl" {
 				return tabular.JSONL(a.out, all)
 			}
-			printDifferences(a.out, all)
+			printDifferences(a.out, all, a.wholeView().Width)
 			return nil
 		},
 	}
@@ -71,8 +71,8 @@ since a day; without --since, what the last run changed.`,
 	return paged(c)
 }
 
-// printDifferences words what changed, for a mail.
-func printDifferences(w io.Writer, all []store.Difference) {
+// printDifferences words what changed, for a mail or for a screen of some columns.
+func printDifferences(w io.Writer, all []store.Difference, width int) {
 	heading := ""
 	count := map[string]int{}
 	for _, d := range all {
@@ -93,9 +93,9 @@ func printDifferences(w io.Writer, all []store.Difference) {
 		if b == nil {
 			b = d.Was
 		}
-		fmt.Fprintf(w, "- %s  [%s]\n", tabular.Clean(sentence(*b)), d.ID)
+		hang(w, width, "- ", tabular.Clean(sentence(*b))+"  ["+d.ID+"]")
 		for _, line := range changes(d) {
-			fmt.Fprintf(w, "    %s\n", tabular.Clean(line))
+			hang(w, width, "    ", tabular.Clean(line))
 		}
 	}
 }

@@ -48,11 +48,12 @@ why a candidate was dropped. Use it to see a lexicon at work.`,
 
 func (a *app) printReading(e *extractors.Engine, r *reading.Reading, least float64) {
 	candidates := e.Candidates(r)
+	width := a.wholeView().Width
 	say := func(what, format string, args ...any) {
-		fmt.Fprintf(a.out, "  %-8s %s\n", what, tabular.Clean(fmt.Sprintf(format, args...)))
+		hang(a.out, width, fmt.Sprintf("  %-8s ", what), tabular.Clean(fmt.Sprintf(format, args...)))
 	}
 	for i, s := range r.Doc.Sentences {
-		fmt.Fprintln(a.out, tabular.Clean(r.Doc.Text[s.Start:s.End]))
+		hang(a.out, width, "", tabular.Clean(r.Doc.Text[s.Start:s.End]))
 		for _, m := range r.Names.Mentions {
 			if m.Start < s.Start || m.Start >= s.End {
 				continue

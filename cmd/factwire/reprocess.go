@@ -78,7 +78,7 @@ func (a *app) reprocessAll(ctx context.Context, keep bool) error {
 	if err != nil {
 		return err
 	}
-	printDifferences(a.out, diff)
+	printDifferences(a.out, diff, a.wholeView().Width)
 	a.note("%s read again, %d of them differently", count(read, "article"), changed)
 	if !keep {
 		if changed > 0 {

@@ -52,7 +52,7 @@ func (a *app) runs() *cobra.Command {
 
 func (a *app) printRuns(runs []store.Run) error {
 	number := func(head string, rank int) tabular.Column { return tabular.Column{Head: head, Right: true, Rank: rank} }
-	columns := []tabular.Column{number("RUN", 0), {Head: "STARTED"}, number("SECONDS", 4), number("READ", 0), number("NEW", 0), number("CHANGED", 3), number("KNOWN", 5),
+	columns := []tabular.Column{number("RUN", 0), {Head: "STARTED"}, number("SECONDS", 4), number("READ", 0), number("NEW", 1), number("CHANGED", 3), number("KNOWN", 5),
 		number("REJECTED", 2), {Head: "ENDED", Wordy: 1}}
 	var rows [][]string
 	for _, r := range runs {

@@ -65,20 +65,26 @@ func (a *app) wholeView() tabular.View {
 	return v
 }
 
+// hang writes a text behind a head. What is wider than the screen goes on in lines that stand below its beginning; 0 is a screen
+// without an end. Marks take no room.
+func hang(w io.Writer, width int, head, text string, marks ...string) {
+	lines := []string{text}
+	if width > 0 {
+		lines = tabular.Wrap(text, width-len(head), 0, marks...)
+	}
+	for _, l := range lines {
+		fmt.Fprintf(w, "%s%s\n", head, l)
+		head = strings.Repeat(" ", len(head))
+	}
+}
+
 // labelWidth is the room of a field's name in what printFact writes.
 const labelWidth = 13
 
 // printFact writes a fact for people, with the facts of the store that it names. In a view without a width no line is wrapped.
 func printFact(w io.Writer, s *store.Store, f merge.Fact, v tabular.View) {
 	say := func(name, value string, marks ...string) {
-		lines := []string{value}
-		if v.Width > 0 {
-			lines = tabular.Wrap(value, v.Width-labelWidth, 0, marks...)
-		}
-		for _, l := range lines {
-			fmt.Fprintf(w, "%-*s%s\n", labelWidth, name, l)
-			name = ""
-		}
+		hang(w, v.Width, fmt.Sprintf("%-*s", labelWidth, name), value, marks...)
 	}
 	line := func(name, value string) {
 		if value != "" {

@@ -204,6 +204,10 @@ func TestScreen(t *testing.T) {
 		{"NO_COLOR", []string{"NO_COLOR=1"}, show, "[", "\x1b"},
 		{"dumb", []string{"TERM=dumb"}, show, "[", "\x1b"},
 		{"evidence", nil, []string{"facts", "--store", path, "--evidence"}, bold + "Acme Drones", ""},
+		{"diff", nil, []string{"diff", "--store", path}, "ban of Acme Drones", ""},
+		{"explain", nil, []string{"explain", article}, "Acme Drones company", ""},
+		{"annotate", nil, []string{"annotate", article}, "Acme Drones, company", ""},
+		{"runs", nil, []string{"runs", "--store", path}, "done", ""},
 		{"due", nil, []string{"facts", "--store", path, "--kind", "deadline"}, " days over", ""},
 	} {
 		for _, columns := range []int{40, 60, 80, 100, 200} {
