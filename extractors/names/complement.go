@@ -39,7 +39,7 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 				title += " " + s.text(e, s.spans[j].last) // "head of sales for the Nordics": a field
 			case o.span < 0 && s.mayEmploy(j):
 				o.span = j
-			case (prep == "at" || prep == "with") && s.mayEmploy(j) && s.spans[o.span].id < 0:
+			case (prep == "at" || prep == "with") && s.mayEmploy(j) && (s.spans[o.span].id < 0 || s.regional(o.span)):
 				o.span = j // "director of the Ost Project at Ghent University"
 			}
 			e = s.spans[j].last

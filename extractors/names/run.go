@@ -187,6 +187,14 @@ func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 	if prep == "of" && s.lawAhead(i+1) {
 		return true // "Defense of Marriage Act"
 	}
+	if prep == "of" {
+		for j := first + 1; j < i; j++ { // "Foundation for the Defence of Islands"
+			if s.d.Tokens[j].Lower == "for" && s.headWord(s.d.Tokens[j-1].Lower) && !s.w.titleHeads[s.d.Tokens[j-1].Lower] {
+				_, known := s.gaz.match(s.d, i+1, min(i+5, len(s.d.Tokens)))
+				return !known
+			}
+		}
+	}
 	if prep == "for" {
 		for j := first + 1; j < i; j++ { // "Under Secretary of Commerce for Technology"
 			if s.d.Tokens[j].Lower == "of" && s.w.titleHeads[s.d.Tokens[j-1].Lower] {

@@ -304,6 +304,9 @@ func (s *scanner) anyHead(first, end int) bool {
 func (s *scanner) chunkEnd(t, end int) int {
 	_, given := s.w.firstNames[s.d.Tokens[t].Lower]
 	for k := t + 1; k < end; k++ {
+		if word := s.d.Tokens[k].Text; given && k-t >= 2 && len(word) > 2 && word[len(word)-1] != '.' && capitals(word) && !capitals(s.d.Tokens[t].Text) && !s.w.suffixes[s.d.Tokens[k].Lower] && !s.anyHead(t, end) {
+			return k // "Carter Pace FISA application"
+		}
 		if _, first := s.w.firstNames[s.d.Tokens[k].Lower]; first && !given && k+1 < end && s.leadIn(t, k) && !s.anyHead(k, end) {
 			return k // "Harbour Committee Democrat Ada Ost"
 		}

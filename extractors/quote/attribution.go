@@ -60,6 +60,10 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	switch s.word(u, np-1) {
 	case "if", "unless", "whether", "should":
 		cl.dropped = "hypothetical"
+	case "what", "whatever":
+		if c.after < len(u.items) && s.token(u, c.after) != nil && s.token(u, c.after).Tag == "PRP" {
+			cl.dropped = "a part of a clause" // "what X has said he objects to"
+		}
 	case "when", "whenever", "until":
 		if u.items[c.at].q < 0 && s.doc.Tokens[u.items[c.at].first].Tag != "VBD" {
 			cl.dropped = "hypothetical" // "will end when the judge says it may"

@@ -167,9 +167,11 @@ func (s *scan) beyondCommas(u *unit, comma, depth int) (speaker, int, bool) {
 			k--
 		}
 		if k < 0 || k <= comma-maxAside || s.text(u, k) != "," {
-			// No comma before: the stretch is the subject itself ("X, said").
+			// No comma before: the stretch is the subject itself ("X of Ohio, said").
 			if end == comma && k < 0 {
-				return speaker{}, 0, false
+				if m, first := s.personOf(u, comma-1); m != nil && first <= 2 {
+					return s.of(m), first, true
+				}
 			}
 			return speaker{}, 0, false
 		}
