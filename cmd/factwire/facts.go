@@ -1,11 +1,14 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/merge"
 )
 
 // filter is what 'facts' and 'export' choose by.
@@ -52,20 +55,24 @@ func (a *app) facts() *cobra.Command {
 	var f filter
 	var format string
 	var limit int
-	var evidence bool
+	var evidence, upcoming bool
 	c := &cobra.Command{
 		Use:   "facts",
 		Short: "List the store's facts, newest first",
 		Long: `List the store's facts that the filters leave, the last reported first. A list that is longer than the screen goes through a pager,
 which FACTWIRE_PAGER or PAGER names (less), unless --no-pager is given. On a terminal deadlines tell the days left; the sentence of each fact
-is shown with --evidence.`,
+is shown with --evidence, and --upcoming lists the deadlines that are ahead.`,
 		Example: `  factwire facts --kind ban --status done --whom Huawei
   factwire facts --kind deadline --since 2020-10-01 --format jsonl
+  factwire facts --upcoming
   factwire facts --evidence --text masts`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := f.check(); err != nil {
 				return err
+			}
+			if upcoming && len(f.kinds) > 0 && !slices.Contains(f.kinds, string(factwire.Deadline)) {
+				return usagef("--upcoming lists deadlines, and --kind leaves them out: give one of the two")
 			}
 			if err := atLeast("limit", limit); err != nil {
 				return err
@@ -78,7 +85,7 @@ is shown with --evidence.`,
 			if a.pager != nil && !c.Flags().Changed("limit") {
 				limit = pagedLimit
 			}
-			facts, all, more, err := s.List(f.ask(), limit)
+			facts, all, more, err := a.listed(s, f.ask(), limit, upcoming)
 			if err != nil {
 				return err
 			}
@@ -108,9 +115,27 @@ is shown with --evidence.`,
 	}
 	f.flags(c)
 	formatFlag(c, &format, "table", "jsonl", "csv")
+	c.Flags().BoolVar(&upcoming, "upcoming", false, "only deadlines whose day is still ahead, the next one first")
 	c.Flags().BoolVar(&evidence, "evidence", false, "with each fact the sentence that says it, its words marked, and where it stands")
 	c.Flags().IntVar(&limit, "limit", 50, "show at most this `number` of facts; 0 shows all (where a pager shows them, 1000 is the default)")
 	return paged(c)
+}
+
+// listed reads facts, the last reported first, or the deadlines that are ahead; all is how many there are, unless there are more.
+func (a *app) listed(s *store.Store, q store.Query, limit int, upcoming bool) (facts []merge.Fact, all int, more bool, err error) {
+	if !upcoming {
+		return s.List(q, limit)
+	}
+	q.Kinds = []factwire.Kind{factwire.Deadline}
+	if facts, _, _, err = s.List(q, 0); err != nil {
+		return nil, 0, false, err
+	}
+	facts = tabular.Upcoming(facts, a.now())
+	all = len(facts)
+	if limit > 0 {
+		facts = facts[:min(limit, all)]
+	}
+	return facts, all, false, nil
 }
 
 // pagedLimit is how many facts are listed in a pager, if nobody says how many.

@@ -1,7 +1,9 @@
 package tabular
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,12 +16,11 @@ import (
 // "starts in 38 days" or "began". It is empty for a fact that is no deadline in force, or whose date is not known.
 // Of today only the date counts, in its own zone.
 func Due(f factwire.Fact, today time.Time) string {
-	first, last, ok := f.When.Date.Bounds()
-	if f.Kind != factwire.Deadline || f.Status != factwire.Done && f.Status != factwire.Proposed || !ok {
+	first, last, ok := dueDays(f)
+	if !ok {
 		return ""
 	}
-	now := time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, time.UTC)
-	days := func(t time.Time) int { return int((t.Unix() - now.Unix()) / 86400) } // a Duration ends after 292 years
+	days := func(t time.Time) int { return daysTo(t, today) }
 	switch f.When.Relation {
 	case factwire.From, factwire.After:
 		switch {
@@ -33,9 +34,6 @@ func Due(f factwire.Fact, today time.Time) string {
 			return "starts today"
 		}
 		return "starts in " + plural(days(first))
-	case factwire.Before: // the last day to act is the one before, which is exact whatever the precision
-		last = first.AddDate(0, 0, -1)
-		first = last
 	}
 	switch n := days(last); {
 	case n < 0:
@@ -49,6 +47,42 @@ func Due(f factwire.Fact, today time.Time) string {
 	default:
 		return "in " + plural(n)
 	}
+}
+
+// dueDays returns the days between which a deadline in force falls due; ok is false for all other facts.
+func dueDays(f factwire.Fact) (first, last time.Time, ok bool) {
+	first, last, ok = f.When.Date.Bounds()
+	if f.Kind != factwire.Deadline || f.Status != factwire.Done && f.Status != factwire.Proposed || !ok {
+		return first, last, false
+	}
+	if f.When.Relation == factwire.Before { // the last day to act is the one before, which is exact whatever the precision
+		last = first.AddDate(0, 0, -1)
+		first = last
+	}
+	return first, last, true
+}
+
+// daysTo counts from today's date in its own zone. It does without a Duration, which ends after 292 years.
+func daysTo(t, today time.Time) int {
+	now := time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, time.UTC)
+	return int((t.Unix() - now.Unix()) / 86400)
+}
+
+// Upcoming leaves of the facts the deadlines in force whose last day has not gone by, the next one first; of a duty that starts, the day
+// that it starts on counts. Those of one day are in the order of their ids.
+func Upcoming(facts []merge.Fact, today time.Time) []merge.Fact {
+	var out []merge.Fact
+	for _, f := range facts {
+		if _, last, ok := dueDays(f.Fact); ok && f.SupersededBy == "" && daysTo(last, today) >= 0 {
+			out = append(out, f)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b merge.Fact) int {
+		_, x, _ := dueDays(a.Fact)
+		_, y, _ := dueDays(b.Fact)
+		return cmp.Or(x.Compare(y), strings.Compare(a.ID, b.ID))
+	})
+	return out
 }
 
 // Due is how far off a deadline is in the view, if the view tells it: one that another replaced is due no more.

@@ -212,6 +212,28 @@ func TestDue(t *testing.T) {
 	}
 }
 
+// TestUpcoming wants deadlines in force that are still ahead, the next one first.
+func TestUpcoming(t *testing.T) {
+	today := time.Date(2024, 5, 8, 23, 30, 0, 0, time.FixedZone("", -6*3600))
+	deadline := func(id string, status factwire.Status, relation factwire.Relation, date factwire.Date) merge.Fact {
+		return merge.Fact{Fact: factwire.Fact{ID: id, Kind: factwire.Deadline, Status: status, When: factwire.When{Date: date, Relation: relation}}}
+	}
+	replaced := deadline("replaced", factwire.Done, factwire.By, "2024-06-01")
+	replaced.SupersededBy = "later"
+	facts := []merge.Fact{
+		deadline("later", factwire.Done, factwire.By, "2027"), deadline("over", factwire.Done, factwire.By, "2024-05-07"), deadline("today", factwire.Done, factwire.Until, "2024-05-08"),
+		deadline("before", factwire.Done, factwire.Before, "2024-05-08"), deadline("planned", factwire.Proposed, factwire.By, "2024-06"), deadline("lifted", factwire.Reversed, factwire.By, "2024-06"),
+		deadline("undated", factwire.Done, factwire.By, ""), replaced, deadline("start", factwire.Done, factwire.From, "2024-06-30"), {Fact: factwire.Fact{ID: "ban", Kind: factwire.Ban, Status: factwire.Done, When: factwire.When{Date: "2027"}}},
+	}
+	var got []string
+	for _, f := range Upcoming(facts, today) {
+		got = append(got, f.ID)
+	}
+	if want := "today planned start later"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
 // TestGridLeavesOut drops columns by rank, never those of rank 0, and keeps numbers at the right.
 func TestGridLeavesOut(t *testing.T) {
 	columns := []Column{{Head: "SOURCE"}, {Head: "N", Right: true, Rank: 1}, {Head: "LAST", Rank: 2}, {Head: "STATE", Wordy: 1}}
