@@ -129,7 +129,7 @@ func (x *Extractor) asked(r *reading.Reading, c *clause.Clause) []duty {
 		all = append([]*dates.Mention{d}, all...) // "asked for a deadline of 2032"
 	}
 	for i, d := range all {
-		if d.Date == "" || !towards(r, d) && (i > 0 || r.Doc.Tokens[max(d.Lead-1, 0)].Lower != "of") {
+		if d.Date == "" || !towards(r, d) && (i > 0 || before(r, d.Lead) != "of") {
 			continue
 		}
 		y := duty{rule: "asked", bound: c.Subject, noun: noun, again: x.words["terms"][r.Doc.Tokens[noun.Head].Lemma] && !x.tellsTask(r, c, noun), date: d, relation: factwire.Until, judged: event.Planned, cue: c.Verb.Head, confidence: 0.7,

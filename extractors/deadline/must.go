@@ -175,7 +175,7 @@ func attributive(r *reading.Reading, d *dates.Mention, c *clause.Clause) bool {
 	if next.Tag == "NNP" || !strings.HasPrefix(next.Tag, "NN") && next.Tag != "JJ" {
 		return false
 	}
-	switch r.Doc.Tokens[max(d.First-1, 0)].Lower {
+	switch before(r, d.First) {
 	case "the", "its", "their":
 		return true
 	}
@@ -184,7 +184,7 @@ func attributive(r *reading.Reading, d *dates.Mention, c *clause.Clause) bool {
 
 // vague reports a length of time that is no limit: "at least 30 days", "over 10 weeks".
 func vague(r *reading.Reading, d *dates.Mention) bool {
-	switch r.Doc.Tokens[max(d.First-1, 0)].Lower {
+	switch before(r, d.First) {
 	case "least", "over", "than", "every", "many":
 		return true
 	}

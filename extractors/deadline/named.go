@@ -59,7 +59,7 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	if c != nil && x.words["droppers"][c.Verb.Lemma] && slot == "object" && (y.judged == event.Ended || y.judged == event.Negated) && x.judge.Clause(r.Doc, c) == event.Happened {
 		y.status = factwire.Reversed
 	}
-	if y.bound = x.boundOf(r, c, n, task); task == c {
+	if y.bound = x.boundOf(r, c, n, task); task != nil && task == c {
 		y.bound = c.Subject
 	}
 	if x.words["short"][lemma] && y.bound == nil && (date == nil || date.Relation != factwire.Until) {
@@ -174,17 +174,25 @@ func (x *Extractor) dayOf(r *reading.Reading, n *clause.NP, c *clause.Clause, sl
 			continue
 		}
 		switch {
-		case comes, fixed && d.First > c.Verb.Last && (r.Doc.Tokens[d.Lead-1].Lower == "for" || r.Doc.Tokens[d.Lead-1].Lower == "at"):
+		case comes, fixed && d.First > c.Verb.Last && (before(r, d.Lead) == "for" || before(r, d.Lead) == "at"):
 			return d
 		case faced && x.words["missers"][verb] && d.Last <= c.Verb.First:
 			return d
-		case faced && d.First > n.Head && (d.Relation == factwire.By || d.Relation == factwire.Until || r.Doc.Tokens[d.Lead-1].Lower == "of" || x.words["missers"][verb]):
+		case faced && d.First > n.Head && (d.Relation == factwire.By || d.Relation == factwire.Until || before(r, d.Lead) == "of" || x.words["missers"][verb]):
 			return d
-		case d.First > n.Head && (d.Relation == factwire.Until && slot != "subject" || r.Doc.Tokens[d.Lead-1].Lower == "of" && x.words["makers"][verb]):
+		case d.First > n.Head && (d.Relation == factwire.Until && slot != "subject" || before(r, d.Lead) == "of" && x.words["makers"][verb]):
 			return d
 		}
 	}
 	return nil
+}
+
+// before returns the word before token t in lower case, or "" at the start of the text.
+func before(r *reading.Reading, t int) string {
+	if t <= 0 {
+		return ""
+	}
+	return r.Doc.Tokens[t-1].Lower
 }
 
 // lasts reports whether a deadline's phrase gives a length of time: "a 30-day deadline", "a deadline of 30 days".
