@@ -63,6 +63,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	ctx, leave := context.WithCancelCause(ctx)
 	a.leaving = func() { leave(errPagerLeft) }
 	root := a.root()
+	a.fitHelp(root)
 	root.SetArgs(args)
 	root.SetIn(a.in)
 	root.SetOut(a.out)

@@ -17,8 +17,9 @@ func (a *app) man() *cobra.Command {
 		Example: "  factwire man > factwire.1\n  factwire man | man -l -",
 		Args:    cobra.NoArgs,
 		Hidden:  true,
-		RunE: func(c *cobra.Command, _ []string) error {
-			_, err := fmt.Fprint(a.out, manual(c.Root(), built()))
+		RunE: func(*cobra.Command, []string) error {
+			// a root of its own: the lines of the one that runs fit the screen
+			_, err := fmt.Fprint(a.out, manual((&app{}).root(), built()))
 			return err
 		},
 	}
