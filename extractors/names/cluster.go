@@ -117,11 +117,18 @@ func better(o, old office) bool {
 	return false
 }
 
+// sureCompany is the weight of votes from which on a company that no list knows is one for certain: a word of its
+// name or of its description, and not its place beside a verb alone.
+const sureCompany = 3
+
 // settle decides the type.
 func (c *cluster) settle() {
 	t, n := c.votes.best()
 	if n <= 0 {
 		t, c.weak = factwire.Organization, true
+	}
+	if t == factwire.Company && c.id < 0 && n < sureCompany {
+		c.weak = true // only what is done to it tells of a company
 	}
 	c.typ = t
 }
