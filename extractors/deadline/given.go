@@ -47,7 +47,7 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 		return nil // "gives the president four years to": a term of office
 	}
 	if task == nil {
-		if c.Relation == clause.Relative && has {
+		if has && (c.Relation == clause.Relative || !closesPhrase(r, date.Last)) {
 			return nil // "the best chance that they have until January"
 		}
 		if date.Duration != "" || date.Last < len(r.Doc.Tokens) && strings.HasPrefix(r.Doc.Tokens[date.Last].Tag, "VB") {
@@ -79,6 +79,20 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 		y.relation = factwire.By
 	}
 	return []duty{y}
+}
+
+// closesPhrase reports whether a phrase ends before token t: "has until Friday." but not "the best chance they have until
+// May at the earliest".
+func closesPhrase(r *reading.Reading, t int) bool {
+	if t >= len(r.Doc.Tokens) || r.Doc.SentenceOf(t) != r.Doc.SentenceOf(t-1) {
+		return true
+	}
+	switch tok := r.Doc.Tokens[t]; tok.Tag {
+	case ".", ",", ":", ")", "''", "``", "CC":
+		return true
+	default:
+		return tok.Lower == "instead" || tok.Lower == "rather" || tok.Lower == "under"
+	}
 }
 
 // reflexive reports "itself", "themselves".
