@@ -321,7 +321,13 @@ func titled(title, noun string, loose bool) bool {
 		return false
 	}
 	switch noun {
-	case "official", "politician", "leader", "diplomat", "chief":
+	case "official":
+		for _, w := range []string{"official", "officer", "director", "adviser", "advisor", "aide", "deputy", "under", "assistant", "inspector", "administrator", "commissioner", "coordinator", "envoy", "head"} {
+			if strings.Contains(low, w) {
+				return true
+			}
+		}
+	case "politician", "leader", "diplomat", "chief":
 		return low != ""
 	case "executive", "boss":
 		return strings.Contains(low, "chief") || strings.Contains(low, "ceo") || strings.Contains(low, "president") || strings.Contains(low, "director")

@@ -307,6 +307,9 @@ func (s *scanner) chunkEnd(t, end int) int {
 		if word := s.d.Tokens[k].Text; given && k-t >= 2 && len(word) > 2 && word[len(word)-1] != '.' && capitals(word) && !capitals(s.d.Tokens[t].Text) && !s.w.suffixes[s.d.Tokens[k].Lower] && !s.anyHead(t, end) {
 			return k // "Carter Pace FISA application"
 		}
+		if low := s.d.Tokens[k].Lower; low == "democrats" || low == "republicans" {
+			return k // "House Democrats"
+		}
 		if _, first := s.w.firstNames[s.d.Tokens[k].Lower]; first && !given && k+1 < end && s.leadIn(t, k) && !s.anyHead(k, end) {
 			return k // "Harbour Committee Democrat Ada Ost"
 		}

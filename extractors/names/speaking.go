@@ -57,11 +57,20 @@ func (b *builder) speaksBehind(t, sentence int) bool {
 func (b *builder) told(first, last, sentence int) bool {
 	s := b.d.Sentences[sentence]
 	t := first - 1
-	if t > s.First && b.d.Tokens[t].Lower == "that" {
-		t--
+	for t > s.First && strings.HasPrefix(b.d.Tokens[t].Tag, "NNP") {
+		t-- // a title
 	}
 	if t <= s.First || last >= s.Last || !finite(b.d.Tokens[last].Tag) {
 		return false
+	}
+	switch b.d.Tokens[t].Lower {
+	case "whom":
+		return true // "whom the president appointed"
+	case "which", "when":
+		return b.d.Tokens[t-1].Text != ","
+	}
+	if b.d.Tokens[t].Lower == "that" {
+		t--
 	}
 	low := b.d.Tokens[t].Lower
 	return b.w.speech[low] || low == "saying" || low == "adding" || low == "claiming" || low == "arguing"

@@ -122,6 +122,9 @@ func (s *scan) complete(u *unit, st stretch) bool {
 	cut := *u
 	cut.items = u.items[:st.to]
 	from := st.from
+	if x := s.token(u, from+1); x != nil && x.Tag == "PRP$" && s.token(u, from) != nil && s.token(u, from).Tag == "IN" && !subordinates(s.word(u, from)) && s.noComma(u, st) {
+		return false // "In his decision issued on Tuesday, X noted"
+	}
 	if t := s.token(u, from); t != nil && (subordinates(t.Lower) || t.Tag == "VBG" || t.Tag == "VBN") {
 		// "If it fails, prices will rise": the main clause is behind the comma.
 		comma := from
@@ -134,6 +137,18 @@ func (s *scan) complete(u *unit, st stretch) bool {
 	}
 	return from < st.to && s.clausal(&cut, from, false)
 }
+
+func (s *scan) noComma(u *unit, st stretch) bool {
+	for k := st.from; k < st.to; k++ {
+		if s.text(u, k) == "," {
+			return false
+		}
+	}
+	return st.to-st.from < maxOpening
+}
+
+// maxOpening is how many items an adverbial that opens a sentence has at most.
+const maxOpening = 10
 
 // whole reports whether a stretch with no finite verb that the tagger saw is a clause
 // all the same: it is long, no adverbial, and the attribution ends its sentence.

@@ -205,7 +205,7 @@ func (s *scan) listener(u *unit, i int) int {
 			break
 		}
 		if m := s.names.At(u.items[k].first); m != nil {
-			if k > i && m.Form != names.Adjective && s.headed(u, k-1) && m.TitleFirst >= u.items[k].first {
+			if k > i && m.Form != names.Adjective && s.headed(u, k-1) && m.TitleFirst >= u.items[k].first && !s.thatBehind(u, k, m) {
 				break
 			}
 			for k < len(u.items) && u.items[k].first < m.Last {
@@ -225,6 +225,14 @@ func (s *scan) listener(u *unit, i int) int {
 		k++
 	}
 	return k
+}
+
+// thatBehind reports whether "that" follows a name that is no person's: "told the station KXYZ that".
+func (s *scan) thatBehind(u *unit, k int, m *names.Mention) bool {
+	for k < len(u.items) && u.items[k].first < m.Last {
+		k++
+	}
+	return s.word(u, k) == "that" && !s.isPerson(m)
 }
 
 // headed reports whether item k may end a noun phrase.

@@ -21,6 +21,9 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 	if t == nil || !s.verbal(t) || s.names.At(u.items[i].first) != nil {
 		return cue{}, false
 	}
+	if s.owned(u, i) {
+		return cue{}, false
+	}
 	c := cue{at: i, from: i, after: i + 1, lemma: lemmaOf(t)}
 	if next := s.token(u, i+1); next != nil {
 		if phrase := c.lemma + " " + next.Lower; s.words.say[phrase] {
@@ -41,6 +44,28 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 		return cue{}, false
 	}
 	return s.group(u, c, t)
+}
+
+// owned reports whether the word in "s" at item i is a plural noun that somebody owns: "her health
+// claims".
+func (s *scan) owned(u *unit, i int) bool {
+	t := s.token(u, i)
+	if t.Tag != "VBZ" && t.Tag != "NNS" || t.Lower == "says" {
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-3; k-- {
+		p := s.token(u, k)
+		if p == nil {
+			return false
+		}
+		if p.Tag == "POS" || p.Tag == "PRP$" {
+			return true
+		}
+		if p.Tag != "NN" && p.Tag != "NNP" && p.Tag != "JJ" || s.names.At(u.items[k].first) != nil && s.isPerson(s.names.At(u.items[k].first)) {
+			return false
+		}
+	}
+	return false
 }
 
 // textBefore reports whether the noun of a text stands close before item i.

@@ -187,7 +187,10 @@ func (s *scan) beyondCommas(u *unit, comma, depth int) (speaker, int, bool) {
 			}
 		}
 		if t := s.token(u, k-1); t != nil && t.Tag != "CD" && s.aside(u, k+1, end) {
-			if sp, np, ok := s.subjectEnding(u, k-1, depth+1); ok {
+			if sp, np, ok := s.subjectEnding(u, k-1, depth+1); ok && s.withinWho(u, np) {
+				end = k
+				continue
+			} else if ok {
 				if m := s.personFirst(u, k+1, end); m != nil && sp.dropped != "" {
 					return s.of(m), np, true // "The ranking member on the panel, Rep. X of Ohio, said"
 				}
@@ -202,6 +205,21 @@ func (s *scan) beyondCommas(u *unit, comma, depth int) (speaker, int, bool) {
 		end = k
 	}
 	return speaker{}, 0, false
+}
+
+// withinWho reports whether "who" and a verb stand right before item np: what follows is the object
+// of a relative clause ("X, an aide who now heads the firm Y, a").
+func (s *scan) withinWho(u *unit, np int) bool {
+	for k := np - 1; k > 0 && k > np-5; k-- {
+		t := s.token(u, k)
+		if t == nil || t.Text == "," {
+			return false
+		}
+		if t.Lower == "who" {
+			return k < np-1
+		}
+	}
+	return false
 }
 
 // personOf returns the person whose name ends at item j, or is parted from it by a bracket and "of"
@@ -315,6 +333,17 @@ func (s *scan) mainSubject(u *unit, j, depth int) (speaker, int, bool) {
 	return s.firstSubject(u, start, j, depth)
 }
 
+// closing returns the last comma before item j that a finite verb follows and that ends the relative
+// clause of item k, or 0.
+func (s *scan) closing(u *unit, k, j int) int {
+	for c := k + 2; c < j && c < k+maxAside/2; c++ {
+		if s.text(u, c) == "," && s.finiteAt(u, s.skipForward(u, c+1)) {
+			return c
+		}
+	}
+	return 0
+}
+
 // nearSubject finds the subject of the last verb before item j that has one of its own, relative
 // clauses left out.
 func (s *scan) nearSubject(u *unit, j int) (speaker, int, bool) {
@@ -349,6 +378,12 @@ func (s *scan) firstSubject(u *unit, start, j, depth int) (speaker, int, bool) {
 	tried := 0
 	for ; k < j && tried < 3; k++ {
 		t := s.token(u, k)
+		if t != nil && (t.Lower == "who" || t.Lower == "whom") && s.text(u, k-1) == "," {
+			if end := s.closing(u, k, j); end > 0 {
+				k = end // "X, who was there when Y came, left but said"
+				continue
+			}
+		}
 		if t == nil || !isFinite(t) && t.Lower != "said" || s.names.At(u.items[k].first) != nil {
 			continue
 		}
