@@ -1,7 +1,6 @@
 package names
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -373,15 +372,6 @@ func (b *builder) homeByCount() {
 	if best != "" && (count[best] >= 3 && 2*count[best] >= 3*second || count[best] == 2 && second == 0) {
 		b.r.Home = best
 	}
-}
-
-func sortedKeys(m map[string]int) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // generic resolves a capitalized noun that stands for a longer name: "the Commission", "the

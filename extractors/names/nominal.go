@@ -234,7 +234,11 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 {
 			return done(e)
 		}
-		accept = func(e *Entity) bool { return titled(e.Title, noun, true) && (code == "" || e.Affiliation == code) }
+		rank := noun
+		if w := d.Tokens[k-min(k, 1)].Lower; noun == "official" && k > m.First && (w == "senior" || w == "top") {
+			rank = "leader" // a senior official may hold any office
+		}
+		accept = func(e *Entity) bool { return titled(e.Title, rank, true) && (code == "" || e.Affiliation == code) }
 		if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 && !b.anotherSince(e, noun, m.First) {
 			return done(e)
 		}

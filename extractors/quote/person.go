@@ -1,0 +1,75 @@
+package quote
+
+import "github.com/factwire/factwire/extractors/names"
+
+// personAlone returns the person whose name, with a title before it at most, fills
+// the items [i, k).
+func (s *scan) personAlone(u *unit, i, k int) *names.Mention {
+	if i >= k || s.token(u, k-1) == nil {
+		return nil
+	}
+	m := s.names.At(u.items[k-1].first)
+	if m == nil || m.Form != names.Name || !s.isPerson(m) || m.TitleFirst > u.items[i].first && m.First > u.items[i].first && s.baseStart(u, k-1) > i {
+		return nil
+	}
+	return m
+}
+
+// personFirst returns the person with whose name, or its title, the items [i, k) begin.
+func (s *scan) personFirst(u *unit, i, k int) *names.Mention {
+	for j := i; j < k && j < i+8; j++ {
+		if s.token(u, j) == nil {
+			return nil
+		}
+		m := s.names.At(u.items[j].first)
+		if m == nil {
+			continue
+		}
+		if m.Form == names.Name && s.isPerson(m) && min(m.TitleFirst, m.First) <= u.items[i].first {
+			return m
+		}
+		return nil
+	}
+	return nil
+}
+
+// personOf returns the person whose name ends at item j, or is parted from it by a bracket and "of"
+// with a place: "X (R) of Ohio".
+func (s *scan) personOf(u *unit, j int) (*names.Mention, int) {
+	if b := s.baseStart(u, j); b <= j && s.word(u, b-1) == "of" && !s.endsInPerson(u, j) {
+		j = b - 2
+	}
+	if s.text(u, j) == ")" {
+		for n := 0; n < 6 && j > 0 && s.text(u, j) != "("; n++ {
+			j--
+		}
+		j--
+	}
+	if !s.endsInPerson(u, j) {
+		return nil, 0
+	}
+	return s.names.At(u.items[j].first), s.baseStart(u, j)
+}
+
+func (s *scan) endsInPerson(u *unit, j int) bool {
+	if s.token(u, j) == nil {
+		return false
+	}
+	m := s.names.At(u.items[j].first)
+	return m != nil && m.Form == names.Name && s.isPerson(m)
+}
+
+// withinWho reports whether "who" and a verb stand right before item np: what follows is the object
+// of a relative clause ("X, an aide who now heads the firm Y, a").
+func (s *scan) withinWho(u *unit, np int) bool {
+	for k := np - 1; k > 0 && k > np-5; k-- {
+		t := s.token(u, k)
+		if t == nil || t.Text == "," {
+			return false
+		}
+		if t.Lower == "who" {
+			return k < np-1
+		}
+	}
+	return false
+}
