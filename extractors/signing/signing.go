@@ -218,7 +218,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if all := union(c.sides[0], c.sides[1]); slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type.IsState() }) {
 			// beside a state somebody whose own state is unknown is no party
 			for i := range c.sides {
-				c.sides[i] = slices.DeleteFunc(c.sides[i], func(f event.Found) bool { return f.Entity.Type == factwire.Person || x.parties.IsFaction(f.Entity) })
+				c.sides[i] = slices.DeleteFunc(c.sides[i], func(f event.Found) bool { return f.Entity.Type == factwire.Person || x.parties.IsFaction(f.Entity) || f.Slot != "with" && f.Slot != "to" && f.Entity.Type == factwire.Organization && event.Weak(r, f) })
 			}
 		}
 		if c.class != "contract" {
