@@ -70,7 +70,11 @@ func (a *app) printReading(e *extractors.Engine, r *reading.Reading, least float
 		}
 		for _, d := range r.Dates {
 			if d.Start >= s.Start && d.Start < s.End {
-				say("date", "%s = %s", r.Doc.Text[d.Start:d.End], strings.Join(slices.DeleteFunc([]string{string(d.Relation), d.Value, d.Duration, string(d.Mod)}, func(s string) bool { return s == "" }), " "))
+				value := strings.Join(slices.DeleteFunc([]string{string(d.Relation), d.Value, d.Duration, string(d.Mod)}, func(s string) bool { return s == "" }), " ")
+				if d.Value == "" && d.Duration == "" {
+					value = "(not known)"
+				}
+				say("date", "%s = %s", r.Doc.Text[d.Start:d.End], value)
 			}
 		}
 		for _, c := range r.Clauses.Clauses {
