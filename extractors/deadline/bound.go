@@ -137,7 +137,9 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 	if len(who) == 0 && y.noun != nil && y.bound == nil { // "comments on the FCC's draft are due"
 		for _, p := range y.noun.Preps {
 			if p.Obj != nil && (p.Prep == "on" || p.Prep == "to" || p.Prep == "for" || p.Prep == "of") && len(who) == 0 {
-				who = x.owners(r, p.Obj)
+				if all := x.owners(r, p.Obj); len(all) > 0 && all[0].Entity.Type.IsState() {
+					who = all
+				}
 			}
 		}
 	}
@@ -191,6 +193,12 @@ func (x *Extractor) done(r *reading.Reading, c *clause.Clause) bool {
 func (x *Extractor) unsaid(r *reading.Reading, y *duty) bool {
 	if y.over != nil && y.over.Verb.Lemma == "want" {
 		return true
+	}
+	if y.bound != nil && y.bound.Mention != nil && y.bound.Mention.Form == names.Pronoun {
+		switch r.Doc.Tokens[y.bound.Head].Lower {
+		case "it", "he", "she", "him", "her":
+			return true // whom nobody knows
+		}
 	}
 	c := y.clause
 	return c != nil && c.Verb.Passive && c.Object != nil && (pronoun(r, c.Object) || c.Object.Mention != nil && c.Object.Mention.Form == names.Pronoun)

@@ -14,7 +14,7 @@ import (
 // clauses before it, in its sentence or else the one before, where the names alone did not tell.
 func (x *Extractor) described(r *reading.Reading, n *clause.NP) (event.Found, bool) {
 	lemma := r.Doc.Tokens[n.Head].Lemma
-	if !x.parties.IsClass(lemma) || r.Doc.Tokens[n.First].Lower == "its" || r.Doc.Tokens[n.First].Lower == "their" || len(n.Pre) > 0 || len(n.Preps) > 0 {
+	if !x.words["firms"][lemma] || r.Doc.Tokens[n.First].Lower == "its" || r.Doc.Tokens[n.First].Lower == "their" || len(n.Pre) > 0 || len(n.Preps) > 0 {
 		return event.Found{}, false
 	}
 	s := r.Doc.SentenceOf(n.Head)

@@ -43,6 +43,9 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 	if !has && c.Subject != nil && bound.Mention != nil && bound.Mention.Form == names.Pronoun && x.sameState(r, bound, c.Subject) {
 		again = true // "the agency has now given it until May": the one who had a deadline before
 	}
+	if has && date.Duration != "" && !x.granted(r, c, bound, task, date) {
+		return nil
+	}
 	if strings.HasSuffix(date.Duration, "Y") && x.person(r, bound) {
 		return nil // "gives the president four years to": a term of office
 	}
@@ -79,6 +82,22 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 		y.relation = factwire.By
 	}
 	return []duty{y}
+}
+
+// granted reports whether a length of time that somebody has is one that was set, not one that is left for his own ends:
+// "has 30 days to appeal", but not "had three weeks to find them", "has only a week to win them over".
+func (x *Extractor) granted(r *reading.Reading, c *clause.Clause, bound *clause.NP, task *clause.Clause, d *dates.Mention) bool {
+	if c.Verb.Past && c.Verb.Modality == clause.Factual || c.Parent != nil && c.Relation == clause.Complement && x.words["opinions"][c.Parent.Verb.Lemma] {
+		return false
+	}
+	formal := task != nil && x.words["procedures"][task.Verb.Lemma]
+	if w := before(r, d.First); w == "only" || w == "just" || w == "still" {
+		return formal
+	}
+	if bound == nil || x.person(r, bound) {
+		return formal
+	}
+	return formal || len(x.boundBy(r, bound)) > 0
 }
 
 // closesPhrase reports whether a phrase ends before token t: "has until Friday." but not "the best chance they have until
@@ -135,9 +154,12 @@ func (x *Extractor) allowed(r *reading.Reading, c *clause.Clause, has bool) *dat
 		if d.First < c.Verb.Last && d.Duration == "" || !(d.Relation == factwire.Until && d.Date != "" || d.Duration != "" && !vague(r, d)) {
 			continue
 		}
+		if d.Duration == "" && before(r, d.Lead) == "least" {
+			continue // "at least until May"
+		}
 		if has && d.Duration == "" {
 			for t := c.Verb.Last; t < d.Lead; t++ { // "has only until Friday", but not "had it with them until Friday"
-				if n := r.Clauses.PhraseAt(t); n != nil && !x.grants(r, n) {
+				if n := r.Clauses.PhraseAt(t); n != nil && !x.grants(r, n) || n == nil && !strings.HasPrefix(r.Doc.Tokens[t].Tag, "RB") && r.Doc.Tokens[t].Tag != "JJ" && r.Doc.Tokens[t].Tag != "," {
 					return nil
 				}
 			}

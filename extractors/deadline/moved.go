@@ -44,6 +44,9 @@ func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
 			continue
 		}
 		y := duty{rule: "moved", clause: task, over: c, noun: n, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.7, again: again}
+		if c.Verb.Form == clause.Gerund && y.judged == event.Happened && (c.Mark == "about" || c.Mark == "on" || c.Mark == "of" || c.Mark == "against" || c.Mark == "for") {
+			y.judged = event.Planned // "doubts about extending it to Monday"
+		}
 		if d.Relation == factwire.Until {
 			y.relation = factwire.Until
 		}

@@ -22,7 +22,7 @@ type term struct {
 // must reads "must … by", "was ordered to … by", "is required to … within".
 func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
 	over, ok := x.binds(r, c)
-	if !ok || x.phased(c) {
+	if !ok || x.phased(c) || x.words["states"][c.Verb.Lemma] {
 		return nil
 	}
 	var out []duty
@@ -120,7 +120,7 @@ func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
 	for _, d := range all {
 		switch {
 		case d.Relation == factwire.From && d.Date != "" && c.Verb.Form != clause.Gerund:
-			if c.Verb.Modality != clause.Must && !c.Verb.Obliged && over == nil || over != nil && x.words["urging"][over.Verb.Lemma] || x.behindBinder(over, d) || !starts(r, d) || c.Noun != nil && x.means(r, c.Noun) {
+			if c.Verb.Modality != clause.Must && !c.Verb.Obliged && over == nil || over != nil && x.words["urging"][over.Verb.Lemma] || x.behindBinder(over, d) || !starts(r, d, c.Verb.Past) || c.Noun != nil && x.means(r, c.Noun) {
 				continue
 			}
 		case d.Relation == factwire.After && d.Date != "" && (phase != nil || x.phases(r, c)):
@@ -143,10 +143,14 @@ func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
 }
 
 // starts reports a date on which something begins for good: not "between May and June", not "from May to June".
-func starts(r *reading.Reading, d *dates.Mention) bool {
+func starts(r *reading.Reading, d *dates.Mention, past bool) bool {
 	switch r.Doc.Tokens[d.Lead].Lower {
 	case "between", "since":
 		return false
+	case "as":
+		if past {
+			return false // "as of last week they still needed to": how things stood
+		}
 	}
 	return d.Last >= len(r.Doc.Tokens) || r.Doc.Tokens[d.Last].Lower != "to"
 }
@@ -274,6 +278,9 @@ func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Cl
 			case !x.words["binders"][word] || !p.Verb.Passive && (p.Object == nil || g.Noun != p.Object):
 				return nil, false // "beyond their pledges to raise money"
 			}
+		}
+		if g.Verb.Form == clause.Gerund && !x.words["phases"][p.Verb.Lemma] {
+			return nil, false // "asked about its becoming"
 		}
 		if !x.words["binders"][word] {
 			if g.Verb.Form == clause.Gerund && !x.words["phases"][p.Verb.Lemma] {

@@ -43,7 +43,7 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 		task = c // "failed to empty it by the deadline of 1 May"
 	}
 	if date == nil {
-		if task == nil || !x.lasts(r, n) {
+		if task == nil || !x.lasts(r, n) && n.Date == nil { // a day that no publication date resolves is one
 			return duty{}, false
 		}
 		date = x.counted(r, n)
@@ -62,7 +62,7 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	if y.bound = x.boundOf(r, c, n, task); task != nil && task == c {
 		y.bound = c.Subject
 	}
-	if x.words["short"][lemma] && y.bound == nil && (date == nil || date.Relation != factwire.Until) {
+	if x.words["short"][lemma] && (y.bound == nil || c != nil && slot == "object" && y.bound == c.Subject && !x.words["getters"][c.Verb.Lemma]) && (date == nil || date.Relation != factwire.Until) {
 		return duty{}, false // "announced a two-week extension to halt it"
 	}
 	if c != nil && x.words["makers"][c.Verb.Lemma] && slot != "subject" {
@@ -144,8 +144,8 @@ func (x *Extractor) dayOf(r *reading.Reading, n *clause.NP, c *clause.Clause, sl
 	end := r.Doc.Sentences[s].Last
 	for i := range r.Dates {
 		d := &r.Dates[i]
-		if d.Last == n.First && d.Date != "" && d.Duration == "" && d.Relation != "" {
-			return d // "after the April 3 deadline"
+		if gap := n.First - d.Last; (gap == 0 || gap == 1 && before(r, n.First) == "'s" || gap == 1 && before(r, n.First) == "’s") && d.Date != "" && d.Duration == "" && d.Relation != "" {
+			return d // "after the April 3 deadline", "before Monday's deadline"
 		}
 		if d.First < n.Last || d.First >= end {
 			continue
@@ -249,10 +249,13 @@ func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, 
 		if p.Prep != "for" || p.Obj == nil || p.Tok < n.Head || p.Obj.Date != nil && p.Obj.Mention == nil {
 			continue
 		}
-		if task != nil && p.Tok > task.Verb.First || task == nil && (x.words["closing"][r.Doc.Tokens[p.Obj.Head].Lemma] || len(x.bound(r, p.Obj)) == 0) {
+		if p.Tok > n.Last+8 || task != nil && p.Tok > task.Verb.First || task == nil && (x.words["closing"][r.Doc.Tokens[p.Obj.Head].Lemma] || p.Tok > n.Last+3 || len(x.bound(r, p.Obj)) == 0) {
 			continue
 		}
 		return p.Obj
+	}
+	if n.Possessor != nil && x.person(r, n.Possessor) && (task == nil || n.Possessor.Mention.Form == names.Name) {
+		return nil // "the president's deadline for action" is one that he set
 	}
 	if n.Possessor != nil {
 		for _, p := range n.Preps { // "its deadline for comments" binds those who comment
