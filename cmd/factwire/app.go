@@ -74,7 +74,7 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 	f.StringArrayVar(&a.lexicons, "lexicon", nil, "add the words of this lexicon `file`; may be repeated")
 	f.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	f.BoolVar(&a.noPager, "no-pager", false, "print long lists on a terminal without a pager")
-	f.DurationVar(&a.lockWait, "lock-wait", 0, "wait this long for a store that is in use")
+	f.DurationVar(&a.lockWait, "lock-wait", 0, "wait this `time`, as 5m, for a store that is in use")
 	for _, g := range []struct {
 		id, title string
 		commands  []*cobra.Command

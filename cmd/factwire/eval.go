@@ -37,6 +37,9 @@ asked for nor held against the program. With --floors, a figure below its floor 
   factwire eval --show --articles saved/ my-gold/`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, dirs []string) error {
+			if err := share("min-confidence", least); err != nil {
+				return err
+			}
 			lex, err := a.lexicon()
 			if err != nil {
 				return err
@@ -100,7 +103,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 	c.Flags().StringVar(&floors, "floors", "", "`file` of the least figures allowed")
 	c.Flags().StringVar(&aliases, "aliases", "", "YAML `file` of names that stand for one thing (\"us embassy\": us embassy in sofia)")
 	c.Flags().BoolVar(&show, "show", false, "print what was missed and what was wrong, with the sentence")
-	c.Flags().Float64Var(&least, "min-confidence", 0, "leave out facts below this confidence")
+	c.Flags().Float64Var(&least, "min-confidence", 0, "leave out facts below this `confidence`, from 0 to 1")
 	return paged(c)
 }
 

@@ -71,12 +71,12 @@ func (a *app) extract() *cobra.Command {
 	f := c.Flags()
 	formatFlag(c, &format, "table", "jsonl", "csv")
 	choicesFlag(c, &kinds, "kind", "only facts of these kinds", kindNames()...)
-	f.Float64Var(&least, "min-confidence", 0, "leave out facts below this confidence, from 0 to 1")
+	f.Float64Var(&least, "min-confidence", 0, "leave out facts below this `confidence`, from 0 to 1")
 	f.StringVar(&published, "published", "", "publication `day` of articles that carry none, as 2020-10-23")
 	f.StringVar(&url, "url", "", "`address` of the article, if it carries none")
 	f.BoolVar(&o.Raw, "raw", false, "leave CSV cells as they are, also those that a spreadsheet takes for formulas")
 	f.BoolVar(&o.BOM, "bom", false, "begin the CSV with a byte-order mark, by which Excel knows UTF-8")
-	f.IntVar(&workers, "workers", 0, "how many articles are read at once (default: one for each processor)")
+	f.IntVar(&workers, "workers", 0, "read this `number` of articles at once (default: one for each processor)")
 	return paged(c)
 }
 

@@ -26,7 +26,7 @@ func (f *filter) flags(c *cobra.Command) {
 	s.StringVar(&f.query.Text, "text", "", "only facts whose words or evidence hold this `text`")
 	s.StringVar(&f.query.Since, "since", "", "only facts reported on or after this `day` (2020-10-23)")
 	s.StringVar(&f.query.Until, "until", "", "only facts reported on or before this `day`")
-	s.Float64Var(&f.query.Least, "min-confidence", 0, "leave out facts below this confidence, from 0 to 1")
+	s.Float64Var(&f.query.Least, "min-confidence", 0, "leave out facts below this `confidence`, from 0 to 1")
 }
 
 func (f *filter) check() error {

@@ -51,10 +51,10 @@ rejected, and does not stop the run.`,
 	}
 	c.Flags().BoolVar(&f.refetch, "refetch", false, "fetch pages that were fetched before, and archives from their beginning")
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "say what would be read or fetched, and do nothing")
-	c.Flags().IntVar(&f.limit, "limit", 0, "end after fetching this many pages (0: no limit)")
-	c.Flags().DurationVar(&f.maxDuration, "max-duration", 0, "end cleanly after this time; the next run goes on (0: no limit)")
+	c.Flags().IntVar(&f.limit, "limit", 0, "end after fetching this `number` of pages (0: no limit)")
+	c.Flags().DurationVar(&f.maxDuration, "max-duration", 0, "end cleanly after this `time`, as 30m; the next run goes on (0: no limit)")
 	k.flags(c)
-	c.Flags().IntVar(&workers, "workers", 0, "how many articles are read at once (default: one for each processor)")
+	c.Flags().IntVar(&workers, "workers", 0, "read this `number` of articles at once (default: one for each processor)")
 	return c
 }
 

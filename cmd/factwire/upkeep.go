@@ -205,6 +205,6 @@ func (a *app) verdicts() *cobra.Command {
 			return a.grid([]tabular.Column{{Head: "NUMBER", Right: true}, {Head: "TIME", Rank: 1}, {Head: "VERDICT"}, {Head: "FACT"}, {Head: "SAID", Wordy: 1}}, rows)
 		},
 	}
-	c.Flags().Uint64Var(&undo, "undo", 0, "take back the verdict of this number")
+	c.Flags().Uint64Var(&undo, "undo", 0, "take back the verdict of this `number`")
 	return paged(c)
 }
