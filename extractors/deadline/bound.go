@@ -194,7 +194,7 @@ func (x *Extractor) unsaid(r *reading.Reading, y *duty) bool {
 	if y.over != nil && y.over.Verb.Lemma == "want" {
 		return true
 	}
-	if y.bound != nil && y.bound.Mention != nil && y.bound.Mention.Form == names.Pronoun {
+	if y.rule == "must" && y.bound != nil && y.bound.Mention != nil && y.bound.Mention.Form == names.Pronoun {
 		switch r.Doc.Tokens[y.bound.Head].Lower {
 		case "it", "he", "she", "him", "her":
 			return true // whom nobody knows
