@@ -55,13 +55,16 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	if c.lemma == "report" && s.source(sp) {
 		cl.dropped = "a news outlet is a source"
 	}
+	if c.lemma == "tell" && s.word(u, np-1) == "as" && isDash(s.text(u, np-2)) {
+		return 0 // "– as he told the police –"
+	}
 	shared := np < floor // the subject of an earlier verb, too
 	cl.speaker = sp
 	switch s.word(u, np-1) {
 	case "if", "unless", "whether", "should":
 		cl.dropped = "hypothetical"
 	case "what", "whatever":
-		if c.after < len(u.items) && s.token(u, c.after) != nil && s.token(u, c.after).Tag == "PRP" {
+		if s.quoteAt(u, c.after) < 0 {
 			cl.dropped = "a part of a clause" // "what X has said he objects to"
 		}
 	case "when", "whenever", "until":
@@ -88,6 +91,9 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 		right.to = max(s.trimComma(u, right.from, right.to), right.from+1)
 	}
 	leftQuote := lok && s.quoteAt(&us[left.unit], left.to-1) >= 0
+	if t := s.token(u, s.skipBack(u, c.from-1)); lok && !leftQuote && t != nil && t.Tag == "CC" {
+		lok = false // "After the storm, X came and pledged": the verb has no words before it
+	}
 	rightQuote := rok && s.quoteAt(u, right.from) >= 0 && !right.that
 	switch {
 	case leftQuote && rightQuote && s.fullStop(&us[left.unit], left.to-1) && s.introduced(u, right.from-1):
@@ -114,6 +120,9 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 			end = s.listener(u, end)
 		}
 		end = s.adverbials(u, end)
+		if t := s.token(u, end); t != nil && !leftQuote && (t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "NNS") {
+			return 0 // "announced the decision": the verb has an object
+		}
 		cl.zones = []piece{s.tokens(u, c.after, end)}
 		rest := s.rest(u, end, left, leftQuote)
 		cl.rule = ruleBefore

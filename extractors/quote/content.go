@@ -23,6 +23,9 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 			return content{}, false
 		}
 	}
+	if tell {
+		i = s.toThat(u, i)
+	}
 	starts := []int{i}
 	k := i
 	for range 8 {
@@ -116,6 +119,21 @@ func (s *scan) objective(prep string) bool {
 		return true
 	}
 	return false
+}
+
+// toThat goes on to the "that" behind what says more of the listeners: "told those angry over the
+// bill that".
+func (s *scan) toThat(u *unit, i int) int {
+	for k := i; k < len(u.items) && k < i+maxAside/4; k++ {
+		t := s.token(u, k)
+		switch {
+		case t == nil, t.Text == ",", t.Text == ":", isFinite(t) && s.names.At(u.items[k].first) == nil:
+			return i
+		case t.Lower == "that" && t.Tag != "DT" && t.Tag != "WDT":
+			return k
+		}
+	}
+	return i
 }
 
 // farQuoted finds a quotation that a comma or a colon introduces after words about

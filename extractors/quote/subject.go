@@ -258,7 +258,34 @@ func (s *scan) mainSubject(u *unit, j, depth int) (speaker, int, bool) {
 			}
 		}
 	}
+	if sp, np, ok := s.verbBefore(u, start, j); ok {
+		return sp, np, true
+	}
 	return s.firstSubject(u, start, j, depth)
+}
+
+// verbBefore finds the subject of the last main verb before item j where a clause with a subject of
+// its own stands before it behind a comma: "While X was away, Y announced it and said".
+func (s *scan) verbBefore(u *unit, start, j int) (speaker, int, bool) {
+	for k := j - 1; k > start; k-- {
+		t := s.token(u, k)
+		if t == nil || t.Text == "," {
+			return speaker{}, 0, false
+		}
+		if !isFinite(t) || s.names.At(u.items[k].first) != nil {
+			continue
+		}
+		before := s.token(u, s.skipBack(u, k-1))
+		if before == nil || before.Tag == "CC" || before.Lower == "who" || before.Lower == "which" || before.Lower == "that" || before.Text == "," {
+			return speaker{}, 0, false
+		}
+		sp, np, ok := s.subjectBefore(u, k, 3)
+		if ok && sp.dropped == "" && np > 0 && s.text(u, np-1) == "," {
+			return sp, np, true
+		}
+		return speaker{}, 0, false
+	}
+	return speaker{}, 0, false
 }
 
 // closing returns the last comma before item j that a finite verb follows and that ends the relative
