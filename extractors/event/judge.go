@@ -59,6 +59,7 @@ type Judge struct {
 	talks      map[string]bool   // verbs of talk about what may be there already
 	expletives map[string]bool   // verbs whose object "it" stands for what follows
 	attitudes  map[string]bool   // verbs of a view of what may be there already
+	blame      map[string]bool   // verbs of praise and blame
 	factive    map[string]bool   // adjectives by which what they are said of is so: "clear"
 	times      map[string]bool   // marks of time, behind which the present means the future
 	loose      map[string]bool   // particles that leave a verb its sense
@@ -85,7 +86,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 	return &Judge{
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
-		conditions: lex.Set("effect.conditions"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
+		conditions: lex.Set("effect.conditions"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
 	}
 }
 
@@ -318,6 +319,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		}
 		if c.Verb.Form == clause.Finite || c.Verb.Form == clause.Participle {
 			return f
+		}
+		if (c.Mark == "for" || c.Mark == "over") && j.blame[p.Verb.Lemma] && j.verbs[p.Verb.Lemma] != Opens {
+			return f // "blaming Norway for signing": it did
 		}
 		e := j.verbs[verbKey(p)]
 		if p.Predicate != "" {

@@ -109,6 +109,11 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	case "through", "via":
 		return combine(j.clause(doc, c, depth-1), f) // "could punish Acme through sanctions"
 	}
+	if slot == "subject" && e == NoEffect && (n.Possessor != nil || len(n.Pre) > 0 && n.Pre[0].First == n.First) {
+		if g := j.clause(doc, c, depth-1); g == Possible || g == Planned {
+			return Hypothetical // "Norwegian sanctions could hurt": there, or to come
+		}
+	}
 	if slot == "subject" && e == NoEffect && c.Verb.Neg && !n.Neg {
 		return f // "an agreement that does not name": it is there, whatever it does not do
 	}

@@ -152,6 +152,9 @@ func (x *Extractor) focus(r *reading.Reading, token int, told []reading.Candidat
 		}
 		return []event.Found{{Entity: f.Who[1], First: token, Last: token + 1}}
 	}
+	if w := r.Doc.Tokens[min(token+1, len(r.Doc.Tokens)-1)].Lower; w == "for" || w == "up" || w == "in" {
+		return nil // "signed up for cover", "will join in"
+	}
 	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(token)-2)].First
 	for t := token; t >= first; t-- {
 		m := r.Names.At(t)

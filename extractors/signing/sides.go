@@ -75,6 +75,9 @@ func noPeople(all, people []event.Found) []event.Found {
 // signatories leaves out of those who act whom a legislator, who signs for nobody, or a place that a pronoun is taken for
 // would make a party.
 func (x *Extractor) signatories(r *reading.Reading, f event.Filler, actors, people []event.Found) []event.Found {
+	if f.NP != nil && f.Mention != nil && f.Mention.Form == names.Nominal && r.Doc.Tokens[f.NP.Head].Lemma == "side" && !named(r, f.Mention, actors) {
+		return nil // "the two sides" of what is spoken of further up
+	}
 	return slices.DeleteFunc(actors, func(a event.Found) bool {
 		if a.Entity.Type == factwire.Place && f.Mention != nil && f.Mention.Form == names.Pronoun {
 			return true
@@ -156,4 +159,20 @@ func (x *Extractor) joined(r *reading.Reading, m event.Match, f event.Filler) []
 		out = append(out, event.Found{Entity: e.Entity, First: f.Mention.First, Last: f.Mention.Last, Slot: f.Slot, Mention: f.Mention})
 	}
 	return out
+}
+
+// named reports whether all those whom a description means are named in its sentence or in the one before.
+func named(r *reading.Reading, m *names.Mention, all []event.Found) bool {
+	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.First)-1)].First
+	for _, a := range all {
+		found := false
+		for t := first; t < m.First && !found; t++ {
+			n := r.Names.At(t)
+			found = n != nil && n.Form != names.Pronoun && slices.ContainsFunc(n.Entities, func(i int) bool { return r.Names.Entities[i].Key() == a.Entity.Key() })
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }

@@ -3,6 +3,7 @@ package signing
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
@@ -193,6 +194,12 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		}
 		if m.Noun == nil && x.entering[m.Clause.Verb.Lemma] {
 			c.sides[0] = slices.DeleteFunc(c.sides[0], func(f event.Found) bool { return !f.Entity.Type.IsState() })
+			c.sides[1] = slices.DeleteFunc(c.sides[1], func(f event.Found) bool {
+				return f.Entity.Type == factwire.Organization && !x.bodies[strings.ToLower(f.Entity.Name[strings.LastIndexByte(f.Entity.Name, ' ')+1:])]
+			})
+			if len(c.sides[1]) == 0 {
+				return nil, ""
+			}
 		}
 		if len(c.sides[0]) == 0 {
 			return nil, "no party that joins"
@@ -218,7 +225,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if all := union(c.sides[0], c.sides[1]); slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type.IsState() }) {
 			// beside a state somebody whose own state is unknown is no party
 			for i := range c.sides {
-				c.sides[i] = slices.DeleteFunc(c.sides[i], func(f event.Found) bool { return f.Entity.Type == factwire.Person || x.parties.IsFaction(f.Entity) || f.Slot != "with" && f.Slot != "to" && f.Entity.Type == factwire.Organization && event.Weak(r, f) })
+				c.sides[i] = slices.DeleteFunc(c.sides[i], func(f event.Found) bool {
+					return f.Entity.Type == factwire.Person || x.parties.IsFaction(f.Entity) || f.Slot != "with" && f.Slot != "to" && f.Entity.Type == factwire.Organization && event.Weak(r, f)
+				})
 			}
 		}
 		if c.class != "contract" {

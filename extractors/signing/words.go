@@ -4,6 +4,7 @@ import "github.com/factwire/factwire/extractors/lexicon"
 
 // words are the lexicon's lists by which signings are told from what only sounds like one.
 type words struct {
+	bodies      map[string]bool // last words of names of what states enter
 	leftSo      map[string]bool // words behind "leave" by which nothing is left
 	statutes    map[string]bool // last words of names of laws
 	idioms      map[string]bool // two words that are no instrument: "great deal"
@@ -19,6 +20,7 @@ type words struct {
 
 func newWords(lex *lexicon.Lexicon) words {
 	return words{
+		bodies:      lex.Set("signing.bodies"),
 		leftSo:      lex.Set("signing.left-so"),
 		statutes:    lex.Set("signing.statutes"),
 		idioms:      lex.Set("signing.idioms"),
