@@ -70,8 +70,8 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetErr(a.err)
 	err := root.ExecuteContext(ctx)
 	if a.pager != nil {
-		if cerr := a.pager.close(); cerr != nil && out.err == nil {
-			out.err = cerr
+		if cerr := a.pager.close(); cerr != nil {
+			err, out.err = cerr, nil
 		}
 	}
 	for _, line := range a.later {

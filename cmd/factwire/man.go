@@ -53,7 +53,7 @@ func manual(root *cobra.Command, b build) string {
 	for _, e := range [][2]string{
 		{"FACTWIRE_CONFIG", "The configuration file, where --config names none."},
 		{"FACTWIRE_STORE", "The store, where --store names none. It wins over the configuration."},
-		{"FACTWIRE_PAGER, PAGER", "What shows lists that are longer than the terminal, instead of less -FRX. The first that is set counts; if it is empty or cat, nothing does."},
+		{"FACTWIRE_PAGER, PAGER", "What shows lists that are longer than the terminal, instead of less, with LESS=FRX where LESS is not set. The first that is set counts; if it is empty or cat, nothing does."},
 		{"NO_COLOR", "If it is set, a terminal gets no bold and no colours."},
 		{"COLUMNS", "The width of the table of facts where it is not written to a terminal; 100 without it."},
 		{"FACTWIRE_USER, USER, LOGNAME", "Who judges facts, where --by names nobody."},

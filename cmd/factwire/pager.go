@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -72,7 +73,7 @@ func (a *app) openPager(c *cobra.Command, left func()) *pager {
 
 // pagerWords returns the words of the pager's command, or nil for none. A command that only a shell understands is given to one.
 func pagerWords(lookup func(string) (string, bool)) []string {
-	command := "less -FRX"
+	command := "less" // its options are in LESS, which one that has not all of them passes over
 	for _, name := range []string{"FACTWIRE_PAGER", "PAGER"} {
 		if value, ok := lookup(name); ok {
 			command = value
@@ -160,8 +161,11 @@ func (p *pager) close() error {
 		return p.flush()
 	}
 	_ = p.input.Close() // that the pager is gone already is no failure
-	_ = p.run.Wait()    // nor is how it ends: the results are the command's, not the pager's
-	return nil
+	var exit *exec.ExitError
+	if err := p.run.Wait(); errors.As(err, &exit) && (exit.ExitCode() == 126 || exit.ExitCode() == 127) { // a shell's codes for what it cannot run
+		return fmt.Errorf("the pager %q cannot be run: name another with PAGER, or give --no-pager", p.words[len(p.words)-1])
+	}
+	return nil // however else it ends: the results are the command's, not the pager's
 }
 
 // running reports whether the pager has the screen.

@@ -157,6 +157,10 @@ func TestPagerIsLeft(t *testing.T) {
 	if code != exitDone || !strings.Contains(got, "interrupted") {
 		t.Errorf("interrupted: exit code %d, %q", code, got)
 	}
+	got, code = screen(t, 120, 10, []string{"PAGER=nosuchpager 'x'"}, nil, "facts", "--store", path)
+	if code != exitError || !strings.Contains(got, "the pager \"nosuchpager 'x'\" cannot be run: name another with PAGER, or give --no-pager") {
+		t.Errorf("a shell finds no pager: exit code %d, %q", code, got)
+	}
 	// many articles whose reading nobody waits for any more
 	got, code = screen(t, 120, 5, []string{"FACTWIRE_PAGER=" + fakePager(t, "head -n 1")}, nil, "explain", "../../testdata/articles")
 	if code == exitUsage || strings.Count(got, "\n") > 5 {
