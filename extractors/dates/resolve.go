@@ -130,8 +130,8 @@ func (s *scan) term(i int) (term, missed bool) {
 	for j := i - 1; term && j >= max(s.first, i-10); j-- {
 		missed = missed || s.f.missed[s.word(j)]
 	}
-	for j := i - 1; term && j >= max(s.first, i-10); j-- { // "had set a deadline of 30 June"
-		missed = missed || s.word(j) == "had" && (s.tag(j+1) == "VBN" || s.tag(j+1) == "RB")
+	for j := i - 1; term && j >= max(s.first, i-10); j-- { // "had set a deadline of 30 June", "had a deadline of 30 June"
+		missed = missed || s.word(j) == "had" && (s.tag(j+1) == "VBN" || s.tag(j+1) == "RB" || s.tag(j+1) == "DT")
 	}
 	for j := i + 1; term && j < min(s.end, i+10); j++ {
 		missed = missed || s.word(j) == "passed" || s.word(j) == "lapsed"

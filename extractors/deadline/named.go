@@ -334,9 +334,13 @@ func taskOf(c *clause.Clause, n *clause.NP) *clause.Clause {
 // tellsTask reports whether a deadline's own phrase says what it is for: "the deadline for comments", "its removal
 // deadline".
 func (x *Extractor) tellsTask(r *reading.Reading, c *clause.Clause, n *clause.NP) bool {
-	preps := n.Preps
+	preps := slices.Clone(n.Preps)
 	if c != nil {
-		preps = append(slices.Clone(preps), c.Preps...) // "a deadline of October for its departure"
+		for _, p := range c.Preps { // "a deadline of October for its departure"
+			if p.Prep == "for" {
+				preps = append(preps, p)
+			}
+		}
 	}
 	for _, p := range preps {
 		if p.Tok < n.Last || p.Tok > n.Last+4 {
