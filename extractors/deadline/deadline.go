@@ -101,7 +101,7 @@ func (x *Extractor) duties(r *reading.Reading, c *clause.Clause) []duty {
 func limit(d *dates.Mention) bool {
 	switch d.Relation {
 	case factwire.By, factwire.Before, factwire.Until:
-		return d.Date != "" || d.Duration != ""
+		return d.Date != "" || d.Duration != "" || d.Value == "" // a day that no publication date resolves is one
 	}
 	return false
 }

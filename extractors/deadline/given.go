@@ -151,7 +151,7 @@ func (x *Extractor) allowed(r *reading.Reading, c *clause.Clause, has bool) *dat
 		}
 	}
 	for _, d := range all {
-		if d.First < c.Verb.Last && d.Duration == "" || !(d.Relation == factwire.Until && d.Date != "" || d.Duration != "" && !vague(r, d)) {
+		if d.First < c.Verb.Last && d.Duration == "" || !(d.Relation == factwire.Until && (d.Date != "" || d.Value == "" && infinitiveBehind(r, c, d) != nil) || d.Duration != "" && !vague(r, d)) {
 			continue
 		}
 		if d.Duration == "" && before(r, d.Lead) == "least" {
