@@ -222,20 +222,21 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if m.Noun != nil && len(union(c.sides[0], c.sides[1])) < 2 {
 			x.fromRelative(r, m, c)
 		}
+		pens := m.Clause != nil && x.pens[m.Clause.Verb.Lemma] && m.Slot == "object"
 		if all := union(c.sides[0], c.sides[1]); slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type.IsState() }) {
 			// beside a state somebody whose own state is unknown is no party
 			for i := range c.sides {
 				c.sides[i] = slices.DeleteFunc(c.sides[i], func(f event.Found) bool {
-					return f.Entity.Type == factwire.Person || x.parties.IsFaction(f.Entity) || f.Slot != "with" && f.Slot != "to" && f.Entity.Type == factwire.Organization && event.Weak(r, f)
+					return f.Entity.Type == factwire.Person || x.parties.IsFaction(f.Entity) || !(pens && f.Slot == "subject") && f.Slot != "with" && f.Slot != "to" && f.Entity.Type == factwire.Organization && event.Weak(r, f)
 				})
 			}
 		}
-		if c.class != "contract" {
+		if c.class != "contract" && !pens {
 			for i := range c.sides {
 				c.sides[i] = slices.DeleteFunc(c.sides[i], func(f event.Found) bool { return f.Entity.Type == factwire.Person })
 			}
 		}
-		if all := union(c.sides[0], c.sides[1]); len(all) > 1 && !slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type != factwire.Person && !x.parties.IsFaction(f.Entity) }) &&
+		if all := union(c.sides[0], c.sides[1]); !pens && len(all) > 1 && !slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type != factwire.Person && !x.parties.IsFaction(f.Entity) }) &&
 			slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type == factwire.Person }) {
 			return nil, "nobody signs for a state, a body or a firm" // "Vale struck a deal with Ost"
 		}

@@ -4,6 +4,7 @@ import "github.com/factwire/factwire/extractors/lexicon"
 
 // words are the lexicon's lists by which signings are told from what only sounds like one.
 type words struct {
+	pens        map[string]bool // verbs by which a name that no list knows is taken for a party: "sign"
 	bodies      map[string]bool // last words of names of what states enter
 	leftSo      map[string]bool // words behind "leave" by which nothing is left
 	statutes    map[string]bool // last words of names of laws
@@ -20,6 +21,7 @@ type words struct {
 
 func newWords(lex *lexicon.Lexicon) words {
 	return words{
+		pens:        lex.Set("signing.pens"),
 		bodies:      lex.Set("signing.bodies"),
 		leftSo:      lex.Set("signing.left-so"),
 		statutes:    lex.Set("signing.statutes"),
