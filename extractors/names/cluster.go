@@ -381,6 +381,11 @@ func (s *scanner) sexOf(c *cluster) sex {
 	if c.sex != unknown {
 		return c.sex
 	}
+	if len(c.words) == 1 {
+		if g := s.w.leaderSex[strings.ToLower(c.words[0])]; g != unknown {
+			return g
+		}
+	}
 	if len(c.words) > 0 {
 		first := strings.ToLower(c.words[0])
 		if g, ok := s.w.firstNames[first]; ok {

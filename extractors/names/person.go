@@ -82,7 +82,7 @@ func (s *scanner) titleText(first, last int) string {
 		if last == first+1 {
 			return long
 		}
-		if long != "Attorney General" && s.w.titleHeads[s.d.Tokens[last-2].Lower] {
+		if w := s.d.Tokens[last-2].Lower; long != "Attorney General" && s.w.titleHeads[w] && w != "major" && w != "lieutenant" && w != "brigadier" && w != "attorney" {
 			return s.titleText(first, last-1) // "Agency Director Gen. Ada Ost": a rank behind the office
 		}
 	}

@@ -29,6 +29,7 @@ type words struct {
 	personBack, stateTitles                         map[string]bool
 	titleSex                                        map[string]sex
 	titleCountry                                    map[string]string
+	leaderSex                                       map[string]sex    // by the last word of the name
 	leaders                                         map[string]string // names in lower case, and those of their last words that are clear, to an affiliation
 	orgHeads                                        map[string]bool   // true for public bodies
 	orgNouns, publicNouns, ministries, government   map[string]bool
@@ -127,7 +128,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.leaders = map[string]string{}
+	w.leaders, w.leaderSex = map[string]string{}, map[string]sex{}
 	for name, code := range leaders {
 		name = strings.ToLower(name)
 		w.leaders[name] = code
@@ -140,6 +141,11 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 			code = ""
 		}
 		w.leaders[last] = code
+		if old, ok := w.leaderSex[last]; ok && old != w.firstNames[first] {
+			w.leaderSex[last] = unknown // two of one surname
+		} else {
+			w.leaderSex[last] = w.firstNames[first]
+		}
 	}
 	return w, nil
 }

@@ -88,7 +88,8 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 			right.to = s.mainClause(u, right)
 		}
 		rok = right.to == end || right.that || s.quoteAt(u, right.from) >= 0 || s.complete(u, stretch{i, right.from, right.to})
-		right.to = max(s.trimComma(u, right.from, right.to), right.from+1)
+		right.to = s.trimComma(u, right.from, right.to)
+		rok = rok && right.to > right.from && s.text(u, right.from) != ","
 	}
 	leftQuote := lok && s.quoteAt(&us[left.unit], left.to-1) >= 0
 	if t := s.token(u, s.skipBack(u, c.from-1)); lok && !leftQuote && t != nil && t.Tag == "CC" {

@@ -289,7 +289,7 @@ func (s *scan) relativeEnd(u *unit, ct content) int {
 		if s.text(u, k) != "," {
 			continue
 		}
-		if t := s.token(u, s.skipForward(u, k+1)); t != nil && isFinite(t) {
+		if t := s.token(u, s.skipForward(u, k+1)); t != nil && (isFinite(t) || t.Tag == "VBN" && s.words.say[lemmaOf(t)]) {
 			return k
 		}
 	}

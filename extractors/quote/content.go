@@ -70,6 +70,9 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		return content{}, false
 	case t.Lower == "that" && s.word(u, k+1) != "same" && (s.words.say[c.lemma] || tell):
 		from := k + 1
+		if s.text(u, from) == "," {
+			from++ // "assured them that, if he runs,"
+		}
 		if x := s.token(u, k+1); x != nil && isFinite(x) && s.names.At(u.items[k+1].first) == nil {
 			from = k // "said that was false"
 		}
@@ -99,6 +102,9 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		if strict && !s.pronounClause(u, from) && !s.plainClause(u, from) {
 			continue
 		}
+		if n := s.nounThat(u, from); n > 0 {
+			return content{from: n, to: s.clauseEnd(u, n), that: true, zone: from}, true // "added the proviso that"
+		}
 		if next := s.token(u, from+1); j == 0 && s.objective(x.Lower) && (next == nil || next.Tag != "CD") {
 			continue // "insisted on a vote", "warned of floods"
 		}
@@ -110,6 +116,28 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		}
 	}
 	return s.farQuoted(u, i)
+}
+
+// nounThat returns the item behind "that" where an article, a noun, "that" and a clause's subject begin
+// at item i, or 0.
+func (s *scan) nounThat(u *unit, i int) int {
+	t := s.token(u, i)
+	if t == nil || t.Tag != "DT" {
+		return 0
+	}
+	k := i + 1
+	for n := 0; n < 3; n++ {
+		x := s.token(u, k)
+		if x == nil || x.Tag != "NN" && x.Tag != "JJ" || s.names.At(u.items[k].first) != nil {
+			break
+		}
+		k++
+	}
+	next := s.token(u, k+1)
+	if k == i+1 || s.word(u, k) != "that" || next == nil || next.Tag != "PRP" && next.Tag != "DT" && s.names.At(u.items[k+1].first) == nil {
+		return 0
+	}
+	return k + 1
 }
 
 // objective reports whether a preposition ties its noun to a verb of speech as an object.

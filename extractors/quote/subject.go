@@ -317,6 +317,10 @@ func (s *scan) nearSubject(u *unit, j int) (speaker, int, bool) {
 		}
 		tried++
 		if sp, np, ok := s.subjectBefore(u, k, 2); ok && sp.dropped == "" {
+			switch s.word(u, np-1) {
+			case "if", "whether", "because", "that":
+				continue
+			}
 			return sp, np, ok
 		}
 	}
