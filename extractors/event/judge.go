@@ -244,7 +244,7 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 			return f
 		}
 	}
-	if c.Noun != nil && c.Relation == clause.Complement && c.Mark == "that" {
+	if c.Noun != nil && c.Relation == clause.Complement && c.Mark == "that" && !(p != nil && j.speech[p.Verb.Lemma] && c.Noun != p.Object && c.Noun != p.Subject) {
 		if e, ok := j.noun(doc, c.Noun); !ok || e != Keeps && e != Decides {
 			return Hypothetical // "the notion that Norway bans", against "the news that", "the day that"
 		}

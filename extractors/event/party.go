@@ -112,6 +112,15 @@ func (p *Parties) IsKind(lemma string) bool { return p.kinds[lemma] || p.folk[le
 // IsAct reports whether a lemma means what is done with goods: "use".
 func (p *Parties) IsAct(lemma string) bool { return p.acts[lemma] }
 
+// Capital returns the state whose capital or residence a place is.
+func (p *Parties) Capital(e factwire.Entity) (factwire.Entity, bool) {
+	code, ok := p.seats[strings.ToLower(e.Name)]
+	if !ok || e.Type != factwire.Place {
+		return factwire.Entity{}, false
+	}
+	return p.State(code)
+}
+
 // IsFolk reports whether a lemma means people of a country, who act for nobody but themselves.
 func (p *Parties) IsFolk(lemma string) bool { return p.folk[lemma] }
 

@@ -176,3 +176,21 @@ func named(r *reading.Reading, m *names.Mention, all []event.Found) bool {
 	}
 	return true
 }
+
+// capitals takes capitals for their states where they sign with a state, a bloc or a programme, or with one another.
+func (x *Extractor) capitals(c *candidate) {
+	states := 0
+	for _, f := range slices.Concat(c.sides[0], c.sides[1]) {
+		_, capital := x.parties.Capital(f.Entity)
+		if capital || f.Entity.Type.IsState() || f.Entity.Type == factwire.Program {
+			states++
+		}
+	}
+	for i := range c.sides {
+		for k := range c.sides[i] {
+			if s, ok := x.parties.Capital(c.sides[i][k].Entity); ok && states > 1 {
+				c.sides[i][k].Entity = s
+			}
+		}
+	}
+}

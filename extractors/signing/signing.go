@@ -154,6 +154,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 			}
 		}
 	}
+	x.capitals(c)
 	c.sides[0] = parties(c.sides[0])
 	if c.class == "accession" {
 		c.sides[1] = event.Unique(c.sides[1])
