@@ -230,6 +230,10 @@ func (s *scanner) people(cs []cluster) {
 		}
 		if t, _ := c.votes.best(); c.id >= 0 && (t == factwire.Country || t == factwire.Bloc || c.outlet) && !sp.honorific {
 			low := strings.ToLower(c.name)
+			if by := strings.ToLower(s.text(sp.first, sp.last)); sp.sense == asAdjective && len(byLast[by]) > 0 && s.besideSpeech(sp) && (sp.first == 0 || s.d.Tokens[sp.first-1].Tag != "DT") {
+				sp.form, sp.subject = Name, true // "Cuban said" of an Ada Cuban
+				low = by
+			}
 			_, given := s.w.firstNames[low]
 			if !sp.subject || !(given && len(byFirst[low]) > 0) && !(len(byLast[low]) > 0 && s.besideSpeech(sp)) {
 				continue // "Jordan said" of a Jordan Stewart, or of an Ada Jordan
@@ -239,6 +243,9 @@ func (s *scanner) people(cs []cluster) {
 			continue
 		}
 		low := strings.ToLower(c.name)
+		if c.id >= 0 && sp.sense == asAdjective {
+			low = strings.ToLower(s.text(sp.first, sp.last))
+		}
 		pick, pickAt := -1, -1
 		first := byFirst[low]
 		if sp.first > 1 && s.d.Tokens[sp.first-1].Text == "," && strings.HasPrefix(s.d.Tokens[sp.first-2].Tag, "NN") && !isUpper(s.d.Tokens[sp.first-2].Text) {

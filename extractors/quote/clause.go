@@ -224,7 +224,7 @@ func (s *scan) silent(u *unit, k int) bool {
 // comment reports whether a noun phrase without a verb of its own runs from item k to end.
 func (s *scan) comment(u *unit, k, end int) bool {
 	t := s.token(u, k)
-	if t != nil && (t.Lower == "while" || t.Lower == "although" || t.Lower == "though") {
+	if t != nil && (t.Lower == "while" || t.Lower == "although" || t.Lower == "though" || t.Tag == "CC" && s.startsClause(u, k+1) && s.token(u, k+1).Tag != "PRP" && s.token(u, k+1).Tag != "RB") {
 		for ; k < end; k++ {
 			if isDash(s.text(u, k)) {
 				return false

@@ -36,6 +36,9 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		k = next
 		starts = append(starts, k)
 	}
+	if x := s.token(u, k); k > i && x != nil && x.Tag == "IN" && x.Lower != "that" && !subordinates(x.Lower) {
+		k = s.toThat(u, k) // "said last week in written answers to the court that"
+	}
 	t := s.token(u, k)
 	switch {
 	case s.quoteAt(u, k) >= 0:

@@ -140,7 +140,8 @@ func (s *scan) skipBack(u *unit, j int) int {
 			}
 			continue
 		}
-		if s.names.At(u.items[j].first) != nil || t.Tag != "RB" && !s.words.adverbs[t.Lower] {
+		reflexive := t.Lower == "himself" || t.Lower == "herself" || t.Lower == "itself"
+		if s.names.At(u.items[j].first) != nil && !reflexive || t.Tag != "RB" && !s.words.adverbs[t.Lower] {
 			return j
 		}
 		j--
