@@ -163,7 +163,7 @@ func (s *scanner) titleAt(t, end int) int {
 			for run < len(d.Tokens) && run < k+6 && isUpper(d.Tokens[run].Text) && (!s.w.titleWords[d.Tokens[run].Lower] || s.orgHead(run, run+1)) {
 				run++
 			}
-			if s.orgHead(k, run) || d.Tokens[k].Lower == "for" && k+1 < len(d.Tokens) && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k) {
+			if s.orgHead(k, run) || k+1 < len(d.Tokens) && d.Tokens[k].Lower == "for" && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k) {
 				return last // "president of the Club for Growth"
 			}
 		}
