@@ -181,7 +181,7 @@ func (x *Extractor) ofRule(r *reading.Reading, c *clause.Clause) bool {
 func (x *Extractor) imposes(m event.Match) bool {
 	switch m.Slot {
 	case "object", "object2", "for", "on", "against", "of":
-		return !x.targetSubjects[m.Clause.Verb.Lemma] && x.matcher.Judge.Acts(m.Clause, m.Slot)
+		return !x.targetSubjects[m.Clause.Verb.Lemma] && !x.tradeVerbs[m.Clause.Verb.Lemma] && x.matcher.Judge.Acts(m.Clause, m.Slot)
 	}
 	return false
 }

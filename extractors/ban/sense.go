@@ -168,9 +168,9 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		case factwire.Place:
 			return m.Frame.Name != "remove"
 		case factwire.Program:
-			return m.Frame.Name != "remove" && m.Frame.Name != "restrict" // a law replaced, a programme dismantled
+			return m.Frame.Name != "remove" && m.Frame.Name != "restrict" && m.Frame.Name != "order out" && m.Frame.Name != "shut out" // a law replaced, a programme dismantled
 		case factwire.Country, factwire.Bloc:
-			if m.Frame.Name == "readmit" && c.act == "" && x.permits[m.Clause.Verb.Lemma] && stateItself(m.Clause, f) {
+			if m.Frame.Name == "readmit" && c.act == "" && x.permits[m.Clause.Verb.Lemma] && stateItself(m.Clause, f) || m.Frame.Name == "readmit" && x.permits[m.Clause.Verb.Lemma] && m.Clause.Object != nil && m.Clause.Object.Possessor != nil {
 				return false // "legalise the Irish"
 			}
 			if m.Frame.Name == "sanction" && !stateItself(m.Clause, f) && f.Slot == "object" && m.Clause.Object != nil && m.Clause.Object.Mention == nil {

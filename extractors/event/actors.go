@@ -53,8 +53,8 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 		}
 		return actors, people
 	}
-	if n := f.NP; n != nil && (n.Mention == nil || n.First < n.Mention.First && r.Doc.Tokens[n.First].Tag == "DT") && n.AppOf != nil && n.AppOf.Mention != nil && n.AppOf.Mention.Form == names.Name {
-		return p.Actors(r, Filler{Slot: f.Slot, NP: n.AppOf, Mention: n.AppOf.Mention}) // "Estonia, a former Soviet republic that had joined"
+	if m := apposed(r, f.NP); m != nil {
+		return p.Actors(r, Filler{Slot: f.Slot, Mention: m})
 	}
 	if s := p.spokenFor(r, f); s != nil {
 		return []Found{*s}, nil
@@ -241,6 +241,22 @@ func (p *Parties) spokenFor(r *reading.Reading, f Filler) *Found {
 		if s, ok := p.State(e.Affiliation); ok && e.Type == factwire.Person && e.Title != "" {
 			return &Found{Entity: s, First: f.Mention.First, Last: f.Mention.Last, Slot: f.Slot, Mention: f.Mention}
 		}
+	}
+	return nil
+}
+
+// apposed returns the name behind which a phrase stands as apposition: "Estonia, a former republic that had joined".
+func apposed(r *reading.Reading, n *clause.NP) *names.Mention {
+	if n == nil || n.First < 2 || r.Doc.Tokens[n.First].Tag != "DT" || r.Doc.Tokens[n.First-1].Text != "," || n.Mention != nil && n.First == n.Mention.First {
+		return nil
+	}
+	switch r.Doc.Tokens[n.First].Lower {
+	case "a", "an":
+	default:
+		return nil
+	}
+	if m := r.Names.At(n.First - 2); m != nil && m.Form == names.Name && m.Last == n.First-1 {
+		return m
 	}
 	return nil
 }

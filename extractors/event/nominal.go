@@ -114,6 +114,9 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 			return Hypothetical // "Norwegian sanctions could hurt": there, or to come
 		}
 	}
+	if slot == "subject" && e == NoEffect && c.Verb.Ceased {
+		return Hypothetical // "is no longer to be replaced by an agreement"
+	}
 	if slot == "subject" && e == NoEffect && c.Verb.Neg && !n.Neg {
 		return f // "an agreement that does not name": it is there, whatever it does not do
 	}

@@ -309,6 +309,9 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 		t > sent.First && (s.d.Tokens[t-1].Text == "," || s.d.Tokens[t-1].Text == "(") {
 		return false // "D-Calif.": party and state of an American legislator
 	}
+	if i := strings.IndexByte(tok.Lower, '-'); i > 0 && s.opens(t, sent) && (numerals[tok.Lower[:i]] || strings.HasSuffix(tok.Lower[:i], "ty")) {
+		return false // "Two-thirds", "Twenty-two"
+	}
 	if len(word) > 7 && strings.HasSuffix(word, "ically") {
 		return false // "the Democratically led chamber"
 	}
