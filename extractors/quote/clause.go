@@ -142,6 +142,9 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 			if s.quoteAt(u, k-1) >= 0 && k-1 > i && (x.Tag == "DT" || x.Tag == "WDT" || x.Tag == "VBG" || x.Tag == "WP") {
 				return k // "…, a phrase that": words about the quotation
 			}
+			if (x.Lower == "though" || x.Lower == "although") && s.silent(u, k+2) {
+				return k // "though it did not give details"
+			}
 			if x.Tag == "CC" {
 				y := s.token(u, s.skipForward(u, k+2))
 				if y != nil && (y.Tag == "VBD" || isVerb(y) && s.words.say[lemmaOf(y)]) && s.names.At(u.items[k+2].first) == nil {
