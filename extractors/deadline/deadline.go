@@ -149,8 +149,8 @@ func (x *Extractor) closing(r *reading.Reading, c *clause.Clause) []duty {
 	if x.means(r, c.Subject) && !x.words["short"][r.Doc.Tokens[c.Subject.Head].Lemma] {
 		return nil // read by its noun
 	}
-	if c.Object != nil || c.Verb.Neg || c.Verb.Past && !c.Verb.Perfect && c.Relation == clause.Relative {
-		return nil // "closed the door", "permits that expired in March"
+	if c.Object != nil || c.Verb.Neg || c.Verb.Past && !c.Verb.Perfect || c.Relation == clause.Relative || x.judge.Clause(r.Doc, c) == event.Possible {
+		return nil // "closed the door", "filing closed last week", "permits that expire in March", "the bid could end"
 	}
 	for _, d := range c.Dates {
 		if d.First < c.Verb.Last {
