@@ -14,6 +14,7 @@ type Parser struct {
 	preps, marks, relatives, conjunctions, copulas, predicates                                                          map[string]bool
 	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                             map[string]bool
 	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, approximations, ditransitives, hearerVerbs map[string]bool
+	numbers                                                                                                             map[string]int
 	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                    map[string]bool
 	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns         map[string]bool
 }
@@ -31,7 +32,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
 		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), linking: set("linking-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"), datedNouns: lex.Set("dates.terms"),
-		phraseStarts: map[string]bool{},
+		phraseStarts: map[string]bool{}, numbers: lex.Numbers(),
 	}
 	for _, phrases := range []map[string]bool{p.phrasePreps, p.phraseMarks} {
 		for phrase := range phrases {

@@ -74,9 +74,8 @@ func (b *builder) counts(np *NP, members []*NP) bool {
 
 // numbered reports whether a phrase begins with a number word or a digit for n.
 func (b *builder) numbered(np *NP, n int) bool {
-	small := [...]string{2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 	for t := np.First; t < np.Head; t++ {
-		if w := b.doc.Tokens[t].Lower; w == strconv.Itoa(n) || n < len(small) && w == small[n] || n == 2 && w == "both" {
+		if w := b.doc.Tokens[t].Lower; w == strconv.Itoa(n) || b.p.numbers[w] == n || n == 2 && w == "both" {
 			return true
 		}
 	}

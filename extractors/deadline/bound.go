@@ -237,7 +237,7 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 			return out
 		}
 	}
-	if list := event.Counted(r, n); list != nil { // "the four signatories"
+	if list := x.parties.Counted(r, n); list != nil { // "the four signatories"
 		for _, m := range list {
 			a, _ := x.parties.Actors(r, event.Filler{NP: m, Mention: m.Mention})
 			out = append(out, a...)

@@ -23,12 +23,7 @@ type Extractor struct {
 
 // New returns an extractor that reads by the lists "deadline.*" and "dates.numbers".
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
-	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}, numbers: map[string]int{}}
-	for i, same := range lex.List("dates.numbers") {
-		for _, w := range strings.Fields(same) {
-			x.numbers[w] = i + 1
-		}
-	}
+	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}, numbers: lex.Numbers()}
 	for _, list := range []string{
 		"binders", "self-binders", "own-acts", "due", "nouns", "movers", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers",
 		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging", "requests", "states", "firms", "getters", "procedures", "opinions", "held", "drafts",

@@ -79,7 +79,7 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 			return p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
 		}
 	}
-	if list := Counted(r, n); list != nil {
+	if list := p.Counted(r, n); list != nil {
 		for _, a := range list {
 			x, y := p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
 			actors, people = append(actors, x...), append(people, y...)

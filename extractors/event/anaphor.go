@@ -63,25 +63,22 @@ func namesActor(r *reading.Reading, n *clause.NP) bool {
 	return false
 }
 
-// numerals are the number words that count a list named before.
-var numerals = map[string]int{"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-
 // Counted resolves "the three", "none of the three", "the four operators" to the list of so many names that
 // the text gave last, within three sentences.
-func Counted(r *reading.Reading, n *clause.NP) []*clause.NP {
+func (p *Parties) Counted(r *reading.Reading, n *clause.NP) []*clause.NP {
 	number := 0
-	scan := func(p *clause.NP) {
-		for t := p.First; t < p.Last; t++ {
-			if k := numerals[r.Doc.Tokens[t].Lower]; k > 0 {
+	scan := func(n *clause.NP) {
+		for t := n.First; t < n.Last; t++ {
+			if k := p.numbers[r.Doc.Tokens[t].Lower]; k > 1 {
 				number = k
 			}
 		}
 	}
 	scan(n)
 	if number == 0 {
-		for _, p := range n.Preps {
-			if p.Prep == "of" && p.Obj != nil && p.Obj.Mention == nil {
-				scan(p.Obj)
+		for _, pp := range n.Preps {
+			if pp.Prep == "of" && pp.Obj != nil && pp.Obj.Mention == nil {
+				scan(pp.Obj)
 			}
 		}
 	}
@@ -94,14 +91,14 @@ func Counted(r *reading.Reading, n *clause.NP) []*clause.NP {
 	}
 	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(n.Head)-back)].First
 	for i := len(r.Clauses.Phrases) - 1; i >= 0; i-- {
-		p := r.Clauses.Phrases[i]
-		if p.First >= n.First {
+		list := r.Clauses.Phrases[i]
+		if list.First >= n.First {
 			continue
 		}
-		if p.First < first {
+		if list.First < first {
 			break
 		}
-		all := p.All()
+		all := list.All()
 		if len(all) != number {
 			continue
 		}

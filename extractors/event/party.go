@@ -30,6 +30,7 @@ type Parties struct {
 	members    map[string]bool   // nouns for members of a group of states: "country", "nation"
 	quantities map[string]bool   // nouns that count what stands behind "of": "dozens"
 	made       map[string]bool   // participles by which a compound names whose a thing is: "Russian-owned"
+	numbers    map[string]int    // number words and "both"
 	polite     map[string]bool   // honorifics, without their point
 	stop       map[string]bool   // words that alone name nobody: "May"
 	jargon     map[string]bool   // capitals that are no names, as written: "AI"
@@ -50,6 +51,8 @@ func NewParties(lex *lexicon.Lexicon) *Parties {
 		p.jargon[w] = true
 	}
 	p.stop = lex.Set("party.lone")
+	p.numbers = lex.Numbers()
+	p.numbers["both"] = 2
 	for _, w := range lex.List("names.honorifics") {
 		word, _, _ := strings.Cut(w, "=")
 		p.polite[strings.ToLower(strings.TrimSuffix(word, "."))] = true

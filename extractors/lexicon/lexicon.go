@@ -215,6 +215,17 @@ func (l *Lexicon) Set(name string) map[string]bool {
 	return set
 }
 
+// Numbers returns the number words of the list "dates.numbers" and what they count, in a new map. It panics as List does.
+func (l *Lexicon) Numbers() map[string]int {
+	numbers := map[string]int{}
+	for i, same := range l.List("dates.numbers") {
+		for _, w := range strings.Fields(strings.ToLower(same)) {
+			numbers[w] = i + 1
+		}
+	}
+	return numbers
+}
+
 // Lists returns the names of all lists, sorted. The caller owns the slice.
 func (l *Lexicon) Lists() []string { return slices.Sorted(maps.Keys(l.lists)) }
 

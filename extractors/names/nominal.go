@@ -11,7 +11,8 @@ var determiners = map[string]bool{"the": true, "this": true, "that": true}
 // other are adjectives that tell a new thing from the one named before.
 var other = map[string]bool{"other": true, "former": true, "new": true, "next": true, "first": true, "second": true, "third": true, "last": true, "same": true, "previous": true, "old": true, "latter": true, "rival": true, "own": true, "largest": true, "biggest": true, "only": true, "local": true, "average": true, "typical": true, "foreign": true, "another": true, "main": true, "single": true}
 
-var numbers = map[string]int{"two": 2, "three": 3, "four": 4, "both": 2}
+// maxCounted is up to how many a description may count of what was named before ("the four countries").
+const maxCounted = 4
 
 // nominal reads a description that refers back, at token t: "the minister", "this company",
 // "the two countries", "both firms". A description that cannot be resolved is a mention
@@ -45,7 +46,7 @@ func (b *builder) nominal(t, limit, next, sentence, paragraph int) (Mention, boo
 		return m, false
 	}
 	if k < limit && count == 0 && k > t {
-		if n, ok := numbers[d.Tokens[k].Lower]; ok {
+		if n := b.w.numbers[d.Tokens[k].Lower]; n > 1 && n <= maxCounted {
 			count = n
 			k++
 		}

@@ -80,9 +80,6 @@ type scanner struct {
 	texts map[string][]int // spans of sentences by their first word, for headlines
 }
 
-// numerals are numbers that names begin with.
-var numerals = map[string]bool{"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true, "first": true, "second": true}
-
 // months are names of months that are first names too.
 var months = map[string]bool{"april": true, "may": true, "june": true, "august": true, "jan": true}
 
@@ -302,14 +299,14 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 	if s.w.stop[tok.Lower] && (len(word) != 2 || !capitals(word)) {
 		// "Two Rivers Cellular": a number belongs to a name inside a sentence, or where the text
 		// has it so elsewhere.
-		return numerals[tok.Lower] && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) && !s.w.stop[s.d.Tokens[t+1].Lower] &&
+		return s.w.number(tok.Lower) && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) && !s.w.stop[s.d.Tokens[t+1].Lower] &&
 			(!s.opens(t, sent) || s.innerWords()[word])
 	}
 	if len(word) > 2 && word[1] == '-' && strings.IndexByte("DRI", word[0]) >= 0 && unicode.IsUpper(rune(word[2])) &&
 		t > sent.First && (s.d.Tokens[t-1].Text == "," || s.d.Tokens[t-1].Text == "(") {
 		return false // "D-Calif.": party and state of an American legislator
 	}
-	if i := strings.IndexByte(tok.Lower, '-'); i > 0 && s.opens(t, sent) && (numerals[tok.Lower[:i]] || strings.HasSuffix(tok.Lower[:i], "ty")) {
+	if i := strings.IndexByte(tok.Lower, '-'); i > 0 && s.opens(t, sent) && (s.w.number(tok.Lower[:i]) || strings.HasSuffix(tok.Lower[:i], "ty")) {
 		return false // "Two-thirds", "Twenty-two"
 	}
 	if len(word) > 7 && strings.HasSuffix(word, "ically") {

@@ -20,6 +20,7 @@ const (
 // are in lower case, without a trailing full stop where that does not matter.
 type words struct {
 	stop, notNames                                  map[string]bool
+	numbers                                         map[string]int // number words, and "both"
 	firstNames                                      map[string]sex
 	familyFirst, particles, suffixes                map[string]bool
 	honorifics                                      map[string]sex
@@ -49,6 +50,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	w := &words{
 		stop:             lex.Set("names.stop"),
 		notNames:         map[string]bool{},
+		numbers:          lex.Numbers(),
 		firstNames:       map[string]sex{},
 		familyFirst:      lex.Set("names.family_first"),
 		directions:       lex.Set("names.directions"),
@@ -108,6 +110,9 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	for _, h := range lex.List("names.credits") {
 		w.credits = append(w.credits, strings.ToLower(h))
 	}
+	delete(w.numbers, "a")
+	delete(w.numbers, "an")
+	w.numbers["both"] = 2
 	honorifics, err := pairs(lex, "names.honorifics")
 	if err != nil {
 		return nil, err
@@ -170,4 +175,11 @@ func pairs(lex *lexicon.Lexicon, list string) (map[string]string, error) {
 		m[strings.TrimSpace(key)] = strings.TrimSpace(value)
 	}
 	return m, nil
+}
+
+// number tells whether a word is a number from one to ten, or one of the first ordinals, with which names begin ("Two
+// Rivers", "First Bank").
+func (w *words) number(word string) bool {
+	n := w.numbers[word]
+	return n > 0 && n <= 10 && word != "both" || word == "first" || word == "second"
 }
