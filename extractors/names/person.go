@@ -123,6 +123,9 @@ func (s *scanner) titleAt(t, end int) int {
 			}
 		}
 		if s.w.titleHeads[word] {
+			if k > t && s.firstNameAt(k, end) {
+				break // "Senator Dean Hollis"
+			}
 			last = k + 1
 			continue
 		}
@@ -191,4 +194,12 @@ func (s *scanner) inComplement(t, last int) bool {
 		}
 	}
 	return false
+}
+
+// firstNameAt tells whether token k is a first name with nothing but a last name behind it.
+func (s *scanner) firstNameAt(k, end int) bool {
+	tok := s.d.Tokens[k]
+	_, given := s.w.firstNames[tok.Lower]
+	return given && isUpper(tok.Text) && k+1 < end && isUpper(s.d.Tokens[k+1].Text) && !s.w.titleHeads[s.d.Tokens[k+1].Lower] &&
+		(k+2 >= end || !isUpper(s.d.Tokens[k+2].Text))
 }
