@@ -22,9 +22,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 			a = slices.DeleteFunc(a, func(f event.Found) bool { return !f.Entity.Type.IsState() }) // "the Ohio senator"
 		}
 		a = slices.DeleteFunc(a, func(f event.Found) bool {
-			return !f.Entity.Type.IsState() && slices.ContainsFunc(p, func(q event.Found) bool {
-				return q.Mention == f.Mention && x.legislators[strings.ToLower(q.Entity.Title)]
-			})
+			return !f.Entity.Type.IsState() && event.ActsBy(p, f, func(title string) bool { return x.legislators[title] })
 		})
 		for _, found := range a {
 			if authorityType(found.Entity.Type) && !x.parties.IsFaction(found.Entity) && !x.parties.IsLaw(found.Entity) && !reporter(r, found) {
@@ -285,4 +283,13 @@ func authorityType(t factwire.EntityType) bool {
 
 func isState(all []names.Entity) bool {
 	return slices.ContainsFunc(all, func(e names.Entity) bool { return e.Type.IsState() })
+}
+
+// ofState reports whether a phrase names a state or who acts for it.
+func (x *Extractor) ofState(r *reading.Reading, n *clause.NP) bool {
+	if n == nil {
+		return false
+	}
+	a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+	return slices.ContainsFunc(a, func(f event.Found) bool { return f.Entity.Type.IsState() })
 }

@@ -107,15 +107,6 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	return c, ""
 }
 
-// ofState reports whether a phrase names a state or who acts for it.
-func (x *Extractor) ofState(r *reading.Reading, n *clause.NP) bool {
-	if n == nil {
-		return false
-	}
-	a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
-	return slices.ContainsFunc(a, func(f event.Found) bool { return f.Entity.Type.IsState() })
-}
-
 // unresolved reports whether a phrase is a pronoun for a thing that the text's names do not explain.
 func unresolved(r *reading.Reading, n *clause.NP) bool {
 	if n == nil || n.Mention == nil || n.Mention.Form != names.Pronoun || len(n.Mention.Entities) > 0 {

@@ -30,7 +30,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target" // "had sanctioned the tactics"
 		}
 	case "remove", "no dealings", "drop", "be off", "order out", "shut out":
-		if n := m.Clause.Object; (m.Frame.Name == "order out" || m.Frame.Name == "shut out") && n != nil && n.Mention != nil && n.Mention.Form == names.Pronoun {
+		if (m.Frame.Name == "order out" || m.Frame.Name == "shut out") && pronoun(m.Clause.Object) {
 			return "a pronoun" // "to push it out of the country"
 		}
 		if (m.Frame.Name == "shut out" || m.Frame.Name == "order out") && !x.outOf(r, c) {
@@ -45,7 +45,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		if m.Frame.Name == "no dealings" && len(c.people) > 0 && !company {
 			return "a person's own" // "the candidate takes no money from"
 		}
-		if n := m.Clause.Object; m.Frame.Name == "remove" && n != nil && (x.weak[m.Clause.Verb.Lemma] && n.Mention != nil && n.Mention.Form == names.Pronoun || owned(n)) {
+		if n := m.Clause.Object; m.Frame.Name == "remove" && n != nil && (x.weak[m.Clause.Verb.Lemma] && pronoun(n) || owned(n)) {
 			return "replaced or stripped of something, and not removed"
 		}
 		if m.Frame.Name == "drop" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
@@ -58,7 +58,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target"
 		}
 	case "restrict", "refuse leave":
-		if n := m.Clause.Object; m.Frame.Name == "restrict" && n != nil && n.Mention != nil && n.Mention.Form == names.Pronoun && unnamed(c) {
+		if m.Frame.Name == "restrict" && pronoun(m.Clause.Object) && unnamed(c) {
 			return "a pronoun" // "limited it to former staff"
 		}
 		if groups && c.act == "" {
@@ -94,6 +94,11 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		return "a company imposes no sanctions"
 	}
 	return ""
+}
+
+// pronoun reports whether a phrase is a pronoun; it may be nil.
+func pronoun(n *clause.NP) bool {
+	return n != nil && n.Mention != nil && n.Mention.Form == names.Pronoun
 }
 
 // outOf reports whether a target is shut out of what measures close: a firm or its goods of anything, others of a
@@ -170,8 +175,8 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		case factwire.Program:
 			return m.Frame.Name != "remove" && m.Frame.Name != "restrict" && m.Frame.Name != "order out" && m.Frame.Name != "shut out" // a law replaced, a programme dismantled
 		case factwire.Country, factwire.Bloc:
-			if m.Frame.Name == "readmit" && c.act == "" && x.permits[m.Clause.Verb.Lemma] && stateItself(m.Clause, f) || m.Frame.Name == "readmit" && x.permits[m.Clause.Verb.Lemma] && m.Clause.Object != nil && m.Clause.Object.Possessor != nil {
-				return false // "legalise the Irish"
+			if m.Frame.Name == "readmit" && x.permits[m.Clause.Verb.Lemma] && (c.act == "" && stateItself(m.Clause, f) || m.Clause.Object != nil && m.Clause.Object.Possessor != nil) {
+				return false // "legalise the Irish", "legalised its use"
 			}
 			if m.Frame.Name == "sanction" && !stateItself(m.Clause, f) && f.Slot == "object" && m.Clause.Object != nil && m.Clause.Object.Mention == nil {
 				head := r.Doc.Tokens[m.Clause.Object.Head].Lemma
@@ -205,7 +210,7 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	if !m.Nominal() && m.Clause.Verb.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced && m.Clause.Subject == m.Clause.Noun && x.ofState(r, m.Clause.Noun) {
 		return "the doing of it, and not that it is done" // "not the same as the government banning books"
 	}
-	if m.Frame.Name == "remove" && m.Clause.Object != nil && m.Clause.Object.Possessor != nil && m.Clause.Object.Possessor.Mention != nil && m.Clause.Object.Possessor.Mention.Form == names.Pronoun &&
+	if m.Frame.Name == "remove" && m.Clause.Object != nil && pronoun(m.Clause.Object.Possessor) &&
 		(len(c.people) > 0 || slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })) {
 		return "one's own" // "purged his Acme account"
 	}
@@ -228,7 +233,7 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 	case factwire.Group:
 		return true
 	case factwire.Company, factwire.Product:
-		if n := m.Clause.Object; x.tradeVerbs[m.Clause.Verb.Lemma] && n != nil && n.Mention != nil && n.Mention.Form == names.Pronoun && !x.kept(m.Clause) {
+		if x.tradeVerbs[m.Clause.Verb.Lemma] && pronoun(m.Clause.Object) && !x.kept(m.Clause) {
 			return false // "to stop it"
 		}
 		if x.tradeVerbs[m.Clause.Verb.Lemma] && stateItself(m.Clause, f) && !x.kept(m.Clause) && (event.Weak(r, f) || m.Judged == event.Possible) {
@@ -270,12 +275,12 @@ func (x *Extractor) excepts(r *reading.Reading, c *clause.Clause, groups bool) b
 	if !x.exceptions[c.Verb.Lemma] || x.kept(c) || c.Object == nil {
 		return false
 	}
-	first := r.Doc.Tokens[c.Object.First].Lower
-	opens := c.First <= r.Doc.Sentences[c.Sentence].First+1
+	opens, one := c.First <= r.Doc.Sentences[c.Sentence].First+1, event.Indefinite(r, c.Object)
 	if !groups {
-		return r.Doc.Tokens[c.Verb.Head].Lower == "excluding" || opens && (first == "a" || first == "an")
+		return r.Doc.Tokens[c.Verb.Head].Lower == "excluding" || opens && one
 	}
-	return c.First <= r.Doc.Sentences[c.Sentence].First+1 || first == "a" || first == "an" || first == "any" || first == "some"
+	first := r.Doc.Tokens[c.Object.First].Lower
+	return opens || one || first == "any" || first == "some"
 }
 
 // acting reports whether an adjective of a country stands before its goods, its firms or who acts for it.

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -250,13 +251,25 @@ func apposed(r *reading.Reading, n *clause.NP) *names.Mention {
 	if n == nil || n.First < 2 || r.Doc.Tokens[n.First].Tag != "DT" || r.Doc.Tokens[n.First-1].Text != "," || n.Mention != nil && n.First == n.Mention.First {
 		return nil
 	}
-	switch r.Doc.Tokens[n.First].Lower {
-	case "a", "an":
-	default:
+	if !Indefinite(r, n) {
 		return nil
 	}
 	if m := r.Names.At(n.First - 2); m != nil && m.Form == names.Name && m.Last == n.First-1 {
 		return m
 	}
 	return nil
+}
+
+// Indefinite reports a phrase that begins with "a" or "an"; n may be nil.
+func Indefinite(r *reading.Reading, n *clause.NP) bool {
+	if n == nil {
+		return false
+	}
+	w := r.Doc.Tokens[n.First].Lower
+	return w == "a" || w == "an"
+}
+
+// ActsBy reports whether an actor stands for one of the people whose title, in lower case, is as asked.
+func ActsBy(people []Found, actor Found, title func(string) bool) bool {
+	return slices.ContainsFunc(people, func(p Found) bool { return p.Mention == actor.Mention && title(strings.ToLower(p.Entity.Title)) })
 }

@@ -159,16 +159,16 @@ func (p *Parties) IsClass(lemma string) bool {
 // IsFaction reports whether an organization is a political party by its name: one that promises and opposes, but
 // bars nobody and signs for no state.
 func (p *Parties) IsFaction(e factwire.Entity) bool {
-	return e.Type == factwire.Organization && p.factions[lastWord(e.Name)]
+	return e.Type == factwire.Organization && p.factions[LastWord(e.Name)]
 }
 
 // IsLaw reports whether a name is a law's by its last word: what is repealed or replaced, and barred from nothing.
 func (p *Parties) IsLaw(e factwire.Entity) bool {
-	return p.laws[lastWord(e.Name)]
+	return p.laws[LastWord(e.Name)]
 }
 
-// lastWord returns the last word of a name in lower case.
-func lastWord(name string) string {
+// LastWord returns the last word of a name in lower case.
+func LastWord(name string) string {
 	return strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])
 }
 

@@ -2,7 +2,6 @@ package signing
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
@@ -82,12 +81,10 @@ func (x *Extractor) signatories(r *reading.Reading, f event.Filler, actors, peop
 		if a.Entity.Type == factwire.Place && f.Mention != nil && f.Mention.Form == names.Pronoun {
 			return true
 		}
-		return slices.ContainsFunc(people, func(p event.Found) bool {
-			if p.Mention == a.Mention && a.Entity.Type == factwire.Place && !x.mayors[strings.ToLower(p.Entity.Title)] {
-				return true // an attorney signs for no city
-			}
-			return p.Mention == a.Mention && x.legislators[strings.ToLower(p.Entity.Title)] && a.Entity.Type != factwire.Person
-		})
+		if a.Entity.Type == factwire.Place && event.ActsBy(people, a, func(title string) bool { return !x.mayors[title] }) {
+			return true // an attorney signs for no city
+		}
+		return a.Entity.Type != factwire.Person && event.ActsBy(people, a, func(title string) bool { return x.legislators[title] })
 	})
 }
 
@@ -134,22 +131,19 @@ func (x *Extractor) joined(r *reading.Reading, m event.Match, f event.Filler) []
 			}
 		}
 	}
-	if f.NP != nil && (r.Doc.Tokens[f.NP.First].Lower == "a" || r.Doc.Tokens[f.NP.First].Lower == "an") {
+	if event.Indefinite(r, f.NP) {
 		return nil // "signing a Corporate Integrity Agreement": one of its kind
 	}
 	if f.Mention == nil || f.Mention.Form == names.Adjective || f.Mention.Form == names.Pronoun {
 		return nil
 	}
 	for _, e := range x.parties.Mention(r, f.Mention) {
+		if x.statutes[event.LastWord(e.Name)] {
+			continue // a law is signed into force, and joined by nobody
+		}
 		switch e.Type {
 		case factwire.Program, factwire.Bloc:
-			if x.statutes[strings.ToLower(e.Name[strings.LastIndexByte(e.Name, ' ')+1:])] {
-				continue
-			}
 		case factwire.Organization:
-			if x.statutes[strings.ToLower(e.Name[strings.LastIndexByte(e.Name, ' ')+1:])] {
-				continue // a law is signed into force, and joined by nobody
-			}
 			if e.Weak && m.Frame.Name != "sign text" || e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
 				continue
 			}

@@ -3,7 +3,6 @@ package signing
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
@@ -196,7 +195,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if m.Noun == nil && x.entering[m.Clause.Verb.Lemma] {
 			c.sides[0] = slices.DeleteFunc(c.sides[0], func(f event.Found) bool { return !f.Entity.Type.IsState() })
 			c.sides[1] = slices.DeleteFunc(c.sides[1], func(f event.Found) bool {
-				return f.Entity.Type == factwire.Organization && !x.bodies[strings.ToLower(f.Entity.Name[strings.LastIndexByte(f.Entity.Name, ' ')+1:])]
+				return f.Entity.Type == factwire.Organization && !x.bodies[event.LastWord(f.Entity.Name)]
 			})
 			if len(c.sides[1]) == 0 {
 				return nil, ""
