@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/factwire/factwire/kind"
 )
 
 const module = "github.com/factwire/factwire"
@@ -188,7 +190,7 @@ func TestLayers(t *testing.T) {
 			if low && (strings.HasPrefix(o, "pipeline") || strings.HasPrefix(o, "store") || strings.HasPrefix(o, "cmd")) {
 				t.Errorf("%s imports %s, which is above it", pkg, o)
 			}
-			if strings.HasPrefix(pkg, "store/merge") && o != "factwire" && !strings.HasPrefix(o, "store/") {
+			if strings.HasPrefix(pkg, "store/merge") && o != "factwire" && o != "kind" && !strings.HasPrefix(o, "store/") {
 				t.Errorf("%s imports %s: merging is pure", pkg, o)
 			}
 		}
@@ -196,6 +198,35 @@ func TestLayers(t *testing.T) {
 	for library := range only {
 		if !seen[library] {
 			t.Errorf("no package imports %s", library)
+		}
+	}
+}
+
+// TestOptionalKinds holds what package kind promises: outside its descriptor and the package that reads it, no code names a kind that
+// is read only where it is asked for, so that the next one needs none either.
+func TestOptionalKinds(t *testing.T) {
+	for _, d := range kind.All() {
+		if !d.Optional {
+			continue
+		}
+		err := filepath.WalkDir(".", func(file string, f fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if f.IsDir() && (f.Name() == "testdata" || strings.HasPrefix(f.Name(), ".") && file != "." || file == filepath.Join("extractors", string(d.Name))) {
+				return fs.SkipDir
+			}
+			if ext := filepath.Ext(file); ext != ".go" && ext != ".js" && ext != ".css" {
+				return nil
+			}
+			data, err := os.ReadFile(file)
+			if err == nil && strings.Contains(strings.ToLower(string(data)), string(d.Name)) {
+				t.Errorf("%s names the kind %s", file, d.Name)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -10,29 +10,13 @@ import (
 // Kind is what a fact is about.
 type Kind string
 
-// The four kinds of fact, in the order in which they are reported.
+// The kinds of fact that have a package of their own to read them; package kind knows all kinds.
 const (
 	Signing  Kind = "signing"
 	Ban      Kind = "ban"
 	Deadline Kind = "deadline"
 	Quote    Kind = "quote"
 )
-
-// Kinds returns all kinds in reporting order. The caller owns the slice.
-func Kinds() []Kind { return []Kind{Signing, Ban, Deadline, Quote} }
-
-// Classes returns what a fact of a kind may be: of a signing the classes of instruments, of a
-// ban those of measures; nil for the other kinds, whose what is in the article's words. The caller
-// owns the slice.
-func Classes(kind Kind) []string {
-	switch kind {
-	case Signing:
-		return []string{"agreement", "memorandum of understanding", "joint declaration", "joint statement", "treaty", "contract", "letter of intent", "accession"}
-	case Ban:
-		return []string{"ban", "removal", "restriction", "sanctions"}
-	}
-	return nil
-}
 
 // Status is how far a fact has come.
 type Status string

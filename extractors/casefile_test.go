@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // testCase is a piece of news and the facts that it tells.
@@ -138,11 +139,11 @@ func parseCases(file, data string) ([]testCase, error) {
 			none, facts = true, true
 		case strings.HasPrefix(line, "also "):
 			for _, word := range strings.Split(line[len("also "):], ",") {
-				kind := factwire.Kind(strings.TrimSpace(word))
-				if !slices.Contains(factwire.Kinds(), kind) {
-					return nil, fmt.Errorf("%s:%d: %q is no kind", file, n, kind)
+				k := factwire.Kind(strings.TrimSpace(word))
+				if err := kind.Check(k); err != nil {
+					return nil, fmt.Errorf("%s:%d: %w", file, n, err)
 				}
-				c.also = append(c.also, kind)
+				c.also = append(c.also, k)
 			}
 			facts = true
 		case isFactLine(line):
@@ -169,8 +170,8 @@ func parseCases(file, data string) ([]testCase, error) {
 }
 
 func isFactLine(line string) bool {
-	kind, _, ok := strings.Cut(strings.TrimPrefix(line, "? "), " | ")
-	return ok && slices.Contains(factwire.Kinds(), factwire.Kind(kind))
+	name, _, ok := strings.Cut(strings.TrimPrefix(line, "? "), " | ")
+	return ok && kind.Check(factwire.Kind(name)) == nil
 }
 
 // parseWant reads "kind | status or form | who > whom | what | when | key value …".

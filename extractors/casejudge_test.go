@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // TestJudge shows that the judge of the cases tells right from incomplete and wrong.
@@ -58,7 +59,7 @@ func TestJudge(t *testing.T) {
 				t.Fatal(err)
 			}
 			totals := map[factwire.Kind]*tally{}
-			for _, k := range factwire.Kinds() {
+			for _, k := range kind.Defaults() {
 				totals[k] = &tally{}
 			}
 			o := judge(cases[0], test.got, totals)

@@ -14,6 +14,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/kind"
 )
 
 const (
@@ -52,7 +53,7 @@ func TestCases(t *testing.T) {
 	missed, wrong := readList(t, missedList), readList(t, wrongList)
 	known := map[string]bool{}
 	totals := map[factwire.Kind]*tally{}
-	for _, k := range factwire.Kinds() {
+	for _, k := range kind.Defaults() {
 		totals[k] = &tally{}
 	}
 	var nowMissed, nowWrong []string
@@ -93,7 +94,7 @@ func TestCases(t *testing.T) {
 		}
 	}
 	t.Logf("%d cases, %d with facts, %d without; %d miss facts, %d have wrong ones", len(cases), len(cases)-empty, empty, len(nowMissed), len(nowWrong))
-	for _, k := range factwire.Kinds() {
+	for _, k := range kind.Defaults() {
 		n := totals[k]
 		t.Logf("%-8s %4d cases, %4d facts wanted, %4d found, %4d invented", k, n.cases, n.wanted, n.found, n.invented)
 	}

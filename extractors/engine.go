@@ -17,6 +17,7 @@ import (
 	"github.com/factwire/factwire/extractors/quote"
 	"github.com/factwire/factwire/extractors/reading"
 	"github.com/factwire/factwire/extractors/signing"
+	"github.com/factwire/factwire/kind"
 )
 
 // extractor finds the facts of one kind.
@@ -30,7 +31,7 @@ type Engine struct {
 	names      *names.Finder
 	dates      *dates.Finder
 	clauses    *clause.Parser
-	extractors []extractor // in the order of factwire.Kinds
+	extractors []extractor // in the order of kinds
 }
 
 // New loads the model and builds the cascade and all extractors on the lexicon.
@@ -106,10 +107,9 @@ func (e *Engine) Extract(a factwire.Article) []factwire.Fact {
 			facts = append(facts, c.Fact)
 		}
 	}
-	kinds := factwire.Kinds()
 	slices.SortStableFunc(facts, func(a, b factwire.Fact) int {
 		return cmp.Or(
-			cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)),
+			kind.Order(a.Kind, b.Kind),
 			cmp.Compare(start(a), start(b)))
 	})
 	return facts

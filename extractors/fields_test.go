@@ -7,6 +7,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/kind"
 )
 
 // TestFields reads with the lexicon of each bundled policy field. Its own cases must give their facts and no
@@ -17,7 +18,7 @@ func TestFields(t *testing.T) {
 		t.Fatalf("no field: %v", err)
 	}
 	totals := map[factwire.Kind]*tally{}
-	for _, k := range factwire.Kinds() {
+	for _, k := range kind.Defaults() {
 		totals[k] = &tally{}
 	}
 	wrong := readList(t, wrongList)

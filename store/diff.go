@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/merge"
 )
 
@@ -84,14 +85,14 @@ func sortDifferences(all []Difference) {
 		}
 		return 2
 	}
-	kind := func(d Difference) int {
+	kindOf := func(d Difference) factwire.Kind {
 		b := d.Is
 		if b == nil {
 			b = d.Was
 		}
-		return slices.Index(factwire.Kinds(), b.Kind)
+		return b.Kind
 	}
 	slices.SortFunc(all, func(a, b Difference) int {
-		return cmp.Or(cmp.Compare(class(a), class(b)), cmp.Compare(kind(a), kind(b)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(class(a), class(b)), kind.Order(kindOf(a), kindOf(b)), cmp.Compare(a.ID, b.ID))
 	})
 }

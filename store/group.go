@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/codec"
 	"github.com/factwire/factwire/store/merge"
 	"github.com/factwire/factwire/store/similar"
@@ -114,6 +115,9 @@ func (t *txn) openObservation(key, value []byte) (similar.Print, factwire.Fact, 
 	f, err := codec.ReadObservation(body[8:])
 	if err != nil {
 		return 0, f, fmt.Errorf("observation %x: %w", key, err)
+	}
+	if _, known := kind.Find(f.Kind); !known {
+		return 0, f, fmt.Errorf("observation %x: a fact %w (%q)", key, errKind, f.Kind)
 	}
 	return similar.Print(binary.BigEndian.Uint64(body)), f, nil
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/merge"
 )
@@ -46,7 +47,7 @@ func fiction(seed uint64, n int) []store.Entry {
 			if f.When.Date != "" {
 				f.When.Relation = factwire.On
 			}
-			switch factwire.Kinds()[pick(4)] {
+			switch kind.Names()[pick(4)] {
 			case factwire.Signing:
 				f.Kind, f.Who, f.What, f.About = factwire.Signing, authorities[:2], classes[pick(len(classes))], scopes[pick(len(scopes))]
 			case factwire.Ban:

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/codec"
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
@@ -79,7 +80,7 @@ func entityNames(all []factwire.Entity) string {
 
 // pack writes a row: kind, status and a mark of rejection in a byte each, confidence in thousandths, and texts with their lengths.
 func (r row) pack() []byte {
-	b := []byte{byte(slices.Index(factwire.Kinds(), r.kind)), byte(slices.Index(factwire.Statuses(), r.status)), 0}
+	b := []byte{kind.Of(r.kind).Number, byte(slices.Index(factwire.Statuses(), r.status)), 0}
 	if r.rejected {
 		b[2] = 1
 	}
@@ -95,11 +96,15 @@ func (r row) pack() []byte {
 func unpackRow(key, body []byte) (r row, err error) {
 	damaged := fmt.Errorf("list %x: %w", key, codec.ErrDamaged)
 	r.last, r.id = parseRowKey(key)
-	kinds, statuses := factwire.Kinds(), factwire.Statuses()
-	if len(body) < 5 || int(body[0]) >= len(kinds) || int(body[1]) >= len(statuses) {
+	statuses := factwire.Statuses()
+	if len(body) < 5 || int(body[1]) >= len(statuses) {
 		return r, damaged
 	}
-	r.kind, r.status, r.rejected = kinds[body[0]], statuses[body[1]], body[2] == 1
+	known := false
+	if r.kind, known = kind.Numbered(body[0]); !known {
+		return r, fmt.Errorf("list %x: a fact %w (number %d)", key, errKind, body[0])
+	}
+	r.status, r.rejected = statuses[body[1]], body[2] == 1
 	r.confidence = float64(binary.BigEndian.Uint16(body[3:])) / 1000
 	body = body[5:]
 	n, size := binary.Uvarint(body)
@@ -182,7 +187,7 @@ type sought struct {
 func (q *Query) prepare(c *entity.Canon) sought {
 	w := sought{query: q, any: len(q.Kinds) == 0, who: nameOf(q.Who, c), whom: nameOf(q.Whom, c)}
 	for _, k := range q.Kinds {
-		w.kinds[byte(slices.Index(factwire.Kinds(), k))] = true
+		w.kinds[kind.Of(k).Number] = true
 	}
 	return w
 }

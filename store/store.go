@@ -33,6 +33,9 @@ var (
 	ErrMissing = errors.New("does not exist")
 )
 
+// errKind says that a store holds facts of a kind that this program does not know.
+var errKind = errors.New("of a kind that this program does not know")
+
 // Store is an open store. Its methods may be called by several goroutines.
 type Store struct {
 	db    *bbolt.DB
@@ -227,6 +230,9 @@ func guard(path string, err *error) func() {
 func (s *Store) view(use func(*txn) error) (err error) {
 	defer guard(s.path, &err)()
 	err = s.db.View(func(tx *bbolt.Tx) error { return use(s.txn(tx)) })
+	if errors.Is(err, errKind) && !errors.Is(err, ErrNewer) {
+		return fmt.Errorf("store %s %w: %w", s.path, ErrNewer, err)
+	}
 	if errors.Is(err, codec.ErrDamaged) && !errors.Is(err, ErrCorrupt) {
 		return fmt.Errorf("store %s %w: %w", s.path, ErrCorrupt, err)
 	}
@@ -247,6 +253,9 @@ func (s *Store) update(use func(*txn) error) (err error) {
 	}()
 	t := s.txn(tx)
 	if err := use(t); err != nil {
+		if errors.Is(err, errKind) {
+			return fmt.Errorf("store %s %w: %w", s.path, ErrNewer, err)
+		}
 		if errors.Is(err, codec.ErrDamaged) {
 			return fmt.Errorf("store %s %w: %w", s.path, ErrCorrupt, err)
 		}

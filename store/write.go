@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/merge"
 	"github.com/factwire/factwire/store/similar"
 )
@@ -73,6 +74,11 @@ func (t *txn) putOne(e Entry, touched map[place]bool) (Outcome, error) {
 	}
 	if len(e.Facts) > maxObservations {
 		return 0, fmt.Errorf("article %s has %d facts, more than %d", a.ID, len(e.Facts), maxObservations)
+	}
+	for _, f := range e.Facts {
+		if err := kind.Check(f.Kind); err != nil {
+			return 0, fmt.Errorf("article %s: %w", a.ID, err)
+		}
 	}
 	outcome := Added
 	if a.Origin != "" {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 )
@@ -116,24 +117,23 @@ func sentence(b store.Brief) string {
 	status := map[factwire.Status]string{factwire.Proposed: " (proposed)", factwire.Negated: " (denied)", factwire.Reversed: " (reversed)"}[b.Status]
 	date := ""
 	if b.When.Date != "" {
-		date = ", " + strings.TrimSpace(string(b.When.Relation)+" "+string(b.When.Date))
+		date = strings.TrimSpace(string(b.When.Relation) + " " + string(b.When.Date))
 	}
-	about := ""
-	if b.About != "" {
-		about = " on " + b.About
-	}
-	switch b.Kind {
-	case factwire.Signing:
-		return fmt.Sprintf("%s: %s%s%s%s", who, b.What, about, date, status)
-	case factwire.Ban:
-		if b.About != "" {
-			about = " from " + b.About
+	return kind.Say(kind.Of(b.Kind).Sentence, func(name string) string {
+		switch name {
+		case "who":
+			return who
+		case "whom":
+			return whom
+		case "about":
+			return b.About
+		case "when":
+			return date
+		case "status":
+			return status
 		}
-		return fmt.Sprintf("%s: %s of %s%s%s%s", who, b.What, whom, about, date, status)
-	case factwire.Deadline:
-		return fmt.Sprintf("%s: %s%s%s", who, b.What, date, status)
-	}
-	return fmt.Sprintf("%s: “%s”%s", who, b.What, date)
+		return b.What
+	})
 }
 
 // changes says in lines what became of a fact.

@@ -133,7 +133,7 @@ func (a *app) printScore(s *eval.Score, show bool) {
 	row := func(name string, t eval.Tally) {
 		fmt.Fprintf(a.out, "%-10s %9.3f %7.3f %6.3f %6d\n", name, t.Precision(), t.Recall(), t.F1(), t.Right+t.Missed)
 	}
-	for _, k := range factwire.Kinds() {
+	for _, k := range s.Order {
 		row(string(k), *s.Kinds[k])
 	}
 	row("all", s.All())

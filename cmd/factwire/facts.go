@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/merge"
@@ -71,7 +72,7 @@ is shown with --evidence, and --upcoming lists the deadlines that are ahead.`,
 			if err := f.check(); err != nil {
 				return err
 			}
-			if upcoming && len(f.kinds) > 0 && !slices.Contains(f.kinds, string(factwire.Deadline)) {
+			if upcoming && len(f.kinds) > 0 && !slices.ContainsFunc(f.kinds, func(k string) bool { return kind.Of(factwire.Kind(k)).Report.Due }) {
 				return usagef("--upcoming lists deadlines, and --kind leaves them out: give one of the two")
 			}
 			if err := atLeast("limit", limit); err != nil {
@@ -126,7 +127,7 @@ func (a *app) listed(s *store.Store, q store.Query, limit int, upcoming bool) (f
 	if !upcoming {
 		return s.List(q, limit)
 	}
-	q.Kinds = []factwire.Kind{factwire.Deadline}
+	q.Kinds = slices.DeleteFunc(kind.Names(), func(k factwire.Kind) bool { return !kind.Of(k).Report.Due })
 	if facts, _, _, err = s.List(q, 0); err != nil {
 		return nil, 0, false, err
 	}

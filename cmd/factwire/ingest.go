@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline"
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/fetch"
@@ -200,7 +201,7 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 // summary tells what a run did.
 func (a *app) summary(r store.Run) {
 	var facts []string
-	for _, k := range factwire.Kinds() {
+	for _, k := range kind.Defaults() {
 		facts = append(facts, count(r.Facts[string(k)], string(k)))
 	}
 	fmt.Fprintf(a.out, "%s read: %d new, %d changed, %d known, %d rejected; %s (%.1f s)\n",

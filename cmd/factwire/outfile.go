@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/export/parquet"
@@ -126,12 +127,7 @@ func writeFacts(w io.Writer, s *store.Store, q store.Query, x exporting, done fu
 
 // kindColumns are the columns that fit a kind; the others are empty for it.
 func kindColumns(k factwire.Kind) []string {
-	without := map[factwire.Kind][]string{
-		factwire.Signing:  {"whom", "form"},
-		factwire.Ban:      {"form"},
-		factwire.Deadline: {"form"},
-		factwire.Quote:    {"status", "whom", "people", "about"},
-	}[k]
+	without := kind.Of(k).Lacks()
 	return slices.DeleteFunc(tabular.Header(), func(c string) bool { return slices.Contains(without, c) })
 }
 
@@ -139,7 +135,7 @@ func (a *app) exportKinds(s *store.Store, q store.Query, x exporting) error {
 	extension := filepath.Ext(x.output)
 	kinds := q.Kinds
 	if len(kinds) == 0 {
-		kinds = factwire.Kinds()
+		kinds = kind.Defaults()
 	}
 	m, err := a.exportMeter(s, x)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs/strict"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/tabular"
 )
 
@@ -148,7 +149,7 @@ func choicesFlag(c *cobra.Command, into *[]string, flag, usage string, values ..
 	complete(c, flag, values...)
 }
 
-func kindNames() []string { return plainWords(factwire.Kinds()) }
+func kindNames() []string { return plainWords(kind.Names()) }
 
 func statusNames() []string { return plainWords(factwire.Statuses()) }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs/strict"
+	"github.com/factwire/factwire/kind"
 )
 
 // Frame is one way of telling a fact: which verb or noun signals it, and which
@@ -16,7 +17,7 @@ import (
 type Frame struct {
 	// Name is unique in its file; 'factwire explain' and the rule of a fact tell it.
 	Name string `yaml:"name"`
-	// Kind is the kind of its facts: signing, ban, deadline or quote.
+	// Kind is the kind of its facts, one that frames tell.
 	Kind factwire.Kind `yaml:"kind"`
 	// What is the class that the fact gets, where the frame decides it.
 	What string `yaml:"what"`
@@ -61,27 +62,39 @@ type role struct {
 	slots []string
 }
 
+// framed names the kinds that frames tell.
+func framed() string {
+	var names []string
+	for _, d := range kind.All() {
+		if d.Framed() && !d.Optional {
+			names = append(names, string(d.Name))
+		}
+	}
+	return strings.Join(names, " and ")
+}
+
 // check says what is wrong with a frame, and under which of its keys ("who[1]"; empty for the whole).
 // Prepositions are the words that may stand for a slot beside the slots themselves.
 func (f Frame) check(prepositions map[string]bool) (key string, err error) {
-	classes := factwire.Classes(f.Kind)
+	d, known := kind.Find(f.Kind)
 	switch {
 	case f.Name == "":
 		return "", errors.New("a frame has no name")
-	case !slices.Contains(factwire.Kinds(), f.Kind):
+	case !known:
 		return "kind", fmt.Errorf("frame %q has the unknown kind %q", f.Name, f.Kind)
-	case len(classes) == 0:
-		return "kind", fmt.Errorf("frame %q is of the kind %s, which is read without frames: they serve for signing and ban", f.Name, f.Kind)
+	case !d.Framed():
+		return "kind", fmt.Errorf("frame %q is of the kind %s, which is read without frames: they serve for %s", f.Name, f.Kind, framed())
 	case len(f.Verbs) == 0 && len(f.Nouns) == 0:
 		return "", fmt.Errorf("frame %q has neither verbs nor nouns", f.Name)
-	case f.What != "" && !slices.Contains(classes, f.What):
-		return "what", fmt.Errorf("frame %q has the unknown class %q; a %s is one of %s", f.Name, f.What, f.Kind, strings.Join(classes, ", "))
+	case f.What != "" && !slices.Contains(d.Classes, f.What):
+		return "what", fmt.Errorf("frame %q has the unknown class %q; a %s is one of %s", f.Name, f.What, f.Kind, strings.Join(d.Classes, ", "))
 	case f.Effect != "" && !slices.Contains(factwire.Statuses(), f.Effect):
 		return "effect", fmt.Errorf("frame %q has the unknown effect %q", f.Name, f.Effect)
-	case f.Kind == factwire.Ban && len(f.Whom) == 0:
-		return "", fmt.Errorf("frame %q has no whom: a ban without a target is dropped", f.Name)
-	case f.Kind == factwire.Signing && len(f.Who) == 0:
-		return "", fmt.Errorf("frame %q has no who: a signing without parties is dropped", f.Name)
+	}
+	for _, r := range f.roles() {
+		if lacks := d.Frames[r.key]; lacks != "" && len(r.slots) == 0 {
+			return "", fmt.Errorf("frame %q has no %s: a %s without %s is dropped", f.Name, r.key, f.Kind, lacks)
+		}
 	}
 	for _, r := range f.roles() {
 		for i, slot := range r.slots {

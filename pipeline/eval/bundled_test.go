@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // TestBundledGold holds the bundled gold facts to their articles: each article has gold, and each name and each quoted word
@@ -56,7 +57,7 @@ func TestBundledGold(t *testing.T) {
 			}
 		}
 	}
-	for _, k := range factwire.Kinds() {
+	for _, k := range kind.Defaults() {
 		if kinds[k] < 20 {
 			t.Errorf("only %d gold facts of kind %s", kinds[k], k)
 		}

@@ -28,7 +28,7 @@ func (f Floors) Check(s *Score) []string {
 			below = append(below, fmt.Sprintf("%s is %.3f, below its floor of %.3f", what, have, least))
 		}
 	}
-	for _, k := range factwire.Kinds() {
+	for _, k := range s.Order {
 		say(string(k)+" precision", s.Kinds[k].Precision(), f.Kinds[k].Precision)
 		say(string(k)+" recall", s.Kinds[k].Recall(), f.Kinds[k].Recall)
 		say(string(k)+" F1", s.Kinds[k].F1(), f.Kinds[k].F1)

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // Gold is a gold fact.
@@ -109,8 +110,8 @@ func readGold(path string) ([]Gold, error) {
 		if err := dec.Decode(&f); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
 		}
-		if !slices.Contains(factwire.Kinds(), f.Kind) {
-			return nil, fmt.Errorf("%s:%d: there is no kind %q", path, n, f.Kind)
+		if err := kind.Check(f.Kind); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
 		}
 		if f.Status != "" && !slices.Contains(factwire.Statuses(), f.Status) {
 			return nil, fmt.Errorf("%s:%d: there is no status %q", path, n, f.Status)

@@ -1,6 +1,6 @@
 // Package eval measures extracted facts against gold facts.
 //
-// A signing counts by each pair of its parties and a ban by each pair of authority and target, with their
+// What a fact counts as, the descriptor of its kind says (kind.Unit). A signing counts by each pair of its parties and a ban by each pair of authority and target, with their
 // status; a deadline by its due date and status, where who or whom overlap; a quote by its speaker, where at
 // least 80 % of the gold words are covered and at least half of the words given are gold. Optional
 // gold facts are neither asked for nor held against the extractor.
@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // aliases are names that gold files and articles use for one thing.
@@ -157,13 +158,38 @@ func covers(gold, got string) bool {
 	return float64(common) >= 0.8*float64(max(1, len(g))) && float64(common) >= 0.5*float64(max(1, len(p)))
 }
 
+// halfOf reports whether half of the words of the shorter text, small words apart, are the other's; so they are where one has none.
+func halfOf(a, b string) bool {
+	x, y := contents(a), contents(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	common := 0
+	for w := range x {
+		if y[w] {
+			common++
+		}
+	}
+	return 2*common >= len(x)
+}
+
+func contents(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(plain(s)) {
+		if !small[w] {
+			out[w] = true
+		}
+	}
+	return out
+}
+
 // unit is what a fact counts as.
 type unit struct {
-	kind    factwire.Kind
-	parties []string // of a signing, sorted: a pair, or all of them where they are too many or too few for pairs
-	whole   bool     // the signing is not split into pairs
-	who     string   // of a ban
-	whom    string   // of a ban; empty if it names no target
+	as      kind.Unit
+	parties []string // sorted: a pair, or all of them where they are too many or too few for pairs
+	whole   bool     // the parties are not split into pairs
+	who     string   // where whom counts, or each of who
+	whom    string   // empty if the fact names no target
 	status  factwire.Status
 	fact    factwire.Fact
 	opt     bool
@@ -173,14 +199,14 @@ type unit struct {
 const maxPairs = 6
 
 func (n names) units(f Gold) []unit {
-	u := unit{kind: f.Kind, status: f.Status, fact: f.Fact, opt: f.Optional}
+	u := unit{as: kind.Of(f.Kind).Measure.Unit, status: f.Status, fact: f.Fact, opt: f.Optional}
 	if u.status == "" {
 		u.status = factwire.Done
 	}
 	who := n.keys(f.Who)
 	var out []unit
-	switch f.Kind {
-	case factwire.Signing:
+	switch u.as {
+	case kind.Pairs:
 		if len(f.Who) > maxPairs || len(f.Who) < 2 {
 			u.parties, u.whole = who, true
 			return []unit{u}
@@ -193,7 +219,14 @@ func (n names) units(f Gold) []unit {
 			}
 		}
 		return out
-	case factwire.Ban:
+	case kind.Offices:
+		for _, a := range who {
+			v := u
+			v.who = a
+			out = append(out, v)
+		}
+		return out
+	case kind.Targets:
 		whom := n.keys(f.Whom)
 		if len(whom) == 0 {
 			whom = []string{""}
@@ -210,23 +243,25 @@ func (n names) units(f Gold) []unit {
 	return []unit{u}
 }
 
-// same reports whether two signings or bans are one, to the letter.
+// same reports whether two units of pairs, targets or offices are one, to the letter.
 func same(a, b unit) bool {
-	return a.status == b.status && a.who == b.who && a.whom == b.whom && slices.Equal(a.parties, b.parties)
+	return a.status == b.status && a.who == b.who && a.whom == b.whom && slices.Equal(a.parties, b.parties) && (a.as != kind.Offices || plain(a.fact.What) == plain(b.fact.What))
 }
 
 // match reports whether unit p answers gold unit g.
 func (n names) match(g, p unit) bool {
-	switch g.kind {
-	case factwire.Ban:
+	switch g.as {
+	case kind.Targets:
 		return g.status == p.status && sameName(g.who, p.who) && sameName(g.whom, p.whom)
-	case factwire.Signing:
+	case kind.Offices:
+		return g.status == p.status && sameName(g.who, p.who) && halfOf(g.fact.What, p.fact.What)
+	case kind.Pairs:
 		if g.status != p.status || g.whole || p.whole {
 			return same(g, p)
 		}
 		a, b, c, d := g.parties[0], g.parties[1], p.parties[0], p.parties[1]
 		return sameName(a, c) && sameName(b, d) || sameName(a, d) && sameName(b, c)
-	case factwire.Deadline:
+	case kind.Dates:
 		if g.fact.When.Date != p.fact.When.Date || g.status != p.status {
 			return false
 		}

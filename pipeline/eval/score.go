@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // Tally counts units of one kind.
@@ -40,6 +41,7 @@ type Bucket struct{ Right, All int }
 // Score is the sum over articles.
 type Score struct {
 	Kinds      map[factwire.Kind]*Tally
+	Order      []factwire.Kind    // of Kinds: those that are measured, in reporting order
 	Attributes map[string]*Bucket // "signing.when"
 	// Confidence is right and all by tenths: index 9 is 0.9 and above.
 	Confidence [10]Bucket
@@ -63,9 +65,12 @@ type Note struct {
 }
 
 // NewScore returns an empty score. Synonyms adds names that stand for one thing ("us embassy": "us embassy in sofia"); it
-// may be nil.
-func NewScore(synonyms map[string]string) *Score {
-	s := &Score{Kinds: map[factwire.Kind]*Tally{}, Attributes: map[string]*Bucket{}, names: names{}}
+// may be nil. Kinds are those that are measured, in reporting order; none stand for the default ones. Facts of others are passed over.
+func NewScore(synonyms map[string]string, kinds ...factwire.Kind) *Score {
+	if len(kinds) == 0 {
+		kinds = kind.Defaults()
+	}
+	s := &Score{Kinds: map[factwire.Kind]*Tally{}, Order: kinds, Attributes: map[string]*Bucket{}, names: names{}}
 	for _, k := range slices.Sorted(maps.Keys(synonyms)) {
 		v := synonyms[k]
 		if !code.MatchString(v) {
@@ -73,7 +78,7 @@ func NewScore(synonyms map[string]string) *Score {
 		}
 		s.names[plain(k)] = v
 	}
-	for _, k := range factwire.Kinds() {
+	for _, k := range kinds {
 		s.Kinds[k] = &Tally{}
 	}
 	return s
@@ -82,7 +87,7 @@ func NewScore(synonyms map[string]string) *Score {
 // All is the sum over the kinds.
 func (s *Score) All() Tally {
 	var t Tally
-	for _, k := range factwire.Kinds() {
+	for _, k := range s.Order {
 		t.Right += s.Kinds[k].Right
 		t.Wrong += s.Kinds[k].Wrong
 		t.Missed += s.Kinds[k].Missed
@@ -93,35 +98,31 @@ func (s *Score) All() Tally {
 // MacroF1 is the mean of the kinds' F1.
 func (s *Score) MacroF1() float64 {
 	sum := 0.0
-	for _, k := range factwire.Kinds() {
+	for _, k := range s.Order {
 		sum += s.Kinds[k].F1()
 	}
-	return sum / float64(len(factwire.Kinds()))
-}
-
-// attributes are the fields compared where a unit is found.
-var attributes = map[factwire.Kind][]string{
-	factwire.Signing: {"what", "when", "people"}, factwire.Ban: {"what", "when"}, factwire.Deadline: {"relation"}, factwire.Quote: {"form", "title", "affiliation"},
+	return sum / float64(len(s.Order))
 }
 
 // Add scores what was got of one article against its gold facts. Text is the article's, for the notes.
 func (s *Score) Add(name, text string, gold []Gold, got []factwire.Fact) {
-	for _, kind := range factwire.Kinds() {
+	for _, k := range s.Order {
 		var g, p []unit
 		for _, f := range gold {
-			if f.Kind == kind {
+			if f.Kind == k {
 				g = append(g, s.names.units(f)...)
 			}
 		}
 		for _, f := range got {
-			if f.Kind == kind {
+			if f.Kind == k {
 				p = append(p, s.names.units(Gold{Fact: f})...)
 			}
 		}
-		if kind == factwire.Signing || kind == factwire.Ban {
+		switch kind.Of(k).Measure.Unit {
+		case kind.Pairs, kind.Targets, kind.Offices:
 			g, p = distinct(g), distinct(p)
 		}
-		s.kind(name, text, kind, g, p)
+		s.score(name, text, k, g, p)
 	}
 }
 
@@ -139,8 +140,8 @@ func distinct(all []unit) []unit {
 	return out
 }
 
-func (s *Score) kind(name, text string, kind factwire.Kind, g, p []unit) {
-	t := s.Kinds[kind]
+func (s *Score) score(name, text string, k factwire.Kind, g, p []unit) {
+	t := s.Kinds[k]
 	taken := make([]bool, len(p))
 	// what is asked for is matched before what is optional
 	slices.SortStableFunc(g, func(a, b unit) int { return boolInt(a.opt) - boolInt(b.opt) })
@@ -162,22 +163,22 @@ func (s *Score) kind(name, text string, kind factwire.Kind, g, p []unit) {
 				continue
 			}
 			t.Right++
-			s.compare(kind, u.fact, p[hit].fact)
+			s.compare(k, u.fact, p[hit].fact)
 		case !u.opt:
 			t.Missed++
-			s.Notes = append(s.Notes, Note{Case: name, Kind: kind, Text: s.brief(u), Sentence: s.sentence(text, u.fact)})
+			s.Notes = append(s.Notes, Note{Case: name, Kind: k, Text: s.brief(u), Sentence: s.sentence(text, u.fact)})
 		}
 	}
 	for i, x := range p {
 		if taken[i] {
 			continue
 		}
-		if kind == factwire.Quote && s.partOf(g, x) {
+		if x.as == kind.Speech && s.partOf(g, x) {
 			continue // a part of a gold quote is not wrong
 		}
 		t.Wrong++
 		s.confident(x.fact, false)
-		n := Note{Wrong: true, Case: name, Kind: kind, Text: s.brief(x)}
+		n := Note{Wrong: true, Case: name, Kind: k, Text: s.brief(x)}
 		if len(x.fact.Evidence) > 0 {
 			n.Sentence = strings.Join(strings.Fields(x.fact.Evidence[0].Text), " ")
 		}
@@ -259,13 +260,13 @@ func (s *Score) confident(f factwire.Fact, right bool) {
 	}
 }
 
-func (s *Score) compare(kind factwire.Kind, want, have factwire.Fact) {
-	for _, a := range attributes[kind] {
+func (s *Score) compare(k factwire.Kind, want, have factwire.Fact) {
+	for _, a := range kind.Of(k).Measure.Fields {
 		w, h := s.attribute(want, a), s.attribute(have, a)
 		if w == "" {
 			continue
 		}
-		name := string(kind) + "." + a
+		name := string(k) + "." + a
 		b := s.Attributes[name]
 		if b == nil {
 			b = &Bucket{}
@@ -305,13 +306,14 @@ func (s *Score) attribute(f factwire.Fact, name string) string {
 
 func (s *Score) brief(u unit) string {
 	f := u.fact
-	switch u.kind {
-	case factwire.Deadline:
+	switch u.as {
+	case kind.Dates:
 		return fmt.Sprintf("%s %s %s: %s", strings.Join(s.names.keys(f.Who), ", "), u.status, f.When.Date, f.What)
-	case factwire.Quote:
+	case kind.Offices:
+		return fmt.Sprintf("%s %s: %s", u.who, u.status, f.What)
+	case kind.Speech:
 		return fmt.Sprintf("%s: %s", strings.Join(s.names.keys(f.Who), ", "), f.What)
-	}
-	if u.kind == factwire.Signing {
+	case kind.Pairs:
 		return fmt.Sprintf("%s %s", strings.Join(u.parties, " – "), u.status)
 	}
 	return fmt.Sprintf("%s > %s %s", u.who, u.whom, u.status)

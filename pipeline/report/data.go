@@ -1,10 +1,12 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store/merge"
 )
@@ -17,6 +19,7 @@ type data struct {
 	Gone     []string          `json:"gone,omitempty"`
 	Columns  []string          `json:"columns"` // of the CSV
 	Fields   []string          `json:"fields"`  // of a mark
+	Kinds    []kind.Descriptor `json:"kinds"`   // those read by default, and those of the facts
 	Entities []factwire.Entity `json:"entities"`
 	Articles []article         `json:"articles"`
 	// Sentences and the index of the article of each.
@@ -77,6 +80,15 @@ type stage struct {
 	Articles int    `json:"n"`
 }
 
+// kindsOf are the kinds that are read by default and those that facts have.
+func kindsOf(facts []merge.Fact) []kind.Descriptor {
+	has := map[factwire.Kind]bool{}
+	for i := range facts {
+		has[facts[i].Kind] = true
+	}
+	return slices.DeleteFunc(kind.All(), func(d kind.Descriptor) bool { return d.Optional && !has[d.Name] })
+}
+
 // packer gives each entity, article and sentence its index.
 type packer struct {
 	data      *data
@@ -88,7 +100,7 @@ type packer struct {
 
 // pack lays out the facts in their order.
 func pack(facts []merge.Fact, o Options) data {
-	d := data{Day: o.Now.Format(time.DateOnly), Since: o.Since, Gone: o.Gone, Columns: tabular.Header(), Fields: fields[:],
+	d := data{Day: o.Now.Format(time.DateOnly), Since: o.Since, Gone: o.Gone, Columns: tabular.Header(), Fields: fields[:], Kinds: kindsOf(facts),
 		Entities: []factwire.Entity{}, Articles: []article{}, Sentences: []string{}, Of: []int{}, Rules: []string{}, Facts: []fact{}}
 	p := packer{&d, map[factwire.Entity]int{}, map[[2]string]int{}, map[sentence]int{}, map[string]int{}}
 	for _, f := range facts {

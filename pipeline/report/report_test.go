@@ -20,6 +20,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store/merge"
 )
@@ -284,7 +285,7 @@ func many(n int) []merge.Fact {
 	var out []merge.Fact
 	for range n {
 		first := time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, r.IntN(2600)).Format(time.DateOnly)
-		kind, status := factwire.Kinds()[r.IntN(4)], factwire.Statuses()[r.IntN(4)]
+		kind, status := kind.Names()[r.IntN(4)], factwire.Statuses()[r.IntN(4)]
 		f := merge.Fact{Fact: factwire.Fact{ID: fmt.Sprintf("%016x", r.Uint64()), Kind: kind, Status: status, What: word() + " " + word(), About: word(), Confidence: 0.5 + float64(r.IntN(10))/20,
 			Who: []factwire.Entity{entity(r.IntN(200))}, When: factwire.When{Date: factwire.Date(first[:[]int{4, 7, 10, 10}[r.IntN(4)]]), Relation: factwire.On}},
 			History: []merge.Stage{{Status: status, Date: first, Articles: 1}}, Articles: 2, Outlets: 2, Independent: 2, First: first, Last: first}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/merge"
 )
 
@@ -52,7 +53,7 @@ func Due(f factwire.Fact, today time.Time) string {
 // dueDays returns the days between which a deadline in force falls due; ok is false for all other facts.
 func dueDays(f factwire.Fact) (first, last time.Time, ok bool) {
 	first, last, ok = f.When.Date.Bounds()
-	if f.Kind != factwire.Deadline || f.Status != factwire.Done && f.Status != factwire.Proposed || !ok {
+	if !kind.Of(f.Kind).Report.Due || f.Status != factwire.Done && f.Status != factwire.Proposed || !ok {
 		return first, last, false
 	}
 	if f.When.Relation == factwire.Before { // the last day to act is the one before, which is exact whatever the precision

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/merge"
 )
 
@@ -217,20 +218,21 @@ func names(all []factwire.Entity) string {
 
 // matter is what a fact is about, in one cell.
 func matter(f merge.Fact) string {
-	switch f.Kind {
-	case factwire.Quote:
-		return "“" + f.What + "”"
-	case factwire.Ban:
-		if f.About != "" {
-			return names(f.Whom) + " – " + f.What + ": " + f.About
+	return kind.Say(kind.Of(f.Kind).Cell, func(name string) string {
+		switch name {
+		case "who":
+			return names(f.Who)
+		case "whom":
+			return names(f.Whom)
+		case "about":
+			return f.About
+		case "when":
+			return when(f.When)
+		case "status":
+			return string(f.Status)
 		}
-		return names(f.Whom) + " – " + f.What
-	case factwire.Signing:
-		if f.About != "" {
-			return f.What + ": " + f.About
-		}
-	}
-	return f.What
+		return f.What
+	})
 }
 
 func when(w factwire.When) string {

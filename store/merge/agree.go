@@ -1,10 +1,12 @@
 package merge
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // A signature is what tells observations of one block apart. All observations of one signature are one fact.
@@ -22,13 +24,16 @@ type signature struct {
 
 // signatureOf leaves out what does not tell facts of the kind apart.
 func signatureOf(v *view, lead factwire.Status) signature {
-	switch v.Kind {
-	case factwire.Quote:
+	switch by := v.of.Identity; {
+	case by.What == kind.Words:
 		return signature{words: v.words}
-	case factwire.Deadline:
+	case by.When == kind.Due:
 		return signature{stems: v.stems, whom: v.whom, date: v.date, leading: v.date.known}
 	}
 	s := signature{class: v.class, stems: v.stems}
+	if v.of.Identity.Whom == kind.Shared {
+		s.whom = v.whom
+	}
 	if v.date.known {
 		s.date, s.status, s.leading = v.date, v.Status, v.Status == lead
 		if s.leading && v.When.Relation != "" {
@@ -60,14 +65,14 @@ func leading(views []view) factwire.Status {
 }
 
 // conflict says why observations of two signatures cannot be one fact; empty if they may be.
-func conflict(kind factwire.Kind, a, b signature) string {
-	switch kind {
-	case factwire.Quote:
+func conflict(of *kind.Descriptor, a, b signature) string {
+	switch by := of.Identity; {
+	case by.What == kind.Words:
 		if !sameWords(a.words, b.words) {
 			return "the words differ"
 		}
 		return ""
-	case factwire.Deadline:
+	case by.When == kind.Due:
 		if !a.date.agrees(b.date) {
 			return "the due dates cannot be the same"
 		}
@@ -76,17 +81,28 @@ func conflict(kind factwire.Kind, a, b signature) string {
 		}
 		return ""
 	}
-	if a.class != b.class && !(kind == factwire.Signing && (a.class == generic && b.class != "accession" || b.class == generic && a.class != "accession")) {
+	if !sameClass(of, a.class, b.class) {
 		return "the classes differ"
 	}
+	if len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom) {
+		return lower(of.Headings.Whom) + "s differ"
+	}
 	if len(a.stems) > 0 && len(b.stems) > 0 && !overlap(a.stems, b.stems) && !(a.leading && b.leading && a.date.coincides(b.date)) {
-		if kind == factwire.Ban {
-			return "the scopes differ"
-		}
-		return "the subjects differ"
+		return lower(cmp.Or(of.Headings.About, of.Headings.What)) + "s differ"
 	}
 	return dateConflict(a, b)
 }
+
+// sameClass reports whether two classes may be those of one fact.
+func sameClass(of *kind.Descriptor, a, b string) bool {
+	may := func(generic, other string) bool {
+		return generic == of.Generic && generic != "" && !slices.Contains(of.Apart, other)
+	}
+	return a == b || may(a, b) || may(b, a)
+}
+
+// lower is a field's heading within a sentence.
+func lower(heading string) string { return "the " + strings.ToLower(heading) }
 
 // effectYears is how long after its decision a ban may take effect, in days.
 const effectYears = 2 * 366

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/similar"
 )
@@ -58,7 +59,7 @@ func build(c *cluster, canon *entity.Canon, key keyed, prints map[string]similar
 	})
 	f.Articles, f.Outlets = len(articles), len(outlets)
 	f.Independent, f.Confidence = corroboration(views, prints)
-	if f.Kind == factwire.Deadline {
+	if best.of.Identity.When == kind.Due {
 		f.duty = dutyOf(views)
 	}
 	return f
@@ -156,8 +157,8 @@ func when(views []view, current factwire.Status) factwire.When {
 // what is the class of a signing or a ban, the action of the best report, or the fullest wording of a quote, its
 // directly quoted ones before others.
 func what(views []view, best *view) (string, factwire.Form) {
-	switch best.Kind {
-	case factwire.Quote:
+	switch best.of.Identity.What {
+	case kind.Words:
 		q := &views[0]
 		for i := range views[1:] {
 			v := &views[i+1]
@@ -170,7 +171,7 @@ func what(views []view, best *view) (string, factwire.Form) {
 			}
 		}
 		return q.What, q.Form
-	case factwire.Deadline:
+	case kind.Action, kind.Subject, kind.Free:
 		return best.What, best.Form
 	}
 	return class(&cluster{views: views}), best.Form

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // cluster is the observations of one fact.
@@ -24,7 +25,7 @@ func dayNumber(n int) string { return fmt.Sprintf("%07d", n) }
 // clusters groups the views of one block.
 func clusters(views []view) []*cluster {
 	lead := leading(views)
-	kind := views[0].Kind
+	of := views[0].of
 	index := map[string]int{}
 	var sigs []signature
 	sigOf := make([]int, len(views))
@@ -54,7 +55,7 @@ func clusters(views []view) []*cluster {
 	for i, n := range order {
 		position[n], sorted[i] = i, sigs[n]
 	}
-	agree := func(i, j int) bool { return conflict(kind, sorted[i], sorted[j]) == "" }
+	agree := func(i, j int) bool { return conflict(of, sorted[i], sorted[j]) == "" }
 	group, ambiguous := settle(len(sorted), agree)
 	follow(sorted, group, ambiguous, agree)
 
@@ -144,7 +145,7 @@ func disputed(views []view) bool {
 	if !done.reported || !negated.reported {
 		return false
 	}
-	if views[0].Kind != factwire.Deadline && done.date.known && negated.date.known {
+	if views[0].of.Identity.When != kind.Due && done.date.known && negated.date.known {
 		return done.date.agrees(negated.date)
 	}
 	return done.first <= negated.last && negated.first <= done.last && done.first != ""
@@ -153,8 +154,8 @@ func disputed(views []view) bool {
 // identify gives the clusters of one block their ids.
 func identify(all []*cluster) {
 	first := &all[0].views[0]
-	switch first.Kind {
-	case factwire.Quote, factwire.Deadline:
+	switch {
+	case first.of.Fine():
 		for _, c := range all {
 			lead := &c.views[0]
 			c.node = lead.node()
@@ -207,7 +208,7 @@ func Place(node string) string { return factwire.Hash("node", node) }
 
 // class is the cluster's most telling class.
 func class(c *cluster) string {
-	best := ""
+	best, generic := "", c.views[0].of.Generic
 	for i := range c.views {
 		if k := c.views[i].class; k != generic && (best == "" || k < best) {
 			best = k

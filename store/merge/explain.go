@@ -1,10 +1,12 @@
 package merge
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // Identify gives the facts of one article the ids that they would have in a store of that article alone,
@@ -51,24 +53,25 @@ func Explain(a, b factwire.Fact, o Options) string {
 		return "two facts: the targets differ"
 	}
 	lead := leading([]view{x, y})
-	if why := conflict(a.Kind, signatureOf(&x, lead), signatureOf(&y, lead)); why != "" {
+	if why := conflict(x.of, signatureOf(&x, lead), signatureOf(&y, lead)); why != "" {
 		return "two facts: " + why + detail(&x, &y, why)
 	}
 	if disputed([]view{x, y}) {
 		return "two facts: reports of one time contradict each other"
 	}
 	var reasons []string
-	switch a.Kind {
-	case factwire.Quote:
+	by := x.of.Identity
+	switch {
+	case by.What == kind.Words:
 		reasons = append(reasons, "the speaker is the same")
 		if x.words == y.words {
 			reasons = append(reasons, "the words are the same")
 		} else {
 			reasons = append(reasons, "one wording holds the other, or nearly all words agree")
 		}
-	case factwire.Ban:
+	case by.Whom == kind.Same:
 		reasons = append(reasons, "authority and target are the same")
-	case factwire.Deadline:
+	case by.When == kind.Due:
 		reasons = append(reasons, "who is bound is the same, and what is to be done agrees")
 	default:
 		reasons = append(reasons, "the parties are the same")
@@ -77,7 +80,7 @@ func Explain(a, b factwire.Fact, o Options) string {
 		reasons = append(reasons, "a plain agreement may be any instrument")
 	}
 	switch {
-	case a.Kind == factwire.Quote:
+	case by.When == kind.Free:
 	case a.When.Date == b.When.Date && a.When.Date != "":
 		reasons = append(reasons, "the date is the same")
 	case a.When.Date == "" && b.When.Date == "":
@@ -101,7 +104,7 @@ func detail(x, y *view, why string) string {
 		return " (" + string(x.When.Date) + ", " + string(y.When.Date) + ")"
 	case strings.Contains(why, "class"):
 		return " (" + x.class + ", " + y.class + ")"
-	case strings.Contains(why, "scope"), strings.Contains(why, "subject"):
+	case strings.HasPrefix(why, lower(cmp.Or(x.of.Headings.About, x.of.Headings.What))):
 		return " (" + x.About + "; " + y.About + ")"
 	}
 	return ""

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // effect is when a status took effect, as its reports tell it.
@@ -78,7 +79,7 @@ func history(views []view) ([]Stage, factwire.Status) {
 			continue
 		}
 		st := step{Stage: Stage{Status: s, Date: e.first, Articles: e.articles}, at: e.first}
-		if views[0].Kind != factwire.Deadline && e.date.known {
+		if views[0].of.Identity.When != kind.Due && e.date.known {
 			st.Date = string(e.text)
 			first, _, _ := e.text.Bounds()
 			st.at = first.Format("2006-01-02")

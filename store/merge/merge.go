@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // Merge returns the facts that the observations tell, sorted by id. It may be given all observations, or those of some
@@ -63,7 +64,7 @@ func components(views []view) [][]view {
 	var out [][]view
 	for _, k := range keys {
 		b := blocks[k]
-		if kind := b[0].Kind; kind != factwire.Quote && kind != factwire.Deadline {
+		if !b[0].of.Fine() {
 			out = append(out, b)
 			continue
 		}
@@ -141,7 +142,7 @@ func contradict(facts []Fact, all []*cluster) {
 func supersede(facts []Fact) {
 	for i := range facts {
 		a := &facts[i]
-		if a.Kind != factwire.Deadline || a.Status != factwire.Reversed || !periodOf(a.When.Date).known {
+		if kind.Of(a.Kind).Identity.When != kind.Due || a.Status != factwire.Reversed || !periodOf(a.When.Date).known {
 			continue
 		}
 		best := -1
@@ -158,7 +159,7 @@ func supersede(facts []Fact) {
 
 // replaces reports whether deadline b may replace a. Both must be of one chain, which their parties and duty show.
 func replaces(b, a *Fact) bool {
-	if b.Kind != factwire.Deadline || b.Status != factwire.Done && b.Status != factwire.Reversed || periodOf(a.When.Date).agrees(periodOf(b.When.Date)) {
+	if b.Kind != a.Kind || b.Status != factwire.Done && b.Status != factwire.Reversed || periodOf(a.When.Date).agrees(periodOf(b.When.Date)) {
 		return false
 	}
 	return b.duty.who == a.duty.who && sameDuty(&view{whom: a.duty.whom, stems: a.duty.stems}, &view{whom: b.duty.whom, stems: b.duty.stems})

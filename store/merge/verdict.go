@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/entity"
 )
 
@@ -62,7 +63,7 @@ type Spot struct {
 // TargetOf makes a fact the target of a verdict.
 func TargetOf(f Fact, c *entity.Canon) Target {
 	t := Target{ID: f.ID, Kind: f.Kind, Place: Place(f.Node), Who: keys(f.Who, c.Key), Whom: keys(f.Whom, c.Key)}
-	if f.Kind == factwire.Quote {
+	if kind.Of(f.Kind).Identity.What == kind.Words {
 		t.Words = Words(f.What)
 	}
 	for _, e := range f.Evidence {
@@ -148,10 +149,10 @@ func (t *Target) hits(c *cluster, edited []string) bool {
 	}
 	for i := range c.views {
 		v := &c.views[i]
-		if !slices.Equal(v.who, t.Who) && !slices.Equal(v.who, edited) || t.Kind == factwire.Ban && !slices.Equal(v.whom, t.Whom) {
+		if !slices.Equal(v.who, t.Who) && !slices.Equal(v.who, edited) || v.of.Identity.Whom == kind.Same && !slices.Equal(v.whom, t.Whom) {
 			continue
 		}
-		if t.Kind == factwire.Quote && !sameWords(v.words, t.Words) {
+		if v.of.Identity.What == kind.Words && !sameWords(v.words, t.Words) {
 			continue
 		}
 		for _, e := range v.Evidence {

@@ -6,24 +6,23 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/entity"
 )
 
 // view is an observation with what merging compares.
 type view struct {
 	factwire.Fact
-	who, whom []string // entity keys, sorted
-	class     string   // of a signing or a ban
-	stems     []string // of the subject, or of a deadline's action and targets; sorted
-	words     string   // of a quote, as Words gives them
+	of        *kind.Descriptor // of its kind
+	who, whom []string         // entity keys, sorted
+	class     string           // where what is one
+	stems     []string         // of the subject, or of the action; sorted
+	words     string           // of what, as Words gives them, where the wording counts
 	date      period
 }
 
 // mostStems bounds how many words of a deadline's action count: an action is a short phrase.
 const mostStems = 8
-
-// generic is the class that says no more than that something was signed.
-const generic = "agreement"
 
 // keyed gives an entity's key.
 type keyed func(factwire.Entity) string
@@ -43,18 +42,26 @@ func memo(c *entity.Canon) keyed {
 }
 
 func look(f factwire.Fact, c keyed) view {
-	v := view{Fact: f, who: keys(f.Who, c), date: periodOf(f.When.Date)}
-	switch f.Kind {
-	case factwire.Quote:
-		v.words = Words(f.What)
-	case factwire.Deadline:
+	v := view{Fact: f, of: kind.Of(f.Kind), who: keys(f.Who, c), date: periodOf(f.When.Date)}
+	by := v.of.Identity
+	if by.Whom != kind.Free {
 		v.whom = keys(f.Whom, c)
-		v.stems = stems(f.What, f.About)
-		v.stems = v.stems[:min(len(v.stems), mostStems)]
-	default:
-		v.whom = keys(f.Whom, c)
+	}
+	var told []string
+	switch by.What {
+	case kind.Class:
 		v.class = f.What
-		v.stems = stems(f.About)
+	case kind.Words:
+		v.words = Words(f.What)
+	case kind.Subject, kind.Action:
+		told = append(told, f.What)
+	}
+	if by.About != kind.Free {
+		told = append(told, f.About)
+	}
+	v.stems = stems(told...)
+	if by.What == kind.Action {
+		v.stems = v.stems[:min(len(v.stems), mostStems)]
 	}
 	return v
 }
@@ -137,23 +144,23 @@ func (v *view) published() string { return v.evidence().Published }
 func (v *view) article() string   { return v.evidence().Article }
 func (v *view) start() int        { return v.evidence().Start }
 
-// block is what two observations must share before anything else is compared: kind, parties, and a ban's targets.
+// block is what two observations must share before anything else is compared: kind, parties, and targets where they must be the same.
 func (v *view) block() string {
 	parts := []string{string(v.Kind), strings.Join(v.who, ";")}
-	if v.Kind == factwire.Ban {
+	if v.of.Identity.Whom == kind.Same {
 		parts = append(parts, strings.Join(v.whom, ";"))
 	}
 	return strings.Join(parts, "|")
 }
 
-// node is the observation's place in a store: observations of one node are merged together, always. A signing's or a
-// ban's is its block. One speaker's quotes, or one authority's deadlines, can be many thousands, so theirs is finer: the words, or
+// node is the observation's place in a store: observations of one node are merged together, always. Where a
+// block is small that is the block. One speaker's quotes, or one authority's deadlines, can be many thousands, so of such kinds it is finer: the words, or
 // the date with the action's words.
 func (v *view) node() string {
-	switch v.Kind {
-	case factwire.Quote:
+	switch {
+	case v.of.Identity.What == kind.Words:
 		return v.block() + "|" + v.words
-	case factwire.Deadline:
+	case v.of.Identity.When == kind.Due:
 		parts := []string{v.block(), string(v.When.Date), strings.Join(v.whom, ";"), strings.Join(v.stems, " ")}
 		if v.Status == factwire.Reversed {
 			parts = append(parts, string(v.Status)) // see linked
@@ -174,7 +181,7 @@ func Node(f factwire.Fact, c *entity.Canon) string {
 // are never linked; sorted, without repeats. Block is a number of what they must share besides, kind and parties; two blocks may have
 // one number.
 func Terms(f factwire.Fact, c *entity.Canon) (block uint32, terms []uint32) {
-	if f.Kind != factwire.Quote && f.Kind != factwire.Deadline {
+	if !kind.Of(f.Kind).Fine() {
 		return 0, nil
 	}
 	v := look(f, c.Key)
@@ -183,10 +190,10 @@ func Terms(f factwire.Fact, c *entity.Canon) (block uint32, terms []uint32) {
 
 func (v *view) terms() []uint32 {
 	var out []uint32
-	switch v.Kind {
-	case factwire.Quote:
+	switch {
+	case v.of.Identity.What == kind.Words:
 		out = fingerprints(v.words)
-	case factwire.Deadline:
+	case v.of.Identity.When == kind.Due:
 		// two duties share two words, or all of one, or a target (sameDuty)
 		for i, s := range v.stems {
 			for _, t := range v.stems[i+1:] {
@@ -214,10 +221,10 @@ func linked(a, b *view) bool {
 	if a.block() != b.block() {
 		return false
 	}
-	switch a.Kind {
-	case factwire.Quote:
+	switch {
+	case a.of.Identity.What == kind.Words:
 		return sameWords(a.words, b.words)
-	case factwire.Deadline:
+	case a.of.Identity.When == kind.Due:
 		// the duty of another date may supersede one that was lifted
 		return sameDuty(a, b) && (a.date.agrees(b.date) || a.Status == factwire.Reversed || b.Status == factwire.Reversed)
 	}

@@ -33,12 +33,12 @@ function entity(e) {
 
 function rows(f) {
   const all = (list) => (list || []).map((i) => h('div', null, entity(ENTITIES[i])));
-  const head = { signing: ['Parties', '', 'Signed by'], ban: ['Authority', 'Target', 'Ordered by'], deadline: ['Bound', 'About', 'Set by'], quote: ['Speaker', '', ''] }[f.k];
+  const head = OF[f.k].headings;
   return [
     ['Status', [status(f.s), h('span', { class: 'dim' }, ' ' + MEANS[f.s])]],
-    [head[0], all(f.w)], [head[1], all(f.m)], [head[2], all(f.p)],
-    [f.k === 'quote' ? (f.f === 'direct' ? 'Words' : 'Reported words') : 'What', words(f.k === 'quote' ? headline(f) : f.x || '')],
-    [f.k === 'ban' ? 'Scope' : 'Subject', f.a && words(f.a)],
+    [head.who, all(f.w)], [head.whom, all(f.m)], [head.people, all(f.p)],
+    [spoken(f) && f.f !== 'direct' ? head.indirect : head.what, words(spoken(f) ? headline(f) : f.x || '')],
+    [head.about || 'Subject', f.a && words(f.a)],
     ['When', f.d && [when(f), f.dd && f.dd[0] !== f.dd[1] ? h('span', { class: 'dim' }, ` (some day from ${isoDay(f.dd[0])} to ${isoDay(f.dd[1])})`) : '', due(f)]],
     ['Where', f.wh && words(f.wh)],
     ['Confidence', [f.c.toFixed(2), h('span', { class: 'dim' }, ' ' + reason(f))]],
@@ -48,7 +48,7 @@ function rows(f) {
   ].filter(([name, value]) => name && value && (!Array.isArray(value) || value.flat(Infinity).some(Boolean)));
 }
 
-const due = (f) => (f.k === 'deadline' && f.s === 'done' && f.dd ? h('span', { class: 'dim' }, ' – ' + left(f)) : '');
+const due = (f) => (OF[f.k].report.due && f.s === 'done' && f.dd ? h('span', { class: 'dim' }, ' – ' + left(f)) : '');
 
 // reason tells where the confidence comes from: the rules that found the fact and how many sources say so.
 function reason(f) {
@@ -92,7 +92,7 @@ function openCard(id) {
   const copy = (e) => clip(location.href.split('#')[0] + permalink(id), e.target, 'Link copied');
   showDialog(f ? [
     h('div', { class: 'bar' }, h('span', { class: 'kind' }, f.k), h('button', { type: 'button', onclick: copy }, 'Copy link'), close),
-    h('h2', { id: 'card-title' }, words(f.who), h('span', { class: 'dim' }, f.k === 'quote' ? ': ' : ' – '), words(cut(headline(f), 160))),
+    h('h2', { id: 'card-title' }, words(f.who), h('span', { class: 'dim' }, spoken(f) ? ': ' : ' – '), words(cut(headline(f), 160))),
     cardBody(f),
     h('p', { class: 'dim' }, 'Fact ', h('a', { href: permalink(f.id) }, f.id)),
   ] : [
@@ -123,7 +123,7 @@ function showList(title, facts) {
   showDialog([
     h('div', { class: 'bar' }, h('span', { class: 'kind' }, plural(facts.length, 'fact')), h('button', { type: 'button', class: 'close', onclick: dismiss, 'aria-label': 'Close' }, '✕')),
     h('h2', { id: 'card-title' }, words(title)),
-    h('ul', { class: 'plain' }, facts.map((f) => h('li', null, h('div', null, status(f.s), ' ', factLink(f, words(cut((f.k === 'quote' ? '' : f.who + ' – ') + headline(f), 140))), h('span', { class: 'dim' }, ' ' + when(f))), (f.h || []).length > 1 ? steps(f) : ''))),
+    h('ul', { class: 'plain' }, facts.map((f) => h('li', null, h('div', null, status(f.s), ' ', factLink(f, words(cut((spoken(f) ? '' : f.who + ' – ') + headline(f), 140))), h('span', { class: 'dim' }, ' ' + when(f))), (f.h || []).length > 1 ? steps(f) : ''))),
   ]);
 }
 

@@ -2,7 +2,8 @@
 
 const DATA = JSON.parse(document.getElementById('facts').textContent);
 const FACTS = DATA.facts, ENTITIES = DATA.entities;
-const KINDS = ['signing', 'ban', 'deadline', 'quote'];
+// OF is what the program knows of each kind.
+const KINDS = DATA.kinds.map((k) => k.name), OF = Object.fromEntries(DATA.kinds.map((k) => [k.name, k]));
 const STATUSES = ['done', 'proposed', 'negated', 'reversed'];
 // Each status has a sign too, so that nobody needs to tell colours apart.
 const SIGN = { done: '●', proposed: '○', negated: '×', reversed: '↺' };
@@ -71,10 +72,17 @@ function dayNumber(iso) {
 const isoDay = (n) => new Date(n * 86400000).toISOString().slice(0, 10);
 const TODAY = dayNumber(DATA.day);
 
+// spoken facts are what somebody said; their what is in the speaker's words.
+const spoken = (f) => !!OF[f.k].headings.indirect;
+// kinds lists the kinds that stand in a part of the report, and joined names them.
+const kindsIn = (part) => KINDS.filter((k) => OF[k].report[part]);
+const plurals = (kinds) => { const s = joined(kinds.map((k) => OF[k].plural)).replace(' or ', ' and '); return s[0].toUpperCase() + s.slice(1); };
+const joined = (names) => names.slice(0, -1).join(', ') + (names.length > 1 ? ' or ' : '') + names.slice(-1);
+
 // headline is a fact in a line.
 function headline(f) {
   const what = (f.x || '') + (f.a ? ': ' + f.a : '');
-  if (f.k === 'quote') return f.f === 'direct' ? '“' + (f.x || '') + '”' : f.x || '';
+  if (spoken(f)) return f.f === 'direct' ? '“' + (f.x || '') + '”' : f.x || '';
   return f.whom ? f.whom + ' – ' + what : what;
 }
 

@@ -15,8 +15,8 @@ function onMap(f) {
 
 function mapView() {
   // Quotes are all "done"; they would paint over what is known of bans and signings. Alone they have the map.
-  const quotesToo = state.kind.length > 0 && state.kind.every((k) => k === 'quote');
-  const counted = shown.filter((f) => quotesToo || f.k !== 'quote');
+  const aside = KINDS.filter((k) => !OF[k].report.map), all = state.kind.length > 0 && state.kind.every((k) => aside.includes(k));
+  const counted = shown.filter((f) => all || OF[f.k].report.map);
   const of = new Map();
   let nowhere = 0;
   for (const f of counted) {
@@ -30,7 +30,7 @@ function mapView() {
     all.map(([id, text]) => h('option', { value: id, selected: value === id }, text))));
   const tools = h('div', { class: 'tools' }, pick('role', 'Countries that', state.role, ROLES), pick('map', 'Drawn as', squares ? 'squares' : 'outlines', [['outlines', 'outlines'], ['squares', 'squares of one size']]),
     squares ? '' : pick('area', 'Part', state.area, AREAS.map((a) => [a.id, a.name])));
-  if (!of.size) return [tools, h('p', null, 'No signing, ban or deadline of a country among the facts shown.')];
+  if (!of.size) return [tools, h('p', null, `No ${joined(kindsIn('map'))} of a country among the facts shown.`)];
   const rows = [...of].map(([code, facts]) => ({ code, facts, now: latest(facts).s })).sort((a, b) => b.facts.length - a.facts.length || compare(label(a.code), label(b.code)));
   const drawn = new Set();
   const picture = squares ? tiles(of, drawn) : world(of, drawn);
@@ -39,7 +39,7 @@ function mapView() {
   return [
     tools,
     h('p', { class: 'legend' }, squares ? STATUSES.map((s) => [status(s), ' ']) : '', 'The colour is the status of the latest report' + (squares ? '; one square a country' : '') + '; the figure counts its facts. ' +
-      (quotesToo ? '' : 'Quotes are left out. ') + (nowhere ? plural(nowhere, 'fact') + ' of no country ' + (nowhere === 1 ? 'is' : 'are') + ' not drawn.' : '')),
+      (all || !aside.length ? '' : plurals(aside) + ' are left out. ') + (nowhere ? plural(nowhere, 'fact') + ' of no country ' + (nowhere === 1 ? 'is' : 'are') + ' not drawn.' : '')),
     picture,
     off.length ? h('p', { class: 'elsewhere' }, squares ? 'Without a square: ' : state.area ? 'Elsewhere: ' : 'Without a place: ', off.map((r, i) => [h('span', null, h('button', { type: 'button', class: 'number', onclick: () => open(r) }, words(label(r.code)), ` (${r.facts.length})`), i + 1 < off.length ? ',' : ''), ' '])) : '',
     h('details', null, h('summary', null, 'The same as a table'), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of countries' }, h('table', { class: 'counts', 'aria-label': 'Countries by status' },

@@ -3,7 +3,7 @@
 let wholeMatrix = false;
 
 function matrixView() {
-  const bans = shown.filter((f) => f.k === 'ban');
+  const bans = shown.filter((f) => OF[f.k].report.matrix);
   if (!bans.length) return h('p', null, 'No bans among the facts shown.');
   const cells = new Map(), down = new Map(), across = new Map();
   for (const f of bans) {

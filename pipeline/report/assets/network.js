@@ -4,7 +4,7 @@ const MOST = 100; // parties drawn at most
 
 // net works out what is drawn of the signings shown: the parties with most of them, and how nodes are tied.
 function net() {
-  const parties = new Map(), signings = shown.filter((f) => f.k === 'signing');
+  const parties = new Map(), signings = shown.filter((f) => OF[f.k].report.network);
   const keysOf = (f) => [...new Set((f.w || []).map((i) => KEYS[i]))];
   for (const f of signings) {
     for (const i of f.w || []) if (!parties.has(KEYS[i])) parties.set(KEYS[i], { key: KEYS[i], name: label(KEYS[i]), type: ENTITIES[i].type, facts: [] });

@@ -41,7 +41,7 @@ function changed() {
 }
 
 function deadlines() {
-  const due = shown.filter((f) => f.k === 'deadline' && f.s === 'done' && f.dd).sort((a, b) => a.dd[1] - b.dd[1] || compare(a.id, b.id));
+  const due = shown.filter((f) => OF[f.k].report.due && f.s === 'done' && f.dd).sort((a, b) => a.dd[1] - b.dd[1] || compare(a.id, b.id));
   const entry = (f) => [h('span', { class: 'days' }, left(f)), ' ', factLink(f, words(f.who), ' – ', words(cut(headline(f), 110))), h('span', { class: 'dim' }, ' ' + when(f))];
   const ahead = due.filter((f) => f.dd[1] >= TODAY), behind = due.filter((f) => f.dd[1] < TODAY && f.r !== 'from' && f.r !== 'after').reverse();
   const none = h('p', null, 'None among the facts shown.');
@@ -60,6 +60,6 @@ function summaryView() {
     h('p', null, `${plural(shown.length, 'fact')} from ${plural(articles.size, 'article')}${outlets.size ? ' of ' + plural(outlets.size, 'outlet') : ''}.`),
     h('div', { class: 'scroll' }, h('table', { class: 'counts', 'aria-label': 'Facts by kind and status' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Kind'), STATUSES.map((s) => h('th', { scope: 'col' }, status(s))), h('th', { scope: 'col' }, 'all'))),
-      h('tbody', null, KINDS.map((k) => h('tr', null, h('th', { scope: 'row' }, k + 's'), STATUSES.map((s) => cell(k, s)), h('td', null, (byKind[k] || 0).toLocaleString('en'))))))));
+      h('tbody', null, KINDS.map((k) => h('tr', null, h('th', { scope: 'row' }, OF[k].plural), STATUSES.map((s) => cell(k, s)), h('td', null, (byKind[k] || 0).toLocaleString('en'))))))));
   return [changed(), deadlines(), counts];
 }

@@ -1,14 +1,14 @@
 // The timeline: signings, bans and deadlines by date. An exact day is a dot, a vague date a bar over all the days
 // that it may mean. Where the marks would be too many to tell apart, bars count them.
 
-const LANES = ['signing', 'ban', 'deadline'];
+const LANES = kindsIn('lane');
 const CROWD = 260; // marks beyond which the drawing counts
 let range = null; // days shown, null for all
 
 function timelineView() {
   const dated = shown.filter((f) => LANES.includes(f.k) && f.dd);
   const undated = shown.filter((f) => LANES.includes(f.k) && !f.dd).length;
-  if (!dated.length) return h('p', null, 'No dated signing, ban or deadline among the facts shown.');
+  if (!dated.length) return h('p', null, `No dated ${joined(LANES)} among the facts shown.`);
   let lo = Infinity, hi = -Infinity;
   for (const f of dated) { lo = Math.min(lo, f.dd[0]); hi = Math.max(hi, f.dd[1]); }
   const margin = Math.max(15, Math.round((hi - lo) * 0.02));
@@ -83,7 +83,7 @@ function marksOf(facts, a, b, width, lanes) {
     const lane = facts.filter((f) => f.k === k).sort((p, q) => p.dd[0] - q.dd[0] || p.dd[1] - q.dd[1] || compare(p.id, q.id));
     for (const f of lane) {
       const from = Math.max(left, x0(f.dd[0]) - 6), to = Math.min(width - 2, x0(f.dd[1]) + 6);
-      const name = cut(f.k === 'signing' ? f.who : f.who + ' – ' + (f.whom || f.x || ''), 30);
+      const name = cut(OF[f.k].report.network ? f.who : f.who + ' – ' + (f.whom || f.x || ''), 30);
       const wide = to + 4 + name.length * 7.2;
       const fits = lane.length <= 60 && wide < width;
       // The name stands after the mark, or before it where the drawing ends.
@@ -96,7 +96,7 @@ function marksOf(facts, a, b, width, lanes) {
     top += Math.max(1, ends.length) * row + 30 + under;
   }
   return frame(a, b, width, top + 6, left, () => [
-    heads.map(([k, y]) => [svg('line', { class: 'lane', x1: 0, x2: width, y1: y - 14, y2: y - 14 }), svg('text', { class: 'lane', x: 4, y: y + 1 }, k + 's')]),
+    heads.map(([k, y]) => [svg('line', { class: 'lane', x1: 0, x2: width, y1: y - 14, y2: y - 14 }), svg('text', { class: 'lane', x: 4, y: y + 1 }, OF[k].plural)]),
     placed.map(([f, y, from, to, name, turned]) => svg('a', { href: permalink(f.id), class: 'mark s-' + f.s, 'aria-label': `${f.k} ${f.s} ${when(f)}: ${f.who} – ${cut(headline(f), 80)}`, onclick: (e) => { e.preventDefault(); set({ fact: f.id }, true); } },
       svg('title', null, `${when(f)} ${f.s}: ${f.who} – ${cut(headline(f), 120)}`),
       f.dd[0] === f.dd[1] ? svg('circle', { cx: (from + to) / 2, cy: y, r: 5.5 }) : svg('rect', { class: 'span', x: from + 4, y: y - 4.5, width: Math.max(4, to - from - 8), height: 9, rx: 4.5 }),
@@ -121,7 +121,7 @@ function crowd(facts, a, b, width, lanes) {
   }
   return frame(a, b, width, 40 + lanes.length * (tall + 28), left, (x) => lanes.map((k, lane) => {
     const base = 40 + lane * (tall + 28) + tall;
-    return [svg('text', { class: 'lane', x: 4, y: base - tall + 1 }, k + 's'), svg('line', { class: 'lane', x1: 0, x2: width, y1: base, y2: base }), counts[lane].map((c, i) => {
+    return [svg('text', { class: 'lane', x: 4, y: base - tall + 1 }, OF[k].plural), svg('line', { class: 'lane', x1: 0, x2: width, y1: base, y2: base }), counts[lane].map((c, i) => {
       if (!c.all) return '';
       const from = a + i * size, to = from + size;
       let y = base;

@@ -4,7 +4,7 @@ function voicesView() {
   const groups = new Map();
   let quotes = 0;
   for (const f of shown) {
-    if (f.k !== 'quote') continue;
+    if (!OF[f.k].report.voices) continue;
     quotes++;
     for (const i of f.w || []) {
       const e = ENTITIES[i], home = e.affiliation ? keyOf(e.affiliation) : e.type === 'person' ? '' : KEYS[i];
