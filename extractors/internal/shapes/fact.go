@@ -49,7 +49,7 @@ func readFact(text string) (Fact, error) {
 		return f, fmt.Errorf("a fact begins with its kind and its status")
 	}
 	f.Kind, f.Status = factwire.Kind(fields[0]), factwire.Status(fields[1])
-	if !slices.Contains(factwire.Kinds(), f.Kind) || f.Kind == factwire.Quote {
+	if !slices.Contains([]factwire.Kind{factwire.Signing, factwire.Ban, factwire.Deadline}, f.Kind) {
 		return f, fmt.Errorf("%q is no kind of fact that a shape can tell", fields[0])
 	}
 	if !slices.Contains(factwire.Statuses(), f.Status) {
