@@ -28,6 +28,8 @@ type Descriptor struct {
 	Number uint8 `yaml:"number" json:"-"`
 	// Optional kinds are read where the user asks for them alone.
 	Optional bool `yaml:"optional" json:"-"`
+	// OnDemand kinds are so many that lists of facts of all kinds leave them out unless they are asked for.
+	OnDemand bool `yaml:"on_demand" json:"-"`
 	// Always is the status of all facts of the kind, if they have but one.
 	Always factwire.Status `yaml:"always" json:"always,omitempty"`
 	// Classes are what a fact's what may be; none where it is in the article's words.

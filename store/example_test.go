@@ -42,7 +42,7 @@ func Example() {
 		}
 		fmt.Println(outcomes[0] == store.Added)
 	}
-	facts, all, _, err := s.List(store.Query{Who: "NO"}, 10)
+	facts, all, _, err := s.List(store.Query{Who: []string{"NO"}}, 10)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -13,6 +13,7 @@ import (
 	"github.com/factwire/factwire/store/codec"
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/query"
 )
 
 // The bucket of lists holds one short row for each fact, the newest first, so that a list of a large store reads
@@ -56,26 +57,12 @@ func parseRowKey(key []byte) (last, id string) {
 
 func rowOf(s stored) row {
 	f := s.Fact
-	r := row{id: f.ID, kind: f.Kind, status: f.Status, confidence: f.Confidence, first: f.First, last: f.Last, who: entityNames(f.Who), whom: entityNames(f.Whom)}
+	r := row{id: f.ID, kind: f.Kind, status: f.Status, confidence: f.Confidence, first: f.First, last: f.Last, who: query.NamesOf(f.Who), whom: query.NamesOf(f.Whom)}
 	r.rejected = f.Review != nil && f.Review.Verdict == "rejected"
 	if n := len(s.Log); n > 0 {
 		r.run = s.Log[n-1].Run
 	}
 	return r
-}
-
-func entityNames(all []factwire.Entity) string {
-	var b strings.Builder
-	b.WriteByte('\n')
-	for _, e := range all {
-		b.WriteString(strings.ToLower(e.Name))
-		b.WriteByte('\n')
-		if e.Code != "" {
-			b.WriteString(strings.ToLower(e.Code))
-			b.WriteByte('\n')
-		}
-	}
-	return b.String()
 }
 
 // pack writes a row: kind, status and a mark of rejection in a byte each, confidence in thousandths, and texts with their lengths.
@@ -137,145 +124,33 @@ func (t *txn) unlist(f merge.Fact) error {
 	return t.bucket(bucketNewest).Delete(rowKey(f.Last, f.ID))
 }
 
-// Query says which facts a list shows. The zero value shows all that no reviewer rejected.
-type Query struct {
-	Kinds    []factwire.Kind   // none: all
-	Statuses []factwire.Status // none: all
-	// Who and Whom are a code, or a part of a name, of a party and of a target; any name of one entity finds it. Text is a part of the fact's words or of its
-	// evidence. Case does not count.
-	Who, Whom, Text string
-	// Since and Until are days: facts last reported on or after the one, and first reported on or before the other.
-	Since, Until string
-	// SinceRun leaves only facts that this run or a later one changed; 0 leaves all.
-	SinceRun uint64
-	// Least is the least confidence.
-	Least float64
-	// Rejected shows what reviewers rejected, too.
-	Rejected bool
+// Query says which facts a list shows; see package query.
+type Query = query.Query
+
+// seek is what a query chooses the rows of a list by.
+type seek struct {
+	*query.Matcher
+	kinds [256]bool
+	any   bool // kind
 }
 
-func (w *sought) takes(r row) bool {
-	q := w.query
-	switch {
-	case r.rejected && !q.Rejected,
-		len(q.Kinds) > 0 && !slices.Contains(q.Kinds, r.kind),
-		len(q.Statuses) > 0 && !slices.Contains(q.Statuses, r.status),
-		q.Since != "" && r.last < q.Since,
-		q.Until != "" && (r.first == "" || r.first > q.Until),
-		r.confidence < q.Least-0.0005, // rows round to thousandths
-		q.SinceRun > 0 && r.run < q.SinceRun,
-		q.Who != "" && !w.who.in(r.who),
-		q.Whom != "" && !w.whom.in(r.whom):
-		return false
-	}
-	return true
-}
-
-// everything reports whether the query takes all facts, but for rejected ones.
-func (q *Query) everything() bool {
-	return len(q.Kinds) == 0 && len(q.Statuses) == 0 && q.Who == "" && q.Whom == "" && q.Text == "" && q.Since == "" && q.Until == "" && q.SinceRun == 0 && q.Least == 0
-}
-
-// sought is a query prepared for many rows.
-type sought struct {
-	query     *Query
-	kinds     [256]bool
-	any       bool // kind
-	who, whom name
-}
-
-func (q *Query) prepare(c *entity.Canon) sought {
-	w := sought{query: q, any: len(q.Kinds) == 0, who: nameOf(q.Who, c), whom: nameOf(q.Whom, c)}
+func seekFor(q Query, c *entity.Canon) seek {
+	w := seek{Matcher: q.Matcher(c), any: len(q.Kinds) == 0}
 	for _, k := range q.Kinds {
 		w.kinds[kind.Of(k).Number] = true
 	}
 	return w
 }
 
-// name is an entity that a query seeks: by a part of its name or its code, or by any name of the same entity, so that
-// "Michael R. Pompeo" finds what is told of Mike Pompeo.
-type name struct {
-	word  string // lower case
-	keys  map[string]bool
-	marks [][]byte // of which a packed row must hold one, so that most rows of a large store are passed over unread
-	canon *entity.Canon
-}
-
-// nameTypes are those whose names are spelt in several ways: people's, and those of firms and bodies.
-var nameTypes = [...]factwire.EntityType{factwire.Person, factwire.Organization}
-
-func nameOf(text string, c *entity.Canon) name {
-	n := name{word: strings.ToLower(text), canon: c}
-	if text == "" {
-		return n
-	}
-	if len(text) == 2 {
-		n.marks = append(n.marks, []byte("\n"+n.word+"\n"))
-		return n
-	}
-	n.keys = map[string]bool{}
-	last := func(s string) []byte {
-		if words := strings.Fields(s); len(words) > 0 {
-			return []byte(words[len(words)-1])
-		}
-		return []byte(s)
-	}
-	n.marks = append(n.marks, last(n.word))
-	for _, t := range nameTypes {
-		if key := c.Key(factwire.Entity{Name: text, Type: t}); key != "" {
-			n.keys[key] = true
-			n.marks = append(n.marks, last(strings.ToLower(key)))
-		}
-	}
-	return n
-}
-
-// in reports whether names between line feeds hold a part of one, a code of two letters, or another name of the same entity.
-func (n *name) in(names string) bool {
-	if strings.Contains(names, "\n"+n.word+"\n") {
-		return true
-	}
-	if len(n.word) <= 2 {
-		return false
-	}
-	if strings.Contains(names, n.word) {
-		return true
-	}
-	for other := range strings.SplitSeq(names, "\n") {
-		if len(other) <= 2 {
-			continue
-		}
-		for _, t := range nameTypes {
-			if n.keys[n.canon.Key(factwire.Entity{Name: other, Type: t})] {
-				return true
-			}
-		}
-	}
-	return false
+func (r row) forQuery() query.Row {
+	return query.Row{Kind: r.kind, Status: r.status, Rejected: r.rejected, Confidence: r.confidence, First: r.first, Last: r.last, Run: r.run, Who: r.who, Whom: r.whom}
 }
 
 // maybe reports whether a sealed row can be one that the query takes. Rows are short, so they are never compressed.
-func (w *sought) maybe(sealed []byte) bool {
+func (w *seek) maybe(sealed []byte) bool {
 	const head = 5 // of a sealed value
 	if len(sealed) <= head || sealed[head-1] != 0 {
 		return true // unpacking will tell
 	}
-	if !w.any && !w.kinds[sealed[head]] {
-		return false
-	}
-	for _, n := range []*name{&w.who, &w.whom} {
-		if len(n.marks) > 0 && !slices.ContainsFunc(n.marks, func(mark []byte) bool { return bytes.Contains(sealed, mark) }) {
-			return false
-		}
-	}
-	return true
-}
-
-func (q *Query) holds(f merge.Fact) bool {
-	if q.Text == "" {
-		return true
-	}
-	word := strings.ToLower(q.Text)
-	hold := func(s string) bool { return strings.Contains(strings.ToLower(s), word) }
-	return hold(f.What) || hold(f.About) || slices.ContainsFunc(f.Evidence, func(e factwire.Evidence) bool { return hold(e.Text) })
+	return (w.any || w.kinds[sealed[head]]) && w.Bytes(sealed)
 }

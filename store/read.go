@@ -9,6 +9,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/query"
 )
 
 // ErrNoFact says that no fact has the id asked for.
@@ -20,35 +21,84 @@ var errEnough = errors.New("enough")
 // Each calls use for every fact that the query takes, newest report first, then by id, until use returns an error,
 // which it then returns. The facts are read one by one: memory does not grow with their number.
 func (s *Store) Each(q Query, use func(merge.Fact) error) error {
+	m := q.Matcher(s.canon)
 	return s.view(func(t *txn) error {
-		var cached place
-		var facts []merge.Fact
+		read := t.reader()
 		return t.rows(q, func(r row) error {
-			p, err := t.home(r.id)
+			f, err := read(r.id)
+			if err != nil || !m.Rest(&f) {
+				return err
+			}
+			return use(f)
+		})
+	})
+}
+
+// reader returns a function that reads listed facts by their ids. It keeps the last group that it merged, of which the next fact may be.
+func (t *txn) reader() func(id string) (merge.Fact, error) {
+	var cached place
+	var facts []merge.Fact
+	return func(id string) (merge.Fact, error) {
+		p, err := t.home(id)
+		if err != nil {
+			return merge.Fact{}, err
+		}
+		if facts == nil || p != cached {
+			if facts, _, err = t.merged(p); err != nil {
+				return merge.Fact{}, err
+			}
+			cached = p
+		}
+		i := slices.IndexFunc(facts, func(f merge.Fact) bool { return f.ID == id })
+		if i < 0 {
+			return merge.Fact{}, fmt.Errorf("fact %s is listed but does not follow from the observations: %w", id, ErrCorrupt)
+		}
+		return facts[i], nil
+	}
+}
+
+// EachSorted is Each in another order. It reads the facts twice, once for what they are sorted by, so that memory holds some
+// hundred bytes a fact.
+func (s *Store) EachSorted(q Query, o query.Order, use func(merge.Fact) error) error {
+	if o == query.Newest || o == "" {
+		return s.Each(q, use)
+	}
+	keys, err := s.keys(q, o)
+	if err != nil {
+		return err
+	}
+	return s.eachOf(keys, use)
+}
+
+// keys returns what the facts of a query are sorted by, in their order.
+func (s *Store) keys(q Query, o query.Order) (keys []query.Key, err error) {
+	err = s.Each(q, func(f merge.Fact) error {
+		keys = append(keys, query.KeyOf(&f, o))
+		return nil
+	})
+	slices.SortFunc(keys, query.Key.Compare)
+	return keys, err
+}
+
+func (s *Store) eachOf(keys []query.Key, use func(merge.Fact) error) error {
+	return s.view(func(t *txn) error {
+		read := t.reader()
+		for _, k := range keys {
+			f, err := read(k.ID())
+			if err == nil {
+				err = use(f)
+			}
 			if err != nil {
 				return err
 			}
-			if facts == nil || p != cached {
-				if facts, _, err = t.merged(p); err != nil {
-					return err
-				}
-				cached = p
-			}
-			i := slices.IndexFunc(facts, func(f merge.Fact) bool { return f.ID == r.id })
-			if i < 0 {
-				return fmt.Errorf("fact %s is listed but does not follow from the observations: %w", r.id, ErrCorrupt)
-			}
-			if !q.holds(facts[i]) {
-				return nil
-			}
-			return use(facts[i])
-		})
+		}
+		return nil
 	})
 }
 
 // rows calls use for every row that the query takes, in the order of the list.
 func (t *txn) rows(q Query, use func(row) error) error {
-	w := q.prepare(t.s.canon)
+	w := seekFor(q, t.s.canon)
 	c := t.bucket(bucketNewest).Cursor()
 	for k, v := c.First(); k != nil; k, v = c.Next() {
 		if !w.maybe(v) {
@@ -65,7 +115,7 @@ func (t *txn) rows(q Query, use func(row) error) error {
 		if q.Since != "" && r.last < q.Since {
 			return nil // the rest is older
 		}
-		if w.takes(r) {
+		if w.Row(r.forQuery()) {
 			if err := use(r); err != nil {
 				return err
 			}
@@ -77,26 +127,59 @@ func (t *txn) rows(q Query, use func(row) error) error {
 // List returns the first facts that the query takes, at most limit of them (0: all), and how many it takes in all. Where to count
 // them would mean to read on, all is the number of those returned, and more says that there are others.
 func (s *Store) List(q Query, limit int) (facts []merge.Fact, all int, more bool, err error) {
-	err = s.Each(q, func(f merge.Fact) error {
+	return s.ListSorted(q, query.Newest, limit)
+}
+
+// ListSorted is List in another order.
+func (s *Store) ListSorted(q Query, o query.Order, limit int) (facts []merge.Fact, all int, more bool, err error) {
+	keep := func(f merge.Fact) error {
 		if limit > 0 && len(facts) == limit {
 			more = true
 			return errEnough
 		}
 		facts = append(facts, f)
 		return nil
-	})
-	if err != nil && !errors.Is(err, errEnough) {
+	}
+	if o != query.Newest && o != "" {
+		keys, err := s.keys(q, o)
+		if err == nil {
+			err = s.eachOf(keys, keep)
+		}
+		if err != nil && !errors.Is(err, errEnough) {
+			return nil, 0, false, err
+		}
+		return facts, len(keys), more, nil
+	}
+	if err := s.Each(q, keep); err != nil && !errors.Is(err, errEnough) {
 		return nil, 0, false, err
 	}
 	all = len(facts)
-	if more && q.everything() && (q.Rejected || s.docket.Empty()) {
-		c, err := s.Count()
+	if more {
+		n, exact, err := s.CountOf(q)
 		if err != nil {
 			return nil, 0, false, err
 		}
-		all = c.Facts
+		if exact {
+			all = n
+		}
 	}
 	return facts, all, more, nil
+}
+
+// CountOf returns how many facts a query takes. Where that is more than the rows of the list tell, exact is false, and n is how
+// many there are at most.
+func (s *Store) CountOf(q Query) (n int, exact bool, err error) {
+	if q.Everything() && (q.Rejected || s.docket.Empty()) {
+		c, err := s.Count()
+		return c.Facts, true, err
+	}
+	err = s.view(func(t *txn) error {
+		return t.rows(q, func(row) error {
+			n++
+			return nil
+		})
+	})
+	return n, q.Exact(), err
 }
 
 // Facts returns all facts that keep accepts (nil: all), newest report first, then by id. The caller owns them. Those that

@@ -187,7 +187,7 @@ func BenchmarkScale(b *testing.B) {
 		}
 		listing := time.Since(t0)
 		t0 = time.Now()
-		if _, _, _, err := s.List(store.Query{Kinds: []factwire.Kind{factwire.Ban}, Who: "AB"}, 50); err != nil {
+		if _, _, _, err := s.List(store.Query{Kinds: []factwire.Kind{factwire.Ban}, Who: []string{"AB"}}, 50); err != nil {
 			b.Fatal(err)
 		}
 		filtering := time.Since(t0)

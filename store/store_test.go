@@ -110,7 +110,7 @@ func TestAnyName(t *testing.T) {
 		"Anna Ostberg":         "",
 		"ostberg karl":         "",
 	} {
-		facts, _, _, err := s.List(store.Query{Who: who}, 0)
+		facts, _, _, err := s.List(store.Query{Who: []string{who}}, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/tabular"
-	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/merge"
 )
 
@@ -23,15 +22,19 @@ type goldFact struct {
 
 // writeGold writes each article that tells a judged fact as NAME.txt, with NAME.gold.jsonl beside it: accepted and corrected facts are asked
 // for, rejected ones are left out, and facts that nobody judged are optional.
-func (a *app) writeGold(dir string, q store.Query) error {
+func (a *app) writeGold(dir string, choose filter) error {
 	s, err := a.openStore(true)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
+	q, err := choose.ask(a, s)
+	if err != nil {
+		return err
+	}
 	byArticle := map[string][]goldFact{}
 	judged := map[string]bool{}
-	err = s.Each(q, func(f merge.Fact) error {
+	err = s.EachSorted(q, choose.order(), func(f merge.Fact) error {
 		seen := map[string]bool{}
 		for _, e := range f.Evidence {
 			if seen[e.Article] {

@@ -19,6 +19,7 @@ import (
 	"github.com/factwire/factwire/store/export/parquet"
 	"github.com/factwire/factwire/store/export/sqlite"
 	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/query"
 )
 
 var exportFormats = []string{"csv", "jsonl", "parquet", "sqlite", "archive"}
@@ -40,11 +41,9 @@ func (a *app) exportAll(ctx context.Context, x exporting) error {
 		return err
 	}
 	defer s.Close()
-	q := x.ask()
-	if x.changed != "" {
-		if q.SinceRun, err = runSince(s, x.changed, "--changed-since"); err != nil {
-			return err
-		}
+	q, err := x.ask(a, s)
+	if err != nil {
+		return err
 	}
 	if x.perKind {
 		return a.exportKinds(s, q, x)
@@ -61,11 +60,14 @@ func (a *app) exportAll(ctx context.Context, x exporting) error {
 	}
 	switch {
 	case x.format == "sqlite":
-		n, err = exportSQLite(ctx, s, q, x.output, m.one)
+		n, err = exportSQLite(ctx, s, q, x, m.one)
 	case toFile:
 		err = tabular.WriteFile(x.output, write)
 	default:
-		return write(a.out)
+		if err := write(a.out); err != nil || n > 0 {
+			return err
+		}
+		return a.nothing(s)
 	}
 	if err != nil {
 		if errors.Is(err, store.ErrCorrupt) {
@@ -79,6 +81,9 @@ func (a *app) exportAll(ctx context.Context, x exporting) error {
 	}
 	m.end()
 	a.note("%s written to %s", count(n, what), x.output)
+	if n == 0 {
+		return a.nothing(s)
+	}
 	return nil
 }
 
@@ -103,11 +108,11 @@ func writeFacts(w io.Writer, s *store.Store, q store.Query, x exporting, done fu
 	case "archive":
 		return writeArchive(w, s, done)
 	case "parquet":
-		return parquet.Write(w, factsOf(s, q, done))
+		return parquet.Write(w, factsOf(s, q, x.order(), done))
 	case "jsonl":
 		b := bufio.NewWriter(w)
 		n := 0
-		err := s.Each(q, func(f merge.Fact) error {
+		err := s.EachSorted(q, x.order(), func(f merge.Fact) error {
 			n++
 			done()
 			return tabular.JSONL(b, []merge.Fact{f})
@@ -117,7 +122,7 @@ func writeFacts(w io.Writer, s *store.Store, q store.Query, x exporting, done fu
 	// the CSV of all facts is small beside their evidence: it is written row by row
 	n := 0
 	c := tabular.NewWriter(w, nil, x.csv)
-	err := s.Each(q, func(f merge.Fact) error {
+	err := s.EachSorted(q, x.order(), func(f merge.Fact) error {
 		n++
 		done()
 		return c.Write(f)
@@ -148,7 +153,7 @@ func (a *app) exportKinds(s *store.Store, q store.Query, x exporting) error {
 		n := 0
 		err := tabular.WriteFile(file, func(w io.Writer) error {
 			c := tabular.NewWriter(w, kindColumns(k), x.csv)
-			err := s.Each(q, func(f merge.Fact) error {
+			err := s.EachSorted(q, x.order(), func(f merge.Fact) error {
 				n++
 				m.one()
 				return c.Write(f)
@@ -167,9 +172,9 @@ func (a *app) exportKinds(s *store.Store, q store.Query, x exporting) error {
 var errStopped = errors.New("stopped")
 
 // factsOf hands a store's facts on one by one.
-func factsOf(s *store.Store, q store.Query, done func()) iter.Seq2[merge.Fact, error] {
+func factsOf(s *store.Store, q store.Query, o query.Order, done func()) iter.Seq2[merge.Fact, error] {
 	return func(yield func(merge.Fact, error) bool) {
-		err := s.Each(q, func(f merge.Fact) error {
+		err := s.EachSorted(q, o, func(f merge.Fact) error {
 			done()
 			if !yield(f, nil) {
 				return errStopped
@@ -197,14 +202,15 @@ func articlesOf(s *store.Store) iter.Seq2[factwire.Article, error] {
 }
 
 // exportSQLite writes the database beside its place and renames it when it is whole.
-func exportSQLite(ctx context.Context, s *store.Store, q store.Query, file string, done func()) (int, error) {
+func exportSQLite(ctx context.Context, s *store.Store, q store.Query, x exporting, done func()) (int, error) {
+	file := x.output
 	dir, err := os.MkdirTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
 	if err != nil {
 		return 0, fmt.Errorf("write %s: %w", file, err)
 	}
 	defer os.RemoveAll(dir)
 	work := filepath.Join(dir, "facts.sqlite")
-	n, err := sqlite.Write(ctx, work, s.Canon().Key, factsOf(s, q, done), articlesOf(s))
+	n, err := sqlite.Write(ctx, work, s.Canon().Key, factsOf(s, q, x.order(), done), articlesOf(s))
 	if err != nil {
 		return 0, fmt.Errorf("write %s: %w", file, err)
 	}

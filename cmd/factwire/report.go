@@ -25,7 +25,9 @@ func (a *app) report() *cobra.Command {
 timeline, who signed with whom, who said what, and a card for each fact with its evidence. The file loads nothing from
 elsewhere and works from a disk; report.html#f-ID opens the card of a fact. It is written whole or not at all.
 
-What changed is told since the report that the new one replaces, if it replaces one; else since what --changed-since says.`,
+What changed is told since the report that the new one replaces, if it replaces one; else since what --changed-since says.
+
+` + filterHelp,
 		Example: `  factwire report -o report.html
   factwire report --changed-since 2020-10-16 --title "Networks, week 43" -o report.html
   factwire report --kind ban,deadline --whom Huawei -o huawei.html`,
@@ -42,7 +44,11 @@ What changed is told since the report that the new one replaces, if it replaces 
 				return err
 			}
 			defer s.Close()
-			facts, err := a.allFacts(s, f.ask())
+			q, err := f.ask(a, s)
+			if err != nil {
+				return err
+			}
+			facts, err := a.allFacts(s, q)
 			if err != nil {
 				return err
 			}
@@ -58,6 +64,9 @@ What changed is told since the report that the new one replaces, if it replaces 
 				return fmt.Errorf("%w: name a file that may be written with -o", err)
 			}
 			a.note("%s written to %s", count(len(facts), "fact"), output)
+			if len(facts) == 0 {
+				return a.nothing(s)
+			}
 			return nil
 		},
 	}

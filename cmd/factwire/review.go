@@ -39,20 +39,21 @@ and read it back with --read. --gold turns verdicts into gold files for 'factwir
 			if err := f.check(); err != nil {
 				return err
 			}
-			q := f.ask()
-			q.Rejected = again || gold != ""
+			f.query.Rejected = again || gold != ""
 			switch {
 			case gold != "":
-				return a.writeGold(gold, q)
+				return a.writeGold(gold, f)
 			case sheet != "":
-				return a.writeSheet(sheet, q, again)
+				return a.writeSheet(sheet, f, again)
 			case read != "":
 				return a.readSheet(read, r)
 			}
-			return a.reviewAll(q, r, again)
+			return a.reviewAll(f, r, again)
 		},
 	}
 	f.flags(c)
+	f.changedFlag(c)
+	f.sortFlag(c)
 	r.flags(c)
 	c.Flags().BoolVar(&again, "again", false, "show facts with a verdict, too")
 	c.Flags().StringVar(&sheet, "sheet", "", "write the facts to this CSV instead, to be judged in a spreadsheet")
@@ -64,14 +65,18 @@ and read it back with --read. --gold turns verdicts into gold files for 'factwir
 
 // reviewAll shows one fact after the other. The list is taken at the beginning; each fact is read when its turn
 // comes, since a verdict may have changed it.
-func (a *app) reviewAll(q store.Query, r reviewer, again bool) error {
+func (a *app) reviewAll(choose filter, r reviewer, again bool) error {
 	s, err := a.changeStore()
 	if err != nil {
 		return err
 	}
 	defer s.Close()
+	q, err := choose.ask(a, s)
+	if err != nil {
+		return err
+	}
 	var ids []string
-	err = s.Each(q, func(f merge.Fact) error {
+	err = s.EachSorted(q, choose.order(), func(f merge.Fact) error {
 		if again || f.Review == nil {
 			ids = append(ids, f.ID)
 		}

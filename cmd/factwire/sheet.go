@@ -36,7 +36,7 @@ func sheetRow(f merge.Fact) map[string]string {
 	return row
 }
 
-func (a *app) writeSheet(file string, q store.Query, again bool) error {
+func (a *app) writeSheet(file string, choose filter, again bool) error {
 	if err := canWrite(file, "--sheet"); err != nil {
 		return err
 	}
@@ -45,6 +45,10 @@ func (a *app) writeSheet(file string, q store.Query, again bool) error {
 		return err
 	}
 	defer s.Close()
+	q, err := choose.ask(a, s)
+	if err != nil {
+		return err
+	}
 	n := 0
 	err = tabular.WriteFile(file, func(w io.Writer) error {
 		// Excel takes a file without the mark for one of another alphabet, and would save it so
@@ -56,7 +60,7 @@ func (a *app) writeSheet(file string, q store.Query, again bool) error {
 		if err := c.Write(sheetColumns); err != nil {
 			return err
 		}
-		err := s.Each(q, func(f merge.Fact) error {
+		err := s.EachSorted(q, choose.order(), func(f merge.Fact) error {
 			if f.Review != nil && !again {
 				return nil
 			}

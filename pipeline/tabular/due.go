@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/query"
 )
 
 // Due words how far off a deadline is: "in 38 days", "today", "12 days over". A date that is no exact day gets no false days:
@@ -17,7 +17,7 @@ import (
 // "starts in 38 days" or "began". It is empty for a fact that is no deadline in force, or whose date is not known.
 // Of today only the date counts, in its own zone.
 func Due(f factwire.Fact, today time.Time) string {
-	first, last, ok := dueDays(f)
+	first, last, ok := query.DueDays(f)
 	if !ok {
 		return ""
 	}
@@ -50,19 +50,6 @@ func Due(f factwire.Fact, today time.Time) string {
 	}
 }
 
-// dueDays returns the days between which a deadline in force falls due; ok is false for all other facts.
-func dueDays(f factwire.Fact) (first, last time.Time, ok bool) {
-	first, last, ok = f.When.Date.Bounds()
-	if !kind.Of(f.Kind).Report.Due || f.Status != factwire.Done && f.Status != factwire.Proposed || !ok {
-		return first, last, false
-	}
-	if f.When.Relation == factwire.Before { // the last day to act is the one before, which is exact whatever the precision
-		last = first.AddDate(0, 0, -1)
-		first = last
-	}
-	return first, last, true
-}
-
 // daysTo counts from today's date in its own zone. It does without a Duration, which ends after 292 years.
 func daysTo(t, today time.Time) int {
 	now := time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, time.UTC)
@@ -74,13 +61,13 @@ func daysTo(t, today time.Time) int {
 func Upcoming(facts []merge.Fact, today time.Time) []merge.Fact {
 	var out []merge.Fact
 	for _, f := range facts {
-		if _, last, ok := dueDays(f.Fact); ok && f.SupersededBy == "" && daysTo(last, today) >= 0 {
+		if _, last, ok := query.DueDays(f.Fact); ok && f.SupersededBy == "" && daysTo(last, today) >= 0 {
 			out = append(out, f)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b merge.Fact) int {
-		_, x, _ := dueDays(a.Fact)
-		_, y, _ := dueDays(b.Fact)
+		_, x, _ := query.DueDays(a.Fact)
+		_, y, _ := query.DueDays(b.Fact)
 		return cmp.Or(x.Compare(y), strings.Compare(a.ID, b.ID))
 	})
 	return out
