@@ -44,6 +44,9 @@ func rowKey(last, id string) []byte {
 	return append(key, id...)
 }
 
+// NewestFirst is a key that sorts facts as [Store.Each] gives them, compared as bytes.
+func NewestFirst(last, id string) []byte { return rowKey(last, id) }
+
 func parseRowKey(key []byte) (last, id string) {
 	if len(key) < dayLength {
 		return "", ""

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -171,9 +170,14 @@ func (t *txn) putOne(e Entry, touched map[place]bool) (Outcome, error) {
 }
 
 // later reports whether version a of an article is kept rather than b, which stands elsewhere.
-func later(a, b factwire.Article) bool {
-	a.Origin, b.Origin = "", ""
-	return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(len(a.Text), len(b.Text)), cmp.Compare(fmt.Sprintf("%q", a), fmt.Sprintf("%q", b))) > 0
+func later(a, b factwire.Article) bool { return Rank(a) > Rank(b) }
+
+// Rank tells the versions of one article apart, wherever they were read: compared as bytes, that of the one that is kept is the
+// greater. The later publication comes first, then the longer text, then a hash of all.
+func Rank(a factwire.Article) string {
+	parts := append([]string{"version", a.URL, a.Title, a.Site, a.Language, a.Published, a.PublishedRaw, a.PublishedFrom, a.Text}, a.Authors...)
+	// a space sorts before all that an ISO 8601 time may hold
+	return fmt.Sprintf("%s %010d %s", a.Published, len(a.Text), factwire.Hash(parts...))
 }
 
 func same(a, b factwire.Article) bool {

@@ -42,34 +42,43 @@ func (k *cron) check() error {
 
 // begin gives the store the user's aliases.
 func (k *cron) begin(a *app, s *store.Store) error {
-	if k.aliases == "" {
-		k.aliases = a.config.Aliases
-	}
-	if k.aliases == "" {
-		return nil
-	}
-	data, err := os.ReadFile(k.aliases)
-	if err != nil {
-		return namedBy(err, "--aliases and the aliases of the configuration")
-	}
-	var names map[string][]string
-	if err := strict.Decode(k.aliases, data, &names); err != nil {
-		return namedBy(err, "--aliases")
-	}
-	aliases := entity.Aliases{}
-	for canonical, others := range names {
-		for _, other := range others {
-			if before, ok := aliases[other]; ok && before != canonical {
-				return fmt.Errorf("%s: %q stands for both %q and %q: leave one", k.aliases, other, before, canonical)
-			}
-			aliases[other] = canonical
-		}
+	aliases, err := a.aliases(k.aliases)
+	if err != nil || aliases == nil {
+		return err
 	}
 	changed, err := s.SetAliases(aliases)
 	if changed {
 		a.note("the aliases changed: all facts were merged anew")
 	}
 	return err
+}
+
+// aliases reads the file of the user's aliases: the one that a flag names, else that of the configuration; nil without either.
+func (a *app) aliases(file string) (entity.Aliases, error) {
+	if file == "" {
+		file = a.config.Aliases
+	}
+	if file == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, namedBy(err, "--aliases and the aliases of the configuration")
+	}
+	var names map[string][]string
+	if err := strict.Decode(file, data, &names); err != nil {
+		return nil, namedBy(err, "--aliases")
+	}
+	aliases := entity.Aliases{}
+	for canonical, others := range names {
+		for _, other := range others {
+			if before, ok := aliases[other]; ok && before != canonical {
+				return nil, fmt.Errorf("%s: %q stands for both %q and %q: leave one", file, other, before, canonical)
+			}
+			aliases[other] = canonical
+		}
+	}
+	return aliases, nil
 }
 
 // end leaves the snapshot. That it cannot be written is told, but fails no run: what the run kept is kept.

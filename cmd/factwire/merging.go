@@ -1,0 +1,79 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/factwire/factwire/pipeline/shuffle"
+	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/merge"
+)
+
+func (a *app) merging() *cobra.Command {
+	var aliases string
+	var unsorted bool
+	c := &cobra.Command{
+		Use:   "merge [FILE|-]",
+		Short: "Merge the sorted lines of 'observe' into facts",
+		Long: `Read lines of 'factwire observe' that were sorted as bytes, and print the facts that follow as JSON lines: those of 'factwire export
+--format jsonl' of a store into which the same articles were ingested, byte for byte. Without a name, or with -, standard
+input is read. It may be given a part of the keys, as one of many processes, if each key comes with all of its lines.
+In memory is one group of observations at a time, in temporary files what a large group has more, and facts that wait for their order
+(TMPDIR says where).`,
+		Example: `  factwire observe saved/ | LC_ALL=C sort | factwire merge > facts.jsonl
+  LC_ALL=C sort -m part-*.lines | factwire merge --unsorted`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			canon, err := a.canon(aliases)
+			if err != nil {
+				return err
+			}
+			in := a.in
+			if len(args) > 0 && args[0] != "-" {
+				if err := canRead(args[0]); err != nil {
+					return err
+				}
+				f, err := os.Open(args[0])
+				if err != nil {
+					return err
+				}
+				defer f.Close()
+				in = f
+			}
+			s := &shuffle.Sorter{}
+			defer func() { err = errors.Join(err, s.Close()) }()
+			print := func(line []byte) error {
+				_, err := a.out.Write(line)
+				return err
+			}
+			var line bytes.Buffer
+			take := func(f merge.Fact) error {
+				line.Reset()
+				if err := tabular.JSONL(&line, []merge.Fact{f}); err != nil {
+					return err
+				}
+				if unsorted {
+					return print(line.Bytes())
+				}
+				return s.Add(store.NewestFirst(f.Last, f.ID), line.Bytes())
+			}
+			err = shuffle.Merge(c.Context(), in, shuffle.Options{Canon: canon}, take)
+			if errors.Is(err, shuffle.ErrLine) {
+				return fmt.Errorf("%w: merge reads what 'factwire observe' prints, sorted", err)
+			}
+			if err != nil {
+				return err
+			}
+			return s.Each(print)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&aliases, "aliases", "", aliasesHelp)
+	f.BoolVar(&unsorted, "unsorted", false, "print each fact as soon as it is merged, in the order of the keys, and leave the order to the engine")
+	return c
+}

@@ -1,0 +1,218 @@
+package shuffle
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/entity"
+	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/similar"
+)
+
+// ErrOrder says that lines of one key do not stand together.
+var ErrOrder = errors.New("stands before a line with a greater key")
+
+// maxLine bounds a line: an article of 16 MB with its facts.
+const maxLine = 64 << 20
+
+// Options of Merge.
+type Options struct {
+	// Canon is that with which the lines were written; nil is one without aliases.
+	Canon *entity.Canon
+	// Dir is where a group that is too large for the memory is put, and Memory how many bytes of lines of one group are not; the system's place
+	// for temporary files, and 64 MB, if empty.
+	Dir    string
+	Memory int
+}
+
+// Merge calls use for every fact that the lines tell, in the order of their keys, until use returns an error. The lines must be
+// sorted by their keys, as bytes; their order within a key does not matter, nor whether they are repeated. It may be given a part of the
+// keys, if each comes with all of its lines and the versions that do not count are left out. Facts are as a store
+// without verdicts gives them. In memory are the lines of one group, or only those of one matter where the group is
+// large, and the ids of articles of which there are several versions.
+func Merge(ctx context.Context, r io.Reader, o Options, use func(merge.Fact) error) error {
+	if o.Canon == nil {
+		o.Canon = entity.New(nil)
+	}
+	if o.Memory <= 0 {
+		o.Memory = 64 << 20
+	}
+	m := merger{options: o, use: use, best: map[string]string{}}
+	defer m.group.close()
+	reader := lineReader{in: bufio.NewReaderSize(r, 256<<10)}
+	var key []byte
+	for n := 1; ; n++ {
+		text, err := reader.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
+		if len(text) == 0 {
+			continue
+		}
+		if n%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		l, err := Parse(text)
+		if err != nil {
+			return fmt.Errorf("line %d %w", n, err)
+		}
+		if order := bytes.Compare(key, l.Key); order > 0 {
+			return fmt.Errorf("line %d %w: sort the lines as bytes (LC_ALL=C sort)", n, ErrOrder)
+		} else if order < 0 {
+			if err := m.end(); err != nil {
+				return err
+			}
+			key = append(key[:0], l.Key...)
+		}
+		if err := m.take(l, text); err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return m.end()
+}
+
+// merger is the state between two lines.
+type merger struct {
+	options Options
+	use     func(merge.Fact) error
+	// best is the version that counts of each article of which the lines have several.
+	best map[string]string
+	// article and version are those of the article whose lines are being read.
+	article, version string
+	group            lines
+}
+
+func (m *merger) take(l Line, text []byte) error {
+	switch l.Key[0] {
+	case Article:
+		if m.article != string(l.Article) {
+			m.article, m.version = string(l.Article), string(l.Version)
+		}
+		if v := string(l.Version); v != m.version {
+			m.version = max(m.version, v)
+			m.best[m.article] = m.version
+		}
+	case Observation:
+		if v, several := m.best[string(l.Article)]; several && v != string(l.Version) {
+			return nil
+		}
+		return m.group.add(text, m.options)
+	}
+	return nil
+}
+
+// end merges the group that ends.
+func (m *merger) end() error {
+	if m.group.empty() {
+		return nil
+	}
+	defer m.group.close()
+	emit := func(texts func(func([]byte) error) error) error {
+		obs, prints, err := decode(texts)
+		if err != nil {
+			return err
+		}
+		for _, f := range merge.Merge(obs, merge.Options{Canon: m.options.Canon, Prints: prints}) {
+			if err := m.use(f); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if m.group.file == nil {
+		return emit(m.group.each)
+	}
+	return m.group.matters(m.options.Canon, emit)
+}
+
+// decode reads observations. Where one article stands in several versions, the last one counts.
+func decode(texts func(func([]byte) error) error) ([]factwire.Fact, map[string]similar.Print, error) {
+	var all []observed
+	var articles, versions []string
+	best := map[string]string{}
+	several := false
+	err := texts(func(text []byte) error {
+		l, o, err := decodeOne(text)
+		if err != nil {
+			return err
+		}
+		id, v := string(l.Article), string(l.Version)
+		if was, ok := best[id]; ok && was != v {
+			several = true
+			v = max(v, was)
+		}
+		best[id] = v
+		all, articles, versions = append(all, o), append(articles, id), append(versions, string(l.Version))
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	obs := make([]factwire.Fact, 0, len(all))
+	prints := make(map[string]similar.Print, len(best))
+	for i, o := range all {
+		if several && best[articles[i]] != versions[i] {
+			continue
+		}
+		obs = append(obs, o.Fact)
+		if p := o.print(); p != 0 {
+			for _, e := range o.Fact.Evidence {
+				prints[e.Article] = p
+			}
+		}
+	}
+	return obs, prints, nil
+}
+
+func decodeOne(text []byte) (Line, observed, error) {
+	var o observed
+	l, err := Parse(text)
+	if err == nil {
+		if err = json.Unmarshal(l.Body, &o); err != nil {
+			err = fmt.Errorf("%w: %w", ErrLine, err)
+		}
+	}
+	return l, o, err
+}
+
+// lineReader reads lines of up to maxLine bytes.
+type lineReader struct {
+	in  *bufio.Reader
+	buf []byte
+}
+
+// next returns the next line without its line feed; it is valid until the next call. The error is io.EOF at the end.
+func (r *lineReader) next() ([]byte, error) {
+	r.buf = r.buf[:0]
+	for {
+		part, err := r.in.ReadSlice('\n')
+		if len(r.buf) == 0 && err == nil {
+			return part[:len(part)-1], nil
+		}
+		if len(r.buf)+len(part) > maxLine {
+			return nil, fmt.Errorf("it has more than %d MB", maxLine>>20)
+		}
+		r.buf = append(r.buf, part...)
+		switch {
+		case err == nil:
+			return r.buf[:len(r.buf)-1], nil
+		case errors.Is(err, bufio.ErrBufferFull):
+		case errors.Is(err, io.EOF) && len(r.buf) > 0:
+			return r.buf, nil
+		default:
+			return nil, err
+		}
+	}
+}
