@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/shuffle"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/merge"
@@ -56,11 +57,12 @@ func writeArchive(w io.Writer, s *store.Store, done func()) (int, error) {
 func (a *app) importing() *cobra.Command {
 	return &cobra.Command{
 		Use:   "import FILE...",
-		Short: "Take articles, facts and verdicts back from JSON lines",
+		Short: "Take articles, facts and verdicts back from JSON lines, or from lines of 'observe'",
 		Long: `Take back what 'factwire export --format archive' wrote: articles with what was observed in them, and verdicts. A store made
 of archives, in any order, is the one that their articles would have made, so that stores can be moved and
 merged. Facts of 'export --format jsonl' are taken too, as far as they go: each sentence becomes a report with
-the fact's present status, of an article without text, unless the store has the article.`,
+the fact's present status, of an article without text, unless the store has the article. Lines of 'factwire observe', sorted as bytes, make the
+store that 'factwire ingest' would have made of the same articles.`,
 		Example: "  factwire export --format archive -o a.jsonl\n  factwire import a.jsonl b.jsonl --store both.factwire",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, files []string) error {
@@ -134,6 +136,7 @@ func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *
 	defer m.end()
 	ok = true
 	var entries []store.Entry
+	var rejects []store.Rejected
 	flush := func() error {
 		outcomes, err := s.Put(entries)
 		for i, o := range outcomes {
@@ -167,12 +170,12 @@ func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *
 		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
 			continue
 		}
-		entry, v, f, err := parseArchived(lines.Bytes())
+		entry, v, f, err := parseLine(lines.Bytes(), &rejects)
 		if err == nil && f != nil {
 			err = told.add(s, f)
 		}
 		if err != nil {
-			if !taken && !json.Valid(lines.Bytes()) {
+			if !taken && !json.Valid(lines.Bytes()) && !shuffle.Is(lines.Bytes()) {
 				return false, fmt.Errorf("%s:%d is no line of JSON: name a file that 'factwire export --format archive' or jsonl wrote", nameOf(file), n)
 			}
 			ok = false
@@ -221,6 +224,13 @@ func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *
 	if err := flush(); err != nil {
 		return false, err
 	}
+	for _, r := range rejects {
+		r.Time = run.Started
+		run.Rejected++
+		if err := s.Reject(r); err != nil {
+			return false, err
+		}
+	}
 	return ok, a.importVerdicts(s, verdicts)
 }
 
@@ -256,6 +266,29 @@ func (a *app) importVerdicts(s *store.Store, verdicts []merge.Verdict) error {
 	}
 	_, err = s.Judge(news...)
 	return err
+}
+
+// parseLine reads one line of an archive, of facts, or of 'factwire observe', of which the articles hold all that the observations do.
+func parseLine(line []byte, rejects *[]store.Rejected) (*store.Entry, *merge.Verdict, *merge.Fact, error) {
+	if !shuffle.Is(line) {
+		return parseArchived(line)
+	}
+	l, err := shuffle.Parse(line)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	switch line[0] {
+	case shuffle.Article:
+		e, err := l.Entry()
+		return &e, nil, nil, err
+	case shuffle.Rejected:
+		r, err := l.Reject()
+		if err == nil {
+			*rejects = append(*rejects, r)
+		}
+		return nil, nil, nil, err
+	}
+	return nil, nil, nil, nil
 }
 
 // parseArchived reads one line: an article, a verdict, or a fact.

@@ -10,6 +10,7 @@ import (
 	"io"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
 	"github.com/factwire/factwire/store/similar"
@@ -180,7 +181,10 @@ func decodeOne(text []byte) (Line, observed, error) {
 	var o observed
 	l, err := Parse(text)
 	if err == nil {
-		if err = json.Unmarshal(l.Body, &o); err != nil {
+		if err = json.Unmarshal(l.Body, &o); err == nil {
+			err = kind.Check(o.Fact.Kind)
+		}
+		if err != nil {
 			err = fmt.Errorf("%w: %w", ErrLine, err)
 		}
 	}
