@@ -33,7 +33,7 @@ func (a *app) observe() *cobra.Command {
 		Short: "Print what articles tell as lines that sort by what belongs together",
 		Long: `Read articles in any form that 'factwire ingest' reads from files, web archives too, and print what each tells as lines for 'factwire
 merge'. Without a name, or with -, standard input is read. Each line has a key, the article's id, its version and JSON, with
-tabs between: articles (a…), observations (f…), and inputs that are no articles with the reason (r…). So no input is
+tabs between: articles (keys that begin with a), observations (f), and inputs that are no articles with the reason (r). So no input is
 lost, and the exit code is 0 where some are no articles: an engine takes any other for a failed task.
 
 'observe', sorted as bytes, 'merge' gives the facts that 'ingest' and 'export --format jsonl' give, byte for byte, however the articles
