@@ -11,6 +11,7 @@ import (
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/dates"
 	"github.com/factwire/factwire/extractors/deadline"
+	"github.com/factwire/factwire/extractors/fold"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/nlp"
@@ -27,6 +28,7 @@ type extractor interface {
 
 // Engine reads articles. It is safe for concurrent use.
 type Engine struct {
+	folder     *fold.Folder
 	reader     *nlp.Reader
 	names      *names.Finder
 	dates      *dates.Finder
@@ -41,6 +43,7 @@ func New(lex *lexicon.Lexicon) (*Engine, error) {
 	if e.reader, err = nlp.New(); err != nil {
 		return nil, err
 	}
+	e.folder = fold.New(lex, e.reader)
 	if e.names, err = names.New(lex); err != nil {
 		return nil, err
 	}
@@ -72,14 +75,15 @@ func New(lex *lexicon.Lexicon) (*Engine, error) {
 
 // Read runs the cascade over an article, without the extractors.
 func (e *Engine) Read(a factwire.Article) *reading.Reading {
-	doc := e.reader.Read(a.Text)
+	folded := e.folder.Fold(a.Text)
+	doc := e.reader.Read(folded.Text)
 	found := e.names.Find(doc)
 	var published factwire.Date
 	if len(a.Published) >= len("2006-01-02") {
 		published, _ = factwire.ParseDate(a.Published[:len("2006-01-02")]) // a bad date is as good as none
 	}
-	when := e.dates.Find(doc, published)
-	return &reading.Reading{Article: a, Doc: doc, Names: found, Dates: when, Clauses: e.clauses.Parse(doc, found, when)}
+	when := e.dates.FindBy(doc, published, e.dates.Order(a.URL, a.Site))
+	return &reading.Reading{Article: a, Folded: folded, Doc: doc, Names: found, Dates: when, Clauses: e.clauses.Parse(doc, found, when)}
 }
 
 // Candidates returns what all extractors found in a reading, with the reasons of
@@ -90,12 +94,44 @@ func (e *Engine) Candidates(r *reading.Reading) []reading.Candidate {
 		all = append(all, x.Extract(r)...)
 	}
 	for i := range all {
+		unfold(r.Folded, &all[i].Fact)
 		for j := range all[i].Fact.Evidence {
 			ev := &all[i].Fact.Evidence[j]
 			ev.Article, ev.URL, ev.Title, ev.Site, ev.Published = r.Article.ID, r.Article.URL, r.Article.Title, r.Article.Site, r.Article.Published
 		}
 	}
 	return all
+}
+
+// unfold turns a fact of the text that was read into one of the stored text: its offsets, and the marks in its words.
+func unfold(t *fold.Text, f *factwire.Fact) {
+	if !t.Changed() {
+		return
+	}
+	if len(f.Evidence) > 0 {
+		start, end := f.Evidence[0].Start, f.Evidence[0].End
+		f.What, f.About, f.Where = t.Words(f.What, start, end), t.Words(f.About, start, end), t.Words(f.Where, start, end)
+		for _, list := range []*[]factwire.Entity{&f.Who, &f.Whom, &f.People} {
+			*list = slices.Clone(*list)
+			for i := range *list {
+				e := &(*list)[i]
+				e.Name, e.Title, e.Affiliation = t.Words(e.Name, start, end), t.Words(e.Title, start, end), t.Words(e.Affiliation, start, end)
+			}
+		}
+	}
+	for i := range f.Evidence {
+		ev := &f.Evidence[i]
+		ev.Start, ev.End = t.Stored(ev.Start, ev.End)
+		ev.Text = t.Slice(ev.Start, ev.End)
+		spans := make(map[string][]factwire.Span, len(ev.Spans))
+		for field, list := range ev.Spans {
+			for _, s := range list {
+				from, to := t.Stored(s[0], s[1])
+				spans[field] = append(spans[field], factwire.Span{max(from, ev.Start), min(to, ev.End)})
+			}
+		}
+		ev.Spans = spans
+	}
 }
 
 // Extract returns the facts of an article as that article tells them, without

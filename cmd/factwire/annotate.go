@@ -82,20 +82,26 @@ func (x annotation) print(w io.Writer, width int) {
 
 func annotations(r *reading.Reading) []annotation {
 	var out []annotation
+	add := func(layer string, start, end int) *annotation {
+		start, end = r.Folded.Stored(start, end)
+		out = append(out, annotation{Layer: layer, Start: start, End: end, Text: r.Folded.Slice(start, end)})
+		return &out[len(out)-1]
+	}
 	for _, s := range r.Doc.Sentences {
-		out = append(out, annotation{Layer: "sentence", Start: s.Start, End: s.End, Text: r.Doc.Text[s.Start:s.End]})
+		add("sentence", s.Start, s.End)
 	}
 	for _, m := range r.Names.Mentions {
 		for _, i := range m.Entities {
 			e := r.Names.Entities[i].Entity
-			out = append(out, annotation{Layer: "name", Start: m.Start, End: m.End, Text: r.Doc.Text[m.Start:m.End], Entity: &e})
+			add("name", m.Start, m.End).Entity = &e
 		}
 	}
 	for _, d := range r.Dates {
 		if d.Value == "" {
 			continue
 		}
-		out = append(out, annotation{Layer: "date", Start: d.Start, End: d.End, Text: r.Doc.Text[d.Start:d.End], Value: d.Value, Relation: string(d.Relation), Mod: string(d.Mod)})
+		a := add("date", d.Start, d.End)
+		a.Value, a.Relation, a.Mod = d.Value, string(d.Relation), string(d.Mod)
 	}
 	return out
 }

@@ -82,8 +82,9 @@ func (a *app) printReading(e *extractors.Engine, r *reading.Reading, least float
 				say("clause", "%s", describe(r, c))
 			}
 		}
+		from, to := r.Folded.Stored(s.Start, s.End)
 		for _, c := range candidates {
-			if len(c.Fact.Evidence) == 0 || c.Fact.Evidence[0].Start < s.Start || c.Fact.Evidence[0].Start >= s.End {
+			if len(c.Fact.Evidence) == 0 || c.Fact.Evidence[0].Start < from || c.Fact.Evidence[0].Start >= to {
 				continue
 			}
 			f, rule := c.Fact, c.Fact.Evidence[0].Rule

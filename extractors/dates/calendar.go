@@ -12,6 +12,9 @@ func (s *scan) calendar(i int) (found, bool) {
 	if d, ok := s.numeric(i); ok {
 		return d, true
 	}
+	if d, ok := s.bareOrdinal(i); ok {
+		return d, true
+	}
 	wd, ok := s.weekdayAt(i)
 	if !ok {
 		return s.dayMonth(i)
@@ -76,38 +79,6 @@ func (s *scan) shortDay(i int) bool {
 func (s *scan) months(i int) (int, bool) {
 	m, ok := s.f.months[s.word(i)]
 	return m, ok && s.capital(i)
-}
-
-// numeric reads 2020-10-27, 27/10/2020 and 10/27/2020 where only one order is possible.
-func (s *scan) numeric(i int) (found, bool) {
-	w := s.word(i)
-	if len(w) < 8 || len(w) > 10 || w[0] < '0' || w[0] > '9' {
-		return found{}, false
-	}
-	p := strings.FieldsFunc(w, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
-	if len(p) != 3 || len(p[0])+len(p[1])+len(p[2])+2 != len(w) || w[len(p[0])] != w[len(w)-len(p[2])-1] {
-		return found{}, false
-	}
-	var n [3]int
-	for k := range p {
-		if !digits(p[k]) {
-			return found{}, false
-		}
-		n[k], _ = strconv.Atoi(p[k])
-	}
-	a, b, y := n[0], n[1], n[2]
-	switch {
-	case len(p[0]) == 4 && w[4] != '.' && len(p[1]) <= 2 && len(p[2]) <= 2:
-		y, a, b = n[0], n[1], n[2]
-	case len(p[2]) != 4 || len(p[0]) > 2 || len(p[1]) > 2 || strings.IndexByte(w, '-') >= 0:
-		return found{}, false
-	case a > 12 && b <= 12:
-		a, b = b, a
-	case a <= 12 && b > 12 || a == b:
-	default:
-		return found{}, false
-	}
-	return s.ymd(i+1, y, a, b)
 }
 
 // dayMonth reads "October 27, 2020", "27 October 2020", "the 14th of March", "October 2020", "October".
@@ -244,7 +215,7 @@ func (s *scan) dated(i, j, m int, list []dayOf) (found, bool) {
 		day, _ := strconv.Atoi(list[0].value)
 		t, valid := s.nearestDay(i, m, day)
 		if !valid {
-			return found{}, false
+			return found{last: j}, day > 29 // there is no such day: the words stay words
 		}
 		y, last = t.Year(), j
 	} else if !ok {
@@ -264,7 +235,7 @@ func (s *scan) dated(i, j, m int, list []dayOf) (found, bool) {
 			n, _ := strconv.Atoi(list[k].value)
 			v = fmt.Sprintf("%04d-%02d-%02d", y, m, n)
 			if factDate(v) == "" {
-				return found{}, false
+				return found{last: last}, n > 28 && len(list) == 1
 			}
 		}
 		list[k].value = v

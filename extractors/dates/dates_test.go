@@ -115,6 +115,23 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// TestOrder reads a date that has two readings by the outlet's country, by the text's own dates, or not at all.
+func TestOrder(t *testing.T) {
+	f, r := finder(t), reader(t)
+	for _, c := range []struct{ url, site, text, want string }{
+		{"https://www.skarn.example.co.uk/a", "", "It was signed on 03/04/2026.", "03/04/2026 : 2026-04-03 on"},
+		{"https://news.ostra.us/a", "", "It was signed on 03/04/2026.", "03/04/2026 : 2026-03-04 on"},
+		{"", "The Guardian", "It was signed on 03/04/2026.", "03/04/2026 : 2026-04-03 on"},
+		{"https://ostra.example/a", "The Ostra", "It was signed on 03/04/2026.", "03/04/2026 : ? on"},
+		{"https://ostra.example/a", "", "It was signed on 03/04/2026 and lapsed on 25/04/2026.", "03/04/2026 : 2026-04-03 on; 25/04/2026 : 2026-04-25 on"},
+		{"https://ostra.us/a", "", "It was signed on 25/04/2026 and lapsed on 45/04/2026.", "25/04/2026 : 2026-04-25 on; 45/04/2026 : ? on"},
+	} {
+		if got := show(c.text, f.FindBy(r.Read(c.text), "2026-05-01", f.Order(c.url, c.site))); got != c.want {
+			t.Errorf("%s %s: %s\n got %s\nwant %s", c.url, c.site, c.text, got, c.want)
+		}
+	}
+}
+
 // TestUntagged reads dates from bare words: the grammar must not need a tagger for plain forms.
 func TestUntagged(t *testing.T) {
 	f := finder(t)

@@ -20,7 +20,8 @@ type Finder struct {
 	terms, missed, extended     map[string]bool
 	open, orders, set           map[string]bool
 	weekdayFuture, weekdayNames map[string]bool
-	yearLeads, counted          map[string]bool
+	yearLeads, counted, clock   map[string]bool
+	monthFirst, dayFirst        map[string]bool      // top-level domains, hosts and outlets by the order of their dates in digits
 	leads                       map[string][]lead    // by their last word, longest first
 	holidays                    map[string][]holiday // by their first word, longest first
 }
@@ -58,6 +59,8 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 		open: lex.Set("dates.open"), orders: lex.Set("dates.orders"), set: lex.Set("dates.set"),
 		weekdayFuture: lex.Set("dates.weekday-future"), weekdayNames: lex.Set("dates.weekday-names"),
 		yearLeads: lex.Set("dates.year-leads"), counted: lex.Set("dates.counted"),
+		clock:      lex.Set("dates.clock"),
+		monthFirst: lex.Set("dates.month-first"), dayFirst: lex.Set("dates.day-first"),
 		leads: map[string][]lead{},
 	}
 	for _, l := range []struct {
@@ -125,7 +128,13 @@ func table(list []string, first int) map[string]int {
 // Find returns the dates and durations of the document in text order. Published is
 // the day on which relative dates hang; without it they stay unresolved.
 func (f *Finder) Find(doc *nlp.Document, published factwire.Date) []Mention {
-	s := &scan{f: f, doc: doc, head: -1}
+	return f.FindBy(doc, published, OrderUnknown)
+}
+
+// FindBy is Find for an outlet whose order of dates in digits is known. A date that may be read in two ways, with an
+// order that is not known, has no value.
+func (f *Finder) FindBy(doc *nlp.Document, published factwire.Date, order Order) []Mention {
+	s := &scan{f: f, doc: doc, head: -1, order: order}
 	if first, last, ok := published.Bounds(); ok && first.Equal(last) {
 		s.now, s.anchored = first, true
 	}
@@ -166,7 +175,7 @@ func (f *Finder) kindOf(w string) kind {
 		if k&(kPart|kQuarter|kNumber|kCalendar) != 0 || w[:i] == "post" || w[:i] == "pre" {
 			return k | kPart
 		}
-	} else if len(w) == 6 && w[0] == 'f' && w[1] == 'y' {
+	} else if len(w) > 3 && w[0] == 'f' && w[1] == 'y' && w[2] >= '0' && w[2] <= '9' {
 		return kYear
 	}
 	return 0
@@ -184,6 +193,8 @@ type scan struct {
 	last       factwire.Date // the last date resolved, on which "two years earlier" hangs
 	quarter    string        // the last quarter or half told, on which "a year earlier" and "the quarter" hang
 	quarterAt  int           // its sentence
+	order      Order         // of dates in digits
+	asked      bool          // whether the text was asked for its order
 	surname    int8          // whether May is somebody's name here: 0 unknown, 1 no, 2 yes
 	out        []Mention
 }
@@ -234,6 +245,11 @@ func (s *scan) at(i int, k kind) (found, bool) {
 // point reads a date that needs no other date: it never calls itself, so that a run of
 // "one day after one day after" stays linear.
 func (s *scan) point(i int, k kind) (found, bool) {
+	if k&(kCalendar|kQuarter|kDeictic) != 0 {
+		if d, ok := s.dayOfMonth(i); ok {
+			return d, true
+		}
+	}
 	if k&kCalendar != 0 {
 		if d, ok := s.calendar(i); ok {
 			return d, true

@@ -65,10 +65,10 @@ func (s *scan) part(i int) (found, bool) {
 	}
 	s.head = i
 	d, ok := s.pointAt(j)
-	s.head = -1
 	if !ok {
 		d, ok = s.year(j)
 	}
+	s.head = -1
 	if y, isYear := s.fullYear(j); !ok && isYear && w != "close" && w != "turn" {
 		d, ok = found{last: j + 1, value: fmt.Sprint(y)}, true
 	}

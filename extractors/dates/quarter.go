@@ -9,6 +9,9 @@ import (
 // "the year-ago quarter", "the latest quarter".
 func (s *scan) quarterOf(i int) (found, bool) {
 	w := s.word(i)
+	if len(w) == 7 && w[4] == '-' && digits(w[:4]) && (w[5] == 'q' && w[6] >= '1' && w[6] <= '4' || w[5] == 'h' && (w[6] == '1' || w[6] == '2')) {
+		return found{last: i + 1, value: strings.ToUpper(w)}, true // "2026-Q3"
+	}
 	if y, ok := s.fullYear(i); ok { // "the 1988 third quarter", "2026 Q3"
 		n, unit, j, ok := s.quarterName(i + 1)
 		if !ok || n == 0 {

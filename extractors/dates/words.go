@@ -150,6 +150,10 @@ func (s *scan) anyYear(i int) (y, last int, ok bool) {
 		return y, i + 1, true
 	}
 	w := s.word(i)
+	if len(w) == 3 && w[0] == '\'' && digits(w[1:]) { // "'27"
+		y, ok := s.yearOf(w[1:])
+		return y, i + 1, ok
+	}
 	if w == "two" && s.word(i+1) == "thousand" {
 		j := i + 2
 		if s.word(j) == "and" {
@@ -222,17 +226,12 @@ func (s *scan) relativeYear(i int) (year, last int, ok bool) {
 
 // lead finds the words before token i that give the relation.
 func (s *scan) lead(i int, relation factwire.Relation) (int, factwire.Relation) {
-	j := i
-	if s.word(j-1) == "on" && hour(s.word(j-2)) {
-		j-- // "by noon on 30 August", "until 5 pm on Friday"
-		for w := s.word(j - 1); hour(w) || len(w) > 0 && w[0] >= '0' && w[0] <= '9'; w = s.word(j - 1) {
-			j--
-		}
+	if j := s.beforeClock(i); j < i { // "by noon on 30 August", "by 11:59 p.m. Eastern time on Friday"
 		if first, r := s.phrase(j); r != "" {
 			return first, r
 		}
-		j = i
 	}
+	j := i
 	switch s.word(j - 1) {
 	case "the", "about", "around", "midnight", "noon":
 		j--
@@ -249,8 +248,28 @@ func (s *scan) lead(i int, relation factwire.Relation) (int, factwire.Relation) 
 	return i, relation
 }
 
-func hour(w string) bool {
-	return w == "midnight" || w == "noon" || w == "pm" || w == "p.m" || w == "am" || w == "a.m"
+// beforeClock returns the first token of the time of day, with its zone, that stands before token i, or i.
+func (s *scan) beforeClock(i int) int {
+	j := i
+	if s.word(j-1) == "on" {
+		j--
+	}
+	from, timed := j, false
+	for j > s.first && from-j < 12 {
+		w := s.word(j - 1)
+		if w == "" || !s.f.clock[w] && (w[0] < '0' || w[0] > '9') {
+			break
+		}
+		timed = timed || s.f.clock[w]
+		j--
+	}
+	for j < from && (s.word(j) == "the" || s.word(j) == "(" || s.word(j) == ",") {
+		j++
+	}
+	if w := s.word(j); !timed || j == from || (w[0] < '0' || w[0] > '9') && w != "noon" && w != "midnight" && w != "midday" {
+		return i
+	}
+	return j
 }
 
 // phrase finds the longest phrase of the lexicon that ends before token j and gives a relation.

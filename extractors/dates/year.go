@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/factwire/factwire"
 )
 
 // year reads a bare year where its surroundings say that it is one: "in 2027", "the 2020 law", "2019-2021",
@@ -13,8 +15,9 @@ func (s *scan) year(i int) (found, bool) {
 	switch {
 	case w == "fiscal" || w == "financial" || w == "fy":
 		return s.fiscal(i)
-	case len(w) == 6 && w[:2] == "fy" && digits(w[2:]):
-		return found{last: i + 1, value: w[2:]}, w[2] == '1' || w[2] == '2'
+	case len(w) > 3 && w[:2] == "fy" && w[2] >= '0' && w[2] <= '9':
+		y, ok := s.fiscalYear(i, w[2:])
+		return found{last: i + 1, value: y}, ok
 	case w == "year":
 		return s.theYear(i)
 	case w[0] < '0' || w[0] > '9':
@@ -101,9 +104,8 @@ func (s *scan) fiscal(i int) (found, bool) {
 	if y, ok := s.fullYear(j); ok {
 		return found{last: j + 1, value: fmt.Sprint(y)}, true
 	}
-	a, b, ok := strings.Cut(strings.ReplaceAll(s.word(j), "/", "-"), "-")
-	if ok && len(a) == 4 && digits(a) && digits(b) && (len(b) == 2 || len(b) == 4) {
-		return found{last: j + 1, value: a}, a[0] == '1' || a[0] == '2'
+	if y, ok := s.fiscalYear(i, s.word(j)); ok {
+		return found{last: j + 1, value: y}, true
 	}
 	if j == i+2 && s.anchored { // "the current fiscal year"
 		shift, ok := 0, true
@@ -119,6 +121,28 @@ func (s *scan) fiscal(i int) (found, bool) {
 		return found{last: j, value: fmt.Sprintf("%04d", s.now.Year()+shift)}, ok
 	}
 	return found{}, false
+}
+
+// fiscalYear reads "2026/27", "2026-2027", "26/27" and "27" behind "FY". A year of two is named by the first, but where it
+// ends something it is the second: "by the end of FY2026/27".
+func (s *scan) fiscalYear(i int, w string) (string, bool) {
+	a, b, two := strings.Cut(strings.NewReplacer("/", "-", "–", "-").Replace(w), "-")
+	if !digits(a) || two && !digits(b) {
+		return "", false
+	}
+	first, ok := s.yearOf(a)
+	if !two || !ok {
+		return fmt.Sprintf("%04d", first), ok
+	}
+	last := first + 1
+	if n, err := strconv.Atoi(b); err != nil || n%100 != last%100 || len(b) != 2 && n != last {
+		return "", false
+	}
+	switch _, r := s.lead(s.start(i), ""); r {
+	case factwire.By, factwire.Until, factwire.Before:
+		return fmt.Sprintf("%04d", last), true
+	}
+	return fmt.Sprintf("%04d", first), true
 }
 
 // theYear reads "the year 2020", and "the year" where the words before it mean this one ("the rest of the year").

@@ -6,6 +6,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/dates"
+	"github.com/factwire/factwire/extractors/fold"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/nlp"
 )
@@ -13,6 +14,9 @@ import (
 // Reading is an article as the cascade sees it. Extractors must not change it.
 type Reading struct {
 	Article factwire.Article
+	// Folded is the text that was read, which Doc analyses, with the way back to the
+	// stored text. All offsets but those of the candidates that Engine returns are of it.
+	Folded  *fold.Text
 	Doc     *nlp.Document
 	Names   *names.Result
 	Dates   []dates.Mention // in text order

@@ -1,0 +1,223 @@
+package fold
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// turn is what a transcript's label says: who speaks, or that a question or an answer follows.
+type turn struct {
+	speaker string // as other text writes it; "" for a question or an answer
+	n       int    // bytes of the label with the colon and the space behind it
+}
+
+// labels finds the words of a transcript ("NAME: words") and of posts ("words — Name (@name)"), and puts the
+// marks of a quotation around them.
+func (f *Folder) labels(text string) []edit {
+	rows := paragraphsOf(text)
+	edits := f.posts(text, rows)
+	turns, ok := f.transcript(text, rows)
+	if !ok {
+		return edits
+	}
+	edits = nil // a transcript holds no posts
+	speaking := false
+	for k, r := range rows {
+		line := text[r.start:r.end]
+		t, labelled := turns[k]
+		if labelled {
+			speaking = t.speaker != ""
+			with := ""
+			if speaking {
+				with = t.speaker + ": "
+			}
+			edits = append(edits, edit{r.start, r.start + t.n, with})
+		} else if !speaking || len(line) < 2 || line[0] == '(' || line[0] == '[' {
+			continue
+		}
+		if !speaking {
+			continue
+		}
+		from := r.start + t.n
+		edits = append(edits, edit{from, from, "“"})
+		edits = append(edits, inner(text, from, r.end)...)
+		goesOn := k+1 < len(rows)
+		if goesOn {
+			_, other := turns[k+1]
+			next := text[rows[k+1].start:rows[k+1].end]
+			goesOn = !other && next[0] != '(' && next[0] != '['
+		}
+		if !goesOn {
+			edits = append(edits, edit{r.end, r.end, "”"})
+			if !labelled {
+				continue
+			}
+		}
+	}
+	return edits
+}
+
+// inner makes the double marks within a speaker's words single ones.
+func inner(text string, from, to int) []edit {
+	var edits []edit
+	open := false
+	for i := from; i < to; {
+		c, n := utf8.DecodeRuneInString(text[i:to])
+		switch c {
+		case '"', '“', '”':
+			with := "‘"
+			if open {
+				with = "’"
+			}
+			open = !open
+			edits = append(edits, edit{i, i + n, with})
+		}
+		i += n
+	}
+	return edits
+}
+
+// transcript returns the labelled lines of a text, if it is a transcript: two labels at least, among them a
+// question's, a title's or one that comes back, before a third of all lines.
+func (f *Folder) transcript(text string, rows []row) (turns map[int]turn, ok bool) {
+	turns = map[int]turn{}
+	seen := map[string]int{}
+	sure := false
+	for k, r := range rows {
+		t, certain, is := f.turn(text[r.start:r.end])
+		if !is {
+			continue
+		}
+		turns[k] = t
+		seen[t.speaker]++
+		sure = sure || certain || t.speaker != "" && seen[t.speaker] > 1
+	}
+	return turns, sure && len(turns) >= 2 && 3*len(turns) >= len(rows)
+}
+
+// turn reads the label at the head of a line; certain if it can be nothing else.
+func (f *Folder) turn(line string) (t turn, certain, ok bool) {
+	head := line[:cut(line, 90)]
+	k := strings.Index(head, ":")
+	if low := strings.ToLower(strings.TrimLeft(head, "*_")); len(low) > 3 && (low[1] == '.' || low[1] == ':') && low[2] == ' ' && (low[0] == 'q' || low[0] == 'a') && (k < 0 || k > 1) {
+		k = strings.IndexByte(head, '.') // "Q. And the treaty?"
+	}
+	if k < 1 || k+1 < len(head) && head[k+1] != ' ' && head[k+1] != '*' && head[k+1] != '_' || k+1 >= len(line) {
+		return t, false, false
+	}
+	t.n = k + 1
+	for t.n < len(line) && strings.IndexByte(" *_", line[t.n]) >= 0 {
+		t.n++
+	}
+	name := strings.Trim(head[:k], "*_ ")
+	if c := strings.IndexByte(name, '('); c > 0 && strings.HasSuffix(name, ")") { // "MR. OYELARAN (through an interpreter)"
+		name = strings.TrimSpace(name[:c])
+	}
+	low := strings.ToLower(strings.TrimSuffix(name, "."))
+	if f.lists.questions[low] || f.lists.answers[low] {
+		return t, true, true
+	}
+	words := strings.Fields(name)
+	if len(words) == 0 || len(words) > 6 || f.lists.noSpeaker[low] || f.lists.noSpeaker[strings.ToLower(words[0])] {
+		return t, false, false
+	}
+	capitals := name == strings.ToUpper(name)
+	titled := f.lists.titles[strings.TrimSuffix(strings.ToLower(words[0]), ".")]
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !particle(w) && w != "van" && w != "von" && w != "bin" {
+			return t, false, false
+		}
+		if capitals {
+			words[i] = title(w)
+			if f.lists.acronym[w] {
+				words[i] = w
+			}
+		}
+	}
+	if len(words) == 1 && !capitals {
+		return t, false, false
+	}
+	t.speaker = strings.Join(words, " ")
+	return t, titled && len(words) > 1, true
+}
+
+// posts finds what a post that a text quotes is signed with, "— Name (@name) March 10, 2026", behind the words or on
+// a line of its own.
+func (f *Folder) posts(text string, rows []row) []edit {
+	var edits []edit
+	for k, r := range rows {
+		line := text[r.start:r.end]
+		at := strings.Index(line, "(@")
+		if at < 0 {
+			continue
+		}
+		stop := strings.IndexByte(line[at:], ')')
+		if stop < 0 || stop > 40 {
+			continue
+		}
+		stop += at + 1
+		dashAt, dashEnd := lastDash(line[:at])
+		name := strings.TrimSpace(line[max(dashEnd, 0):at])
+		if dashAt < 0 || !isName(name) || !f.onlyDate(line[stop:]) {
+			continue
+		}
+		words := strings.TrimRight(line[:dashAt], " ")
+		from, to := r.start, r.start+len(words)
+		if words == "" {
+			if k == 0 {
+				continue
+			}
+			from, to = rows[k-1].start, rows[k-1].end
+			if n := len(edits); n > 0 && edits[n-1].end > from {
+				continue
+			}
+		}
+		if !strings.ContainsAny(text[from:from+1], "\"“") && !strings.HasPrefix(text[from:to], "“") {
+			edits = append(edits, edit{from, from, "“"})
+			edits = append(edits, inner(text, from, to)...)
+			edits = append(edits, edit{to, r.start + dashAt, "” "})
+		} else if words == "" {
+			edits = append(edits, edit{to, r.start + dashAt, " "})
+		}
+		edits = append(edits, edit{r.start + len(strings.TrimRight(line[:at], " ")), r.end, ""})
+	}
+	return edits
+}
+
+// lastDash returns the place of the last dash of s, or -1.
+func lastDash(s string) (at, end int) {
+	at = -1
+	for _, d := range []string{"—", "–", "--", "- "} {
+		if k := strings.LastIndex(s, d); k > at {
+			at, end = k, k+len(d)
+		}
+	}
+	return at, end
+}
+
+// isName tells whether words are capitalized as a name's are.
+func isName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 6 {
+		return false
+	}
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !particle(w) && w != "van" && w != "von" {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyDate tells whether nothing but a date follows a post's signature.
+func (f *Folder) onlyDate(s string) bool {
+	for _, w := range strings.Fields(s) {
+		w = strings.ToLower(strings.Trim(w, ",.;()·|"))
+		if w != "" && !f.lists.months[w] && !f.lists.weekdays[w] && !dayOrYear(w) && !isoDay(w) && !strings.Contains(w, ":") && w != "am" && w != "pm" && w != "at" && w != "on" {
+			return false
+		}
+	}
+	return true
+}
