@@ -1,5 +1,10 @@
 package factwire
 
+import (
+	"cmp"
+	"strings"
+)
+
 // Article is a news article as factwire keeps it.
 type Article struct {
 	// ID is [ArticleID] of the URL and the text.
@@ -21,15 +26,31 @@ type Article struct {
 	// one of several in a file. Two reads of one origin are two versions of one
 	// article.
 	Origin string `json:"origin,omitempty"`
+	// Given is Origin as the user named it, where that differs: a relative path.
+	Given string `json:"given,omitempty"`
 	// Text is the body in UTF-8, byte for byte as offsets refer to it.
 	Text string `json:"text"`
 }
 
+// Place returns where the article was read, in the user's words where they are known.
+func (a Article) Place() string { return cmp.Or(a.Given, a.Origin) }
+
 // ArticleID returns the id of an article: a hash of its URL, or of its text
-// where it has none. It depends on no path, machine or time.
+// where it has none. It depends on no path, machine or time, and reads as no number.
 func ArticleID(url, text string) string {
+	parts := []string{"text", text}
 	if url != "" {
-		return Hash("url", url)
+		parts = []string{"url", url}
 	}
-	return Hash("text", text)
+	id := Hash(parts...)
+	for Numeric(id) {
+		id = Hash("again", id)
+	}
+	return id
+}
+
+// Numeric reports whether a spreadsheet would take hexadecimal digits for a number: digits alone, or with one e among them.
+func Numeric(id string) bool {
+	whole, power, _ := strings.Cut(id, "e")
+	return strings.Trim(whole+power, "0123456789") == ""
 }

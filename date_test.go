@@ -1,6 +1,9 @@
 package factwire
 
-import "testing"
+import (
+	"strconv"
+	"testing"
+)
 
 func TestDateBounds(t *testing.T) {
 	for _, c := range []struct{ date, first, last string }{
@@ -42,6 +45,22 @@ func TestDateAgreement(t *testing.T) {
 		}
 		if got := c.a.Refines(c.b); got != c.aRefines {
 			t.Errorf("%q refines %q: %v", c.a, c.b, got)
+		}
+	}
+}
+
+func TestNumeric(t *testing.T) {
+	for id, want := range map[string]bool{
+		"6142350000000000": true, "12345678901234e5": true, "614235e000000000": true, "040057e474839330": true,
+		"990293e594624462": true, "a": false, "614235e00000e000": false, "614235f000000000": false,
+	} {
+		if Numeric(id) != want {
+			t.Errorf("Numeric(%s) is %v", id, !want)
+		}
+	}
+	for i := range 20_000 {
+		if id := ArticleID("", strconv.Itoa(i)); Numeric(id) || len(id) != 16 {
+			t.Fatalf("article %d has the id %s", i, id)
 		}
 	}
 }

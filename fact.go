@@ -41,6 +41,12 @@ const (
 	Indirect Form = "indirect"
 )
 
+// Stance is how a speaker stands to the words of a quote.
+type Stance string
+
+// Denied says that the speaker denies, rejects or refutes the words; else there is no stance.
+const Denied Stance = "denied"
+
 // EntityType is the class of an entity.
 type EntityType string
 
@@ -110,6 +116,8 @@ type Evidence struct {
 	Title     string `json:"title,omitempty"`
 	Site      string `json:"site,omitempty"`
 	Published string `json:"published,omitempty"` // ISO 8601: a day, or a time with its zone
+	// Origin is where the article was read: a path as it was given, a URL, or an archive with "#" and the record's offset.
+	Origin string `json:"origin,omitempty"`
 	// Start and End bound the sentences that say the fact, in bytes of the
 	// article's stored text; Text is that slice.
 	Start int    `json:"start"`
@@ -133,6 +141,7 @@ type Fact struct {
 	People     []Entity   `json:"people,omitempty"`
 	What       string     `json:"what,omitempty"`
 	Form       Form       `json:"form,omitempty"`
+	Stance     Stance     `json:"stance,omitempty"`
 	About      string     `json:"about,omitempty"`
 	When       When       `json:"when,omitzero"`
 	Where      string     `json:"where,omitempty"`

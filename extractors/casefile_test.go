@@ -36,6 +36,7 @@ type want struct {
 	when     string // "?", "-", a date, or a relation and a date
 	people   []alternatives
 	title    alternatives
+	stance   factwire.Stance // of a quote that has the key; else it has none
 	of       alternatives
 }
 
@@ -220,6 +221,8 @@ func parseWant(line string) (want, error) {
 			w.people = entities(value)
 		case "title":
 			w.title = strings.Split(value, " or ")
+		case "stance":
+			w.stance = factwire.Stance(value)
 		case "of":
 			w.of = strings.Split(value, " or ")
 		default:

@@ -133,6 +133,9 @@ func (v *verdict) attributes(w want, f factwire.Fact) {
 	if w.kind == factwire.Quote && len(f.Who) > 0 {
 		v.text("title", w.title, f.Who[0].Title)
 		v.text("affiliation", w.of, f.Who[0].Affiliation)
+		if f.Stance != w.stance && w.stance != "?" {
+			v.wrong = append(v.wrong, fmt.Sprintf("the stance %q", f.Stance))
+		}
 	}
 }
 

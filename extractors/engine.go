@@ -98,6 +98,7 @@ func (e *Engine) Candidates(r *reading.Reading) []reading.Candidate {
 		for j := range all[i].Fact.Evidence {
 			ev := &all[i].Fact.Evidence[j]
 			ev.Article, ev.URL, ev.Title, ev.Site, ev.Published = r.Article.ID, r.Article.URL, r.Article.Title, r.Article.Site, r.Article.Published
+			ev.Origin = r.Article.Place()
 		}
 	}
 	return all

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -306,7 +307,7 @@ func TestMigrate2(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := dump(t, s); got != string(want) {
+	if got := unplaced.ReplaceAllString(dump(t, s), ""); got != string(want) {
 		t.Errorf("the export changed:\n%s", cmp.Diff(string(want), got))
 	}
 	verdicts, err := s.Verdicts()
@@ -345,6 +346,9 @@ func TestMigrate2(t *testing.T) {
 		t.Errorf("what was read after the migration is not linked to what was there:\n%s", cmp.Diff(want, got))
 	}
 }
+
+// unplaced is what exports of past schemas do not tell.
+var unplaced = regexp.MustCompile(`"origin":"[^"]*",`)
 
 func unzip(t *testing.T, file string) []byte {
 	t.Helper()

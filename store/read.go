@@ -29,6 +29,9 @@ func (s *Store) Each(q Query, use func(merge.Fact) error) error {
 			if err != nil || !m.Rest(&f) {
 				return err
 			}
+			if err := t.locate(f.Evidence); err != nil {
+				return err
+			}
 			return use(f)
 		})
 	})
@@ -85,6 +88,9 @@ func (s *Store) eachOf(keys []query.Key, use func(merge.Fact) error) error {
 		read := t.reader()
 		for _, k := range keys {
 			f, err := read(k.ID())
+			if err == nil {
+				err = t.locate(f.Evidence)
+			}
 			if err == nil {
 				err = use(f)
 			}
@@ -258,9 +264,31 @@ func (s *Store) Fact(id string) (merge.Fact, error) {
 			return fmt.Errorf("fact %s does not follow from the observations: %w", target, ErrCorrupt)
 		}
 		f = facts[i]
-		return nil
+		return t.locate(f.Evidence)
 	})
 	return f, err
+}
+
+// locate fills in where the articles of evidence were read.
+func (t *txn) locate(evidence []factwire.Evidence) error {
+	const remembered = 4096 // of one walk: what is near each other is told by the same articles
+	for i := range evidence {
+		e := &evidence[i]
+		place, known := t.places[e.Article]
+		if !known {
+			var r reading
+			if _, err := t.get(bucketReadings, []byte(e.Article), &r); err != nil {
+				return err
+			}
+			place = r.place()
+			if t.places == nil || len(t.places) == remembered {
+				t.places = map[string]string{}
+			}
+			t.places[e.Article] = place
+		}
+		e.Origin = place
+	}
+	return nil
 }
 
 // resolve follows an id to the fact that it stands for, and the place of that fact's head.

@@ -53,7 +53,8 @@ type txn struct {
 	*bbolt.Tx
 	s       *Store
 	counts  Counts
-	counted bool // counts were read
+	counted bool              // counts were read
+	places  map[string]string // article id to where it was read, of those met last
 	// buckets looked up once: each look-up in the root costs an allocation
 	open map[string]*bbolt.Bucket
 }

@@ -124,3 +124,38 @@ func TestAnyName(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaces reads where the articles of a fact were read: by the name that the user gave, of several the shortest, in any order.
+func TestPlaces(t *testing.T) {
+	at := func(origin, given string) store.Entry {
+		e := fiction(5, 1)[0]
+		e.Article.Origin, e.Article.Given = origin, given
+		for i := range e.Facts {
+			e.Facts[i].Evidence[0].Origin = e.Article.Place()
+		}
+		return e
+	}
+	copies := []store.Entry{at("/a/saved/1.txt", "saved/1.txt"), at("/a/saved/1.txt", "../a/saved/1.txt"), at("/b/elsewhere/1.txt", ""), at("/a/saved/1.txt", "")}
+	want := ""
+	for turn := range copies {
+		s := newStore(t)
+		for i := range copies {
+			put(t, s, copies[(i+turn)%len(copies)])
+		}
+		got := dump(t, s)
+		if !strings.Contains(got, `"origin":"saved/1.txt"`) {
+			t.Fatalf("the place is not told: %s", got)
+		}
+		if want != "" && got != want {
+			t.Errorf("another order gives %s, not %s", got, want)
+		}
+		want = got
+		for i := range copies { // the place is no part of what is kept of a fact
+			if o := put(t, s, copies[i])[0]; o != store.Unchanged {
+				t.Errorf("the copy %d read again is outcome %d", i, o)
+			}
+		}
+		s.Close()
+		sound(t, s.Path())
+	}
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/factwire/factwire"
@@ -61,7 +62,11 @@ type reading struct {
 	Places []string      `json:"places,omitempty"` // of the observations, in their order
 	// Origins are where the article was read, sorted; Owner is the one whose version is kept.
 	Origins []string `json:"origins,omitempty"`
-	Owner   string   `json:"owner,omitempty"`
+	// Given are names that users gave to origins, by origin, where those differ; Held are the origins that hold the version that is kept,
+	// if not all do. See place.
+	Given map[string]string `json:"given,omitempty"`
+	Held  []string          `json:"held,omitempty"`
+	Owner string            `json:"owner,omitempty"`
 	// Pruned is the hash of a text that was dropped; what was read in it stays.
 	Pruned string `json:"pruned,omitempty"`
 }
@@ -109,6 +114,7 @@ func (t *txn) putOne(e Entry, touched map[place]bool) (Outcome, error) {
 	if !known {
 		if a.Origin != "" {
 			r.Origins = []string{a.Origin}
+			r.named(a, nil)
 		}
 		c, err := t.count()
 		if err != nil {
@@ -126,13 +132,17 @@ func (t *txn) putOne(e Entry, touched map[place]bool) (Outcome, error) {
 		r.Origins = append(slices.Clone(r.Origins), a.Origin)
 		slices.Sort(r.Origins)
 	}
+	r.Given, r.Held = was.Given, was.Held
+	renamed := r.named(a, was.Origins)
+	renamed = r.hold(e.Article, old, was) || renamed
 	if len(r.Origins) > 0 {
 		a.Origin = r.Origins[0] // one of several copies: the name does not depend on the order
+		a.Given = r.Given[a.Origin]
 	}
-	moved := a.Origin != old.Origin || len(r.Origins) != len(was.Origins)
+	moved := renamed || a.Origin != old.Origin || len(r.Origins) != len(was.Origins)
 	if e.Article.Origin != was.Owner && !later(e.Article, old) {
 		if moved { // only one more place where it stands
-			old.Origin, was.Origins = a.Origin, r.Origins
+			old.Origin, old.Given, was.Origins, was.Given, was.Held = a.Origin, a.Given, r.Origins, r.Given, r.Held
 			if err := t.put(bucketArticles, []byte(a.ID), old); err != nil {
 				return 0, err
 			}
@@ -181,7 +191,7 @@ func Rank(a factwire.Article) string {
 }
 
 func same(a, b factwire.Article) bool {
-	a.Origin, b.Origin = "", ""
+	a.Origin, b.Origin, a.Given, b.Given = "", "", "", ""
 	return a.ID == b.ID && a.URL == b.URL && a.Title == b.Title && a.Site == b.Site && a.Language == b.Language && a.Published == b.Published &&
 		a.PublishedRaw == b.PublishedRaw && a.PublishedFrom == b.PublishedFrom && a.Text == b.Text && slices.Equal(a.Authors, b.Authors)
 }
@@ -193,6 +203,7 @@ func sameFacts(a, b []factwire.Fact) bool {
 	for i := range a {
 		x, y := a[i], b[i]
 		x.ID, y.ID = "", ""
+		x.Evidence, y.Evidence = unplaced(x.Evidence), unplaced(y.Evidence)
 		p, err1 := json.Marshal(x)
 		q, err2 := json.Marshal(y)
 		if err1 != nil || err2 != nil || string(p) != string(q) {
@@ -202,11 +213,23 @@ func sameFacts(a, b []factwire.Fact) bool {
 	return true
 }
 
+// unplaced is evidence without where its article was read, which the article's reading says.
+func unplaced(evidence []factwire.Evidence) []factwire.Evidence {
+	if !slices.ContainsFunc(evidence, func(e factwire.Evidence) bool { return e.Origin != "" }) {
+		return evidence
+	}
+	out := slices.Clone(evidence)
+	for i := range out {
+		out[i].Origin = ""
+	}
+	return out
+}
+
 // keep writes an article with its observations.
 func (t *txn) keep(a factwire.Article, r reading, facts []factwire.Fact, touched map[place]bool) error {
 	groups := t.bucket(bucketGroups)
 	for n, f := range facts {
-		f.ID = ""
+		f.ID, f.Evidence = "", unplaced(f.Evidence)
 		p := placeOf(merge.Node(f, t.s.canon))
 		_, known, err := t.sample(p)
 		if err != nil {
@@ -299,7 +322,11 @@ func (t *txn) leave(id string, successor factwire.Article, touched map[place]boo
 	}
 	r.Origins = slices.DeleteFunc(slices.Clone(r.Origins), func(o string) bool { return o == successor.Origin })
 	if len(r.Origins) > 0 {
+		r.Given = maps.Clone(r.Given)
+		delete(r.Given, successor.Origin)
+		r.Held = slices.DeleteFunc(slices.Clone(r.Held), func(o string) bool { return o == successor.Origin })
 		old.Origin = r.Origins[0]
+		old.Given = r.Given[old.Origin]
 		if r.Owner == successor.Origin {
 			r.Owner = r.Origins[0]
 		}

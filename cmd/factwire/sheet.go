@@ -107,7 +107,8 @@ func notASheet(file string, err error) error {
 	return fmt.Errorf("%s is no sheet of facts: %w: write one with 'factwire review --sheet', and save it as CSV", file, err)
 }
 
-// readSheet turns the cells that differ from the store's facts into verdicts: all of a sheet or none.
+// readSheet turns the cells that differ from the store's facts into verdicts: all of a sheet or none, but for rows of facts that there are
+// none of.
 func (a *app) readSheet(file string, r reviewer) error {
 	in, err := os.Open(file)
 	if err != nil {
@@ -138,6 +139,7 @@ func (a *app) readSheet(file string, r reviewer) error {
 	}
 	defer s.Close()
 	var all []merge.Verdict
+	strange := 0
 	for {
 		cells, err := c.Read()
 		if errors.Is(err, io.EOF) {
@@ -155,6 +157,11 @@ func (a *app) readSheet(file string, r reviewer) error {
 			row[name] = plainCell(cells[i])
 		}
 		verdicts, err := a.rowVerdicts(s, row, r)
+		if errors.Is(err, store.ErrNoFact) { // of another store, or spoilt by a program: the other rows count
+			a.complain(fmt.Errorf("%s:%d: %w: the row is passed over; 'factwire review --sheet' writes a sheet of the facts that there are", file, line, err))
+			strange++
+			continue
+		}
 		if err != nil {
 			return fmt.Errorf("%s:%d: %w", file, line, err)
 		}
@@ -166,6 +173,9 @@ func (a *app) readSheet(file string, r reviewer) error {
 		}
 	}
 	a.note("%s read from %s", count(len(all), "verdict"), file)
+	if strange > 0 {
+		return errPartial
+	}
 	return nil
 }
 

@@ -99,6 +99,7 @@ func printFact(w io.Writer, s *store.Store, f merge.Fact, v tabular.View) {
 	line("people", people(f.People))
 	line("what", f.What)
 	line("form", string(f.Form))
+	line("stance", string(f.Stance))
 	line("about", f.About)
 	date := strings.TrimSpace(string(f.When.Relation) + " " + string(f.When.Date))
 	if due := v.Due(f); due != "" {
@@ -130,6 +131,7 @@ func printFact(w io.Writer, s *store.Store, f merge.Fact, v tabular.View) {
 			source = "article " + e.Article
 		}
 		line("evidence", source)
+		line("", e.Origin)
 		line("", fmt.Sprintf("article %s, bytes %d to %d, rule %s", e.Article, e.Start, e.End, e.Rule))
 		say("", tabular.Mark(e, v.Open, v.Close), v.Codes()...)
 	}

@@ -37,7 +37,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	said := map[string]int{} // a fact's key to its candidate
 	for i := range s.claims {
 		c := s.candidate(&s.claims[i])
-		key := c.Dropped + "\x00" + strings.Join(factwire.Keys(c.Fact.Who), "\x00") + "\x00" + wordKey(c.Fact.What)
+		key := c.Dropped + "\x00" + string(c.Fact.Stance) + "\x00" + strings.Join(factwire.Keys(c.Fact.Who), "\x00") + "\x00" + wordKey(c.Fact.What)
 		if k, ok := said[key]; ok && c.Dropped == "" {
 			out[k].Fact.Evidence = append(out[k].Fact.Evidence, c.Fact.Evidence...)
 			out[k].Fact.Confidence = max(out[k].Fact.Confidence, c.Fact.Confidence)
@@ -89,6 +89,7 @@ func (s *scan) candidate(c *claim) reading.Candidate {
 		}
 	}
 	f.What = strings.Join(words, " ")
+	f.Stance = s.stance(c)
 	if c.speaker.last > c.speaker.first {
 		spans["who"] = []factwire.Span{{tokens[c.speaker.first].Start, tokens[c.speaker.last-1].End}}
 		lo, hi = min(lo, c.speaker.first), max(hi, c.speaker.last)
@@ -103,6 +104,22 @@ func (s *scan) candidate(c *claim) reading.Candidate {
 		Start: first.Start, End: last.End, Text: s.doc.Text[first.Start:last.End], Spans: spans, Rule: "quote: " + c.rule,
 	}}
 	return reading.Candidate{Fact: f, Dropped: dropped}
+}
+
+// stance says whether the speaker denies the words: by the verb, unless that is negated itself ("did not deny that").
+func (s *scan) stance(c *claim) factwire.Stance {
+	for t := c.cue.first; t < c.cue.last; t++ {
+		if !s.words.denying[s.doc.Tokens[t].Lemma] {
+			continue
+		}
+		for n := max(0, t-3); n < t; n++ {
+			if w := s.doc.Tokens[n].Lower; w == "not" || w == "n't" || w == "never" {
+				return ""
+			}
+		}
+		return factwire.Denied
+	}
+	return ""
 }
 
 // circumstances finds when and where the words were said, among the adverbials of the

@@ -7,14 +7,14 @@ import (
 
 // words are the lexicon's lists of speech.
 type words struct {
-	stances, silences                                  map[string]bool
+	denying, stances, silences                         map[string]bool
 	say, thatOnly, tell, direct, describe, participles map[string]bool
 	voices, texts, empty, adverbs                      map[string]bool
 }
 
 func newWords(lex *lexicon.Lexicon) words {
 	return words{
-		stances: lex.Set("quote.stances"), silences: lex.Set("quote.silences"),
+		denying: lex.Set("quote.denying"), stances: lex.Set("quote.stances"), silences: lex.Set("quote.silences"),
 		say: lex.Set("quote.say"), thatOnly: lex.Set("quote.that-only"), tell: lex.Set("quote.tell"),
 		direct: lex.Set("quote.direct"), describe: lex.Set("quote.describe"), participles: lex.Set("quote.participles"),
 		voices: lex.Set("quote.voices"), texts: lex.Set("quote.texts"),

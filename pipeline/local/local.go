@@ -111,6 +111,9 @@ func (s Source) file(ctx context.Context, name string, yield func(factwire.Artic
 		if name != "-" && a.Origin != "" {
 			// the same file under another working folder is the same file
 			if abs, err := filepath.Abs(name); err == nil {
+				if abs != name {
+					a.Given = a.Origin
+				}
 				a.Origin = abs + strings.TrimPrefix(a.Origin, name)
 			}
 		} else if name == "-" {

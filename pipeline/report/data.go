@@ -34,6 +34,7 @@ type article struct {
 	URL       string `json:"url,omitempty"` // http or https, or empty
 	Site      string `json:"site,omitempty"`
 	Published string `json:"published,omitempty"`
+	Origin    string `json:"origin,omitempty"` // where it was read, if that is not its address
 }
 
 // sentence is a piece of an article, by the article's index.
@@ -52,6 +53,7 @@ type fact struct {
 	People       []int         `json:"p,omitempty"`
 	What         string        `json:"x,omitempty"`
 	Form         string        `json:"f,omitempty"`
+	Stance       string        `json:"st,omitempty"`
 	About        string        `json:"a,omitempty"`
 	Date         string        `json:"d,omitempty"`
 	Days         *[2]int       `json:"dd,omitempty"` // first and last day that the date may mean, in days since 1970-01-01
@@ -115,7 +117,7 @@ func pack(facts []merge.Fact, o Options) data {
 
 func (p *packer) fact(f merge.Fact) fact {
 	out := fact{
-		ID: f.ID, Kind: string(f.Kind), Status: string(f.Status), What: f.What, Form: string(f.Form), About: f.About,
+		ID: f.ID, Kind: string(f.Kind), Status: string(f.Status), What: f.What, Form: string(f.Form), Stance: string(f.Stance), About: f.About,
 		Who: p.people(f.Who), Whom: p.people(f.Whom), People: p.people(f.People),
 		Date: string(f.When.Date), Relation: string(f.When.Relation), Where: f.Where, Confidence: f.Confidence,
 		Counts: [3]int{f.Articles, f.Outlets, f.Independent}, First: f.First, Last: f.Last,
@@ -130,7 +132,7 @@ func (p *packer) fact(f merge.Fact) fact {
 		if e == best {
 			out.Best = i
 		}
-		a := index(p.articles, &p.data.Articles, [2]string{e.Article, e.URL}, article{e.Title, link(e.URL), e.Site, e.Published})
+		a := index(p.articles, &p.data.Articles, [2]string{e.Article, e.URL}, article{e.Title, link(e.URL), e.Site, e.Published, elsewhere(*e)})
 		s, ok := p.sentences[sentence{a, e.Text}]
 		if !ok {
 			s = len(p.data.Sentences)
@@ -167,6 +169,14 @@ func index[K comparable, T any](seen map[K]int, all *[]T, key K, v T) int {
 		*all = append(*all, v)
 	}
 	return i
+}
+
+// elsewhere is where an article was read, if that is not its address.
+func elsewhere(e factwire.Evidence) string {
+	if e.Origin == e.URL {
+		return ""
+	}
+	return e.Origin
 }
 
 // link keeps an address that a browser opens as a page of the web, and nothing that could run.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/factwire/factwire"
@@ -57,7 +58,10 @@ func (w *Writer) entry(e *store.Entry) error {
 		print = strconv.FormatUint(uint64(p), 16)
 	}
 	for _, f := range e.Facts {
-		f.ID = ""
+		f.ID, f.Evidence = "", slices.Clone(f.Evidence)
+		for i := range f.Evidence {
+			f.Evidence[i].Origin = e.Article.Place()
+		}
 		if err := w.write(group(f, w.canon), e.Article.ID, version, observed{print, f}); err != nil {
 			return err
 		}

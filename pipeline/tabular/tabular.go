@@ -10,12 +10,13 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/merge"
 	"github.com/factwire/factwire/store/whole"
 )
 
 // Header is the CSV's first row: FACTS.md's fields in their order, then what the reports add up to.
-var header = []string{"id", "kind", "status", "who", "whom", "people", "what", "form", "about", "when", "relation", "where", "confidence", "articles", "outlets", "independent", "first", "last", "superseded_by", "contradicts", "review", "evidence", "url"}
+var header = []string{"id", "kind", "status", "who", "whom", "people", "what", "form", "stance", "about", "when", "relation", "event", "due", "where", "confidence", "articles", "outlets", "independent", "first", "last", "superseded_by", "contradicts", "review", "evidence", "url", "origin"}
 
 // Header returns the names of the CSV's columns. The caller owns the slice.
 func Header() []string { return append([]string(nil), header...) }
@@ -50,12 +51,13 @@ func guard(cell string) string {
 
 // Row is a fact's row under Header.
 func Row(f merge.Fact) []string {
-	text, url, review := "", "", ""
+	text, url, origin, review := "", "", "", ""
 	if f.Review != nil {
 		review = f.Review.Verdict
 	}
 	if e := Best(f.Evidence); e != nil {
 		text, url = strings.Join(strings.Fields(e.Text), " "), e.URL
+		origin = e.Origin
 	}
 	count := func(n int) string {
 		if n == 0 {
@@ -63,9 +65,9 @@ func Row(f merge.Fact) []string {
 		}
 		return strconv.Itoa(n)
 	}
-	return []string{f.ID, string(f.Kind), string(f.Status), Entities(f.Who), Entities(f.Whom), Entities(f.People), f.What, string(f.Form), f.About,
-		string(f.When.Date), string(f.When.Relation), f.Where, strconv.FormatFloat(f.Confidence, 'f', -1, 64),
-		count(f.Articles), count(f.Outlets), count(f.Independent), f.First, f.Last, f.SupersededBy, strings.Join(f.Contradicts, "; "), review, text, url}
+	return []string{f.ID, string(f.Kind), string(f.Status), Entities(f.Who), Entities(f.Whom), Entities(f.People), f.What, string(f.Form), string(f.Stance), f.About,
+		string(f.When.Date), string(f.When.Relation), kind.EventDay(f.Fact), kind.DueDay(f.Fact), f.Where, strconv.FormatFloat(f.Confidence, 'f', -1, 64),
+		count(f.Articles), count(f.Outlets), count(f.Independent), f.First, f.Last, f.SupersededBy, strings.Join(f.Contradicts, "; "), review, text, url, origin}
 }
 
 // Best is the piece of evidence to show first: the shortest of those that name most of the fact.

@@ -26,7 +26,7 @@ func example() merge.Fact {
 			When: factwire.When{Date: "2021-Q3", Relation: factwire.From}, Where: "Oslo", Confidence: 0.9,
 			Evidence: []factwire.Evidence{
 				{Text: "A long sentence says it all again.", URL: "https://b.example/2", Spans: map[string][]factwire.Span{"who": nil}},
-				{Text: "Norway\nbanned  it.", URL: "https://a.example/1", Spans: map[string][]factwire.Span{"who": nil, "cue": nil}},
+				{Text: "Norway\nbanned  it.", URL: "https://a.example/1", Origin: "saved/1.html", Spans: map[string][]factwire.Span{"who": nil, "cue": nil}},
 			},
 		},
 		Articles: 2, Outlets: 2, Independent: 1, First: "2021-03-05", Last: "2021-03-06",
@@ -38,8 +38,8 @@ func TestCSV(t *testing.T) {
 	if err := CSV(&b, []merge.Fact{example()}, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	want := "id,kind,status,who,whom,people,what,form,about,when,relation,where,confidence,articles,outlets,independent,first,last,superseded_by,contradicts,review,evidence,url\r\n" +
-		`0123456789abcdef,ban,done,Norway (NO); Port Board,"Acme, Inc.",,ban,,"5G ""core""` + "\r\n" + `networks",2021-Q3,from,Oslo,0.9,2,2,1,2021-03-05,2021-03-06,,,,Norway banned it.,https://a.example/1` + "\r\n"
+	want := "id,kind,status,who,whom,people,what,form,stance,about,when,relation,event,due,where,confidence,articles,outlets,independent,first,last,superseded_by,contradicts,review,evidence,url,origin\r\n" +
+		`0123456789abcdef,ban,done,Norway (NO); Port Board,"Acme, Inc.",,ban,,,"5G ""core""` + "\r\n" + `networks",2021-Q3,from,2021-07-01,,Oslo,0.9,2,2,1,2021-03-05,2021-03-06,,,,Norway banned it.,https://a.example/1,saved/1.html` + "\r\n"
 	if b.String() != want {
 		t.Errorf("got\n%q\nwant\n%q", b.String(), want)
 	}

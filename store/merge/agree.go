@@ -15,6 +15,7 @@ type signature struct {
 	stems []string
 	whom  []string
 	words string
+	stand factwire.Stance
 	date  period
 	// relation is on, or that of a date which something holds from or up to.
 	relation factwire.Relation
@@ -26,7 +27,7 @@ type signature struct {
 func signatureOf(v *view, lead factwire.Status) signature {
 	switch by := v.of.Identity; {
 	case by.What == kind.Words:
-		return signature{words: v.words}
+		return signature{words: v.words, stand: v.Stance}
 	case by.When == kind.Due:
 		return signature{stems: v.stems, whom: v.whom, date: v.date, leading: v.date.known}
 	}
@@ -51,7 +52,7 @@ func (s signature) text() string {
 	if s.date.known {
 		date = dayNumber(s.date.first) + "/" + dayNumber(s.date.last) + string(s.status) + string(s.relation)
 	}
-	return strings.Join([]string{s.class, date, strings.Join(s.stems, " "), strings.Join(s.whom, ";"), s.words}, "|")
+	return strings.Join([]string{s.class, date, strings.Join(s.stems, " "), strings.Join(s.whom, ";"), s.words, string(s.stand)}, "|")
 }
 
 // leading returns the status whose dates tell the facts of a block apart.
@@ -70,6 +71,9 @@ func conflict(of *kind.Descriptor, a, b signature) string {
 	case by.What == kind.Words:
 		if !sameWords(a.words, b.words) {
 			return "the words differ"
+		}
+		if a.stand != b.stand {
+			return "one says the words and the other denies them"
 		}
 		return ""
 	case by.When == kind.Due:

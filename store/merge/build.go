@@ -33,6 +33,7 @@ func build(c *cluster, canon *entity.Canon, key keyed, prints map[string]similar
 	f.History, f.Status = history(views)
 	f.When = when(views, f.Status)
 	f.What, f.Form = what(views, best)
+	f.Stance = best.Stance
 	f.About, f.Where = about(views, best), most(views, func(v *view) string { return v.Where })
 
 	f.reports = make([]factwire.Fact, len(views))

@@ -194,13 +194,18 @@ func identify(all []*cluster) {
 	}
 }
 
-// id has half its digits from the node, so that a store finds a fact beside the observations that it comes from.
+// id has half its digits from the node, so that a store finds a fact beside the observations that it comes from. It never reads as a number:
+// a spreadsheet would round it.
 func id(node string, denial bool, more ...string) string {
 	parts := append([]string{"fact", node}, more...)
 	if denial {
 		parts = append(parts, "denied")
 	}
-	return Place(node)[:8] + factwire.Hash(parts...)[:8]
+	out := Place(node)[:8] + factwire.Hash(parts...)[:8]
+	for factwire.Numeric(out) {
+		out = out[:8] + factwire.Hash("again", out)[:8]
+	}
+	return out
 }
 
 // Place is the node's key as a store keeps it: 16 hexadecimal digits, the first eight of which begin the ids of its facts.

@@ -233,7 +233,16 @@ func (c *cluster) part(v *Verdict) *cluster {
 		return nil
 	}
 	c.views = stay
-	return &cluster{id: c.id[:8] + factwire.Hash(append([]string{"split", v.Target.ID}, v.Articles...)...)[:8], node: c.node, views: leave, partner: -1}
+	return &cluster{id: splitID(c.id[:8], append([]string{"split", v.Target.ID}, v.Articles...)...), node: c.node, views: leave, partner: -1}
+}
+
+// splitID is the id of a part that was split off a fact.
+func splitID(prefix string, parts ...string) string {
+	out := prefix + factwire.Hash(parts...)[:8]
+	for factwire.Numeric(out) {
+		out = prefix + factwire.Hash("again", out)[:8]
+	}
+	return out
 }
 
 // review puts corrections and the last word into a fact.

@@ -89,7 +89,9 @@ func lookAll(obs []factwire.Fact, c keyed) []view {
 	for i := range views {
 		order[i] = &views[i]
 	}
-	slices.SortFunc(order, func(a, b *view) int { return compare(a, b) })
+	slices.SortFunc(order, func(a, b *view) int {
+		return cmp.Or(compare(a, b), ComparePlaces(a.evidence().Origin, b.evidence().Origin))
+	})
 	out := make([]view, 0, len(order))
 	for i, v := range order {
 		if i == 0 || compare(order[i-1], v) != 0 {
@@ -110,6 +112,7 @@ func compare(a, b *view) int {
 		cmp.Compare(a.Status, b.Status),
 		cmp.Compare(a.What, b.What),
 		cmp.Compare(a.Form, b.Form),
+		cmp.Compare(a.Stance, b.Stance),
 		cmp.Compare(a.When.Date, b.When.Date),
 		cmp.Compare(a.When.Relation, b.When.Relation),
 		cmp.Compare(a.About, b.About),
@@ -122,6 +125,14 @@ func compare(a, b *view) int {
 		return n
 	}
 	return slices.CompareFunc(a.Evidence, b.Evidence, compareEvidence)
+}
+
+// ComparePlaces orders the names of places where one article was read, the one to tell first: shorter ones first, an unknown one last.
+func ComparePlaces(a, b string) int {
+	if a == "" || b == "" {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 }
 
 func compareEntity(a, b factwire.Entity) int {
@@ -159,6 +170,9 @@ func (v *view) block() string {
 func (v *view) node() string {
 	switch {
 	case v.of.Identity.What == kind.Words:
+		if v.Stance != "" { // what one says and another denies are two facts
+			return v.block() + "|" + v.words + "|" + string(v.Stance)
+		}
 		return v.block() + "|" + v.words
 	case v.of.Identity.When == kind.Due:
 		parts := []string{v.block(), string(v.When.Date), strings.Join(v.whom, ";"), strings.Join(v.stems, " ")}
@@ -223,7 +237,7 @@ func linked(a, b *view) bool {
 	}
 	switch {
 	case a.of.Identity.What == kind.Words:
-		return sameWords(a.words, b.words)
+		return a.Stance == b.Stance && sameWords(a.words, b.words)
 	case a.of.Identity.When == kind.Due:
 		// the duty of another date may supersede one that was lifted
 		return sameDuty(a, b) && (a.date.agrees(b.date) || a.Status == factwire.Reversed || b.Status == factwire.Reversed)

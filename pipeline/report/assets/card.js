@@ -38,6 +38,7 @@ function rows(f) {
     ['Status', [status(f.s), h('span', { class: 'dim' }, ' ' + MEANS[f.s])]],
     [head.who, all(f.w)], [head.whom, all(f.m)], [head.people, all(f.p)],
     [spoken(f) && f.f !== 'direct' ? head.indirect : head.what, words(spoken(f) ? headline(f) : f.x || '')],
+    ['Stance', f.st],
     [head.about || 'Subject', f.a && words(f.a)],
     ['When', f.d && [when(f), f.dd && f.dd[0] !== f.dd[1] ? h('span', { class: 'dim' }, ` (some day from ${isoDay(f.dd[0])} to ${isoDay(f.dd[1])})`) : '', due(f)]],
     ['Where', f.wh && words(f.wh)],
@@ -61,7 +62,7 @@ function evidence(p) {
   const a = articleOf(p);
   return h('li', null,
     h('blockquote', null, marked(DATA.sentences[p.s], p.m)),
-    h('p', { class: 'source' }, [a.site && words(a.site, 'site'), a.published && a.published.slice(0, 10), a.title ? outside(a.url, words(a.title)) : outside(a.url, 'article')]
+    h('p', { class: 'source' }, [a.site && words(a.site, 'site'), a.published && a.published.slice(0, 10), a.title ? outside(a.url, words(a.title)) : outside(a.url, 'article'), a.origin && words(a.origin, 'origin')]
       .filter(Boolean).map((x, i) => [i ? ' · ' : '', x])));
 }
 

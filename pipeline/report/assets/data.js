@@ -79,6 +79,10 @@ const kindsIn = (part) => KINDS.filter((k) => OF[k].report[part]);
 const plurals = (kinds) => { const s = joined(kinds.map((k) => OF[k].plural)).replace(' or ', ' and '); return s[0].toUpperCase() + s.slice(1); };
 const joined = (names) => names.slice(0, -1).join(', ') + (names.length > 1 ? ' or ' : '') + names.slice(-1);
 
+// eventDay and dueDay are the day by which a column sorts, as the columns of the CSV have it.
+const eventDay = (f) => (f.dd && !OF[f.k].report.due ? isoDay(f.dd[0]) : '');
+const dueDay = (f) => (f.dd && OF[f.k].report.due ? isoDay(f.r === 'before' ? f.dd[0] - 1 : f.r === 'from' ? f.dd[0] : f.dd[1]) : '');
+
 // headline is a fact in a line.
 function headline(f) {
   const what = (f.x || '') + (f.a ? ': ' + f.a : '');

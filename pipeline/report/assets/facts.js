@@ -3,7 +3,7 @@
 const PAGE = 100;
 let pages = 1;
 
-const HEADS = [['kind', 'Kind'], ['status', 'Status'], ['who', 'Who'], ['what', 'Whom and what'], ['date', 'When'], ['last', 'Last report'], ['reports', 'Reports'], ['conf', 'Conf.']];
+const HEADS = [['kind', 'Kind'], ['status', 'Status'], ['who', 'Who'], ['what', 'Whom and what'], ['date', 'When'], ['due', 'Due'], ['first', 'First report'], ['last', 'Last report'], ['reports', 'Reports'], ['conf', 'Conf.']];
 
 function factsView() {
   const turn = (id) => set({ sort: state.sort === id ? '-' + id : id });
@@ -12,7 +12,7 @@ function factsView() {
     h('button', { type: 'button', class: 'sort', id: 'sort-' + id, onclick: () => turn(id) }, name, h('span', { 'aria-hidden': 'true' }, sorted === id ? (down ? ' ▾' : ' ▴') : '')));
   const cell = (name, ...children) => h('td', { role: 'cell', 'data-name': name }, children);
   const row = (f) => h('tr', { role: 'row' }, cell('', h('span', { class: 'kind' }, f.k)), cell('', status(f.s)), cell('', words(cut(f.who, 80))),
-    cell('', factLink(f, words(cut(headline(f), 180) || f.k))), cell('when', when(f)), cell('last report', f.t1 || ''), cell('reports', f.n[0]), cell('confidence', f.c.toFixed(2)));
+    cell('', factLink(f, words(cut(headline(f), 180) || f.k))), cell('when', when(f)), cell('due', dueDay(f)), cell('first report', f.t0 || ''), cell('last report', f.t1 || ''), cell('reports', f.n[0]), cell('confidence', f.c.toFixed(2)));
   const body = h('tbody', { role: 'rowgroup' }, shown.slice(0, PAGE * pages).map(row));
   const more = shown.length > PAGE * pages ? h('button', { type: 'button', onclick: (e) => {
     body.append(...shown.slice(PAGE * pages, PAGE * (pages + 1)).map(row));
@@ -35,10 +35,10 @@ function csv(facts) {
   const entities = (list) => (list || []).map((i) => ENTITIES[i].name + (ENTITIES[i].code ? ' (' + ENTITIES[i].code + ')' : '')).join('; ');
   const column = {
     id: (f) => f.id, kind: (f) => f.k, status: (f) => f.s, who: (f) => entities(f.w), whom: (f) => entities(f.m), people: (f) => entities(f.p),
-    what: (f) => f.x, form: (f) => f.f, about: (f) => f.a, when: (f) => f.d, relation: (f) => f.r, where: (f) => f.wh, confidence: (f) => f.c,
+    what: (f) => f.x, form: (f) => f.f, stance: (f) => f.st, about: (f) => f.a, when: (f) => f.d, relation: (f) => f.r, event: (f) => eventDay(f), due: (f) => dueDay(f), where: (f) => f.wh, confidence: (f) => f.c,
     articles: (f) => f.n[0] || '', outlets: (f) => f.n[1] || '', independent: (f) => f.n[2] || '', first: (f) => f.t0, last: (f) => f.t1,
     superseded_by: (f) => f.sup, contradicts: (f) => (f.con || []).join('; '), review: (f) => f.rev && f.rev.verdict,
-    evidence: (f, p) => (p ? DATA.sentences[p.s].split(/\s+/).filter(Boolean).join(' ') : ''), url: (f, p) => p && articleOf(p).url,
+    evidence: (f, p) => (p ? DATA.sentences[p.s].split(/\s+/).filter(Boolean).join(' ') : ''), url: (f, p) => p && articleOf(p).url, origin: (f, p) => p && (articleOf(p).origin || articleOf(p).url),
   };
   const quote = (v) => {
     let s = v === undefined || v === null ? '' : String(v);

@@ -80,6 +80,8 @@ const number = (get) => (a, b) => get(a) - get(b);
 const SORTS = [
   { id: 'last', falls: true, name: 'newest report', by: (a, b) => compare(b.t1 || '', a.t1 || '') },
   { id: 'date', name: 'date', by: number((f) => (f.dated === null ? Infinity : f.dated)) },
+  { id: 'due', name: 'day due', by: (a, b) => compare(dueDay(a) || '~', dueDay(b) || '~') },
+  { id: 'first', name: 'first report', by: (a, b) => compare(a.t0 || '~', b.t0 || '~') },
   { id: 'kind', name: 'kind', by: number((f) => KINDS.indexOf(f.k)) },
   { id: 'status', name: 'status', by: number((f) => STATUSES.indexOf(f.s)) },
   { id: 'who', name: 'who', by: text((f) => f.who) },

@@ -9,6 +9,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/merge"
 )
 
@@ -32,6 +33,7 @@ type evidence struct {
 	Title     string `parquet:"title,optional"`
 	Site      string `parquet:"site,optional,dict"`
 	Published string `parquet:"published,optional"`
+	Origin    string `parquet:"origin,optional"`
 	Start     int64  `parquet:"start"`
 	End       int64  `parquet:"end"`
 	Text      string `parquet:"text"`
@@ -48,9 +50,12 @@ type row struct {
 	People       []entity   `parquet:"people,list"`
 	What         string     `parquet:"what,optional"`
 	Form         string     `parquet:"form,optional,dict"`
+	Stance       string     `parquet:"stance,optional,dict"`
 	About        string     `parquet:"about,optional"`
 	When         string     `parquet:"when,optional"`
 	Relation     string     `parquet:"relation,optional,dict"`
+	Event        string     `parquet:"event,optional"`
+	Due          string     `parquet:"due,optional"`
 	Where        string     `parquet:"where,optional"`
 	Confidence   float64    `parquet:"confidence"`
 	Evidence     []evidence `parquet:"evidence,list"`
@@ -75,11 +80,11 @@ func entities(all []factwire.Entity) []entity {
 }
 
 func rowOf(f merge.Fact) row {
-	r := row{ID: f.ID, Kind: string(f.Kind), Status: string(f.Status), Who: entities(f.Who), Whom: entities(f.Whom), People: entities(f.People), What: f.What, Form: string(f.Form), About: f.About,
-		When: string(f.When.Date), Relation: string(f.When.Relation), Where: f.Where, Confidence: f.Confidence, Articles: int32(f.Articles), Outlets: int32(f.Outlets), Independent: int32(f.Independent),
+	r := row{ID: f.ID, Kind: string(f.Kind), Status: string(f.Status), Who: entities(f.Who), Whom: entities(f.Whom), People: entities(f.People), What: f.What, Form: string(f.Form), Stance: string(f.Stance), About: f.About,
+		When: string(f.When.Date), Relation: string(f.When.Relation), Event: kind.EventDay(f.Fact), Due: kind.DueDay(f.Fact), Where: f.Where, Confidence: f.Confidence, Articles: int32(f.Articles), Outlets: int32(f.Outlets), Independent: int32(f.Independent),
 		First: f.First, Last: f.Last, SupersededBy: f.SupersededBy, Contradicts: f.Contradicts, Disputed: f.Disputed}
 	for _, e := range f.Evidence {
-		r.Evidence = append(r.Evidence, evidence{e.Article, e.URL, e.Title, e.Site, e.Published, int64(e.Start), int64(e.End), e.Text, e.Rule})
+		r.Evidence = append(r.Evidence, evidence{e.Article, e.URL, e.Title, e.Site, e.Published, e.Origin, int64(e.Start), int64(e.End), e.Text, e.Rule})
 	}
 	for _, h := range f.History {
 		r.History = append(r.History, stage{string(h.Status), h.Date, int32(h.Articles)})

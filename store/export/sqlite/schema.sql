@@ -3,8 +3,8 @@ CREATE TABLE articles (
 ) WITHOUT ROWID;
 
 CREATE TABLE facts (
-  id TEXT PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, what TEXT, form TEXT, about TEXT,
-  date TEXT, relation TEXT, place TEXT, confidence REAL NOT NULL,
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, what TEXT, form TEXT, stance TEXT, about TEXT,
+  date TEXT, relation TEXT, event TEXT, due TEXT, place TEXT, confidence REAL NOT NULL,
   articles INTEGER NOT NULL, outlets INTEGER NOT NULL, independent INTEGER NOT NULL, first TEXT, last TEXT,
   superseded_by TEXT, disputed INTEGER NOT NULL, review TEXT
 ) WITHOUT ROWID;

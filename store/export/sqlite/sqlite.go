@@ -15,6 +15,7 @@ import (
 	_ "modernc.org/sqlite" // the driver, in Go alone
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/merge"
 )
 
@@ -52,7 +53,7 @@ func Write(ctx context.Context, path string, key func(factwire.Entity) string, f
 		if err != nil {
 			return 0, err
 		}
-		if err := w.exec("INSERT INTO articles VALUES (?,?,?,?,?,?,?,?)", a.ID, a.URL, a.Title, a.Site, a.Published, a.Language, strings.Join(a.Authors, "; "), a.Origin); err != nil {
+		if err := w.exec("INSERT INTO articles VALUES (?,?,?,?,?,?,?,?)", a.ID, a.URL, a.Title, a.Site, a.Published, a.Language, strings.Join(a.Authors, "; "), a.Place()); err != nil {
 			return 0, err
 		}
 	}
@@ -107,8 +108,8 @@ func (w *writer) fact(f merge.Fact) error {
 	if f.Review != nil {
 		review = f.Review.Verdict
 	}
-	errs := []error{w.exec("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", f.ID, string(f.Kind), string(f.Status), f.What, string(f.Form), f.About,
-		string(f.When.Date), string(f.When.Relation), f.Where, f.Confidence, f.Articles, f.Outlets, f.Independent, f.First, f.Last, f.SupersededBy, f.Disputed, review)}
+	errs := []error{w.exec("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", f.ID, string(f.Kind), string(f.Status), f.What, string(f.Form), string(f.Stance), f.About,
+		string(f.When.Date), string(f.When.Relation), kind.EventDay(f.Fact), kind.DueDay(f.Fact), f.Where, f.Confidence, f.Articles, f.Outlets, f.Independent, f.First, f.Last, f.SupersededBy, f.Disputed, review)}
 	for i, h := range f.History {
 		errs = append(errs, w.exec("INSERT INTO history VALUES (?,?,?,?,?)", f.ID, i, string(h.Status), h.Date, h.Articles))
 	}
