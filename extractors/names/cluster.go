@@ -26,6 +26,7 @@ type cluster struct {
 	first   int  // first span
 	spans   int
 	office  office
+	full    string // the longest spelling with a legal form, of a known company
 }
 
 // clusters groups the spans by what they name and notes the group in each span.
@@ -88,6 +89,9 @@ func (c *cluster) take(sp *span, o office, s *scanner) {
 		} else {
 			c.votes[i] += sp.votes[i]
 		}
+	}
+	if len(sp.full) > len(c.full) {
+		c.full = sp.full
 	}
 	c.public = c.public || sp.public
 	c.outlet = c.outlet || sp.outlet
@@ -261,7 +265,7 @@ func (s *scanner) people(cs []cluster) {
 				if sp.sex != unknown && s.sexOf(o) != unknown && s.sexOf(o) != sp.sex || o.junior {
 					continue
 				}
-				if s.w.leaders[low] != "" && !s.leads(o) && c.office.title != "" && o.office.title != c.office.title && !s.relative(sp) {
+				if s.w.leaders[low] != "" && !s.leads(o) && c.office.title != "" && !strings.HasSuffix(strings.ToLower(o.office.title), strings.ToLower(c.office.title)) && !s.relative(sp) {
 					continue // "President Ost", where only a relative of his is named in full
 				}
 				if g := s.saysHe(sp); g != unknown && s.sexOf(o) != unknown && s.sexOf(o) != g {

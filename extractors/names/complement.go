@@ -35,6 +35,8 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 				title += " " + s.text(e, s.spans[j].last+1) // "professor of Asian history"
 				e = s.spans[j].last + 1
 				continue
+			case prep == "to":
+				title += " " + s.text(e, s.spans[j].last) // "ambassador to the United Nations": not whose he is
 			case region && prep != "at" && prep != "with":
 				title += " " + s.text(e, s.spans[j].last) // "head of sales for the Nordics": a field
 			case o.span < 0 && s.mayEmploy(j):

@@ -115,6 +115,9 @@ func (b *builder) entity(c *cluster) Entity {
 	if c.id >= 0 {
 		n := &b.gaz.names[c.id]
 		e.Name, e.Code, e.Affiliation, e.State, e.Outlet, e.Known = n.Name, n.Code, n.Affiliation, n.State, n.Outlet, true
+		if c.full != "" {
+			e.Name = c.full
+		}
 		return e
 	}
 	switch c.typ {

@@ -243,6 +243,10 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 && !b.anotherSince(e, noun, m.First) {
 			return done(e)
 		}
+		if e := b.leader(noun, code, g, m.First, sentence, paragraph); e >= 0 {
+			b.r.Entities[e].Title = noun
+			return done(e)
+		}
 		if b.w.companyBack[noun] || b.w.orgNouns[noun] {
 			break
 		}
@@ -259,6 +263,20 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		}
 	}
 	return m, false
+}
+
+// leader returns the known leader without a title whom the highest office of his or her state means, or -1. code is the
+// state that the description itself tells, or empty.
+func (b *builder) leader(noun, code string, g sex, t, sentence, paragraph int) int {
+	if noun != "president" && noun != "prime minister" && noun != "premier" && noun != "chancellor" {
+		return -1
+	}
+	if code == "" {
+		code = b.r.Home
+	}
+	return b.resolvePerson(g, t, sentence, paragraph, func(e *Entity) bool {
+		return e.Title == "" && e.Affiliation == code && b.w.leaders[strings.ToLower(e.Name)] == code && code != ""
+	})
 }
 
 // anotherSince tells whether somebody without a name whom the noun calls ("an unnamed official",

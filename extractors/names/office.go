@@ -41,12 +41,16 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 				e.Affiliation = keyOf(&b.r.Entities[i])
 			}
 		}
+	case o.noun != "":
+		if i := b.resolveCompany(o.noun, b.d.SentenceOf(o.at), b.d.Sentences[b.d.SentenceOf(o.at)].Paragraph, ""); i >= 0 {
+			e.Affiliation = keyOf(&b.r.Entities[i])
+		}
 	case o.its:
 		if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), employers); i >= 0 {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
 	}
-	if code := b.w.leaders[strings.ToLower(e.Name)]; code != "" && (e.Affiliation == "" || strings.ContainsRune(e.Name, ' ') && len(e.Affiliation) == 2 || b.stateTitle(low) && !b.holds(o.span)) {
+	if code := b.w.leaders[strings.ToLower(e.Name)]; code != "" && !b.namesake(e, low, code) && (e.Affiliation == "" || strings.ContainsRune(e.Name, ' ') && len(e.Affiliation) == 2 || b.stateTitle(low) && !b.holds(o.span)) {
 		e.Affiliation = code // a visited country must not win
 	}
 	if e.Affiliation != "" || o.title == "" {
@@ -99,6 +103,12 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	}
 }
 
+// namesake tells whether a surname that a leader of another country has is that of somebody of the article's own: a
+// minister, named without the name of the ministry.
+func (b *builder) namesake(e *Entity, title, code string) bool {
+	return !strings.ContainsRune(e.Name, ' ') && title != "" && lastWord(title) == "minister" && title != "prime minister" && b.r.Home != "" && b.r.Home != code
+}
+
 // surelyPerson tells whether a cluster is a person's by its first name, or has one word and is read as a person's.
 func (b *builder) surelyPerson(c *cluster) bool {
 	if c.typ != factwire.Person || len(c.words) == 0 {
@@ -122,6 +132,9 @@ func (b *builder) affiliation(span int) string {
 		n := &b.gaz.names[c.id]
 		if n.Code != "" {
 			return n.Code
+		}
+		if c.full != "" {
+			return c.full
 		}
 		return n.Name
 	}
@@ -255,6 +268,9 @@ func (b *builder) finish() {
 		if i < 0 || cl.merged >= 0 || cl.office.title == "" || b.r.Entities[i].Type != factwire.Person {
 			continue
 		}
+		if strings.HasSuffix(strings.ToLower(cl.office.title), "counterpart") {
+			b.counterpart(&b.r.Entities[i], i, cl.office.at)
+		}
 		owned := cl.office.owner >= 0 && b.r.at[cl.office.owner] != 0
 		if cl.office.span < 0 && !owned {
 			if code := b.saidIn(cl.office.at); code != "" && b.stateTitle(strings.ToLower(cl.office.title)) {
@@ -266,6 +282,23 @@ func (b *builder) finish() {
 		}
 		if e := &b.r.Entities[i]; e.Type == factwire.Person && e.Affiliation == "" || cl.office.owner > cl.office.at {
 			b.office(cl, e, &b.spans[cl.first])
+		}
+	}
+}
+
+// counterpart gives person i, called somebody's counterpart at token t, the title of the last one named before who has one.
+func (b *builder) counterpart(e *Entity, i, t int) {
+	for k := len(b.history) - 1; k >= 0; k-- {
+		h := &b.history[k]
+		if h.tok >= t || h.ent == i {
+			continue
+		}
+		if o := &b.r.Entities[h.ent]; o.Type == factwire.Person && o.Title != "" && !strings.HasSuffix(o.Title, "counterpart") {
+			e.Title = o.Title
+			return
+		}
+		if b.d.SentenceOf(t)-h.sent > 3 {
+			return
 		}
 	}
 }

@@ -31,6 +31,7 @@ type span struct {
 	entity      int
 	subject     bool // looks like a subject: a finite verb follows, or a speech verb precedes
 	acronym     bool
+	full        string // a known company's name as it stands with its legal form: "Acme Holdings Ltd."
 }
 
 // votes are the weights of the types that a mention may have.

@@ -31,7 +31,31 @@ func (s *scanner) known(h hit, t, end int, sent nlp.Sentence) int {
 		sp.form = s.countryForm(h, t, end, sent)
 		sp.place = h.sense == asSeat && s.seatIsPlace(t, end, sent)
 	}
+	if k := s.legalForm(end, sent); k > end && h.sense == asName && n.Type == factwire.Company {
+		sp.last, sp.full = k, s.text(t, k)
+		end = k
+	}
 	s.emit(sp)
+	return end
+}
+
+// maxLegal is how many words of legal form a company's name has at most ("Co., Ltd.").
+const maxLegal = 4
+
+// legalForm returns the token behind the words of a legal form that stand at token t ("Inc.", "Holdings Ltd.",
+// ", Inc."), or t.
+func (s *scanner) legalForm(t int, sent nlp.Sentence) int {
+	end := t
+	for k := t; k < min(sent.Last, t+maxLegal); k++ {
+		tok := &s.d.Tokens[k]
+		if tok.Text == "," && k+1 < sent.Last && strings.HasSuffix(s.d.Tokens[k+1].Text, ".") {
+			continue
+		}
+		if !isUpper(tok.Text) || !s.w.companySuffixes[strings.TrimSuffix(tok.Lower, ".")] {
+			break
+		}
+		end = k + 1
+	}
 	return end
 }
 
@@ -216,7 +240,7 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		if r == t+1 && n.Type == factwire.Country && strings.HasSuffix(d.Tokens[t].Text, "ans") && r+1 < sent.Last && d.Tokens[r].Lower == "for" && s.capital(r+1, sent) && !s.anybody(r+1) {
 			return s.emitChunk(t, s.runEnd(r+1, sent), sent, h) // "Americans for Thrift"
 		}
-		if r >= end {
+		if k := s.legalForm(r, sent); r >= end || k > r && n.Type == factwire.Company && (k >= end || s.titleAt(k, end) > k || s.d.Tokens[k-1].Text[len(s.d.Tokens[k-1].Text)-1] == '.') {
 			return s.known(h, t, r, sent)
 		}
 		if _, ok := s.w.firstNames[d.Tokens[t].Lower]; ok && r == t+1 && h.sense != asAdjective && s.nameWord(r) && !s.anyHead(r, end) && s.titleAt(r, end) == r && !s.adjectiveAt(r, end) {
@@ -357,10 +381,16 @@ func (s *scanner) honorificAt(t, end int) int {
 		if !isUpper(tok.Text) {
 			return t
 		}
+		if t+1 < end && isUpper(s.d.Tokens[t+1].Text) {
+			if _, ok := s.w.honorifics[tok.Lower+" "+s.d.Tokens[t+1].Lower]; ok { // "Datuk Seri"
+				t += 2
+				continue
+			}
+		}
 		if _, ok := s.w.honorifics[tok.Lower]; !ok {
 			return t
 		}
-		if tok.Lower == "st" || tok.Lower == "saint" || tok.Lower == "u" || tok.Lower == "don" || tok.Lower == "count" || tok.Lower == "tun" || tok.Lower == "fr" || tok.Lower == "m." {
+		if s.w.rarely[tok.Lower] || tok.Lower == "tun" && s.anyHead(t+1, end) {
 			return t // more often part of another name
 		}
 		t++

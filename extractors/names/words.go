@@ -24,9 +24,11 @@ type words struct {
 	firstNames                                      map[string]sex
 	familyFirst, particles, suffixes                map[string]bool
 	honorifics                                      map[string]sex
+	rarely                                          map[string]bool // honorifics that are more often part of another name
 	nicknames                                       map[string]string
 	titleShort                                      map[string]string
 	titleHeads, titleWords                          map[string]bool
+	firmTitles, diplomats                           map[string]bool
 	personBack, stateTitles                         map[string]bool
 	titleSex                                        map[string]sex
 	titleCountry                                    map[string]string
@@ -57,9 +59,12 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		particles:        lex.Set("names.particles"),
 		suffixes:         lex.Set("names.name_suffixes"),
 		honorifics:       map[string]sex{},
+		rarely:           lex.Set("names.rare_honorifics"),
 		titleHeads:       lex.Set("names.title_heads"),
 		titleWords:       lex.Set("names.title_words"),
 		personBack:       lex.Set("names.person_back"),
+		firmTitles:       lex.Set("names.firm_titles"),
+		diplomats:        lex.Set("names.diplomats"),
 		stateTitles:      lex.Set("names.state_titles"),
 		titleSex:         map[string]sex{},
 		orgHeads:         map[string]bool{},
