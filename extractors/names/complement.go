@@ -21,7 +21,7 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 			break
 		}
 		n := e + 1
-		for n < sent.Last && (d.Tokens[n].Tag == "DT" || n < e+5 && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ" || d.Tokens[n].Tag == "POS") && s.spanAt(i+1, n) < 0 && s.spanNear(i+1, n, 4)) {
+		for n < sent.Last && (d.Tokens[n].Tag == "DT" || n < e+5 && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ" || d.Tokens[n].Tag == "VBG" || d.Tokens[n].Tag == "POS") && s.spanAt(i+1, n) < 0 && s.spanNear(i+1, n, 4)) {
 			n++
 		}
 		if j := s.spanAt(i+1, n); j >= 0 && s.spans[j].form == Adjective && s.spanAt(j+1, s.spans[j].last) >= 0 {
@@ -86,15 +86,7 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 }
 
 // studies tells whether a title's holder studies what stands before it: "Iran expert".
-func (s *scanner) studies(title string) bool {
-	low := strings.ToLower(title)
-	for _, w := range []string{"expert", "analyst", "scholar", "specialist", "historian"} {
-		if strings.HasSuffix(low, w) {
-			return true
-		}
-	}
-	return false
-}
+func (s *scanner) studies(title string) bool { return s.w.scholars[lastWord(title)] }
 
 // regional tells whether a span names a place or a country.
 func (s *scanner) regional(j int) bool {

@@ -57,6 +57,9 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		return
 	}
 	if code, ok := b.w.titleCountry[pastOffice.Replace(o.title)]; ok {
+		if home := b.r.Home; home != "" && home != code && b.sureHome() && b.byCode[code] == 0 && strings.HasPrefix(code, "US") {
+			code = home // a senator of Australia
+		}
 		e.Affiliation = code
 		return
 	}
@@ -184,6 +187,9 @@ func (b *builder) holds(span int) bool {
 // pastOffice takes off a title what says that it was held once.
 var pastOffice = strings.NewReplacer("then-", "", "ex-", "", "former-", "", "Former ", "", "former ", "")
 
+// sureHome tells whether the article's home stands out: its dateline's country, or the one it names most.
+func (b *builder) sureHome() bool { return b.sure || b.r.Home != "" }
+
 // elected tells whether an office is one that voters fill, with whatever party.
 func elected(title string) bool {
 	for _, w := range []string{"governor", "senator", "representative", "mayor", "congressman", "congresswoman", "lawmaker", "president", "attorney general", "legislator", "councilman", "speaker"} {
@@ -303,17 +309,25 @@ func (b *builder) counterpart(e *Entity, i, t int) {
 	}
 }
 
+// maxBriefing is how many tokens may part a verb of speech from where it was spoken.
+const maxBriefing = 7
+
 // saidIn returns the country where the person at token t speaks, by "said in" and a place in
 // the same sentence, or "".
 func (b *builder) saidIn(t int) string {
 	s := b.d.Sentences[b.d.SentenceOf(t)]
 	for k := t; k+2 < s.Last; k++ {
-		if !b.w.speech[b.d.Tokens[k].Lower] || b.d.Tokens[k+1].Lower != "in" || b.r.at[k+2] == 0 {
+		if !b.w.speech[b.d.Tokens[k].Lower] {
 			continue
 		}
-		if m := &b.r.Mentions[b.r.at[k+2]-1]; len(m.Entities) == 1 {
-			if e := &b.r.Entities[m.Entities[0]]; e.Type == factwire.Place && len(e.Affiliation) == 2 && e.Affiliation != "EU" {
-				return e.Affiliation
+		for n := k + 1; n < min(k+maxBriefing, s.Last-1) && b.d.Tokens[n].Lower != "that"; n++ { // "said at a briefing in Lima"
+			if b.d.Tokens[n].Lower != "in" || b.r.at[n+1] == 0 {
+				continue
+			}
+			if m := &b.r.Mentions[b.r.at[n+1]-1]; len(m.Entities) == 1 {
+				if e := &b.r.Entities[m.Entities[0]]; e.Type == factwire.Place && len(e.Affiliation) == 2 && e.Affiliation != "EU" {
+					return e.Affiliation
+				}
 			}
 		}
 	}
@@ -324,14 +338,22 @@ func (b *builder) saidIn(t int) string {
 // spokesman" of the state.
 func (b *builder) ministry(o office, e *Entity) {
 	c := &b.cs[root(b.cs, b.spans[o.span].entity)]
+	if c.id >= 0 && strings.EqualFold(e.Title, "minister") && len(b.gaz.names[c.id].State) == 2 {
+		e.Title, e.Affiliation = b.gaz.names[c.id].Name+" "+e.Title, b.gaz.names[c.id].State // "Cabinet Office Minister Ada Ost"
+		return
+	}
 	if c.id >= 0 || len(c.words) > 4 {
 		return
 	}
-	last := strings.ToLower(c.words[len(c.words)-1])
+	words := c.words
+	if c.code != "" && len(words) > 2 {
+		words = words[1:] // "Chinese Foreign Ministry"
+	}
+	last := strings.ToLower(words[len(words)-1])
 	if last != "ministry" && last != "office" && last != "department" {
 		return
 	}
-	for _, w := range c.words[:len(c.words)-1] {
+	for _, w := range words[:len(words)-1] {
 		if !b.w.titleWords[strings.ToLower(w)] {
 			return
 		}
@@ -346,6 +368,6 @@ func (b *builder) ministry(o office, e *Entity) {
 	}
 	e.Affiliation = state
 	if sp.last < len(b.d.Tokens) && strings.HasPrefix(b.d.Text[b.d.Tokens[sp.last].Start:], e.Title) {
-		e.Title = b.text(sp.first, sp.last) + " " + e.Title
+		e.Title = b.text(max(sp.first, sp.last-len(words)), sp.last) + " " + e.Title
 	}
 }

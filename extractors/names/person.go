@@ -59,7 +59,8 @@ func (s *scanner) emitPerson(t, first, last int, sent nlp.Sentence) int {
 
 // titleText is a title as it is written, without honorifics, abbreviations written out.
 func (s *scanner) titleText(first, last int) string {
-	for first < last {
+	first = s.honorificAt(first, last)
+	for first < last { // those that are small, or rarely honorifics
 		if _, ok := s.w.honorifics[s.d.Tokens[first].Lower]; !ok {
 			break
 		}
@@ -104,6 +105,9 @@ func (s *scanner) titleText(first, last int) string {
 	return text
 }
 
+// maxTitle is how many tokens a title has at most.
+const maxTitle = 24
+
 // titleAt returns the token after the title that begins at t and ends by end, or t: words
 // of offices that end in the head of one, and what it is of ("Under Secretary of Commerce
 // for International Technology").
@@ -129,7 +133,7 @@ func (s *scanner) titleAt(t, end int) int {
 			last = k + 1
 			continue
 		}
-		if !s.w.titleWords[word] && !(k > t && (word == "and" || word == "&") && k+1 < end && s.w.titleWords[d.Tokens[k+1].Lower]) {
+		if !s.w.titleWords[word] && !(k > t && (word == "and" || word == "&") && k+1 < end && (s.w.titleWords[d.Tokens[k+1].Lower] || last == k && s.w.titleHeads[d.Tokens[k+1].Lower])) {
 			break
 		}
 	}
@@ -137,7 +141,7 @@ func (s *scanner) titleAt(t, end int) int {
 		return t
 	}
 	// What the office is of. A name that follows must not be taken for it.
-	for last+1 < end {
+	for last+1 < end && last < t+maxTitle {
 		switch d.Tokens[last].Lower {
 		case "of", "for", "to":
 		case "and":
@@ -155,22 +159,24 @@ func (s *scanner) titleAt(t, end int) int {
 		for k < end && (s.w.titleWords[d.Tokens[k].Lower] || s.w.titleHeads[d.Tokens[k].Lower] && k > from) {
 			k++
 		}
-		if k == from || k < len(d.Tokens) && d.Tokens[k].Tag == "POS" {
-			return last
+		if k == from || k < len(d.Tokens) && d.Tokens[k].Tag == "POS" || s.w.titleHeads[d.Tokens[k-1].Lower] && k < len(d.Tokens) && isUpper(d.Tokens[k].Text) && isUpper(d.Tokens[k-1].Text) {
+			return last // "chair of President Ost's council"
 		}
 		if isUpper(d.Tokens[from].Text) { // "director of the European Cockpit Association"
 			if h, ok := s.gaz.match(d, from, len(d.Tokens)); ok && h.last > k {
 				return last
 			}
 			run := k
-			for run < len(d.Tokens) && run < k+6 && isUpper(d.Tokens[run].Text) && (!s.w.titleWords[d.Tokens[run].Lower] || s.orgHead(run, run+1)) {
+			for run < len(d.Tokens) && run < k+6 && (isUpper(d.Tokens[run].Text) || run > k && d.Tokens[run].Lower == "and" && run+1 < len(d.Tokens) && isUpper(d.Tokens[run+1].Text)) && (!s.w.titleWords[d.Tokens[run].Lower] || s.orgHead(run, run+1)) {
 				run++
 			}
 			if s.orgHead(k, run) || k+1 < len(d.Tokens) && d.Tokens[k].Lower == "for" && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k) {
 				return last // "president of the Club for Growth"
 			}
 		}
-		last = k
+		if last = k; d.Tokens[from-1].Lower == "for" || d.Tokens[from-1].Lower == "of" {
+			last = s.portfolios(k, end)
+		}
 	}
 	return last
 }

@@ -31,9 +31,10 @@ func (s *scanner) known(h hit, t, end int, sent nlp.Sentence) int {
 		sp.form = s.countryForm(h, t, end, sent)
 		sp.place = h.sense == asSeat && s.seatIsPlace(t, end, sent)
 	}
-	if k := s.legalForm(end, sent); k > end && h.sense == asName && n.Type == factwire.Company {
-		sp.last, sp.full = k, s.text(t, k)
-		end = k
+	if h.sense == asName && n.Type == factwire.Company {
+		if end = s.legalForm(end, sent); end > t+1 && s.w.companySuffixes[strings.TrimSuffix(s.d.Tokens[end-1].Lower, ".")] {
+			sp.last, sp.full = end, s.text(t, end)
+		}
 	}
 	s.emit(sp)
 	return end

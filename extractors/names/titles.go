@@ -43,6 +43,9 @@ func (s *scanner) offices() []office {
 				o.span = j // "Infrastructure Minister X of Portugal"
 			}
 		}
+		if o.title != "" && s.rank(o.title) {
+			o = s.fuller(i, o)
+		}
 		o.at = sp.first
 		if o.title != "" || o.span >= 0 || o.code != "" {
 			out[i] = o
@@ -85,6 +88,10 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 			}
 			if s.titleAt(k, end) == end {
 				found = k
+			}
+		}
+		if last := &s.d.Tokens[max(end-1, 0)]; found < 0 && !comma && end > sent.First && s.several(i) && strings.HasSuffix(last.Lower, "s") && s.w.titleHeads[strings.TrimSuffix(last.Lower, "s")] {
+			for found = end - 1; found > sent.First && s.w.titleWords[s.d.Tokens[found-1].Lower]; found-- {
 			}
 		}
 		if found < 0 && comma && s.closes(sp.last, sent) {
@@ -274,7 +281,7 @@ func (s *scanner) beforeOf(i, end int, sent nlp.Sentence) office {
 		if d.Tokens[from].Tag == "DT" {
 			from++
 		}
-		if j := s.spanEnding(i, end); j >= 0 && s.spans[j].first == from && s.mayEmploy(j) {
+		if j := s.spanEnding(i, end); j >= 0 && s.spans[j].first == from && s.mayEmploy(j) && !(low == "for" && s.spans[j].id < 0 && s.w.stateTitles[d.Tokens[k-1].Lower]) {
 			o.span = j
 		} else {
 			o.title = s.titleText(start, end)
@@ -347,6 +354,9 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 	case tok.Lower == "of" || tok.Lower == "at" || tok.Lower == "from" || tok.Lower == "with":
 		for k := t + 1; k < min(t+5, sent.Last); k++ {
 			if j := s.spanAt(i+1, k); j >= 0 {
+				if tok.Lower == "at" && s.spans[j].id < 0 && !s.anyone(j) {
+					s.spans[j].votes.add(factwire.Company, firmVote) // "Ada Ost at Vale Economics"
+				}
 				if typ, _ := s.spans[j].votes.best(); typ == factwire.Organization || typ == factwire.Company {
 					o.span = j
 				}
@@ -370,6 +380,27 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 	return s.apposition(i, t, sent)
 }
 
+// anyone tells whether a span begins with a first name or has a title: a person's.
+func (s *scanner) anyone(j int) bool {
+	sp := &s.spans[j]
+	_, given := s.w.firstNames[s.d.Tokens[sp.first].Lower]
+	return given || sp.titleFirst < sp.first || sp.votes.of(factwire.Place) > 0
+}
+
+// headBehind returns the token behind the head of a title whose first words end at token e and look like a title of their
+// own ("chief equity strategist"), or e.
+func (s *scanner) headBehind(i, e int, sent nlp.Sentence) int {
+	for k := e; k < min(e+3, sent.Last); k++ {
+		if n := s.titleAt(k, sent.Last); n > k && (k > e || s.w.firmTitles[s.d.Tokens[k].Lower]) {
+			return n
+		}
+		if tag := s.d.Tokens[k].Tag; tag != "NN" && tag != "JJ" && tag != "NNP" || s.spanAt(i+1, k) >= 0 && !isUpper(s.d.Tokens[k].Text) {
+			break
+		}
+	}
+	return e
+}
+
 // heads are the verbs of "who heads the agency".
 var heads = map[string]bool{"heads": true, "headed": true, "leads": true, "led": true, "runs": true, "chairs": true, "directs": true, "founded": true, "owns": true}
 
@@ -378,6 +409,9 @@ var heads = map[string]bool{"heads": true, "headed": true, "leads": true, "led":
 func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 	d := s.d
 	o := office{span: -1, owner: -1}
+	if t+1 < sent.Last && d.Tokens[t].Lower == "who" && d.Tokens[t+1].Lemma == "be" {
+		t += 2 // "who is the new head of"
+	}
 	if t+1 < sent.Last && (d.Tokens[t].Lower == "who" || d.Tokens[t].Lower == "which") {
 		if !heads[d.Tokens[t+1].Lower] {
 			return o
@@ -395,11 +429,15 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 		}
 		return o
 	}
-	k := t
+	k, lead := t, -1 // where the nouns begin that stand before the title's head
 	for ; k < min(t+8, sent.Last); k++ {
 		tok := &d.Tokens[k]
 		if j := s.spanAt(i+1, k); j >= 0 && s.mayEmploy(j) {
-			o.span = j
+			if n := s.spans[j].last; lead < 0 && s.regional(j) && s.spans[j].form == Name && n < sent.Last && s.titleAt(n, sent.Last) > n && s.w.scholars[d.Tokens[s.titleAt(n, sent.Last)-1].Lower] {
+				lead = k // "Asia economist"
+			} else {
+				o.span, lead = j, -1
+			}
 			k = s.spans[j].last - 1
 			continue
 		} else if j >= 0 && s.spans[j].last < sent.Last && (d.Tokens[s.spans[j].last].Tag == "POS" || s.titleAt(s.spans[j].last, sent.Last) > s.spans[j].last) {
@@ -420,18 +458,30 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 				if e < sent.Last && d.Tokens[e].Tag == "POS" {
 					return office{span: -1, owner: -1}
 				}
+				if n := s.headBehind(i, e, sent); n > e {
+					e = n // "chief foreign-exchange strategist"
+				}
+				if lead >= 0 {
+					k = lead
+				}
 				return s.complement(i, k, e, o, sent)
 			}
 		}
+		if tok.Tag != "NN" && tok.Tag != "NNS" && !(lead >= 0 && tok.Tag == "NNP") {
+			lead = -1
+		} else if lead < 0 && d.Tokens[max(t, k-1)].Tag != "POS" {
+			lead = k
+		}
 		switch {
 		case tok.Tag == "POS":
+			lead = -1
 			if o.span < 0 {
 				o.owner = k - 1
 			}
 		case tok.Tag == "DT", tok.Tag == "JJ", tok.Tag == "RB", tok.Tag == "VBN", tok.Tag == "JJS", tok.Lower == "now", tok.Lower == "then", tok.Lower == "one":
 		case tok.Tag == "PRP$":
 			o.its, o.owner = true, k
-		case tok.Tag == "NN" || tok.Tag == "NNP" && !isUpper(tok.Text):
+		case tok.Tag == "NN" || tok.Tag == "NNS" || tok.Tag == "NNP" && !isUpper(tok.Text):
 		case tok.Lower == "of" && k > t && d.Tokens[k-1].Lower == "one":
 		default:
 			return office{span: -1, owner: -1}

@@ -28,7 +28,7 @@ type words struct {
 	nicknames                                       map[string]string
 	titleShort                                      map[string]string
 	titleHeads, titleWords                          map[string]bool
-	firmTitles, diplomats                           map[string]bool
+	firmTitles, diplomats, ranks, scholars          map[string]bool
 	personBack, stateTitles                         map[string]bool
 	titleSex                                        map[string]sex
 	titleCountry                                    map[string]string
@@ -64,6 +64,8 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		titleWords:       lex.Set("names.title_words"),
 		personBack:       lex.Set("names.person_back"),
 		firmTitles:       lex.Set("names.firm_titles"),
+		ranks:            lex.Set("names.ranks"),
+		scholars:         lex.Set("names.scholars"),
 		diplomats:        lex.Set("names.diplomats"),
 		stateTitles:      lex.Set("names.state_titles"),
 		titleSex:         map[string]sex{},
