@@ -3,7 +3,6 @@ package shapes
 import (
 	"hash/fnv"
 	"math/rand/v2"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -122,7 +121,7 @@ func (f *filling) add(p piece) {
 		}
 	case slot:
 		v := f.value(p.slots[0], p.form)
-		if vowel(v) && article.Match(f.out) {
+		if vowel(v) && article(f.out) {
 			f.out = append(f.out[:len(f.out)-1], "n "...)
 		}
 		f.write(v)
@@ -130,8 +129,11 @@ func (f *filling) add(p piece) {
 	}
 }
 
-// article matches a text that ends in "a" or "A" as a word.
-var article = regexp.MustCompile(`(^|[ *(])[aA] $`)
+// article holds for a text that ends in "a" or "A" as a word.
+func article(text []byte) bool {
+	n := len(text)
+	return n >= 2 && text[n-1] == ' ' && (text[n-2] == 'a' || text[n-2] == 'A') && (n == 2 || text[n-3] == ' ')
+}
 
 // write appends words, with a capital at the start of the text, one full stop behind an abbreviation,
 // and a bare apostrophe behind a plural name.
