@@ -5,7 +5,9 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs/strict"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/article/rule"
 	"github.com/factwire/factwire/pipeline/fetch/source"
 )
@@ -22,6 +24,8 @@ type Config struct {
 	Workers int `yaml:"workers"`
 	// MinConfidence leaves out facts below it, from 0 to 1.
 	MinConfidence float64 `yaml:"min_confidence"`
+	// Kinds are the kinds of facts that are read; without them the default ones, which are all but those that are only read if asked for.
+	Kinds []factwire.Kind `yaml:"kinds"`
 	// Sources are where articles come from.
 	Sources []Source `yaml:"sources"`
 	// Fetch says how the web is asked for articles.
@@ -67,6 +71,11 @@ func Load(path string) (Config, error) {
 	}
 	if c.Workers < 0 {
 		return Config{}, fail("$.workers", "workers is %d, and must not be negative", c.Workers)
+	}
+	for i, k := range c.Kinds {
+		if err := kind.Check(k); err != nil {
+			return Config{}, fail(fmt.Sprintf("$.kinds[%d]", i), "%v", err)
+		}
 	}
 	dir := filepath.Dir(path)
 	within := func(p string) string {

@@ -80,6 +80,13 @@ func loadCases(t *testing.T, dir string) []testCase {
 	return cases
 }
 
+// asked are the facts of kinds that are read by default, or that the case's file is named after.
+func (c testCase) asked(facts []factwire.Fact) []factwire.Fact {
+	return slices.DeleteFunc(facts, func(f factwire.Fact) bool {
+		return kind.Of(f.Kind).Optional && !strings.HasPrefix(filepath.Base(c.file), string(f.Kind)+"-")
+	})
+}
+
 // parseCases reads a case file; testdata/cases/README.md describes the format.
 func parseCases(file, data string) ([]testCase, error) {
 	var cases []testCase

@@ -59,7 +59,7 @@ func TestJudge(t *testing.T) {
 				t.Fatal(err)
 			}
 			totals := map[factwire.Kind]*tally{}
-			for _, k := range kind.Defaults() {
+			for _, k := range kind.Names() {
 				totals[k] = &tally{}
 			}
 			o := judge(cases[0], test.got, totals)

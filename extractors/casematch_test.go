@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 // unit is what a fact counts as: a signing each pair of its parties, a ban each
@@ -19,9 +20,9 @@ type unit[N any] struct {
 	index     int // of the fact
 }
 
-func pairs[N any](index int, kind factwire.Kind, who, whom []N, none N) []unit[N] {
+func pairs[N any](index int, k factwire.Kind, who, whom []N, none N) []unit[N] {
 	var units []unit[N]
-	switch kind {
+	switch k {
 	case factwire.Signing:
 		if len(who) < 2 {
 			return []unit[N]{{who: first(who, none), whom: none, index: index}}
@@ -50,8 +51,12 @@ func pairs[N any](index int, kind factwire.Kind, who, whom []N, none N) []unit[N
 		for _, a := range who {
 			units = append(units, unit[N]{who: a, whom: none, index: index})
 		}
-	default:
+	case factwire.Quote:
 		units = append(units, unit[N]{first(who, none), none, index})
+	default:
+		for _, a := range who {
+			units = append(units, unit[N]{who: a, whom: none, index: index})
+		}
 	}
 	return units
 }
@@ -95,6 +100,8 @@ func compare(w want, wu unit[alternatives], f factwire.Fact, fu unit[factwire.En
 		v.core = names(wu.who, fu.who) && names(wu.whom, fu.whom)
 	case factwire.Deadline:
 		v.core = names(wu.who, fu.who)
+	default:
+		v.core = names(wu.who, fu.who)
 	case factwire.Quote:
 		v.core = len(w.who) == len(f.Who) && covers(w.what, f.What)
 		for _, speaker := range w.who {
@@ -127,7 +134,7 @@ func (v *verdict) attributes(w want, f factwire.Fact) {
 		}
 	}
 	v.same("people", w.people, f.People, w.people != nil)
-	if w.kind == factwire.Deadline {
+	if w.kind == factwire.Deadline || kind.Of(w.kind).Optional {
 		v.same("whom", w.whom, f.Whom, w.whomSet)
 	}
 	if w.kind == factwire.Quote && len(f.Who) > 0 {
@@ -147,7 +154,7 @@ func (v *verdict) value(w want, f factwire.Fact) {
 			v.wrong = append(v.wrong, fmt.Sprintf("the form %s", f.Form))
 		}
 	case w.what == "?":
-	case w.kind == factwire.Deadline:
+	case len(kind.Of(w.kind).Classes) == 0:
 		have := wordsOf(f.What)
 		for _, word := range wordsOf(w.what) {
 			if !slices.Contains(have, word) {

@@ -4,6 +4,7 @@ package extractors
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/factwire/factwire"
@@ -12,6 +13,7 @@ import (
 	"github.com/factwire/factwire/extractors/dates"
 	"github.com/factwire/factwire/extractors/deadline"
 	"github.com/factwire/factwire/extractors/fold"
+	"github.com/factwire/factwire/extractors/framed"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/nlp"
@@ -36,8 +38,14 @@ type Engine struct {
 	extractors []extractor // in the order of kinds
 }
 
-// New loads the model and builds the cascade and all extractors on the lexicon.
-func New(lex *lexicon.Lexicon) (*Engine, error) {
+// New loads the model and builds the cascade on the lexicon, with the extractors of the kinds; without any, of those that are read by
+// default.
+func New(lex *lexicon.Lexicon, kinds ...factwire.Kind) (*Engine, error) {
+	for _, k := range kinds {
+		if err := kind.Check(k); err != nil {
+			return nil, err
+		}
+	}
 	e := &Engine{}
 	var err error
 	if e.reader, err = nlp.New(); err != nil {
@@ -53,24 +61,38 @@ func New(lex *lexicon.Lexicon) (*Engine, error) {
 	if e.clauses, err = clause.New(lex); err != nil {
 		return nil, err
 	}
-	s, err := signing.New(lex)
-	if err != nil {
-		return nil, err
+	if len(kinds) == 0 {
+		kinds = kind.Defaults()
 	}
-	b, err := ban.New(lex)
-	if err != nil {
-		return nil, err
+	for _, d := range kind.All() {
+		if !slices.Contains(kinds, d.Name) {
+			continue
+		}
+		x, err := read(lex, d)
+		if err != nil {
+			return nil, err
+		}
+		e.extractors = append(e.extractors, x)
 	}
-	d, err := deadline.New(lex)
-	if err != nil {
-		return nil, err
-	}
-	q, err := quote.New(lex)
-	if err != nil {
-		return nil, err
-	}
-	e.extractors = []extractor{s, b, d, q}
 	return e, nil
+}
+
+// read returns the extractor of a kind: of the package that reads it, or of the one that reads what frames alone tell.
+func read(lex *lexicon.Lexicon, d kind.Descriptor) (extractor, error) {
+	switch d.Name {
+	case factwire.Signing:
+		return signing.New(lex)
+	case factwire.Ban:
+		return ban.New(lex)
+	case factwire.Deadline:
+		return deadline.New(lex)
+	case factwire.Quote:
+		return quote.New(lex)
+	}
+	if !d.Framed() {
+		return nil, fmt.Errorf("nothing reads facts of the kind %s", d.Name)
+	}
+	return framed.New(lex, d.Name), nil
 }
 
 // Read runs the cascade over an article, without the extractors.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"syscall"
 	"time"
@@ -14,9 +15,11 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs"
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 )
@@ -146,13 +149,30 @@ func (a *app) configure() error {
 	return nil
 }
 
-// engine loads the lexicons and the model.
-func (a *app) engine() (*extractors.Engine, error) {
+// kinds are those that are read: of the configuration, else the default ones, and what a flag asks for beside them.
+func (a *app) kinds(more []string) []factwire.Kind {
+	all := slices.Clone(a.config.Kinds)
+	if len(all) == 0 {
+		all = kind.Defaults()
+	}
+	for _, k := range more {
+		all = append(all, factwire.Kind(k))
+	}
+	return slices.DeleteFunc(kind.Names(), func(k factwire.Kind) bool { return !slices.Contains(all, k) })
+}
+
+// kindsFlag adds --kind to a command that reads articles.
+func kindsFlag(c *cobra.Command, into *[]string) {
+	choicesFlag(c, into, "kind", "read these kinds too, beside those of the configuration or the default ones", kindNames()...)
+}
+
+// engine loads the lexicons and the model, to read the kinds of the configuration and those asked for beside them.
+func (a *app) engine(more []string) (*extractors.Engine, error) {
 	lex, err := a.lexicon()
 	if err != nil {
 		return nil, err
 	}
-	return extractors.New(lex)
+	return extractors.New(lex, a.kinds(more)...)
 }
 
 func (a *app) lexicon() (*lexicon.Lexicon, error) {

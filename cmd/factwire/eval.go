@@ -14,6 +14,7 @@ import (
 	"github.com/factwire/factwire/configs/strict"
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/eval"
 	"github.com/factwire/factwire/pipeline/local"
@@ -27,6 +28,7 @@ func (a *app) eval() *cobra.Command {
 	var articles, floors, aliases string
 	var show bool
 	var least float64
+	var kinds []string
 	c := &cobra.Command{
 		Use:   "eval DIR...",
 		Short: "Measure extraction against gold facts",
@@ -44,7 +46,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 			if err != nil {
 				return err
 			}
-			e, err := extractors.New(lex)
+			e, err := extractors.New(lex, a.kinds(kinds)...)
 			if err != nil {
 				return err
 			}
@@ -57,6 +59,11 @@ asked for nor held against the program. With --floors, a figure below its floor 
 				if err := strict.Decode(floors, data, &limits); err != nil {
 					return namedBy(err, "--floors")
 				}
+				for _, k := range slices.Sorted(maps.Keys(limits.Kinds)) {
+					if err := kind.Check(k); err != nil {
+						return namedBy(fmt.Errorf("%s: %w", floors, err), "--floors")
+					}
+				}
 			}
 			var synonyms map[string]string
 			if aliases != "" {
@@ -68,7 +75,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 					return namedBy(err, "--aliases")
 				}
 			}
-			score := eval.NewScore(synonyms)
+			score := eval.NewScore(synonyms, a.kinds(kinds)...)
 			score.Known = known(lex)
 			for _, dir := range dirs {
 				cases, err := eval.Load(dir, articles)
@@ -99,6 +106,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 			return nil
 		},
 	}
+	kindsFlag(c, &kinds)
 	c.Flags().StringVar(&articles, "articles", "", "`folder` of the articles, if they are not beside the gold files")
 	c.Flags().StringVar(&floors, "floors", "", "`file` of the least figures allowed")
 	c.Flags().StringVar(&aliases, "aliases", "", "YAML `file` of names that stand for one thing (\"us embassy\": us embassy in sofia)")

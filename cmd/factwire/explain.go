@@ -17,6 +17,7 @@ import (
 func (a *app) explain() *cobra.Command {
 	var published string
 	var least float64
+	var kinds []string
 	c := &cobra.Command{
 		Use:   "explain FILE",
 		Short: "Show how an article is read: names, dates, clauses, and what became of each candidate",
@@ -31,7 +32,7 @@ why a candidate was dropped. Use it to see a lexicon at work.`,
 			if err := share("min-confidence", least); err != nil {
 				return err
 			}
-			in, e, err := a.reader(args, published, "")
+			in, e, err := a.reader(args, published, "", kinds...)
 			if err != nil {
 				return err
 			}
@@ -41,6 +42,7 @@ why a candidate was dropped. Use it to see a lexicon at work.`,
 			})
 		},
 	}
+	kindsFlag(c, &kinds)
 	c.Flags().StringVar(&published, "published", "", "publication `day` of an article that carries none, as 2020-10-23")
 	c.Flags().Float64Var(&least, "min-confidence", 0, "call facts below this `confidence` dropped, from 0 to 1")
 	return paged(c)

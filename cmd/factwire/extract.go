@@ -36,7 +36,7 @@ func (a *app) extract() *cobra.Command {
 			if err := atLeast("workers", workers); err != nil {
 				return err
 			}
-			in, e, err := a.reader(args, published, url)
+			in, e, err := a.reader(args, published, url, kinds...)
 			if err != nil {
 				return err
 			}

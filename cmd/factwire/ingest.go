@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,6 +56,7 @@ rejected, and does not stop the run.`,
 	c.Flags().IntVar(&f.limit, "limit", 0, "end after fetching this `number` of pages (0: no limit)")
 	c.Flags().DurationVar(&f.maxDuration, "max-duration", 0, "end cleanly after this `time`, as 30m; the next run goes on (0: no limit)")
 	k.flags(c)
+	kindsFlag(c, &f.kinds)
 	c.Flags().IntVar(&workers, "workers", 0, "read this `number` of articles at once (default: one for each processor)")
 	return c
 }
@@ -124,7 +126,7 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 	if err != nil {
 		return err
 	}
-	e, err := a.engine()
+	e, err := a.engine(f.kinds)
 	if err != nil {
 		return err
 	}
@@ -201,7 +203,11 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 // summary tells what a run did.
 func (a *app) summary(r store.Run) {
 	var facts []string
-	for _, k := range kind.Defaults() {
+	read := a.kinds(nil)
+	for _, k := range kind.Names() {
+		if !slices.Contains(read, k) && r.Facts[string(k)] == 0 {
+			continue
+		}
 		facts = append(facts, count(r.Facts[string(k)], string(k)))
 	}
 	fmt.Fprintf(a.out, "%s read: %d new, %d changed, %d known, %d rejected; %s (%.1f s)\n",

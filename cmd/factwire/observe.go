@@ -27,6 +27,7 @@ import (
 func (a *app) observe() *cobra.Command {
 	var aliases string
 	var factsOnly bool
+	var kinds []string
 	var workers int
 	c := &cobra.Command{
 		Use:   "observe [FILE|DIR|GLOB|-]...",
@@ -54,7 +55,7 @@ are ordered, repeated or split over machines. docs/cluster.md tells how. Give bo
 				return err
 			}
 			defer close()
-			e, err := a.engine()
+			e, err := a.engine(kinds)
 			if err != nil {
 				return err
 			}
@@ -76,6 +77,7 @@ are ordered, repeated or split over machines. docs/cluster.md tells how. Give bo
 	f := c.Flags()
 	f.StringVar(&aliases, "aliases", "", aliasesHelp)
 	f.BoolVar(&factsOnly, "facts-only", false, "leave out what only 'factwire import' needs: the articles' texts")
+	kindsFlag(c, &kinds)
 	f.IntVar(&workers, "workers", 0, "read this `number` of articles at once (default: one for each processor)")
 	return c
 }

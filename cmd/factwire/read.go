@@ -26,12 +26,12 @@ type inputs struct {
 }
 
 // reader is inputs with the engine that is to read them.
-func (a *app) reader(names []string, published, url string) (inputs, *extractors.Engine, error) {
+func (a *app) reader(names []string, published, url string, kinds ...string) (inputs, *extractors.Engine, error) {
 	in, err := a.inputs(names, published, url)
 	if err != nil {
 		return in, nil, err
 	}
-	e, err := a.engine()
+	e, err := a.engine(kinds)
 	return in, e, err
 }
 

@@ -15,6 +15,7 @@ import (
 
 func (a *app) reprocess() *cobra.Command {
 	var keep bool
+	var kinds []string
 	c := &cobra.Command{
 		Use:   "reprocess",
 		Short: "Read the stored articles again, and tell what would change",
@@ -23,16 +24,17 @@ new, changed or gone. The store is left as it is, unless --keep is given. Articl
 		Example: "  factwire reprocess\n  factwire reprocess --keep",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.reprocessAll(c.Context(), keep)
+			return a.reprocessAll(c.Context(), keep, kinds)
 		},
 	}
+	kindsFlag(c, &kinds)
 	c.Flags().BoolVar(&keep, "keep", false, "keep the new reading")
 	return c
 }
 
 // reprocessAll reads the articles into a copy of the store, so that what changes is known before anything is kept.
-func (a *app) reprocessAll(ctx context.Context, keep bool) error {
-	e, err := a.engine()
+func (a *app) reprocessAll(ctx context.Context, keep bool, kinds []string) error {
+	e, err := a.engine(kinds)
 	if err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ import (
 
 // fetching is what the flags of ingest say of the web.
 type fetching struct {
+	kinds       []string // read beside those of the configuration
 	refetch     bool
 	dryRun      bool
 	limit       int
