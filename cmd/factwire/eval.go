@@ -137,9 +137,13 @@ func (a *app) printScore(s *eval.Score, show bool) {
 		}
 		fmt.Fprintln(a.out)
 	}
-	fmt.Fprintf(a.out, "%-10s %9s %7s %6s %6s\n", "kind", "precision", "recall", "F1", "gold")
+	wide := 10
+	for _, k := range s.Order {
+		wide = max(wide, len(k))
+	}
+	fmt.Fprintf(a.out, "%-*s %9s %7s %6s %6s\n", wide, "kind", "precision", "recall", "F1", "gold")
 	row := func(name string, t eval.Tally) {
-		fmt.Fprintf(a.out, "%-10s %9.3f %7.3f %6.3f %6d\n", name, t.Precision(), t.Recall(), t.F1(), t.Right+t.Missed)
+		fmt.Fprintf(a.out, "%-*s %9.3f %7.3f %6.3f %6d\n", wide, name, t.Precision(), t.Recall(), t.F1(), t.Right+t.Missed)
 	}
 	for _, k := range s.Order {
 		row(string(k), *s.Kinds[k])

@@ -136,11 +136,32 @@ func kindColumns(k factwire.Kind) []string {
 	return slices.DeleteFunc(tabular.Header(), func(c string) bool { return slices.Contains(without, c) })
 }
 
+// held are the kinds that are read, and those of which the store holds facts besides.
+func (a *app) held(s *store.Store) ([]factwire.Kind, error) {
+	all := a.kinds(nil)
+	for _, k := range kind.Names() {
+		if slices.Contains(all, k) {
+			continue
+		}
+		facts, _, _, err := s.List(store.Query{Kinds: []factwire.Kind{k}}, 1)
+		if err != nil {
+			return nil, err
+		}
+		if len(facts) > 0 {
+			all = append(all, k)
+		}
+	}
+	return all, nil
+}
+
 func (a *app) exportKinds(s *store.Store, q store.Query, x exporting) error {
 	extension := filepath.Ext(x.output)
 	kinds := q.Kinds
 	if len(kinds) == 0 {
-		kinds = kind.Defaults()
+		var err error
+		if kinds, err = a.held(s); err != nil {
+			return err
+		}
 	}
 	m, err := a.exportMeter(s, x)
 	if err != nil {
