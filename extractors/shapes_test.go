@@ -38,7 +38,7 @@ func TestShapes(t *testing.T) {
 	for _, s := range all {
 		file := strings.TrimSuffix(s.File, ".txt")
 		c := shapeCase(s.Fill(names, 1))
-		o := judge(c, engine.Extract(c.article()), totals)
+		o := judge(c, c.asked(engine.Extract(c.article())), totals)
 		if total[file]++; len(o.missed)+len(o.wrong) == 0 {
 			right[file]++
 		} else if testing.Verbose() {
