@@ -35,8 +35,9 @@ type Sink interface {
 // Options of a run.
 type Options struct {
 	Workers int // at least 1
-	// Batch is how many articles are written in one transaction. Larger batches cost fewer disk syncs
-	// and lose more work on a kill; 16 if 0.
+	// Batch is how many articles are written in one transaction; 0 lets it grow. Small batches show and keep what is read sooner; a
+	// large one costs fewer disk syncs, and a fact that many of its articles tell is merged once for all of them. So a batch grows
+	// while the source has more at hand, up to some thousand articles, and a slow source, such as the web, has small ones.
 	Batch int
 	Now   func() time.Time
 	// Problem is told of each input that is no article, before it is kept as rejected; it may be nil.
@@ -65,10 +66,7 @@ type job struct {
 // is that of the sink, or ctx's.
 func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) (Stats, error) {
 	stats := Stats{Facts: map[string]int{}}
-	batch := o.Batch
-	if batch <= 0 {
-		batch = 16
-	}
+	batch := size{fixed: o.Batch, now: firstBatch}
 	workers := max(o.Workers, 1)
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
@@ -126,11 +124,20 @@ func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) 
 			}
 		}
 		entries = entries[:0]
+		batch.written()
 		if o.Progress != nil {
 			o.Progress(stats)
 		}
 	}
-	for j := range ordered {
+	for {
+		j, more := next(ordered, batch.waits(len(entries)))
+		if !more {
+			break
+		}
+		if j == nil { // the source takes its time: what there is is kept meanwhile
+			flush()
+			continue
+		}
 		<-j.done
 		if failed != nil {
 			continue // drain
@@ -152,7 +159,7 @@ func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) 
 		}
 		stats.Read++
 		entries = append(entries, store.Entry{Article: j.article, Facts: j.facts})
-		if len(entries) >= batch {
+		if batch.full(len(entries), len(j.article.Text)) {
 			flush()
 		}
 	}
@@ -163,6 +170,50 @@ func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) 
 	}
 	return stats, ctx.Err()
 }
+
+// next returns the next job, or nil if only a moment is waited for it and it does not come; more is false behind the last one.
+func next(jobs <-chan *job, briefly bool) (j *job, more bool) {
+	const moment = 50 * time.Millisecond
+	if !briefly {
+		j, more = <-jobs
+		return j, more
+	}
+	timer := time.NewTimer(moment)
+	defer timer.Stop()
+	select {
+	case j, more = <-jobs:
+		return j, more
+	case <-timer.C:
+		return nil, true
+	}
+}
+
+// The first batch of a run, the largest, and how many bytes of text end a batch.
+const (
+	firstBatch = 16
+	mostBatch  = 2048
+	batchBytes = 16 << 20
+)
+
+// size says when a batch is full.
+type size struct {
+	fixed, now, bytes int
+}
+
+// waits reports whether a batch of n waits for the source no longer than a moment.
+func (s *size) waits(n int) bool { return s.fixed == 0 && n >= firstBatch }
+
+// full is told of each article: how many the batch has with it, and the length of its text.
+func (s *size) full(n, text int) bool {
+	if s.fixed > 0 {
+		return n >= s.fixed
+	}
+	s.bytes += text
+	return n >= s.now || s.bytes >= batchBytes
+}
+
+// written lets the next batch grow.
+func (s *size) written() { s.now, s.bytes = min(4*s.now, mostBatch), 0 }
 
 // extract runs the extractor over one article; what it panics with is the article's error, so that one article of thousands
 // does not end a night's run.

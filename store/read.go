@@ -37,24 +37,38 @@ func (s *Store) Each(q Query, use func(merge.Fact) error) error {
 	})
 }
 
-// reader returns a function that reads listed facts by their ids. It keeps the last group that it merged, of which the next fact may be.
+// reader returns a function that reads listed facts by their ids. Facts that are linked come from one merge, and stand far apart in a
+// list: what was merged is kept until some tens of thousands of reports are in memory, so that a walk does it once.
 func (t *txn) reader() func(id string) (merge.Fact, error) {
-	var cached place
-	var facts []merge.Fact
+	const most = 30_000
+	known := map[string]merge.Fact{}
+	held := 0
 	return func(id string) (merge.Fact, error) {
+		if f, ok := known[id]; ok {
+			delete(known, id) // a walk comes to each fact once
+			return f, nil
+		}
 		p, err := t.home(id)
 		if err != nil {
 			return merge.Fact{}, err
 		}
-		if facts == nil || p != cached {
-			if facts, _, err = t.merged(p); err != nil {
-				return merge.Fact{}, err
-			}
-			cached = p
+		facts, _, err := t.merged(p)
+		if err != nil {
+			return merge.Fact{}, err
 		}
 		i := slices.IndexFunc(facts, func(f merge.Fact) bool { return f.ID == id })
 		if i < 0 {
 			return merge.Fact{}, fmt.Errorf("fact %s is listed but does not follow from the observations: %w", id, ErrCorrupt)
+		}
+		if held > most {
+			clear(known)
+			held = 0
+		}
+		for j := range facts {
+			if j != i {
+				known[facts[j].ID] = facts[j]
+				held += len(facts[j].Evidence)
+			}
 		}
 		return facts[i], nil
 	}
