@@ -10,9 +10,10 @@ import (
 )
 
 // Name is an entity that is sought: by a part of its name or its code, or by any name of the same entity, so that
-// "Michael R. Pompeo" finds what is told of Mike Pompeo.
+// "Michael R. Pompeo" finds what is told of Mike Pompeo. A name in quotation marks is sought as a whole: "Niger" finds no Nigeria.
 type Name struct {
 	word  string // lower case
+	whole bool
 	keys  map[string]bool
 	marks [][]byte
 	canon *entity.Canon
@@ -24,7 +25,11 @@ var nameTypes = [...]factwire.EntityType{factwire.Person, factwire.Organization}
 // NameOf prepares a name or a code.
 func NameOf(text string, c *entity.Canon) Name {
 	text = strings.TrimSpace(text)
-	n := Name{word: strings.ToLower(text), canon: c}
+	n := Name{canon: c}
+	if inner, ok := quoted(text); ok {
+		text, n.whole = inner, true
+	}
+	n.word = strings.ToLower(text)
 	if len(text) == 2 {
 		n.marks = append(n.marks, []byte("\n"+n.word+"\n"))
 		return n
@@ -82,20 +87,45 @@ func (n *Name) In(names string) bool {
 	if len(n.word) <= 2 {
 		return false
 	}
-	if strings.Contains(names, n.word) {
+	if !n.whole && strings.Contains(names, n.word) {
 		return true
 	}
 	for other := range strings.SplitSeq(names, "\n") {
 		if len(other) <= 2 {
 			continue
 		}
-		for _, t := range nameTypes {
-			if n.keys[n.canon.Key(factwire.Entity{Name: other, Type: t})] {
+		for _, key := range KeysOf(other, n.canon) {
+			if n.keys[key] {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// quoted returns what stands in quotation marks, if the text begins and ends with them.
+func quoted(text string) (string, bool) {
+	if len(text) > 2 && text[0] == '"' && text[len(text)-1] == '"' {
+		return strings.TrimSpace(text[1 : len(text)-1]), true
+	}
+	return text, false
+}
+
+// KeysOf returns the keys that a name in lower case would have, as a person's and as an organization's.
+func KeysOf(lower string, c *entity.Canon) (keys [len(nameTypes)]string) {
+	for i, t := range nameTypes {
+		keys[i] = c.Key(factwire.Entity{Name: lower, Type: t})
+	}
+	return keys
+}
+
+// Parts returns what an index looks for: the name or the code in lower case, the keys of which another name of the same entity has one, and
+// whether a part of a longer name is found, too.
+func (n *Name) Parts() (word string, keys []string, part bool) {
+	for k := range n.keys {
+		keys = append(keys, k)
+	}
+	return n.word, keys, !n.whole && len(n.word) > 2
 }
 
 // Bytes reports whether bytes that hold the names of a row can be those of one that is wanted, so that most of a large list is passed over

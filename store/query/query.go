@@ -18,11 +18,11 @@ type Query struct {
 	Kinds    []factwire.Kind
 	Statuses []factwire.Status
 	// Who are the parties, authorities or speakers, Whom the targets, Any either of them or the people behind a fact: each a part
-	// of a name, a code of two letters, or any name of the same entity. Case does not count.
+	// of a name, a code of two letters, or any name of the same entity; in quotation marks it is no part. Case does not count.
 	Who, Whom, Any []string
 	// Countries are codes or names: of a party, of a target, or of the state that one of them belongs to.
 	Countries []string
-	// Sites are parts of an outlet's name or of the host of its pages.
+	// Sites are parts of an outlet's name or of the host of its pages. In quotation marks, they are whole ones.
 	Sites []string
 	// Texts are words of the fact, of its evidence or of the articles' titles: all words of one value must be there, in any
 	// order, each as the beginning of a word (as a whole word, if it has fewer than three letters).
@@ -145,8 +145,27 @@ func RowOf(f *merge.Fact, run uint64) Row {
 
 func (m *Matcher) site(e factwire.Evidence) bool {
 	name, host := strings.ToLower(e.Site), Host(e.URL)
-	return slices.ContainsFunc(m.sites, func(s string) bool { return strings.Contains(name, s) || strings.Contains(host, s) })
+	return m.Site(name, host)
 }
+
+// Site reports whether an outlet is one of those wanted, by its name and its host in lower case.
+func (m *Matcher) Site(name, host string) bool {
+	return slices.ContainsFunc(m.sites, func(s string) bool {
+		if whole, ok := quoted(s); ok {
+			return whole == name || whole == host
+		}
+		return strings.Contains(name, s) || strings.Contains(host, s)
+	})
+}
+
+// Names returns the entities that are wanted as who, as whom and as anyone.
+func (m *Matcher) Names() (who, whom, any []Name) { return m.who, m.whom, m.any }
+
+// Countries returns the states that are wanted, as CountriesOf gives them.
+func (m *Matcher) Countries() []string { return m.countries }
+
+// Texts returns the words of the texts that are wanted.
+func (m *Matcher) Texts() [][]string { return m.texts }
 
 // Host is the host of a page's address in lower case, without "www."; empty if there is none.
 func Host(address string) string {
