@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/pipeline/tell"
 	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/merge"
 )
@@ -172,87 +172,7 @@ func section(d store.Difference) string {
 }
 
 // sentence says a fact in a line.
-func sentence(b store.Brief) string {
-	who, whom := tabular.Entities(b.Who), tabular.Entities(b.Whom)
-	status := map[factwire.Status]string{factwire.Proposed: " (proposed)", factwire.Negated: " (denied)", factwire.Reversed: " (reversed)"}[b.Status]
-	date := ""
-	if b.When.Date != "" {
-		date = strings.TrimSpace(string(b.When.Relation) + " " + string(b.When.Date))
-	}
-	return kind.Say(kind.Of(b.Kind).Sentence, func(name string) string {
-		switch name {
-		case "who":
-			return who
-		case "whom":
-			return whom
-		case "about":
-			return b.About
-		case "when":
-			return date
-		case "status":
-			return status
-		}
-		return b.What
-	})
-}
+func sentence(b store.Brief) string { return tell.Sentence(b) }
 
 // changes says in lines what became of a fact.
-func changes(d store.Difference) []string {
-	var out []string
-	if d.Is == nil {
-		if len(d.To) > 0 {
-			out = append(out, "now part of "+strings.Join(d.To, ", "))
-		}
-		return out
-	}
-	if d.Was == nil {
-		if d.Is.SupersededBy != "" {
-			out = append(out, "superseded by "+d.Is.SupersededBy)
-		}
-		if d.Is.Disputed {
-			out = append(out, "disputed")
-		}
-		if d.Is.Verdict != "" {
-			out = append(out, "review: "+d.Is.Verdict)
-		}
-		return out
-	}
-	was, is := *d.Was, *d.Is
-	say := func(what, a, b string) {
-		if a == b {
-			return
-		}
-		if a == "" {
-			a = "unknown"
-		}
-		if b == "" {
-			b = "unknown"
-		}
-		out = append(out, what+": "+a+" → "+b)
-	}
-	say("status", string(was.Status), string(is.Status))
-	say("date", strings.TrimSpace(string(was.When.Relation)+" "+string(was.When.Date)), strings.TrimSpace(string(is.When.Relation)+" "+string(is.When.Date)))
-	for _, x := range []struct {
-		name    string
-		was, is []factwire.Entity
-	}{{"who", was.Who, is.Who}, {"whom", was.Whom, is.Whom}} {
-		if a, b := tabular.Entities(x.was), tabular.Entities(x.is); a != b {
-			say(x.name, a, b)
-		} else { // a title or an affiliation, if anything
-			say(x.name, people(x.was), people(x.is))
-		}
-	}
-	say("what", was.What, is.What)
-	say("about", was.About, is.About)
-	if is.Articles != was.Articles || is.Independent != was.Independent {
-		out = append(out, fmt.Sprintf("reports: %d articles, %d independent → %d articles, %d independent", was.Articles, was.Independent, is.Articles, is.Independent))
-	}
-	if is.SupersededBy != was.SupersededBy && is.SupersededBy != "" {
-		out = append(out, "superseded by "+is.SupersededBy)
-	}
-	if is.Disputed != was.Disputed {
-		out = append(out, map[bool]string{true: "now disputed", false: "no longer disputed"}[is.Disputed])
-	}
-	say("review", was.Verdict, is.Verdict)
-	return out
-}
+func changes(d store.Difference) []string { return tell.Changes(d) }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/pipeline/tell"
 	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
@@ -108,9 +109,9 @@ func printFact(w io.Writer, s *store.Store, f merge.Fact, v tabular.View) {
 	line("when", date)
 	line("where", f.Where)
 	line("confidence", fmt.Sprintf("%.2f", f.Confidence))
-	line("reports", fmt.Sprintf("%s, %s, %s; %s", count(f.Articles, "article"), count(f.Outlets, "outlet"), count(f.Independent, "independent source"), period(f.First, f.Last)))
+	line("reports", fmt.Sprintf("%s, %s, %s; %s", count(f.Articles, "article"), count(f.Outlets, "outlet"), count(f.Independent, "independent source"), tell.Period(f.First, f.Last)))
 	for _, h := range f.History {
-		line("history", fmt.Sprintf("%s %s (%s)", orUndated(h.Date), h.Status, count(h.Articles, "article")))
+		line("history", fmt.Sprintf("%s %s (%s)", tell.Dated(h.Date), h.Status, count(h.Articles, "article")))
 	}
 	if f.SupersededBy != "" {
 		line("superseded", "by "+named(s, f.SupersededBy))
@@ -119,9 +120,9 @@ func printFact(w io.Writer, s *store.Store, f merge.Fact, v tabular.View) {
 		line("disputed", "the other side is "+named(s, id))
 	}
 	if f.Review != nil {
-		line("review", reviewed(*f.Review))
+		line("review", tell.Reviewed(*f.Review))
 	}
-	for _, why := range whyOne(f, s.Canon()) {
+	for _, why := range tell.WhyOne(f, s.Canon()) {
 		line("why one fact", why)
 	}
 	for _, e := range f.Evidence {
@@ -143,54 +144,7 @@ func named(s *store.Store, id string) string {
 	if err != nil {
 		return id
 	}
-	return fmt.Sprintf("%s, %s, %s  [%s]", sentence(store.BriefOf(f)), count(f.Articles, "article"), period(f.First, f.Last), id)
-}
-
-// reviewed words who judged a fact, when, how and why.
-func reviewed(r merge.Review) string {
-	out := r.Verdict
-	if len(r.Fields) > 0 {
-		if out != "corrected" {
-			out += ", corrected"
-		}
-		out += " in " + strings.Join(r.Fields, ", ")
-	}
-	if r.By != "" {
-		out += " by " + r.By
-	}
-	if r.Time != "" {
-		out += " on " + day(r.Time)
-	}
-	if r.Why != "" {
-		out += ": " + r.Why
-	}
-	return out
-}
-
-// whyOne tells for each way in which the reports go with the first one, how many do.
-func whyOne(f merge.Fact, c *entity.Canon) []string {
-	var order []string
-	count := map[string]int{}
-	reports := f.Reports()
-	for i, r := range reports {
-		if i == 0 {
-			continue
-		}
-		why := strings.TrimPrefix(merge.Explain(reports[0], r, merge.Options{Canon: c}), "one fact: ")
-		if strings.HasPrefix(why, "two facts: ") { // they go together by way of others, or a reviewer joined them
-			why = "with the first report alone it would be two facts (" + strings.TrimPrefix(why, "two facts: ") + "); other reports or a reviewer join them"
-		}
-		if count[why] == 0 {
-			order = append(order, why)
-		}
-		count[why]++
-	}
-	for i, why := range order {
-		if count[why] > 1 {
-			order[i] = fmt.Sprintf("%s (%d reports)", why, count[why])
-		}
-	}
-	return order
+	return fmt.Sprintf("%s, %s, %s  [%s]", sentence(store.BriefOf(f)), count(f.Articles, "article"), tell.Period(f.First, f.Last), id)
 }
 
 // whyTwo tells why two facts are not one, by their first reports.
@@ -206,21 +160,6 @@ func whyTwo(f, g merge.Fact, c *entity.Canon) string {
 	return why
 }
 
-func orUndated(s string) string {
-	if s == "" {
-		return "undated"
-	}
-	return s
-}
-
-// period words the days of the first and of the last report.
-func period(first, last string) string {
-	if first == last {
-		return orUndated(first)
-	}
-	return orUndated(first) + " to " + orUndated(last)
-}
-
 // count words a number of things whose plural ends in s.
 func count(n int, what string) string {
 	if n == 1 {
@@ -230,17 +169,4 @@ func count(n int, what string) string {
 }
 
 // people words entities with their titles and affiliations.
-func people(all []factwire.Entity) string {
-	var parts []string
-	for _, e := range all {
-		s := e.Name
-		if e.Code != "" {
-			s += " (" + e.Code + ")"
-		}
-		if t := strings.Join(slices.DeleteFunc([]string{e.Title, e.Affiliation}, func(s string) bool { return s == "" }), ", "); t != "" {
-			s += " [" + t + "]"
-		}
-		parts = append(parts, s)
-	}
-	return strings.Join(parts, "; ")
-}
+func people(all []factwire.Entity) string { return tell.People(all) }
