@@ -99,3 +99,12 @@ func (s *Store) Change(id string, run uint64) (d Difference, changed bool, err e
 	})
 	return d, changed, err
 }
+
+// Next is the number that the next run will get: what changes from now on has that number, or a greater one.
+func (s *Store) Next() (next uint64, err error) {
+	err = s.view(func(t *txn) error {
+		next, err = t.currentRun()
+		return err
+	})
+	return next, err
+}

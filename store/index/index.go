@@ -342,3 +342,30 @@ func tempFile(dir string) (*os.File, error) {
 	_ = os.Remove(f.Name()) // where the system allows it; else it is removed when it is closed
 	return f, nil
 }
+
+// Delta returns the ids of the facts that the index does not know as they are now, with the runs that changed them, the ids of those that are
+// gone, and the number that the next run will get; list tells all facts there are now, as store.Store.Changed does.
+func (x *Index) Delta(list func(use func(id string, run uint64) error) (uint64, error)) (changed []string, runs []uint64, gone []string, next uint64, err error) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	seen := newBits(len(x.ids))
+	next, err = list(func(id string, run uint64) error {
+		row, ok := x.byHash[number(id)]
+		if ok {
+			seen.set(row)
+		}
+		if !ok || run >= x.next || uint32(run) != x.runs[row] {
+			changed, runs = append(changed, id), append(runs, run)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, nil, 0, err
+	}
+	for row, id := range x.ids {
+		if !seen.has(uint32(row)) && !x.dead.has(uint32(row)) {
+			gone = append(gone, text(id))
+		}
+	}
+	return changed, runs, gone, next, nil
+}
