@@ -69,6 +69,7 @@ func (v view) facts(ids []string) ([]merge.Fact, error) {
 func answer(w http.ResponseWriter, code int, v any) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false) // a fact reads as in the JSON lines; no browser takes it for a page
 	if err := enc.Encode(v); err != nil {
 		code = http.StatusInternalServerError
 		b.Reset()
