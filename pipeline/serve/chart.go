@@ -15,7 +15,7 @@ type chart struct {
 	Width, Height int
 	Most          int
 	First, Last   string
-	Legend        []string // kinds
+	Legend        []part // one for each kind
 }
 
 type bar struct {
@@ -24,8 +24,10 @@ type bar struct {
 	Parts    []part
 }
 
+// part is a kind's share of a bar; its colour goes by the kind's number.
 type part struct {
 	Kind      string
+	Number    uint8
 	Y, Height int
 }
 
@@ -63,7 +65,7 @@ func (s *Server) chart(sel *index.Selection) chart {
 			}
 			h := max(1, n*height/c.Most)
 			y -= h
-			b.Parts = append(b.Parts, part{string(d.Name), max(y, 0), h})
+			b.Parts = append(b.Parts, part{string(d.Name), d.Number, max(y, 0), h})
 			words = append(words, plainCount(n, string(d.Name), d.Plural))
 			if !seen[string(d.Name)] {
 				seen[string(d.Name)] = true
@@ -77,7 +79,7 @@ func (s *Server) chart(sel *index.Selection) chart {
 	}
 	for _, d := range kind.All() {
 		if seen[string(d.Name)] {
-			c.Legend = append(c.Legend, string(d.Name))
+			c.Legend = append(c.Legend, part{Kind: d.Plural, Number: d.Number})
 		}
 	}
 	c.First, c.Last = all[0].Start.Format(time.DateOnly), all[len(all)-1].Start.AddDate(0, 0, 6).Format(time.DateOnly)

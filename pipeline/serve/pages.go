@@ -600,7 +600,7 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 			if e.Article != p.ID {
 				continue
 			}
-			marks = append(marks, mark{start: e.Start, end: e.End, class: "fact k-" + string(c.Kind), title: string(c.Kind) + ": " + c.Line, href: "/facts/" + c.ID, id: "f-" + c.ID})
+			marks = append(marks, mark{start: e.Start, end: e.End, class: fmt.Sprintf("fact k-%d", c.Of.Number), title: string(c.Kind) + ": " + c.Line, href: "/facts/" + c.ID, id: "f-" + c.ID})
 			for field, spans := range e.Spans {
 				for _, span := range spans {
 					marks = append(marks, mark{start: span[0], end: span[1], class: "word " + field, title: string(c.Kind) + ": " + c.Line + " (" + field + ")", href: "/facts/" + c.ID})
