@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 
 	"github.com/factwire/factwire/store"
@@ -77,7 +78,7 @@ func (l *library) refresh() error {
 		return fmt.Errorf("read snapshot: %w", err)
 	}
 	if l.store != nil && now.same(l.stamp) {
-		return nil
+		return l.use(func(s *store.Store, _ *index.Index) error { return s.Release() })
 	}
 	s, err := store.Open(snapshot, store.Options{ReadOnly: true})
 	if err != nil {
@@ -158,6 +159,7 @@ func (l *library) adopt(s *store.Store, now stamp) error {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	defer debug.FreeOSMemory() // building takes twice the memory of what is built
 	return l.swap(s, fresh, now)
 }
 
@@ -174,5 +176,5 @@ func (l *library) swap(s *store.Store, x *index.Index, now stamp) error {
 		}
 	}
 	l.store, l.index, l.stamp = s, x, now
-	return nil
+	return s.Release()
 }

@@ -7,6 +7,7 @@
 package index
 
 import (
+	"cmp"
 	"hash/maphash"
 	"math"
 	"os"
@@ -52,7 +53,8 @@ type Index struct {
 	states   words // codes and folded names
 	outlets  words // "name\nhost", both in lower case
 	labels   []string
-	byHash   map[uint64]uint32 // row by id
+	byID     []uint32          // the rows that the index was built with, by id
+	later    map[uint64]uint32 // those that came later, by id
 	orders   map[query.Order][]uint32
 	terms    dictionary
 	next     uint64 // see Apply
@@ -121,7 +123,7 @@ func (w *words) of(s string) uint32 {
 
 // New returns an empty index. The canon says which names are one entity.
 func New(c *entity.Canon) *Index {
-	x := &Index{canon: c, seed: maphash.MakeSeed(), byHash: map[uint64]uint32{}, orders: map[query.Order][]uint32{}}
+	x := &Index{canon: c, seed: maphash.MakeSeed(), later: map[uint64]uint32{}, orders: map[query.Order][]uint32{}}
 	x.terms.init()
 	return x
 }
@@ -147,6 +149,9 @@ func Build(c *entity.Canon, dir string, next uint64, scan func(use func(merge.Fa
 	x := New(c)
 	err := scan(func(f merge.Fact, run uint64) error {
 		x.add(&f, run)
+		if x.terms.size > mostYoung {
+			return x.terms.flush(dir)
+		}
 		return nil
 	})
 	if err != nil {
@@ -157,7 +162,14 @@ func Build(c *entity.Canon, dir string, next uint64, scan func(use func(merge.Fa
 	if err := x.terms.flush(dir); err != nil {
 		return nil, err
 	}
+	x.byID = make([]uint32, len(x.ids))
+	for i := range x.byID {
+		x.byID[i] = uint32(i)
+	}
+	slices.SortFunc(x.byID, func(a, b uint32) int { return cmp.Compare(x.ids[a], x.ids[b]) })
+	x.later = map[uint64]uint32{}
 	x.sortAll(0)
+	x.entities.forget()
 	return x, nil
 }
 
@@ -172,8 +184,8 @@ func (x *Index) Next() uint64 {
 func (x *Index) Has(id string) (run uint64, ok bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	row, ok := x.byHash[number(id)]
-	if !ok || x.dead.has(row) {
+	row, ok := x.row(number(id))
+	if !ok {
 		return 0, false
 	}
 	return uint64(x.runs[row]), true
@@ -196,10 +208,10 @@ func (x *Index) Apply(changed []merge.Fact, runs []uint64, gone []string, next u
 	defer x.mu.Unlock()
 	from := len(x.ids)
 	kill := func(id string) {
-		if row, ok := x.byHash[number(id)]; ok && !x.dead.has(row) {
+		if row, ok := x.row(number(id)); ok {
 			x.dead.set(row)
 			x.live--
-			delete(x.byHash, number(id))
+			delete(x.later, number(id))
 		}
 	}
 	for _, id := range gone {
@@ -223,6 +235,18 @@ func (x *Index) Stale() float64 {
 	return 1 - float64(x.live)/float64(len(x.ids))
 }
 
+// row returns the row of a fact that is not dead.
+func (x *Index) row(id uint64) (uint32, bool) {
+	if row, ok := x.later[id]; ok {
+		return row, true
+	}
+	i, ok := slices.BinarySearchFunc(x.byID, id, func(row uint32, id uint64) int { return cmp.Compare(x.ids[row], id) })
+	if !ok || x.dead.has(x.byID[i]) {
+		return 0, false
+	}
+	return x.byID[i], true
+}
+
 func number(id string) uint64 {
 	n, err := strconv.ParseUint(id, 16, 64)
 	if err != nil {
@@ -239,7 +263,9 @@ func text(n uint64) string {
 func (x *Index) add(f *merge.Fact, run uint64) {
 	row := uint32(len(x.ids))
 	x.ids = append(x.ids, number(f.ID))
-	x.byHash[number(f.ID)] = row
+	if x.byID != nil {
+		x.later[number(f.ID)] = row
+	}
 	x.live++
 	x.kinds = append(x.kinds, kind.Of(f.Kind).Number)
 	x.statuses = append(x.statuses, uint8(max(0, slices.Index(factwire.Statuses(), f.Status))))
@@ -310,8 +336,18 @@ func (l *longLists) end() uint32 {
 
 // shrink gives back what the growing columns have too much of.
 func (x *Index) shrink() {
-	x.ids, x.kinds, x.statuses, x.confidence = slices.Clip(x.ids), slices.Clip(x.kinds), slices.Clip(x.statuses), slices.Clip(x.confidence)
+	x.first, x.last, x.date, x.due = fit(x.first), fit(x.last), fit(x.date), fit(x.due)
+	x.ids, x.confidence, x.reports, x.runs = fit(x.ids), fit(x.confidence), fit(x.reports), fit(x.runs)
+	for i := range x.roles {
+		x.roles[i].ends, x.roles[i].items = fit(x.roles[i].ends), fit(x.roles[i].items)
+	}
+	x.countries.ends, x.countries.items = fit(x.countries.ends), fit(x.countries.items)
+	x.sites.ends, x.sites.items = fit(x.sites.ends), fit(x.sites.items)
+	x.articles.ends, x.articles.items = fit(x.articles.ends), fit(x.articles.items)
 }
+
+// fit copies a column to where it has no more room than it needs.
+func fit[T any](column []T) []T { return append(make([]T, 0, len(column)), column...) }
 
 func dayOf(s string) int32 {
 	if len(s) < len(time.DateOnly) {
@@ -350,7 +386,7 @@ func (x *Index) Delta(list func(use func(id string, run uint64) error) (uint64, 
 	defer x.mu.RUnlock()
 	seen := newBits(len(x.ids))
 	next, err = list(func(id string, run uint64) error {
-		row, ok := x.byHash[number(id)]
+		row, ok := x.row(number(id))
 		if ok {
 			seen.set(row)
 		}

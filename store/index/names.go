@@ -21,17 +21,26 @@ type name struct {
 // names gives each entity a number; title and affiliation do not count.
 type names struct {
 	all    []name
-	number map[factwire.Entity]uint32
+	number map[uint64]uint32 // by a hash of name, type and code
+}
+
+// forget gives the room back that the map took while it grew.
+func (n *names) forget() {
+	fresh := make(map[uint64]uint32, len(n.number))
+	for k, v := range n.number {
+		fresh[k] = v
+	}
+	n.number = fresh
 }
 
 func (n *names) of(x *Index, e factwire.Entity) uint32 {
-	e.Title, e.Affiliation = "", ""
-	i, ok := n.number[e]
+	h := x.hash(string(e.Type) + "\n" + e.Code + "\n" + e.Name)
+	i, ok := n.number[h]
 	if ok {
 		return i
 	}
 	if n.number == nil {
-		n.number = map[factwire.Entity]uint32{}
+		n.number = map[uint64]uint32{}
 	}
 	i = uint32(len(n.all))
 	e.Name = strings.Clone(e.Name)
@@ -42,7 +51,7 @@ func (n *names) of(x *Index, e factwire.Entity) uint32 {
 		entry.other[k] = x.hash(key)
 	}
 	n.all = append(n.all, entry)
-	n.number[e] = i
+	n.number[h] = i
 	return i
 }
 
