@@ -9,7 +9,7 @@ import (
 // Scan calls use for every fact, rejected ones too, with the number of the run that changed it last, each once and in the order in which they
 // lie in the file, until it returns an error. It is the quickest way to read them all.
 func (s *Store) Scan(use func(f merge.Fact, run uint64) error) error {
-	const window = 4096 // groups between two returns of memory to the system
+	const window = 256 // groups between two returns of memory to the system
 	return s.view(func(t *txn) error {
 		seen := map[place]bool{} // of closures of several places, those to come
 		var failed error

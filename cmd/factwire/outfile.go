@@ -133,6 +133,9 @@ func writeFacts(w io.Writer, s *store.Store, q store.Query, x exporting, done fu
 // kindColumns are the columns that fit a kind; the others are empty for it.
 func kindColumns(k factwire.Kind) []string {
 	without := kind.Of(k).Lacks()
+	if slices.Contains(without, "whom") {
+		without = append(without, "whom_code")
+	}
 	return slices.DeleteFunc(tabular.Header(), func(c string) bool { return slices.Contains(without, c) })
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 // Header is the CSV's first row: FACTS.md's fields in their order, then what the reports add up to.
-var header = []string{"id", "kind", "status", "who", "whom", "people", "what", "form", "stance", "about", "when", "relation", "event", "due", "where", "confidence", "articles", "outlets", "independent", "first", "last", "superseded_by", "contradicts", "review", "evidence", "url", "origin"}
+var header = []string{"id", "kind", "status", "who", "whom", "people", "what", "form", "stance", "about", "when", "relation", "event", "due", "where", "confidence", "articles", "outlets", "independent", "first", "last", "superseded_by", "contradicts", "review", "evidence", "url", "origin", "who_code", "whom_code", "title", "affiliation", "site", "article_title", "published"}
 
 // Header returns the names of the CSV's columns. The caller owns the slice.
 func Header() []string { return append([]string(nil), header...) }
@@ -51,13 +51,13 @@ func guard(cell string) string {
 
 // Row is a fact's row under Header.
 func Row(f merge.Fact) []string {
-	text, url, origin, review := "", "", "", ""
+	var e factwire.Evidence
+	review := ""
 	if f.Review != nil {
 		review = f.Review.Verdict
 	}
-	if e := Best(f.Evidence); e != nil {
-		text, url = strings.Join(strings.Fields(e.Text), " "), e.URL
-		origin = e.Origin
+	if best := Best(f.Evidence); best != nil {
+		e = *best
 	}
 	count := func(n int) string {
 		if n == 0 {
@@ -67,7 +67,23 @@ func Row(f merge.Fact) []string {
 	}
 	return []string{f.ID, string(f.Kind), string(f.Status), Entities(f.Who), Entities(f.Whom), Entities(f.People), f.What, string(f.Form), string(f.Stance), f.About,
 		string(f.When.Date), string(f.When.Relation), kind.EventDay(f.Fact), kind.DueDay(f.Fact), f.Where, strconv.FormatFloat(f.Confidence, 'f', -1, 64),
-		count(f.Articles), count(f.Outlets), count(f.Independent), f.First, f.Last, f.SupersededBy, strings.Join(f.Contradicts, "; "), review, text, url, origin}
+		count(f.Articles), count(f.Outlets), count(f.Independent), f.First, f.Last, f.SupersededBy, strings.Join(f.Contradicts, "; "), review, strings.Join(strings.Fields(e.Text), " "), e.URL, e.Origin,
+		each(f.Who, code), each(f.Whom, code), each(f.Who, title), each(f.Who, affiliation), e.Site, e.Title, e.Published[:min(len(e.Published), len("2006-01-02"))]}
+}
+
+func code(e factwire.Entity) string        { return e.Code }
+func title(e factwire.Entity) string       { return e.Title }
+func affiliation(e factwire.Entity) string { return e.Affiliation }
+
+// each joins what entities have of one thing, with "; " between, for those that have it.
+func each(all []factwire.Entity, of func(factwire.Entity) string) string {
+	var parts []string
+	for _, e := range all {
+		if s := of(e); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // Best is the piece of evidence to show first: the shortest of those that name most of the fact.

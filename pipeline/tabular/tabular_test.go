@@ -38,8 +38,8 @@ func TestCSV(t *testing.T) {
 	if err := CSV(&b, []merge.Fact{example()}, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	want := "id,kind,status,who,whom,people,what,form,stance,about,when,relation,event,due,where,confidence,articles,outlets,independent,first,last,superseded_by,contradicts,review,evidence,url,origin\r\n" +
-		`0123456789abcdef,ban,done,Norway (NO); Port Board,"Acme, Inc.",,ban,,,"5G ""core""` + "\r\n" + `networks",2021-Q3,from,2021-07-01,,Oslo,0.9,2,2,1,2021-03-05,2021-03-06,,,,Norway banned it.,https://a.example/1,saved/1.html` + "\r\n"
+	want := "id,kind,status,who,whom,people,what,form,stance,about,when,relation,event,due,where,confidence,articles,outlets,independent,first,last,superseded_by,contradicts,review,evidence,url,origin,who_code,whom_code,title,affiliation,site,article_title,published\r\n" +
+		`0123456789abcdef,ban,done,Norway (NO); Port Board,"Acme, Inc.",,ban,,,"5G ""core""` + "\r\n" + `networks",2021-Q3,from,2021-07-01,,Oslo,0.9,2,2,1,2021-03-05,2021-03-06,,,,Norway banned it.,https://a.example/1,saved/1.html,NO,,,,,,` + "\r\n"
 	if b.String() != want {
 		t.Errorf("got\n%q\nwant\n%q", b.String(), want)
 	}
@@ -49,6 +49,21 @@ func TestCSV(t *testing.T) {
 	}
 	if !strings.HasPrefix(b.String(), "\ufeffid,kind,") {
 		t.Errorf("no byte-order mark first: %q", b.String())
+	}
+}
+
+// TestSpeakers wants of a quote who its speaker is, and which article of which outlet has it.
+func TestSpeakers(t *testing.T) {
+	f := merge.Fact{Fact: factwire.Fact{Kind: factwire.Quote, Who: []factwire.Entity{{Name: "Ada Ostby", Type: factwire.Person, Title: "minister", Affiliation: "NO"}, {Name: "Bo", Type: factwire.Person}, {Name: "Cay", Type: factwire.Person, Title: "envoy"}},
+		Evidence: []factwire.Evidence{{Site: "The Fjord Courier", Title: "Masts", Published: "2026-03-02T10:00:00Z", Text: "x"}}}}
+	row := Row(f)
+	for name, want := range map[string]string{"title": "minister; envoy", "affiliation": "NO", "site": "The Fjord Courier", "article_title": "Masts", "published": "2026-03-02", "who_code": "", "evidence": "x"} {
+		if got := row[slices.Index(header, name)]; got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	if len(row) != len(header) {
+		t.Errorf("%d cells below %d heads", len(row), len(header))
 	}
 }
 

@@ -33,12 +33,15 @@ function factsView() {
 // for a formula begins with an apostrophe.
 function csv(facts) {
   const entities = (list) => (list || []).map((i) => ENTITIES[i].name + (ENTITIES[i].code ? ' (' + ENTITIES[i].code + ')' : '')).join('; ');
+  const each = (list, name) => (list || []).map((i) => ENTITIES[i][name]).filter(Boolean).join('; ');
   const column = {
     id: (f) => f.id, kind: (f) => f.k, status: (f) => f.s, who: (f) => entities(f.w), whom: (f) => entities(f.m), people: (f) => entities(f.p),
     what: (f) => f.x, form: (f) => f.f, stance: (f) => f.st, about: (f) => f.a, when: (f) => f.d, relation: (f) => f.r, event: (f) => eventDay(f), due: (f) => dueDay(f), where: (f) => f.wh, confidence: (f) => f.c,
     articles: (f) => f.n[0] || '', outlets: (f) => f.n[1] || '', independent: (f) => f.n[2] || '', first: (f) => f.t0, last: (f) => f.t1,
     superseded_by: (f) => f.sup, contradicts: (f) => (f.con || []).join('; '), review: (f) => f.rev && f.rev.verdict,
     evidence: (f, p) => (p ? DATA.sentences[p.s].split(/\s+/).filter(Boolean).join(' ') : ''), url: (f, p) => p && articleOf(p).url, origin: (f, p) => p && (articleOf(p).origin || articleOf(p).url),
+    who_code: (f) => each(f.w, 'code'), whom_code: (f) => each(f.m, 'code'), title: (f) => each(f.w, 'title'), affiliation: (f) => each(f.w, 'affiliation'),
+    site: (f, p) => p && articleOf(p).site, article_title: (f, p) => p && articleOf(p).title, published: (f, p) => p && (articleOf(p).published || '').slice(0, 10),
   };
   const quote = (v) => {
     let s = v === undefined || v === null ? '' : String(v);

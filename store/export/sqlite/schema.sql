@@ -2,12 +2,13 @@ CREATE TABLE articles (
   id TEXT PRIMARY KEY, url TEXT, title TEXT, site TEXT, published TEXT, language TEXT, authors TEXT, origin TEXT
 ) WITHOUT ROWID;
 
+-- the fields have the names that they have in JSON lines; who, whom and people are the names, with "; " between
 CREATE TABLE facts (
-  id TEXT PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, what TEXT, form TEXT, stance TEXT, about TEXT,
-  date TEXT, relation TEXT, event TEXT, due TEXT, place TEXT, confidence REAL NOT NULL,
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, who TEXT, whom TEXT, people TEXT, what TEXT, form TEXT, stance TEXT, about TEXT,
+  "when" TEXT, relation TEXT, event TEXT, due TEXT, "where" TEXT, confidence REAL NOT NULL,
   articles INTEGER NOT NULL, outlets INTEGER NOT NULL, independent INTEGER NOT NULL, first TEXT, last TEXT,
   superseded_by TEXT, disputed INTEGER NOT NULL, review TEXT
-) WITHOUT ROWID;
+);
 
 -- the steps of a fact, in their order
 CREATE TABLE history (
@@ -36,4 +37,4 @@ CREATE TABLE mentions (
   fact TEXT NOT NULL REFERENCES facts(id), article TEXT NOT NULL REFERENCES articles(id), "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
   text TEXT NOT NULL, rule TEXT, spans TEXT,
   PRIMARY KEY (fact, article, "start", "end")
-) WITHOUT ROWID;
+);

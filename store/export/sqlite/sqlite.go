@@ -69,6 +69,11 @@ func Write(ctx context.Context, path string, key func(factwire.Entity) string, f
 	if _, err := tx.ExecContext(ctx, indexes); err != nil {
 		return n, fmt.Errorf("write database: %w", err)
 	}
+	for _, d := range kind.All() { // a sheet a kind, for those who look
+		if _, err := tx.ExecContext(ctx, fmt.Sprintf("CREATE VIEW %q AS SELECT * FROM all_facts WHERE kind = '%s'", d.Plural, d.Name)); err != nil {
+			return n, fmt.Errorf("write database: %w", err)
+		}
+	}
 	if err := tx.Commit(); err != nil {
 		return n, fmt.Errorf("write database: %w", err)
 	}
@@ -103,12 +108,21 @@ func (w *writer) exec(query string, args ...any) error {
 	return nil
 }
 
+// namesOf joins the names of entities as people read them.
+func namesOf(all []factwire.Entity) string {
+	var names []string
+	for _, e := range all {
+		names = append(names, e.Name)
+	}
+	return strings.Join(names, "; ")
+}
+
 func (w *writer) fact(f merge.Fact) error {
 	review := ""
 	if f.Review != nil {
 		review = f.Review.Verdict
 	}
-	errs := []error{w.exec("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", f.ID, string(f.Kind), string(f.Status), f.What, string(f.Form), string(f.Stance), f.About,
+	errs := []error{w.exec("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", f.ID, string(f.Kind), string(f.Status), namesOf(f.Who), namesOf(f.Whom), namesOf(f.People), f.What, string(f.Form), string(f.Stance), f.About,
 		string(f.When.Date), string(f.When.Relation), kind.EventDay(f.Fact), kind.DueDay(f.Fact), f.Where, f.Confidence, f.Articles, f.Outlets, f.Independent, f.First, f.Last, f.SupersededBy, f.Disputed, review)}
 	for i, h := range f.History {
 		errs = append(errs, w.exec("INSERT INTO history VALUES (?,?,?,?,?)", f.ID, i, string(h.Status), h.Date, h.Articles))

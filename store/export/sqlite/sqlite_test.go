@@ -57,14 +57,19 @@ func TestWrite(t *testing.T) {
 	for query, want := range map[string]string{
 		"SELECT count(*) FROM facts": "2",
 		"SELECT e.name FROM facts f JOIN parties p ON p.fact = f.id JOIN entities e ON e.id = p.entity WHERE f.kind = 'ban' AND p.role = 'whom'": "Velloria",
-		"SELECT count(*) FROM entities":                                   "2",
-		"SELECT name FROM entities WHERE canonical = 'velloria'":          "Velloria",
-		"SELECT text FROM mentions WHERE fact = 'f1'":                     "it's 'quoted'",
-		"SELECT status FROM history WHERE fact = 'f1' ORDER BY step DESC": "done",
-		"SELECT other FROM contradictions":                                "f2",
-		"SELECT review FROM facts WHERE review IS NOT NULL":               "accepted",
-		"SELECT title FROM articles":                                      "T",
-		"SELECT count(*) FROM pragma_foreign_key_check('mentions')":       "0",
+		"SELECT count(*) FROM entities":                                                                                   "2",
+		"SELECT name FROM entities WHERE canonical = 'velloria'":                                                          "Velloria",
+		"SELECT text FROM mentions WHERE fact = 'f1'":                                                                     "it's 'quoted'",
+		"SELECT status FROM history WHERE fact = 'f1' ORDER BY step DESC":                                                 "done",
+		"SELECT other FROM contradictions":                                                                                "f2",
+		"SELECT review FROM facts WHERE review IS NOT NULL":                                                               "accepted",
+		"SELECT who || '|' || whom || '|' || who_code || '|' || evidence || '|' || article_title FROM bans":               "Sweden|Velloria|SE|it's 'quoted'|T",
+		"SELECT \"when\" FROM all_facts WHERE id = 'f1'":                                                                  "2020-10",
+		"SELECT count(*) FROM quotes":                                                                                     "1",
+		"SELECT f.id FROM facts f WHERE f.rowid IN (SELECT rowid FROM facts_fts WHERE facts_fts MATCH 'velloria')":        "f1",
+		"SELECT count(*) FROM mentions WHERE rowid IN (SELECT rowid FROM mentions_fts WHERE mentions_fts MATCH 'quoted')": "2",
+		"SELECT title FROM articles":                                                                                      "T",
+		"SELECT count(*) FROM pragma_foreign_key_check('mentions')":                                                       "0",
 	} {
 		var got string
 		if err := db.QueryRow(query).Scan(&got); err != nil || got != want {
