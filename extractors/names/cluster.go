@@ -150,7 +150,7 @@ func (s *scanner) nameParts(words []string) []string {
 			continue
 		}
 		w = strings.TrimSuffix(w, ",")
-		if i > 0 && i < len(words)-1 && (len(strings.TrimSuffix(w, ".")) == 1 && !s.w.particles[w] || strings.Count(w, ".") > 1) {
+		if initials := len(strings.TrimSuffix(words[0], ".")) == 1; i > 0 && i < len(words)-1 && !initials && (len(strings.TrimSuffix(w, ".")) == 1 && !s.w.particles[w] || strings.Count(w, ".") > 1) {
 			continue
 		}
 		parts = append(parts, w)

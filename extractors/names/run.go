@@ -60,7 +60,8 @@ func (s *scanner) nickname(first, i, end int, sent nlp.Sentence) int {
 	if i != end || !isQuote(s.d.Tokens[i].Text) {
 		return i
 	}
-	if _, ok := s.w.firstNames[s.d.Tokens[first].Lower]; !ok {
+	_, given := s.w.firstNames[s.d.Tokens[first].Lower]
+	if _, before := s.w.firstNames[s.d.Tokens[i-1].Lower]; !given && !before { // "Gen. Robert “Bob”"
 		return i
 	}
 	for k := i + 2; k < min(i+5, sent.Last-1); k++ {

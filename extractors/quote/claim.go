@@ -2,6 +2,7 @@ package quote
 
 import (
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/names"
 )
 
 // piece is a stretch of words that were said, tokens [first, last).
@@ -114,8 +115,30 @@ func (s *scan) keep(c claim) {
 			s.owner[q] = len(s.claims)
 		}
 	}
+	s.goesOn(&c)
 	c.sure = sureness[c.rule]
 	s.claims = append(s.claims, c)
+}
+
+// maxOn is how many units may part words of a speaker whom only a pronoun names from those before.
+const maxOn = 3
+
+// goesOn gives a claim whose speaker is an "it" or a "they" that the names leave open the speaker of the words before, if
+// that was one body, or several speakers for "they".
+func (s *scan) goesOn(c *claim) {
+	n := len(s.claims)
+	if n == 0 || c.speaker.dropped != "unnamed speaker" || c.speaker.form != names.Pronoun || c.speaker.last != c.speaker.first+1 {
+		return
+	}
+	before := &s.claims[n-1]
+	if before.dropped != "" || before.speaker.dropped != "" || len(before.speaker.entities) == 0 || c.unit-before.unit > maxOn {
+		return
+	}
+	person := s.names.Entities[before.speaker.entities[0]].Type == factwire.Person
+	switch low := s.doc.Tokens[c.speaker.first].Lower; {
+	case low == "it" && !person && len(before.speaker.entities) == 1, low == "they" && (len(before.speaker.entities) > 1 || before.speaker.staff):
+		c.speaker.entities, c.speaker.dropped, c.speaker.staff = before.speaker.entities, "", before.speaker.staff
+	}
 }
 
 // tokens returns the tokens of the items [i, k).

@@ -131,16 +131,16 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 	case tag == "VBG" && be:
 	case tag == "VBG":
 		before := s.token(u, c.from-1)
-		if !s.words.participles[t.Lower] || before == nil || before.Text != "," && before.Lower != "as" && before.Lower != "by" {
+		if !s.words.participles[t.Lower] && !s.words.say[c.lemma] || before == nil || before.Text != "," && before.Lower != "as" && before.Lower != "by" {
 			return c, false
 		}
 		if before.Lower == "as" {
 			// "was quoted as saying"
-			q := s.token(u, c.from-2)
-			if q == nil || q.Lemma != "quote" && q.Lemma != "cite" {
+			q := s.quotedAs(u, c.from-2)
+			if q < 0 {
 				return c, false
 			}
-			c.from -= 2
+			c.from = q
 			for c.from > 0 {
 				if p := s.token(u, c.from-1); p == nil || !isBe(p.Lower) && !isHave(p.Lower) && p.Tag != "RB" {
 					break
@@ -162,6 +162,24 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 		c.dropped = "negated"
 	}
 	return c, true
+}
+
+// maxBy is how many items may name who quotes somebody, between the verb and "as saying".
+const maxBy = 10
+
+// quotedAs returns the item of "quoted" or "cited" at item k, or before "by" and who quoted that end with it ("was quoted by
+// the daily X as saying"), or -1.
+func (s *scan) quotedAs(u *unit, k int) int {
+	for n := k; n >= 0 && n > k-maxBy; n-- {
+		t := s.token(u, n)
+		switch {
+		case t == nil || t.Text == "," || isFinite(t) && s.names.At(u.items[n].first) == nil && t.Lemma != "quote" && t.Lemma != "cite":
+			return -1
+		case (t.Lemma == "quote" || t.Lemma == "cite") && (n == k || s.word(u, n+1) == "by" || s.word(u, n+1) == "in"):
+			return n
+		}
+	}
+	return -1
 }
 
 // verbal reports whether a token may be a cue by its tag. Said, says and told are

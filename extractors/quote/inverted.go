@@ -73,7 +73,11 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 	if !isNoun(head) && head.Tag != "CD" && head.Tag != "DT" && head.Tag != "JJ" && m == nil {
 		return speaker{}, i, false
 	}
-	voice := s.words.voices[head.Lower] || s.words.texts[head.Lower]
+	voice := s.words.voices[head.Lower] || s.words.texts[head.Lower] || s.words.sources[head.Lower]
+	if s.words.staff[head.Lower] {
+		inner := s.lastNamed(u, i, end-1)
+		voice = inner != nil && s.firm(inner)
+	}
 	if voice {
 		if inner := s.lastNamed(u, i, end-1); inner != nil {
 			if n, after := s.apposed(u, end); n != nil {

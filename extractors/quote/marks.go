@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/nlp"
 )
@@ -298,8 +299,54 @@ func (p *pairer) resumed(index int) bool {
 	return m == singleOpener || m == singleNeutral
 }
 
+// spoken are verbs that tell, outside the words, who said what an unclosed mark opens.
+var spoken = map[string]bool{"said": true, "says": true, "added": true, "told": true}
+
+// attributed returns where the words of a quotation end whose closing mark is missing, by the attribution of a person in
+// full that stands in it: "We cannot wait, said Ada Ost" ends at the comma, and what stands in sentences before "Minister Ada
+// Ost said that" ends there; or q.out.
+func (p *pairer) attributed(q quotation) int {
+	tokens := p.doc.Tokens
+	for t := q.in + 1; t < q.out; t++ {
+		if !spoken[tokens[t].Lower] {
+			continue
+		}
+		if m := p.person(t + 1); m != nil && tokens[t-1].Text == "," {
+			return t
+		}
+		if m := p.person(t - 1); m != nil {
+			from := min(m.First, m.TitleFirst)
+			sentence := p.doc.Sentences[p.doc.SentenceOf(m.First)]
+			if from-sentence.First <= maxLead && sentence.First > q.in {
+				return sentence.First
+			}
+			if from > q.in && tokens[from-1].Text == "," {
+				return from
+			}
+		}
+	}
+	return q.out
+}
+
+// maxLead is how many words may stand before a speaker's name in the sentence of the attribution.
+const maxLead = 8
+
+// person returns the person named in full, or with a title, at token t, or nil.
+func (p *pairer) person(t int) *names.Mention {
+	m := p.names.At(t)
+	if m == nil || m.Form != names.Name || len(m.Entities) == 0 || p.names.Entities[m.Entities[0]].Type != factwire.Person || m.Last-min(m.First, m.TitleFirst) < 2 {
+		return nil
+	}
+	return m
+}
+
 // add keeps a quotation that has words and returns the token after it.
 func (p *pairer) add(q quotation, first int) int {
+	if !q.closed && q.in < q.out && !q.single {
+		if end := p.attributed(q); end < q.out {
+			q.last, q.out, q.closed = end, end, true
+		}
+	}
 	if q.in < q.out {
 		before := len(p.found) == 0 || p.found[len(p.found)-1].paragraph < q.paragraph
 		q.resumes = q.first == first && p.openBefore && p.singleBefore == q.single && before

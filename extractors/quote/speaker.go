@@ -13,6 +13,7 @@ type speaker struct {
 	first, last int   // tokens of the mention
 	form        names.Form
 	dropped     string // why there is no speaker that counts
+	staff       bool   // several people speak for the one that is named
 }
 
 // subjectEnding reads the noun phrase that ends with item j as a speaker.
@@ -36,7 +37,7 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 		return speaker{}, 0, false
 	}
 	prep := s.token(u, b-1)
-	tied := prep != nil && (prep.Tag == "IN" || prep.Tag == "TO") && b >= 2 && s.nominal(u, b-2)
+	tied := prep != nil && (prep.Tag == "IN" || prep.Tag == "TO") && prep.Lower != "because" && prep.Lower != "although" && prep.Lower != "while" && b >= 2 && s.nominal(u, b-2)
 	switch {
 	case m != nil && m.Form == names.Name && s.isPerson(m):
 		office := capital(s.token(u, b-2)) && !(s.endsInPerson(u, b-2) && s.names.At(u.items[b-2].first).Last-s.names.At(u.items[b-2].first).First > 1) && u.items[b].first < min(m.First, m.TitleFirst) && !s.words.voices[s.word(u, b-2)]
@@ -61,9 +62,14 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 	if tied {
 		return s.headBefore(u, b-2, nil, depth)
 	}
-	if s.words.voices[t.Lower] || s.words.texts[t.Lower] {
+	if s.words.voices[t.Lower] || s.words.texts[t.Lower] || s.words.sources[t.Lower] {
 		if inner := s.lastNamed(u, b, j); inner != nil {
 			return s.voice(inner, t.Lower), b, true
+		}
+	}
+	if s.words.staff[t.Lower] {
+		if inner := s.lastNamed(u, b, j); inner != nil && s.firm(inner) {
+			return s.voice(inner, t.Lower), b, true // "Acme analysts said"
 		}
 	}
 	return speaker{first: u.items[b].first, last: u.items[j].last, form: names.Nominal, dropped: "unnamed speaker"}, b, true
@@ -271,10 +277,16 @@ func (s *scan) isPerson(m *names.Mention) bool {
 // is somebody else, and unnamed.
 func (s *scan) voice(m *names.Mention, noun string) speaker {
 	sp := s.of(m)
+	sp.staff = s.words.staff[noun]
 	if s.words.voices[noun] && s.isPerson(m) {
 		sp.dropped = "unnamed speaker"
 	}
 	return sp
+}
+
+// firm reports whether a name is a company's.
+func (s *scan) firm(m *names.Mention) bool {
+	return m.Form == names.Name && len(m.Entities) == 1 && s.names.Entities[m.Entities[0]].Type == factwire.Company
 }
 
 // source reports whether a speaker is an organization that is no public body, as an outlet is that

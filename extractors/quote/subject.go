@@ -18,7 +18,13 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 		return sp, np, true
 	}
 	if s.names.At(u.items[j].first) != nil {
-		return s.subjectEnding(u, j, depth)
+		sp, np, ok := s.subjectEnding(u, j, depth)
+		if ok && sp.dropped != "" && sp.form == names.Nominal && s.text(u, np-1) == "," && np > 1 {
+			if m, first := s.personOf(u, np-2); m != nil && s.begins(u, first) {
+				return s.of(m), first, true // "X, an analyst at Acme said"
+			}
+		}
+		return sp, np, ok
 	}
 	switch {
 	case t.Text == ",":
