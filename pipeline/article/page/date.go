@@ -6,6 +6,9 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 
+	"github.com/factwire/factwire/pipeline/article/address"
+	"github.com/factwire/factwire/pipeline/article/body"
+	"github.com/factwire/factwire/pipeline/article/furniture"
 	"github.com/factwire/factwire/pipeline/article/pagedate"
 	"github.com/factwire/factwire/pipeline/article/stamp"
 )
@@ -21,9 +24,10 @@ var metaDates = []string{
 }
 
 // date sets the publication date: by JSON-LD, by meta elements, by a time element,
-// by the feed that led here, by all else that the page holds. The first that can be read wins; a date in the
+// by the feed that led here, by the page's address, by the data of its scripts, by the lines
+// around its article. The first that can be read wins; a date in the
 // future is refused and its raw value kept unless a later one can be read.
-func (p *Page) date(d *goquery.Document, m meta, ld []object, root *html.Node, hint Hint, now time.Time) {
+func (p *Page) date(d *goquery.Document, m meta, ld []object, hint Hint, now time.Time) {
 	if p.take("json-ld", now, fromArticle(ld, "datePublished"), fromArticle(ld, "dateCreated")) {
 		return
 	}
@@ -32,15 +36,75 @@ func (p *Page) date(d *goquery.Document, m meta, ld []object, root *html.Node, h
 			return
 		}
 	}
-	if p.take("time", now, timeElements(d)...) {
+	if p.take("time", now, timeElements(d)...) || p.take("feed", now, hint.Published) {
 		return
 	}
-	if p.take("feed", now, hint.Published) {
+	if day, ok := pagedate.FromAddress(p.URL); ok && p.takeDay("url", now, day) {
 		return
 	}
-	if day, ok := pagedate.Find(root, p.URL, now); ok {
-		p.take("htmldate", now, day.Format(time.DateOnly))
+	d.Find("script:not([src])").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		raw, ok := pagedate.FromData(s.Text())
+		return !ok || !p.take("script", now, raw)
+	})
+}
+
+// dateOfText sets the date by what the page's lines say, where nothing else did: a line that
+// says so, the dateline of the article, then a line near its title that is a date.
+func (p *Page) dateOfText(root *html.Node, kept []body.Block, tag string, now time.Time) {
+	if !p.Published.IsZero() {
+		return
 	}
+	order := pagedate.OrderOf(tag, address.Host(p.URL))
+	list := furniture.Read()
+	blocks := body.Blocks(root)
+	var near, late []pagedate.Date
+	seen := -1
+	title := letters(p.Title)
+	for i, b := range blocks {
+		if len(b.Text) > maxDateLine {
+			continue
+		}
+		low := furniture.Lower(b.Text)
+		if seen < 0 && title != "" && letters(b.Text) == title {
+			seen = i
+		}
+		day, ok := pagedate.FromLine(b.Text, order)
+		switch {
+		case !ok:
+		case list.Published(low):
+			if p.takeDay("text", now, day) {
+				return
+			}
+		case list.Updated(low):
+			late = append(late, day)
+		case len(day.Raw)*3 > len(b.Text):
+			if seen < 0 || i < seen+20 {
+				near = append(near, day)
+			}
+		}
+	}
+	if len(kept) > 0 {
+		if day, ok := pagedate.Dateline(kept[0].Text, order); ok && p.takeDay("dateline", now, day) {
+			return
+		}
+	}
+	for _, day := range append(near, late...) {
+		if p.takeDay("text", now, day) {
+			return
+		}
+	}
+}
+
+// maxDateLine is the length in bytes of a line that may say when a page was published.
+const maxDateLine = 160
+
+// takeDay sets the date by a day that was found, and keeps its words.
+func (p *Page) takeDay(from string, now time.Time, day pagedate.Date) bool {
+	if !p.take(from, now, day.Value) {
+		return false
+	}
+	p.PublishedRaw = day.Raw
+	return true
 }
 
 // take sets the date by the first of the raw values that can be read.

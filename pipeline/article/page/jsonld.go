@@ -78,6 +78,41 @@ func collect(out []object, v any, deep int) []object {
 // articleTypes end the names of schema.org's kinds of article.
 var articleTypes = []string{"Article", "NewsArticle", "BlogPosting", "Report", "LiveBlogPosting", "Reportage", "OpinionNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "ReportageNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle", "SatiricalArticle", "ScholarlyArticle", "TechArticle"}
 
+// is tells whether an object is of a type of schema.org.
+func (o object) is(kind string) bool {
+	for _, t := range stringsOf(o["@type"]) {
+		if t[strings.LastIndexAny(t, "/#:")+1:] == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// objectsOf returns the objects that stand as themselves or in a list.
+func objectsOf(v any) []object {
+	switch v := v.(type) {
+	case map[string]any:
+		return []object{v}
+	case []any:
+		var out []object
+		for _, e := range v {
+			if m, ok := e.(map[string]any); ok {
+				out = append(out, m)
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+// first returns the first of the strings that stand in a property.
+func first(v any) string {
+	if s := stringsOf(v); len(s) > 0 {
+		return s[0]
+	}
+	return ""
+}
+
 func (o object) isArticle() bool {
 	for _, t := range stringsOf(o["@type"]) {
 		t = t[strings.LastIndexAny(t, "/#:")+1:]

@@ -14,6 +14,7 @@ import (
 
 	"github.com/factwire/factwire/pipeline/article/address"
 	"github.com/factwire/factwire/pipeline/article/body"
+	"github.com/factwire/factwire/pipeline/article/furniture"
 	"github.com/factwire/factwire/pipeline/article/rule"
 	"github.com/factwire/factwire/pipeline/article/stamp"
 )
@@ -56,12 +57,9 @@ type Hint struct {
 // the time after which no date is believed, zero for no limit. The error tells of a
 // page too large to read.
 func Read(doc []byte, addr string, hint Hint, now time.Time, rules []rule.Rule) (Page, error) {
-	root, err := html.ParseWithOptions(bytes.NewReader(doc), html.ParseOptionEnableScripting(false))
+	root, err := parse(doc)
 	if err != nil {
-		return Page{}, fmt.Errorf("read page: %w", err)
-	}
-	if n, deep := measure(root); n > maxNodes || deep > maxDepth {
-		return Page{}, fmt.Errorf("read page: %d elements, nested %d deep, are too many", n, deep)
+		return Page{}, err
 	}
 	d := goquery.NewDocumentFromNode(root)
 	ld := linkedData(d)
@@ -76,15 +74,55 @@ func Read(doc []byte, addr string, hint Hint, now time.Time, rules []rule.Rule) 
 	if len(p.Authors) == 0 {
 		p.Authors = cleanAuthors(hint.Authors)
 	}
-	p.date(d, m, ld, root, hint, now)
+	p.date(d, m, ld, hint, now)
 	site := match(rules, p.URL)
 	override(site, d, &p, now)
-	p.Text = text(d, root, site, p)
-	if !isProse(p.Text) {
+	blocks := text(d, root, site, p.hint(m, ld))
+	p.dateOfText(root, blocks, d.Find("html").AttrOr("lang", m.get("og:locale")), now)
+	if p.Text = body.Text(blocks); !isProse(p.Text) {
 		p.Text = ""
 	}
 	p.Paywall = paywalled(d, ld, p.Text)
 	return p, nil
+}
+
+// Look parses a page in UTF-8 as Read does and returns it with what its metadata say of
+// the article, for programs that learn where articles stand.
+func Look(doc []byte, addr string) (*html.Node, body.Hint, error) {
+	root, err := parse(doc)
+	if err != nil {
+		return nil, body.Hint{}, err
+	}
+	d := goquery.NewDocumentFromNode(root)
+	ld, m := linkedData(d), metas(d)
+	p := Page{Title: title(d, m, ld), Authors: authors(d, m, ld)}
+	d.Find(furniture.Read().Remove).Remove()
+	return root, p.hint(m, ld), nil
+}
+
+// hint is what the page says of its article.
+func (p Page) hint(m meta, ld []object) body.Hint {
+	h := body.Hint{Title: p.Title, Authors: p.Authors, Description: m.get("og:description", "description", "twitter:description"), Body: fromArticle(ld, "articleBody")}
+	for _, o := range ld {
+		h.Live = h.Live || o.is("LiveBlogPosting")
+		for _, u := range objectsOf(o["liveBlogUpdate"]) {
+			if len(h.Updates) < maxObjects {
+				h.Updates = append(h.Updates, body.Update{Time: first(u["datePublished"]), Headline: unescape(first(u["headline"])), Text: unescape(first(u["articleBody"]))})
+			}
+		}
+	}
+	return h
+}
+
+func parse(doc []byte) (*html.Node, error) {
+	root, err := html.ParseWithOptions(bytes.NewReader(doc), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return nil, fmt.Errorf("read page: %w", err)
+	}
+	if n, deep := measure(root); n > maxNodes || deep > maxDepth {
+		return nil, fmt.Errorf("read page: %d elements, nested %d deep, are too many", n, deep)
+	}
+	return root, nil
 }
 
 func measure(root *html.Node) (nodes, deepest int) {
@@ -111,20 +149,23 @@ func measure(root *html.Node) (nodes, deepest int) {
 }
 
 // text finds the body by the site's rule, else by extraction.
-func text(d *goquery.Document, root *html.Node, site rule.Rule, p Page) string {
+func text(d *goquery.Document, root *html.Node, site rule.Rule, hint body.Hint) []body.Block {
 	if site.Body != "" {
-		if t := join(render(d.Find(site.Body).Nodes...)); t != "" {
-			return t
+		if found := body.Blocks(d.Find(site.Body).Nodes...); len(found) > 0 {
+			return found
 		}
 	}
-	list := words()
-	d.Find(list.Remove).Remove()
-	content, err := body.Extract(root, p.URL)
-	if err != nil {
-		return ""
+	d.Find(furniture.Read().Remove).Remove()
+	t := trimmer{words: furniture.Read(), title: hint.Title, authors: hint.Authors}
+	found := body.Find(root, hint)
+	for i := range found {
+		// Times of a live blog's entries stand in the text as the reader of dates knows them.
+		at, ok := stamp.Parse(found[i].Time)
+		if found[i].Time = ""; ok {
+			found[i].Time = at.String()
+		}
 	}
-	t := trimmer{words: list, title: p.Title, authors: p.Authors, aside: asides(root, list.Classes)}
-	return join(t.trim(render(content)))
+	return t.trim(found)
 }
 
 // minLetters is the length of the shortest paragraph that makes a body one: menus,

@@ -1,0 +1,222 @@
+package body
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/factwire/factwire/pipeline/article/furniture"
+)
+
+// trust is how much the first scorer counts beside the second.
+const trust = 0.5
+
+// choose marks the blocks that are the article's: by their scores, then by kinds that no
+// score need know.
+func (a *analysis) choose(first, second []float32) []bool {
+	keep := make([]bool, len(a.blocks))
+	for i := range keep {
+		keep[i] = second[i]+trust*first[i] > 0 && a.blocks[i].Kind != Caption
+	}
+	a.fill(keep, first, second)
+	a.drop(keep, a.teasers)
+	a.drop(keep, a.elsewhere)
+	a.drop(keep, a.copies)
+	return keep
+}
+
+// drop leaves out blocks, unless that would take most of what is kept: then the page
+// means something else by what marks them.
+func (a *analysis) drop(keep []bool, rule func(keep []bool) []int) {
+	out := rule(keep)
+	lost, all := 0.0, 0.0
+	for i := range keep {
+		if keep[i] {
+			all += a.words[i]
+		}
+	}
+	for _, i := range out {
+		if keep[i] {
+			lost += a.words[i]
+		}
+	}
+	if lost*2 > all {
+		return
+	}
+	for _, i := range out {
+		keep[i] = false
+	}
+}
+
+// fill keeps what stands among kept blocks of the same element, where the scorer is not
+// sure that it is none of the article: a sentence, an item of a list, a quotation.
+func (a *analysis) fill(keep []bool, first, second []float32) {
+	type span struct {
+		first, last int
+		words       float64
+	}
+	spans := make([]span, len(a.elements))
+	for i := range keep {
+		if !keep[i] {
+			continue
+		}
+		up, _ := a.block(&a.blocks[i])
+		s := &spans[up]
+		if s.words == 0 {
+			s.first = i
+		}
+		s.last = i
+		s.words += a.words[i] + 1
+	}
+	among := func(i int) bool {
+		e := a.blocks[i].in
+		for range 4 {
+			if s := &spans[e]; s.first < i && i < s.last && s.words*2 > a.inside[e].words {
+				return true
+			}
+			e = a.elements[e].parent
+		}
+		return false
+	}
+	for i := range keep {
+		b, v := &a.blocks[i], &a.vectors[i]
+		switch {
+		case keep[i] || b.Kind == Caption || v[fLinkDensity] > 0.5 || v[fRepeats] > 1, v[fBegins]+v[fLine]+v[fHolds] > 0:
+		case b.Kind == Cite:
+			keep[i] = i > 0 && keep[i-1] && a.blocks[i-1].quote == b.quote
+		case second[i]+trust*first[i] < doubt:
+		case b.Kind == Item && a.words[i] > 2 || b.Kind == Quote || v[fEnds] > 0 && b.Kind != Heading:
+			keep[i] = among(i)
+		}
+	}
+}
+
+// doubt is the score above which a paragraph among the article's is one of them.
+const doubt = -3
+
+// teasers finds what stands with a line that announces other articles, in an element that
+// begins with that line.
+func (a *analysis) teasers(keep []bool) []int {
+	var out []int
+	list := furniture.Read()
+	total := a.kept(keep)
+	for i := range a.blocks {
+		b := &a.blocks[i]
+		if len(b.Text) > 60 || !list.IsTeaser(furniture.Lower(b.Text)) {
+			continue
+		}
+		top := int32(0)
+		for e := b.in; e != 0 && int(a.elements[e].first) == i; e = a.elements[e].parent {
+			if a.keptIn(keep, e)*3 > total {
+				break
+			}
+			top = e
+		}
+		out = append(out, i)
+		if top != 0 {
+			for k := a.elements[top].first; k < a.elements[top].last; k++ {
+				out = append(out, int(k))
+			}
+		}
+	}
+	return out
+}
+
+func (a *analysis) kept(keep []bool) float64 {
+	all := 0.0
+	for i := range keep {
+		if keep[i] {
+			all += a.words[i]
+		}
+	}
+	return all
+}
+
+func (a *analysis) keptIn(keep []bool, e int32) float64 {
+	all := 0.0
+	for i := a.elements[e].first; i < a.elements[e].last; i++ {
+		if keep[i] {
+			all += a.words[i]
+		}
+	}
+	return all
+}
+
+// elsewhere finds what stands in article elements that are not the one that holds most of
+// what is kept, nor around it: those inside it that are small, and those beside it.
+func (a *analysis) elsewhere(keep []bool) []int {
+	own := make([]int32, len(a.elements)) // the innermost article element around each element
+	mass := map[int32]float64{}
+	for e := 1; e < len(a.elements); e++ {
+		own[e] = own[a.elements[e].parent]
+		if a.elements[e].node.DataAtom == atom.Article {
+			own[e] = int32(e)
+		}
+	}
+	for i := range keep {
+		if keep[i] {
+			mass[own[a.blocks[i].in]] += a.words[i]
+		}
+	}
+	main, total := int32(0), a.kept(keep)
+	for e := range a.elements { // in order, for equal ones
+		if mass[int32(e)] > mass[main] {
+			main = int32(e)
+		}
+	}
+	if main == 0 || mass[main]*2 < total {
+		return nil
+	}
+	var out []int
+	for i := range keep {
+		in := own[a.blocks[i].in]
+		if keep[i] && in != main && in != 0 && !a.around(in, main) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// around tells whether element e stands around element inner.
+func (a *analysis) around(e, inner int32) bool {
+	return a.elements[e].first <= a.elements[inner].first && a.elements[inner].last <= a.elements[e].last
+}
+
+// maxCopies bounds how many blocks are looked for in the rest of the text.
+const maxCopies = 50
+
+// copies finds what the article holds already: a block that stood before, one that stands
+// on the page three times or more, and words that are pulled out of a paragraph.
+func (a *analysis) copies(keep []bool) []int {
+	var out []int
+	seen := map[string]bool{}
+	var text strings.Builder
+	for i := range keep {
+		if !keep[i] {
+			continue
+		}
+		b := &a.blocks[i]
+		if a.vectors[i][fRepeats] >= 3 && a.words[i] > 3 || seen[b.Text] && len(b.Text) > 40 {
+			out = append(out, i)
+			continue
+		}
+		seen[b.Text] = true
+		if b.Kind == Paragraph || b.Kind == Item {
+			text.WriteString(b.Text)
+			text.WriteByte('\n')
+		}
+	}
+	whole, n := text.String(), 0
+	for i := range keep {
+		b := &a.blocks[i]
+		if !keep[i] || b.Kind != Quote && a.elements[b.in].in&(inAside|inFigure) == 0 || n == maxCopies {
+			continue
+		}
+		n++
+		words := strings.Trim(b.Text, "“”\"'‘’»« .…")
+		if len(words) > 30 && strings.Count(whole, words) > int(is(b.Kind != Quote)) {
+			out = append(out, i)
+		}
+	}
+	return out
+}

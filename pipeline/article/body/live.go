@@ -1,0 +1,154 @@
+package body
+
+import (
+	"strings"
+)
+
+// Update is an entry of a live blog.
+type Update struct {
+	Time     string // as the page writes it
+	Headline string
+	Text     string
+}
+
+// stamped is a time element: it stands before a block, or in it.
+type stamped struct {
+	at    string
+	block int
+	in    int32
+}
+
+// entry is what a live blog told at one time: blocks from first to before last.
+type entry struct {
+	at          string
+	first, last int
+}
+
+// entries writes onto the first kept block of each entry of a live blog when it was
+// published. An entry is the largest element that holds no time but its own. Where a page
+// says that it is a live blog, it may also be all that stands between two times; where its
+// times are told in its linked data alone, what begins as they say.
+func (a *analysis) entries(keep []bool, hint Hint) {
+	found := a.told(keep, a.boxes())
+	if len(found) < 2 && (hint.Live || len(hint.Updates) > 0) {
+		found = a.told(keep, a.runs())
+	}
+	if len(found) < 2 {
+		found = a.told(keep, a.updates(hint.Updates))
+	}
+	if len(found) < 2 && !(hint.Live && len(found) == 1) {
+		return
+	}
+	for _, e := range found {
+		for i := e.first; i < e.last; i++ {
+			if keep[i] {
+				a.blocks[i].Time = e.at
+				break
+			}
+		}
+	}
+}
+
+// told returns the entries of which words are kept, if more than one time stands over them.
+func (a *analysis) told(keep []bool, list []entry) []entry {
+	var out []entry
+	for _, e := range list {
+		words := 0.0
+		for i := e.first; i < e.last; i++ {
+			if keep[i] {
+				words += a.words[i]
+			}
+		}
+		if words >= 5 && (len(out) == 0 || out[len(out)-1].last <= e.first) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// boxes finds entries that are elements.
+func (a *analysis) boxes() []entry {
+	times := make([]int, len(a.elements))
+	for _, s := range a.stamps {
+		times[s.in]++
+	}
+	for e := len(a.elements) - 1; e > 0; e-- {
+		times[a.elements[e].parent] += times[e]
+	}
+	var out []entry
+	for _, s := range a.stamps {
+		e := s.in
+		for e != 0 && times[a.elements[e].parent] == times[e] {
+			e = a.elements[e].parent
+		}
+		// Two are those of publication and of a change.
+		if e == 0 || times[e] > 2 {
+			continue
+		}
+		first, last := int(a.elements[e].first), int(a.elements[e].last)
+		if n := len(out); n > 0 && out[n-1].first == first {
+			continue
+		}
+		out = append(out, entry{s.at, first, last})
+	}
+	return out
+}
+
+// runs finds entries that stand one after another in one element.
+func (a *analysis) runs() []entry {
+	var out []entry
+	for k, s := range a.stamps {
+		last := len(a.blocks)
+		if k+1 < len(a.stamps) {
+			last = a.stamps[k+1].block
+		}
+		if last > s.block {
+			out = append(out, entry{s.at, s.block, last})
+		}
+	}
+	return out
+}
+
+// opening is how many letters tell where an entry begins.
+const opening = 40
+
+// updates finds the entries of which linked data tell the first words.
+func (a *analysis) updates(list []Update) []entry {
+	if len(list) == 0 {
+		return nil
+	}
+	at := map[string]string{}
+	for _, u := range list {
+		for _, words := range []string{u.Headline, u.Text} {
+			if key := letters(words, opening); len(key) > 8 && u.Time != "" {
+				at[key] = u.Time
+			}
+		}
+	}
+	var out []entry
+	for i := range a.blocks {
+		t, ok := at[letters(a.blocks[i].Text, opening)]
+		if !ok || len(out) > 0 && out[len(out)-1].at == t {
+			continue
+		}
+		if n := len(out); n > 0 {
+			out[n-1].last = i
+		}
+		out = append(out, entry{t, i, len(a.blocks)})
+	}
+	return out
+}
+
+// letters are the first letters and digits of a text in lower case.
+func letters(s string, most int) string {
+	var b strings.Builder
+	for _, r := range s {
+		if isWord(r) {
+			b.WriteRune(r)
+			if b.Len() >= most {
+				break
+			}
+		}
+	}
+	return strings.ToLower(b.String())
+}

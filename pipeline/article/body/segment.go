@@ -1,0 +1,486 @@
+package body
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Kind tells what a block is by its element.
+type Kind uint8
+
+// The kinds. A Cite names whose words a block quotation holds; a Caption stands under
+// a picture or a table.
+const (
+	Paragraph Kind = iota
+	Heading
+	Item
+	Row
+	Quote
+	Cite
+	Caption
+)
+
+// Block is a run of text that a reader sees by itself: a paragraph, a heading, an
+// item of a list, a row of a table. Its words are whole, its space folded.
+type Block struct {
+	Text  string
+	Kind  Kind
+	Level int // 1 to 6 for a heading
+
+	// Time is what the element of a live blog's entry that begins with this block
+	// says of when it was published; empty elsewhere.
+	Time string
+
+	in     int32 // the innermost block element that holds it, an index of page.elements
+	quote  int32 // the innermost blockquote around it, an index of page.elements; 0 if none
+	linked int   // bytes of text inside links
+}
+
+// element is an element that parts blocks, with all that blocks inherit from it.
+type element struct {
+	node        *html.Node
+	parent      int32
+	depth       int32
+	first, last int32 // its blocks, half-open
+	in          place
+}
+
+// place is a set of kinds of element that stand around a block.
+type place uint32
+
+const (
+	inArticle place = 1 << iota
+	inMain
+	inAside
+	inFooter
+	inHeader
+	inForm
+	inFigure
+	inList
+	inTable
+	inLink
+	inQuote
+	inDetails
+	inBody // itemprop="articleBody"
+	inNested
+)
+
+// places are the elements that make a place.
+var places = map[atom.Atom]place{
+	atom.Article: inArticle, atom.Main: inMain, atom.Aside: inAside, atom.Footer: inFooter, atom.Header: inHeader, atom.Form: inForm,
+	atom.Figure: inFigure, atom.Ul: inList, atom.Ol: inList, atom.Dl: inList, atom.Table: inTable, atom.A: inLink, atom.Blockquote: inQuote, atom.Details: inDetails,
+}
+
+// headings are the levels of the heading elements.
+var headings = map[atom.Atom]int{atom.H1: 1, atom.H2: 2, atom.H3: 3, atom.H4: 4, atom.H5: 5, atom.H6: 6}
+
+// layout tells how browsers lay an element out, where it is not in the line.
+type layout uint8
+
+const (
+	inline  layout = iota
+	parting        // begins and ends a block
+	cell           // parts words, and blocks if it is long
+	absent         // is never seen, or is no text
+)
+
+var layouts = func() map[atom.Atom]layout {
+	m := map[atom.Atom]layout{atom.Td: cell, atom.Th: cell}
+	for _, a := range []atom.Atom{
+		atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Caption, atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Dir, atom.Div,
+		atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
+		atom.Header, atom.Hgroup, atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Ol, atom.P, atom.Pre, atom.Search, atom.Section,
+		atom.Summary, atom.Table, atom.Tbody, atom.Tfoot, atom.Thead, atom.Tr, atom.Ul,
+	} {
+		m[a] = parting
+	}
+	for _, a := range []atom.Atom{
+		atom.Audio, atom.Canvas, atom.Datalist, atom.Embed, atom.Head, atom.Iframe, atom.Input, atom.Map, atom.Math, atom.Meter, atom.Nav, atom.Noscript, atom.Object,
+		atom.Progress, atom.Rp, atom.Rt, atom.Script, atom.Select, atom.Style, atom.Svg, atom.Template, atom.Textarea, atom.Title, atom.Video,
+		// Words struck out are withdrawn.
+		atom.Del, atom.S, atom.Strike,
+	} {
+		m[a] = absent
+	}
+	return m
+}()
+
+// segmenter cuts a tree into blocks.
+type segmenter struct {
+	elements []element
+	blocks   []Block
+	line     line
+	level    int
+	kind     Kind
+	linked   bool
+	quote    int32
+	all      bool // hidden elements count as shown
+	unseen   int  // bytes of text in hidden elements
+	stamps   []stamped
+}
+
+// segment returns the blocks of trees, in document order, and the elements around
+// them, of which the first stands for the trees themselves. Unseen is how much text
+// hidden elements hold; with all they count as shown.
+func segment(all bool, nodes ...*html.Node) *segmenter {
+	s := &segmenter{elements: []element{{}}, all: all}
+	for _, n := range nodes {
+		s.node(n, 0)
+		s.end(0)
+	}
+	s.elements[0].last = int32(len(s.blocks))
+	return s
+}
+
+// end closes the block under way.
+func (s *segmenter) end(in int32) {
+	text, linked := s.line.take()
+	if text == "" {
+		return
+	}
+	kind := s.kind
+	if s.level > 0 {
+		kind = Heading
+	}
+	if kind == Paragraph && s.quote > 0 {
+		kind = Quote
+		if s.elements[s.quote].node == s.elements[in].node && strings.ContainsRune("—–-", firstRune(text)) {
+			kind = Cite
+		}
+	}
+	s.blocks = append(s.blocks, Block{Text: text, Kind: kind, Level: s.level, in: in, quote: s.quote, linked: linked})
+}
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+// node adds a tree to the blocks. Its depth is bounded by the parser.
+func (s *segmenter) node(n *html.Node, in int32) {
+	switch n.Type {
+	case html.TextNode:
+		s.line.write(n.Data, s.linked)
+		return
+	case html.DocumentNode:
+		s.children(n, in)
+		return
+	case html.ElementNode:
+	default:
+		return
+	}
+	kind := layoutOf(n)
+	if kind == absent {
+		return
+	}
+	if !s.all && hidden(n) {
+		s.unseen += textLen(n)
+		return
+	}
+	switch n.DataAtom {
+	case atom.Br:
+		s.br(n, in)
+		return
+	case atom.Img:
+		s.line.gap()
+		return
+	case atom.Sup:
+		if isNoteMark(n) {
+			return
+		}
+	case atom.Button:
+		// A term with an explanation is a button in a sentence; any other is none of the text.
+		if !amidWords(n) {
+			return
+		}
+	case atom.Time:
+		if at := attr(n, "datetime"); len(at) > len("2006-01-02") && len(at) < 64 {
+			s.stamps = append(s.stamps, stamped{at: at, block: len(s.blocks), in: in})
+		}
+	case atom.Q:
+		s.line.open()
+		s.children(n, in)
+		s.line.close()
+		return
+	}
+	if kind == inline {
+		linked := s.linked
+		s.linked = linked || n.DataAtom == atom.A
+		if n.DataAtom == atom.Cite && s.quote > 0 {
+			s.cite(n, in)
+		} else {
+			s.children(n, in)
+		}
+		s.line.joint()
+		s.linked = linked
+		return
+	}
+	s.element(n, in, kind)
+}
+
+func (s *segmenter) children(n *html.Node, in int32) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		s.node(c, in)
+	}
+}
+
+// cite adds the source of a block quotation, which stands at its end.
+func (s *segmenter) cite(n *html.Node, in int32) {
+	if rest := strings.TrimSpace(trailing(n)); rest != "" {
+		s.children(n, in)
+		return
+	}
+	s.end(in)
+	was := s.kind
+	s.kind = Cite
+	s.children(n, in)
+	s.end(in)
+	s.kind = was
+}
+
+// trailing is the text right behind an inline element.
+func trailing(n *html.Node) string {
+	if n.NextSibling != nil && n.NextSibling.Type == html.TextNode {
+		return n.NextSibling.Data
+	}
+	return ""
+}
+
+// element adds an element that parts blocks.
+func (s *segmenter) element(n *html.Node, in int32, kind layout) {
+	if kind == cell && !holdsBlocks(n) {
+		s.line.space()
+		s.children(n, in)
+		s.line.space()
+		return
+	}
+	s.end(in)
+	outer := s.elements[in]
+	me := int32(len(s.elements))
+	at := outer.in | places[n.DataAtom]
+	if n.DataAtom == atom.Article && outer.in&inArticle != 0 {
+		at |= inNested
+	}
+	if s.linked {
+		at |= inLink
+	}
+	if attr(n, "itemprop") == "articleBody" {
+		at |= inBody
+	}
+	s.elements = append(s.elements, element{node: n, parent: in, depth: outer.depth + 1, first: int32(len(s.blocks)), in: at})
+	level, was, quote := s.level, s.kind, s.quote
+	if l := headings[n.DataAtom]; l > 0 {
+		s.level = l
+	} else if attr(n, "role") == "heading" {
+		s.level = 3
+	}
+	switch n.DataAtom {
+	case atom.Li, atom.Dt, atom.Dd:
+		s.kind = Item
+	case atom.Tr:
+		s.kind = Row
+	case atom.Figcaption, atom.Caption:
+		s.kind = Caption
+	case atom.Blockquote:
+		s.quote = me
+	case atom.Footer:
+		if s.quote > 0 {
+			s.kind = Cite
+		}
+	}
+	s.children(n, me)
+	s.end(me)
+	s.level, s.kind, s.quote = level, was, quote
+	s.elements[me].last = int32(len(s.blocks))
+}
+
+// layoutOf tells how an element is laid out: by its own style, its role, its kind,
+// and for an unknown element, as pages define them themselves, by what stands
+// around it: one that stands among blocks or like elements, with no words beside
+// it, and holds a sentence, is a block.
+func layoutOf(n *html.Node) layout {
+	l := layouts[n.DataAtom]
+	if l == absent {
+		return l
+	}
+	if style := attr(n, "style"); style != "" && len(style) < 1024 {
+		switch display(style) {
+		case "block", "flex", "grid", "table", "list-item":
+			return parting
+		case "inline", "inline-block":
+			if l == parting && n.DataAtom != atom.Br {
+				return inline
+			}
+		}
+	}
+	if l != inline {
+		return l
+	}
+	switch attr(n, "role") {
+	case "paragraph", "heading", "listitem", "article", "main", "region":
+		return parting
+	}
+	if strings.IndexByte(n.Data, '-') > 0 && !besideWords(n) && longText(n, 40) {
+		return parting
+	}
+	return inline
+}
+
+// besideWords tells whether text or an inline element of HTML stands right beside n.
+func besideWords(n *html.Node) bool {
+	for _, step := range []func(*html.Node) *html.Node{func(n *html.Node) *html.Node { return n.PrevSibling }, func(n *html.Node) *html.Node { return n.NextSibling }} {
+		for m := step(n); m != nil; m = step(m) {
+			if m.Type == html.TextNode && strings.TrimSpace(m.Data) != "" {
+				return true
+			}
+			if m.Type == html.ElementNode {
+				if m.DataAtom != 0 && m.DataAtom != atom.Br && layouts[m.DataAtom] == inline && longText(m, 1) {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
+}
+
+// amidWords tells whether text stands right before or behind n.
+func amidWords(n *html.Node) bool {
+	for _, m := range []*html.Node{n.PrevSibling, n.NextSibling} {
+		if m != nil && m.Type == html.TextNode && strings.TrimSpace(m.Data) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// longText tells whether a tree holds at least so many bytes of text; it looks at
+// few nodes.
+func longText(n *html.Node, least int) bool {
+	budget := 64
+	var walk func(n *html.Node) bool
+	walk = func(n *html.Node) bool {
+		budget--
+		if n.Type == html.TextNode {
+			least -= len(strings.TrimSpace(n.Data))
+		}
+		for c := n.FirstChild; c != nil && least > 0 && budget > 0; c = c.NextSibling {
+			walk(c)
+		}
+		return least <= 0
+	}
+	return walk(n)
+}
+
+// holdsBlocks tells whether a cell of a table holds blocks, as those do that lay out
+// a page.
+func holdsBlocks(n *html.Node) bool {
+	budget := 64
+	var walk func(n *html.Node) bool
+	walk = func(n *html.Node) bool {
+		for c := n.FirstChild; c != nil && budget > 0; c = c.NextSibling {
+			budget--
+			if c.Type == html.ElementNode && (layouts[c.DataAtom] == parting || walk(c)) {
+				return true
+			}
+			if c.Type == html.TextNode && len(strings.TrimSpace(c.Data)) > 120 {
+				return true
+			}
+		}
+		return false
+	}
+	return walk(n)
+}
+
+// isNoteMark tells whether a raised text is the mark of a note: a link within the
+// page, or into its notes.
+func isNoteMark(n *html.Node) bool {
+	if strings.Contains(attr(n, "class"), "reference") {
+		return true
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.A && strings.HasPrefix(attr(c, "href"), "#") {
+			return true
+		}
+	}
+	return false
+}
+
+// hidden tells whether an element says of itself that it is not shown.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return a.Val != "until-found"
+		case "aria-hidden":
+			if a.Val == "true" && layouts[n.DataAtom] == inline {
+				return true
+			}
+		case "itemprop":
+			// What is meant for machines.
+			switch a.Val {
+			case "keywords", "publisher", "mainEntityOfPage", "image", "logo", "url", "dateModified", "datePublished", "articleSection":
+				return n.DataAtom != atom.Time && !shown(n)
+			}
+		case "style":
+			if len(a.Val) < 1024 && (display(a.Val) == "none" || strings.Contains(strings.ReplaceAll(strings.ToLower(a.Val), " ", ""), "visibility:hidden")) {
+				return true
+			}
+		}
+	}
+	return n.DataAtom == atom.Dialog && attr(n, "open") == "" && !has(n, "open")
+}
+
+// shown tells whether an element marked for machines is text all the same: a link, a picture
+// or words in a line.
+func shown(n *html.Node) bool {
+	return layouts[n.DataAtom] == inline && amidWords(n)
+}
+
+// display is what a style says of it, in lower case.
+func display(style string) string {
+	for part := range strings.SplitSeq(style, ";") {
+		key, value, _ := strings.Cut(part, ":")
+		if strings.EqualFold(strings.TrimSpace(key), "display") {
+			value, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(value)), " ")
+			return strings.TrimSuffix(value, "!important")
+		}
+	}
+	return ""
+}
+
+func attr(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}
+
+func has(n *html.Node, key string) bool {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// textLen is how many bytes of text a tree holds, scripts and space left out.
+func textLen(n *html.Node) int {
+	if n.Type == html.TextNode {
+		return len(strings.TrimSpace(n.Data))
+	}
+	all := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if layouts[c.DataAtom] != absent {
+			all += textLen(c)
+		}
+	}
+	return all
+}

@@ -1,0 +1,144 @@
+// Package furniture knows an outlet's own lines by their words: pointers to other
+// articles, pleas to subscribe, credits, who worked on an article.
+package furniture
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/factwire/factwire/configs/strict"
+)
+
+//go:embed words.yaml
+var wordsYAML []byte
+
+// file is the word list as it is written.
+type file struct {
+	Begins     []string `yaml:"begins"`
+	Lines      []string `yaml:"lines"`
+	Holds      []string `yaml:"holds"`
+	Teasers    []string `yaml:"teasers"`
+	TailBegins []string `yaml:"tail_begins"`
+	TailHolds  []string `yaml:"tail_holds"`
+	Published  []string `yaml:"published"`
+	Updated    []string `yaml:"updated"`
+	Remove     string   `yaml:"remove"`
+}
+
+// Words tells an outlet's own lines from an article's. Lines are given to its
+// methods as [Lower] writes them.
+type Words struct {
+	begins, holds, tailBegins, tailHolds, published, updated phrases
+	lines, teasers                                           map[string]bool
+	// Remove selects the elements that overlay an article.
+	Remove string
+}
+
+// Read returns the word list, read once. It is part of the program, so it can be
+// read: a test sees to that.
+var Read = sync.OnceValue(func() *Words {
+	w, err := parse(wordsYAML)
+	if err != nil {
+		return &Words{}
+	}
+	return w
+})
+
+func parse(data []byte) (*Words, error) {
+	var f file
+	if err := strict.Decode("words.yaml", data, &f); err != nil {
+		return nil, err
+	}
+	return &Words{
+		begins: index(f.Begins), holds: index(f.Holds), tailBegins: index(f.TailBegins), tailHolds: index(f.TailHolds),
+		lines: lineSet(f.Lines), teasers: lineSet(f.Teasers), Remove: f.Remove,
+		published: index(f.Published), updated: index(f.Updated),
+	}, nil
+}
+
+// Begins tells whether a line begins as the outlet's own do.
+func (w *Words) Begins(low string) bool { return w.begins.at(low, 0) }
+
+// IsLine tells whether a line is nothing but one of the outlet's own.
+func (w *Words) IsLine(low string) bool { return w.lines[strings.TrimRight(low, ":.!? ")] }
+
+// IsTeaser tells whether a line announces other articles, and is nothing else.
+func (w *Words) IsTeaser(low string) bool { return w.teasers[strings.TrimRight(low, ":.!?…>» ")] }
+
+// Holds tells whether a line holds words that only the outlet's own do.
+func (w *Words) Holds(low string) bool { return w.holds.in(low) }
+
+// Published tells whether a line begins as those do that say when a page was published.
+func (w *Words) Published(low string) bool { return w.published.at(low, 0) }
+
+// Updated tells so of lines that say when it was last changed.
+func (w *Words) Updated(low string) bool { return w.updated.at(low, 0) }
+
+// TailBegins and TailHolds tell so of lines at the end of an article.
+func (w *Words) TailBegins(low string) bool { return w.tailBegins.at(low, 0) }
+
+// TailHolds tells whether a line at the end of an article is the outlet's own.
+func (w *Words) TailHolds(low string) bool { return w.tailHolds.in(low) }
+
+func lineSet(list []string) map[string]bool {
+	m := make(map[string]bool, len(list))
+	for _, l := range list {
+		m[l] = true
+	}
+	return m
+}
+
+// head is how many bytes of a phrase it is looked up by.
+const head = 3
+
+// phrases are phrases by their first bytes.
+type phrases map[[head]byte][]string
+
+func index(list []string) phrases {
+	m := phrases{}
+	for _, p := range list {
+		if len(p) >= head {
+			k := [head]byte([]byte(p[:head]))
+			m[k] = append(m[k], p)
+			slices.Sort(m[k])
+		}
+	}
+	return m
+}
+
+// at tells whether a phrase stands at offset i, as whole words.
+func (m phrases) at(low string, i int) bool {
+	if len(low)-i < head {
+		return false
+	}
+	for _, p := range m[[head]byte([]byte(low[i:i+head]))] {
+		if strings.HasPrefix(low[i:], p) && isBoundary(low, i+len(p)) {
+			return true
+		}
+	}
+	return false
+}
+
+// in tells whether a phrase stands anywhere, as whole words.
+func (m phrases) in(low string) bool {
+	for i := range len(low) - head + 1 {
+		if isBoundary(low, i) && m.at(low, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// isBoundary tells whether no word runs over offset i.
+func isBoundary(s string, i int) bool {
+	return i == 0 || i >= len(s) || !isLetter(s[i-1]) || !isLetter(s[i])
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' }
+
+var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)
+
+// Lower writes a line in lower case with straight quotation marks.
+func Lower(s string) string { return straight.Replace(strings.ToLower(s)) }
