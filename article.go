@@ -19,7 +19,7 @@ type Article struct {
 	// It is the only anchor of relative dates in the text.
 	Published string `json:"published,omitempty"`
 	// PublishedRaw is the date as the source wrote it, PublishedFrom where it
-	// stood ("front matter", "json-ld", "meta", "time", "feed", "htmldate", "flag").
+	// stood ("front matter", "json-ld", "meta", "time", "feed", "url", "script", "dateline", "text", "flag").
 	PublishedRaw  string `json:"published_raw,omitempty"`
 	PublishedFrom string `json:"published_from,omitempty"`
 	// Origin is where the article was read: a path or a URL, with "#record" for
@@ -28,6 +28,9 @@ type Article struct {
 	Origin string `json:"origin,omitempty"`
 	// Given is Origin as the user named it, where that differs: a relative path.
 	Given string `json:"given,omitempty"`
+	// Stub tells that the text is but the beginning of the article: the page keeps the rest
+	// for those who pay.
+	Stub bool `json:"stub,omitempty"`
 	// Text is the body in UTF-8, byte for byte as offsets refer to it.
 	Text string `json:"text"`
 }

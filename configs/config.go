@@ -26,6 +26,8 @@ type Config struct {
 	MinConfidence float64 `yaml:"min_confidence"`
 	// Kinds are the kinds of facts that are read; without them the default ones, which are all but those that are only read if asked for.
 	Kinds []factwire.Kind `yaml:"kinds"`
+	// Stubs reads the beginnings of articles that paywalls leave, and marks them; without it they are counted and kept as rejected.
+	Stubs bool `yaml:"stubs"`
 	// Sources are where articles come from.
 	Sources []Source `yaml:"sources"`
 	// Fetch says how the web is asked for articles.

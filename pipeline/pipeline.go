@@ -231,5 +231,9 @@ func rejected(a factwire.Article, err error, now time.Time) store.Rejected {
 	if errors.Is(err, ErrExtraction) {
 		reason = "extraction"
 	}
-	return store.Rejected{Origin: a.Origin, Title: a.Title, URL: a.URL, Reason: reason, Error: err.Error(), Time: now.UTC().Format(time.RFC3339)}
+	r := store.Rejected{Origin: a.Origin, Title: a.Title, URL: a.URL, Reason: reason, Error: err.Error(), Time: now.UTC().Format(time.RFC3339)}
+	if errors.Is(err, article.ErrPaywall) {
+		r.Text = a.Text
+	}
+	return r
 }

@@ -83,6 +83,8 @@ type Rejected struct {
 	Reason string `json:"reason"`
 	Error  string `json:"error"`
 	Time   string `json:"time"`
+	// Text is the beginning of an article that a paywall leaves.
+	Text string `json:"text,omitempty"`
 }
 
 // Reject keeps why an input is no article, under its origin.

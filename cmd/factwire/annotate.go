@@ -64,6 +64,7 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 	choicesFlag(c, &layers, "layer", "only these layers", "sentence", "name", "date")
 	formatFlag(c, &format, "table", "jsonl")
 	c.Flags().StringVar(&published, "published", "", "publication `day` of articles that carry none, as 2020-10-23")
+	a.stubsFlag(c)
 	return paged(c)
 }
 

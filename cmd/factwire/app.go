@@ -35,6 +35,7 @@ type app struct {
 	storePath  string
 	lexicons   []string
 	quiet      bool
+	stubs      bool
 	noPager    bool
 	lockWait   time.Duration
 

@@ -129,7 +129,7 @@ func whatToDo(reason string) string {
 	case reason == "no body":
 		return ": if there is one, name its parts under pages in the configuration"
 	case reason == "paywall":
-		return ": save the page as a subscriber sees it"
+		return ": save the page as a subscriber sees it, or read what there is with --stubs"
 	case reason == "too large":
 		return ": cut it into articles"
 	}

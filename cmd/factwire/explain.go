@@ -45,6 +45,7 @@ why a candidate was dropped. Use it to see a lexicon at work.`,
 	kindsFlag(c, &kinds)
 	c.Flags().StringVar(&published, "published", "", "publication `day` of an article that carries none, as 2020-10-23")
 	c.Flags().Float64Var(&least, "min-confidence", 0, "call facts below this `confidence` dropped, from 0 to 1")
+	a.stubsFlag(c)
 	return paged(c)
 }
 

@@ -77,6 +77,7 @@ func (a *app) extract() *cobra.Command {
 	f.BoolVar(&o.Raw, "raw", false, "leave CSV cells as they are, also those that a spreadsheet takes for formulas")
 	f.BoolVar(&o.BOM, "bom", false, "begin the CSV with a byte-order mark, by which Excel knows UTF-8")
 	f.IntVar(&workers, "workers", 0, "read this `number` of articles at once (default: one for each processor)")
+	a.stubsFlag(c)
 	return paged(c)
 }
 

@@ -14,7 +14,6 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline"
-	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/fetch"
 	"github.com/factwire/factwire/pipeline/local"
 	"github.com/factwire/factwire/store"
@@ -58,6 +57,7 @@ rejected, and does not stop the run.`,
 	k.flags(c)
 	kindsFlag(c, &f.kinds)
 	c.Flags().IntVar(&workers, "workers", 0, "read this `number` of articles at once (default: one for each processor)")
+	a.stubsFlag(c)
 	return c
 }
 
@@ -138,7 +138,7 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 		return errors.Join(err, s.Close())
 	}
 	log := a.logger()
-	source := local.Source{Names: names, Stdin: a.in, Parser: article.Parser{Now: started, Rules: a.config.Pages}}
+	source := local.Source{Names: names, Stdin: a.in, Parser: a.parser()}
 	total, known := source.Size()
 	if !known {
 		total = 0

@@ -17,7 +17,6 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline"
-	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/fetch"
 	"github.com/factwire/factwire/pipeline/local"
 	"github.com/factwire/factwire/pipeline/shuffle"
@@ -120,7 +119,7 @@ func (a *app) observable(words []string) (pipeline.Source, func(), error) {
 		names = slices.DeleteFunc(names, func(n string) bool { return n == "-" })
 		web = append(web, fetch.Source{Name: "standard input", Archive: temporary})
 	}
-	parser := article.Parser{Now: a.now(), Rules: a.config.Pages}
+	parser := a.parser()
 	all := series{local.Source{Names: names, Stdin: in, Parser: parser}}
 	end := func() {}
 	if len(web) > 0 {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"github.com/factwire/factwire"
@@ -35,6 +36,16 @@ func (a *app) reader(names []string, published, url string, kinds ...string) (in
 	return in, e, err
 }
 
+// parser reads articles as configuration and flags say.
+func (a *app) parser() article.Parser {
+	return article.Parser{Now: a.now(), Rules: a.config.Pages, Stubs: a.stubs || a.config.Stubs}
+}
+
+// stubsFlag adds the flag that has stubs read.
+func (a *app) stubsFlag(c *cobra.Command) {
+	c.Flags().BoolVar(&a.stubs, "stubs", false, "read what paywalls leave of articles, too, and mark it")
+}
+
 // inputs checks the names and the flags. Without a name, standard input is read.
 func (a *app) inputs(names []string, published, url string) (inputs, error) {
 	if published != "" {
@@ -54,7 +65,7 @@ func (a *app) inputs(names []string, published, url string) (inputs, error) {
 	if err := local.Check(names); err != nil {
 		return inputs{}, err
 	}
-	return inputs{local.Source{Names: names, Stdin: a.in, Parser: article.Parser{Now: a.now()}}, published, url}, nil
+	return inputs{local.Source{Names: names, Stdin: a.in, Parser: a.parser()}, published, url}, nil
 }
 
 // errOneURL is an address given for many articles, which would make them one.

@@ -89,7 +89,7 @@ func (a *app) fetcher(s *store.Store, f fetching, progress func(found, done int6
 	settings := a.config.Fetch
 	settings.Version = release
 	return fetch.New(fetch.Config{
-		Settings: settings, Parser: article.Parser{Now: a.now(), Rules: a.config.Pages},
+		Settings: settings, Parser: a.parser(),
 		States: states{s.Shelf("sources")}, Visits: visits{s.Shelf("visits")},
 		Limit: f.limit, Refetch: f.refetch, Progress: progress, Now: a.now, Sleep: sleep,
 	})

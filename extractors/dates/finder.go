@@ -140,6 +140,10 @@ func (f *Finder) FindBy(doc *nlp.Document, published factwire.Date, order Order)
 	}
 	for n, sentence := range doc.Sentences {
 		s.sentence, s.first, s.end = n, sentence.First, sentence.Last
+		if day, ok := stampLine(doc.Text[sentence.Start:sentence.End]); ok {
+			s.now, s.anchored = day, true
+			continue
+		}
 		for i := sentence.First; i < sentence.Last; {
 			k := f.kindOf(doc.Tokens[i].Lower)
 			if k != 0 {
@@ -335,4 +339,20 @@ func factDate(value string) factwire.Date {
 		return ""
 	}
 	return d
+}
+
+// stampLine reads a sentence that is nothing but an ISO 8601 time or day, as it stands over
+// an entry of a live blog: what follows was told on that day. It is no date of the text.
+func stampLine(line string) (day time.Time, ok bool) {
+	line = strings.TrimSpace(line)
+	if n := len(line); n != len(time.DateOnly) && n < len("2006-01-02T15:04:05Z") || n > len(time.RFC3339) || line[4] != '-' {
+		return time.Time{}, false
+	}
+	at, err := time.Parse(time.DateOnly, line)
+	if err != nil {
+		if at, err = time.Parse(time.RFC3339, line); err != nil {
+			return time.Time{}, false
+		}
+	}
+	return time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC), true
 }

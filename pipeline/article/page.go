@@ -20,7 +20,8 @@ type Page struct {
 }
 
 // Page reads the article on a web page. The error is an [*Error]; with
-// [ErrNoBody] and [ErrPaywall] comes what is known of the article.
+// [ErrNoBody] and [ErrPaywall] comes what is known of the article, with the latter also
+// the beginning of its text.
 func (p Parser) Page(in Page) (factwire.Article, error) {
 	a := factwire.Article{Origin: in.Origin, URL: in.URL}
 	fail := func(err error) (factwire.Article, error) { return a, &Error{Origin: in.Origin, Err: err} }
@@ -48,8 +49,9 @@ func (p Parser) Page(in Page) (factwire.Article, error) {
 	switch {
 	case a.Text == "":
 		return fail(ErrNoBody)
-	case read.Paywall:
+	case read.Stub && !p.Stubs:
 		return fail(ErrPaywall)
 	}
+	a.Stub = read.Stub
 	return a, nil
 }

@@ -3,8 +3,12 @@ package article_test
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/article/page"
@@ -97,15 +101,66 @@ func TestBody(t *testing.T) {
 	}
 }
 
+// Each page of the folder gives the text beside it.
+func TestPages(t *testing.T) {
+	files, err := filepath.Glob("testdata/pages/*.html")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		doc, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := os.ReadFile(strings.TrimSuffix(file, ".html") + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := article.Parser{}.Page(article.Page{Origin: file, Body: doc})
+		if diff := cmp.Diff(strings.TrimSpace(string(want)), a.Text); diff != "" || err != nil {
+			t.Errorf("%s: error %v, want -, got +\n%s", file, err, diff)
+		}
+	}
+}
+
+// A stub is told by its text alone, and read when the parser is told so.
+func TestStubs(t *testing.T) {
+	const locked = `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Locked","isAccessibleForFree":false,"wordCount":%d}</script>`
+	wrapped := func(head, body string) string {
+		return `<html><head><title>T</title>` + head + `</head><body><article>` + body + `</article></body></html>`
+	}
+	two := "<p>" + paragraphs[0] + "</p><p>" + paragraphs[1] + "</p>"
+	for name, c := range map[string]struct {
+		html string
+		stub bool
+	}{
+		"declared, and whole":       {wrapped(fmt.Sprintf(locked, 45), two), false},
+		"many words are missing":    {wrapped(fmt.Sprintf(locked, 900), two), true},
+		"a plea":                    {wrapped("", two+"<p>To continue reading, please become a member of The Example today, for three months.</p>"), true},
+		"a plea below":              {wrapped("", two+`<div class="offer"><h2>Subscribe to read the whole story</h2><p>One month for one crown.</p></div>`), true},
+		"dots":                      {wrapped("", "<p>"+paragraphs[0]+"</p><p>Boats of both countries may fish in the strait until the end of…</p>"), true},
+		"cut, and declared":         {wrapped(fmt.Sprintf(locked, 0), "<p>"+paragraphs[0]+"</p><p>Boats of both countries may fish in the strait until the end of</p>"), true},
+		"shorter than it is said":   {wrapped(`<meta name="description" content="`+strings.Join(paragraphs, " ")+`">`, "<p>"+paragraphs[0]+"</p>"), true},
+		"marks of a paywall":        {wrapped("", `<div class="paywall-modal" id="paywall">`+two+`</div>`), false},
+		"a plea for other articles": {wrapped("", two) + "<p>Already a subscriber? Log in.</p>", false},
+	} {
+		in := article.Page{Origin: "x", URL: "https://example.com/a", Body: []byte(c.html)}
+		a, err := article.Parser{}.Page(in)
+		if errors.Is(err, article.ErrPaywall) != c.stub || !strings.HasPrefix(a.Text, paragraphs[0]) {
+			t.Errorf("%s: %+v, %v", name, a, err)
+		}
+		a, err = article.Parser{Stubs: true}.Page(in)
+		if err != nil || a.Stub != c.stub {
+			t.Errorf("%s: read all the same: %+v, %v", name, a, err)
+		}
+	}
+}
+
 func TestRejectedPages(t *testing.T) {
-	stub := `<html><head><title>T</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"Locked","isAccessibleForFree":false}</script></head><body><article><p>` + paragraphs[0] + `</p></article></body></html>`
-	plea := `<html><head><title>T</title></head><body><article><p>` + paragraphs[0] + `</p><p>To continue reading, please become a member of The Example today, for three months.</p></article></body></html>`
 	for name, c := range map[string]struct {
 		html string
 		want error
 	}{
-		"declared":   {stub, article.ErrPaywall},
-		"a plea":     {plea, article.ErrPaywall},
 		"front page": {`<html><body><nav><a href="/a">One</a><a href="/b">Two</a></nav></body></html>`, article.ErrNoBody},
 		"error page": {`<html><head><title>404</title></head><body><h1>Not found</h1><p>Try again.</p></body></html>`, article.ErrNoBody},
 		"blank":      {" \n", article.ErrEmpty},

@@ -37,6 +37,8 @@ type Parser struct {
 	Now time.Time
 	// Rules tell how the pages of particular sites are read.
 	Rules []rule.Rule
+	// Stubs has the beginnings of articles that paywalls leave read as articles, and marked.
+	Stubs bool
 	// MaxBytes caps an article's size, uncompressed; 0 stands for the constant.
 	MaxBytes int
 }

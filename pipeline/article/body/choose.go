@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -70,7 +71,7 @@ func (a *analysis) fill(keep []bool, first, second []float32) {
 	}
 	among := func(i int) bool {
 		e := a.blocks[i].in
-		for range 4 {
+		for range 6 {
 			if s := &spans[e]; s.first < i && i < s.last && s.words*2 > a.inside[e].words {
 				return true
 			}
@@ -84,11 +85,22 @@ func (a *analysis) fill(keep []bool, first, second []float32) {
 		case keep[i] || b.Kind == Caption || v[fLinkDensity] > 0.5 || v[fRepeats] > 1, v[fBegins]+v[fLine]+v[fHolds] > 0:
 		case b.Kind == Cite:
 			keep[i] = i > 0 && keep[i-1] && a.blocks[i-1].quote == b.quote
-		case second[i]+trust*first[i] < doubt:
+		case second[i]+trust*first[i] < doubt && (b.Kind != Item && b.Kind != Heading || second[i]+trust*first[i] < doubt-1.5):
+		case b.Kind == Heading:
+			keep[i] = b.Level > 1 && i+1 < len(keep) && keep[i+1] && among(i)
+		case keep[max(0, i-1)] && b.Kind == Paragraph && a.blocks[max(0, i-1)].in != b.in && a.words[i] > 3 && endsSentence(b.Text) && a.sibling(i):
+			keep[i] = true
 		case b.Kind == Item && a.words[i] > 2 || b.Kind == Quote || v[fEnds] > 0 && b.Kind != Heading:
 			keep[i] = among(i)
 		}
 	}
+}
+
+// sibling tells whether a block's element is of one kind with that of the block before it,
+// and stands in the same one.
+func (a *analysis) sibling(i int) bool {
+	e, f := &a.elements[a.blocks[i-1].in], &a.elements[a.blocks[i].in]
+	return e.parent == f.parent && e.node != nil && f.node != nil && e.node.DataAtom == atom.P && f.node.DataAtom == atom.P
 }
 
 // doubt is the score above which a paragraph among the article's is one of them.
@@ -168,13 +180,24 @@ func (a *analysis) elsewhere(keep []bool) []int {
 		return nil
 	}
 	var out []int
+	others := 0.0
 	for i := range keep {
 		in := own[a.blocks[i].in]
 		if keep[i] && in != main && in != 0 && !a.around(in, main) {
 			out = append(out, i)
+			others += a.words[i]
 		}
 	}
+	// An article may be cut into many, as live blogs are.
+	if others*4 > mass[main] {
+		return a.nested(out)
+	}
 	return out
+}
+
+// nested returns those of the blocks that stand in an article element inside another.
+func (a *analysis) nested(list []int) []int {
+	return slices.DeleteFunc(list, func(i int) bool { return a.elements[a.blocks[i].in].in&inNested == 0 })
 }
 
 // around tells whether element e stands around element inner.

@@ -557,6 +557,10 @@ func isSentence(s string) bool {
 	if len(s) < minLetters {
 		return false
 	}
+	return endsSentence(s) || len(s) > shortLine
+}
+
+func endsSentence(s string) bool {
 	s = strings.TrimRight(s, "\"'”’)]» ")
-	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "…") || len(s) > shortLine
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "…")
 }

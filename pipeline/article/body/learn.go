@@ -5,9 +5,12 @@ import (
 )
 
 // Sample is a page as the scorer sees it, for the program that learns the weights.
-type Sample struct{ a *analysis }
+type Sample struct {
+	a *analysis
+	m *model
+}
 
-// Learn looks at a page with the names' weights of a table that needs no trees.
+// Learn looks at a page with a table of weights, which may hold those of names alone.
 func Learn(root *html.Node, hint Hint, weights string) (Sample, error) {
 	m, err := parseModel(weights)
 	if err != nil {
@@ -17,7 +20,19 @@ func Learn(root *html.Node, hint Hint, weights string) (Sample, error) {
 	if size(a.blocks) < a.unseen {
 		a = analyse(root, hint, m, true)
 	}
-	return Sample{a}, nil
+	return Sample{a, m}, nil
+}
+
+// Choose tells which blocks are the article's.
+func (s Sample) Choose() []bool {
+	first := s.a.pass(s.m.scores[0])
+	s.a.rescore(first)
+	return s.a.choose(first, s.a.pass(s.m.scores[1]))
+}
+
+// Scores returns what the two scorers said of block i, after Choose.
+func (s Sample) Scores(i int) (first, second float32) {
+	return s.a.vectors[i][fScore], sumOf(s.m.scores[1], &s.a.vectors[i])
 }
 
 // Blocks returns the page's blocks in document order.
@@ -25,9 +40,6 @@ func (s Sample) Blocks() []Block { return s.a.blocks }
 
 // Rescore adds to the features what a first scorer said of each block.
 func (s Sample) Rescore(first []float32) { s.a.rescore(first) }
-
-// Choose tells which blocks are the article's by what the two scorers said of each.
-func (s Sample) Choose(first, second []float32) []bool { return s.a.choose(first, second) }
 
 // Features returns what is known of block i, in the order of [FeatureNames].
 func (s Sample) Features(i int) []float32 { return s.a.vectors[i][:] }

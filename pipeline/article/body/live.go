@@ -41,10 +41,16 @@ func (a *analysis) entries(keep []bool, hint Hint) {
 	}
 	for _, e := range found {
 		for i := e.first; i < e.last; i++ {
-			if keep[i] {
-				a.blocks[i].Time = e.at
-				break
+			if !keep[i] {
+				continue
 			}
+			// Its heading is the entry's, and no part of the furniture.
+			if i > e.first && a.blocks[i-1].Kind == Heading && a.blocks[i-1].Level > 1 {
+				i--
+				keep[i] = true
+			}
+			a.blocks[i].Time = e.at
+			break
 		}
 	}
 }

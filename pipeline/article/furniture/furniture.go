@@ -22,6 +22,7 @@ type file struct {
 	Teasers    []string `yaml:"teasers"`
 	TailBegins []string `yaml:"tail_begins"`
 	TailHolds  []string `yaml:"tail_holds"`
+	Pleas      []string `yaml:"pleas"`
 	Published  []string `yaml:"published"`
 	Updated    []string `yaml:"updated"`
 	Remove     string   `yaml:"remove"`
@@ -30,8 +31,8 @@ type file struct {
 // Words tells an outlet's own lines from an article's. Lines are given to its
 // methods as [Lower] writes them.
 type Words struct {
-	begins, holds, tailBegins, tailHolds, published, updated phrases
-	lines, teasers                                           map[string]bool
+	begins, holds, tailBegins, tailHolds, published, updated, pleas phrases
+	lines, teasers                                                  map[string]bool
 	// Remove selects the elements that overlay an article.
 	Remove string
 }
@@ -54,7 +55,7 @@ func parse(data []byte) (*Words, error) {
 	return &Words{
 		begins: index(f.Begins), holds: index(f.Holds), tailBegins: index(f.TailBegins), tailHolds: index(f.TailHolds),
 		lines: lineSet(f.Lines), teasers: lineSet(f.Teasers), Remove: f.Remove,
-		published: index(f.Published), updated: index(f.Updated),
+		published: index(f.Published), updated: index(f.Updated), pleas: index(f.Pleas),
 	}, nil
 }
 
@@ -69,6 +70,9 @@ func (w *Words) IsTeaser(low string) bool { return w.teasers[strings.TrimRight(l
 
 // Holds tells whether a line holds words that only the outlet's own do.
 func (w *Words) Holds(low string) bool { return w.holds.in(low) }
+
+// Pleads tells whether a line says what a reader must do to read the rest of an article.
+func (w *Words) Pleads(low string) bool { return w.pleas.in(low) }
 
 // Published tells whether a line begins as those do that say when a page was published.
 func (w *Words) Published(low string) bool { return w.published.at(low, 0) }

@@ -38,8 +38,8 @@ type Page struct {
 	Published    stamp.Time
 	PublishedRaw string
 	From         string
-	// Paywall tells that the page declares itself, or looks like, a stub.
-	Paywall bool
+	// Stub tells that the text is but the beginning of the article.
+	Stub bool
 	// Text is the article's body, its paragraphs parted by empty lines; empty
 	// if there is none.
 	Text string
@@ -82,7 +82,7 @@ func Read(doc []byte, addr string, hint Hint, now time.Time, rules []rule.Rule) 
 	if p.Text = body.Text(blocks); !isProse(p.Text) {
 		p.Text = ""
 	}
-	p.Paywall = paywalled(d, ld, p.Text)
+	p.Stub = p.Text != "" && isStub(root, ld, p.hint(m, ld), blocks)
 	return p, nil
 }
 

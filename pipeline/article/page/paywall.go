@@ -2,37 +2,90 @@ package page
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
-	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"github.com/factwire/factwire/pipeline/article/body"
+	"github.com/factwire/factwire/pipeline/article/furniture"
 )
 
-// stubBytes is the length of body below which a page that is declared not to be
-// free, or that asks for a subscription, counts as a stub.
+// stubBytes is the length of a body from which on it is no stub.
 const stubBytes = 1500
 
-// pleas are what a page says instead of its article, lower-cased.
-var pleas = []string{
-	"subscribe to continue reading", "subscribe to read", "to continue reading", "already a subscriber", "this content is for subscribers",
-	"this article is for subscribers", "log in to read", "sign in to read", "subscribers only", "register to read", "create a free account to continue",
-}
+// below is how many blocks below the last of a body may say that there is more of it.
+const below = 8
 
-// paywalled tells whether the page holds a stub in place of its article.
-func paywalled(d *goquery.Document, ld []object, text string) bool {
+// isStub tells whether a page holds the beginning of an article in place of it. Only the
+// text says so: many pages that are open carry the marks of a paywall. It breaks off, it is
+// shorter than what the page says it is about, it has few of the words that the page counts,
+// or the page says right below it how to read on.
+func isStub(root *html.Node, ld []object, hint body.Hint, kept []body.Block) bool {
+	text := body.Text(kept)
 	if text == "" || len(text) >= stubBytes {
 		return false
 	}
+	last := kept[len(kept)-1]
+	if breaksOff(last.Text) || len(text) < len(hint.Description)*9/10 {
+		return true
+	}
+	n := len(strings.Fields(text))
+	locked := false
 	for _, o := range ld {
-		if o.isArticle() && isFalse(o["isAccessibleForFree"]) {
+		if !o.isArticle() {
+			continue
+		}
+		locked = locked || isFalse(o["isAccessibleForFree"])
+		if count, ok := o["wordCount"].(float64); ok && count > float64(2*n+50) && n > 0 {
 			return true
 		}
 	}
-	low := strings.ToLower(text)
-	for _, plea := range pleas {
-		if strings.Contains(low, plea) {
+	if locked && last.Kind == body.Paragraph && len(last.Text) > minLetters && endsAmidWords(last.Text) {
+		return true
+	}
+	return asksToPay(body.Blocks(root), kept)
+}
+
+// breaksOff tells whether a text ends with the dots of a teaser.
+func breaksOff(s string) bool {
+	s = strings.TrimRight(s, " ")
+	for _, end := range []string{"…", "...", "[…]", "[...]", "(…)", "(...)"} {
+		if strings.HasSuffix(s, end) {
 			return true
 		}
 	}
-	return d.Find(`[class*="paywall"], [id*="paywall"], [data-paywall], meta[name="article:content_tier"][content="locked"]`).Length() > 0 && len(text) < stubBytes/2
+	return false
+}
+
+// endsAmidWords tells whether a text ends with a letter or a comma.
+func endsAmidWords(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r) || r == ','
+}
+
+// asksToPay tells whether a page says within or right below its article how to read the
+// rest of it.
+func asksToPay(all, kept []body.Block) bool {
+	list := furniture.Read()
+	first, last := kept[0].Text, kept[len(kept)-1].Text
+	inside, after := false, -1
+	for _, b := range all {
+		inside = inside || b.Text == first
+		if !inside || after > below {
+			continue
+		}
+		if after >= 0 {
+			after++
+		}
+		if b.Text == last {
+			after = 0
+		}
+		if len(b.Text) <= shortLine && list.Pleads(furniture.Lower(b.Text)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isFalse reads schema.org's booleans as pages write them.

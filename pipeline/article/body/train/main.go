@@ -47,17 +47,18 @@ func (p *page) fold() int {
 func main() {
 	pages := flag.String("pages", "", "the `file` of pages")
 	out := flag.String("o", "", "the `file` of weights to write")
+	models := flag.String("models", "", "with -cross, the `folder` in which the five models are kept, or found")
 	cross := flag.Bool("cross", false, "measure on all publishers, each by a model that does not know it")
 	show := flag.Int("show", 0, "how many of the worst pages to show")
 	trace := flag.String("trace", "", "the `folder` for a list of each worst page's blocks: what is right, the two scores, the text")
 	flag.Parse()
-	if err := run(*pages, *out, *cross, shown{*show, *trace}); err != nil {
+	if err := run(*pages, *out, *models, *cross, shown{*show, *trace}); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(file, out string, cross bool, show shown) error {
+func run(file, out, models string, cross bool, show shown) error {
 	all, err := load(file)
 	if err != nil {
 		return err
@@ -66,15 +67,19 @@ func run(file, out string, cross bool, show shown) error {
 		var results []result
 		for k := range folds {
 			in, not := part(all, k)
-			results = append(results, test(in, learn(not))...)
+			table, err := known(models, k, not)
+			if err != nil {
+				return err
+			}
+			results = append(results, test(in, table)...)
 		}
 		report(results, show)
 		return nil
 	}
 	heldOut, in := part(all, 0)
-	m := learn(in)
+	m := learn(in).String()
 	if out != "" {
-		if err := os.WriteFile(out, []byte(m.String()), 0o644); err != nil {
+		if err := os.WriteFile(out, []byte(m), 0o644); err != nil {
 			return err
 		}
 	}
@@ -83,6 +88,21 @@ func run(file, out string, cross bool, show shown) error {
 	fmt.Println("held out:")
 	report(test(heldOut, m), show)
 	return nil
+}
+
+// known returns the model that knows not the publishers of part k: the one that is kept, or it is learned.
+func known(folder string, k int, pages []*page) (string, error) {
+	name := filepath.Join(folder, fmt.Sprintf("weights%d.txt", k))
+	if folder != "" {
+		if data, err := os.ReadFile(name); err == nil {
+			return string(data), nil
+		}
+	}
+	table := learn(pages).String()
+	if folder == "" {
+		return table, nil
+	}
+	return table, os.WriteFile(name, []byte(table), 0o644)
 }
 
 // part returns the pages of the publishers of a part, and all others.
@@ -174,7 +194,7 @@ func weights(p *page) []float32 {
 	}
 	scale := 100 / max(1, total)
 	if p.Body == "" {
-		scale = 1.0 / 20
+		scale *= 0.4
 	}
 	for i := range out {
 		out[i] *= float32(scale)
@@ -228,14 +248,78 @@ var (
 	secondOptions = options{trees: 80, depth: 4, rate: 0.1, ridge: 2, least: 2, rows: 0.6, columns: 0.35}
 )
 
+// learn learns from pages whose article is known, then lets what was learned label those of which only phrases are known, and
+// learns from all of which these labels say no phrase wrong.
 func learn(pages []*page) model {
+	var whole []*page
+	for _, p := range pages {
+		if p.Body != "" {
+			whole = append(whole, p)
+		}
+	}
+	m := learnFrom(whole)
+	look(pages, m.String())
+	var all []*page
+	for _, p := range pages {
+		if p.labels == nil {
+			continue
+		}
+		if p.Body != "" {
+			all = append(all, p)
+		} else if believe(p) {
+			all = append(all, p)
+		}
+	}
+	words := m.words
+	m = fit(all)
+	m.words = words
+	return m
+}
+
+// believe labels a page by the model; ok tells that the phrases agree.
+func believe(p *page) (ok bool) {
+	keep := p.sample.Choose()
+	var b strings.Builder
+	for i, k := range keep {
+		p.labels[i] = 0
+		if k {
+			p.labels[i] = 1
+			b.WriteString(p.sample.Blocks()[i].Text)
+			b.WriteString("\n")
+		}
+	}
+	text := b.String()
+	if len(text) < 400 {
+		return false
+	}
+	for _, w := range p.With {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	for _, w := range p.Without {
+		if strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func learnFrom(pages []*page) model {
 	look(pages, "")
+	words := names(pages)
+	look(pages, words)
+	m := fit(pages)
+	m.words = words
+	return m
+}
+
+// fit learns both scorers from labelled pages.
+func fit(pages []*page) model {
 	var m model
-	m.words = names(pages)
-	look(pages, m.words)
 	all, first := body.FeatureNames()
 	// The second scorer learns from what a first one says of pages that it does not know.
-	quarter := func(k int) (in, not []*page) {
+	third := func(k int) (in, not []*page) {
 		for _, p := range pages {
 			h := fnv.New32a()
 			h.Write([]byte(p.Publisher))
@@ -248,7 +332,7 @@ func learn(pages []*page) model {
 		return in, not
 	}
 	for k := range 3 {
-		in, not := quarter(k)
+		in, not := third(k)
 		rescore(in, boost(table(not, first), firstOptions))
 	}
 	m.scores[1] = boost(table(pages, len(all)), secondOptions)
@@ -323,35 +407,29 @@ type result struct {
 	page         *page
 	p, r         float64
 	some, wanted bool
-	scores       []float32
+	keep         []bool
 }
 
-func test(pages []*page, m model) []result {
-	look(pages, m.words)
-	rescore(pages, m.scores[0])
+func test(pages []*page, table string) []result {
+	look(pages, table)
 	var out []result
 	for _, p := range pages {
 		if p.Body == "" {
 			continue
 		}
+		r := result{page: p}
 		var b strings.Builder
-		var second []float32
 		if p.labels != nil {
-			second = scores(p, m.scores[1])
-			first := make([]float32, len(second))
-			_, at := body.FeatureNames()
-			for i := range first {
-				first[i] = p.sample.Features(i)[at]
-			}
-			for i, keep := range p.sample.Choose(first, second) {
-				if keep {
-					b.WriteString(p.sample.Blocks()[i].Text)
-					b.WriteString("\n\n")
-				}
+			r.keep = p.sample.Choose()
+		}
+		for i, keep := range r.keep {
+			if keep {
+				b.WriteString(p.sample.Blocks()[i].Text)
+				b.WriteString("\n\n")
 			}
 		}
-		pr, rc, some, wanted := measure(p.Body, b.String())
-		out = append(out, result{p, pr, rc, some, wanted, second})
+		r.p, r.r, r.some, r.wanted = measure(p.Body, b.String())
+		out = append(out, r)
 	}
 	return out
 }
@@ -368,11 +446,11 @@ func (s shown) list(r result) error {
 		return nil
 	}
 	var b strings.Builder
-	for i, bl := range r.page.sample.Blocks() {
-		f := r.page.sample.Features(i)
-		_, first := body.FeatureNames()
+	for i, keep := range r.keep {
 		names, _ := r.page.sample.Around(i)
-		fmt.Fprintf(&b, "%d right=%.0f %+.1f %+.1f kind=%d/%d %s | %.120s\n", i, r.page.labels[i], f[first], r.scores[i], bl.Kind, bl.Level, strings.Join(slices.Concat(names[:min(3, len(names))]...), " "), bl.Text)
+		bl := r.page.sample.Blocks()[i]
+		first, second := r.page.sample.Scores(i)
+		fmt.Fprintf(&b, "%d right=%.0f %v %+.1f %+.1f kind=%d/%d %s | %.120s\n", i, r.page.labels[i], keep, first, second, bl.Kind, bl.Level, strings.Join(slices.Concat(names[:min(3, len(names))]...), " "), bl.Text)
 	}
 	return os.WriteFile(filepath.Join(s.folder, strings.ReplaceAll(r.page.ID, "/", "_")), []byte(b.String()), 0o644)
 }
