@@ -43,8 +43,8 @@ func (n *names) of(x *Index, e factwire.Entity) uint32 {
 		n.number = map[uint64]uint32{}
 	}
 	i = uint32(len(n.all))
-	e.Name = strings.Clone(e.Name)
-	e.Code = strings.Clone(e.Code)
+	// what was read from a store may share its memory with much else
+	e.Name, e.Code, e.Type = strings.Clone(e.Name), strings.Clone(e.Code), known(e.Type)
 	lower := strings.ToLower(e.Name)
 	entry := name{name: e.Name, kind: e.Type, code: e.Code, lower: lower, key: x.hash(x.canon.Key(e))}
 	for k, key := range query.KeysOf(lower, x.canon) {
@@ -53,6 +53,16 @@ func (n *names) of(x *Index, e factwire.Entity) uint32 {
 	n.all = append(n.all, entry)
 	n.number[h] = i
 	return i
+}
+
+// known returns an entity's class as the program has it.
+func known(t factwire.EntityType) factwire.EntityType {
+	for _, k := range factwire.EntityTypes() {
+		if k == t {
+			return k
+		}
+	}
+	return factwire.EntityType(strings.Clone(string(t)))
 }
 
 func (x *Index) hash(s string) uint64 { return maphash.String(x.seed, s) }
