@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,12 +19,15 @@ import (
 func (a *app) report() *cobra.Command {
 	var f filter
 	var output, title, changed string
+	var quotes bool
 	c := &cobra.Command{
 		Use:   "report",
 		Short: "Write the store's facts as one HTML file to look at",
 		Long: `Write all facts that the filters leave as one HTML file: what changed, deadlines, who barred whom, a map, a
 timeline, who signed with whom, who said what, and a card for each fact with its evidence. The file loads nothing from
-elsewhere and works from a disk; report.html#f-ID opens the card of a fact. It is written whole or not at all.
+elsewhere and works from a disk; report.html#f-ID opens the card of a fact. It is written whole or not at all, and stays below 5 MB: where
+there are more facts than that has room for, the newest are shown, and the page tells how many are not. Quotes are shown with --quotes
+or --kind quote, or where nothing else matches.
 
 What changed is told since the report that the new one replaces, if it replaces one; else since what --changed-since says.
 
@@ -48,22 +52,43 @@ What changed is told since the report that the new one replaces, if it replaces 
 			if err != nil {
 				return err
 			}
-			facts, err := a.allFacts(s, q)
+			chosen, left, err := brief(s, q, quotes)
+			if err != nil {
+				return err
+			}
+			facts, err := a.allFacts(s, chosen)
+			if err == nil && len(facts) == 0 && left > 0 { // only quotes match
+				left = 0
+				facts, err = a.allFacts(s, q)
+			}
 			if err != nil {
 				return err
 			}
 			o := report.Options{Title: title, Now: a.now()}
+			if len(facts) == mostReported {
+				if n, _, err := s.CountOf(chosen); err == nil {
+					o.Left = n - len(facts)
+				}
+			}
 			if err := changesFor(&o, s, changed, output); err != nil {
 				return err
 			}
-			write := func(w io.Writer) error { return report.Write(w, facts, o) }
+			shown := 0
+			write := func(w io.Writer) (err error) {
+				shown, err = report.WriteMost(w, facts, o)
+				return err
+			}
 			if output == "-" {
 				return write(a.out)
 			}
 			if err := tabular.WriteFile(output, write); err != nil {
 				return fmt.Errorf("%w: name a file that may be written with -o", err)
 			}
-			a.note("%s written to %s", count(len(facts), "fact"), output)
+			a.note("%s written to %s", count(shown, "fact"), output)
+			if rest := len(facts) + o.Left - shown; rest > 0 {
+				a.note("a page has room for so many; %s left out: filters choose others, and 'factwire serve' shows all", count(rest, "fact"))
+			}
+			a.leftOut(left)
 			if len(facts) == 0 {
 				return a.nothing(s)
 			}
@@ -73,6 +98,7 @@ What changed is told since the report that the new one replaces, if it replaces 
 	f.flags(c)
 	c.Flags().StringVarP(&output, "output", "o", "report.html", "write to this `file`; - is standard output")
 	c.Flags().StringVar(&title, "title", "", "the report's `title` (\"Facts from the news\")")
+	c.Flags().BoolVar(&quotes, "quotes", false, "with quotes, which are left out unless --kind asks for them")
 	c.Flags().StringVar(&changed, "changed-since", "", "list what changed since this `run` (its number) or day (2020-10-23)")
 	return c
 }
@@ -86,12 +112,21 @@ func (a *app) allFacts(s *store.Store, q store.Query) (facts []merge.Fact, err e
 	m := a.meter(a.command, "fact", int64(c.Facts))
 	defer m.end()
 	err = s.Each(q, func(f merge.Fact) error {
+		if len(facts) == mostReported {
+			return errStopped
+		}
 		facts = append(facts, f)
 		m.one()
 		return nil
 	})
+	if errors.Is(err, errStopped) {
+		err = nil
+	}
 	return facts, err
 }
+
+// mostReported is how many facts are read for a report, the newest first: more than a page has room for.
+const mostReported = 15_000
 
 // changesFor fills in what changed in the store since a run or a day, else since the report that stands in the output file.
 // A report without one before it lists no changes: all would be new.

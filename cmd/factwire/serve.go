@@ -79,7 +79,7 @@ func (a *app) serveStore(ctx context.Context, x serving) error {
 	debug.SetGCPercent(40)
 	debug.SetMemoryLimit(serverMemory)
 	a.note("reading the store")
-	s, err := serve.New(serve.Options{Store: a.storePath, Listen: listened(x.listen, listener), Hosts: x.hosts, Token: token, ReadOnly: x.readOnly, By: a.verdict(reviewer{by: x.by}, merge.Accept, merge.Target{}).By, Now: a.now, Note: a.note,
+	s, err := untilEnd(ctx, serve.Options{Store: a.storePath, Listen: listened(x.listen, listener), Hosts: x.hosts, Token: token, ReadOnly: x.readOnly, By: a.verdict(reviewer{by: x.by}, merge.Accept, merge.Target{}).By, Now: a.now, Note: a.note,
 		Wait: max(a.lockWait, 3*time.Second), Version: built().version})
 	if err != nil {
 		return storeAdvice(err)
@@ -104,6 +104,25 @@ func (a *app) serveStore(ctx context.Context, x serving) error {
 		return fmt.Errorf("serve: %w", err)
 	}
 	return nil
+}
+
+// untilEnd reads the store, unless the context ends before: then the process is about to end, too.
+func untilEnd(ctx context.Context, o serve.Options) (*serve.Server, error) {
+	type made struct {
+		server *serve.Server
+		err    error
+	}
+	done := make(chan made, 1)
+	go func() {
+		s, err := serve.New(o)
+		done <- made{s, err}
+	}()
+	select {
+	case m := <-done:
+		return m.server, m.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // listened is the address asked for, with the port that was taken.

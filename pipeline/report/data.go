@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -100,19 +102,72 @@ type packer struct {
 	rules     map[string]int
 }
 
-// pack lays out the facts in their order.
-func pack(facts []merge.Fact, o Options) data {
+// mostBytes is how much data a page holds: with style, script and the outlines of the map it stays below 5 MB.
+const mostBytes = 4_650_000
+
+// mostProofs is how many pieces of evidence a page holds of one fact; their number tells of the others.
+const mostProofs = 40
+
+// pack lays out as many of the facts as a page has room for, in their order: what changed comes before what did not, and kinds that are
+// listed on demand come last.
+func pack(facts []merge.Fact, o Options) (data, error) {
 	d := data{Day: o.Now.Format(time.DateOnly), Since: o.Since, Gone: o.Gone, Columns: tabular.Header(), Fields: fields[:], Kinds: kindsOf(facts),
 		Entities: []factwire.Entity{}, Articles: []article{}, Sentences: []string{}, Of: []int{}, Rules: []string{}, Facts: []fact{}}
 	p := packer{&d, map[factwire.Entity]int{}, map[[2]string]int{}, map[sentence]int{}, map[string]int{}}
-	for _, f := range facts {
-		packed := p.fact(f)
-		if c, ok := o.Changes[f.ID]; ok {
+	size := 0
+	var placed []int // the places in facts of those that were packed
+	for _, i := range weighed(facts, o) {
+		entities, articles, sentences := len(d.Entities), len(d.Articles), len(d.Sentences)
+		packed := p.fact(facts[i])
+		if c, ok := o.Changes[facts[i].ID]; ok {
 			packed.Change = &c
 		}
-		d.Facts = append(d.Facts, packed)
+		for _, part := range []any{packed, d.Entities[entities:], d.Articles[articles:], d.Sentences[sentences:]} {
+			b, err := json.Marshal(part)
+			if err != nil {
+				return d, err
+			}
+			size += len(b) + 1
+		}
+		const number = 8 // bytes of a sentence's article
+		if size += number * (len(d.Sentences) - sentences); size > mostBytes && len(d.Facts) > 0 {
+			// what only this fact brought is cut off again
+			d.Entities, d.Articles, d.Sentences, d.Of = d.Entities[:entities], d.Articles[:articles], d.Sentences[:sentences], d.Of[:sentences]
+			break
+		}
+		d.Facts, placed = append(d.Facts, packed), append(placed, i)
 	}
-	return d
+	order := make([]int, len(placed))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(placed[a], placed[b]) })
+	sorted := make([]fact, len(order))
+	for i, n := range order {
+		sorted[i] = d.Facts[n]
+	}
+	d.Facts = sorted
+	return d, nil
+}
+
+// weighed returns the places of the facts in the order in which they are given room.
+func weighed(facts []merge.Fact, o Options) []int {
+	weight := func(i int) int {
+		_, changed := o.Changes[facts[i].ID]
+		switch {
+		case kind.Of(facts[i].Kind).OnDemand:
+			return 2
+		case changed:
+			return 0
+		}
+		return 1
+	}
+	out := make([]int, len(facts))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(weight(a), weight(b)) })
+	return out
 }
 
 func (p *packer) fact(f merge.Fact) fact {
@@ -127,8 +182,16 @@ func (p *packer) fact(f merge.Fact) fact {
 		out.Days = &[2]int{days(first), days(last)}
 	}
 	best := tabular.Best(f.Evidence)
-	for i := range f.Evidence {
-		e := &f.Evidence[i]
+	shown := f.Evidence
+	if len(shown) > mostProofs { // the best one, and the first ones
+		shown = slices.Clone(f.Evidence[:mostProofs])
+		if !slices.ContainsFunc(shown, func(e factwire.Evidence) bool { return e.Article == best.Article && e.Start == best.Start }) {
+			shown[mostProofs-1] = *best
+		}
+		best = tabular.Best(shown)
+	}
+	for i := range shown {
+		e := &shown[i]
 		if e == best {
 			out.Best = i
 		}

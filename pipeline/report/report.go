@@ -44,6 +44,8 @@ type Options struct {
 	Changes map[string]Change
 	// Gone are the facts that there are no more, each in a line.
 	Gone []string
+	// Left is how many facts were left out before: the page tells of them.
+	Left int
 	// Run is the number of the store's last run; it stands in the file, where LastRun finds it.
 	Run uint64
 }
@@ -59,7 +61,7 @@ type Change struct {
 // assets, and JSON whose <, >, & and line separators are escaped.
 type page struct {
 	Title, Day, Policy string
-	Count              int
+	Count, Left, All   int
 	Run                uint64
 	Style              template.CSS
 	Script             template.JS
@@ -69,6 +71,12 @@ type page struct {
 // Write writes the report of the facts: the same bytes for the same facts in whatever order. The facts are not
 // changed.
 func Write(w io.Writer, facts []merge.Fact, o Options) error {
+	_, err := WriteMost(w, facts, o)
+	return err
+}
+
+// WriteMost is Write that returns how many of the facts the page has room for.
+func WriteMost(w io.Writer, facts []merge.Fact, o Options) (int, error) {
 	if o.Title == "" {
 		o.Title = "Facts from the news"
 	}
@@ -76,36 +84,41 @@ func Write(w io.Writer, facts []merge.Fact, o Options) error {
 	slices.SortFunc(facts, func(a, b merge.Fact) int {
 		return cmp.Or(cmp.Compare(b.Last, a.Last), cmp.Compare(a.ID, b.ID))
 	})
-	data, err := json.Marshal(pack(facts, o)) // escapes <, >, &, U+2028 and U+2029
+	packed, err := pack(facts, o)
 	if err != nil {
-		return fmt.Errorf("write report: %w", err)
+		return 0, fmt.Errorf("write report: %w", err)
+	}
+	o.Left += len(facts) - len(packed.Facts)
+	data, err := json.Marshal(packed) // escapes <, >, &, U+2028 and U+2029
+	if err != nil {
+		return 0, fmt.Errorf("write report: %w", err)
 	}
 	style, err := assets.ReadFile("assets/report.css")
 	if err != nil {
-		return fmt.Errorf("write report: %w", err)
+		return 0, fmt.Errorf("write report: %w", err)
 	}
 	script, err := program()
 	if err != nil {
-		return fmt.Errorf("write report: %w", err)
+		return 0, fmt.Errorf("write report: %w", err)
 	}
 	t, err := template.ParseFS(assets, "assets/report.html")
 	if err != nil {
-		return fmt.Errorf("write report: %w", err)
+		return 0, fmt.Errorf("write report: %w", err)
 	}
 	// Rendered whole before the first byte goes out, so that an error leaves no half report.
 	var b bytes.Buffer
 	err = t.Execute(&b, page{
-		Title: o.Title, Day: o.Now.Format(time.DateOnly), Count: len(facts), Run: o.Run,
+		Title: o.Title, Day: o.Now.Format(time.DateOnly), Count: len(packed.Facts), Left: o.Left, All: len(packed.Facts) + o.Left, Run: o.Run,
 		Policy: policy(style, script),
 		Style:  template.CSS(style), Script: template.JS(script), Data: template.JS(data),
 	})
 	if err != nil {
-		return fmt.Errorf("write report: %w", err)
+		return 0, fmt.Errorf("write report: %w", err)
 	}
 	if _, err := b.WriteTo(w); err != nil {
-		return fmt.Errorf("write report: %w", err)
+		return 0, fmt.Errorf("write report: %w", err)
 	}
-	return nil
+	return len(packed.Facts), nil
 }
 
 // program joins the script's parts in one scope of its own.

@@ -373,3 +373,44 @@ func TestChanges(t *testing.T) {
 		t.Errorf("%d facts changed, %d gone, since %q", changed, len(d.Gone), d.Since)
 	}
 }
+
+// TestRoom wants a page below 5 MB whatever there is, with the facts that matter most, and a word of the others.
+func TestRoom(t *testing.T) {
+	var facts []merge.Fact
+	long := strings.Repeat("Norway barred the masts of one more firm. ", 10)
+	for i := range 12000 {
+		f := merge.Fact{Fact: factwire.Fact{ID: factwire.Hash(fmt.Sprint(i)), Kind: factwire.Ban, Status: factwire.Done, Who: []factwire.Entity{{Name: "Norway", Type: factwire.Country, Code: "NO"}}, Whom: []factwire.Entity{{Name: fmt.Sprintf("Firm %d", i), Type: factwire.Company}}, What: "ban", Confidence: 0.9},
+			First: "2026-01-01", Last: fmt.Sprintf("2026-%02d-%02d", 1+i%12, 1+i%28), Articles: 1}
+		if i%3 == 0 {
+			f.Kind, f.Whom, f.What = factwire.Quote, nil, long
+		}
+		f.Evidence = []factwire.Evidence{{Article: fmt.Sprint(i), URL: fmt.Sprintf("https://a.example/%d", i), Title: long[:80], Text: fmt.Sprint(i, long), End: 400}}
+		facts = append(facts, f)
+	}
+	facts[17].Last = "2001-01-01" // old, but it changed
+	var b bytes.Buffer
+	n, err := WriteMost(&b, facts, Options{Left: 5, Changes: map[string]Change{facts[17].ID: {New: true}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := b.String()
+	if n < 3000 || n >= 8000 || len(page) > 5_000_000 || len(page) < 4_000_000 {
+		t.Errorf("%d facts in %d bytes", n, len(page))
+	}
+	if !strings.Contains(page, fmt.Sprintf("%d facts of 12005", n)) || !strings.Contains(page, fmt.Sprintf("%d facts are left out", 12005-n)) {
+		t.Error("the page does not tell what is left out")
+	}
+	if strings.Contains(page, `"k":"quote"`) || !strings.Contains(page, facts[17].ID) {
+		t.Error("quotes take the room of what matters more, or what changed is missing")
+	}
+	// a fact that thousands tell takes no more room than one that some tell
+	many := facts[1]
+	many.Evidence = nil
+	for i := range 9000 {
+		many.Evidence = append(many.Evidence, factwire.Evidence{Article: fmt.Sprint(i), Text: fmt.Sprint(i, long)})
+	}
+	b.Reset()
+	if n, err := WriteMost(&b, []merge.Fact{many}, Options{}); err != nil || n != 1 || b.Len() > 1_000_000 {
+		t.Errorf("a fact of 9,000 reports: %d bytes, %v", b.Len(), err)
+	}
+}
