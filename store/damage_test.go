@@ -291,8 +291,8 @@ func TestMigrate(t *testing.T) {
 	}
 }
 
-// TestMigrate2 opens a stored file of schema 2: facts, ids, verdicts, aliases and runs are those that it was exported with by the program
-// that wrote it, and what is read afterwards is linked to what was there.
+// TestMigrate2 opens a stored file of schema 2: verdicts, aliases and runs are those of the program that wrote it, facts are
+// merged anew, and what is read afterwards is linked to what was there.
 func TestMigrate2(t *testing.T) {
 	data := unzip(t, "testdata/schema2.factwire.gz")
 	want, err := os.ReadFile("testdata/schema2.jsonl")

@@ -16,6 +16,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/codec"
 	"github.com/factwire/factwire/store/entity"
+	"github.com/factwire/factwire/store/merge"
 )
 
 // migrate brings a store of an older schema up to date. The new store is built beside the old one and put in its place when it
@@ -54,7 +55,9 @@ func migrate(path string, o Options) (err error) {
 		case 1:
 			return copySchema1(tx, work, o.Progress)
 		case 2:
-			return copySchema2(tx, work, c, o.Progress)
+			return errors.Join(copySchema2(tx, work, c, o.Progress), mergeAnew(work, c, o.Progress))
+		case 3:
+			return errors.Join(tx.CopyFile(work, 0o644), mergeAnew(work, c, o.Progress))
 		}
 		return fmt.Errorf("its schema is already %d", version) // another process was faster
 	}); err != nil {
@@ -74,6 +77,32 @@ func migrate(path string, o Options) (err error) {
 		o.Migrated(version, Version, kept)
 	}
 	return nil
+}
+
+// mergeAnew brings a copy of schema 3 up to date: the buckets are the same, but what makes two reports one fact, and two names one entity,
+// was decided otherwise. Verdicts hold on.
+func mergeAnew(work string, c *codec.Codec, progress Progress) (err error) {
+	db, err := bbolt.Open(work, 0o644, &bbolt.Options{Timeout: time.Second})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	s := &Store{db: db, path: work, codec: c, progress: progress, canon: entity.New(nil)}
+	return s.update(func(t *txn) error {
+		var aliases entity.Aliases
+		if _, err := t.get(bucketMeta, keyAliases, &aliases); err != nil {
+			return err
+		}
+		verdicts, err := t.verdicts()
+		if err != nil {
+			return err
+		}
+		s.docket = merge.NewDocket(verdicts)
+		if err := t.put(bucketMeta, keyVersion, Version); err != nil {
+			return err
+		}
+		return t.rebuild(entity.New(aliases))
+	})
 }
 
 // copySchema2 copies a store of schema 2, which had a key for each term of a group, and nothing else that differs. Facts and ids

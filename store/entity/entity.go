@@ -8,6 +8,7 @@
 //     "Jr." fall away, "Mike" is "Michael". A bare surname stays what it is, and two given names
 //     stay two people.
 //   - An organization loses a leading "the", the legal form behind its name ("Inc.", "GmbH"), and its own initials in brackets.
+//   - Goods named by their maker ("Acme equipment") are the maker; a class of goods loses "advanced", "certain" and the like.
 //   - Marks on letters, case, apostrophes and full stops never tell two entities apart.
 package entity
 
@@ -16,6 +17,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -25,6 +27,9 @@ import (
 //go:embed given.txt
 var givenNames string
 
+//go:embed goods.txt
+var goodsWords string
+
 // Aliases maps a name as it is met to the name that it stands for. Names are compared as [Fold] leaves them. Of a chain
 // (a stands for b, b for c) each step is followed, once.
 type Aliases map[string]string
@@ -33,17 +38,27 @@ type Aliases map[string]string
 type Canon struct {
 	aliases map[string]string // folded name to the name that it stands for
 	given   map[string]string // short given name to the full one
+	// after and before are words that add nothing to a name of goods.
+	after, before map[string]bool
 }
 
 // New returns a canon with the user's aliases; nil means none.
 func New(aliases Aliases) *Canon {
-	c := &Canon{aliases: make(map[string]string, len(aliases)), given: map[string]string{}}
+	c := &Canon{aliases: make(map[string]string, len(aliases)), given: map[string]string{}, after: map[string]bool{}, before: map[string]bool{}}
 	for from, to := range aliases {
 		c.aliases[Fold(from)] = strings.Join(strings.Fields(to), " ")
 	}
 	for line := range strings.Lines(givenNames) {
 		if short, full, ok := strings.Cut(strings.TrimSpace(line), " "); ok && !strings.HasPrefix(line, "#") {
 			c.given[short] = full
+		}
+	}
+	for line := range strings.Lines(goodsWords) {
+		switch place, word, _ := strings.Cut(strings.TrimSpace(line), " "); place {
+		case "after":
+			c.after[word] = true
+		case "before":
+			c.before[Fold(word)] = true
 		}
 	}
 	return c
@@ -104,10 +119,51 @@ func (c *Canon) Key(e factwire.Entity) string {
 	switch e.Type {
 	case factwire.Person:
 		return c.person(e.Name, name)
-	case factwire.Organization, factwire.Company, factwire.Program:
+	case factwire.Organization, factwire.Program:
 		return organization(name)
+	case factwire.Company:
+		return organization(c.maker(e.Name, name))
+	case factwire.Product, factwire.Group:
+		return c.goods(e.Name, name)
 	}
 	return name
+}
+
+// maker is the firm of a name that has its goods behind it ("Acme equipment"), else the name.
+func (c *Canon) maker(raw, folded string) string {
+	words := strings.Fields(folded)
+	first := []rune(strings.TrimSpace(raw))
+	if n := len(words); n > 1 && c.after[words[n-1]] && len(first) > 0 && unicode.IsUpper(first[0]) && !unicode.IsUpper(initial(raw)) {
+		return strings.Join(words[:n-1], " ")
+	}
+	return folded
+}
+
+// initial is the first letter of a name's last word.
+func initial(raw string) rune {
+	words := strings.Fields(raw)
+	r, _ := utf8.DecodeRuneInString(words[len(words)-1])
+	return r
+}
+
+// goods is what a product or a class of goods is known by: its maker, where the name begins with one, else without the words that
+// only say that some of it is meant.
+func (c *Canon) goods(raw, folded string) string {
+	if made := c.maker(raw, folded); made != folded {
+		return organization(made)
+	}
+	words := strings.Fields(folded)
+	for len(words) > 1 {
+		switch {
+		case c.before[words[0]]:
+			words = words[1:]
+		case len(words) > 2 && c.before[words[0]+" "+words[1]]: // "high-end" is two words when it is folded
+			words = words[2:]
+		default:
+			return strings.Join(words, " ")
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // Name returns the name to show: the user's alias, else the entity's own.

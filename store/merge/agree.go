@@ -3,6 +3,7 @@ package merge
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -21,6 +22,9 @@ type signature struct {
 	relation factwire.Relation
 	status   factwire.Status // of the date; empty without one
 	leading  bool            // the date is of the leading status
+	told     factwire.Status // of the report, with or without a date
+	era      int             // of the report among all of its block, see eras; 0 where nothing tells
+	people   []string        // signatories, where parties alone tell who acts; sorted
 }
 
 // signatureOf leaves out what does not tell facts of the kind apart.
@@ -31,7 +35,13 @@ func signatureOf(v *view, lead factwire.Status) signature {
 	case by.When == kind.Due:
 		return signature{stems: v.stems, whom: v.whom, date: v.date, leading: v.date.known}
 	}
-	s := signature{class: v.class, stems: v.stems}
+	s := signature{class: v.class, stems: v.stems, era: v.era}
+	if v.era > 0 {
+		s.told = v.Status
+	}
+	if v.of.Identity.Whom == kind.Free {
+		s.people = v.people
+	}
 	if v.of.Identity.Whom == kind.Shared {
 		s.whom = v.whom
 	}
@@ -52,7 +62,7 @@ func (s signature) text() string {
 	if s.date.known {
 		date = dayNumber(s.date.first) + "/" + dayNumber(s.date.last) + string(s.status) + string(s.relation)
 	}
-	return strings.Join([]string{s.class, date, strings.Join(s.stems, " "), strings.Join(s.whom, ";"), s.words, string(s.stand)}, "|")
+	return strings.Join([]string{s.class, date, strings.Join(s.stems, " "), strings.Join(s.whom, ";"), s.words, string(s.stand), strings.Join(s.people, ";"), strconv.Itoa(s.era) + string(s.told)}, "|")
 }
 
 // leading returns the status whose dates tell the facts of a block apart.
@@ -85,17 +95,27 @@ func conflict(of *kind.Descriptor, a, b signature) string {
 		}
 		return ""
 	}
-	if !sameClass(of, a.class, b.class) {
-		return "the classes differ"
+	if !sameClass(of, a.class, b.class) && (apart(of, a.class) || apart(of, b.class) || !sameDay(a, b) || !overlap(a.stems, b.stems)) {
+		return "the classes differ" // reports of one day call one instrument by several names
 	}
 	if len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom) {
 		return lower(of.Headings.Whom) + "s differ"
 	}
-	if len(a.stems) > 0 && len(b.stems) > 0 && !overlap(a.stems, b.stems) && !(a.leading && b.leading && a.date.coincides(b.date)) {
+	if len(a.stems) > 0 && len(b.stems) > 0 && !overlap(a.stems, b.stems) && !(a.leading && b.leading && a.date.coincides(b.date)) && !meet(a.people, b.people) {
 		return lower(cmp.Or(of.Headings.About, of.Headings.What)) + "s differ"
+	}
+	if a.era != b.era && a.era > 0 && b.era > 0 && a.told == b.told && (!a.date.known || !b.date.known) && !meet(a.stems, b.stems) {
+		return "they are told years apart, and nothing but the parties is the same"
 	}
 	return dateConflict(a, b)
 }
+
+// sameDay reports whether both are known to have happened on one day.
+func sameDay(a, b signature) bool {
+	return a.leading && b.leading && a.date.known && a.date == b.date && a.date.length() == 1
+}
+
+func apart(of *kind.Descriptor, class string) bool { return slices.Contains(of.Apart, class) }
 
 // sameClass reports whether two classes may be those of one fact.
 func sameClass(of *kind.Descriptor, a, b string) bool {

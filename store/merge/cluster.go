@@ -26,6 +26,9 @@ func dayNumber(n int) string { return fmt.Sprintf("%07d", n) }
 func clusters(views []view) []*cluster {
 	lead := leading(views)
 	of := views[0].of
+	if of.Identity.When == kind.Event {
+		eras(views)
+	}
 	index := map[string]int{}
 	var sigs []signature
 	sigOf := make([]int, len(views))
@@ -58,6 +61,15 @@ func clusters(views []view) []*cluster {
 	agree := func(i, j int) bool { return conflict(of, sorted[i], sorted[j]) == "" }
 	group, ambiguous := settle(len(sorted), agree)
 	follow(sorted, group, ambiguous, agree)
+	if of.Identity.When == kind.Event {
+		told := make([]span, len(sorted))
+		for i := range views {
+			if p := periodOf(factwire.Date(day(views[i].published()))); p.known {
+				told[position[sigOf[i]]].add(p)
+			}
+		}
+		weigh(of, sorted, told, group)
+	}
 
 	byGroup := map[int]*cluster{}
 	size := map[int]int{}

@@ -8,7 +8,8 @@
 //
 //  1. Their kind, their parties (who) or, for a ban, their targets (whom) differ. Names are compared as package
 //     entity gives them.
-//  2. Signings and bans: their classes (what) differ. A bare "agreement" conflicts with no other instrument but an accession.
+//  2. Signings and bans: their classes (what) differ, unless both happened on one day. A bare "agreement" conflicts with no other
+//     instrument but an accession.
 //  3. Signings and bans: what they are about is known of both, shares less than half of the shorter one's content words, and no
 //     dates of a month's or finer precision agree. Words are compared by their stems.
 //  4. Dates. Only dates of one status are compared, since a ban is proposed, imposed and lifted on different days: those of the
@@ -16,6 +17,8 @@
 //     cannot be the same day conflict: 2020 and 2021 do, 2020-10 and 2020-10-23 do not, and no date conflicts with none. A ban
 //     decided on a day does not conflict with one in effect from a later day, up to two years on. A reversal
 //     conflicts with a deed that only came after it.
+//     Reports of one status without dates conflict where years without any report lie between them and no word of their subjects is the
+//     same: a report lies where its article was published, and an undated article's in the latest year that its words name.
 //  5. Deadlines: due dates are compared whatever the status; both whose goods it is about (whom), where known, and
 //     the content words of the action must meet: one target in common, or else two words, and half of the shorter one's.
 //  6. Quotes: the words are neither the same, nor does one wording hold the other (five words at least), nor do nine of ten words
@@ -30,6 +33,10 @@
 //   - The ambiguous ones are then grouped among themselves by the same rule, until nothing changes. What is left stands for itself.
 //   - Where the reports of a group say of one time both that a thing was done and that it was not, the denials are a fact of
 //     their own, and both name each other in Contradicts.
+//
+//   - Last, groups of signings, bans and the like that are still apart are weighed: one day, month, class, subject, signatory or week of
+//     publication counts for them, another class or subject against them (the weights stand in weigh.go). Those whose pairs reach
+//     a threshold on the average are joined, the surest first, unless a second group comes near and the three cannot all be one.
 //
 // No step chooses by order, so adding an observation can do no more than its set demands: join two facts, split one, or add one.
 //

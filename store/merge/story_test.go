@@ -105,6 +105,8 @@ func named(cell string) []factwire.Entity {
 		case name == "":
 		case len(name) == 2:
 			out = append(out, factwire.Entity{Name: name, Type: factwire.Country, Code: name})
+		case name[0] >= 'a' && name[0] <= 'z':
+			out = append(out, factwire.Entity{Name: name, Type: factwire.Group})
 		case name[0] == '*':
 			out = append(out, factwire.Entity{Name: name[1:], Type: factwire.Person})
 		default:

@@ -19,6 +19,8 @@ type view struct {
 	stems     []string         // of the subject, or of the action; sorted
 	words     string           // of what, as Words gives them, where the wording counts
 	date      period
+	people    []string // keys, sorted
+	era       int      // see eras
 }
 
 // mostStems bounds how many words of a deadline's action count: an action is a short phrase.
@@ -46,6 +48,9 @@ func look(f factwire.Fact, c keyed) view {
 	by := v.of.Identity
 	if by.Whom != kind.Free {
 		v.whom = keys(f.Whom, c)
+	}
+	if by.What == kind.Class {
+		v.people = keys(f.People, c)
 	}
 	var told []string
 	switch by.What {

@@ -1,0 +1,81 @@
+package merge
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+
+	"github.com/factwire/factwire"
+)
+
+// longSilence is how many days without a report part two eras of one block.
+const longSilence = 7 * 365
+
+// eras numbers the stretches of time in which the reports of a block lie, from 1: between two of them nothing happened and nothing was
+// told for years. A report lies where its date lies; one without a date where it was published; one without either in the latest
+// year that its words name. Where nothing tells, or all lie in one, the era is 0. It depends on the set of the views alone.
+func eras(views []view) {
+	days, tell := make([]int, len(views)), make([]bool, len(views))
+	var known []int
+	for i := range views {
+		d, ok := views[i].about()
+		if !ok {
+			continue
+		}
+		days[i], tell[i] = d, true
+		known = append(known, d)
+	}
+	slices.Sort(known)
+	var begins []int // of the eras
+	for i, d := range known {
+		if i == 0 || d-known[i-1] > longSilence {
+			begins = append(begins, d)
+		}
+	}
+	for i := range views {
+		views[i].era = 0
+		if tell[i] && len(begins) > 1 {
+			n, found := slices.BinarySearch(begins, days[i])
+			views[i].era = n
+			if found {
+				views[i].era++
+			}
+		}
+	}
+}
+
+// about is the day around which a report lies.
+func (v *view) about() (n int, ok bool) {
+	if v.date.known {
+		return (v.date.first + v.date.last) / 2, true
+	}
+	for _, d := range []factwire.Date{factwire.Date(day(v.published())), v.named()} {
+		if p := periodOf(d); p.known {
+			return (p.first + p.last) / 2, true
+		}
+	}
+	return 0, false
+}
+
+var yearWord = regexp.MustCompile(`\b(?:1[89]|20)\d\d\b`)
+
+// named is the latest year that a report's words, title or address name: the least that is known of when an undated article was written.
+func (v *view) named() factwire.Date {
+	latest := 0
+	for _, e := range v.Evidence {
+		for _, s := range []string{e.Text, e.Title, e.URL} {
+			for _, w := range yearWord.FindAllString(s, -1) {
+				if y, err := strconv.Atoi(w); err == nil && y > latest && y <= maxYear {
+					latest = y
+				}
+			}
+		}
+	}
+	if latest == 0 {
+		return ""
+	}
+	return factwire.Date(strconv.Itoa(latest))
+}
+
+// maxYear keeps a year of the far future, which no article reports from, out of it.
+const maxYear = 2100
