@@ -152,8 +152,8 @@ func (t *txn) sample(p place) (f factwire.Fact, ok bool, err error) {
 	return f, err == nil, err
 }
 
-// linked returns the places that must be merged with an observation's.
-func (t *txn) linked(p place, f factwire.Fact) ([]place, error) {
+// linked returns the places that must be merged with an observation's, but for those that are known to be; known may be nil.
+func (t *txn) linked(p place, f factwire.Fact, known map[place]bool) ([]place, error) {
 	var out []place
 	seen := map[place]bool{p: true}
 	block, terms := merge.Terms(f, t.s.canon)
@@ -161,7 +161,7 @@ func (t *txn) linked(p place, f factwire.Fact) ([]place, error) {
 		return nil, nil
 	}
 	err := t.candidates(block, terms, func(q place) error {
-		if seen[q] {
+		if seen[q] || known[q] {
 			return nil
 		}
 		seen[q] = true
@@ -199,7 +199,7 @@ func (t *txn) closure(from place) ([]place, error) {
 		if !ok {
 			continue
 		}
-		near, err := t.linked(out[i], f)
+		near, err := t.linked(out[i], f, seen)
 		if err != nil {
 			return nil, err
 		}

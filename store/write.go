@@ -274,7 +274,7 @@ func (t *txn) forget(id string, r reading, touched map[place]bool) error {
 			return fmt.Errorf("article %s: observation %d is missing: %w", id, n, ErrCorrupt)
 		}
 		touched[p] = true
-		near, err := t.linked(p, f)
+		near, err := t.linked(p, f, nil)
 		if err != nil {
 			return err
 		}
