@@ -27,8 +27,8 @@ docs: ## write the parts of the documents that are made from the code: outputs, 
 test: ## run all tests
 	$(GO) test ./...
 
-test-browser: ## draw the report in headless Chromium (CHROMIUM names it; FACTWIRE_PAYLOADS: a JSON list of texts to show in it)
-	$(GO) test -tags browser -count=1 -v -timeout 5m ./pipeline/report
+test-browser: ## draw the report and the server's pages in headless Chromium (CHROMIUM names it; FACTWIRE_PAYLOADS: a JSON list of texts to show in it)
+	$(GO) test -tags browser -count=1 -v -timeout 5m ./pipeline/report ./pipeline/serve
 
 check: format vet staticcheck vuln test race fuzz eval eval-fields ## everything that must pass before a change lands
 

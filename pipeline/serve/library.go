@@ -153,7 +153,11 @@ func (l *library) adopt(s *store.Store, now stamp) error {
 	if err != nil {
 		return err
 	}
-	fresh, err := index.Build(s.Canon(), "", next, s.Scan)
+	counts, err := s.Count()
+	if err != nil {
+		return err
+	}
+	fresh, err := index.Build(s.Canon(), "", counts.Facts, next, s.Scan)
 	if err != nil {
 		return err
 	}

@@ -144,9 +144,10 @@ func (x *Index) Len() int {
 
 // Build fills the index with the facts that scan hands on, each once, with the number of the run that changed it last. Words go to a
 // file in dir that has no name by the time when it is used; empty stands for the system's folder for such files. Next is the number that
-// the store's next run will get.
-func Build(c *entity.Canon, dir string, next uint64, scan func(use func(merge.Fact, uint64) error) error) (*Index, error) {
+// the store's next run will get; n is about how many facts there are, for which room is made at once.
+func Build(c *entity.Canon, dir string, n int, next uint64, scan func(use func(merge.Fact, uint64) error) error) (*Index, error) {
 	x := New(c)
+	x.room(n)
 	err := scan(func(f merge.Fact, run uint64) error {
 		x.add(&f, run)
 		if x.terms.size > mostYoung {
@@ -334,20 +335,33 @@ func (l *longLists) end() uint32 {
 	return l.ends[len(l.ends)-1]
 }
 
+// room makes room for n facts: a column that grows by itself takes twice its room for a while.
+func (x *Index) room(n int) {
+	x.ids, x.kinds, x.statuses, x.flags = make([]uint64, 0, n), make([]uint8, 0, n), make([]uint8, 0, n), make([]uint8, 0, n)
+	x.confidence, x.reports, x.runs = make([]float32, 0, n), make([]uint32, 0, n), make([]uint32, 0, n)
+	x.first, x.last, x.date, x.due = make([]int32, 0, n), make([]int32, 0, n), make([]int32, 0, n), make([]int32, 0, n)
+	for i := range x.roles {
+		x.roles[i].ends = make([]uint32, 0, n)
+	}
+	x.countries.ends, x.sites.ends, x.articles.ends = make([]uint32, 0, n), make([]uint32, 0, n), make([]uint32, 0, n)
+	x.roles[Who].items, x.sites.items, x.articles.items = make([]uint32, 0, n), make([]uint32, 0, n), make([]uint64, 0, n)
+}
+
 // shrink gives back what the growing columns have too much of.
 func (x *Index) shrink() {
-	x.first, x.last, x.date, x.due = fit(x.first), fit(x.last), fit(x.date), fit(x.due)
-	x.ids, x.confidence, x.reports, x.runs = fit(x.ids), fit(x.confidence), fit(x.reports), fit(x.runs)
 	for i := range x.roles {
-		x.roles[i].ends, x.roles[i].items = fit(x.roles[i].ends), fit(x.roles[i].items)
+		x.roles[i].items = fit(x.roles[i].items)
 	}
-	x.countries.ends, x.countries.items = fit(x.countries.ends), fit(x.countries.items)
-	x.sites.ends, x.sites.items = fit(x.sites.ends), fit(x.sites.items)
-	x.articles.ends, x.articles.items = fit(x.articles.ends), fit(x.articles.items)
+	x.countries.items, x.sites.items, x.articles.items = fit(x.countries.items), fit(x.sites.items), fit(x.articles.items)
 }
 
 // fit copies a column to where it has no more room than it needs.
-func fit[T any](column []T) []T { return append(make([]T, 0, len(column)), column...) }
+func fit[T any](column []T) []T {
+	if cap(column)-len(column) < len(column)/10 {
+		return column
+	}
+	return append(make([]T, 0, len(column)), column...)
+}
 
 func dayOf(s string) int32 {
 	if len(s) < len(time.DateOnly) {

@@ -82,7 +82,7 @@ func TestSame(t *testing.T) {
 	canon := entity.New(nil)
 	facts := world(rng, 400, 0)
 	run := func(f *merge.Fact) uint64 { return uint64(f.ID[0] % 5) }
-	x, err := index.Build(canon, t.TempDir(), 9, func(use func(merge.Fact, uint64) error) error {
+	x, err := index.Build(canon, t.TempDir(), 400, 9, func(use func(merge.Fact, uint64) error) error {
 		for i := range facts {
 			if err := use(facts[i], run(&facts[i])); err != nil {
 				return err
@@ -157,7 +157,7 @@ func TestSame(t *testing.T) {
 func TestFacets(t *testing.T) {
 	canon := entity.New(nil)
 	facts := world(rand.New(rand.NewPCG(1, 1)), 300, 0)
-	x, err := index.Build(canon, t.TempDir(), 1, func(use func(merge.Fact, uint64) error) error {
+	x, err := index.Build(canon, t.TempDir(), 3, 1, func(use func(merge.Fact, uint64) error) error {
 		for _, f := range facts {
 			if err := use(f, 1); err != nil {
 				return err

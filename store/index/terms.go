@@ -33,7 +33,7 @@ type segment struct {
 }
 
 // mostYoung is from how many bytes on a segment is written while an index is built.
-const mostYoung = 24 << 20
+const mostYoung = 8 << 20
 
 // posting is the rows of a word as varints of the differences between them.
 type posting struct {
