@@ -152,21 +152,46 @@ func (t *txn) sample(p place) (f factwire.Fact, ok bool, err error) {
 	return f, err == nil, err
 }
 
-// linked returns the places that must be merged with an observation's, but for those that are known to be; known may be nil.
-func (t *txn) linked(p place, f factwire.Fact, known map[place]bool) ([]place, error) {
-	var out []place
-	seen := map[place]bool{p: true}
+// samples are observations by the places of their groups, read once as long as no observation is written; nil where a group has none.
+type samples map[place]*merge.Sample
+
+func (t *txn) sampled(p place) (*merge.Sample, error) {
+	const most = 20_000
+	if s, ok := t.samples[p]; ok {
+		return s, nil
+	}
+	if t.samples == nil || len(t.samples) == most {
+		t.samples = samples{}
+	}
+	f, ok, err := t.sample(p)
+	if err != nil {
+		return nil, err
+	}
+	var s *merge.Sample
+	if ok {
+		s = merge.Prepare(f, t.s.canon)
+	}
+	t.samples[p] = s
+	return s, nil
+}
+
+// linked returns the places that must be merged with an observation's, but for those that are seen to be, to which it adds them.
+func (t *txn) linked(p place, f factwire.Fact, seen map[place]bool) ([]place, error) {
 	block, terms := merge.Terms(f, t.s.canon)
 	if len(terms) == 0 {
 		return nil, nil
 	}
+	own := merge.Prepare(f, t.s.canon)
+	var out []place
+	tried := map[place]bool{p: true}
 	err := t.candidates(block, terms, func(q place) error {
-		if seen[q] || known[q] {
+		if tried[q] || seen[q] {
 			return nil
 		}
-		seen[q] = true
-		other, ok, err := t.sample(q)
-		if err == nil && ok && merge.Linked(f, other, t.s.canon) {
+		tried[q] = true
+		other, err := t.sampled(q)
+		if err == nil && other != nil && own.Linked(other) {
+			seen[q] = true
 			out = append(out, q)
 		}
 		return err
@@ -178,19 +203,16 @@ func (t *txn) linked(p place, f factwire.Fact, known map[place]bool) ([]place, e
 func (t *txn) closure(from place) ([]place, error) {
 	seen := map[place]bool{from: true}
 	out := []place{from}
-	add := func(p place) {
-		if !seen[p] {
-			seen[p] = true
-			out = append(out, p)
-		}
-	}
 	for i := 0; i < len(out); i++ {
 		for _, partner := range t.s.docket.Partners(out[i].String()) {
 			p, err := parsePlace(partner)
 			if err != nil {
 				return nil, err
 			}
-			add(p)
+			if !seen[p] {
+				seen[p] = true
+				out = append(out, p)
+			}
 		}
 		f, ok, err := t.sample(out[i])
 		if err != nil {
@@ -203,9 +225,7 @@ func (t *txn) closure(from place) ([]place, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range near {
-			add(p)
-		}
+		out = append(out, near...)
 	}
 	return out, nil
 }

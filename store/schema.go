@@ -54,6 +54,7 @@ type txn struct {
 	s       *Store
 	counts  Counts
 	counted bool              // counts were read
+	samples samples           // see sampled
 	places  map[string]string // article id to where it was read, of those met last
 	// buckets looked up once: each look-up in the root costs an allocation
 	open map[string]*bbolt.Bucket

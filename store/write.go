@@ -228,6 +228,7 @@ func unplaced(evidence []factwire.Evidence) []factwire.Evidence {
 // keep writes an article with its observations.
 func (t *txn) keep(a factwire.Article, r reading, facts []factwire.Fact, touched map[place]bool) error {
 	groups := t.bucket(bucketGroups)
+	t.samples = nil
 	for n, f := range facts {
 		f.ID, f.Evidence = "", unplaced(f.Evidence)
 		p := placeOf(merge.Node(f, t.s.canon))
@@ -261,6 +262,8 @@ func (t *txn) keep(a factwire.Article, r reading, facts []factwire.Fact, touched
 // forget takes an article's observations out of their groups. What was linked to a group that ends with them is
 // touched as well.
 func (t *txn) forget(id string, r reading, touched map[place]bool) error {
+	t.samples = nil
+	defer func() { t.samples = nil }()
 	for n, name := range r.Places {
 		p, err := parsePlace(name)
 		if err != nil {
@@ -274,7 +277,7 @@ func (t *txn) forget(id string, r reading, touched map[place]bool) error {
 			return fmt.Errorf("article %s: observation %d is missing: %w", id, n, ErrCorrupt)
 		}
 		touched[p] = true
-		near, err := t.linked(p, f, nil)
+		near, err := t.linked(p, f, map[place]bool{})
 		if err != nil {
 			return err
 		}
@@ -288,6 +291,7 @@ func (t *txn) forget(id string, r reading, touched map[place]bool) error {
 			}
 			touched[q] = true
 		}
+		t.samples = nil
 		if err := t.bucket(bucketGroups).Delete(p.observation(id, n)); err != nil {
 			return err
 		}

@@ -28,9 +28,12 @@
 //
 //   - An observation that agrees with two that conflict with each other is ambiguous. The others fall into
 //     groups in which all agree with all: each group is a fact.
+//
 //   - A report of another status with a date of its own, if it is ambiguous, goes with the nearest group in the order of
 //     events: a reversal with the last deed before it, a proposal or a denial with the first deed after it.
+//
 //   - The ambiguous ones are then grouped among themselves by the same rule, until nothing changes. What is left stands for itself.
+//
 //   - Where the reports of a group say of one time both that a thing was done and that it was not, the denials are a fact of
 //     their own, and both name each other in Contradicts.
 //

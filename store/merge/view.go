@@ -230,6 +230,18 @@ func (v *view) terms() []uint32 {
 	return slices.Compact(out)
 }
 
+// Sample is an observation prepared for being compared with many others.
+type Sample struct{ v view }
+
+// Prepare makes a sample of an observation. The sample keeps none of its evidence.
+func Prepare(f factwire.Fact, c *entity.Canon) *Sample {
+	f.Evidence = nil
+	return &Sample{look(f, c.Key)}
+}
+
+// Linked is [Linked] for samples of one canon.
+func (s *Sample) Linked(other *Sample) bool { return linked(&s.v, &other.v) }
+
 // Linked reports whether the nodes of two observations must be merged together. It is symmetric.
 func Linked(a, b factwire.Fact, c *entity.Canon) bool {
 	x, y := look(a, c.Key), look(b, c.Key)
