@@ -261,3 +261,19 @@ func BenchmarkFind(b *testing.B) {
 		f.Find(doc, "2024-03-14")
 	}
 }
+
+// What stands below a line that is a time was told on its day; the line itself is no date.
+func TestStampLine(t *testing.T) {
+	text := "Port Selwyn barred it today.\n\n2026-03-10T23:05:00+01:00\n\nEastmere barred it today.\n\n2026-03-09\n\nLowick barred it today."
+	published, err := factwire.ParseDate("2026-03-12")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range finder(t).Find(reader(t).Read(text), published) {
+		got = append(got, m.Value)
+	}
+	if g := strings.Join(got, " "); g != "2026-03-12 2026-03-10 2026-03-09" {
+		t.Error(g)
+	}
+}

@@ -19,11 +19,41 @@ func (a *analysis) choose(first, second []float32) []bool {
 	for i := range keep {
 		keep[i] = second[i]+trust*first[i] > 0 && a.blocks[i].Kind != Caption
 	}
+	a.comments(keep)
 	a.fill(keep, first, second)
 	a.drop(keep, a.teasers)
 	a.drop(keep, a.elsewhere)
 	a.drop(keep, a.copies)
 	return keep
+}
+
+// comments leaves out what readers wrote, unless nothing else is kept: what stands below the
+// title in an element that is named for it.
+func (a *analysis) comments(keep []bool) {
+	title := a.title()
+	in := make([]bool, len(a.elements))
+	for e := 1; e < len(a.elements); e++ {
+		el := &a.elements[e]
+		in[e] = in[el.parent]
+		if in[e] || el.first == el.last || int(el.first) <= title || el.node.DataAtom == atom.Body || el.node.DataAtom == atom.Main {
+			continue
+		}
+		if title < 0 && a.inside[e].good*2 > a.all {
+			continue
+		}
+		in[e] = slices.ContainsFunc(Names(el.node), func(name string) bool {
+			return name == "comments" || name == "comment" || name == "commentlist" || name == "disqus" || name == "respond"
+		})
+	}
+	rest := 0.0
+	for i := range keep {
+		if keep[i] && !in[a.blocks[i].in] {
+			rest += a.words[i]
+		}
+	}
+	for i := range keep {
+		keep[i] = keep[i] && (rest < 20 || !in[a.blocks[i].in])
+	}
 }
 
 // drop leaves out blocks, unless that would take most of what is kept: then the page

@@ -2,6 +2,8 @@ package body
 
 import (
 	"strings"
+
+	"github.com/factwire/factwire/pipeline/article/furniture"
 )
 
 // Update is an entry of a live blog.
@@ -22,6 +24,7 @@ type stamped struct {
 type entry struct {
 	at          string
 	first, last int
+	in          int32 // the element around an entry that is one
 }
 
 // entries writes onto the first kept block of each entry of a live blog when it was
@@ -29,6 +32,9 @@ type entry struct {
 // says that it is a live blog, it may also be all that stands between two times; where its
 // times are told in its linked data alone, what begins as they say.
 func (a *analysis) entries(keep []bool, hint Hint) {
+	if hint.Live || len(hint.Updates) > 1 {
+		a.widen(keep)
+	}
 	found := a.told(keep, a.boxes())
 	if len(found) < 2 && (hint.Live || len(hint.Updates) > 0) {
 		found = a.told(keep, a.runs())
@@ -51,6 +57,30 @@ func (a *analysis) entries(keep []bool, hint Hint) {
 			}
 			a.blocks[i].Time = e.at
 			break
+		}
+	}
+}
+
+// widen keeps the words of all entries of a live blog that stand in one element, where some
+// entries of it are kept or there is nothing else.
+func (a *analysis) widen(keep []bool) {
+	boxes := a.boxes()
+	beside := map[int32]int{}
+	for _, e := range boxes {
+		beside[e.in]++
+	}
+	total := a.kept(keep)
+	list := furniture.Read()
+	for _, e := range boxes {
+		if beside[e.in] < 3 || a.keptIn(keep, e.in)*10 < total && total > 100 {
+			continue
+		}
+		for i := e.first; i < e.last; i++ {
+			b := &a.blocks[i]
+			if a.words[i] > 4 && a.vectors[i][fLinkDensity] < 0.5 && a.vectors[i][fRepeats] < 2 && b.Kind != Caption && b.Level != 1 {
+				low := furniture.Lower(b.Text)
+				keep[i] = keep[i] || len(b.Text) > shortLine || !list.Begins(low) && !list.IsLine(low) && !list.Holds(low)
+			}
 		}
 	}
 }
@@ -95,7 +125,7 @@ func (a *analysis) boxes() []entry {
 		if n := len(out); n > 0 && out[n-1].first == first {
 			continue
 		}
-		out = append(out, entry{s.at, first, last})
+		out = append(out, entry{s.at, first, last, a.elements[e].parent})
 	}
 	return out
 }
@@ -109,7 +139,7 @@ func (a *analysis) runs() []entry {
 			last = a.stamps[k+1].block
 		}
 		if last > s.block {
-			out = append(out, entry{s.at, s.block, last})
+			out = append(out, entry{at: s.at, first: s.block, last: last})
 		}
 	}
 	return out
@@ -140,7 +170,7 @@ func (a *analysis) updates(list []Update) []entry {
 		if n := len(out); n > 0 {
 			out[n-1].last = i
 		}
-		out = append(out, entry{t, i, len(a.blocks)})
+		out = append(out, entry{at: t, first: i, last: len(a.blocks)})
 	}
 	return out
 }

@@ -24,8 +24,8 @@ var metaDates = []string{
 }
 
 // date sets the publication date: by JSON-LD, by meta elements, by a time element,
-// by the feed that led here, by the page's address, by the data of its scripts, by the lines
-// around its article. The first that can be read wins; a date in the
+// by the feed that led here, by the page's address; then by the lines around its article, by
+// the data of its scripts. The first that can be read wins; a date in the
 // future is refused and its raw value kept unless a later one can be read.
 func (p *Page) date(d *goquery.Document, m meta, ld []object, hint Hint, now time.Time) {
 	if p.take("json-ld", now, fromArticle(ld, "datePublished"), fromArticle(ld, "dateCreated")) {
@@ -39,7 +39,14 @@ func (p *Page) date(d *goquery.Document, m meta, ld []object, hint Hint, now tim
 	if p.take("time", now, timeElements(d)...) || p.take("feed", now, hint.Published) {
 		return
 	}
-	if day, ok := pagedate.FromAddress(p.URL); ok && p.takeDay("url", now, day) {
+	if day, ok := pagedate.FromAddress(p.URL); ok {
+		p.takeDay("url", now, day)
+	}
+}
+
+// dateOfScripts sets the date by the data that a page's scripts hold, where nothing else did.
+func (p *Page) dateOfScripts(d *goquery.Document, now time.Time) {
+	if !p.Published.IsZero() {
 		return
 	}
 	d.Find("script:not([src])").EachWithBreak(func(_ int, s *goquery.Selection) bool {
@@ -77,7 +84,7 @@ func (p *Page) dateOfText(root *html.Node, kept []body.Block, tag string, now ti
 			}
 		case list.Updated(low):
 			late = append(late, day)
-		case len(day.Raw)*3 > len(b.Text):
+		case len(day.Raw)*6 > len(b.Text):
 			if seen < 0 || i < seen+20 {
 				near = append(near, day)
 			}

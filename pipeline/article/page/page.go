@@ -20,7 +20,7 @@ import (
 )
 
 // maxNodes bounds the tree of a page: front pages have some 20,000 nodes.
-const maxNodes = 400_000
+const maxNodes = 250_000
 
 // maxDepth bounds how deep elements nest: readers recurse.
 const maxDepth = 500
@@ -78,7 +78,11 @@ func Read(doc []byte, addr string, hint Hint, now time.Time, rules []rule.Rule) 
 	site := match(rules, p.URL)
 	override(site, d, &p, now)
 	blocks := text(d, root, site, p.hint(m, ld))
+	if !isProse(body.Text(blocks)) {
+		blocks = fromData(d, p.hint(m, ld))
+	}
 	p.dateOfText(root, blocks, d.Find("html").AttrOr("lang", m.get("og:locale")), now)
+	p.dateOfScripts(d, now)
 	if p.Text = body.Text(blocks); !isProse(p.Text) {
 		p.Text = ""
 	}
@@ -115,6 +119,9 @@ func (p Page) hint(m meta, ld []object) body.Hint {
 }
 
 func parse(doc []byte) (*html.Node, error) {
+	if tags, open := markup(doc); tags > maxNodes || open > maxOpen {
+		return nil, fmt.Errorf("read page: %d tags, of which %d are never closed, are too many", tags, open)
+	}
 	root, err := html.ParseWithOptions(bytes.NewReader(doc), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, fmt.Errorf("read page: %w", err)

@@ -63,14 +63,16 @@ func FromAddress(address string) (Date, bool) {
 		return Date{}, false
 	}
 	if m := addressDay.FindStringSubmatch(path); m != nil && m[2] == m[4] {
-		return Date{m[1] + "-" + m[3] + "-" + m[5], strings.Trim(m[0], "/_-.")}, true
+		day, ok := compose(m[1], number(m[3]), m[5])
+		return Date{day, strings.Trim(m[0], "/_-.")}, ok
 	}
 	if m := addressMonth.FindStringSubmatch(strings.ToLower(path)); m != nil {
 		day, _ := compose(m[1], months[m[2]], m[3])
 		return Date{day, strings.Trim(m[0], "/_-.")}, day != ""
 	}
 	if m := addressID.FindStringSubmatch(path); m != nil {
-		return Date{m[1] + "-" + m[2] + "-" + m[3], m[1] + m[2] + m[3]}, true
+		day, ok := compose(m[1], number(m[2]), m[3])
+		return Date{day, m[1] + m[2] + m[3]}, ok
 	}
 	return Date{}, false
 }
@@ -206,6 +208,9 @@ func FromLine(line string, order Order) (Date, bool) {
 		whole := func(value string, to word) (Date, bool) {
 			return Date{value, line[a.start:to.end]}, true
 		}
+		if i > 0 && gap(i-1) == "." && isNumber(w[i-1].text) {
+			continue // within a longer number
+		}
 		switch {
 		case isYear(a.text) && len(b.text) <= 2 && len(c.text) <= 2 && isNumber(b.text) && isNumber(c.text) && len(strings.TrimSpace(gap(i))) <= 3:
 			if v, ok := compose(a.text, number(b.text), c.text); ok {
@@ -213,6 +218,11 @@ func FromLine(line string, order Order) (Date, bool) {
 			}
 		case isYear(c.text) && isSmall(a.text) && isSmall(b.text) && len(gap(i)) == 1 && gap(i) == gap(i+1) || isYear(c.text) && isSmall(a.text) && isSmall(b.text) && gap(i) == ". ":
 			if v, ok := numeric(a.text, b.text, c.text, strings.TrimSpace(gap(i)), order); ok {
+				return whole(v, c)
+			}
+		case isSmall(a.text) && isSmall(b.text) && len(c.text) == 2 && isNumber(c.text) && gap(i) == "." && gap(i+1) == "." && (i+3 == len(w) || gap(i+2) != "."):
+			// "25.04.24", as bylines of the continent have it.
+			if v, ok := numeric(a.text, b.text, "20"+c.text, ".", order); ok {
 				return whole(v, c)
 			}
 		case isSmall(a.text) && months[b.text] > 0 && isYear(c.text):

@@ -1,8 +1,9 @@
 // Command train learns the weights by which package body finds articles on web pages.
 //
+//	pages.py SCRAPINGHUB FUNDUS TRAFILATURA
 //	go run ./pipeline/article/body/train -pages pages.jsonl -o pipeline/article/body/weights.txt
 //
-// Each line of the file is a page: "file" and "url", "publisher", and the article as
+// The script beside this file makes the file of three annotated collections. Each line of it is a page: "file" and "url", "publisher", and the article as
 // "body", or phrases that are "with" and "without" it. A fifth of the publishers, by their names' hashes, is held out: nothing is
 // learned from them. With -cross, five models are learned, each without one fifth of the publishers, and the figures are those of
 // all pages, each read by the model that does not know its publisher.

@@ -1,0 +1,71 @@
+package page
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"github.com/factwire/factwire/pipeline/article/body"
+)
+
+// minData is the length of the shortest string in a script's data that may be an article.
+const minData = 400
+
+// fromData returns the article of a page that holds it in the data of its scripts alone: what
+// its linked data give, else the longest string with paragraphs in it.
+func fromData(d *goquery.Document, hint body.Hint) []body.Block {
+	best := hint.Body
+	if len(best) < minData {
+		best = ""
+	}
+	d.Find(`script[type="application/json"]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
+		raw := s.Text()
+		var v any
+		if len(raw) <= maxScript && strings.Contains(raw, "p") && json.Unmarshal([]byte(raw), &v) == nil {
+			longest(v, 0, &best)
+		}
+		return i < maxScripts
+	})
+	if best == "" {
+		return nil
+	}
+	if tags, open := markup([]byte(best)); tags > maxNodes || open > maxOpen {
+		return nil
+	}
+	root, err := html.ParseWithOptions(strings.NewReader(best), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return nil
+	}
+	if n, deep := measure(root); n > maxNodes || deep > maxDepth {
+		return nil
+	}
+	if found := body.Find(root, body.Hint{Title: hint.Title}); len(found) > 0 {
+		return found
+	}
+	return body.Blocks(root)
+}
+
+// longest finds the longest string with the end of a paragraph in it.
+func longest(v any, deep int, best *string) {
+	if deep > 32 {
+		return
+	}
+	switch v := v.(type) {
+	case string:
+		if len(v) >= minData && strings.Contains(v, "</p>") && len(v) > len(*best) {
+			*best = v
+		}
+	case []any:
+		for _, e := range v {
+			longest(e, deep+1, best)
+		}
+	case map[string]any:
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			longest(v[key], deep+1, best)
+		}
+	}
+}
