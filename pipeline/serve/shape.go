@@ -186,5 +186,5 @@ func around(text string, start, end, most int) (before, after string) {
 			to = end
 		}
 	}
-	return strings.ToValidUTF8(text[from:start], ""), strings.ToValidUTF8(text[end:to], "")
+	return strings.TrimLeft(strings.ToValidUTF8(text[from:start], ""), " \n"), strings.TrimRight(strings.ToValidUTF8(text[end:to], ""), " \n")
 }

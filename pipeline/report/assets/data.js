@@ -50,6 +50,7 @@ const texts = (f) => f.e.map((p) => DATA.sentences[p.s]);
 // What the filters and the sorts ask of a fact, worked out once.
 for (const f of FACTS) {
   f.countries = countriesOf(f);
+  f.outlets = new Set(f.e.map((p) => articleOf(p).site).filter(Boolean));
   f.who = names(f.w);
   f.whom = names(f.m);
   f.dated = f.dd ? f.dd[0] : f.t0 ? dayNumber(f.t0) : null;

@@ -1,7 +1,7 @@
 // What is shown: the filters, the view and the sort, which stand in the address behind the #, so that a link shows
 // the same to everybody and the file works from a disk, where a browser lets no script change the rest.
 
-const FIRST = { view: 'summary', q: '', kind: [], status: [], country: '', whom: '', from: '', to: '', conf: '', sort: 'last', role: '', map: '', area: '', fact: '' };
+const FIRST = { view: 'summary', q: '', kind: [], status: [], country: '', who: '', whom: '', outlet: '', from: '', to: '', conf: '', sort: 'last', role: '', map: '', area: '', fact: '' };
 let state = { ...FIRST };
 let shown = FACTS;
 
@@ -52,6 +52,8 @@ function matches(f, s, terms, from, to, least) {
   if (s.kind.length && !s.kind.includes(f.k)) return false;
   if (s.status.length && !s.status.includes(f.s)) return false;
   if (s.country && !f.countries.has(s.country)) return false;
+  if (s.who && !(f.w || []).some((i) => KEYS[i] === s.who)) return false;
+  if (s.outlet && !f.outlets.has(s.outlet)) return false;
   if (s.whom && !(f.m || []).some((i) => KEYS[i] === s.whom)) return false;
   if (f.c < least) return false;
   if (from !== null || to !== null) {
@@ -113,14 +115,17 @@ function controls() {
     for (const f of FACTS) for (const k of get(f)) n.set(k, (n.get(k) || 0) + 1);
     return [...n].sort((a, b) => label(a[0]).localeCompare(label(b[0]), 'en'));
   };
+  const most = 400; // choices: nobody reads more, and a browser draws them all
   const select = (name, all) => h('select', { onchange: onInput(name) }, h('option', { value: '' }, 'all'),
-    all.map(([k, n]) => h('option', { value: k }, cut(label(k), 40) + ' (' + n + ')')));
+    [...all].sort((a, b) => b[1] - a[1]).slice(0, most).sort((a, b) => label(a[0]).localeCompare(label(b[0]), 'en')).map(([k, n]) => h('option', { value: k }, cut(label(k), 40) + ' (' + n + ')')));
   return [
     field('q', 'Search', h('input', { type: 'search', placeholder: 'names, words, ids', oninput: later, autocomplete: 'off' })),
     boxes('kind', KINDS),
     boxes('status', STATUSES),
     field('country', 'Country', select('country', used((f) => f.countries))),
+    field('who', 'Party or speaker', select('who', used((f) => new Set((f.w || []).map((i) => KEYS[i]))))),
     field('whom', 'Target', select('whom', used((f) => new Set((f.m || []).map((i) => KEYS[i]))))),
+    field('outlet', 'Outlet', select('outlet', used((f) => f.outlets))),
     field('from', 'From', h('input', { type: 'date', onchange: onInput('from') })),
     field('to', 'To', h('input', { type: 'date', onchange: onInput('to') })),
     field('conf', 'Confidence from', h('select', { onchange: onInput('conf') },
@@ -130,16 +135,17 @@ function controls() {
 }
 
 function updateControls() {
-  for (const name of ['q', 'country', 'whom', 'from', 'to', 'conf']) {
+  for (const name of ['q', 'country', 'who', 'whom', 'outlet', 'from', 'to', 'conf']) {
     const c = document.getElementById('c-' + name);
     if (name === 'conf' && ![...c.options].some((o) => o.value === state.conf)) c.append(h('option', { value: state.conf }, state.conf));
+    if (state[name] && c.options && ![...c.options].some((o) => o.value === state[name])) c.append(h('option', { value: state[name] }, label(state[name])));
     if (c !== document.activeElement || c.type !== 'search') c.value = state[name];
   }
   for (const b of document.querySelectorAll('#controls input[type=checkbox]')) b.checked = state[b.name].includes(b.value);
-  const n = ['q', 'country', 'whom', 'from', 'to', 'conf'].filter((k) => state[k]).length + (state.kind.length > 0) + (state.status.length > 0);
+  const n = ['q', 'country', 'who', 'whom', 'outlet', 'from', 'to', 'conf'].filter((k) => state[k]).length + (state.kind.length > 0) + (state.status.length > 0);
   // On paper the form is left out, so what it asks stands there in words.
   const asks = [state.q && ['search: ', words(state.q)], state.kind.length && 'kind: ' + state.kind.join(', '), state.status.length && 'status: ' + state.status.join(', '),
-    state.country && ['country: ', words(label(state.country))], state.whom && ['target: ', words(label(state.whom))], state.from && 'from ' + state.from, state.to && 'to ' + state.to,
+    state.country && ['country: ', words(label(state.country))], state.who && ['party or speaker: ', words(label(state.who))], state.whom && ['target: ', words(label(state.whom))], state.outlet && ['outlet: ', words(state.outlet)], state.from && 'from ' + state.from, state.to && 'to ' + state.to,
     state.conf && 'confidence from ' + state.conf].filter(Boolean);
   replace(document.getElementById('asked'), asks.map((a, i) => [i ? '; ' : 'Shown are facts of ', a]));
   replace(document.getElementById('active'), n ? h('span', { class: 'badge' }, plural(n, 'filter') + ' on') : '');

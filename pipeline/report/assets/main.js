@@ -51,6 +51,7 @@ function follow() {
       t.tabIndex = on ? 0 : -1;
     }
     replace(document.getElementById('count'), shown.length === FACTS.length ? plural(shown.length, 'fact') : `${shown.length.toLocaleString('en')} of ${plural(FACTS.length, 'fact')}`);
+    if (unasked && window.innerWidth >= 900) filters.open = state.view !== FIRST.view || document.getElementById('active').childElementCount > 0;
     draw();
   }
   if (state.fact) openCard(state.fact);
@@ -70,7 +71,10 @@ replace(tabs, VIEWS.map((v, i) => h('button', { type: 'button', role: 'tab', id:
   e.preventDefault();
   go(VIEWS[(to + VIEWS.length) % VIEWS.length].id, true);
 } }, v.name)));
-document.getElementById('filters').open = window.innerWidth >= 900;
+// The first screen is a picture, not a form: the filters open with a view that is looked through, or when some are on.
+let unasked = true;
+const filters = document.getElementById('filters');
+filters.querySelector('summary').addEventListener('click', () => { unasked = false; });
 document.querySelector('.skip').addEventListener('click', (e) => { e.preventDefault(); view.focus(); }); // the address is taken
 window.addEventListener('hashchange', follow);
 let resizing = 0;

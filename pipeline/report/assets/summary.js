@@ -44,10 +44,38 @@ function deadlines() {
   const due = shown.filter((f) => OF[f.k].report.due && f.s === 'done' && f.dd).sort((a, b) => a.dd[1] - b.dd[1] || compare(a.id, b.id));
   const entry = (f) => [h('span', { class: 'days' }, left(f)), ' ', factLink(f, words(f.who), ' – ', words(cut(headline(f), 110))), h('span', { class: 'dim' }, ' ' + when(f))];
   const ahead = due.filter((f) => f.dd[1] >= TODAY), behind = due.filter((f) => f.dd[1] < TODAY && f.r !== 'from' && f.r !== 'after').reverse();
+  // what went by years ago is no news
+  const fresh = behind.filter((f) => f.dd[1] >= TODAY - 366), old = behind.length - fresh.length;
   const none = h('p', null, 'None among the facts shown.');
   return h('section', { class: 'two', id: 'deadlines' },
     h('div', null, h('h2', null, `Upcoming deadlines (${ahead.length.toLocaleString('en')})`), ahead.length ? list(ahead, 8, entry) : none),
-    h('div', null, h('h2', null, `Overdue deadlines (${behind.length.toLocaleString('en')})`), behind.length ? [h('p', { class: 'dim' }, 'The day has gone by and no report moved it; whether it was met, the reports do not say.'), list(behind, 8, entry)] : none.cloneNode(true)));
+    h('div', null, h('h2', null, `Overdue deadlines (${fresh.length.toLocaleString('en')})`), fresh.length ? [h('p', { class: 'dim' }, 'The day has gone by and no report moved it; whether it was met, the reports do not say.'), list(fresh, 8, entry)] : none.cloneNode(true),
+      old ? h('p', { class: 'dim' }, `${plural(old, 'deadline')} that passed more than a year ago ${old === 1 ? 'is' : 'are'} not listed here.`) : ''));
+}
+
+// trend draws how many facts were first reported in each of the last weeks, by status.
+function trend() {
+  const WEEKS = 26, STEP = 24, HEIGHT = 110;
+  const monday = (day) => day - (((day + 3) % 7) + 7) % 7;
+  const first = new Map(shown.filter((f) => f.t0).map((f) => [f, dayNumber(f.t0)]).filter(([, d]) => d !== null && d <= TODAY));
+  let latest = null;
+  for (const d of first.values()) if (latest === null || d > latest) latest = d;
+  if (latest === null) return '';
+  const start = monday(latest) - 7 * (WEEKS - 1), weeks = Array.from({ length: WEEKS }, () => ({}));
+  for (const [f, d] of first) if (d >= start) { const w = weeks[(monday(d) - start) / 7]; w[f.s] = (w[f.s] || 0) + 1; }
+  const all = weeks.map((w) => Object.values(w).reduce((a, b) => a + b, 0)), most = Math.max(...all);
+  const bars = weeks.map((w, i) => {
+    let y = HEIGHT;
+    const told = STATUSES.filter((s) => w[s]).map((s) => w[s] + ' ' + s).join(', ') || 'nothing';
+    return svg('g', null, svg('title', null, `Week of ${isoDay(start + 7 * i)}: ${told}`), STATUSES.filter((s) => w[s]).map((s) => {
+      const height = Math.max(1, w[s] / most * HEIGHT);
+      y -= height;
+      return svg('rect', { class: 'week s-' + s, x: i * STEP, y: Math.max(0, y).toFixed(1), width: STEP - 4, height: height.toFixed(1) });
+    }));
+  });
+  return h('section', { id: 'trend' }, h('h2', null, 'Week by week'),
+    svg('svg', { class: 'trend', viewBox: `0 0 ${WEEKS * STEP} ${HEIGHT}`, role: 'img', preserveAspectRatio: 'none', 'aria-label': `Facts first reported in each week from ${isoDay(start)} to ${isoDay(start + 7 * WEEKS - 1)}; at most ${most} in one` }, bars),
+    h('p', { class: 'legend' }, `${isoDay(start)} to ${isoDay(start + 7 * WEEKS - 1)}, at most ${most.toLocaleString('en')} in a week, by first report: `, STATUSES.map((s) => [status(s), ' '])));
 }
 
 function summaryView() {
@@ -61,5 +89,5 @@ function summaryView() {
     h('div', { class: 'scroll' }, h('table', { class: 'counts', 'aria-label': 'Facts by kind and status' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Kind'), STATUSES.map((s) => h('th', { scope: 'col' }, status(s))), h('th', { scope: 'col' }, 'all'))),
       h('tbody', null, KINDS.map((k) => h('tr', null, h('th', { scope: 'row' }, OF[k].plural), STATUSES.map((s) => cell(k, s)), h('td', null, (byKind[k] || 0).toLocaleString('en'))))))));
-  return [changed(), deadlines(), counts];
+  return [trend(), changed(), deadlines(), counts];
 }
