@@ -50,8 +50,16 @@ func (c *counted) Write(p []byte) (int, error) {
 
 // Snapshot writes a copy beside the store, which readers use while the store is locked.
 func (s *Store) Snapshot() error {
-	_, err := s.Backup(SnapshotFile(s.path))
-	return err
+	file := SnapshotFile(s.path)
+	_, missing := os.Stat(file)
+	if _, err := s.Backup(file); err != nil || missing == nil {
+		return err
+	}
+	info, err := os.Stat(s.path) // a new one is no more open than the store
+	if err != nil {
+		return fmt.Errorf("write snapshot: %w", err)
+	}
+	return os.Chmod(file, info.Mode().Perm())
 }
 
 // Compact writes the store's live data into a new file and puts it in the store's place; nobody else may have the store open. It returns the sizes
@@ -77,6 +85,9 @@ func Compact(ctx context.Context, path string, o Options) (before, after int64, 
 		dst, err := bbolt.Open(work, info.Mode().Perm(), &bbolt.Options{Timeout: time.Second, NoSync: true}) // it is synced once, below
 		if err != nil {
 			return err
+		}
+		if err := os.Chmod(work, info.Mode().Perm()); err != nil { // the umask had a say
+			return errors.Join(err, dst.Close())
 		}
 		const perTransaction = 8 << 20 // bytes: bounds the memory, and the file grows with each
 		stop := watch(work, before, o.Progress)

@@ -28,7 +28,7 @@ func claim(path string, o Options) string {
 		return ""
 	}
 	name := lockFile(path)
-	if err := os.WriteFile(name, append(data, '\n'), 0o644); err != nil {
+	if err := os.WriteFile(name, append(data, '\n'), 0o666); err != nil {
 		return ""
 	}
 	return name

@@ -24,7 +24,7 @@ import (
 func migrate(path string, o Options) (err error) {
 	defer guard(path, &err)()
 	work := path + ".migrating"
-	old, err := bbolt.Open(path, 0o644, &bbolt.Options{Timeout: max(o.Wait, 10*time.Millisecond)})
+	old, err := bbolt.Open(path, 0o666, &bbolt.Options{Timeout: max(o.Wait, 10*time.Millisecond)})
 	if err != nil {
 		if errors.Is(err, berrors.ErrTimeout) {
 			return fmt.Errorf("store %s %w%s", path, ErrLocked, holder(path))
@@ -57,12 +57,17 @@ func migrate(path string, o Options) (err error) {
 		case 2:
 			return errors.Join(copySchema2(tx, work, c, o.Progress), mergeAnew(work, c, o.Progress))
 		case 3:
-			return errors.Join(tx.CopyFile(work, 0o644), mergeAnew(work, c, o.Progress))
+			return errors.Join(tx.CopyFile(work, 0o666), mergeAnew(work, c, o.Progress))
 		}
 		return fmt.Errorf("its schema is already %d", version) // another process was faster
 	}); err != nil {
 		_ = os.Remove(work)
 		return fmt.Errorf("bring store %s up to date: %w", path, err)
+	}
+	if info, err := os.Stat(path); err == nil { // the new store is as open as the old one
+		if err := os.Chmod(work, info.Mode().Perm()); err != nil {
+			return fmt.Errorf("bring store %s up to date: %w", path, err)
+		}
 	}
 	if err := os.Rename(path, kept); err != nil {
 		return fmt.Errorf("bring store %s up to date: %w", path, err)
@@ -82,7 +87,7 @@ func migrate(path string, o Options) (err error) {
 // mergeAnew brings a copy of schema 3 up to date: the buckets are the same, but what makes two reports one fact, and two names one entity,
 // was decided otherwise. Verdicts hold on.
 func mergeAnew(work string, c *codec.Codec, progress Progress) (err error) {
-	db, err := bbolt.Open(work, 0o644, &bbolt.Options{Timeout: time.Second})
+	db, err := bbolt.Open(work, 0o666, &bbolt.Options{Timeout: time.Second})
 	if err != nil {
 		return err
 	}
@@ -108,10 +113,10 @@ func mergeAnew(work string, c *codec.Codec, progress Progress) (err error) {
 // copySchema2 copies a store of schema 2, which had a key for each term of a group, and nothing else that differs. Facts and ids
 // stay as they are.
 func copySchema2(tx *bbolt.Tx, work string, c *codec.Codec, progress Progress) (err error) {
-	if err := tx.CopyFile(work, 0o644); err != nil {
+	if err := tx.CopyFile(work, 0o666); err != nil {
 		return err
 	}
-	db, err := bbolt.Open(work, 0o644, &bbolt.Options{Timeout: time.Second})
+	db, err := bbolt.Open(work, 0o666, &bbolt.Options{Timeout: time.Second})
 	if err != nil {
 		return err
 	}

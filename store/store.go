@@ -147,7 +147,7 @@ func create(path string) error {
 	}
 	work := f.Name()
 	defer os.Remove(work) // once it is linked or renamed there is nothing to lose
-	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
+	if err := errors.Join(whole.Keep(f, path), f.Close()); err != nil {
 		return err
 	}
 	s, err := open(work, Options{})
@@ -177,7 +177,7 @@ const smallStore = 64 << 20
 
 func open(path string, o Options) (s *Store, err error) {
 	defer guard(path, &err)()
-	db, err := bbolt.Open(path, 0o644, &bbolt.Options{Timeout: max(o.Wait, 10*time.Millisecond), ReadOnly: o.ReadOnly, FreelistType: bbolt.FreelistMapType})
+	db, err := bbolt.Open(path, 0o666, &bbolt.Options{Timeout: max(o.Wait, 10*time.Millisecond), ReadOnly: o.ReadOnly, FreelistType: bbolt.FreelistMapType})
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
 		return nil, fmt.Errorf("store %s %w%s", path, ErrLocked, holder(path))

@@ -238,6 +238,11 @@ func exportSQLite(ctx context.Context, s *store.Store, q store.Query, x exportin
 	if err != nil {
 		return 0, fmt.Errorf("write %s: %w", file, err)
 	}
+	if info, serr := os.Stat(file); serr == nil {
+		if err := os.Chmod(work, info.Mode().Perm()); err != nil {
+			return 0, fmt.Errorf("write %s: %w", file, err)
+		}
+	}
 	if err := os.Rename(work, file); err != nil {
 		return 0, fmt.Errorf("write %s: %w", file, err)
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
@@ -39,6 +40,20 @@ func CSV(w io.Writer, facts []merge.Fact, o Options) error {
 		}
 	}
 	return c.Close()
+}
+
+// printable leaves out the control characters of a cell, which a terminal would obey, but for line feeds and tabs.
+func printable(cell string) string {
+	control := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' }
+	if strings.IndexFunc(cell, control) < 0 {
+		return cell
+	}
+	return strings.Map(func(r rune) rune {
+		if control(r) {
+			return -1
+		}
+		return r
+	}, cell)
 }
 
 // guard keeps a spreadsheet from taking text for a formula.

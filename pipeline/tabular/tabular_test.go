@@ -196,3 +196,18 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+// TestControls keeps what a terminal obeys out of a CSV, raw or not.
+func TestControls(t *testing.T) {
+	f := example()
+	f.What, f.About = "ban\x1b[2J\a\u009b31m", "5G\x00"
+	for _, raw := range []bool{false, true} {
+		var b bytes.Buffer
+		if err := CSV(&b, []merge.Fact{f}, Options{Raw: raw}); err != nil {
+			t.Fatal(err)
+		}
+		if s := b.String(); strings.ContainsAny(s, "\x1b\a\x00\u009b") || !strings.Contains(s, "ban[2J31m") {
+			t.Errorf("raw %v: %q", raw, s)
+		}
+	}
+}

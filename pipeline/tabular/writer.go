@@ -45,7 +45,7 @@ func (w *Writer) Write(f merge.Fact) error {
 	all := Row(f)
 	row := make([]string, len(w.columns))
 	for i, n := range w.columns {
-		row[i] = all[n]
+		row[i] = printable(all[n])
 		if !w.raw {
 			row[i] = guard(row[i])
 		}
