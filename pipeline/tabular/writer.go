@@ -59,3 +59,23 @@ func (w *Writer) Close() error {
 	w.csv.Flush()
 	return errors.Join(w.err, w.csv.Error(), w.buffer.Flush())
 }
+
+// Cells writes other rows than facts as a CSV, with the same care for spreadsheets and terminals.
+func Cells(w io.Writer, header []string, rows [][]string) error {
+	c := csv.NewWriter(w)
+	c.UseCRLF = true
+	if err := c.Write(header); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		out := make([]string, len(r))
+		for i, cell := range r {
+			out[i] = guard(printable(cell))
+		}
+		if err := c.Write(out); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
