@@ -15,6 +15,9 @@ import (
 // ErrNoFact says that no fact has the id asked for.
 var ErrNoFact = errors.New("no fact has this id")
 
+// releaseEvery is after how many facts of a walk the pages that were read are given back.
+const releaseEvery = 2000
+
 // errEnough ends a walk early.
 var errEnough = errors.New("enough")
 
@@ -24,7 +27,11 @@ func (s *Store) Each(q Query, use func(merge.Fact) error) error {
 	m := q.Matcher(s.canon)
 	return s.view(func(t *txn) error {
 		read := t.reader()
+		n := 0
 		return t.rows(q, func(r row) error {
+			if n++; n%releaseEvery == 0 {
+				s.release()
+			}
 			f, err := read(r.id)
 			if err != nil || !m.Rest(&f) {
 				return err

@@ -53,6 +53,7 @@ func (s *Store) Put(entries []Entry) ([]Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.release()
 	return outcomes, nil
 }
 
