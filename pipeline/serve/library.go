@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/index"
@@ -22,7 +23,8 @@ type library struct {
 	mu         sync.RWMutex
 	store      *store.Store
 	index      *index.Index
-	stamp      stamp  // of the snapshot
+	stamp      stamp // of the snapshot
+	reads      atomic.Uint64
 	private    string // a snapshot of our own, where none can stand beside the store
 }
 
@@ -48,6 +50,10 @@ func (s stamp) same(t stamp) bool {
 func (l *library) use(read func(*store.Store, *index.Index) error) error {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
+	const reads = 4 // pages of a large file pile up: each page shown touches some megabytes of it
+	if l.reads.Add(1)%reads == 0 {
+		defer func() { _ = l.store.Release() }() // a hint
+	}
 	return read(l.store, l.index)
 }
 
