@@ -226,7 +226,7 @@ func isQuote(s string) bool {
 func (s *scanner) plausible(h hit, t int, sent nlp.Sentence) bool {
 	tok := &s.d.Tokens[t]
 	if h.last-t > 1 {
-		return true
+		return !s.peoples(h, t, sent)
 	}
 	if n := &s.gaz.names[h.id]; n.Type == factwire.Organization && len(n.Affiliation) == 2 && capitals(tok.Text) && len(s.spans) > 0 {
 		if o := &s.spans[len(s.spans)-1]; o.last == t && o.form == Adjective && o.id >= 0 && s.gaz.names[o.id].Code != "" && s.gaz.names[o.id].Code != n.Affiliation {
@@ -247,6 +247,16 @@ func (s *scanner) plausible(h hit, t int, sent nlp.Sentence) bool {
 		}
 	}
 	return true
+}
+
+// peoples tells whether an outlet's name is an article and an adjective of a state here ("the Australian government").
+func (s *scanner) peoples(h hit, t int, sent nlp.Sentence) bool {
+	if !s.gaz.names[h.id].Outlet || s.d.Tokens[t].Lower != "the" || h.last >= sent.Last {
+		return false
+	}
+	next := &s.d.Tokens[h.last]
+	adjective, ok := s.gaz.match(s.d, t+1, h.last)
+	return ok && adjective.last == h.last && adjective.sense == asAdjective && next.Text == next.Lower && strings.HasPrefix(next.Tag, "NN")
 }
 
 // opens tells whether token t is the first word of its sentence or of a quotation.
