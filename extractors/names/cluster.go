@@ -102,7 +102,7 @@ func (c *cluster) take(sp *span, o office, s *scanner) {
 	if c.code == "" {
 		c.code = sp.code
 	}
-	if o.title != "" && better(o, c.office) {
+	if o.title != "" && (better(o, c.office) || s.weakTitle(c.office.title) && !s.weakTitle(o.title)) {
 		c.office = o
 	} else if o.title == "" && c.office.title == "" && (o.span >= 0 || o.owner >= 0) && c.office.span < 0 {
 		c.office = o
@@ -374,7 +374,7 @@ func (s *scanner) merge(cs []cluster, a, b int) {
 	if y.code == "" {
 		y.code = x.code
 	}
-	if x.office.title != "" && better(x.office, y.office) || y.office.title == "" && y.office.span < 0 {
+	if x.office.title != "" && (better(x.office, y.office) || s.weakTitle(y.office.title) && !s.weakTitle(x.office.title)) || y.office.title == "" && y.office.span < 0 {
 		y.office = x.office
 	}
 	y.first = min(y.first, x.first)

@@ -14,6 +14,12 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 	for s.inComplement(k, e) && e < sent.Last && !isUpper(d.Tokens[e].Text) && (d.Tokens[e].Tag == "NN" || d.Tokens[e].Tag == "NNS") {
 		e++ // "professor of international politics"
 	}
+	if e < sent.Last && s.inComplement(k, e) && isUpper(d.Tokens[e-1].Text) && s.capital(e, sent) {
+		e = max(e, s.runEnd(e-1, sent))
+		if e+1 < sent.Last && d.Tokens[e].Lower == "of" && s.capital(e+1, sent) {
+			e = s.runEnd(e+1, sent)
+		} // "chairman of the Joint Chiefs of Staff"
+	}
 	title := s.titleText(k, e)
 	for e < sent.Last {
 		prep := d.Tokens[e].Lower

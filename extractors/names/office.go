@@ -141,7 +141,25 @@ func (b *builder) affiliation(span int) string {
 		}
 		return n.Name
 	}
-	return c.name
+	return b.region(c.name)
+}
+
+// region returns the region whose adjective a name is ("South Australian"), or the name: without its "n" it is a place that
+// the lexicon has, or that the text names.
+func (b *builder) region(name string) string {
+	place, ok := strings.CutSuffix(name, "an")
+	if !ok {
+		return name
+	}
+	place += "a"
+	_, known := b.lookup(place)
+	for _, end := range []string{" ", ",", "."} {
+		known = known || strings.Contains(b.d.Text, place+end)
+	}
+	if known {
+		return place
+	}
+	return name
 }
 
 func keyOf(e *Entity) string {

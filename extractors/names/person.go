@@ -76,7 +76,7 @@ func (s *scanner) titleText(first, last int) string {
 		return ""
 	}
 	text := s.text(first, last)
-	if one := strings.TrimSuffix(text, "s"); one != text && s.w.titleHeads[strings.ToLower(one[strings.LastIndexByte(one, ' ')+1:])] {
+	if one := strings.TrimSuffix(text, "s"); one != text && !s.inComplement(first, last) && s.w.titleHeads[strings.ToLower(one[strings.LastIndexByte(one, ' ')+1:])] {
 		text = one // "Presidents Ada Ost and"
 	}
 	if long, ok := s.w.titleShort[s.d.Tokens[last-1].Text]; ok {

@@ -70,6 +70,9 @@ func (s *scanner) rank(title string) bool {
 	return s.w.ranks[strings.ToLower(title)]
 }
 
+// weakTitle tells whether a title says what somebody is and no office: any office told elsewhere says more.
+func (s *scanner) weakTitle(title string) bool { return s.w.weakTitles[strings.ToLower(title)] }
+
 // fuller returns the office that stands with a comma before or behind the rank and the name of span i: "Minister for
 // Labour, Senator Ada Ost", "General Bo Rask, the chairman of the joint chiefs"; or o.
 func (s *scanner) fuller(i int, o office) office {

@@ -171,7 +171,7 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 		return max(t+1, s.runEnd(t, sent)) // "D-Los Angeles": a party and a seat
 	}
 	if tok.Text == "Said" && t == sent.First && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) {
-		if _, given := s.w.firstNames[s.d.Tokens[t+1].Lower]; given {
+		if _, given := s.w.firstNames[s.d.Tokens[t+1].Lower]; given || s.orgHead(t+1, min(t+3, sent.Last)) {
 			return t + 1 // "Said Ada Ost, the mayor: “…”"
 		}
 	}
@@ -296,7 +296,7 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 		return false
 	}
 	if _, given := s.w.firstNames[tok.Lower]; given && s.w.stop[tok.Lower] && len(word) > 2 && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) &&
-		!s.w.stop[s.d.Tokens[t+1].Lower] && !months[tok.Lower] && !s.opens(t, sent) {
+		!s.w.stop[s.d.Tokens[t+1].Lower] && (!months[tok.Lower] || t > sent.First && s.w.titleHeads[s.d.Tokens[t-1].Lower]) && !s.opens(t, sent) {
 		return true // "Per Zetterquist"
 	}
 	if s.w.stop[tok.Lower] && months[tok.Lower] && t > sent.First && isUpper(s.d.Tokens[t-1].Text) && t+1 < sent.Last && s.d.Tokens[t+1].Tag != "CD" {

@@ -220,6 +220,10 @@ var (
 // segment cuts the run [t, end) into names, titles and adjectives.
 func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int {
 	d := s.d
+	if s.w.suffixes[strings.ToLower(d.Tokens[t].Text)] && t > sent.First && d.Tokens[t-1].Text == "," && len(s.spans) > 0 && s.spans[len(s.spans)-1].last == t-1 {
+		s.spans[len(s.spans)-1].last = t + 1 // "Ada D. Ost, Jr., head of"
+		return t + 1
+	}
 	// "Mr. Ford" and "Sir Keir Starmer": a person follows, whatever the words are.
 	if n := s.honorificAt(t, end); n > t && n < end {
 		return s.emitPerson(t, n, s.personEnd(n, end), sent)

@@ -78,6 +78,9 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 			comma = true
 			end--
 		}
+		if end-3 > sent.First && s.d.Tokens[end-1].Text == ")" && s.d.Tokens[end-3].Text == "(" {
+			end -= 3 // "attorney-general (A-G) Ada Ost"
+		}
 		found := -1
 		for k := end - 1; k >= sent.First && k >= end-10; k-- {
 			if !isLetter(s.d.Tokens[k].Text) {
@@ -163,7 +166,7 @@ func (s *scanner) joinedTo(i int) bool {
 // company's name, a pronoun.
 func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 	k := s.firstTitle(start, sent)
-	if k > sent.First && (s.d.Tokens[k-1].Tag == "JJ" || s.d.Tokens[k-1].Tag == "VBN") && s.spanEnding(i, k) < 0 && s.spanEnding(i, k-1) >= 0 {
+	if k > sent.First+1 && (s.d.Tokens[k-1].Tag == "JJ" || s.d.Tokens[k-1].Tag == "VBN") && s.spanEnding(i, k) < 0 && (s.spanEnding(i, k-1) >= 0 || s.d.Tokens[k-2].Tag == "POS" && s.spanEnding(i, k-2) >= 0) {
 		k--
 	}
 	if k > sent.First && s.d.Tokens[k-1].Tag == "POS" {
@@ -367,6 +370,8 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 			}
 		}
 		return o
+	case t > sent.First && s.legislates(t) && t+1 < sent.Last && isUpper(d.Tokens[t+1].Text) && s.titleAt(t+1, sent.Last) > t+1:
+		t++ // "The Hon Ada Ost MP Minister for Water", as statements are signed
 	case tok.Text == "," || tok.Text == "(" || isDash(tok.Text):
 		t++
 		if t+2 < sent.Last && isDigits(d.Tokens[t].Text) && d.Tokens[t+1].Text == "," {
@@ -385,6 +390,15 @@ func (s *scanner) anyone(j int) bool {
 	sp := &s.spans[j]
 	_, given := s.w.firstNames[s.d.Tokens[sp.first].Lower]
 	return given || sp.titleFirst < sp.first || sp.votes.of(factwire.Place) > 0
+}
+
+// legislates tells whether token t is the short form of a legislator's office, as it stands behind a name.
+func (s *scanner) legislates(t int) bool {
+	switch s.d.Tokens[t].Text {
+	case "MP", "MEP", "MSP", "MLA", "MLC", "TD":
+		return true
+	}
+	return false
 }
 
 // headBehind returns the token behind the head of a title whose first words end at token e and look like a title of their

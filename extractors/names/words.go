@@ -28,6 +28,7 @@ type words struct {
 	nicknames                                       map[string]string
 	titleShort                                      map[string]string
 	titleHeads, titleWords                          map[string]bool
+	weakTitles                                      map[string]bool
 	firmTitles, diplomats, ranks, scholars          map[string]bool
 	personBack, stateTitles                         map[string]bool
 	titleSex                                        map[string]sex
@@ -64,6 +65,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		titleWords:       lex.Set("names.title_words"),
 		personBack:       lex.Set("names.person_back"),
 		firmTitles:       lex.Set("names.firm_titles"),
+		weakTitles:       lex.Set("names.weak_titles"),
 		ranks:            lex.Set("names.ranks"),
 		scholars:         lex.Set("names.scholars"),
 		diplomats:        lex.Set("names.diplomats"),
