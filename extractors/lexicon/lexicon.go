@@ -78,8 +78,14 @@ func Load(paths ...string) (*Lexicon, error) {
 
 func (l *Lexicon) add(name string, data []byte, newLists bool) error {
 	var f file
-	if err := strict.Decode(name, data, &f); err != nil {
-		return err
+	ok := false
+	if newLists {
+		f, ok = plain(string(data))
+	}
+	if !ok {
+		if err := strict.Decode(name, data, &f); err != nil {
+			return err
+		}
 	}
 	fail := func(path, format string, args ...any) error {
 		return &strict.Error{File: name, Line: strict.Line(data, path), Message: fmt.Sprintf(format, args...)}
