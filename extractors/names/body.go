@@ -117,5 +117,20 @@ func (b *builder) resolveCompany(noun string, sentence, paragraph int, code stri
 			best, bestScore = h.ent, score
 		}
 	}
+	if best < 0 && code == "" {
+		return b.lettered(paragraph)
+	}
 	return best
+}
+
+// lettered returns the last body known by letters alone that no list has, near a paragraph in which a company is meant and
+// none is named, or -1.
+func (b *builder) lettered(paragraph int) int {
+	for i := len(b.history) - 1; i >= b.horizon() && paragraph-b.history[i].par <= 2; i-- {
+		h := &b.history[i]
+		if e := &b.r.Entities[h.ent]; e.Type == factwire.Organization && !e.Known && !e.Outlet && e.State == "" && h.subject && isAcronym(e.Name) {
+			return h.ent
+		}
+	}
+	return -1
 }
