@@ -102,7 +102,7 @@ func fakePager(t *testing.T, body string) string {
 func TestPager(t *testing.T) {
 	path := manyFacts(t)
 	pager := fakePager(t, "cat")
-	list := []string{"facts", "--store", path}
+	list := []string{"facts", "--quotes", "--store", path}
 	few := append(list, "--limit", "3")
 	for _, c := range []struct {
 		name  string
@@ -148,7 +148,7 @@ func TestPager(t *testing.T) {
 // TestPagerIsLeft leaves the pager before it read all, and interrupts it: neither is a failure.
 func TestPagerIsLeft(t *testing.T) {
 	path := manyFacts(t)
-	list := []string{"facts", "--store", path, "--format", "jsonl", "--limit", "0"} // more than a pipe holds
+	list := []string{"facts", "--quotes", "--store", path, "--format", "jsonl", "--limit", "0"} // more than a pipe holds
 	got, code := screen(t, 120, 10, []string{"FACTWIRE_PAGER=" + fakePager(t, "head -n 2 | cut -c 1-20")}, nil, list...)
 	if code != exitDone || !strings.Contains(got, `{"id":"`) || strings.Contains(got, "factwire:") {
 		t.Errorf("left early: exit code %d, %q", code, got)
@@ -169,7 +169,7 @@ func TestPagerIsLeft(t *testing.T) {
 	if _, err := exec.LookPath("less"); err != nil {
 		t.Skip("no less here")
 	}
-	got, code = screen(t, 120, 10, []string{"PAGER=less"}, [][2]string{{"ID", "q"}}, "facts", "--store", path)
+	got, code = screen(t, 120, 10, []string{"PAGER=less"}, [][2]string{{"ID", "q"}}, "facts", "--quotes", "--store", path)
 	if code != exitDone || strings.Contains(got, "factwire:") {
 		t.Errorf("less: exit code %d, %q", code, got)
 	}
