@@ -43,7 +43,7 @@ func TestBlocks(t *testing.T) {
 		"<q>a <q>b</q></q> c":                           "“a ‘b’” c",
 		"<q>“a”</q> c":                                  "“a” c",
 		"<q></q>a":                                      "a",
-		"<p hidden>a</p><p aria-hidden=true>b</p>c":     "b|c",
+		"<p hidden>a</p><p aria-hidden=true>b</p>c":     "c",
 		"<dialog>a</dialog><dialog open>b</dialog>":     "b",
 		"<p>m<sup>2</sup> a<sup><a href=#n>1</a></sup>": "m2 a",
 	} {

@@ -21,6 +21,7 @@ func (a *analysis) choose(first, second []float32) []bool {
 	}
 	a.comments(keep)
 	a.fill(keep, first, second)
+	a.brief(keep, first, second)
 	a.drop(keep, a.teasers)
 	a.drop(keep, a.elsewhere)
 	a.drop(keep, a.copies)
@@ -124,6 +125,74 @@ func (a *analysis) fill(keep []bool, first, second []float32) {
 			keep[i] = among(i)
 		}
 	}
+}
+
+// few is how many words of prose a page holds that is a brief.
+const few = 250
+
+// brief keeps what a page of few words says in the element of its article, or in the one around all
+// that is kept: the scorer knows long pages better.
+func (a *analysis) brief(keep []bool, first, second []float32) {
+	if a.all > few {
+		return
+	}
+	around := int32(-1)
+	for i := range keep {
+		if !keep[i] {
+			continue
+		}
+		e := a.blocks[i].in
+		if around < 0 {
+			around = e
+		}
+		for around != 0 && !a.around(around, e) {
+			around = a.elements[around].parent
+		}
+	}
+	if around < 0 {
+		if around = a.onlyArticle(); around < 0 {
+			return
+		}
+	}
+	for e := around; e != 0; e = a.elements[e].parent {
+		if k := a.elements[e].node.DataAtom; k == atom.Article || k == atom.Main {
+			around = e
+			break
+		}
+	}
+	const outside = inAside | inFooter | inForm | inNested | inLink | inHeader | inFigure
+	for i := a.elements[around].first; i < a.elements[around].last; i++ {
+		b, v := &a.blocks[i], &a.vectors[i]
+		if keep[i] || v[fLinkDensity] > 0.3 || v[fRepeats] > 1 || v[fClassLeast] < -1 || v[fBegins]+v[fLine]+v[fHolds] > 0 || a.elements[b.in].in&outside != 0 || second[i]+trust*first[i] < doubt-3 {
+			continue
+		}
+		switch b.Kind {
+		case Paragraph, Quote:
+			keep[i] = a.words[i] > 3 && endsSentence(b.Text)
+		case Item:
+			keep[i] = a.words[i] > 2
+		}
+	}
+	for i := len(keep) - 2; i >= 0; i-- {
+		b := &a.blocks[i]
+		keep[i] = keep[i] || b.Kind == Heading && b.Level > 1 && keep[i+1] && a.around(around, b.in) && a.elements[b.in].in&outside == 0 && second[i]+trust*first[i] > doubt-2
+	}
+}
+
+// onlyArticle is the one article element with words in it; -1 if there are none or more.
+func (a *analysis) onlyArticle() int32 {
+	only := int32(-1)
+	for e := 1; e < len(a.elements); e++ {
+		el := &a.elements[e]
+		if el.node.DataAtom != atom.Article || el.first == el.last {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = int32(e)
+	}
+	return only
 }
 
 // sibling tells whether a block's element is of one kind with that of the block before it,

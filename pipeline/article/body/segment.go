@@ -417,7 +417,7 @@ func hidden(n *html.Node) bool {
 		case "hidden":
 			return a.Val != "until-found"
 		case "aria-hidden":
-			if a.Val == "true" && layouts[n.DataAtom] == inline {
+			if a.Val == "true" {
 				return true
 			}
 		case "itemprop":

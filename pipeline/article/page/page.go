@@ -180,14 +180,18 @@ func text(d *goquery.Document, root *html.Node, site rule.Rule, hint body.Hint) 
 // fewer, so it is counted in bytes of UTF-8.
 const minLetters = 60
 
-// isProse tells whether a text has a paragraph that could be an article's.
+// isProse tells whether a text has a paragraph that could be an article's, or two short sentences.
 func isProse(text string) bool {
+	short := 0
 	for block := range strings.SplitSeq(text, "\n\n") {
 		if len(block) >= minLetters {
 			return true
 		}
+		if len(block) >= minLetters/3 && strings.HasSuffix(block, ".") && strings.Count(block, " ") > 2 {
+			short++
+		}
 	}
-	return false
+	return short > 1
 }
 
 // canonical returns the page's own address, if it is a believable one, else addr.
