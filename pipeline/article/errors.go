@@ -15,6 +15,8 @@ var (
 	ErrDate     = errors.New("has a publication date that cannot be read")
 	ErrUnknown  = errors.New("is of no known format")
 	ErrNoBody   = errors.New("is a page without an article")
+	ErrLanguage = errors.New("is in another language")
+	ErrPDF      = errors.New("is a PDF, which is not read: turn it into text first, as with 'pdftotext file.pdf file.txt'")
 	ErrPaywall  = errors.New("is behind a paywall: the page holds a stub only")
 )
 
@@ -31,6 +33,8 @@ var reasons = []struct {
 	{ErrDate, "date"},
 	{ErrUnknown, "format"},
 	{ErrNoBody, "no body"},
+	{ErrLanguage, "language"},
+	{ErrPDF, "pdf"},
 	{ErrPaywall, "paywall"},
 }
 

@@ -53,5 +53,5 @@ func (p Parser) Page(in Page) (factwire.Article, error) {
 		return fail(ErrPaywall)
 	}
 	a.Stub = read.Stub
-	return a, nil
+	return p.checked(a)
 }

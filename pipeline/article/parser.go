@@ -14,6 +14,8 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article/address"
+	"github.com/factwire/factwire/pipeline/article/charset"
+	"github.com/factwire/factwire/pipeline/article/language"
 	"github.com/factwire/factwire/pipeline/article/rule"
 )
 
@@ -59,17 +61,29 @@ const (
 	Text
 	HTML
 	JSONL
+	JSON // arrays and objects over many lines
+	Mail // messages and pages that a browser saved as one
+	Word
+	PDF
 )
 
 // FormatOf tells the format by a file's name, without a final ".gz".
 func FormatOf(name string) Format {
 	switch path.Ext(strings.TrimSuffix(strings.ToLower(name), ".gz")) {
-	case ".txt":
+	case ".txt", ".md", ".markdown", ".text":
 		return Text
 	case ".html", ".htm", ".xhtml":
 		return HTML
 	case ".jsonl", ".ndjson":
 		return JSONL
+	case ".json":
+		return JSON
+	case ".eml", ".mhtml", ".mht":
+		return Mail
+	case ".docx":
+		return Word
+	case ".pdf":
+		return PDF
 	}
 	return Unknown
 }
@@ -98,6 +112,17 @@ func (p Parser) Read(origin string, r io.Reader) iter.Seq2[factwire.Article, err
 		if format == Unknown {
 			format = sniff(in)
 		}
+		if format == PDF {
+			yield(factwire.Article{Origin: origin}, &Error{Origin: origin, Err: ErrPDF})
+			return
+		}
+		if format != HTML && format != Word {
+			in = widened(in)
+		}
+		if format == JSON || format == JSONL && streamed(in) {
+			p.values(origin, in, yield)
+			return
+		}
 		if format == JSONL {
 			p.jsonl(origin, in, yield)
 			return
@@ -107,12 +132,26 @@ func (p Parser) Read(origin string, r io.Reader) iter.Seq2[factwire.Article, err
 			yield(factwire.Article{Origin: origin}, &Error{Origin: origin, Err: err})
 			return
 		}
-		if format == HTML {
+		switch format {
+		case HTML:
 			yield(p.Page(Page{Origin: origin, Body: data}))
-			return
+		case Mail:
+			yield(p.mail(origin, data))
+		case Word:
+			yield(p.word(origin, data))
+		default:
+			p.texts(origin, data, yield)
 		}
-		yield(p.Text(origin, data))
 	}
+}
+
+// widened decodes a stream of two or four bytes a character.
+func widened(in *bufio.Reader) *bufio.Reader {
+	head, _ := in.Peek(512)
+	if e := charset.Wide(head); e != nil {
+		return bufio.NewReaderSize(e.NewDecoder().Reader(in), 64<<10)
+	}
+	return in
 }
 
 // sniff tells the format by the first bytes.
@@ -121,8 +160,14 @@ func sniff(in *bufio.Reader) Format {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, utf8BOM), " \t\r\n")
 	low := bytes.ToLower(head)
 	switch {
-	case bytes.HasPrefix(head, []byte("{")):
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return PDF
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.Contains(head, []byte("word/")), bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.Contains(head, []byte("[Content_Types].xml")):
+		return Word
+	case bytes.HasPrefix(head, []byte("{")), bytes.HasPrefix(head, []byte("[{")), bytes.HasPrefix(head, []byte("[\n")), bytes.HasPrefix(head, []byte("[ ")), bytes.HasPrefix(head, []byte("[\r\n")):
 		return JSONL
+	case bytes.HasPrefix(low, []byte("from: <saved by")), bytes.HasPrefix(low, []byte("mime-version:")), bytes.HasPrefix(low, []byte("return-path:")), bytes.HasPrefix(low, []byte("received:")):
+		return Mail
 	case bytes.HasPrefix(low, []byte("<!doctype html")), bytes.HasPrefix(low, []byte("<html")),
 		bytes.HasPrefix(low, []byte("<")) && bytes.Contains(low, []byte("<html")):
 		return HTML
@@ -195,6 +240,18 @@ func (g *guarded) Read(p []byte) (int, error) {
 		return n, fmt.Errorf("gzip data %w: %w", ErrSyntax, err)
 	}
 	return n, err
+}
+
+// checked is an article, or an error where it is in another language than the program reads.
+func (p Parser) checked(a factwire.Article) (factwire.Article, error) {
+	name, code := language.Of(a.Text)
+	if code == "" || code == "en" {
+		return a, nil
+	}
+	if a.Language == "" {
+		a.Language = code
+	}
+	return a, &Error{Origin: a.Origin, Err: fmt.Errorf("%w: it is in %s, and only English is read", ErrLanguage, name)}
 }
 
 // finish sets what follows from the rest of an article.

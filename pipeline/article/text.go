@@ -11,6 +11,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs/strict"
 	"github.com/factwire/factwire/pipeline/article/address"
+	"github.com/factwire/factwire/pipeline/article/charset"
 	"github.com/factwire/factwire/pipeline/article/stamp"
 )
 
@@ -47,10 +48,13 @@ func (n *names) UnmarshalYAML(decode func(any) error) error {
 }
 
 // Text reads an article of plain text. A leading byte-order mark is no part of
-// the text, nor is front matter; all other bytes are kept as they are. The error
-// is an [*Error].
+// the text, nor is front matter; what is not UTF-8 is decoded, and all other bytes
+// are kept as they are. The error is an [*Error].
 func (p Parser) Text(origin string, data []byte) (factwire.Article, error) {
 	a := factwire.Article{Origin: origin}
+	if isBlank(data) || !controls(data) || charset.Wide(data) != nil {
+		data, _ = charset.Text(data)
+	}
 	data = bytes.TrimPrefix(data, utf8BOM)
 	if line, err := checkText(data); err != nil {
 		return a, &Error{Origin: origin, Line: line, Err: err}
@@ -66,7 +70,23 @@ func (p Parser) Text(origin string, data []byte) (factwire.Article, error) {
 	if strings.TrimSpace(a.Text) == "" {
 		return a, &Error{Origin: origin, Err: ErrEmpty}
 	}
-	return p.finish(a), nil
+	return p.checked(p.finish(a))
+}
+
+// texts yields the articles of a text: one, or those of an export of several.
+func (p Parser) texts(origin string, data []byte, yield func(factwire.Article, error) bool) {
+	if text, _ := charset.Text(data); !controls(text) {
+		if list := exported(text); len(list) > 0 {
+			for i, e := range list {
+				a, err := p.export(fmt.Sprintf("%s#%d", origin, i+1), e)
+				if !yield(a, err) {
+					return
+				}
+			}
+			return
+		}
+	}
+	yield(p.Text(origin, data))
 }
 
 // frontMatter fills a from the front matter.

@@ -18,7 +18,8 @@ type form struct {
 // forms are tried in order. ISO 8601 and RFC 3339 come first, then what feeds
 // write (RFC 1123, RFC 822, RFC 850, asctime), then English dates in bylines.
 // Forms that read day and month in either order, such as 03/04/2020, are not
-// there: a wrong date would be worse than none.
+// there: a wrong date would be worse than none. What none of them fits is read word by
+// word.
 var forms = []form{
 	{"2006-01-02", false, false},
 	{"2006-01-02T15:04:05Z07:00", true, true},
@@ -40,6 +41,7 @@ var forms = []form{
 	{"20060102T150405Z07:00", true, true},
 	{"20060102T150405Z0700", true, true},
 	{"20060102T150405", true, false},
+	{"20060102150405", true, false},
 	{"20060102", false, false},
 	{"2006/01/02 15:04:05", true, false},
 	{"2006/01/02", false, false},
@@ -119,7 +121,10 @@ func Parse(raw string) (t Time, ok bool) {
 		}
 		return Time{Time: at, Precise: f.clock && f.zone}, true
 	}
-	return Time{}, false
+	if t, ok := epoch(s); ok {
+		return t, true
+	}
+	return byWords(s)
 }
 
 // After tells whether t lies more than a day after now: a day's grace covers

@@ -37,7 +37,8 @@ type Limits struct {
 const ratioFloor = 1 << 20
 
 // Decode returns the decompressed content of r, that an answer with the given
-// Content-Encoding sent. It reads no more than the limits allow.
+// Content-Encoding sent. It reads no more than the limits allow. Along with the error of a body
+// that breaks off comes what was decompressed.
 func Decode(r io.Reader, encoding string, limits Limits) ([]byte, error) {
 	wire := &counter{r: r, most: limits.Wire}
 	plain, err := reader(wire, encoding)
@@ -60,7 +61,7 @@ func Decode(r io.Reader, encoding string, limits Limits) ([]byte, error) {
 			return out.Bytes(), nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read body: %w", err)
+			return out.Bytes(), fmt.Errorf("read body: %w", err)
 		}
 	}
 }

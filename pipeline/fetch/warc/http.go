@@ -3,6 +3,7 @@ package warc
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/http/httputil"
@@ -40,7 +41,8 @@ func (r Record) Page() (Page, error) {
 		return Page{}, fmt.Errorf("%w: %w", ErrCorrupt, err)
 	}
 	if strings.Contains(strings.ToLower(header.Get("Transfer-Encoding")), "chunked") {
-		if plain, err := io.ReadAll(httputil.NewChunkedReader(bytes.NewReader(rest))); err == nil {
+		// Of a body that breaks off, the chunks that are there count; one that gives none was unpacked before.
+		if plain, err := io.ReadAll(httputil.NewChunkedReader(bytes.NewReader(rest))); err == nil || len(plain) > 0 {
 			rest = plain
 		}
 	}
@@ -48,7 +50,7 @@ func (r Record) Page() (Page, error) {
 	if encoding := header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
 		plain, err := coding.Decode(bytes.NewReader(rest), encoding, coding.Limits{Wire: MaxBlock, Body: MaxBlock, Ratio: maxRatio})
 		switch {
-		case err == nil:
+		case err == nil, len(plain) > 0 && !errors.Is(err, coding.ErrTooLarge): // a body that breaks off
 			p.Body = plain
 		case bytes.HasPrefix(bytes.TrimSpace(rest[:min(len(rest), 512)]), []byte("<")):
 		default:

@@ -1,0 +1,205 @@
+package article
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/article/stamp"
+)
+
+// exportedText is one document of a file that a news archive wrote.
+type exportedText struct {
+	title, site, author, date, language, text string
+}
+
+// maxExported bounds the documents of one file.
+const maxExported = 100_000
+
+// exported returns the documents of a text that Nexis or Factiva wrote, none for any other text.
+func exported(data []byte) []exportedText {
+	head := data[:min(len(data), 64<<10)]
+	switch {
+	case bytes.Contains(head, []byte("\nBody\n")) && bytes.Contains(head, []byte("\nLength:")),
+		bytes.Contains(head, []byte("\nBody\r\n")) && bytes.Contains(head, []byte("\nLength:")),
+		bytes.Contains(head, []byte(" DOCUMENTS\n")) && bytes.Contains(head, []byte("LENGTH:")):
+		return nexis(lines(data))
+	case factivaHead(head):
+		return factiva(lines(data))
+	}
+	return nil
+}
+
+func lines(data []byte) []string {
+	return strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
+}
+
+// nexis reads documents that end with "End of Document", or begin with "3 of 20 DOCUMENTS": a title, the outlet, the
+// day, labelled lines, and the text behind "Body" or the last label.
+func nexis(all []string) []exportedText {
+	var out []exportedText
+	var doc []string
+	flush := func() {
+		if e := nexisDocument(doc); e.text != "" && len(out) < maxExported {
+			out = append(out, e)
+		}
+		doc = doc[:0]
+	}
+	for _, line := range all {
+		trimmed := strings.TrimSpace(line)
+		switch {
+		case trimmed == "End of Document":
+			flush()
+		case strings.HasSuffix(trimmed, " DOCUMENTS") && strings.Contains(trimmed, " of "):
+			flush()
+		default:
+			doc = append(doc, line)
+		}
+	}
+	flush()
+	return out
+}
+
+func nexisDocument(doc []string) exportedText {
+	var e exportedText
+	var head []string
+	body, inBody := []string{}, false
+	for _, line := range doc {
+		t := strings.TrimSpace(line)
+		if inBody {
+			if t == "Classification" || t == "Graphic" || t == "Notes" || strings.HasPrefix(t, "LOAD-DATE:") || strings.HasPrefix(t, "Load-Date:") || strings.HasPrefix(t, "LANGUAGE:") {
+				if strings.HasPrefix(t, "LANGUAGE:") {
+					e.language = strings.TrimSpace(t[len("LANGUAGE:"):])
+				}
+				inBody = false
+				continue
+			}
+			body = append(body, strings.TrimRight(line, " "))
+			continue
+		}
+		name, value, ok := strings.Cut(t, ":")
+		value = strings.TrimSpace(value)
+		switch low := strings.ToLower(name); {
+		case t == "Body":
+			inBody = len(body) == 0
+		case !ok || len(name) > 20:
+			if t != "" && len(body) == 0 && len(head) < 6 {
+				head = append(head, t)
+			}
+		case low == "headline":
+			e.title = value
+		case low == "byline":
+			e.author = value
+		case low == "language":
+			e.language = value
+		case low == "length" && name == "LENGTH" && len(body) == 0: // the older form has no line "Body"
+			inBody = true
+		}
+	}
+	for i, h := range head {
+		if t, ok := stamp.Parse(dayOf(h)); ok && e.date == "" {
+			e.date = t.String()
+			if i > 0 && e.site == "" {
+				e.site = head[i-1]
+			}
+			if i > 1 && e.title == "" {
+				e.title = head[i-2]
+			}
+		}
+	}
+	if e.title == "" && len(head) > 0 {
+		e.title = head[0]
+	}
+	e.text = strings.TrimSpace(strings.Join(body, "\n"))
+	return e
+}
+
+// dayOf is the day of "March 11, 2026 Wednesday 8:04 PM GMT" and "March 11, 2026, Wednesday, Final Edition".
+func dayOf(line string) string {
+	f := strings.Fields(strings.ReplaceAll(line, ",", " "))
+	if len(f) < 3 {
+		return ""
+	}
+	return strings.Join(f[:3], " ")
+}
+
+// factivaHead tells whether a text begins as Factiva's: lines of two capitals and two spaces, HD among them.
+func factivaHead(head []byte) bool {
+	hd, pd := false, false
+	for line := range bytes.Lines(head) {
+		hd = hd || bytes.HasPrefix(line, []byte("HD  ")) || bytes.HasPrefix(line, []byte("HD\t"))
+		pd = pd || bytes.HasPrefix(line, []byte("PD  ")) || bytes.HasPrefix(line, []byte("PD\t"))
+	}
+	return hd && pd
+}
+
+// factiva reads documents of fields: HD the title, BY the author, PD the day, SN the outlet, LA the language, LP and
+// TD the text. A document ends with AN, its number, or with the next title.
+func factiva(all []string) []exportedText {
+	var out []exportedText
+	var e exportedText
+	var text []string
+	field := ""
+	flush := func() {
+		if e.text = strings.TrimSpace(strings.Join(text, "\n")); e.text != "" && len(out) < maxExported {
+			out = append(out, e)
+		}
+		e, text, field = exportedText{}, nil, ""
+	}
+	for _, line := range all {
+		if code, value, ok := fieldOf(line); ok {
+			if code == "HD" && (len(text) > 0 || e.title != "") {
+				flush()
+			}
+			field, line = code, value
+			if field == "TD" && len(text) > 0 {
+				text = append(text, "")
+			}
+		} else if strings.HasPrefix(line, "Document ") && len(text) > 0 && !strings.Contains(strings.TrimSpace(line[len("Document "):]), " ") {
+			flush()
+			continue
+		}
+		value := strings.TrimSpace(line)
+		switch field {
+		case "HD":
+			e.title = strings.TrimSpace(e.title + " " + value)
+		case "BY":
+			e.author = strings.TrimSpace(e.author + " " + value)
+		case "PD":
+			e.date = strings.TrimSpace(e.date + " " + value)
+		case "SN":
+			e.site = strings.TrimSpace(e.site + " " + value)
+		case "LA":
+			e.language = strings.TrimSpace(e.language + " " + value)
+		case "LP", "TD":
+			text = append(text, value)
+		}
+	}
+	flush()
+	return out
+}
+
+// fieldOf reads "HD  Title": two capitals, two spaces or a tab.
+func fieldOf(line string) (code, value string, ok bool) {
+	if len(line) < 2 || line[0] < 'A' || line[0] > 'Z' || line[1] < 'A' || line[1] > 'Z' {
+		return "", "", false
+	}
+	rest := line[2:]
+	if rest != "" && !strings.HasPrefix(rest, "  ") && !strings.HasPrefix(rest, "\t") && strings.TrimSpace(rest) != "" {
+		return "", "", false
+	}
+	return line[:2], strings.TrimSpace(rest), true
+}
+
+// export makes an article of a document.
+func (p Parser) export(origin string, e exportedText) (factwire.Article, error) {
+	a := factwire.Article{Origin: origin, Title: fold(e.title), Site: fold(e.site), Authors: bylineNames(e.author), Text: e.text + "\n"}
+	if !utf8.ValidString(a.Text) || strings.IndexByte(a.Text, 0) >= 0 {
+		return a, &Error{Origin: origin, Err: ErrBinary}
+	}
+	if e.date != "" {
+		_ = p.date(&a, e.date, "export")
+	}
+	return p.checked(p.finish(a))
+}

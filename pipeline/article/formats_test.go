@@ -1,0 +1,76 @@
+package article_test
+
+import (
+	archive "archive/zip"
+	"bytes"
+	"testing"
+	"unicode/utf16"
+)
+
+// wide is a text in UTF-16, little-endian.
+func wide(s string, mark bool) string {
+	units := utf16.Encode([]rune(s))
+	if mark {
+		units = append([]uint16{0xfeff}, units...)
+	}
+	var b bytes.Buffer
+	for _, u := range units {
+		b.WriteByte(byte(u))
+		b.WriteByte(byte(u >> 8))
+	}
+	return b.String()
+}
+
+func docx(t *testing.T) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := archive.NewWriter(&b)
+	for name, data := range map[string]string{
+		"[Content_Types].xml": "<Types/>",
+		"word/document.xml":   `<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>Ostmark stopped </w:t></w:r><w:del><w:r><w:t>four</w:t></w:r></w:del><w:r><w:t>three ferries.</w:t></w:r></w:p></w:body></w:document>`,
+		"docProps/core.xml":   `<cp:coreProperties xmlns:cp="c" xmlns:dc="d" xmlns:dcterms="t"><dc:title>Ferries</dc:title><dcterms:created>2026-03-05T08:00:00Z</dcterms:created></cp:coreProperties>`,
+	} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(data)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestFormats reads one article in each form that files have.
+func TestFormats(t *testing.T) {
+	const text = "Ostmark stopped three ferries."
+	for name, c := range map[string]struct{ file, data, title, published, text string }{
+		"utf-16":         {"a.txt", wide("---\ntitle: Ferries\npublished: 2026-03-05\n---\n“"+text+"”", true), "Ferries", "2026-03-05", "“" + text + "”"},
+		"utf-16, bare":   {"a.txt", wide(text, false), "", "", text},
+		"windows-1252":   {"a.txt", "It\x92s Sk\xe5ne\x97late.", "", "", "It’s Skåne—late."},
+		"macintosh":      {"a.txt", "\xd2It\xd5s late,\xd3 she said.", "", "", "“It’s late,” she said."},
+		"array":          {"a.json", "[\n {\"headline\": \"Ferries\", \"content\": \"" + text + "\", \"publishedAt\": \"2026-03-05T08:00:00Z\"}\n]", "Ferries", "2026-03-05T08:00:00Z", text},
+		"indented":       {"a.json", "{\n \"title\": \"Ferries\",\n \"maintext\": \"" + text + "\",\n \"date_publish\": \"2026-03-05 08:00:00\"\n}", "Ferries", "2026-03-05", text},
+		"answer":         {"a.json", `{"status":"ok","articles":[{"title":"Ferries","text":"` + text + `","timestamp":1772697600}]}`, "Ferries", "2026-03-05T08:00:00Z", text},
+		"sections":       {"a.jsonl", `{"title":"Ferries","body":{"summary":["s"],"sections":[{"headline":[],"paragraphs":["` + text + `"]}]},"publishing_date":"2026-03-05 08:00:00+00:00"}`, "Ferries", "2026-03-05T08:00:00Z", text},
+		"milliseconds":   {"a.jsonl", `{"title":"Ferries","text":"` + text + `","date":{"$date":{"$numberLong":"1772697600000"}}}`, "Ferries", "2026-03-05T08:00:00Z", text},
+		"American clock": {"a.jsonl", `{"title":"Ferries","text":"` + text + `","published":"Mar 5, 2026 8:00 AM"}`, "Ferries", "2026-03-05", text},
+		"two orders":     {"a.jsonl", `{"title":"Ferries","text":"` + text + `","published":"05/03/2026"}`, "Ferries", "", text},
+		"message":        {"a.eml", "From: Harbour Wire <wire@example.org>\r\nSubject: =?utf-8?q?Ferries?=\r\nDate: Thu, 5 Mar 2026 08:00:00 +0000\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nOstmark stopped =\r\nthree ferries.\r\n--b--\r\n", "Ferries", "2026-03-05T08:00:00Z", text},
+		"docx":           {"a.docx", docx(t), "Ferries", "2026-03-05T08:00:00Z", text + "\n"},
+		"Nexis":          {"a.txt", "Ferries\nHarbour Gazette\nMarch 5, 2026 Thursday\n\nCopyright 2026 Harbour Gazette\nLength: 4 words\nByline: Ada Brown\n\nBody\n\n" + text + "\n\nClassification\n\nLanguage: ENGLISH\n\nEnd of Document\n", "Ferries", "2026-03-05", text + "\n"},
+		"Factiva":        {"a.txt", "SE  News\nHD  Ferries\nBY  By Ada Brown\nWC  4 words\nPD  5 March 2026\nSN  Harbour Gazette\nLA  English\nLP  \n" + text + "\n\nAN  Document HARB000020260305\n", "Ferries", "2026-03-05", text + "\n"},
+	} {
+		got, errs := read(t, c.file, []byte(c.data))
+		if len(errs) > 0 || len(got) != 1 {
+			t.Errorf("%s: %d articles, errors %v", name, len(got), errs)
+			continue
+		}
+		if a := got[0]; a.Text != c.text || a.Title != c.title || a.Published != c.published {
+			t.Errorf("%s: title %q, published %q, text %q", name, a.Title, a.Published, a.Text)
+		}
+	}
+}

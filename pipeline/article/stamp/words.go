@@ -1,0 +1,270 @@
+package stamp
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// months are the names of months, by their first three letters, with those that differ in the languages from which
+// feeds in English still take them.
+var months = map[string]time.Month{
+	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}
+
+// longest are the full names, so that no other word passes for a month.
+var longest = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+
+// monthOf reads "Oct", "Oct.", "Sept", "October".
+func monthOf(w string) (time.Month, bool) {
+	if len(w) < 3 {
+		return 0, false
+	}
+	m, ok := months[w[:3]]
+	return m, ok && strings.HasPrefix(longest[m-1], w)
+}
+
+func isWeekday(w string) bool {
+	for _, d := range [...]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"} {
+		if len(w) >= 3 && strings.HasPrefix(d, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// parts is what the words of a stamp say.
+type parts struct {
+	year, day      int
+	month          time.Month
+	hour, min, sec int
+	clock, pm, am  bool
+	zone           *time.Location
+	numbers        []int // of one or two digits, in order
+	wide           bool  // the year has four digits
+}
+
+// byWords reads a stamp word by word, whatever their order: "Sat, Oct 28 2023 08:28:28 PM", "28 October 2023 08:00 CET",
+// "28 Oct 23 08:00 EST", "28.10.2023", "Sat Oct 28 2023 00:00:00 GMT+0000 (Coordinated Universal Time)". A word that
+// says nothing of a time makes it none.
+func byWords(s string) (Time, bool) {
+	if i := strings.IndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {
+		s = s[:i]
+	}
+	s = strings.ToLower(s)
+	var p parts
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool {
+		return r == ' ' || r == ',' || r == '\t' || r == '|' || r == '\u00a0' || r == '\u202f'
+	}) {
+		if !p.word(strings.TrimSuffix(w, ".")) {
+			return Time{}, false
+		}
+	}
+	return p.time()
+}
+
+// word takes one word in.
+func (p *parts) word(w string) bool {
+	if m, ok := monthOf(w); ok {
+		if p.month != 0 {
+			return false
+		}
+		p.month = m
+		return true
+	}
+	switch w {
+	case "", "at", "on", "of", "the", "-", "–", "t":
+		return true
+	case "am", "a.m":
+		p.am = true
+		return p.clock
+	case "pm", "p.m":
+		p.pm = true
+		return p.clock
+	}
+	if isWeekday(w) {
+		return true
+	}
+	if z, ok := zoneOf(w); ok && p.clock {
+		p.zone = z
+		return true
+	}
+	if strings.Contains(w, ":") {
+		return p.clockOf(w)
+	}
+	if len(w) >= 6 && (strings.Count(w, ".") == 2 || strings.Count(w, "/") == 2 || strings.Count(w, "-") == 2) {
+		return p.date(w)
+	}
+	for _, end := range []string{"st", "nd", "rd", "th"} {
+		if d, ok := strings.CutSuffix(w, end); ok {
+			w = d
+		}
+	}
+	n, err := strconv.Atoi(w)
+	switch {
+	case err != nil || n < 0 || strings.ContainsAny(w, "+-"):
+		return false
+	case len(w) == 4 && p.year == 0:
+		p.year, p.wide = n, true
+	case len(w) <= 2:
+		p.numbers = append(p.numbers, n)
+	default:
+		return false
+	}
+	return true
+}
+
+// clockOf reads "08:28:28", "8:28pm", "08:00:00.000+01:00".
+func (p *parts) clockOf(w string) bool {
+	if p.clock {
+		return false
+	}
+	if t, ok := strings.CutSuffix(w, "pm"); ok {
+		w, p.pm = t, true
+	} else if t, ok := strings.CutSuffix(w, "am"); ok {
+		w, p.am = t, true
+	}
+	if i := strings.IndexAny(w, "+-z"); i > 0 {
+		z, ok := zoneOf(w[i:])
+		if !ok {
+			return false
+		}
+		p.zone, w = z, w[:i]
+	}
+	w, _, _ = strings.Cut(w, ".")
+	f := strings.Split(w, ":")
+	if len(f) < 2 || len(f) > 3 {
+		return false
+	}
+	for i, to := range []*int{&p.hour, &p.min, &p.sec}[:len(f)] {
+		n, err := strconv.Atoi(f[i])
+		if err != nil || len(f[i]) > 2 || n < 0 || n > 60 {
+			return false
+		}
+		*to = n
+	}
+	p.clock = p.hour < 24
+	return p.clock
+}
+
+// date reads "28.10.2023", "28-Oct-2023", "2023/10/28", and "10/28/2023" where only one order is possible.
+func (p *parts) date(w string) bool {
+	f := strings.FieldsFunc(w, func(r rune) bool { return r == '.' || r == '/' || r == '-' })
+	if len(f) != 3 || p.year != 0 || p.month != 0 {
+		return false
+	}
+	var n [3]int
+	for i := range f {
+		if m, ok := monthOf(f[i]); ok && i == 1 {
+			n[i], p.month = int(m), m
+			continue
+		}
+		v, err := strconv.Atoi(f[i])
+		if err != nil {
+			return false
+		}
+		n[i] = v
+	}
+	switch {
+	case len(f[0]) == 4:
+		p.year, p.month, p.day, p.wide = n[0], time.Month(n[1]), n[2], true
+	case len(f[2]) != 4 && len(f[2]) != 2:
+		return false
+	case p.month != 0, strings.Contains(w, "."), n[0] > 12, n[0] == n[1]:
+		p.year, p.month, p.day = n[2], time.Month(n[1]), n[0]
+	case n[1] > 12:
+		p.year, p.month, p.day = n[2], time.Month(n[0]), n[1]
+	default:
+		return false // two readings: a wrong day would be worse than none
+	}
+	p.wide = p.wide || len(f[2]) == 4
+	return p.month >= 1 && p.month <= 12
+}
+
+// time is the point in time, if the words name a whole day.
+func (p *parts) time() (Time, bool) {
+	if p.day == 0 && len(p.numbers) > 0 {
+		p.day, p.numbers = p.numbers[0], p.numbers[1:]
+	}
+	if p.year == 0 && !p.wide && len(p.numbers) > 0 {
+		p.year, p.numbers = p.numbers[0], p.numbers[1:]
+	}
+	if p.month == 0 || p.day == 0 || p.year == 0 && !p.wide || len(p.numbers) > 0 || p.am && p.pm {
+		return Time{}, false
+	}
+	if !p.wide {
+		if p.year += 2000; p.year > 2069 {
+			p.year -= 100
+		}
+	}
+	if p.pm && p.hour < 12 {
+		p.hour += 12
+	} else if p.am && p.hour == 12 {
+		p.hour = 0
+	}
+	zone := time.UTC
+	if p.zone != nil {
+		zone = p.zone
+	}
+	at := time.Date(p.year, p.month, p.day, p.hour, p.min, p.sec, 0, zone)
+	if at.Day() != p.day || p.year < 1800 || p.year > 2200 {
+		return Time{}, false
+	}
+	return Time{Time: at, Precise: p.clock && p.zone != nil}, true
+}
+
+// zoneOf reads "EST", "+0100", "GMT+01:00", "Z".
+func zoneOf(w string) (*time.Location, bool) {
+	w = strings.ToUpper(strings.Trim(w, "()[]"))
+	for _, z := range zones {
+		if w == z.name {
+			w = z.offset
+			break
+		}
+	}
+	switch w {
+	case "ET":
+		w = "-0500"
+	case "IST":
+		w = "+0530"
+	}
+	w = strings.TrimPrefix(strings.TrimPrefix(w, "GMT"), "UTC")
+	if len(w) < 3 || w[0] != '+' && w[0] != '-' {
+		return nil, false
+	}
+	d := strings.Replace(w[1:], ":", "", 1)
+	if len(d) == 2 {
+		d += "00"
+	}
+	n, err := strconv.Atoi(d)
+	if err != nil || len(d) != 4 || n/100 > 14 || n%100 > 59 {
+		return nil, false
+	}
+	seconds := n/100*3600 + n%100*60
+	if w[0] == '-' {
+		seconds = -seconds
+	}
+	if seconds == 0 {
+		return time.UTC, true
+	}
+	return time.FixedZone("", seconds), true
+}
+
+// epoch reads seconds, milliseconds, microseconds or nanoseconds since 1970, from 1990 to 2100.
+func epoch(s string) (Time, bool) {
+	whole, fraction, _ := strings.Cut(s, ".")
+	if strings.Trim(fraction, "0123456789") != "" || len(whole) < 9 || len(whole) > 19 {
+		return Time{}, false
+	}
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil {
+		return Time{}, false
+	}
+	for n > 4_102_444_800 {
+		n /= 1000
+	}
+	if n < 631_152_000 {
+		return Time{}, false
+	}
+	return Time{Time: time.Unix(n, 0).UTC(), Precise: true}, true
+}
