@@ -20,6 +20,8 @@ type Config struct {
 	Aliases string `yaml:"aliases"`
 	// Lexicons are files that add words, relative to the file's own folder.
 	Lexicons []string `yaml:"lexicons"`
+	// Model is a file of weights that 'factwire learn' wrote, read instead of the bundled ones, relative to the file's own folder.
+	Model string `yaml:"model"`
 	// Workers is how many articles are read at once; 0 is one for each processor.
 	Workers int `yaml:"workers"`
 	// MinConfidence leaves out facts below it, from 0 to 1.
@@ -86,7 +88,7 @@ func Load(path string) (Config, error) {
 		}
 		return filepath.Join(dir, p)
 	}
-	c.Store, c.Aliases = within(c.Store), within(c.Aliases)
+	c.Store, c.Aliases, c.Model = within(c.Store), within(c.Aliases), within(c.Model)
 	for i := range c.Lexicons {
 		c.Lexicons[i] = within(c.Lexicons[i])
 	}

@@ -10,15 +10,20 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/ban"
 	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/compose"
 	"github.com/factwire/factwire/extractors/dates"
 	"github.com/factwire/factwire/extractors/deadline"
+	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/feature"
 	"github.com/factwire/factwire/extractors/fold"
 	"github.com/factwire/factwire/extractors/framed"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/nlp"
+	"github.com/factwire/factwire/extractors/parse"
 	"github.com/factwire/factwire/extractors/quote"
 	"github.com/factwire/factwire/extractors/reading"
+	"github.com/factwire/factwire/extractors/score"
 	"github.com/factwire/factwire/extractors/signing"
 	"github.com/factwire/factwire/kind"
 )
@@ -36,9 +41,14 @@ type Engine struct {
 	dates      *dates.Finder
 	clauses    *clause.Parser
 	extractors []extractor // in the order of kinds
+	judge      *event.Judge
+	composer   *compose.Composer
+	words      *feature.Words
+	parser     *parse.Parser
+	models     *score.Models // nil: by the rules alone
 }
 
-// New loads the model and builds the cascade on the lexicon, with the extractors of the kinds; without any, of those that are read by
+// New loads the bundled models and builds the cascade on the lexicon, with the extractors of the kinds; without any, of those that are read by
 // default.
 func New(lex *lexicon.Lexicon, kinds ...factwire.Kind) (*Engine, error) {
 	for _, k := range kinds {
@@ -46,8 +56,17 @@ func New(lex *lexicon.Lexicon, kinds ...factwire.Kind) (*Engine, error) {
 			return nil, err
 		}
 	}
-	e := &Engine{}
+	e := &Engine{judge: event.NewJudge(lex), composer: compose.New(lex)}
 	var err error
+	if e.parser, err = parse.Load(); err != nil {
+		return nil, err
+	}
+	if e.models, err = score.Load(); err != nil {
+		return nil, err
+	}
+	if e.words, err = feature.NewWords(lex); err != nil {
+		return nil, err
+	}
 	if e.reader, err = nlp.New(); err != nil {
 		return nil, err
 	}
@@ -108,12 +127,21 @@ func (e *Engine) Read(a factwire.Article) *reading.Reading {
 	return &reading.Reading{Article: a, Folded: folded, Doc: doc, Names: found, Dates: when, Clauses: e.clauses.Parse(doc, found, when)}
 }
 
-// Candidates returns what all extractors found in a reading, with the reasons of
-// those that were dropped, by kind and then in text order.
-func (e *Engine) Candidates(r *reading.Reading) []reading.Candidate {
+// Rules returns what the rules alone find.
+func (e *Engine) Rules(r *reading.Reading) []reading.Candidate {
 	var all []reading.Candidate
 	for _, x := range e.extractors {
 		all = append(all, x.Extract(r)...)
+	}
+	return all
+}
+
+// Candidates returns what all extractors found in a reading, with the reasons of
+// those that were dropped, by kind and then in text order.
+func (e *Engine) Candidates(r *reading.Reading) []reading.Candidate {
+	all := e.Rules(r)
+	if e.models != nil {
+		all = e.tell(r, all)
 	}
 	for i := range all {
 		unfold(r.Folded, &all[i].Fact)
@@ -180,3 +208,6 @@ func start(f factwire.Fact) int {
 	}
 	return f.Evidence[0].Start
 }
+
+// Words returns the words of the lexicon that features know.
+func (e *Engine) Words() *feature.Words { return e.words }

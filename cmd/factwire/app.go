@@ -19,6 +19,7 @@ import (
 	"github.com/factwire/factwire/configs"
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/score"
 	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
@@ -34,6 +35,7 @@ type app struct {
 	configFile string
 	storePath  string
 	lexicons   []string
+	model      string
 	quiet      bool
 	stubs      bool
 	noPager    bool
@@ -76,6 +78,7 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 	f.StringVar(&a.configFile, "config", "", "configuration `file` (FACTWIRE_CONFIG names one too)")
 	f.StringVar(&a.storePath, "store", "", "store `file` (FACTWIRE_STORE names one too; factwire.db if neither does)")
 	f.StringArrayVar(&a.lexicons, "lexicon", nil, "add the words of this lexicon `file`; may be repeated")
+	f.StringVar(&a.model, "model", "", "read by the weights of this `file`, which 'factwire learn' wrote, instead of the bundled ones")
 	f.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	f.BoolVar(&a.noPager, "no-pager", false, "print long lists on a terminal without a pager")
 	f.DurationVar(&a.lockWait, "lock-wait", 0, "wait this `time`, as 5m, for a store that is in use")
@@ -147,6 +150,9 @@ func (a *app) configure() error {
 		a.storePath = "factwire.db"
 	}
 	a.lexicons = append(a.config.Lexicons, a.lexicons...)
+	if a.model == "" {
+		a.model = a.config.Model
+	}
 	return nil
 }
 
@@ -173,7 +179,28 @@ func (a *app) engine(more []string) (*extractors.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return extractors.New(lex, a.kinds(more)...)
+	e, err := extractors.New(lex, a.kinds(more)...)
+	if err != nil || a.model == "" {
+		return e, err
+	}
+	m, err := a.models()
+	if err != nil {
+		return nil, err
+	}
+	return e.With(m), nil
+}
+
+// models reads the weights of the file that --model or the configuration names.
+func (a *app) models() (*score.Models, error) {
+	data, err := os.ReadFile(a.model)
+	if err != nil {
+		return nil, namedBy(err, "--model and the model of the configuration")
+	}
+	m, err := score.Decode(data)
+	if err != nil {
+		return nil, fmt.Errorf("model %s: %w", a.model, err)
+	}
+	return m, nil
 }
 
 func (a *app) lexicon() (*lexicon.Lexicon, error) {

@@ -12,7 +12,6 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs/strict"
-	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/article"
@@ -46,7 +45,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 			if err != nil {
 				return err
 			}
-			e, err := extractors.New(lex, a.kinds(kinds)...)
+			e, err := a.engine(kinds)
 			if err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package dates
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/factwire/factwire"
@@ -157,4 +158,18 @@ func Add(from factwire.Date, n int, unit string) (factwire.Date, bool) {
 	}
 	end := factDate(iso(add(first, n, letter)))
 	return end, end != ""
+}
+
+// EndOf is the day on which a length of time ends that begins on a day: 2025-05-20 and "P30D" are 2025-06-19; false if from
+// is no day, or the length is none in days, weeks, months or years.
+func EndOf(from factwire.Date, length string) (factwire.Date, bool) {
+	if len(length) < 3 || length[0] != 'P' {
+		return "", false
+	}
+	n, err := strconv.Atoi(length[1 : len(length)-1])
+	unit := map[byte]string{'D': "day", 'W': "week", 'M': "month", 'Y': "year"}[length[len(length)-1]]
+	if err != nil || n <= 0 || unit == "" {
+		return "", false
+	}
+	return Add(from, n, unit)
 }

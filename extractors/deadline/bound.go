@@ -44,6 +44,11 @@ func (x *Extractor) fact(r *reading.Reading, y duty) reading.Candidate {
 		}
 	}
 	if y.date != nil {
+		if y.date.Date == "" && y.date.Duration != "" {
+			if d, ok := started(r, y.date); ok {
+				f.When = factwire.When{Date: d, Relation: factwire.By}
+			}
+		}
 		if y.date.Date != "" {
 			f.When = factwire.When{Date: y.date.Date, Relation: y.relation}
 			if y.relation == factwire.Before && y.date.Mod == dates.End {
@@ -366,4 +371,25 @@ func singular(r *reading.Reading, n *clause.NP) bool {
 		return true
 	}
 	return false
+}
+
+// started returns the day on which a length of time ends that begins on the one day that its sentence tells: "on
+// Monday a court gave it 30 days".
+func started(r *reading.Reading, length *dates.Mention) (factwire.Date, bool) {
+	s := r.Doc.Sentences[r.Doc.SentenceOf(length.First)]
+	var start *dates.Mention
+	for i := range r.Dates {
+		d := &r.Dates[i]
+		if d.First < s.First || d.Last > s.Last || d.First == length.First || d.Duration != "" || d.Relation != "" && d.Relation != factwire.On && d.Relation != factwire.From {
+			continue
+		}
+		if start != nil || d.First > length.First {
+			return "", false
+		}
+		start = d
+	}
+	if start == nil {
+		return "", false
+	}
+	return dates.EndOf(start.Date, length.Duration)
 }

@@ -1,0 +1,161 @@
+// Package compose makes facts of what the learned models found: it decides the roles of an event together, under the
+// quotas of its kind, and names who stands in them.
+package compose
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/nlp"
+	"github.com/factwire/factwire/extractors/score"
+	"github.com/factwire/factwire/kind"
+)
+
+type token = nlp.Token
+
+// Composer makes facts of events. It is safe for concurrent use.
+type Composer struct {
+	parties *event.Parties
+	classes map[factwire.Kind]map[string]string // lemma to the class of instrument or measure
+	plurals map[string]bool                     // instruments
+}
+
+// New returns a composer that names classes by the lexicon's frames.
+func New(lex *lexicon.Lexicon) *Composer {
+	c := &Composer{parties: event.NewParties(lex), classes: map[factwire.Kind]map[string]string{}}
+	for _, f := range lex.Frames() {
+		if c.classes[f.Kind] == nil {
+			c.classes[f.Kind] = map[string]string{}
+		}
+		by := c.classes[f.Kind]
+		for _, list := range f.Nouns {
+			class := f.What
+			if class == "" {
+				_, class, _ = strings.Cut(list, ".")
+			}
+			if !slices.Contains(kind.Of(f.Kind).Classes, class) {
+				continue
+			}
+			for _, w := range lex.List(list) {
+				if _, ok := by[w]; !ok || f.What == "" {
+					by[w] = class
+				}
+			}
+		}
+		if f.What != "" && len(f.Nouns) == 0 {
+			for _, w := range f.Verbs {
+				verb, _, _ := strings.Cut(w, " ")
+				if _, ok := by[verb]; !ok {
+					by[verb] = f.What
+				}
+			}
+		}
+	}
+	return c
+}
+
+// filled is an entity in a role with the phrase that says it.
+type filled struct {
+	event.Found
+	side feature.Side
+	head int // token of the phrase's head
+}
+
+// The bounds of what is proposed: phrases less likely than least, or behind the first few, are left out.
+const (
+	leastRole = 0.04
+	maxWho    = 4
+	maxWhom   = 6
+)
+
+// fill resolves the phrases that may have a role, the likeliest first.
+func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) []filled {
+	var out []filled
+	best := e.Best(role)
+	for k, a := range best {
+		p := a.All[role]
+		if p < leastRole || len(out) >= most {
+			break
+		}
+		side := side(a, role)
+		side.Rank, side.Gap = k, logit(best[0].All[role])-logit(p)
+		if k > 0 {
+			lead, top := v.Lead(a.Phrase), v.Lead(best[0].Phrase)
+			side.Member = together(v, lead, top)
+		}
+		for _, f := range c.resolve(v, e, a.Phrase, role) {
+			if !slices.ContainsFunc(out, func(o filled) bool { return o.Entity.Key() == f.Entity.Key() }) {
+				side.Type = string(f.Entity.Type)
+				out = append(out, filled{f, side, a.Head})
+			}
+		}
+	}
+	return out
+}
+
+// side describes a phrase in a role.
+func side(a score.Arg, role string) feature.Side {
+	return feature.Side{Role: role, P: a.All[role], Form: feature.FormOf(a.Mention)}
+}
+
+// together reports whether two tokens are members of one coordination.
+func together(v *feature.View, a, b int) bool {
+	first := func(t int) int {
+		for v.Rel[t] == "conj" && v.Head[t] >= 0 {
+			t = int(v.Head[t])
+		}
+		return t
+	}
+	return first(a) == first(b)
+}
+
+func logit(p float64) float64 {
+	p = min(max(p, 0.001), 0.999)
+	return math.Log(p / (1 - p))
+}
+
+// resolve names who a phrase means in a role.
+func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, role string) []event.Found {
+	f := event.Filler{Slot: role, NP: p.NP, Mention: p.Mention}
+	if p.NP != nil && p.NP.Mention != p.Mention {
+		f.NP = nil // a modifier or an owner inside the group
+		if p.Mention == nil {
+			f.NP, f.Mention = p.NP, p.NP.Mention
+		}
+	}
+	var out []event.Found
+	switch {
+	case role == "people":
+		for _, x := range c.parties.Mention(v.R, p.Mention) {
+			if x.Type == factwire.Person {
+				out = append(out, event.Found{Entity: x.Entity, First: p.First, Last: p.Last, Mention: p.Mention})
+			}
+		}
+	case role == "whom":
+		out, _ = c.parties.Targets(v.R, f)
+	case e.Kind == factwire.Deadline:
+		out = c.bound(v, p, f)
+	default:
+		out, _ = c.parties.Actors(v.R, f)
+	}
+	return out
+}
+
+// bound names who must meet a deadline: a body keeps its own name.
+func (c *Composer) bound(v *feature.View, p feature.Phrase, f event.Filler) []event.Found {
+	var out []event.Found
+	for _, x := range c.parties.Mention(v.R, p.Mention) {
+		if x.Type != factwire.Group {
+			out = append(out, event.Found{Entity: x.Entity, First: p.First, Last: p.Last, Mention: p.Mention})
+		}
+	}
+	if len(out) == 0 {
+		out, _ = c.parties.Actors(v.R, f)
+	}
+	return out
+}

@@ -1,0 +1,162 @@
+package compose
+
+import (
+	"math"
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/score"
+)
+
+// Tell makes facts of the proposals of a sentence that are taken for right: those of one event are joined as its kind
+// joins them.
+func (c *Composer) Tell(v *feature.View, kept []*Proposal) []factwire.Fact {
+	var out []factwire.Fact
+	for i, p := range kept {
+		if slices.ContainsFunc(kept[:i], func(q *Proposal) bool { return joined(p, q) }) {
+			continue
+		}
+		group := []*Proposal{p}
+		for _, q := range kept[i+1:] {
+			if joined(p, q) {
+				group = append(group, q)
+			}
+		}
+		out = append(out, c.tell(v, group)...)
+	}
+	return out
+}
+
+// joined reports whether two proposals are parts of what one word tells.
+func joined(p, q *Proposal) bool {
+	if p.Event != q.Event || p.Kind != q.Kind || p.Status != q.Status || p.Whole != q.Whole {
+		return false
+	}
+	switch p.Kind {
+	case factwire.Signing, factwire.Deadline:
+		return true
+	}
+	return p.A.Entity.Key() == q.A.Entity.Key()
+}
+
+func (c *Composer) tell(v *feature.View, group []*Proposal) []factwire.Fact {
+	if group[0].Whole {
+		f := *group[0].Rule
+		f.Confidence = round(group[0].P)
+		return []factwire.Fact{f}
+	}
+	if group[0].Kind != factwire.Signing {
+		return []factwire.Fact{c.one(v, group)}
+	}
+	parties := map[string]bool{}
+	for _, p := range group {
+		parties[p.A.Entity.Key()], parties[p.B.Entity.Key()] = true, true
+	}
+	if n := len(parties); len(group) == n*(n-1)/2 {
+		return []factwire.Fact{c.one(v, group)} // each with each: one instrument
+	}
+	var out []factwire.Fact
+	for _, p := range group {
+		out = append(out, c.one(v, []*Proposal{p}))
+	}
+	return out
+}
+
+func round(p float64) float64 { return math.Round(p*100) / 100 }
+
+// one makes one fact of proposals.
+func (c *Composer) one(v *feature.View, group []*Proposal) factwire.Fact {
+	p := group[0]
+	var who, whom []filled
+	sum := 0.0
+	var rule *factwire.Fact
+	add := func(all []filled, f filled) []filled {
+		if f.side.Role == "" || slices.ContainsFunc(all, func(o filled) bool { return o.Entity.Key() == f.Entity.Key() }) {
+			return all
+		}
+		return append(all, f)
+	}
+	for _, q := range group {
+		who = add(who, q.A)
+		if p.Kind == factwire.Signing {
+			who = add(who, q.B)
+		} else {
+			whom = add(whom, q.B)
+		}
+		sum += q.P
+		if q.Rule != nil && rule == nil {
+			rule = q.Rule
+		}
+	}
+	slices.SortStableFunc(who, func(a, b filled) int { return a.First - b.First })
+	slices.SortStableFunc(whom, func(a, b filled) int { return a.First - b.First })
+	confidence := round(sum / float64(len(group)))
+	if rule != nil {
+		f := *rule
+		f.Who, f.Confidence = joinEntities(f.Who, who), confidence
+		if len(whom) > 0 {
+			f.Whom = joinEntities(f.Whom, whom)
+		}
+		return f
+	}
+	e := p.Event
+	f := factwire.Fact{Kind: p.Kind, Status: p.Status, Confidence: confidence, Who: entities(who), Whom: entities(whom)}
+	people := c.people(v, e)
+	f.People = entities(people)
+	f.Evidence = []factwire.Evidence{c.evidence(v, e, map[string][]filled{"who": who, "whom": whom, "people": people})}
+	if p.Kind == factwire.Deadline {
+		c.due(v, p, &f)
+		return f
+	}
+	f.What = c.class(v, e, "")
+	c.when(v, e, &f)
+	return f
+}
+
+func entities(all []filled) []factwire.Entity {
+	var out []factwire.Entity
+	for _, f := range all {
+		out = append(out, f.Entity)
+	}
+	return out
+}
+
+// joinEntities keeps of the rules' entities those that were taken for right, and adds the models'.
+func joinEntities(rules []factwire.Entity, kept []filled) []factwire.Entity {
+	var out []factwire.Entity
+	for _, x := range rules {
+		if slices.ContainsFunc(kept, func(f filled) bool { return f.Entity.Key() == x.Key() }) {
+			out = append(out, x)
+		}
+	}
+	for _, f := range kept {
+		if !slices.ContainsFunc(out, func(x factwire.Entity) bool { return f.Entity.Key() == x.Key() }) {
+			out = append(out, f.Entity)
+		}
+	}
+	return out
+}
+
+// leastPerson is the probability from which somebody is named as signatory or as the official who ordered it.
+const leastPerson = 0.4
+
+func (c *Composer) people(v *feature.View, e *score.Event) []filled {
+	return slices.DeleteFunc(c.fill(v, e, "people", maxWho), func(f filled) bool { return f.side.P < leastPerson || f.Entity.Type != factwire.Person })
+}
+
+// evidence is the sentence of the event with the spans of its roles.
+func (c *Composer) evidence(v *feature.View, e *score.Event, roles map[string][]filled) factwire.Evidence {
+	spans := map[string][]factwire.Span{"cue": {event.Span(v.R, e.Cue, e.Cue+1)}}
+	for role, all := range roles {
+		for _, f := range all {
+			s := event.Span(v.R, f.First, f.Last)
+			if !slices.Contains(spans[role], s) {
+				spans[role] = append(spans[role], s)
+			}
+		}
+		slices.SortFunc(spans[role], func(a, b factwire.Span) int { return a[0] - b[0] })
+	}
+	return event.Evidence(v.R, v.Index, string(e.Kind)+"/"+v.Tok(e.Cue-v.First).Lemma, spans)
+}

@@ -1,0 +1,168 @@
+package compose
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/feature"
+)
+
+// alone is the probability from which a further party or target is taken that stands in no coordination with one taken
+// before.
+const alone = 0.6
+
+// Rivals leaves out proposals that do not go together with likelier ones of the sentence: another status of the same matter, a second
+// authority of one measure, a target or a party out of another sentence or out of the phrase of one that is told. The order stays.
+func Rivals(v *feature.View, all []*Proposal) []*Proposal {
+	best := slices.Clone(all)
+	slices.SortStableFunc(best, func(a, b *Proposal) int { return cmp.Or(cmp.Compare(b.rank(), a.rank()), cmp.Compare(b.P, a.P)) })
+	var taken []*Proposal
+	for _, p := range best {
+		if fits(v, p, taken) {
+			taken = append(taken, p)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(p *Proposal) bool { return !slices.Contains(taken, p) })
+}
+
+// rank puts what stands in the sentence before what does not, and named targets before classes of goods.
+func (p *Proposal) rank() int {
+	switch {
+	case p.A.side.Far || p.B.side.Far:
+		return 0
+	case p.B.Entity.Type == factwire.Group || p.oneSided():
+		return 1
+	}
+	return 2
+}
+
+// oneSided reports two parties that stand on one side of several instruments, or of one that both join: "agreements with Serbia
+// and Kosovo".
+func (p *Proposal) oneSided() bool {
+	return p.Kind == factwire.Signing && p.Looks.Together && p.Looks.Outside && (p.Looks.Plural || p.Looks.Joining)
+}
+
+// fits reports whether a proposal goes together with those taken, all of them likelier or better placed.
+func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
+	var same []*Proposal // of the same event and status
+	for _, q := range taken {
+		if q.Kind == p.Kind && q.Status != p.Status && (q.Rule == nil || p.Rule == nil) && sameSides(q, p.A, p.B) {
+			return false
+		}
+		if q.Event == p.Event && q.Kind == p.Kind && q.Status == p.Status {
+			same = append(same, q)
+		}
+	}
+	if len(same) == 0 || p.Whole {
+		return true
+	}
+	if p.Rule != nil && slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule == p.Rule }) {
+		return true // the rules say that they go together
+	}
+	if p.Kind == factwire.Signing {
+		return joins(v, p, same)
+	}
+	var a, b []filled
+	for _, q := range same {
+		a, b = append(a, q.A), append(b, q.B)
+	}
+	if !has(a, p.A) && !belongs(v, p.A, a, 1) {
+		return false
+	}
+	if p.B.side.Role == "" {
+		return !has(a, p.A) // one duty has one date
+	}
+	if has(b, p.B) {
+		return true
+	}
+	// "imports of beef from Brazil", "bars Acme from selling phones": goods beside a name are what it is about
+	if p.B.Entity.Type == factwire.Group && slices.ContainsFunc(b, func(f filled) bool { return f.Entity.Type != factwire.Group && !together(v, f.lead(v), p.B.lead(v)) }) {
+		return false
+	}
+	return belongs(v, p.B, b, p.P)
+}
+
+// joins reports whether two parties go with those of a signing taken before: both are among them, or one is and the other
+// belongs to one of them.
+func joins(v *feature.View, p *Proposal, same []*Proposal) bool {
+	var parties []filled
+	for _, q := range same {
+		parties = append(parties, q.A, q.B)
+	}
+	a, b := has(parties, p.A), has(parties, p.B)
+	switch {
+	case p.oneSided() && slices.ContainsFunc(same, func(q *Proposal) bool { return !q.Looks.Together }):
+		return false
+	case a && b:
+		return true
+	case a:
+		return belongs(v, p.B, parties, p.P)
+	case b:
+		return belongs(v, p.A, parties, p.P)
+	}
+	return false
+}
+
+func has(all []filled, f filled) bool {
+	return slices.ContainsFunc(all, func(o filled) bool { return o.Entity.Key() == f.Entity.Key() })
+}
+
+// belongs reports whether a further party stands in a coordination with one of those taken, or is likely enough by itself; never one
+// of another sentence, or of the phrase of one of them.
+func belongs(v *feature.View, f filled, all []filled, p float64) bool {
+	if f.side.Far {
+		return false
+	}
+	member := false
+	for _, o := range all {
+		if o.side.Far {
+			continue
+		}
+		if f.nested(v, o) || o.nested(v, f) {
+			return false
+		}
+		member = member || together(v, f.lead(v), o.lead(v)) || grouped(v, f.lead(v), o.lead(v)) || grouped(v, o.lead(v), f.lead(v))
+	}
+	return member || p >= alone && p < 1
+}
+
+// grouped reports whether a phrase is one of those that another counts: "several firms, including Acme", "along with Norway".
+func grouped(v *feature.View, f, o int) bool {
+	for steps := 0; steps < 4; steps++ {
+		h := int(v.Head[f])
+		if h < 0 {
+			return false
+		}
+		switch v.Rel[f] {
+		case "conj", "appos":
+		case "pobj":
+			if v.Words == nil || !v.Words.Joins(v.Tok(h).Lower) {
+				return false
+			}
+		case "prep":
+		default:
+			return false
+		}
+		if f = h; f == o {
+			return true
+		}
+	}
+	return false
+}
+
+// nested reports whether a phrase stands before the noun of another: "US" of "US Senator Ost", "PFAS" of "PFAS foams".
+func (f *filled) nested(v *feature.View, o filled) bool {
+	lead := f.lead(v)
+	for steps := 0; steps < 3; steps++ {
+		switch v.Rel[lead] {
+		case "compound", "amod", "poss", "nmod":
+		default:
+			return false
+		}
+		if lead = int(v.Head[lead]); lead < 0 || lead == o.lead(v) {
+			return lead >= 0
+		}
+	}
+	return false
+}

@@ -1,0 +1,95 @@
+package extractors
+
+import (
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/compose"
+	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/reading"
+	"github.com/factwire/factwire/extractors/score"
+)
+
+// With returns an engine that reads by other learned weights; nil reads by the rules alone. What else the
+// engine has it shares.
+func (e *Engine) With(m *score.Models) *Engine {
+	other := *e
+	other.models = m
+	return &other
+}
+
+// Sentence is a sentence in which rules or models propose facts.
+type Sentence struct {
+	View      *feature.View
+	Proposals []*compose.Proposal
+}
+
+// Proposals returns what the models and the rules, whose candidates are given, propose, sentence by sentence in text
+// order. Rules' candidates of other kinds than those that are learned are left out.
+func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sentence {
+	bySentence := map[int][]reading.Candidate{}
+	for _, c := range rules {
+		if c.Dropped != "" || !e.models.Knows(c.Fact.Kind) {
+			continue
+		}
+		if t := compose.CueToken(r, &c.Fact); t >= 0 {
+			s := r.Doc.SentenceOf(t)
+			bySentence[s] = append(bySentence[s], c)
+		}
+	}
+	var out []Sentence
+	var scratch score.Scratch
+	var memory compose.Memory
+	least := e.models.Least()
+	for i := range r.Doc.Sentences {
+		told := bySentence[i]
+		if s := r.Doc.Sentences[i]; s.Last-s.First > maxTokens || len(told) == 0 && !e.models.May(r, i) {
+			continue
+		}
+		v := feature.NewView(r, i, feature.Tree{}, e.words)
+		if len(told) == 0 && !e.models.Plausible(v, &scratch) {
+			continue
+		}
+		v = feature.NewView(r, i, e.Parse(r, i), e.words)
+		asked := map[int]factwire.Kind{}
+		for k := range told {
+			asked[compose.CueToken(r, &told[k].Fact)] = told[k].Fact.Kind
+		}
+		events := e.models.Events(v, func(t int) string { return e.Judged(r, t) }, least, asked, &scratch)
+		p := e.composer.Propose(v, events, told, least, &memory)
+		memory.Remember(p)
+		if len(p) > 0 {
+			out = append(out, Sentence{v, p})
+		}
+	}
+	return out
+}
+
+// tell decides by the score of the whole which proposals are facts, and returns the candidates of all kinds.
+func (e *Engine) tell(r *reading.Reading, rules []reading.Candidate) []reading.Candidate {
+	var all []reading.Candidate
+	for _, s := range e.Proposals(r, rules) {
+		var kept []*compose.Proposal
+		for _, p := range s.Proposals {
+			p.P = e.models.Right(s.View, &p.Looks)
+			if p.P >= e.models.Bound(p.Kind) {
+				kept = append(kept, p)
+			}
+		}
+		for _, f := range e.composer.Tell(s.View, compose.Rivals(s.View, kept)) {
+			all = append(all, reading.Candidate{Fact: f})
+		}
+	}
+	all = event.Merge(all)
+	for _, c := range rules {
+		if c.Dropped != "" || !e.models.Knows(c.Fact.Kind) || compose.CueToken(r, &c.Fact) < 0 {
+			all = append(all, c)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b reading.Candidate) int { return start(a.Fact) - start(b.Fact) })
+	return all
+}
+
+// maxTokens is the length from which a sentence is a row of links or of headlines without marks between them.
+const maxTokens = 110

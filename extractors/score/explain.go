@@ -1,0 +1,78 @@
+package score
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/model"
+)
+
+// Reason is a feature with what it added to the log-odds of the class told over the runner-up.
+type Reason struct {
+	Feature string
+	Weight  float64
+}
+
+// Choice is how a model decided: the class, the runner-up, the probability of both, and the features that weighed most on
+// either side, the heaviest first.
+type Choice struct {
+	Class, Second string
+	P, PSecond    float64
+	For, Against  []Reason
+}
+
+// maxReasons is how many features of either side are shown.
+const maxReasons = 5
+
+// WhyKind explains the kind that token i of a sentence was given.
+func (m *Models) WhyKind(v *feature.View, i int) Choice {
+	sink := feature.Sink{Named: true}
+	sink.Trigger(v, i)
+	return why(m.trigger, &sink)
+}
+
+// WhyStatus explains the status of the event of a kind at token i.
+func (m *Models) WhyStatus(v *feature.View, kind string, i int, judged string) Choice {
+	sink := feature.Sink{Named: true}
+	sink.Status(v, kind, i, judged)
+	return why(m.status, &sink)
+}
+
+func why(l *model.Linear, sink *feature.Sink) Choice {
+	p := model.Softmax(l.Score(sink.IDs, nil), nil)
+	best, second := 0, 1
+	if p[1] > p[0] {
+		best, second = 1, 0
+	}
+	for c := 2; c < len(p); c++ {
+		switch {
+		case p[c] > p[best]:
+			best, second = c, best
+		case p[c] > p[second]:
+			second = c
+		}
+	}
+	out := Choice{Class: l.Classes[best], Second: l.Classes[second], P: p[best], PSecond: p[second]}
+	for k, id := range sink.IDs {
+		w := l.Of(id)
+		if w == nil {
+			continue
+		}
+		r := Reason{sink.Names[k], float64(int(w[best])-int(w[second])) / model.Scale}
+		if r.Weight > 0 {
+			out.For = append(out.For, r)
+		} else if r.Weight < 0 {
+			out.Against = append(out.Against, r)
+		}
+	}
+	heaviest := func(a, b Reason) int {
+		return cmp.Or(cmp.Compare(max(b.Weight, -b.Weight), max(a.Weight, -a.Weight)), cmp.Compare(a.Feature, b.Feature))
+	}
+	for _, side := range []*[]Reason{&out.For, &out.Against} {
+		slices.SortFunc(*side, heaviest)
+		*side = slices.CompactFunc(*side, func(a, b Reason) bool { return a.Feature == b.Feature })
+		*side = (*side)[:min(len(*side), maxReasons)]
+	}
+	return out
+}

@@ -1,0 +1,127 @@
+package score
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"sync"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/configs"
+
+	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/model"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+type token = nlp.Token
+
+// Models are the weights of one reader, ready to use. It is safe for concurrent use.
+type Models struct {
+	bundle                           *model.Bundle
+	word, trigger, status, role, due *model.Linear
+	cues                             map[string]bool
+}
+
+// The names under which a bundle holds the models and lists that New needs.
+const (
+	Word    = "word"    // kind or none, by the words around alone: the gate
+	Trigger = "trigger" // kind or none
+	Status  = "status"
+	Role    = "role"
+	Due     = "due"  // whether a date is the one by which a duty is to be done
+	CueList = "cues" // lemmas that may signal a fact
+)
+
+// None is the first class of Word, Trigger, Role and Due: no fact, no role.
+const None = "none"
+
+// New makes a bundle ready. It fails where the bundle lacks a model.
+func New(b *model.Bundle) (*Models, error) {
+	m := &Models{bundle: b, cues: map[string]bool{}}
+	for name, to := range map[string]**model.Linear{Word: &m.word, Trigger: &m.trigger, Status: &m.status, Role: &m.role, Due: &m.due} {
+		if *to = b.Models[name]; *to == nil {
+			return nil, fmt.Errorf("the model file has no weights for %q: train it anew", name)
+		}
+	}
+	for _, w := range b.Lists[CueList] {
+		m.cues[w] = true
+	}
+	return m, nil
+}
+
+// Proposer returns models without weights, which propose cues by a list of lemmas and judge nothing: what training needs
+// before there are weights.
+func Proposer(cues []string) *Models {
+	m := &Models{bundle: &model.Bundle{}, cues: map[string]bool{}}
+	for _, w := range cues {
+		m.cues[w] = true
+	}
+	return m
+}
+
+// Bundle returns what the models were made of. The caller must not change it.
+func (m *Models) Bundle() *model.Bundle { return m.bundle }
+
+func (m *Models) number(name string, without float64) float64 {
+	if n, ok := m.bundle.Numbers[name]; ok {
+		return n
+	}
+	return without
+}
+
+// Fact is the name before which a bundle holds the weights of whole facts: "fact.ban" has one for each of
+// feature.FactNames.
+const Fact = "fact."
+
+// Right returns the probability that a proposed fact is right, rounded to thousandths; 1 where the bundle does not judge whole facts.
+func (m *Models) Right(v *feature.View, f *feature.Fact) float64 {
+	w := m.bundle.Vectors[Fact+f.Kind]
+	if len(w) == 0 {
+		return 1
+	}
+	return Chance(w, f.Figures(v))
+}
+
+// Chance returns the probability that weights give to figures, rounded to thousandths, by which the last bits of a machine's arithmetic
+// do not show. Without weights it is 0.
+func Chance(weights, figures []float64) float64 {
+	if len(weights) != len(figures) {
+		return 0
+	}
+	z := 0.0
+	for i, x := range figures {
+		z += float64(weights[i] * x)
+	}
+	return math.Round(1000/(1+math.Exp(-z))) / 1000
+}
+
+// Knows reports whether facts of a kind are learned.
+func (m *Models) Knows(k factwire.Kind) bool { return slices.Index(m.trigger.Classes, string(k)) > 0 }
+
+// Least returns the probability from which a word proposes facts.
+func (m *Models) Least() float64 { return m.number("least", 0.1) }
+
+// Bound returns the probability from which a proposed fact of a kind is told.
+func (m *Models) Bound(k factwire.Kind) float64 { return m.number("bound."+string(k), 0.4) }
+
+// Load returns the models that the program carries. They are read once.
+func Load() (*Models, error) { return load() }
+
+var load = sync.OnceValues(func() (*Models, error) {
+	data, err := configs.Models.ReadFile("model/reader.fwm")
+	if err != nil {
+		return nil, fmt.Errorf("the bundled model: %w", err)
+	}
+	return Decode(data)
+})
+
+// Decode returns the models of a file. One that is damaged, of another version or without what a reader
+// needs is an error.
+func Decode(data []byte) (*Models, error) {
+	b, err := model.Decode(data)
+	if err != nil {
+		return nil, err
+	}
+	return New(b)
+}

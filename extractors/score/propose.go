@@ -1,0 +1,70 @@
+// Package score finds facts by learned weights: which words signal one, whether it happened, and who stands in
+// which role. Package train makes the weights.
+package score
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// Phrases returns the candidates for roles in a sentence, in text order of their heads: each mention, and each noun group
+// whose head is part of none.
+func Phrases(r *reading.Reading, sentence int) []feature.Phrase {
+	s := r.Doc.Sentences[sentence]
+	var out []feature.Phrase
+	for t := s.First; t < s.Last; t++ {
+		if r.Names.Skipped(t) {
+			continue
+		}
+		if m := r.Names.At(t); m != nil {
+			if m.First == t || t == s.First {
+				out = append(out, feature.Phrase{First: m.First, Last: m.Last, Head: m.Last - 1, Mention: m, NP: r.Clauses.PhraseAt(m.Last - 1)})
+			}
+			continue
+		}
+		if n := r.Clauses.PhraseAt(t); n != nil && n.Head == t && named(r.Doc.Tokens[t].Tag) && n.First >= s.First && n.Last <= s.Last {
+			out = append(out, feature.Phrase{First: n.First, Last: n.Last, Head: n.Head, Mention: owned(n), NP: n})
+		}
+	}
+	return out
+}
+
+// owned returns the mention of a group that its head is part of, if it is one.
+func owned(n *clause.NP) *names.Mention {
+	if n.Mention != nil && n.Head >= n.Mention.First && n.Head < n.Mention.Last {
+		return n.Mention
+	}
+	return nil
+}
+
+func named(tag string) bool { return strings.HasPrefix(tag, "NN") || strings.HasPrefix(tag, "PRP") }
+
+// Cues returns the tokens of a sentence that may signal a fact, by the words that signalled one in what the models
+// were taught with. Indexes are of the sentence.
+func (m *Models) Cues(v *feature.View) []int {
+	var out []int
+	for i := range v.N {
+		t := v.Tok(i)
+		if m.cues[t.Lemma] && t.Tag != "POS" && !v.R.Names.Skipped(v.First+i) {
+			if (t.Tag == "IN" || t.Tag == "TO" || t.Tag == "RB") && !(i+1 < v.N && v.Date[i+1]) {
+				continue // "by" signals a deadline only before a date
+			}
+			if at := v.R.Names.At(v.First + i); at != nil && at.Form == names.Name && i > 0 && len(at.Entities) > 0 && !strings.HasPrefix(t.Tag, "VB") && at.Last-1 != v.First+i {
+				continue // inside a name
+			}
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// May reports whether a sentence holds a word that may signal a fact: what is asked before anything dear is done.
+func (m *Models) May(r *reading.Reading, sentence int) bool {
+	s := r.Doc.Sentences[sentence]
+	return slices.ContainsFunc(r.Doc.Tokens[s.First:s.Last], func(t token) bool { return m.cues[t.Lemma] })
+}

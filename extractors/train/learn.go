@@ -1,0 +1,374 @@
+package train
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors"
+	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/model"
+	"github.com/factwire/factwire/extractors/nlp"
+	"github.com/factwire/factwire/extractors/reading"
+	"github.com/factwire/factwire/extractors/score"
+)
+
+type token = nlp.Token
+
+// kinds are the classes of a trigger.
+var (
+	kinds    = []string{score.None, string(factwire.Signing), string(factwire.Ban), string(factwire.Deadline)}
+	statuses = []string{string(factwire.Done), string(factwire.Proposed), string(factwire.Negated), string(factwire.Reversed)}
+	roles    = []string{score.None, "who", "whom", "people"}
+	yes      = []string{score.None, "yes"}
+)
+
+// optionalWeight is what a mark counts on which careful readings could differ.
+const optionalWeight = 0.5
+
+// ShapeWeight is what a filled shape counts beside a sentence of real news.
+var ShapeWeight = &shapeWeight
+var shapeWeight = float32(0.3)
+
+var RareWeight = float32(2)
+
+// learner gathers instances from examples.
+type learner struct {
+	engine                           *extractors.Engine
+	cues                             map[string]map[factwire.Kind]int // anchors by lemma
+	word, trigger, status, role, due []instance
+	sink                             feature.Sink
+}
+
+// Parts is the number of parts in which the examples are read by models that were taught with the others.
+const Parts = 4
+
+// Learn makes a bundle from examples. What decides on whole facts is taught with proposals of models that had not seen their
+// articles, so that it knows how far they can be trusted.
+func Learn(engine *extractors.Engine, examples []Example) *model.Bundle {
+	examples = slices.Clone(examples)
+	readings := make([]*reading.Reading, len(examples))
+	rules := make([][]reading.Candidate, len(examples))
+	for i := range examples {
+		readings[i] = engine.Read(examples[i].Article)
+		examples[i] = examples[i].folded(readings[i])
+		rules[i] = engine.Rules(readings[i])
+	}
+	all := learn(engine, examples, readings, func(Example) bool { return true })
+	units := map[factwire.Kind][]judged{}
+	for part := range Parts {
+		in := func(x Example) bool { return x.part() == part }
+		m, err := score.New(learn(engine, examples, readings, func(x Example) bool { return !in(x) }))
+		if err != nil {
+			panic(err) // learn leaves no model out
+		}
+		taught := engine.With(m)
+		for i, x := range examples {
+			if !in(x) {
+				continue
+			}
+			weight := 1.0
+			if x.Shape {
+				weight = shapeTrust // shapes are plainer than news: what is known of them tells little of how far news can be read
+			}
+			for _, s := range taught.Proposals(readings[i], rules[i]) {
+				if readings[i].Doc.Sentences[s.View.Index].End <= x.From {
+					continue
+				}
+				for _, p := range s.Proposals {
+					if class := verdict(p, x.Events); class >= 0 {
+						units[p.Kind] = append(units[p.Kind], judged{p.Looks.Figures(s.View), class, weight})
+					}
+				}
+			}
+		}
+	}
+	all.Vectors = map[string][]float64{}
+	for k, u := range units {
+		all.Vectors[score.Fact+string(k)] = fitFigures(u, nil)
+	}
+	return all
+}
+
+// shapeTrust is what a proposal of a shape counts beside one of news.
+const shapeTrust = 0.4
+
+// part returns the part in which an example is read: its fold, where it has one.
+func (x *Example) part() int {
+	return max(x.Fold, 0) % Parts
+}
+
+// learn makes the models of words and roles from the examples that are taken.
+func learn(engine *extractors.Engine, every []Example, read []*reading.Reading, take func(Example) bool) *model.Bundle {
+	l := &learner{engine: engine, cues: map[string]map[factwire.Kind]int{}}
+	var examples []Example
+	var readings []*reading.Reading
+	for i, x := range every {
+		if take(x) {
+			examples, readings = append(examples, x), append(readings, read[i])
+		}
+	}
+	l.countCues(examples, readings)
+	anchored := make([][]anchor, len(examples))
+	found := map[string]bool{}
+	for i := range examples {
+		anchored[i] = l.anchors(readings[i], examples[i])
+		for _, a := range anchored[i] {
+			if a.token >= 0 {
+				found[readings[i].Doc.Tokens[a.token].Lemma] = true
+			}
+		}
+	}
+	list := slices.Sorted(maps.Keys(found))
+	proposer := score.Proposer(list)
+	for i := range examples {
+		l.example(proposer, readings[i], examples[i], anchored[i])
+	}
+	return &model.Bundle{
+		Head: model.Head{Lists: map[string][]string{score.CueList: list}},
+		Models: map[string]*model.Linear{
+			score.Word:    fit(kinds, l.word, fitting),
+			score.Trigger: fit(kinds, l.trigger, fitting),
+			score.Status:  fit(statuses, l.status, fitting),
+			score.Role:    fit(roles, l.role, fitting),
+			score.Due:     fit(yes, l.due, fitting),
+		},
+	}
+}
+
+// anchor is the token of an event's cue by which it is found; -1 where no token will do.
+type anchor struct {
+	token int
+	event *Event
+}
+
+// tokensIn returns the tokens that a stretch of bytes covers, wholly or in part.
+func tokensIn(r *reading.Reading, start, end int) []int {
+	lo, _ := slices.BinarySearchFunc(r.Doc.Tokens, start, func(t token, at int) int { return t.End - at - 1 })
+	var out []int
+	for t := lo; t < len(r.Doc.Tokens) && r.Doc.Tokens[t].Start < end; t++ {
+		if r.Doc.Tokens[t].End > start {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func content(tag string) bool {
+	return strings.HasPrefix(tag, "NN") || strings.HasPrefix(tag, "VB") || strings.HasPrefix(tag, "JJ")
+}
+
+// counted returns how often each word alone is marked as cue.
+func counted(engine *extractors.Engine, examples []Example) map[string]map[factwire.Kind]int {
+	examples = slices.Clone(examples)
+	l := &learner{engine: engine, cues: map[string]map[factwire.Kind]int{}}
+	readings := make([]*reading.Reading, len(examples))
+	for i := range examples {
+		readings[i] = engine.Read(examples[i].Article)
+		examples[i] = examples[i].folded(readings[i])
+	}
+	l.countCues(examples, readings)
+	return l.cues
+}
+
+// countCues counts the words that alone are marked as cue.
+func (l *learner) countCues(examples []Example, readings []*reading.Reading) {
+	for i, x := range examples {
+		for _, e := range x.Events {
+			for _, c := range e.Cues {
+				if in := tokensIn(readings[i], c[0], c[1]); len(in) == 1 {
+					lemma := readings[i].Doc.Tokens[in[0]].Lemma
+					if l.cues[lemma] == nil {
+						l.cues[lemma] = map[factwire.Kind]int{}
+					}
+					l.cues[lemma][e.Kind]++
+				}
+			}
+		}
+	}
+}
+
+// anchors picks one token of each event's cue: the word most often marked alone for its kind, else the one that governs the others.
+func (l *learner) anchors(r *reading.Reading, x Example) []anchor {
+	var out []anchor
+	for k := range x.Events {
+		e := &x.Events[k]
+		for n, c := range e.Cues {
+			if n > 0 {
+				break
+			}
+			best, most := -1, 0
+			in := tokensIn(r, c[0], c[1])
+			for _, t := range in {
+				tok := r.Doc.Tokens[t]
+				if n := l.cues[tok.Lemma][e.Kind]; n > most && (content(tok.Tag) || len(in) == 1) {
+					best, most = t, n
+				}
+			}
+			if best < 0 {
+				best = l.lead(r, in)
+			}
+			out = append(out, anchor{best, e})
+		}
+	}
+	return out
+}
+
+// lead returns the word of content that governs the others, or -1.
+func (l *learner) lead(r *reading.Reading, in []int) int {
+	if len(in) == 0 {
+		return -1
+	}
+	s := r.Doc.SentenceOf(in[0])
+	v := feature.NewView(r, s, l.engine.Parse(r, s), l.engine.Words())
+	best, least := -1, 1000
+	for _, t := range in {
+		if t-v.First >= v.N || !content(r.Doc.Tokens[t].Tag) {
+			continue
+		}
+		depth := 0
+		for h := v.Head[t-v.First]; h >= 0; h = v.Head[h] {
+			depth++
+		}
+		if depth < least {
+			best, least = t, depth
+		}
+	}
+	return best
+}
+
+func (l *learner) ids() []uint32 { return slices.Clone(l.sink.IDs) }
+
+// example adds the instances of one example.
+func (l *learner) example(p *score.Models, r *reading.Reading, x Example, anchored []anchor) {
+	skip := map[int]bool{} // sentences that are not wholly marked
+	for _, at := range x.Again {
+		for s, sent := range r.Doc.Sentences {
+			if sent.Start <= at && at < sent.End {
+				skip[s] = true
+			}
+		}
+	}
+	for s, sent := range r.Doc.Sentences {
+		if sent.End <= x.From || !p.May(r, s) {
+			continue
+		}
+		v := feature.NewView(r, s, l.engine.Parse(r, s), l.engine.Words())
+		at := map[int]*Event{}
+		inside := map[int]bool{}
+		for _, a := range anchored {
+			if a.token >= sent.First && a.token < sent.Last {
+				if have := at[a.token]; have == nil || have.Optional && !a.event.Optional {
+					at[a.token] = a.event
+				}
+			}
+			for _, c := range a.event.Cues {
+				for _, t := range tokensIn(r, c[0], c[1]) {
+					inside[t] = true
+				}
+			}
+		}
+		for _, i := range p.Cues(v) {
+			e := at[v.First+i]
+			if e == nil && (skip[s] || inside[v.First+i]) {
+				continue
+			}
+			class, weight := 0, float32(1)
+			if e != nil {
+				class = slices.Index(kinds, string(e.Kind))
+				if e.Optional {
+					weight = optionalWeight
+				}
+			}
+			if class < 0 {
+				continue
+			}
+			l.sink.Reset()
+			l.sink.Word(v, i)
+			if x.Shape {
+				weight *= shapeWeight
+			}
+			l.word = append(l.word, instance{l.ids(), class, weight})
+			l.sink.Reset()
+			l.sink.Trigger(v, i)
+			l.trigger = append(l.trigger, instance{l.ids(), class, weight})
+		}
+		for _, a := range anchored {
+			if a.token >= sent.First && a.token < sent.Last {
+				w := float32(1)
+				if x.Shape {
+					w = shapeWeight
+				}
+				l.event(v, a, w)
+			}
+		}
+	}
+}
+
+// event adds the instances of one event: its status, the roles of the phrases around it, its date.
+func (l *learner) event(v *feature.View, a anchor, weight float32) {
+	e := a.event
+	if e.Optional {
+		weight *= optionalWeight
+	}
+	i := a.token - v.First
+	if class := slices.Index(statuses, string(e.Status)); class >= 0 {
+		l.sink.Reset()
+		l.sink.Status(v, string(e.Kind), i, l.engine.Judged(v.R, a.token))
+		w := weight
+		if class > 1 {
+			w *= RareWeight
+		}
+		l.status = append(l.status, instance{l.ids(), class, w})
+	}
+	l.roles(v, e, a.token, weight)
+	if e.Kind == factwire.Deadline {
+		for _, d := range score.Dates(v) {
+			class := 0
+			if e.When != nil && d.Start < e.When.End && d.End > e.When.Start {
+				class = 1
+			}
+			l.sink.Reset()
+			l.sink.Due(v, i, d.First, d.Last, string(d.Relation), string(d.Mod), d.Duration != "")
+			l.due = append(l.due, instance{l.ids(), class, 1})
+		}
+	}
+}
+
+func (l *learner) roles(v *feature.View, e *Event, cue int, weight float32) {
+	phrases := score.Phrases(v.R, v.Index)
+	orders := score.Orders(v, cue, phrases)
+	labels := make([]int, len(phrases))
+	for role, spans := range e.Roles {
+		class := slices.Index(roles, role)
+		for _, s := range spans {
+			best, most := -1, 0.0
+			for k, p := range phrases {
+				start, end := v.R.Doc.Tokens[p.First].Start, v.R.Doc.Tokens[p.Last-1].End
+				both := min(end, s.End) - max(start, s.Start)
+				if both <= 0 {
+					continue
+				}
+				share := float64(both) / float64(max(end, s.End)-min(start, s.Start))
+				if labels[k] == 0 {
+					labels[k] = -1 // touched by a mark: asked for nothing unless it is the one
+				}
+				if share > most {
+					best, most = k, share
+				}
+			}
+			if best >= 0 && most > 0.3 {
+				labels[best] = class
+			}
+		}
+	}
+	for k, p := range phrases {
+		if labels[k] < 0 || p.First <= cue && cue < p.Last && p.Mention == nil && p.Head == cue {
+			continue
+		}
+		l.sink.Reset()
+		l.sink.Role(v, string(e.Kind), string(e.Status), cue-v.First, p, orders[k])
+		l.role = append(l.role, instance{l.ids(), labels[k], weight})
+	}
+}

@@ -1,0 +1,127 @@
+// Command reader learns the weights by which signings, bans and deadlines are read, and writes them to a file.
+//
+//	reader -sentences marked.jsonl -articles marked/ -shapes testdata/shapes -o configs/model/reader.fwm
+//
+// Marked sentences carry a fold: -without leaves one out, for figures on what was not used to choose. -measure prints how well
+// the rest reads it.
+package main
+
+import (
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors"
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/train"
+	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/pipeline/local"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "reader:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	sentences := flag.String("sentences", "", "`file` of marked sentences, one JSON object a line")
+	articles := flag.String("articles", "", "`folder` of marked articles: NAME.txt with NAME.spans.jsonl")
+	shapes := flag.String("shapes", "", "`folder` of marked shapes")
+	fillings := flag.Int("fillings", 3, "how often each shape is filled with names")
+	part := flag.Float64("part", 1, "use this part of the marked sentences: for learning curves")
+	without := flag.String("without", "", "leave out these folds of the sentences, as 4 or 0,4, and with aN the N-th fifth of the articles")
+	made := flag.String("made", "", "what the file says of what it was learned from")
+	bound := flag.Float64("bound", 0.4, "tell what is right with at least this probability")
+	out := flag.String("o", "", "`file` to write")
+	measure := flag.Bool("measure", false, "measure on what was left out")
+	flag.Parse()
+	lex, err := lexicon.Load()
+	if err != nil {
+		return err
+	}
+	e, err := extractors.New(lex)
+	if err != nil {
+		return err
+	}
+	var taught, held []train.Example
+	left := folds(*without)
+	if *sentences != "" {
+		all, err := train.Sentences(*sentences)
+		if err != nil {
+			return err
+		}
+		for i, x := range all {
+			switch {
+			case left[fmt.Sprint(x.Fold)]:
+				held = append(held, x)
+			case float64(i%100) < *part*100:
+				taught = append(taught, x)
+			}
+		}
+	}
+	if *articles != "" {
+		all, err := train.Articles(*articles, 5, read)
+		if err != nil {
+			return err
+		}
+		for _, x := range all {
+			if left[fmt.Sprint("a", x.Fold)] {
+				held = append(held, x)
+			} else {
+				taught = append(taught, x)
+			}
+		}
+	}
+	if *shapes != "" {
+		all, err := train.Shapes(os.DirFS(*shapes), 0, *fillings)
+		if err != nil {
+			return err
+		}
+		taught = append(taught, all...)
+	}
+	if len(taught) == 0 {
+		return fmt.Errorf("nothing to learn from: name marked sentences, articles or shapes (see -h)")
+	}
+	b := train.Learn(e, taught)
+	b.Made = *made
+	b.Numbers = map[string]float64{}
+	for _, k := range []factwire.Kind{factwire.Signing, factwire.Ban, factwire.Deadline} {
+		b.Numbers["bound."+string(k)] = *bound
+	}
+	if *measure {
+		if err := train.Measure(os.Stdout, e, b, taught, held); err != nil {
+			return err
+		}
+	}
+	if *out == "" {
+		return nil
+	}
+	f, err := os.Create(*out)
+	if err != nil {
+		return err
+	}
+	return cmp.Or(b.Encode(f), f.Close())
+}
+
+func folds(list string) map[string]bool {
+	out := map[string]bool{}
+	for f := range strings.SplitSeq(list, ",") {
+		out[f] = true
+	}
+	return out
+}
+
+// read reads an article's file.
+func read(path string) (factwire.Article, error) {
+	source := local.Source{Names: []string{path}, Parser: article.Parser{}}
+	for a, err := range source.Articles(context.Background()) {
+		return a, err
+	}
+	return factwire.Article{}, fmt.Errorf("%s: no article", path)
+}
