@@ -73,7 +73,7 @@ func (e *Engine) tell(r *reading.Reading, rules []reading.Candidate) []reading.C
 		var kept []*compose.Proposal
 		for _, p := range s.Proposals {
 			p.P = e.models.Right(s.View, &p.Looks)
-			if p.P >= e.models.Bound(p.Kind) {
+			if p.P >= e.models.Bound(p.Kind, p.Rule != nil) {
 				kept = append(kept, p)
 			}
 		}

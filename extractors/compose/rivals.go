@@ -45,6 +45,9 @@ func (p *Proposal) oneSided() bool {
 
 // fits reports whether a proposal goes together with those taken, all of them likelier or better placed.
 func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
+	if p.oneSided() && p.Rule == nil {
+		return false
+	}
 	var same []*Proposal // of the same event and status
 	for _, q := range taken {
 		if q.Kind == p.Kind && q.Status != p.Status && (q.Rule == nil || p.Rule == nil) && sameSides(q, p.A, p.B) {
@@ -92,8 +95,6 @@ func joins(v *feature.View, p *Proposal, same []*Proposal) bool {
 	}
 	a, b := has(parties, p.A), has(parties, p.B)
 	switch {
-	case p.oneSided() && slices.ContainsFunc(same, func(q *Proposal) bool { return !q.Looks.Together }):
-		return false
 	case a && b:
 		return true
 	case a:

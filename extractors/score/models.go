@@ -102,8 +102,15 @@ func (m *Models) Knows(k factwire.Kind) bool { return slices.Index(m.trigger.Cla
 // Least returns the probability from which a word proposes facts.
 func (m *Models) Least() float64 { return m.number("least", 0.1) }
 
-// Bound returns the probability from which a proposed fact of a kind is told.
-func (m *Models) Bound(k factwire.Kind) float64 { return m.number("bound."+string(k), 0.4) }
+// Bound returns the probability from which a proposed fact of a kind is told. One that rules tell too has a bound of its own:
+// their words are chosen with care, and what they tell is doubted less.
+func (m *Models) Bound(k factwire.Kind, rules bool) float64 {
+	bound := m.number("bound."+string(k), 0.4)
+	if rules {
+		return m.number("rules."+string(k), bound)
+	}
+	return bound
+}
 
 // Load returns the models that the program carries. They are read once.
 func Load() (*Models, error) { return load() }

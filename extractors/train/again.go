@@ -34,7 +34,8 @@ func Again(e *extractors.Engine, m *score.Models, all []Labelled) (b *model.Bund
 	const folds = 5
 	taught := e.With(m)
 	type one struct {
-		kind factwire.Kind
+		kind  factwire.Kind
+		rules bool
 		judged
 		fold int
 	}
@@ -44,7 +45,7 @@ func Again(e *extractors.Engine, m *score.Models, all []Labelled) (b *model.Bund
 		for _, s := range taught.Proposals(r, taught.Rules(r)) {
 			for _, p := range s.Proposals {
 				if class := verdict(p, x.events()); class >= 0 {
-					every = append(every, one{p.Kind, judged{p.Looks.Figures(s.View), class, 1}, i % folds})
+					every = append(every, one{p.Kind, p.Rule != nil, judged{p.Looks.Figures(s.View), class, 1}, i % folds})
 				}
 			}
 		}
@@ -76,7 +77,7 @@ func Again(e *extractors.Engine, m *score.Models, all []Labelled) (b *model.Bund
 				continue
 			}
 			name := score.Fact + string(x.kind)
-			bound := m.Bound(x.kind)
+			bound := m.Bound(x.kind, x.rules)
 			count1(&old, score.Chance(m.Bundle().Vectors[name], x.figures) >= bound, x.class)
 			count1(&now, score.Chance(vectors[name], x.figures) >= bound, x.class)
 		}
