@@ -52,9 +52,10 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 			continue
 		}
 		v = feature.NewView(r, i, e.Parse(r, i), e.words)
-		asked := map[int]factwire.Kind{}
+		asked := map[int][]factwire.Kind{}
 		for k := range told {
-			asked[compose.CueToken(r, &told[k].Fact)] = told[k].Fact.Kind
+			t := compose.CueToken(r, &told[k].Fact)
+			asked[t] = append(asked[t], told[k].Fact.Kind)
 		}
 		events := e.models.Events(v, func(t int) string { return e.Judged(r, t) }, least, asked, &scratch)
 		p := e.composer.Propose(v, events, told, least, &memory)

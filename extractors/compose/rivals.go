@@ -74,7 +74,7 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 		return false
 	}
 	if p.B.side.Role == "" {
-		return !has(a, p.A) // one duty has one date
+		return p.Rule != nil || !has(a, p.A) // one duty has one date, unless the rules tell two
 	}
 	if has(b, p.B) {
 		return true

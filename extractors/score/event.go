@@ -64,7 +64,7 @@ type Judge func(token int) string
 
 // Events returns the events that words of the sentence signal with a probability of at least the one given, in text order,
 // and those at the tokens of the document and of the kinds that are asked for, whatever their probability.
-func (m *Models) Events(v *feature.View, judge Judge, least float64, asked map[int]factwire.Kind, s *Scratch) []Event {
+func (m *Models) Events(v *feature.View, judge Judge, least float64, asked map[int][]factwire.Kind, s *Scratch) []Event {
 	var out []Event
 	var phrases []feature.Phrase
 	cues := m.Cues(v)
@@ -84,21 +84,28 @@ func (m *Models) Events(v *feature.View, judge Judge, least float64, asked map[i
 				best = c
 			}
 		}
-		if kind, ok := asked[v.First+i]; ok {
-			best = max(slices.Index(m.trigger.Classes, string(kind)), 1)
-		} else if p[best] < least {
-			continue
+		classes := []int{}
+		for _, kind := range asked[v.First+i] {
+			if c := slices.Index(m.trigger.Classes, string(kind)); c > 0 && !slices.Contains(classes, c) {
+				classes = append(classes, c)
+			}
 		}
-		e := Event{Kind: factwire.Kind(m.trigger.Classes[best]), Cue: v.First + i, P: p[best], Proposes: p[best] >= least}
-		if phrases == nil {
-			phrases = Phrases(v.R, v.Index)
+		if p[best] >= least && !slices.Contains(classes, best) {
+			classes = append(classes, best)
 		}
-		m.judge(v, &e, judge, s)
-		m.Roles(v, &e, phrases, s)
-		if e.Kind == factwire.Deadline {
-			m.dueDate(v, &e, s)
+		chances := slices.Clone(p)
+		for _, c := range classes {
+			e := Event{Kind: factwire.Kind(m.trigger.Classes[c]), Cue: v.First + i, P: chances[c], Proposes: chances[c] >= least}
+			if phrases == nil {
+				phrases = Phrases(v.R, v.Index)
+			}
+			m.judge(v, &e, judge, s)
+			m.Roles(v, &e, phrases, s)
+			if e.Kind == factwire.Deadline {
+				m.dueDate(v, &e, s)
+			}
+			out = append(out, e)
 		}
-		out = append(out, e)
 	}
 	return out
 }

@@ -37,7 +37,10 @@ func run() error {
 	part := flag.Float64("part", 1, "use this part of the marked sentences: for learning curves")
 	without := flag.String("without", "", "leave out these folds of the sentences, as 4 or 0,4, and with aN the N-th fifth of the articles")
 	made := flag.String("made", "", "what the file says of what it was learned from")
-	bound := flag.Float64("bound", 0.4, "tell what is right with at least this probability")
+	signing := flag.Float64("signing", 0.65, "tell a signing that models alone propose from this probability on")
+	ban := flag.Float64("ban", 0.7, "the same of a ban")
+	deadline := flag.Float64("deadline", 0.9, "the same of a deadline")
+	rules := flag.Float64("rules", 0, "tell what rules tell too and is right with at least this probability")
 	out := flag.String("o", "", "`file` to write")
 	measure := flag.Bool("measure", false, "measure on what was left out")
 	flag.Parse()
@@ -91,8 +94,8 @@ func run() error {
 	b := train.Learn(e, taught)
 	b.Made = *made
 	b.Numbers = map[string]float64{}
-	for _, k := range []factwire.Kind{factwire.Signing, factwire.Ban, factwire.Deadline} {
-		b.Numbers["bound."+string(k)] = *bound
+	for k, bound := range map[factwire.Kind]float64{factwire.Signing: *signing, factwire.Ban: *ban, factwire.Deadline: *deadline} {
+		b.Numbers["bound."+string(k)], b.Numbers["rules."+string(k)] = bound, *rules
 	}
 	if *measure {
 		if err := train.Measure(os.Stdout, e, b, taught, held); err != nil {
