@@ -69,11 +69,20 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 
 // tell decides by the score of the whole which proposals are facts, and returns the candidates of all kinds.
 func (e *Engine) tell(r *reading.Reading, rules []reading.Candidate) []reading.Candidate {
+	dropped := map[signal]bool{}
+	for i := range rules {
+		if rules[i].Dropped != "" {
+			dropped[signal{rules[i].Fact.Kind, compose.CueToken(r, &rules[i].Fact)}] = true
+		}
+	}
 	var all []reading.Candidate
 	for _, s := range e.Proposals(r, rules) {
 		var kept []*compose.Proposal
 		for _, p := range s.Proposals {
 			p.P = e.models.Right(s.View, &p.Looks)
+			if p.Rule == nil && !p.Certain() && (dropped[signal{p.Kind, p.Event.Cue}] || p.Looks.Conditional || p.Looks.Judged == "hypothetical") || p.Rule == nil && (s.View.Question || p.Empty()) {
+				continue
+			}
 			if p.P >= e.models.Bound(p.Kind, p.Rule != nil) {
 				kept = append(kept, p)
 			}
@@ -90,6 +99,12 @@ func (e *Engine) tell(r *reading.Reading, rules []reading.Candidate) []reading.C
 	}
 	slices.SortStableFunc(all, func(a, b reading.Candidate) int { return start(a.Fact) - start(b.Fact) })
 	return all
+}
+
+// signal is a word that signals a fact of a kind.
+type signal struct {
+	kind  factwire.Kind
+	token int
 }
 
 // maxTokens is the length from which a sentence is a row of links or of headlines without marks between them.

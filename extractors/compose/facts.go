@@ -35,8 +35,13 @@ func joined(p, q *Proposal) bool {
 		return false
 	}
 	switch p.Kind {
-	case factwire.Signing, factwire.Deadline:
-		return true
+	case factwire.Signing:
+		return p.Rule == q.Rule
+	case factwire.Deadline:
+		return p.Rule == q.Rule && (p.Rule != nil || p.Due == q.Due)
+	}
+	if p.Rule != q.Rule {
+		return false
 	}
 	return p.A.Entity.Key() == q.A.Entity.Key()
 }

@@ -12,6 +12,21 @@ import (
 // before.
 const alone = 0.6
 
+// certain is the probability from which models are followed against the rules: where these tell others in the roles, or saw a
+// fact and dropped it.
+const certain = 0.9
+
+// Certain reports whether a proposal is likely enough to be told although the rules dropped what its word signals, and nothing
+// makes it a condition or a question.
+func (p *Proposal) Certain() bool {
+	return p.P >= certain && !p.Looks.Conditional && p.Looks.Judged != "hypothetical"
+}
+
+// Empty reports two states of which one would join the other: states join bodies and texts.
+func (p *Proposal) Empty() bool {
+	return p.Looks.Joining && p.A.Entity.Type == factwire.Country && p.B.Entity.Type == factwire.Country
+}
+
 // Rivals leaves out proposals that do not go together with likelier ones of the sentence: another status of the same matter, a second
 // authority of one measure, a target or a party out of another sentence or out of the phrase of one that is told. The order stays.
 func Rivals(v *feature.View, all []*Proposal) []*Proposal {
@@ -26,9 +41,11 @@ func Rivals(v *feature.View, all []*Proposal) []*Proposal {
 	return slices.DeleteFunc(slices.Clone(all), func(p *Proposal) bool { return !slices.Contains(taken, p) })
 }
 
-// rank puts what stands in the sentence before what does not, and named targets before classes of goods.
+// rank puts what rules tell first, what stands in the sentence before what does not, and named targets before classes of goods.
 func (p *Proposal) rank() int {
 	switch {
+	case p.Rule != nil:
+		return 3
 	case p.A.side.Far || p.B.side.Far:
 		return 0
 	case p.B.Entity.Type == factwire.Group || p.oneSided():
@@ -59,6 +76,9 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 	}
 	if len(same) == 0 || p.Whole {
 		return true
+	}
+	if p.Rule == nil && p.P < certain && slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule != nil }) {
+		return false // the rules tell who stands in the roles
 	}
 	if p.Rule != nil && slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule == p.Rule }) {
 		return true // the rules say that they go together
