@@ -1,6 +1,6 @@
-// Command reader learns the weights by which signings, bans and deadlines are read, and writes them to a file.
+// Command teach learns the weights by which signings, bans and deadlines are read, and writes them to a file.
 //
-//	reader -sentences marked.jsonl -articles marked/ -shapes testdata/shapes -o configs/model/reader.fwm
+//	teach -sentences marked.jsonl -articles marked/ -shapes testdata/shapes -o configs/model/reader.fwm
 //
 // Marked sentences carry a fold: -without leaves one out, for figures on what was not used to choose. -measure prints how well
 // the rest reads it.
@@ -24,7 +24,7 @@ import (
 
 func main() {
 	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, "reader:", err)
+		fmt.Fprintln(os.Stderr, "teach:", err)
 		os.Exit(1)
 	}
 }
