@@ -30,7 +30,7 @@ func (s *Store) Each(q Query, use func(merge.Fact) error) error {
 		n := 0
 		return t.rows(q, func(r row) error {
 			if n++; n%releaseEvery == 0 {
-				s.release()
+				t.release()
 			}
 			f, err := read(r.id)
 			if err != nil || !m.Rest(&f) {

@@ -1,23 +1,22 @@
 package store
 
 import (
-	"os"
-	"syscall"
+	"go.etcd.io/bbolt"
 )
 
 // mostMapped is the size of a file up to which its pages may stay in memory.
 const mostMapped = 64 << 20
 
 // release gives the pages of the mapped file back to the system, which keeps them as long as it has room: without it a process that
-// walks through a large store has the whole file in its memory by the system's count. What is needed again is mapped again.
+// writes a large store has the whole file in its memory by the system's count. What is needed again is mapped again. It must not be
+// called within a transaction.
 func (s *Store) release() {
-	info := s.db.Info()
-	stat, err := os.Stat(s.path)
-	if err != nil || info == nil || info.Data == 0 || stat.Size() <= mostMapped {
-		return
-	}
-	const dontNeed = 4 // MADV_DONTNEED: of a shared mapping of a file it loses nothing
-	page := uintptr(info.PageSize)
-	length := (uintptr(stat.Size()) + page - 1) / page * page
-	_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, info.Data, length, dontNeed) // advice that is not taken costs memory alone
+	// The file may be longer than what is mapped, and behind the mapping lies the program's own memory: what a transaction reaches
+	// is mapped for certain, and stays so until the transaction ends.
+	_ = s.db.View(func(tx *bbolt.Tx) error {
+		if t := s.txn(tx); t.Size() > mostMapped {
+			t.release()
+		}
+		return nil
+	}) // advice that is not taken costs memory alone
 }
