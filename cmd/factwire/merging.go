@@ -16,7 +16,7 @@ import (
 
 func (a *app) merging() *cobra.Command {
 	var aliases string
-	var unsorted bool
+	var unsorted, keyed bool
 	c := &cobra.Command{
 		Use:   "merge [FILE|-]",
 		Short: "Merge the sorted lines of 'observe' into facts",
@@ -54,6 +54,9 @@ In memory is one group of observations at a time, in temporary files what a larg
 			var line bytes.Buffer
 			take := func(f merge.Fact) error {
 				line.Reset()
+				if keyed {
+					fmt.Fprintf(&line, "%s\t%s\t%s\t", f.Kind, f.Last, f.ID)
+				}
 				if err := tabular.JSONL(&line, []merge.Fact{f}); err != nil {
 					return err
 				}
@@ -74,6 +77,7 @@ In memory is one group of observations at a time, in temporary files what a larg
 	}
 	f := c.Flags()
 	f.StringVar(&aliases, "aliases", "", aliasesHelp)
+	f.BoolVar(&keyed, "keyed", false, "before each fact its kind, the day of its last report and its id, with tabs between")
 	f.BoolVar(&unsorted, "unsorted", false, "print each fact as soon as it is merged, in the order of the keys, and leave the order to the engine")
 	return c
 }
