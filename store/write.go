@@ -141,7 +141,8 @@ func (t *txn) putOne(e Entry, touched map[place]bool) (Outcome, error) {
 		a.Given = r.Given[a.Origin]
 	}
 	moved := renamed || a.Origin != old.Origin || len(r.Origins) != len(was.Origins)
-	if e.Article.Origin != was.Owner && !later(e.Article, old) {
+	elsewhere := e.Article.Origin != was.Owner && !later(e.Article, old)
+	if elsewhere || e.Article.Origin == "" && later(old, e.Article) { // of what comes from standard input the order tells nothing
 		if moved { // only one more place where it stands
 			old.Origin, old.Given, was.Origins, was.Given, was.Held = a.Origin, a.Given, r.Origins, r.Given, r.Held
 			if err := t.put(bucketArticles, []byte(a.ID), old); err != nil {

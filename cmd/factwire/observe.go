@@ -175,8 +175,9 @@ func (in archives) Articles(ctx context.Context) iter.Seq2[factwire.Article, err
 		for art, err := range in.run.Articles(ctx) {
 			origin := art.Origin
 			if in.temporary != "" && strings.HasPrefix(origin, in.temporary) {
-				art.Origin = "standard input" + strings.TrimPrefix(origin, in.temporary)
+				art.Origin = ""
 				if err != nil {
+					art.Origin = "standard input" + strings.TrimPrefix(origin, in.temporary)
 					err = renamed{err, strings.ReplaceAll(err.Error(), in.temporary, "standard input")}
 				}
 			}

@@ -74,23 +74,33 @@ func TestObserveMerge(t *testing.T) {
 			t.Errorf("seed %d: merge --unsorted prints other facts", seed)
 		}
 	}
+	// records of standard input in any order: nothing tells which version was read later
+	one := `{"url":"https://a.example/1","published":"2024-05-01","text":"Norway has banned Halvik from its networks, for good."}` + "\n"
+	two := `{"url":"https://a.example/1","published":"2024-05-02","text":"Norway has banned Torrin from its networks."}` + "\n"
+	var stores []string
+	for i, in := range []string{one + two, two + one + two} {
+		name := filepath.Join(dir, fmt.Sprintf("in%d.db", i))
+		typed(t, in, "ingest", "--quiet", "--store", name, "-")
+		stores = append(stores, typed(t, "", "export", "--store", name, "--format", "jsonl"))
+	}
+	if got := typed(t, byteSorted(typed(t, one+two, "observe", "--quiet", "-")), "merge"); !strings.Contains(got, "Torrin") || got != stores[0] || got != stores[1] {
+		t.Errorf("records in another order give other facts:\n%s\n%s", got, strings.Join(stores, "\n"))
+	}
 	// standard input, also as a web archive
 	lines := typed(t, "", append([]string{"observe", "--quiet"}, slices.DeleteFunc(slices.Clone(files), func(f string) bool { return f == archive })...)...)
 	warc, err := os.ReadFile(archive)
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines = byteSorted(lines, typed(t, string(warc), "observe", "--quiet", "-"))
-	// where it was read is another place then
-	elsewhere := regexp.MustCompile(`"origin":"[^"]*(crawl\.warc|standard input)`)
-	placed := func(s string) string { return elsewhere.ReplaceAllString(s, `"origin":"archive`) }
-	want = placed(want)
-	if got := placed(typed(t, lines, "merge")); got != want {
+	placed := regexp.MustCompile(`"origin":"[^"]*",`)
+	got := typed(t, byteSorted(lines, typed(t, string(warc), "observe", "--quiet", "-")), "merge")
+	if placed.ReplaceAllString(got, "") != placed.ReplaceAllString(want, "") {
 		t.Error("an archive on standard input gives other facts")
 	}
+	lines = byteSorted(lines, typed(t, "", "observe", "--quiet", archive))
 	made := filepath.Join(dir, "b.db")
 	typed(t, lines, "import", "--quiet", "--store", made, "-")
-	if got := placed(typed(t, "", "export", "--store", made, "--format", "jsonl")); got != want {
+	if got := typed(t, "", "export", "--store", made, "--format", "jsonl"); got != want {
 		t.Error("the store that import makes of the lines holds other facts")
 	}
 	if got := typed(t, "", "runs", "--store", made, "--rejected"); strings.Count(got, "empty.txt") == 0 || strings.Count(got, "one.jsonl") == 0 {
