@@ -7,7 +7,7 @@ STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK ?= golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 .DEFAULT_GOAL := help
-.PHONY: help build run docs test test-browser check format vet staticcheck vuln race fuzz eval eval-fields bench cover man install release
+.PHONY: help build run docs test test-browser test-spark check format vet staticcheck vuln race fuzz eval eval-fields bench cover man install release
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: ## run all tests
 
 test-browser: ## draw the report and the server's pages in headless Chromium (CHROMIUM names it; FACTWIRE_PAYLOADS: a JSON list of texts to show in it)
 	$(GO) test -tags browser -count=1 -v -timeout 5m ./pipeline/report ./pipeline/serve
+
+test-spark: ## run the Spark job on a cluster of processes (needs Java 17 and PyPI, else it is skipped), and compare with one store
+	@sh pipeline/spark/test.sh
 
 check: format vet staticcheck vuln test race fuzz eval eval-fields ## everything that must pass before a change lands
 
