@@ -100,13 +100,13 @@ func compare(w want, wu unit[alternatives], f factwire.Fact, fu unit[factwire.En
 		v.core = names(wu.who, fu.who) && names(wu.whom, fu.whom)
 	case factwire.Deadline:
 		v.core = names(wu.who, fu.who)
-	default:
-		v.core = names(wu.who, fu.who)
 	case factwire.Quote:
 		v.core = len(w.who) == len(f.Who) && covers(w.what, f.What)
 		for _, speaker := range w.who {
 			v.core = v.core && slices.ContainsFunc(f.Who, func(e factwire.Entity) bool { return speaks(speaker, e) })
 		}
+	default:
+		v.core = names(wu.who, fu.who)
 	}
 	if !v.core {
 		return v

@@ -22,7 +22,6 @@ type token = nlp.Token
 type Composer struct {
 	parties *event.Parties
 	classes map[factwire.Kind]map[string]string // lemma to the class of instrument or measure
-	plurals map[string]bool                     // instruments
 }
 
 // New returns a composer that names classes by the lexicon's frames.

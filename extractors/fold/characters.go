@@ -78,7 +78,7 @@ const maxEntity = 48
 // entity reads an entity at the head of text, however often its ampersand was escaped.
 func entity(text string) (n int, with string) {
 	end := strings.IndexByte(text[:min(len(text), maxEntity)], ';')
-	for strings.HasPrefix(text[:max(end, 0)], "&amp") && end == len("&amp") { // "&amp;ldquo;"
+	if strings.HasPrefix(text[:max(end, 0)], "&amp") && end == len("&amp") { // "&amp;ldquo;"
 		rest := text[end+1:]
 		k := strings.IndexByte(rest[:min(len(rest), maxEntity)], ';')
 		if k < 1 || strings.ContainsAny(rest[:k], " &<>\n\t") {

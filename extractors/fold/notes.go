@@ -12,7 +12,7 @@ import (
 type lists struct {
 	notes, self, amended, earlier          []string
 	claims, verdicts, rated                []string
-	months, weekdays, agencies, titles     map[string]bool
+	months, weekdays, titles               map[string]bool
 	questions, answers, noSpeaker, acronym map[string]bool
 	proper                                 map[string]bool // names of states, their people and seats, of one word, in lower case
 }

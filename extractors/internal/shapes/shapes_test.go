@@ -150,13 +150,13 @@ func TestFilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := Read("one.txt", strings.NewReader("## group\n"+
+	_, err = Read("one.txt", strings.NewReader("## group\n"+
 		`{A}'s court met. {A:It} *barred*2 all {N} ships of {T}. A {B.adj} rule *gives*1 {T:it} until {D}. The rule binds {T}.`+
 		` => deadline done T until D / P; [ban done A > T + "all {N} ships" ~ {T}. @2]`))
 	if err == nil {
 		t.Fatal("a fact names P, which the text lacks, and nothing is said")
 	}
-	all, err = Read("one.txt", strings.NewReader("## group\n"+
+	all, err := Read("one.txt", strings.NewReader("## group\n"+
 		`{A}'s court met. {A:It} *barred*2 all {N} ships of {T}. A {B.adj} rule *gives*1 {T:it} until {D}. The rule binds {T}.`+
 		` => deadline done T until D; [ban done A > T + "all {N} ships" ~ ships of @2]`))
 	if err != nil {
