@@ -28,10 +28,8 @@ func (s *Server) read(use func(view) error) error {
 
 // found is a page of a list.
 type found struct {
-	ids    []string
-	total  int
-	facets map[string][]index.Value
-	weeks  []index.Week
+	ids   []string
+	total int
 }
 
 // find finds a page's ids.
