@@ -47,11 +47,10 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		if s := r.Doc.Sentences[i]; s.Last-s.First > maxTokens || len(told) == 0 && !e.models.May(r, i) {
 			continue
 		}
-		v := feature.NewView(r, i, feature.Tree{}, e.words)
-		if len(told) == 0 && !e.models.Plausible(v, &scratch) {
+		if len(told) == 0 && !e.models.Plausible(feature.NewView(r, i, feature.Tree{}, e.words), &scratch) {
 			continue
 		}
-		v = feature.NewView(r, i, e.Parse(r, i), e.words)
+		v := feature.NewView(r, i, e.Parse(r, i), e.words)
 		asked := map[int][]factwire.Kind{}
 		for k := range told {
 			t := compose.CueToken(r, &told[k].Fact)

@@ -34,9 +34,6 @@ type Head struct {
 	Figures map[string]float64 `json:"figures,omitempty"`
 	// Lists are words that the models know of, by the list's name.
 	Lists map[string][]string `json:"lists,omitempty"`
-	// Tables are step functions that map a score in thousandths to a probability: pairs of
-	// a lower bound and the probability from there on, in rising order.
-	Tables map[string][][2]float64 `json:"tables,omitempty"`
 	// Vectors are weights of a few figures each, by name.
 	Vectors map[string][]float64 `json:"vectors,omitempty"`
 	// Numbers are thresholds, by name.
@@ -148,20 +145,4 @@ func decodeLinear(h modelHead, body []byte) *Linear {
 		}
 	}
 	return NewLinear(h.Classes, h.Bias, rows)
-}
-
-// Step returns what a table says of a score: the value of the last step that is not above it. Without the table it is the score.
-func (b *Bundle) Step(table string, score float64) float64 {
-	steps := b.Tables[table]
-	if len(steps) == 0 {
-		return score
-	}
-	out := steps[0][1]
-	for _, s := range steps {
-		if s[0] > score {
-			break
-		}
-		out = s[1]
-	}
-	return out
 }
