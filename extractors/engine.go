@@ -141,7 +141,7 @@ func (e *Engine) Rules(r *reading.Reading) []reading.Candidate {
 func (e *Engine) Candidates(r *reading.Reading) []reading.Candidate {
 	all := e.Rules(r)
 	if e.models != nil {
-		all = e.tell(r, all)
+		all = e.Tell(r, all, e.Proposals(r, all))
 	}
 	for i := range all {
 		unfold(r.Folded, &all[i].Fact)

@@ -19,6 +19,9 @@ func (e *Engine) With(m *score.Models) *Engine {
 	return &other
 }
 
+// Models returns the learned weights by which the engine reads; nil if it reads by the rules alone.
+func (e *Engine) Models() *score.Models { return e.models }
+
 // Sentence is a sentence in which rules or models propose facts.
 type Sentence struct {
 	View      *feature.View
@@ -66,8 +69,9 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 	return out
 }
 
-// tell decides by the score of the whole which proposals are facts, and returns the candidates of all kinds.
-func (e *Engine) tell(r *reading.Reading, rules []reading.Candidate) []reading.Candidate {
+// Tell decides by the score of the whole which proposals are facts, and returns the candidates of all kinds, those of the rules
+// that are not learned among them. Proposals are those of an engine that differs from this one at most in the weights of whole facts and in its bounds.
+func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals []Sentence) []reading.Candidate {
 	dropped := map[signal]bool{}
 	for i := range rules {
 		if rules[i].Dropped != "" {
@@ -75,7 +79,7 @@ func (e *Engine) tell(r *reading.Reading, rules []reading.Candidate) []reading.C
 		}
 	}
 	var all []reading.Candidate
-	for _, s := range e.Proposals(r, rules) {
+	for _, s := range proposals {
 		var kept []*compose.Proposal
 		for _, p := range s.Proposals {
 			p.P = e.models.Right(s.View, &p.Looks)

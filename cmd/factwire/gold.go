@@ -11,7 +11,9 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/tabular"
+	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/query"
 )
 
 // goldFact is a line of a gold file: a fact without what gold does not hold.
@@ -32,9 +34,34 @@ func (a *app) writeGold(dir string, choose filter) error {
 	if err != nil {
 		return err
 	}
-	byArticle := map[string][]goldFact{}
+	all, err := a.judgedArticles(s, q, choose.order())
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("%w: name a folder with --gold", err)
+	}
+	for _, j := range all {
+		if err := writeGoldPair(dir, j.article, j.facts); err != nil {
+			return err
+		}
+	}
+	a.note("%s with their facts written to %s", count(len(all), "article"), dir)
+	return nil
+}
+
+// judgedArticle is an article of which somebody judged facts.
+type judgedArticle struct {
+	article  factwire.Article
+	facts    []goldFact // accepted and corrected ones, and those that nobody judged, which are optional
+	rejected []factwire.Fact
+}
+
+// judgedArticles returns the articles that tell a judged fact, by their ids, with what the query finds of them. Those whose text was pruned are left out.
+func (a *app) judgedArticles(s *store.Store, q query.Query, o query.Order) ([]judgedArticle, error) {
+	byArticle := map[string]*judgedArticle{}
 	judged := map[string]bool{}
-	err = s.EachSorted(q, choose.order(), func(f merge.Fact) error {
+	err := s.EachSorted(q, o, func(f merge.Fact) error {
 		seen := map[string]bool{}
 		for _, e := range f.Evidence {
 			if seen[e.Article] {
@@ -43,39 +70,39 @@ func (a *app) writeGold(dir string, choose filter) error {
 			seen[e.Article] = true
 			g := goldFact{Fact: f.Fact, Optional: f.Review == nil}
 			g.ID, g.Confidence, g.Evidence = "", 0, nil
+			if byArticle[e.Article] == nil {
+				byArticle[e.Article] = &judgedArticle{}
+			}
+			of := byArticle[e.Article]
 			if f.Review != nil {
 				judged[e.Article] = true
 				if f.Review.Verdict == "rejected" {
+					of.rejected = append(of.rejected, g.Fact)
 					continue
 				}
 			}
-			byArticle[e.Article] = append(byArticle[e.Article], g)
+			of.facts = append(of.facts, g)
 		}
 		return nil
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("%w: name a folder with --gold", err)
-	}
-	written := 0
+	var out []judgedArticle
 	for _, id := range sortedWords(judged) {
 		art, ok, err := s.Article(id)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if !ok || art.Text == "" {
 			a.note("article %s has no text any more, and is left out", id)
 			continue
 		}
-		if err := writeGoldPair(dir, art, byArticle[id]); err != nil {
-			return err
-		}
-		written++
+		j := byArticle[id]
+		j.article = art
+		out = append(out, *j)
 	}
-	a.note("%s with their facts written to %s", count(written, "article"), dir)
-	return nil
+	return out, nil
 }
 
 func writeGoldPair(dir string, art factwire.Article, facts []goldFact) error {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -131,6 +132,9 @@ func Decode(data []byte) (*Bundle, error) {
 	}
 	return b, nil
 }
+
+// Sum returns the checksum that a bundle's file ends with, in hexadecimal figures; empty for a file that is too short to have one.
+func Sum(file []byte) string { return hex.EncodeToString(file[max(0, len(file)-sha256.Size):]) }
 
 func decodeLinear(h modelHead, body []byte) *Linear {
 	classes := len(h.Classes)

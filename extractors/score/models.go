@@ -105,11 +105,19 @@ func (m *Models) Least() float64 { return m.number("least", 0.1) }
 // Bound returns the probability from which a proposed fact of a kind is told. One that rules tell too has a bound of its own:
 // their words are chosen with care, and what they tell is doubted less.
 func (m *Models) Bound(k factwire.Kind, rules bool) float64 {
-	bound := m.number("bound."+string(k), 0.4)
+	bound := m.number(BoundName(k, false), 0.4)
 	if rules {
-		return m.number("rules."+string(k), bound)
+		return m.number(BoundName(k, true), bound)
 	}
 	return bound
+}
+
+// BoundName is the name under which a bundle holds the bound of a kind, for what rules tell or for what models alone propose.
+func BoundName(k factwire.Kind, rules bool) string {
+	if rules {
+		return "rules." + string(k)
+	}
+	return "bound." + string(k)
 }
 
 // Load returns the models that the program carries. They are read once.

@@ -86,7 +86,7 @@ func Learn(engine *extractors.Engine, examples []Example) *model.Bundle {
 	}
 	all.Vectors = map[string][]float64{}
 	for k, u := range units {
-		all.Vectors[score.Fact+string(k)] = fitFigures(u, nil)
+		all.Vectors[score.Fact+string(k)] = fitFigures(u, nil, 0)
 	}
 	return all
 }

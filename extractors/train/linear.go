@@ -153,8 +153,8 @@ type judged struct {
 }
 
 // fitFigures learns a logistic regression by gradient descent over all instances at once, each figure scaled by its spread, with a
-// small pull towards 0, or towards the weights from which it starts: the fewer the instances, the stronger.
-func fitFigures(all []judged, from []float64) []float64 {
+// small pull towards 0; or with a pull that counts as so many instances towards the weights from which it starts.
+func fitFigures(all []judged, from []float64, like float64) []float64 {
 	if len(all) == 0 {
 		return nil
 	}
@@ -172,7 +172,7 @@ func fitFigures(all []judged, from []float64) []float64 {
 	const rounds, rate = 400, 0.3
 	pull := 1e-3
 	if len(from) == n {
-		pull = 5 / float64(len(all))
+		pull = like / float64(len(all))
 		for i := range w {
 			prior[i] = from[i] * scale[i]
 			w[i] = prior[i]
