@@ -1,15 +1,18 @@
 package configs
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs/strict"
 	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/article/rule"
 	"github.com/factwire/factwire/pipeline/fetch/source"
+	"github.com/factwire/factwire/pipeline/watch/watchlist"
 )
 
 // Config is the configuration file. Flags win over it.
@@ -36,6 +39,10 @@ type Config struct {
 	Fetch source.Settings `yaml:"fetch"`
 	// Pages tells how the pages of particular sites are read.
 	Pages []rule.Rule `yaml:"pages"`
+	// Watches are what users are told of, by 'factwire watch' and 'factwire ingest --watch'.
+	Watches []watchlist.Watch `yaml:"watches"`
+	// Watched is the file that remembers what watches told, relative to the file's own folder; the store's name with .watches without it.
+	Watched string `yaml:"watched"`
 }
 
 // Source is one place of articles: a path, or what package source describes.
@@ -88,7 +95,7 @@ func Load(path string) (Config, error) {
 		}
 		return filepath.Join(dir, p)
 	}
-	c.Store, c.Aliases, c.Model = within(c.Store), within(c.Aliases), within(c.Model)
+	c.Store, c.Aliases, c.Model, c.Watched = within(c.Store), within(c.Aliases), within(c.Model), within(c.Watched)
 	for i := range c.Lexicons {
 		c.Lexicons[i] = within(c.Lexicons[i])
 	}
@@ -126,5 +133,32 @@ func Load(path string) (Config, error) {
 			return Config{}, fail(at, "%s: %v", key, err)
 		}
 	}
+	for i := range c.Watches {
+		w := &c.Watches[i]
+		at := fmt.Sprintf("$.watches[%d]", i)
+		if key, err := checkWatch(*w, c.Watches[:i]); err != nil {
+			if strict.Line(data, at+"."+key) > 0 {
+				at += "." + key
+			}
+			return Config{}, fail(at, "watch %q: %v", w.Name, err)
+		}
+		w.Atom = within(w.Atom)
+	}
 	return c, nil
+}
+
+// checkWatch says what is wrong with a watch beside those before it, and under which key.
+func checkWatch(w watchlist.Watch, before []watchlist.Watch) (key string, err error) {
+	for _, k := range w.Kinds {
+		if err := kind.Check(k); err != nil {
+			return "kinds", err
+		}
+	}
+	if slices.ContainsFunc(before, func(b watchlist.Watch) bool { return b.Name == w.Name }) {
+		return "name", errors.New("another watch has this name")
+	}
+	if w.Atom != "" && slices.ContainsFunc(before, func(b watchlist.Watch) bool { return b.Atom == w.Atom }) {
+		return "atom", errors.New("another watch writes this file")
+	}
+	return w.Check()
 }

@@ -70,6 +70,33 @@ func (s *Store) Diff(run uint64) ([]Difference, error) {
 	return out, err
 }
 
+// Gone calls use for those of some facts, by their whole ids, that are no more, with the facts that each is part of now; none if nothing tells of
+// it any longer.
+func (s *Store) Gone(ids []string, use func(id string, to []string)) error {
+	return s.view(func(t *txn) error {
+		for i, id := range ids {
+			if i%releaseEvery == releaseEvery-1 {
+				t.release()
+			}
+			there := false
+			var to []string
+			err := t.heads(id[:min(8, len(id))], func(_ place, h head) bool {
+				there = there || slices.ContainsFunc(h.Facts, func(f stored) bool { return f.Fact.ID == id })
+				to = append(append(to, h.Aliases[id]...), h.Gone[id].To...)
+				return true
+			})
+			if err != nil {
+				return err
+			}
+			if !there {
+				slices.Sort(to)
+				use(id, slices.Compact(to))
+			}
+		}
+		return nil
+	})
+}
+
 func equalBrief(a, b Brief) bool {
 	return a.Kind == b.Kind && a.Status == b.Status && a.What == b.What && a.About == b.About && a.When == b.When && a.Articles == b.Articles && a.Independent == b.Independent &&
 		a.SupersededBy == b.SupersededBy && a.Disputed == b.Disputed && a.Verdict == b.Verdict && slices.Equal(a.Who, b.Who) && slices.Equal(a.Whom, b.Whom)

@@ -87,7 +87,7 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 		commands  []*cobra.Command
 	}{
 		{"read", "Articles in:", []*cobra.Command{a.extract(), a.ingest(), a.sources(), a.annotate(), a.explain()}},
-		{"look", "Facts out:", []*cobra.Command{a.facts(), a.show(), a.articles(), a.export(), a.report(), a.diff(), a.runs(), a.serve()}},
+		{"look", "Facts out:", []*cobra.Command{a.facts(), a.show(), a.articles(), a.export(), a.report(), a.diff(), a.watch(), a.runs(), a.serve()}},
 		{"judge", "Reviews:", []*cobra.Command{a.review(), a.accept(), a.reject(), a.edit(), a.verdicts()}},
 		{"keep", "The store:", []*cobra.Command{a.check(), a.backup(), a.compact(), a.prune(), a.reprocess(), a.importing()}},
 		{"spread", "Many machines:", []*cobra.Command{a.observe(), a.merging()}},

@@ -23,6 +23,7 @@ type cron struct {
 	metrics    string // file for a textfile collector
 	aliases    string // file of names that stand for others
 	noSnapshot bool
+	watch      bool // tell what is new for the watches
 }
 
 func (k *cron) flags(c *cobra.Command) {

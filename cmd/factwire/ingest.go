@@ -16,6 +16,7 @@ import (
 	"github.com/factwire/factwire/pipeline"
 	"github.com/factwire/factwire/pipeline/fetch"
 	"github.com/factwire/factwire/pipeline/local"
+	"github.com/factwire/factwire/pipeline/watch/watchlist"
 	"github.com/factwire/factwire/store"
 )
 
@@ -36,6 +37,7 @@ rejected, and does not stop the run.`,
   factwire ingest 'archive/2020-*.jsonl.gz'
   factwire ingest https://news.example/feed.xml --limit 20
   factwire ingest --config factwire.yaml --quiet --max-duration 10m
+  factwire ingest --config factwire.yaml --quiet --watch
   factwire ingest --config factwire.yaml --dry-run`,
 		// the configuration is read within the run, so that a bad one is told in the metrics too
 		PersistentPreRun: func(c *cobra.Command, _ []string) { a.command = c.Name() },
@@ -55,6 +57,7 @@ rejected, and does not stop the run.`,
 	c.Flags().IntVar(&f.limit, "limit", 0, "end after fetching this `number` of pages (0: no limit)")
 	c.Flags().DurationVar(&f.maxDuration, "max-duration", 0, "end cleanly after this `time`, as 30m; the next run goes on (0: no limit)")
 	k.flags(c)
+	c.Flags().BoolVar(&k.watch, "watch", false, "afterwards tell what is new for the watches of the configuration, as 'factwire watch' does")
 	kindsFlag(c, &f.kinds)
 	c.Flags().IntVar(&workers, "workers", 0, "read this `number` of articles at once (default: one for each processor)")
 	a.stubsFlag(c)
@@ -126,6 +129,12 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 	if err != nil {
 		return err
 	}
+	var watches []watchlist.Watch
+	if k.watch { // that there are none is told before the work, not after it
+		if watches, err = a.watches(nil); err != nil {
+			return err
+		}
+	}
 	e, err := a.engine(f.kinds)
 	if err != nil {
 		return err
@@ -194,10 +203,14 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 	if err := errors.Join(err, addErr, countErr, closeErr); err != nil {
 		return err
 	}
-	if stats.Rejected > 0 {
+	var untold error
+	if k.watch {
+		untold = a.tellWatches(ctx, watches, watching{format: "text"})
+	}
+	if stats.Rejected > 0 && untold == nil {
 		return errPartial
 	}
-	return nil
+	return untold
 }
 
 // summary tells what a run did.

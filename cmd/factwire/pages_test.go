@@ -18,6 +18,7 @@ import (
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/pipeline/article/rule"
 	"github.com/factwire/factwire/pipeline/fetch/source"
+	"github.com/factwire/factwire/pipeline/watch/watchlist"
 )
 
 // TestConfigurationPage holds the tables of docs/configuration.md to the code: every key of the configuration and of a
@@ -34,6 +35,7 @@ func TestConfigurationPage(t *testing.T) {
 		{"source", keys(t, configs.Source{}, "../../configs", "Source", "") + keys(t, source.Source{}, "../../pipeline/fetch/source", "Source", "")},
 		{"fetch", keys(t, source.Settings{}.Defaults(), "../../pipeline/fetch/source", "Settings", "")},
 		{"pages", keys(t, rule.Rule{}, "../../pipeline/article/rule", "Rule", "")},
+		{"watches", keys(t, watchlist.Watch{}, "../../pipeline/watch/watchlist", "Watch", "")},
 		{"name", keys(t, lexicon.Name{}, "../../extractors/lexicon", "Name", "")},
 		{"frame", keys(t, lexicon.Frame{}, "../../extractors/lexicon", "Frame", "")},
 		{"lists", lists(t)},

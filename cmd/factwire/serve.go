@@ -80,7 +80,7 @@ func (a *app) serveStore(ctx context.Context, x serving) error {
 	debug.SetMemoryLimit(serverMemory)
 	a.note("reading the store")
 	s, err := untilEnd(ctx, serve.Options{Store: a.storePath, Listen: listened(x.listen, listener), Hosts: x.hosts, Token: token, ReadOnly: x.readOnly, By: a.verdict(reviewer{by: x.by}, merge.Accept, merge.Target{}).By, Now: a.now, Note: a.note,
-		Wait: max(a.lockWait, 3*time.Second), Version: built().version})
+		Wait: max(a.lockWait, 3*time.Second), Version: built().version, Panels: panels(a.config.Watches)})
 	if err != nil {
 		return storeAdvice(err)
 	}
