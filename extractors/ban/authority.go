@@ -178,10 +178,10 @@ func (x *Extractor) ofRule(r *reading.Reading, c *clause.Clause) bool {
 // plans or refuses it, and not one who faces it, speaks of it or judges it ("branded the sanctions a mistake").
 func (x *Extractor) imposes(m event.Match) bool {
 	switch m.Slot {
-	case "object", "object2", "for", "on", "against", "of":
-		return !x.targetSubjects[m.Clause.Verb.Lemma] && !x.tradeVerbs[m.Clause.Verb.Lemma] && x.matcher.Judge.Acts(m.Clause, m.Slot)
+	case "", "subject", "complement":
+		return false
 	}
-	return false
+	return !x.targetSubjects[m.Clause.Verb.Lemma] && !x.tradeVerbs[m.Clause.Verb.Lemma] && x.matcher.Judge.Acts(m.Clause, m.Slot)
 }
 
 // direct reports whether preposition i of a clause stands behind no other whose object it may belong to: "in Syria" of

@@ -57,7 +57,29 @@ func (c *chunker) sentence(s nlp.Sentence) []chunk {
 		}
 		i = next
 	}
+	c.dashes()
 	return c.out
+}
+
+// dashes makes commas of two dashes that enclose phrases without a verb: "three states – Norway, Sweden and Chad – signed".
+func (c *chunker) dashes() {
+	open := -1
+	for i, k := range c.out {
+		switch k.kind {
+		case stopChunk:
+			if k.word != "–" && k.word != "—" && k.word != "--" && k.word != "-" {
+				open = -1
+			} else if open >= 0 && i > open+1 {
+				c.out[open].kind, c.out[i].kind = commaChunk, commaChunk
+				open = -1
+			} else {
+				open = i
+			}
+		case nounChunk, commaChunk, conjChunk, prepChunk, adverbChunk, dateChunk:
+		default:
+			open = -1
+		}
+	}
 }
 
 func (c *chunker) add(k chunk) int {
@@ -127,6 +149,9 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 	if c.p.approximations[t.Lower] && i+1 < s.Last && c.tok(i+1).Tag == "CD" {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower}) // "about 550 students"
 	}
+	if t.Tag == "VBG" && c.p.examples[t.Lower] && i > s.First && i+1 < s.Last && (c.names.At(i+1) != nil || c.tok(i+1).Tag == "DT" || c.nounFollows(i+1, s.Last)) {
+		return c.add(chunk{kind: prepChunk, first: i, last: i + 1, word: t.Lower})
+	}
 	if c.floats(i, s.Last) {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower})
 	}
@@ -186,6 +211,9 @@ func (c *chunker) inverts(i int, s nlp.Sentence) bool {
 func (c *chunker) floats(i, end int) bool {
 	switch c.tok(i).Lower {
 	case "all", "both", "each":
+		if i > 0 && i+1 < end && isAux(c.tok(i-1).Lemma) && (c.tok(i+1).Tag == "VBN" || c.tok(i+1).Tag == "VBD") && c.names.At(i+1) == nil {
+			return true // "have all banned Acme"
+		}
 		return i+1 < end && i > 0 && (isVerbTag(c.tok(i+1).Tag) || c.tok(i+1).Tag == "MD") && c.names.At(i+1) == nil && !c.nounFollows(i+1, end)
 	}
 	return false

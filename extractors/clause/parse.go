@@ -11,12 +11,12 @@ import (
 
 // Parser finds clauses. It is safe for concurrent use.
 type Parser struct {
-	preps, marks, relatives, conjunctions, copulas, predicates                                                          map[string]bool
-	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                             map[string]bool
-	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, approximations, ditransitives, hearerVerbs map[string]bool
-	numbers                                                                                                             map[string]int
-	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                    map[string]bool
-	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns         map[string]bool
+	preps, marks, relatives, conjunctions, copulas, predicates                                                                                                       map[string]bool
+	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                                                                          map[string]bool
+	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, quantities, examples, additions, companions, approximations, ditransitives, hearerVerbs map[string]bool
+	numbers                                                                                                                                                          map[string]int
+	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                                                                 map[string]bool
+	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns                                                      map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*" and "dates.terms".
@@ -28,7 +28,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		relatives: set("relatives"), conjunctions: set("conjunctions"), copulas: set("copulas"), predicates: set("predicates"),
 		negAdverbs: set("negative-adverbs"), weakNegAdverbs: set("weak-negative-adverbs"),
 		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
-		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), participleModifiers: set("participle-modifiers"),
+		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), quantities: set("quantities"), examples: set("examples"), additions: set("additions"), companions: set("companions"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
 		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), linking: set("linking-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"), datedNouns: lex.Set("dates.terms"),
@@ -133,7 +133,7 @@ func (b *builder) run() {
 		b.finish(c)
 	}
 	for i := range b.chunks {
-		if np := b.chunks[i].np; np != nil {
+		if np := b.chunks[i].np; np != nil && (i == 0 || np != b.chunks[max(0, i-2)].np) {
 			b.register(np)
 		}
 	}

@@ -29,7 +29,18 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 	np := b.chunks[i].np
 	b.chunks[i].used = true
 	j := b.attach(np, i+1, object, depth)
+	if inner := b.counted(np); inner != nil {
+		b.chunks[i].np = inner
+		np = inner
+		if len(np.Conj) > 0 {
+			return np, j
+		}
+	}
 	if depth > maxNesting || b.between > 0 && depth > b.between {
+		return np, j
+	}
+	j = b.alongside(np, j, object, depth)
+	if len(np.Conj) > 0 {
 		return np, j
 	}
 	members, next := b.members(np, j, object, depth)
@@ -85,8 +96,12 @@ func (b *builder) numbered(np *NP, n int) bool {
 // attach reads the prepositional phrases directly behind a noun group.
 func (b *builder) attach(np *NP, j int, object bool, depth int) int {
 	for j+1 < len(b.chunks) && depth <= maxNesting {
+		if next := b.exemplify(np, j, object, depth); next > j {
+			j = next
+			continue
+		}
 		k := b.chunks[j]
-		if k.kind != prepChunk || b.p.looseNounPreps[k.word] {
+		if k.kind != prepChunk || b.p.looseNounPreps[k.word] || b.p.additions[k.word] {
 			break
 		}
 		o := b.chunks[j+1]
@@ -131,7 +146,13 @@ func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
 		if !comma && !conj || k >= len(b.chunks) {
 			break
 		}
+		if conj && b.kind(k) == commaChunk && b.kind(k+1) == adverbChunk {
+			k++ // "and, more recently, B"
+		}
 		for k < len(b.chunks) && b.chunks[k].kind == adverbChunk { // "and also B"
+			k++
+		}
+		if b.kind(k) == commaChunk && b.kind(k-1) == adverbChunk {
 			k++
 		}
 		if k >= len(b.chunks) || b.chunks[k].kind != nounChunk {

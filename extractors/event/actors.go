@@ -128,7 +128,7 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 	}
 	if len(actors) == 0 {
 		for _, pp := range n.Preps { // "nations such as Australia and Japan"
-			if (pp.Prep == "such as" || pp.Prep == "including" || pp.Prep == "like") && pp.Obj != nil {
+			if p.examples[pp.Prep] && pp.Obj != nil {
 				for _, o := range pp.Obj.All() {
 					a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
 					actors = append(actors, a...)

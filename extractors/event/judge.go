@@ -56,6 +56,7 @@ type Judge struct {
 	absent     map[string]bool   // prepositions of what is not there
 	hypotheses map[string]bool   // marks of conditions
 	conditions map[string]bool   // of these, the marks that a promise hangs on
+	examples   map[string]bool   // prepositions before examples of what stands before them
 	talks      map[string]bool   // verbs of talk about what may be there already
 	expletives map[string]bool   // verbs whose object "it" stands for what follows
 	attitudes  map[string]bool   // verbs of a view of what may be there already
@@ -86,7 +87,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 	return &Judge{
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
-		conditions: lex.Set("effect.conditions"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
+		conditions: lex.Set("effect.conditions"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
 	}
 }
 

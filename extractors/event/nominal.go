@@ -99,13 +99,14 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if e == Plans && j.attitudes[c.Verb.Lemma] && n.Mention == nil && (n.Possessor != nil || doc.Tokens[n.First].Lower == "the") {
 		return Hypothetical // "backs Norway's ban": one that is there as soon as one that is wanted
 	}
-	switch slot {
-	case "including", "such as", "like":
+	if j.examples[slot] {
 		// "considered measures including a ban": an example of the object is what the object is
 		if c.Object != nil {
 			return j.nominal(doc, n, c, "object", f, depth-1)
 		}
 		return combine(j.clause(doc, c, depth-1), f)
+	}
+	switch slot {
 	case "through", "via":
 		return combine(j.clause(doc, c, depth-1), f) // "could punish Acme through sanctions"
 	}
@@ -186,6 +187,9 @@ func (j *Judge) nominalEffect(c *clause.Clause, slot string) Effect {
 	case "complement":
 		return Keeps
 	default:
+		if j.examples[slot] && c.Object != nil {
+			break // an example of the object
+		}
 		if c.Predicate != "" {
 			key = c.Predicate // "is close to an agreement"
 		}

@@ -30,6 +30,7 @@ type Parties struct {
 	members    map[string]bool   // nouns for members of a group of states: "country", "nation"
 	quantities map[string]bool   // nouns that count what stands behind "of": "dozens"
 	made       map[string]bool   // participles by which a compound names whose a thing is: "Russian-owned"
+	examples   map[string]bool   // prepositions before examples: "including"
 	numbers    map[string]int    // number words and "both"
 	polite     map[string]bool   // honorifics, without their point
 	stop       map[string]bool   // words that alone name nobody: "May"
@@ -50,7 +51,7 @@ func NewParties(lex *lexicon.Lexicon) *Parties {
 	for _, w := range lex.List("names.not_names") {
 		p.jargon[w] = true
 	}
-	p.stop = lex.Set("party.lone")
+	p.stop, p.examples = lex.Set("party.lone"), lex.Set("clause.examples")
 	p.numbers = lex.Numbers()
 	p.numbers["both"] = 2
 	for _, w := range lex.List("names.honorifics") {

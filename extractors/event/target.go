@@ -51,6 +51,18 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	if n.Mention != nil && named(n.Mention) {
 		return targets, ""
 	}
+	for _, pp := range n.Preps { // "several firms, including Acme and Globex"
+		if !p.examples[pp.Prep] || pp.Obj == nil {
+			continue
+		}
+		for _, o := range pp.Obj.All() {
+			t, _ := p.targets(r, o, slot, depth+1)
+			targets = append(targets, onlyNamed(t)...)
+		}
+	}
+	if len(targets) > 0 {
+		return Unique(targets), ""
+	}
 	if n.Mention != nil && n.Mention.Form == names.Pronoun && len(n.Mention.Entities) == 0 {
 		switch r.Doc.Tokens[n.Head].Lower {
 		case "it", "them":
@@ -267,7 +279,13 @@ func Unique(all []Found) []Found {
 // the act before it ("data centres", "nickel ore").
 func (p *Parties) group(r *reading.Reading, n *clause.NP, act string) (factwire.Entity, bool) {
 	var words []string
-	for t := n.First; t <= n.Head; t++ {
+	first := n.First
+	for t := n.First; t < n.Head; t++ {
+		if r.Doc.Tokens[t].Lower == "of" {
+			first = t + 1 // "a number of firms": firms, however many
+		}
+	}
+	for t := first; t <= n.Head; t++ {
 		tok := r.Doc.Tokens[t]
 		if len(words) == 0 && (tok.Tag == "DT" || tok.Tag == "PDT" || tok.Tag == "CD" || tok.Tag == "PRP$" || tok.Tag == "POS" || tok.Lower == "new" || tok.Lower == "all" || tok.Lower == "such" || isMark(tok)) {
 			continue
