@@ -19,7 +19,7 @@ func (c *checker) groups() error {
 		if n++; n%256 == 0 && c.ctx.Err() != nil {
 			return c.ctx.Err()
 		}
-		if len(k) < len(last)+1 || k[len(last)] > markObservation {
+		if len(k) < len(last)+1 || k[len(last)] > markTally {
 			if err := c.problem("group %x is malformed", k); err != nil {
 				return err
 			}
@@ -44,7 +44,7 @@ func (c *checker) groups() error {
 					done[q] = true
 				}
 			}
-			err = c.closure(facts, places)
+			err = errors.Join(c.closure(facts, places), c.tallies(facts, places))
 		}
 		if err != nil {
 			if errors.Is(err, errTooMany) || c.ctx.Err() != nil {
@@ -119,6 +119,37 @@ func (c *checker) closure(facts []merge.Fact, places []place) error {
 	for a, to := range aliases {
 		if byPrefix[a[:8]] {
 			if err := c.problem("id %s does not lead to %v", a, to); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// tallies checks that the tally of a closure, if there is one, is of all its groups and tells the facts that merging its reports gives.
+func (c *checker) tallies(facts []merge.Fact, places []place) error {
+	for _, p := range places {
+		if c.t.bucket(bucketGroups).Get(p.tally(0)) == nil {
+			continue
+		}
+		y, err := c.t.readTally(p)
+		if err != nil {
+			return err
+		}
+		told, ok := y.Facts()
+		same := ok && len(told) == len(facts) && slices.Equal(y.places, sortedPlaces(places))
+		for i := range told {
+			if !same {
+				break
+			}
+			changed, err := differ(bare(told[i]), bare(facts[i]))
+			if err != nil {
+				return err
+			}
+			same = !changed && told[i].Seed() == facts[i].Seed()
+		}
+		if !same {
+			if err := c.problem("the tally of group %s does not tell what its reports do", p); err != nil {
 				return err
 			}
 		}

@@ -37,6 +37,7 @@ func (p place) String() string { return hex.EncodeToString(p[:]) }
 const (
 	markHead        = 0
 	markObservation = 1
+	markTally       = 2
 )
 
 func (p place) head() []byte { return append(p[:], markHead) }
@@ -236,12 +237,24 @@ func (t *txn) merged(from place) ([]merge.Fact, []place, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var obs []factwire.Fact
-	prints := map[string]similar.Print{}
+	obs, prints, err := t.reports(places)
+	if err != nil {
+		return nil, nil, err
+	}
+	return t.merge(obs, prints), places, nil
+}
+
+// reports returns the observations of groups, and their articles' prints.
+func (t *txn) reports(places []place) (obs []factwire.Fact, prints map[string]similar.Print, err error) {
+	prints = map[string]similar.Print{}
 	for _, p := range places {
 		if obs, err = t.observations(p, obs, prints); err != nil {
 			return nil, nil, err
 		}
 	}
-	return merge.Merge(obs, merge.Options{Canon: t.s.canon, Prints: prints, Docket: t.s.docket}), places, nil
+	return obs, prints, nil
+}
+
+func (t *txn) merge(obs []factwire.Fact, prints map[string]similar.Print) []merge.Fact {
+	return merge.Merge(obs, merge.Options{Canon: t.s.canon, Prints: prints, Docket: t.s.docket})
 }

@@ -58,6 +58,8 @@ func migrate(path string, o Options) (err error) {
 			return errors.Join(copySchema2(tx, work, c, o.Progress), mergeAnew(work, c, o.Progress))
 		case 3:
 			return errors.Join(tx.CopyFile(work, 0o666), mergeAnew(work, c, o.Progress))
+		case 4:
+			return errors.Join(tx.CopyFile(work, 0o666), renumber(work, c))
 		}
 		return fmt.Errorf("its schema is already %d", version) // another process was faster
 	}); err != nil {
@@ -108,6 +110,17 @@ func mergeAnew(work string, c *codec.Codec, progress Progress) (err error) {
 		}
 		return t.rebuild(entity.New(aliases))
 	})
+}
+
+// renumber brings a copy of schema 4 up to date, which knew no tallies: they come as groups change.
+func renumber(work string, c *codec.Codec) (err error) {
+	db, err := bbolt.Open(work, 0o666, &bbolt.Options{Timeout: time.Second})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	s := &Store{db: db, path: work, codec: c}
+	return s.update(func(t *txn) error { return t.put(bucketMeta, keyVersion, Version) })
 }
 
 // copySchema2 copies a store of schema 2, which had a key for each term of a group, and nothing else that differs. Facts and ids

@@ -50,6 +50,7 @@ func sameAliases(a, b entity.Aliases) bool {
 
 // rebuild moves every observation to where a new canon wants it, and merges all groups anew.
 func (t *txn) rebuild(canon *entity.Canon) error {
+	t.anew = true
 	var ids []string
 	c := t.bucket(bucketReadings).Cursor()
 	for k, _ := c.First(); k != nil; k, _ = c.Next() {

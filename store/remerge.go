@@ -23,7 +23,11 @@ func (t *txn) remerge(touched map[place]bool, progress Progress) error {
 		if done[p] {
 			continue
 		}
-		facts, places, err := t.merged(p)
+		places, err := t.closure(p)
+		if err != nil {
+			return err
+		}
+		facts, err := t.renewed(places)
 		if err != nil {
 			return err
 		}
@@ -72,7 +76,7 @@ func (t *txn) settle(facts []merge.Fact, places []place) error {
 			return fmt.Errorf("fact %s is no part of its group", f.ID)
 		}
 		was, known := former[f.ID]
-		next := stored{Fact: bare(*f), Seed: seed(*f), Log: was.Log}
+		next := stored{Fact: bare(*f), Seed: f.Seed(), Log: was.Log}
 		changed := true
 		if known {
 			if changed, err = differ(was.Fact, next.Fact); err != nil {
@@ -164,14 +168,6 @@ func (t *txn) bury(heads map[place]*head, byPrefix map[string]place, id string, 
 func bare(f merge.Fact) merge.Fact {
 	f.Evidence = nil
 	return f
-}
-
-func seed(f merge.Fact) merge.Spot {
-	if len(f.Evidence) == 0 {
-		return merge.Spot{}
-	}
-	e := f.Evidence[0]
-	return merge.Spot{Article: e.Article, Start: e.Start, End: e.End}
 }
 
 func differ(a, b merge.Fact) (bool, error) {

@@ -13,14 +13,14 @@ import (
 )
 
 // Version is the schema that this program writes. A store of a newer one is refused, one of an older one is migrated.
-const Version = 4
+const Version = 5
 
 // The buckets. A place is the eight bytes of a node's key (merge.Place), see group.go.
 var (
 	bucketMeta     = []byte("meta")     // "version", "counts", "aliases"
 	bucketArticles = []byte("articles") // article id to article
 	bucketReadings = []byte("readings") // article id to where its observations are, its origins and the print of its text
-	bucketGroups   = []byte("groups")   // place, 0 to the head of a group; place, 1, number, article id to an observation
+	bucketGroups   = []byte("groups")   // place, 0 to the head of a group; place, 1, number, article id to an observation; place, 2, number to a tally
 	bucketTerms    = []byte("terms")    // hash of a block, bound to which nodes may be linked, see terms.go
 	bucketNewest   = []byte("newest")   // complement of the last day, fact id to what lists choose by
 	bucketOrigins  = []byte("origins")  // where an article was read to its id
@@ -53,9 +53,12 @@ type txn struct {
 	*bbolt.Tx
 	s       *Store
 	counts  Counts
-	counted bool              // counts were read
-	samples samples           // see sampled
-	places  map[string]string // article id to where it was read, of those met last
+	counted bool                // counts were read
+	samples samples             // see sampled
+	places  map[string]string   // article id to where it was read, of those met last
+	came    map[place][]arrival // what was written since the transaction began
+	left    map[place]bool      // groups from which something was taken since
+	anew    bool                // all groups are built anew: neither is noted
 	// buckets looked up once: each look-up in the root costs an allocation
 	open map[string]*bbolt.Bucket
 }

@@ -46,6 +46,7 @@ type Store struct {
 	canon    *entity.Canon
 	docket   *merge.Docket
 	progress Progress
+	tallies  map[place]*tally // read or written last, by their homes; of the writer alone
 }
 
 // Options say how a store is opened.
@@ -248,6 +249,7 @@ func (s *Store) update(use func(*txn) error) (err error) {
 	done := false
 	defer func() {
 		if !done {
+			s.tallies = nil   // they may be ahead of what is kept
 			_ = tx.Rollback() // also when use panics
 		}
 	}()
@@ -264,6 +266,9 @@ func (s *Store) update(use func(*txn) error) (err error) {
 	if err := t.finish(); err != nil {
 		return fmt.Errorf("write store: %w", err)
 	}
+	tallies := s.tallies
+	s.tallies = nil
+	tx.OnCommit(func() { s.tallies = tallies })
 	done = true
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("write store: %w", err)

@@ -249,6 +249,7 @@ func (t *txn) keep(a factwire.Article, r reading, facts []factwire.Fact, touched
 		}
 		r.Places = append(r.Places, p.String())
 		touched[p] = true
+		t.arrived(p, arrival{a.ID, r.Print, f})
 	}
 	c, err := t.count()
 	if err != nil {
@@ -279,6 +280,7 @@ func (t *txn) forget(id string, r reading, touched map[place]bool) error {
 			return fmt.Errorf("article %s: observation %d is missing: %w", id, n, ErrCorrupt)
 		}
 		touched[p] = true
+		t.departed(p)
 		near, err := t.linked(p, f, map[place]bool{})
 		if err != nil {
 			return err

@@ -36,34 +36,47 @@ func build(c *cluster, canon *entity.Canon, key keyed, prints map[string]similar
 	f.Stance = best.Stance
 	f.About, f.Where = about(views, best), most(views, func(v *view) string { return v.Where })
 
+	for i := range views {
+		first, last := views[i].days()
+		if first != "" && (f.First == "" || first < f.First) {
+			f.First = first
+		}
+		f.Last = max(f.Last, last)
+	}
+	f.Articles = articlesOf(views, func(*view) bool { return true })
+	if t := best.tally(); t != nil {
+		f.seed = seedOf(views)
+		f.Outlets, f.Independent, f.Confidence = t.corroboration(views)
+	} else {
+		f.prove(views)
+		f.Independent, f.Confidence = corroboration(views, prints)
+	}
+	if best.of.Identity.When == kind.Due {
+		f.duty = dutyOf(views)
+	}
+	return f
+}
+
+// prove gives a fact the reports and the evidence of its views.
+func (f *Fact) prove(views []view) {
 	f.reports = make([]factwire.Fact, len(views))
+	outlets := map[string]bool{}
 	for i := range views {
 		f.reports[i] = views[i].Fact
-	}
-	articles, outlets := map[string]bool{}, map[string]bool{}
-	for i := range views {
 		for _, e := range views[i].Evidence {
 			f.Evidence = append(f.Evidence, e)
-			articles[e.Article] = true
 			outlets[outlet(e)] = true
-			if d := day(e.Published); d != "" {
-				if f.First == "" || d < f.First {
-					f.First = d
-				}
-				f.Last = max(f.Last, d)
-			}
 		}
 	}
 	slices.SortFunc(f.Evidence, compareEvidence)
 	f.Evidence = slices.CompactFunc(f.Evidence, func(a, b factwire.Evidence) bool {
 		return a.Article == b.Article && a.Start == b.Start && a.End == b.End
 	})
-	f.Articles, f.Outlets = len(articles), len(outlets)
-	f.Independent, f.Confidence = corroboration(views, prints)
-	if best.of.Identity.When == kind.Due {
-		f.duty = dutyOf(views)
+	f.Outlets = len(outlets)
+	if len(f.Evidence) > 0 {
+		e := f.Evidence[0]
+		f.seed = Spot{Article: e.Article, Start: e.Start, End: e.End}
 	}
-	return f
 }
 
 func dutyOf(views []view) duty {
@@ -116,7 +129,7 @@ func party(views []view, c *entity.Canon, key keyed, of func(*view) []factwire.E
 				all[k] = s
 				order = append(order, k)
 			}
-			s.names[c.Name(e)]++
+			s.names[c.Name(e)] += v.weight()
 			s.title, s.affiliation, s.code = cmp.Or(s.title, e.Title), cmp.Or(s.affiliation, e.Affiliation), cmp.Or(s.code, e.Code)
 		}
 	}
@@ -191,7 +204,7 @@ func most(views []view, of func(*view) string) string {
 	count := map[string]int{}
 	for i := range views {
 		if s := of(&views[i]); s != "" {
-			count[s]++
+			count[s] += views[i].weight()
 		}
 	}
 	best := ""

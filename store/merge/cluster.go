@@ -64,9 +64,7 @@ func clusters(views []view) []*cluster {
 	if of.Identity.When == kind.Event {
 		told := make([]span, len(sorted))
 		for i := range views {
-			if p := periodOf(factwire.Date(day(views[i].published()))); p.known {
-				told[position[sigOf[i]]].add(p)
-			}
+			told[position[sigOf[i]]].join(views[i].told())
 		}
 		weigh(of, sorted, told, group)
 	}
@@ -253,7 +251,7 @@ func subject(c *cluster) string {
 	count := map[string]int{}
 	for i := range c.views {
 		for _, s := range c.views[i].stems {
-			count[s]++
+			count[s] += c.views[i].weight()
 		}
 	}
 	best := ""

@@ -18,12 +18,15 @@ func eras(views []view) {
 	days, tell := make([]int, len(views)), make([]bool, len(views))
 	var known []int
 	for i := range views {
-		d, ok := views[i].about()
+		low, high, ok := views[i].around()
 		if !ok {
 			continue
 		}
-		days[i], tell[i] = d, true
-		known = append(known, d)
+		days[i], tell[i] = low, true
+		known = append(known, low)
+		if high != low {
+			known = append(known, high) // no era begins between them: they lie within a year
+		}
 	}
 	slices.Sort(known)
 	var begins []int // of the eras
@@ -42,6 +45,15 @@ func eras(views []view) {
 			}
 		}
 	}
+}
+
+// around is the first and the last day around which the view's reports lie.
+func (v *view) around() (low, high int, ok bool) {
+	if v.sum != nil {
+		return v.sum.Low, v.sum.High, v.sum.Dated
+	}
+	low, ok = v.about()
+	return low, low, ok
 }
 
 // about is the day around which a report lies.

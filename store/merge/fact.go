@@ -28,8 +28,12 @@ type Fact struct {
 	Node string `json:"-"`
 
 	duty    duty            // of a deadline
+	seed    Spot            // see Seed
 	reports []factwire.Fact // the observations, for Reports
 }
+
+// Seed is where the earliest of the fact's evidence stands. By it a fact whose id changed is found again.
+func (f *Fact) Seed() Spot { return f.seed }
 
 // Stage is one step of a fact's history.
 type Stage struct {

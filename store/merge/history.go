@@ -20,7 +20,6 @@ type effect struct {
 
 func effectOf(views []view, s factwire.Status) effect {
 	var e effect
-	articles := map[string]bool{}
 	for i := range views {
 		v := &views[i]
 		if v.Status != s {
@@ -30,18 +29,32 @@ func effectOf(views []view, s factwire.Status) effect {
 		if v.date.known && (!e.date.known || finer(v, e)) {
 			e.date, e.text, e.relation = v.date, v.When.Date, v.When.Relation
 		}
-		for _, x := range v.Evidence {
-			articles[x.Article] = true
-			if d := day(x.Published); d != "" {
-				if e.first == "" || d < e.first {
-					e.first = d
-				}
-				e.last = max(e.last, d)
+		first, last := v.days()
+		if first != "" && (e.first == "" || first < e.first) {
+			e.first = first
+		}
+		e.last = max(e.last, last)
+	}
+	if e.reported {
+		e.articles = articlesOf(views, func(v *view) bool { return v.Status == s })
+	}
+	return e
+}
+
+// articlesOf counts the articles that tell those of the views which are wanted.
+func articlesOf(views []view, wanted func(*view) bool) int {
+	if views[0].sum != nil {
+		return views[0].sum.of.articlesOf(views, wanted)
+	}
+	articles := map[string]bool{}
+	for i := range views {
+		if wanted(&views[i]) {
+			for _, e := range views[i].Evidence {
+				articles[e.Article] = true
 			}
 		}
 	}
-	e.articles = len(articles)
-	return e
+	return len(articles)
 }
 
 // finer reports whether a view's date tells more than what is known: a day on which a thing was decided before one from which it holds,

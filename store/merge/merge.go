@@ -6,6 +6,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
+	"github.com/factwire/factwire/store/entity"
 )
 
 // Merge returns the facts that the observations tell, sorted by id. It may be given all observations, or those of some
@@ -18,6 +19,11 @@ func Merge(observations []factwire.Fact, o Options) []Fact {
 	if len(views) == 0 {
 		return nil
 	}
+	return mergeViews(views, o, canon, key)
+}
+
+// mergeViews merges views in the order of compare.
+func mergeViews(views []view, o Options, canon *entity.Canon, key keyed) []Fact {
 	var all []*cluster
 	for _, part := range components(views) {
 		cs := contradictions(clusters(part))

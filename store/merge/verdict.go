@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
@@ -87,11 +88,27 @@ type Docket struct {
 	byID      map[string][]int
 	byArticle map[string][]int
 	partners  map[string][]string // place to the places that verdicts join to it
+	parties   map[string]bool     // kinds and parties of what was judged, see judgedParty
+	prefixes  map[string]bool     // with which the ids of what was judged begin
+}
+
+// judgedParty is a kind of facts of some parties, by their keys.
+func judgedParty(k factwire.Kind, who []string) string {
+	return string(k) + "|" + strings.Join(who, ";")
+}
+
+// Concerns reports whether a verdict may be about a fact of an observation's node. It is true rather too often.
+func (d *Docket) Concerns(observation factwire.Fact, c *entity.Canon) bool {
+	if d.Empty() {
+		return false
+	}
+	v := look(observation, c.Key)
+	return d.prefixes[Place(v.node())[:8]] || d.parties[judgedParty(v.Kind, v.who)]
 }
 
 // NewDocket prepares verdicts.
 func NewDocket(verdicts []Verdict) *Docket {
-	d := &Docket{all: slices.Clone(verdicts), byID: map[string][]int{}, byArticle: map[string][]int{}, partners: map[string][]string{}}
+	d := &Docket{all: slices.Clone(verdicts), byID: map[string][]int{}, byArticle: map[string][]int{}, partners: map[string][]string{}, parties: map[string]bool{}, prefixes: map[string]bool{}}
 	slices.SortFunc(d.all, func(a, b Verdict) int {
 		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Time, b.Time), cmp.Compare(a.Target.ID, b.Target.ID), cmp.Compare(a.Action, b.Action), cmp.Compare(a.Field, b.Field), bytes.Compare(a.Value, b.Value))
 	})
@@ -104,6 +121,13 @@ func NewDocket(verdicts []Verdict) *Docket {
 		}
 		for _, t := range targets {
 			d.byID[t.ID] = append(d.byID[t.ID], i)
+			d.parties[judgedParty(t.Kind, t.Who)] = true
+			for _, id := range []string{t.ID, t.Place} {
+				d.prefixes[id[:min(8, len(id))]] = true
+			}
+			if who, ok := v.editedWho(); ok {
+				d.parties[judgedParty(t.Kind, who)] = true
+			}
 			for _, s := range t.Spots {
 				d.byArticle[s.Article] = append(d.byArticle[s.Article], i)
 			}
@@ -245,17 +269,23 @@ func splitID(prefix string, parts ...string) string {
 	return out
 }
 
+// editedWho returns the keys of the parties that a verdict gives a fact, if it does.
+func (v *Verdict) editedWho() ([]string, bool) {
+	if v.Action != Edit || v.Field != "who" {
+		return nil, false
+	}
+	var who []factwire.Entity
+	if json.Unmarshal(v.Value, &who) != nil {
+		return nil, false
+	}
+	return keys(who, entity.New(nil).Key), true
+}
+
 // review puts corrections and the last word into a fact.
 func (d *Docket) review(f *Fact, c *cluster) {
 	for _, n := range d.of(c) {
 		v := &d.all[n]
-		var edited []string
-		if v.Action == Edit && v.Field == "who" {
-			var who []factwire.Entity
-			if json.Unmarshal(v.Value, &who) == nil {
-				edited = keys(who, entity.New(nil).Key)
-			}
-		}
+		edited, _ := v.editedWho()
 		hit := v.Target.hits(c, edited)
 		if !hit && (v.Into == nil || !v.Into.hits(c, nil)) {
 			continue

@@ -21,6 +21,43 @@ type view struct {
 	date      period
 	people    []string // keys, sorted
 	era       int      // see eras
+	sum       *Shape   // where the view stands for all reports that tell the same in the same words; see Tally
+}
+
+// weight is for how many reports a view stands.
+func (v *view) weight() int {
+	if v.sum != nil {
+		return v.sum.Reports
+	}
+	return 1
+}
+
+// told is the span of the days on which the view's reports were published.
+func (v *view) told() span {
+	if v.sum != nil {
+		return v.sum.told()
+	}
+	var s span
+	if p := periodOf(factwire.Date(day(v.published()))); p.known {
+		s.add(p)
+	}
+	return s
+}
+
+// days returns the first and the last day on which anything of the view's evidence was published; empty if nothing tells.
+func (v *view) days() (first, last string) {
+	if v.sum != nil {
+		return v.sum.First, v.sum.Last
+	}
+	for _, e := range v.Evidence {
+		if d := day(e.Published); d != "" {
+			if first == "" || d < first {
+				first = d
+			}
+			last = max(last, d)
+		}
+	}
+	return first, last
 }
 
 // mostStems bounds how many words of a deadline's action count: an action is a short phrase.

@@ -40,6 +40,13 @@ func (s *span) add(p period) {
 	s.first, s.last = min(s.first, p.first), max(s.last, p.last)
 }
 
+// join makes s the span of both.
+func (s *span) join(other span) {
+	if other.known {
+		s.add(period{first: other.first, last: other.last, known: true})
+	}
+}
+
 // score weighs two signatures of one block; minus infinity where they cannot be one fact.
 func score(of *kind.Descriptor, a, b signature, p, q span) float64 {
 	never := math.Inf(-1)

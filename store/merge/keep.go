@@ -1,0 +1,170 @@
+package merge
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"github.com/factwire/factwire/kind"
+	"github.com/factwire/factwire/store/similar"
+)
+
+// errTally says that bytes are those of no tally.
+var errTally = errors.New("no sound tally")
+
+// TallyHead is all of a tally but its records, as it is kept: its size does not depend on how many reports there are.
+type TallyHead struct {
+	Shapes  []*Shape  `json:"shapes"`
+	Records int       `json:"records"`
+	Sources []Sourced `json:"sources,omitempty"`
+}
+
+// Sourced says for a cluster of shapes, by their numbers, from how many records its sources are known.
+type Sourced struct {
+	Shapes  []int `json:"shapes"`
+	Records int   `json:"records"`
+}
+
+// Head returns what is kept beside the records. It shares the tally's memory.
+func (t *Tally) Head() TallyHead {
+	h := TallyHead{Shapes: t.shapes, Records: len(t.records)}
+	for _, s := range t.sources {
+		h.Sources = append(h.Sources, Sourced{s.members, s.done})
+	}
+	return h
+}
+
+// Changed returns the number of the first record that is new, or not as it was, since the last call of Kept.
+func (t *Tally) Changed() int { return t.fresh }
+
+// Kept says that all records are kept as they are now.
+func (t *Tally) Kept() { t.fresh = len(t.records) }
+
+// AppendRecord appends a record's bytes.
+func (t *Tally) AppendRecord(b []byte, number int) []byte {
+	r := &t.records[number]
+	b = binary.BigEndian.AppendUint64(b, r.outlet)
+	b = binary.BigEndian.AppendUint64(b, uint64(r.print))
+	b = binary.AppendUvarint(b, uint64(len(r.tells)))
+	for i := range r.tells {
+		x := &r.tells[i]
+		b = binary.AppendUvarint(b, uint64(x.shape))
+		b = binary.AppendUvarint(b, uint64(len(x.sentences)))
+		for _, h := range x.sentences {
+			b = binary.BigEndian.AppendUint64(b, h)
+		}
+		b = binary.AppendUvarint(b, uint64(len(x.copies)))
+		for _, c := range x.copies {
+			b = binary.AppendUvarint(b, uint64(number-c))
+		}
+	}
+	return b
+}
+
+// RestoreTally makes a tally of what was kept of one: its head, which it takes over, and the bytes of all its records. The options must be
+// those of [NewTally].
+func RestoreTally(h TallyHead, records []byte, o Options) (*Tally, error) {
+	t := NewTally(o)
+	for n, s := range h.Shapes {
+		if s == nil || len(s.Fact.Evidence) != 1 {
+			return nil, fmt.Errorf("%w: a shape rests on nothing", errTally)
+		}
+		if err := kind.Check(s.Fact.Kind); err != nil {
+			return nil, err
+		}
+		s.of, s.number, s.since, s.view = t, n, -1, look(s.Fact, t.key)
+		v := s.view
+		v.sum = s
+		t.index[v.shapeName()] = n
+	}
+	t.shapes = h.Shapes
+	r := bytesOf{data: records}
+	for n := 0; len(r.data) > 0; n++ {
+		x := record{outlet: r.fixed(), print: similar.Print(r.fixed()), tells: make([]told, r.count(1))}
+		var numbers []int
+		for i := range x.tells {
+			y := told{shape: r.int(), sentences: make([]uint64, r.count(8))}
+			for j := range y.sentences {
+				y.sentences[j] = r.fixed()
+			}
+			if copies := r.count(1); copies > 0 {
+				y.copies = make([]int, copies)
+				for j := range y.copies {
+					y.copies[j] = n - r.int()
+				}
+			}
+			if r.bad || y.shape >= len(t.shapes) {
+				return nil, fmt.Errorf("%w: record %d", errTally, n)
+			}
+			if s := t.shapes[y.shape]; s.since < 0 {
+				s.since = n
+			}
+			x.tells[i] = y
+			numbers = append(numbers, y.shape)
+		}
+		t.records = append(t.records, x)
+		t.note(numbers)
+	}
+	if r.bad || len(t.records) != h.Records || len(t.index) != len(t.shapes) {
+		return nil, fmt.Errorf("%w: %d records", errTally, len(t.records))
+	}
+	t.fresh = len(t.records)
+	for _, k := range h.Sources {
+		s := newSources(k.Shapes)
+		for ; s.done < min(k.Records, len(t.records)); s.done++ {
+			s.add(t, s.done, false)
+		}
+		t.sources = append(t.sources, s)
+	}
+	return t, nil
+}
+
+// bytesOf takes numbers off the front of data. After the first that does not fit, bad is set, and all that follow are zero.
+type bytesOf struct {
+	data []byte
+	bad  bool
+}
+
+func (r *bytesOf) fail() {
+	r.bad, r.data = true, nil
+}
+
+func (r *bytesOf) fixed() uint64 {
+	if len(r.data) < 8 {
+		r.fail()
+		return 0
+	}
+	n := binary.BigEndian.Uint64(r.data)
+	r.data = r.data[8:]
+	return n
+}
+
+func (r *bytesOf) uvarint() uint64 {
+	n, size := binary.Uvarint(r.data)
+	if size <= 0 {
+		r.fail()
+		return 0
+	}
+	r.data = r.data[size:]
+	return n
+}
+
+// int reads a number below 2³¹.
+func (r *bytesOf) int() int {
+	n := r.uvarint()
+	if n >= 1<<31 {
+		r.fail()
+		return 0
+	}
+	return int(n)
+}
+
+// count reads the length of a list whose items take at least so many bytes.
+func (r *bytesOf) count(least int) int {
+	n := r.uvarint()
+	if n > uint64(len(r.data)/least) {
+		r.fail()
+		return 0
+	}
+	return int(n)
+}

@@ -1,0 +1,210 @@
+package merge
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/factwire/factwire/store/similar"
+)
+
+// sources are the independent sources of one cluster of a tally, kept from one report to the next. What makes two articles one source
+// is said at corroboration.
+type sources struct {
+	members []int // the numbers of the cluster's shapes, sorted
+	done    int   // how many records of the tally were looked at
+
+	records   []int // by node: the article's record, ascending
+	parent    []int
+	sure      []float64 // of a root: the confidence of the surest report
+	prints    []similar.Print
+	outlets   map[uint64]int // to a node
+	sentences map[uint64]int
+	certain   map[float64]int // how many sources are how sure
+	n         int
+}
+
+func newSources(members []int) *sources {
+	return &sources{members: members, outlets: map[uint64]int{}, sentences: map[uint64]int{}, certain: map[float64]int{}}
+}
+
+func (s *sources) has(shape int) bool {
+	_, found := slices.BinarySearch(s.members, shape)
+	return found
+}
+
+// corroboration counts the outlets and the independent sources of a cluster, and gives its confidence, as the function of this name does.
+func (t *Tally) corroboration(views []view) (outlets, independent int, confidence float64) {
+	members := make([]int, len(views))
+	for i := range views {
+		members[i] = views[i].sum.number
+	}
+	slices.Sort(members)
+	s := t.sourcesOf(members)
+	for ; s.done < len(t.records); s.done++ {
+		s.add(t, s.done, true)
+	}
+	return len(s.outlets), s.n, s.confidence()
+}
+
+// sourcesOf returns the sources of a cluster: those of before, if all that the cluster has more is shapes that came since, else new ones.
+func (t *Tally) sourcesOf(members []int) *sources {
+	for i, s := range t.sources {
+		if !slices.ContainsFunc(members, s.has) {
+			continue
+		}
+		if !t.grew(s, members) {
+			t.sources = slices.DeleteFunc(t.sources, func(s *sources) bool { return slices.ContainsFunc(members, s.has) })
+			break
+		}
+		t.sources[i].members = members
+		return s
+	}
+	s := newSources(members)
+	for i := range t.records { // of the copies noted so far some were noted for other clusters
+		for j := range t.records[i].tells {
+			if x := &t.records[i].tells[j]; x.copies != nil && s.has(x.shape) {
+				x.copies = nil
+				t.fresh = min(t.fresh, i)
+			}
+		}
+	}
+	t.sources = append(t.sources, s)
+	return s
+}
+
+// grew reports whether the members are those of a cluster and shapes that no record has which it looked at.
+func (t *Tally) grew(s *sources, members []int) bool {
+	stayed := 0
+	for _, n := range members {
+		if s.has(n) {
+			stayed++
+		} else if t.shapes[n].since < s.done {
+			return false
+		}
+	}
+	return stayed == len(s.members)
+}
+
+// add looks at a record. Copies of its text are searched for among all texts, or, if not, are those that are noted with it.
+func (s *sources) add(t *Tally, number int, search bool) {
+	r := &t.records[number]
+	at := len(s.parent)
+	var first *told
+	sure := 0.0
+	for i := range r.tells {
+		if x := &r.tells[i]; s.has(x.shape) {
+			if first == nil {
+				first = x
+			}
+			sure = max(sure, t.shapes[x.shape].Fact.Confidence)
+		}
+	}
+	if first == nil {
+		return
+	}
+	s.records, s.parent, s.sure, s.prints = append(s.records, number), append(s.parent, at), append(s.sure, sure), append(s.prints, r.print)
+	s.certain[sure]++
+	s.n++
+	s.meet(s.outlets, r.outlet, at)
+	for i := range r.tells {
+		x := &r.tells[i]
+		if !s.has(x.shape) {
+			continue
+		}
+		for _, h := range x.sentences {
+			s.meet(s.sentences, h, at)
+		}
+		for _, other := range x.copies {
+			if n, found := slices.BinarySearch(s.records, other); found {
+				s.join(at, n)
+			}
+		}
+	}
+	if !search {
+		return
+	}
+	for n, p := range s.prints[:at] {
+		if similar.Copies(p, r.print) && s.find(n) != s.find(at) {
+			s.join(at, n)
+			first.copies = append(first.copies, s.records[n])
+			t.fresh = min(t.fresh, number)
+		}
+	}
+}
+
+// meet makes a node and the one that has the same mark one source.
+func (s *sources) meet(marks map[uint64]int, mark uint64, at int) {
+	if n, known := marks[mark]; known {
+		s.join(at, n)
+	} else {
+		marks[mark] = at
+	}
+}
+
+func (s *sources) find(i int) int {
+	for s.parent[i] != i {
+		s.parent[i] = s.parent[s.parent[i]]
+		i = s.parent[i]
+	}
+	return i
+}
+
+func (s *sources) join(i, j int) {
+	a, b := s.find(i), s.find(j)
+	if a == b {
+		return
+	}
+	s.forget(s.sure[a])
+	s.forget(s.sure[b])
+	s.parent[max(a, b)] = min(a, b)
+	sure := max(s.sure[a], s.sure[b])
+	s.sure[min(a, b)] = sure
+	s.certain[sure]++
+	s.n--
+}
+
+func (s *sources) forget(sure float64) {
+	if s.certain[sure]--; s.certain[sure] == 0 {
+		delete(s.certain, sure)
+	}
+}
+
+// confidence is that of corroboration, which multiplies in the same order; once nothing more can change it, the rest is left out.
+func (s *sources) confidence() float64 {
+	levels := slices.SortedFunc(maps.Keys(s.certain), func(a, b float64) int { return cmp.Compare(b, a) })
+	top := max(mostSure, levels[0])
+	doubt := 1.0
+	for i, c := range levels {
+		for k := range s.certain[c] {
+			if i == 0 && k == 0 {
+				doubt = 1 - c
+			} else if doubt *= 1 - further*c; 1-doubt >= top {
+				return rounded(top)
+			}
+		}
+	}
+	confidence := 1 - doubt
+	if s.n > 1 {
+		confidence = min(confidence, top)
+	}
+	return rounded(confidence)
+}
+
+// sentences are hashes of the sentences of a view that are long enough to show a copy.
+func sentences(v *view) (out []uint64) {
+	for _, e := range v.Evidence {
+		if h, words := letters(e.Text); words >= minCopied {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+func hash64(s string) uint64 {
+	h := uint64(14695981039346656037) // FNV-1a
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}

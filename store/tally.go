@@ -1,0 +1,334 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/codec"
+	"github.com/factwire/factwire/store/merge"
+	"github.com/factwire/factwire/store/similar"
+)
+
+// A group with many reports, with all that is linked to it, has a tally (merge.Tally), which is kept beside it: what comes in is added to it,
+// and the facts follow from it, so that no report is read again. Where a tally does not do (reports were taken away, reviewers judged, two
+// large groups became linked), all are merged anew, and a new tally is begun. The facts are the same either way: a check
+// compares them.
+
+const (
+	leastTallied = 64      // reports: what is less is merged as quickly as a tally is read
+	perChunk     = 64      // records: a chunk of them fits on a page
+	mostTallies  = 400_000 // records that may be in memory from one transaction to the next, some 100 bytes each
+)
+
+// tally is a tally with where it is kept and what it is of.
+type tally struct {
+	*merge.Tally
+	home   place
+	places []place // sorted
+}
+
+// tallyHead is the first value of a tally; the others are chunks of its records.
+type tallyHead struct {
+	Places []string        `json:"places"`
+	Tally  merge.TallyHead `json:"tally"`
+}
+
+// arrival is an observation that came within the transaction.
+type arrival struct {
+	article string
+	print   similar.Print
+	fact    factwire.Fact
+}
+
+func (t *txn) arrived(p place, a arrival) {
+	if t.anew {
+		return
+	}
+	if t.came == nil {
+		t.came = map[place][]arrival{}
+	}
+	t.came[p] = append(t.came[p], a)
+}
+
+func (t *txn) departed(p place) {
+	if t.anew {
+		return
+	}
+	if t.left == nil {
+		t.left = map[place]bool{}
+	}
+	t.left[p] = true
+}
+
+func (p place) tally(n int) []byte {
+	return binary.BigEndian.AppendUint32(append(p[:], markTally), uint32(n))
+}
+
+// renewed returns the facts of a closure in which something changed, from its tally where that will do: then they have no evidence.
+func (t *txn) renewed(places []place) ([]merge.Fact, error) {
+	y, err := t.tallied(places)
+	if err != nil {
+		return nil, err
+	}
+	if y != nil {
+		if facts, ok := y.Facts(); ok {
+			same, err := t.stay(places, facts)
+			if err != nil {
+				return nil, err
+			}
+			if err := t.keepTally(y); err != nil || same {
+				return facts, err
+			}
+		} else if err := t.dropTallies(places); err != nil {
+			return nil, err
+		}
+	}
+	obs, prints, err := t.reports(places)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil && len(obs) >= leastTallied {
+		if err := t.begin(places, obs, prints); err != nil {
+			return nil, err
+		}
+	}
+	return t.merge(obs, prints), nil
+}
+
+// tallied returns the tally of a closure with all that came in, or nil if it has none; one that will not do is taken away.
+func (t *txn) tallied(places []place) (*tally, error) {
+	y, err := t.findTally(places)
+	if y == nil || err != nil {
+		return nil, err
+	}
+	ok, err := t.extend(y, places)
+	if err == nil && !ok {
+		return nil, t.dropTallies(places)
+	}
+	return y, err
+}
+
+// findTally returns the one tally of a closure, as it is kept.
+func (t *txn) findTally(places []place) (y *tally, err error) {
+	for _, p := range places {
+		if t.bucket(bucketGroups).Get(p.tally(0)) == nil {
+			continue
+		}
+		if y != nil {
+			return nil, t.dropTallies(places)
+		}
+		if y, err = t.readTally(p); err != nil {
+			return nil, err
+		}
+	}
+	return y, nil
+}
+
+// extend adds to a tally what came in. It reports whether the tally then holds all reports of the closure.
+func (t *txn) extend(y *tally, places []place) (bool, error) {
+	if t.anew || slices.ContainsFunc(places, func(p place) bool { return t.left[p] }) {
+		return false, nil
+	}
+	if slices.ContainsFunc(y.places, func(p place) bool { return !slices.Contains(places, p) }) {
+		return false, nil
+	}
+	byArticle := map[string][]factwire.Fact{}
+	prints := map[string]similar.Print{}
+	var order []string
+	for _, p := range places {
+		if concerned, err := t.judged(p); err != nil || concerned {
+			return false, err
+		}
+		if !slices.Contains(y.places, p) && t.reportsOf(p) != len(t.came[p]) {
+			return false, nil
+		}
+		for _, a := range t.came[p] {
+			if byArticle[a.article] == nil {
+				order = append(order, a.article)
+			}
+			byArticle[a.article] = append(byArticle[a.article], a.fact)
+			prints[a.article] = a.print
+		}
+	}
+	for _, a := range order {
+		if !y.Add(byArticle[a], prints[a]) {
+			return false, nil
+		}
+	}
+	y.places = sortedPlaces(places)
+	return true, nil
+}
+
+// begin makes a tally of all reports of a closure, if it can be.
+func (t *txn) begin(places []place, obs []factwire.Fact, prints map[string]similar.Print) error {
+	for _, p := range places {
+		if concerned, err := t.judged(p); err != nil || concerned {
+			return err
+		}
+	}
+	sorted := sortedPlaces(places)
+	y := &tally{Tally: merge.NewTally(merge.Options{Canon: t.s.canon}), home: sorted[0], places: sorted}
+	byArticle := map[string][]factwire.Fact{}
+	var order []string
+	for _, f := range obs {
+		if len(f.Evidence) == 0 {
+			return nil
+		}
+		id := f.Evidence[0].Article
+		if byArticle[id] == nil {
+			order = append(order, id)
+		}
+		byArticle[id] = append(byArticle[id], f)
+	}
+	slices.Sort(order)
+	for _, id := range order {
+		if !y.Add(byArticle[id], prints[id]) {
+			return nil
+		}
+	}
+	if _, ok := y.Facts(); !ok {
+		return nil
+	}
+	return t.keepTally(y)
+}
+
+// judged reports whether a reviewer's verdict may be about a group: a tally heeds none.
+func (t *txn) judged(p place) (bool, error) {
+	if t.s.docket.Empty() {
+		return false, nil
+	}
+	f, ok, err := t.sample(p)
+	return err == nil && ok && t.s.docket.Concerns(f, t.s.canon), err
+}
+
+// stay reports whether all facts of the groups are still there: what became of one that is not, its evidence tells.
+func (t *txn) stay(places []place, facts []merge.Fact) (bool, error) {
+	present := map[string]bool{}
+	for _, f := range facts {
+		present[f.ID] = true
+	}
+	for _, p := range places {
+		h, err := t.head(p)
+		if err != nil {
+			return false, err
+		}
+		if slices.ContainsFunc(h.Facts, func(f stored) bool { return !present[f.Fact.ID] }) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// reportsOf counts the observations of a group.
+func (t *txn) reportsOf(p place) (n int) {
+	prefix := append(p[:], markObservation)
+	c := t.bucket(bucketGroups).Cursor()
+	for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = c.Next() {
+		n++
+	}
+	return n
+}
+
+func sortedPlaces(places []place) []place {
+	out := slices.Clone(places)
+	slices.SortFunc(out, func(a, b place) int { return bytes.Compare(a[:], b[:]) })
+	return out
+}
+
+// readTally reads the tally that is kept at a place.
+func (t *txn) readTally(home place) (*tally, error) {
+	if y := t.s.tallies[home]; y != nil {
+		return y, nil
+	}
+	broken := func(err error) error { return fmt.Errorf("tally of group %s: %w: %w", home, codec.ErrDamaged, err) }
+	var h tallyHead
+	if _, err := t.get(bucketGroups, home.tally(0), &h); err != nil {
+		return nil, err
+	}
+	y := &tally{home: home}
+	for _, name := range h.Places {
+		p, err := parsePlace(name)
+		if err != nil {
+			return nil, err
+		}
+		y.places = append(y.places, p)
+	}
+	var records []byte
+	for n := 1; n <= chunks(h.Tally.Records); n++ {
+		key := home.tally(n)
+		body, err := t.s.codec.Open(key, t.bucket(bucketGroups).Get(key))
+		if err != nil {
+			return nil, broken(err)
+		}
+		records = append(records, body...)
+	}
+	var err error
+	if y.Tally, err = merge.RestoreTally(h.Tally, records, merge.Options{Canon: t.s.canon}); err != nil {
+		return nil, broken(err)
+	}
+	return y, nil
+}
+
+// chunks is in how many parts so many records are kept.
+func chunks(records int) int { return (records + perChunk - 1) / perChunk }
+
+// keepTally writes what changed of a tally.
+func (t *txn) keepTally(y *tally) error {
+	h := tallyHead{Tally: y.Head()}
+	for _, p := range y.places {
+		h.Places = append(h.Places, p.String())
+	}
+	data, err := json.Marshal(h)
+	if err != nil {
+		return err
+	}
+	key := y.home.tally(0)
+	if err := t.bucket(bucketGroups).Put(key, t.s.codec.Seal(key, data)); err != nil {
+		return err
+	}
+	var body []byte
+	for n := y.Changed() / perChunk; n < chunks(y.Len()); n++ {
+		body = body[:0]
+		for i := n * perChunk; i < min((n+1)*perChunk, y.Len()); i++ {
+			body = y.AppendRecord(body, i)
+		}
+		key := y.home.tally(n + 1)
+		if err := t.bucket(bucketGroups).Put(key, t.s.codec.SealPlain(key, body)); err != nil {
+			return err
+		}
+	}
+	y.Kept()
+	t.hold(y)
+	return nil
+}
+
+// hold keeps a tally in memory for the next transaction, as long as there is room.
+func (t *txn) hold(y *tally) {
+	n := y.Len()
+	for _, other := range t.s.tallies {
+		n += other.Len()
+	}
+	if t.s.tallies == nil || n > mostTallies {
+		t.s.tallies = map[place]*tally{}
+	}
+	t.s.tallies[y.home] = y
+}
+
+// dropTallies takes the tallies away that are kept at places.
+func (t *txn) dropTallies(places []place) error {
+	for _, p := range places {
+		delete(t.s.tallies, p)
+		prefix := append(p[:], markTally)
+		c := t.bucket(bucketGroups).Cursor()
+		for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = c.Seek(prefix) {
+			if err := c.Delete(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
