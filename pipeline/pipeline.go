@@ -29,7 +29,7 @@ type Extractor interface {
 // Sink keeps articles with their facts, and why an input is no article.
 type Sink interface {
 	Put([]store.Entry) ([]store.Outcome, error)
-	Reject(store.Rejected) error
+	Reject(...store.Rejected) error
 }
 
 // Options of a run.
@@ -100,7 +100,17 @@ func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) 
 	}
 	var failed error
 	var entries []store.Entry
+	var refused []store.Rejected
 	flush := func() {
+		if failed == nil && len(refused) > 0 {
+			if failed = sink.Reject(refused...); failed != nil {
+				stop()
+			}
+			refused = refused[:0]
+			if len(entries) == 0 {
+				batch.written()
+			}
+		}
 		if failed != nil || len(entries) == 0 {
 			return
 		}
@@ -130,7 +140,7 @@ func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) 
 		}
 	}
 	for {
-		j, more := next(ordered, batch.waits(len(entries)))
+		j, more := next(ordered, batch.waits(len(entries)+len(refused)))
 		if !more {
 			break
 		}
@@ -143,23 +153,23 @@ func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) 
 			continue // drain
 		}
 		if j.err != nil {
-			if errors.Is(j.err, context.Canceled) || errors.Is(j.err, context.DeadlineExceeded) {
-				continue
+			if reading.Err() != nil && (errors.Is(j.err, context.Canceled) || errors.Is(j.err, context.DeadlineExceeded)) {
+				continue // it was not reached
 			}
 			stats.Rejected++
 			r := rejected(j.article, j.err, o.Now())
 			if o.Problem != nil {
 				o.Problem(r)
 			}
-			if err := sink.Reject(r); err != nil {
-				failed = err
-				stop()
+			refused = append(refused, r)
+			if batch.full(len(entries)+len(refused), len(r.Text)+len(r.Error)) {
+				flush()
 			}
 			continue
 		}
 		stats.Read++
 		entries = append(entries, store.Entry{Article: j.article, Facts: j.facts})
-		if batch.full(len(entries), len(j.article.Text)) {
+		if batch.full(len(entries)+len(refused), len(j.article.Text)) {
 			flush()
 		}
 	}

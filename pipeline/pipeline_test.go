@@ -70,6 +70,7 @@ type memory struct {
 	batches  []int
 	kept     []string
 	rejected []store.Rejected
+	refusals int   // calls of Reject
 	fail     error // of the second Put
 }
 
@@ -89,8 +90,9 @@ func (m *memory) Put(entries []store.Entry) ([]store.Outcome, error) {
 	return out, nil
 }
 
-func (m *memory) Reject(r store.Rejected) error {
-	m.rejected = append(m.rejected, r)
+func (m *memory) Reject(all ...store.Rejected) error {
+	m.rejected = append(m.rejected, all...)
+	m.refusals++
 	return nil
 }
 
@@ -154,7 +156,7 @@ func TestRunKeepsWhatIsNoArticleAsRejected(t *testing.T) {
 	if want := []string{"a3.txt", "a5.txt", "a6.txt"}; !slices.Equal(told, want) {
 		t.Errorf("told of %v, want %v", told, want)
 	}
-	if want := []int{2, 4, 5}; !slices.Equal(seen, want) {
+	if want := []int{2, 3, 4, 5}; !slices.Equal(seen, want) {
 		t.Errorf("progress %v, want %v", seen, want)
 	}
 }
@@ -186,5 +188,31 @@ func TestSinkThatFailsEndsTheRun(t *testing.T) {
 	}
 	if len(sink.kept) != 16 || read > 200 {
 		t.Errorf("kept %d, read %d after the sink failed", len(sink.kept), read)
+	}
+}
+
+// Inputs that are refused are kept in batches, as articles are: one transaction for each would make them slower than those.
+func TestRefusedInBatches(t *testing.T) {
+	bad := map[int]error{}
+	for i := range 1000 {
+		bad[i] = article.ErrEmpty
+	}
+	sink := &memory{}
+	stats, err := Run(t.Context(), listed{n: 1000, bad: bad}, extractor{}, sink, Options{Workers: 2, Now: clock})
+	if err != nil || stats.Rejected != 1000 || len(sink.rejected) != 1000 {
+		t.Fatalf("%+v, %d kept, %v", stats, len(sink.rejected), err)
+	}
+	if sink.refusals > 100 {
+		t.Errorf("%d transactions for 1,000 inputs", sink.refusals)
+	}
+}
+
+// A request that timed out is an error like any other as long as the run itself is not over.
+func TestTimeoutsAreKept(t *testing.T) {
+	sink := &memory{}
+	late := fmt.Errorf("get: %w", context.DeadlineExceeded)
+	stats, err := Run(t.Context(), listed{n: 3, bad: map[int]error{1: late}}, extractor{}, sink, Options{Workers: 1, Now: clock})
+	if err != nil || stats.Read != 2 || stats.Rejected != 1 {
+		t.Errorf("%+v, %v", stats, err)
 	}
 }

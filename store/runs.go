@@ -87,18 +87,26 @@ type Rejected struct {
 	Text string `json:"text,omitempty"`
 }
 
-// Reject keeps why an input is no article, under its origin.
-func (s *Store) Reject(r Rejected) error {
+// Reject keeps why inputs are no articles, each under its origin, all of them in one transaction.
+func (s *Store) Reject(all ...Rejected) error {
+	if len(all) == 0 {
+		return nil
+	}
 	return s.update(func(t *txn) error {
-		key := rejectedKey(r.Origin)
-		if t.bucket(bucketRejected).Get(key) == nil {
-			c, err := t.count()
-			if err != nil {
+		for _, r := range all {
+			key := rejectedKey(r.Origin)
+			if t.bucket(bucketRejected).Get(key) == nil {
+				c, err := t.count()
+				if err != nil {
+					return err
+				}
+				c.Rejected++
+			}
+			if err := t.put(bucketRejected, key, r); err != nil {
 				return err
 			}
-			c.Rejected++
 		}
-		return t.put(bucketRejected, key, r)
+		return nil
 	})
 }
 

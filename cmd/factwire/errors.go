@@ -122,6 +122,10 @@ func whatToDo(reason string) string {
 		return ": nothing is to be done, a later run tries again"
 	case failed && reason == "gone":
 		return ": the address leads nowhere any more; correct it, or take the source out"
+	case failed && reason == "too large":
+		return ": name its parts as sources of their own"
+	case failed && (reason == "missing" || reason == "permission" || reason == "read"):
+		return ": check its name and its permissions"
 	case failed:
 		return ": check the address; 'factwire ingest --dry-run' tells what would be fetched"
 	case reason == "binary":

@@ -111,4 +111,4 @@ func (p *printer) Put(entries []store.Entry) ([]store.Outcome, error) {
 }
 
 // Reject does nothing: the run reports the input.
-func (p *printer) Reject(store.Rejected) error { return nil }
+func (p *printer) Reject(...store.Rejected) error { return nil }

@@ -172,11 +172,15 @@ func (k acknowledged) Put(entries []store.Entry) ([]store.Outcome, error) {
 	return outcomes, k.run.Done(origins...)
 }
 
-func (k acknowledged) Reject(r store.Rejected) error {
-	if err := k.Sink.Reject(r); err != nil {
+func (k acknowledged) Reject(all ...store.Rejected) error {
+	if err := k.Sink.Reject(all...); err != nil {
 		return err
 	}
-	return k.run.Done(r.Origin)
+	origins := make([]string, len(all))
+	for i, r := range all {
+		origins[i] = r.Origin
+	}
+	return k.run.Done(origins...)
 }
 
 // plan prints what a run would get.

@@ -51,7 +51,7 @@ func archives(pattern string) ([]string, error) {
 		return nil, fmt.Errorf("pattern %q cannot be read: %w", pattern, err)
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("%s: there is no such file", pattern)
+		return nil, fmt.Errorf("%s: %w", pattern, errMissing)
 	}
 	slices.Sort(files)
 	return files, nil
@@ -84,15 +84,18 @@ func (r *Run) archive(ctx context.Context, s Source, p *progress, emit func(item
 
 // file reads one archive. More is false when the source's limit is reached.
 func (r *Run) file(ctx context.Context, s Source, p *progress, filter filter, path string, taken *int, emit func(item, *mark) bool) (more bool, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return false, fmt.Errorf("open archive: %w", err)
+	}
+	if !info.Mode().IsRegular() { // opening a pipe would wait for its writer
+		return false, fmt.Errorf("open archive: %s %w", path, errNoFile)
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return false, fmt.Errorf("open archive: %w", err)
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return false, fmt.Errorf("open archive: %w", err)
-	}
 	at := p.state.Files[path]
 	if at.Size != info.Size() || r.f.config.Refetch {
 		at = Progress{Size: info.Size()}

@@ -59,7 +59,7 @@ func TestArchive(t *testing.T) {
 	}
 	missing := fetch.Source{Name: "none", Archive: filepath.Join(t.TempDir(), "*.warc")}
 	_, reasons = run(t, config(m), missing)
-	equal(t, "missing", reasons, []string{"source: network"})
+	equal(t, "missing", reasons, []string{"source: missing"})
 }
 
 // Killed after any number of articles, the next run goes on behind the last one that
@@ -95,4 +95,12 @@ func TestArchiveResume(t *testing.T) {
 			t.Errorf("killed after %d: both runs gave %s", kill, strings.Join(all, ", "))
 		}
 	}
+}
+
+func zipped(s string) []byte {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	z.Write([]byte(s))
+	z.Close()
+	return b.Bytes()
 }

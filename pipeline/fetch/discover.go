@@ -25,6 +25,8 @@ type target struct {
 	url     string
 	version string // the date of the last change, as the source writes it
 	hint    page.Hint
+	// full is the HTML of the article itself, where a feed holds it.
+	full string
 	// answer is the page itself where looking for targets brought it along.
 	answer *web.Answer
 }
@@ -52,6 +54,17 @@ type finder struct {
 	got      map[string]Validator
 	sitemaps int
 	targets  []target
+	// failed are the sitemaps that others name and that could not be read, and the
+	// documents that hold more than is read of them; children is how many of the
+	// former could.
+	failed   []failure
+	children int
+}
+
+// failure is a document of a source that failed, though others of it did not.
+type failure struct {
+	url string
+	err error
 }
 
 // find returns the targets, without repeats, those of sitemaps newest first.
@@ -92,7 +105,7 @@ func (d *finder) document(ctx context.Context, url string) (*web.Answer, error) 
 		request.ETag, request.LastModified = v.ETag, v.LastModified
 	}
 	answer, err := d.client.Get(ctx, request)
-	if err != nil {
+	if err = whole(answer, err); err != nil {
 		d.f.cool(url, err)
 		return nil, err
 	}
@@ -109,9 +122,9 @@ func (d *finder) feed(ctx context.Context, url string, discover bool) error {
 	if err != nil || answer == nil {
 		return err
 	}
-	parsed, err := feed.Parse(answer.Body, answer.URL, answer.ContentType)
+	parsed, err := feed.Parse(ctx, answer.Body, answer.URL, answer.ContentType)
 	if err != nil {
-		if !discover {
+		if !discover || ctx.Err() != nil {
 			return fmt.Errorf("feed %s: %w", url, err)
 		}
 		doc, _ := charset.Decode(answer.Body, answer.ContentType)
@@ -123,14 +136,17 @@ func (d *finder) feed(ctx context.Context, url string, discover bool) error {
 		delete(d.got, url)
 		return d.feed(ctx, feeds[0], false)
 	}
-	d.items(parsed)
+	d.items(url, parsed)
 	return nil
 }
 
-func (d *finder) items(parsed feed.Feed) {
+func (d *finder) items(at string, parsed feed.Feed) {
+	if parsed.Cut {
+		d.failed = append(d.failed, failure{at, fmt.Errorf("feed %s: %w", at, errCut)})
+	}
 	for _, it := range parsed.Items {
 		d.targets = append(d.targets, target{
-			url: it.URL, version: cmp.Or(it.Updated, it.Published),
+			url: it.URL, version: cmp.Or(it.Updated, it.Published), full: fullOf(it),
 			hint: page.Hint{Title: it.Title, Published: cmp.Or(it.Published, it.Updated), Authors: it.Authors},
 		})
 	}
@@ -144,7 +160,7 @@ func (d *finder) site(ctx context.Context, at string) error {
 		return fmt.Errorf("sitemap %s: %w", at, err)
 	}
 	if u.Path != "" && u.Path != "/" {
-		return d.sitemap(ctx, at, 0, true)
+		return d.whole(ctx, at)
 	}
 	answer, err := d.document(ctx, u.Scheme+"://"+u.Host+"/robots.txt")
 	if err != nil {
@@ -159,9 +175,23 @@ func (d *finder) site(ctx context.Context, at string) error {
 		named = []string{u.Scheme + "://" + u.Host + "/sitemap.xml"}
 	}
 	for _, s := range named {
-		if err := d.sitemap(ctx, s, 0, true); err != nil {
+		if err := d.whole(ctx, s); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// whole reads a sitemap with all that it names. An index of which no child can be read
+// is an error as one sitemap is that cannot.
+func (d *finder) whole(ctx context.Context, at string) error {
+	d.children = 0
+	before := len(d.failed)
+	if err := d.sitemap(ctx, at, 0, true); err != nil {
+		return err
+	}
+	if failed := d.failed[before:]; len(failed) > 0 && d.children == 0 {
+		return fmt.Errorf("sitemap %s: none of the sitemaps that it names can be read (%d): %w", at, len(failed), failed[0].err)
 	}
 	return nil
 }
@@ -173,18 +203,25 @@ func (d *finder) sitemap(ctx context.Context, url string, depth int, must bool) 
 		return nil
 	}
 	answer, err := d.document(ctx, url)
-	if answer == nil || err != nil {
+	if err == nil && answer == nil {
+		d.children++ // it did not change
+		return nil
+	}
+	var parsed sitemap.Sitemap
+	if err == nil {
+		if parsed, err = sitemap.Parse(answer.Body); err != nil {
+			err = fmt.Errorf("sitemap %s: %w", url, err)
+		}
+	}
+	if err != nil {
 		if must || ctx.Err() != nil {
 			return err
 		}
+		d.failed = append(d.failed, failure{url, err})
 		return nil
 	}
-	parsed, err := sitemap.Parse(answer.Body)
-	if err != nil {
-		if must {
-			return fmt.Errorf("sitemap %s: %w", url, err)
-		}
-		return nil
+	if !must {
+		d.children++
 	}
 	d.entries(parsed)
 	children := parsed.Sitemaps
@@ -206,7 +243,7 @@ func (d *finder) sitemap(ctx context.Context, url string, depth int, must bool) 
 func (d *finder) entries(parsed sitemap.Sitemap) {
 	for _, p := range parsed.Pages {
 		d.targets = append(d.targets, target{
-			url: p.URL, version: cmp.Or(p.Modified, p.Published), hint: page.Hint{Title: p.Title, Published: p.Published},
+			url: p.URL, version: cmp.Or(p.Modified, p.Published), hint: page.Hint{Title: page.Words(p.Title), Published: p.Published},
 		})
 	}
 }
@@ -239,11 +276,13 @@ func (d *finder) guess(ctx context.Context, at string) error {
 	if bytes.Contains(head, []byte("<urlset")) || bytes.Contains(head, []byte("<sitemapindex")) || bytes.HasPrefix(answer.Body, []byte{0x1f, 0x8b}) {
 		delete(d.got, at)
 		d.known = nil
-		return d.sitemap(ctx, at, 0, true)
+		return d.whole(ctx, at)
 	}
-	if parsed, err := feed.Parse(answer.Body, answer.URL, answer.ContentType); err == nil {
-		d.items(parsed)
+	if parsed, err := feed.Parse(ctx, answer.Body, answer.URL, answer.ContentType); err == nil {
+		d.items(at, parsed)
 		return nil
+	} else if ctx.Err() != nil {
+		return err
 	}
 	parsed, err := sitemap.Parse(answer.Body)
 	if err != nil {

@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/fetch/coding"
+	"github.com/factwire/factwire/pipeline/fetch/feed"
 	"github.com/factwire/factwire/pipeline/fetch/guard"
+	"github.com/factwire/factwire/pipeline/fetch/sitemap"
 	"github.com/factwire/factwire/pipeline/fetch/warc"
 	"github.com/factwire/factwire/pipeline/fetch/web"
 )
@@ -56,17 +59,27 @@ func reason(err error) string {
 		return "forbidden address"
 	case errors.Is(err, web.ErrRedirect):
 		return "redirect"
-	case errors.Is(err, coding.ErrTooLarge):
+	case errors.Is(err, coding.ErrTooLarge), errors.Is(err, sitemap.ErrTooLarge), errors.Is(err, warc.ErrTooLarge), errors.Is(err, errCut):
 		return "too large"
+	case errors.Is(err, errMissing), errors.Is(err, fs.ErrNotExist):
+		return "missing"
+	case errors.Is(err, fs.ErrPermission):
+		return "permission"
+	case errors.Is(err, feed.ErrNone), errors.Is(err, sitemap.ErrNone), errors.Is(err, errNoGuess), errors.Is(err, errNoFile), errors.Is(err, coding.ErrUnknown), errors.Is(err, web.ErrAddress):
+		return "format"
 	case errors.Is(err, ErrFormat):
 		return "format"
 	case errors.Is(err, warc.ErrCorrupt):
 		return "corrupt"
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, web.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
 		return "timeout"
 	}
 	if word := article.Reason(err); word != "read" {
 		return word
+	}
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		return "read"
 	}
 	return "network"
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/fetch/coding"
+	"github.com/factwire/factwire/pipeline/fetch/feed"
 	"github.com/factwire/factwire/pipeline/fetch/guard"
 	"github.com/factwire/factwire/pipeline/fetch/polite"
 	"github.com/factwire/factwire/pipeline/fetch/robots"
@@ -27,6 +28,9 @@ var (
 	ErrLeft    = errors.New("is left alone for now")
 	ErrFormat  = errors.New("is no page")
 	errNoGuess = errors.New("holds no feed, no sitemap and no list of addresses")
+	errMissing = errors.New("there is no such file")
+	errNoFile  = errors.New("is no file: web archives are read from files only")
+	errCut     = fmt.Errorf("has more than %d items, and those behind them are not read", feed.MaxItems)
 )
 
 // Config is what a Fetcher is made of. Now, Sleep, States and Visits must be set.

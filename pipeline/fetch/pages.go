@@ -45,9 +45,9 @@ func (f *Fetcher) Plan(ctx context.Context, sources []Source, visit func(Planned
 		}
 		st, err := f.config.States.Source(s.Name)
 		if err == nil {
-			var chosen []chosen
-			if chosen, _, _, err = f.choose(ctx, s, st); err == nil {
-				for _, c := range chosen {
+			var found choice
+			if found, err = f.choose(ctx, s, st); err == nil {
+				for _, c := range found.list {
 					visit(Planned{Source: s.Name, URL: c.url, Title: c.hint.Title, Known: c.known})
 				}
 			}
@@ -66,22 +66,31 @@ type chosen struct {
 	known bool
 }
 
+// choice is what a run takes of a source.
+type choice struct {
+	list      []chosen
+	validated map[string]Validator
+	failed    []failure
+	more      bool // the source has more than its limit lets through
+}
+
 // choose finds a source's targets and leaves out what its filters refuse and what
-// was seen before. More tells that the source has more than its limit lets through.
-func (f *Fetcher) choose(ctx context.Context, s Source, st State) (list []chosen, validated map[string]Validator, more bool, err error) {
+// was seen before.
+func (f *Fetcher) choose(ctx context.Context, s Source, st State) (out choice, err error) {
 	filter, err := newFilter(s)
 	if err != nil {
-		return nil, nil, false, err
+		return choice{}, err
 	}
 	client, err := f.client(s)
 	if err != nil {
-		return nil, nil, false, err
+		return choice{}, err
 	}
 	d := &finder{f: f, source: s, client: client, known: st.Documents, got: map[string]Validator{}}
 	targets, err := d.find(ctx)
 	if err != nil {
-		return nil, nil, false, err
+		return choice{}, err
 	}
+	out.validated, out.failed = d.got, d.failed
 	for _, t := range targets {
 		if !filter.address(t.url) || d.tooOld(cmp.Or(t.version, t.hint.Published)) {
 			continue
@@ -89,23 +98,23 @@ func (f *Fetcher) choose(ctx context.Context, s Source, st State) (list []chosen
 		keys := keysOf(t.url)
 		visit, known, err := f.config.Visits.Page(keys[0])
 		if err != nil {
-			return nil, nil, false, fmt.Errorf("look up page: %w", err)
+			return choice{}, fmt.Errorf("look up page: %w", err)
 		}
 		if known && !f.config.Refetch && (t.version == "" || t.version == visit.Version) {
 			continue
 		}
-		if s.Limit > 0 && len(list) >= s.Limit || !f.take() {
-			more = true
+		if s.Limit > 0 && len(out.list) >= s.Limit || !f.take() {
+			out.more = true
 			break
 		}
-		list = append(list, chosen{target: t, visit: visit, known: known})
+		out.list = append(out.list, chosen{target: t, visit: visit, known: known})
 	}
-	return list, d.got, more, nil
+	return out, nil
 }
 
 // pages gets the pages of a source, several at once, and emits them in order.
 func (r *Run) pages(ctx context.Context, s Source, p *progress, emit func(item, *mark) bool) error {
-	list, validated, more, err := r.f.choose(ctx, s, p.state)
+	found, err := r.f.choose(ctx, s, p.state)
 	if err != nil {
 		return err
 	}
@@ -117,11 +126,22 @@ func (r *Run) pages(ctx context.Context, s Source, p *progress, emit func(item, 
 	if err != nil {
 		return err
 	}
-	r.f.progress(int64(len(list))*PageWork, 0)
+	missed := found.more
+	for _, x := range found.failed {
+		// What an index names and is not there any more is no loss.
+		if reason(x.err) == "gone" {
+			continue
+		}
+		missed = true
+		if !emit(item{article: factwire.Article{Origin: "source " + s.Name + ": " + x.url, URL: x.url}, err: &SourceError{Source: s.Name, Err: x.err}}, nil) {
+			return ctx.Err()
+		}
+	}
+	r.f.progress(int64(len(found.list))*PageWork, 0)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	results := ordered(ctx, r.f.settings.AtOnce, list, func(c chosen) result { return r.f.get(ctx, client, filter, s, c) })
-	blocked, missed := 0, more
+	results := ordered(ctx, r.f.settings.AtOnce, found.list, func(c chosen) result { return r.f.get(ctx, client, filter, s, c) })
+	blocked := 0
 	for res := range results {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -151,7 +171,7 @@ func (r *Run) pages(ctx context.Context, s Source, p *progress, emit func(item, 
 		}
 	}
 	r.mu.Lock()
-	p.validated, p.complete = validated, !missed
+	p.validated, p.complete = found.validated, !missed
 	r.mu.Unlock()
 	return nil
 }
@@ -178,44 +198,58 @@ type result struct {
 	mark *mark
 }
 
-// get gets one page and reads the article on it.
+// get gets one page and reads the article on it, or the one that the feed holds of it.
 func (f *Fetcher) get(ctx context.Context, client *web.Client, filter filter, s Source, c chosen) result {
 	origin := c.url
 	visit := Visit{At: f.config.Now().UTC(), Version: c.version, Former: c.visit.Former, Hash: c.visit.Hash, Validator: c.visit.Validator, Outcome: c.visit.Outcome}
-	fail := func(a factwire.Article, err error, urls ...string) result {
+	keep := func(urls ...string) *mark {
+		return &mark{source: s.Name, keys: keysOf(append(urls, c.url)...), visit: visit}
+	}
+	answer, err := f.answer(ctx, client, c)
+	if err == nil && answer.Status == 304 {
+		return result{mark: keep()}
+	}
+	a := factwire.Article{Origin: origin, URL: c.url, Title: c.hint.Title}
+	switch {
+	case err != nil:
+		f.cool(c.url, err)
+		err = &PageError{err}
+	case !isPage(answer.ContentType):
+		err = &PageError{fmt.Errorf("%s %w: it is %.60q", c.url, ErrFormat, answer.ContentType)}
+	default:
+		visit.Validator = Validator{ETag: answer.ETag, LastModified: answer.LastModified}
+		a, err = f.config.Parser.Page(article.Page{Origin: origin, URL: answer.URL, ContentType: answer.ContentType, Body: answer.Body, Hint: c.hint})
+	}
+	if err == nil || isLasting(err) || isBlocked(err) {
+		a, err = f.preferFull(c, a, err)
+	}
+	if err == nil {
+		err = filter.article(a)
+	}
+	if err != nil {
 		res := result{item: item{article: a, err: err}}
 		if isLasting(err) {
 			visit.Outcome = reason(err)
-			res.mark = &mark{source: s.Name, keys: keysOf(append(urls, c.url)...), visit: visit}
+			res.mark = keep(answer.URL, a.URL)
 		}
 		return res
 	}
-	bare := factwire.Article{Origin: origin, URL: c.url, Title: c.hint.Title}
-	answer, err := f.answer(ctx, client, c)
-	if err != nil {
-		f.cool(c.url, err)
-		return fail(bare, &PageError{err})
-	}
-	if answer.Status == 304 {
-		return result{mark: &mark{source: s.Name, keys: keysOf(c.url), visit: visit}}
-	}
-	visit.Validator = Validator{ETag: answer.ETag, LastModified: answer.LastModified}
-	if !isPage(answer.ContentType) {
-		return fail(bare, &PageError{fmt.Errorf("%s %w: it is %.60q", c.url, ErrFormat, answer.ContentType)}, answer.URL)
-	}
-	a, err := f.config.Parser.Page(article.Page{Origin: origin, URL: answer.URL, ContentType: answer.ContentType, Body: answer.Body, Hint: c.hint})
-	if err != nil {
-		return fail(a, err, answer.URL, a.URL)
-	}
-	if err := filter.article(a); err != nil {
-		return fail(a, err, answer.URL, a.URL)
+	if answer.Partial {
+		return result{item: item{article: a}} // the next run asks for all of it
 	}
 	hash := factwire.Hash("text", a.Text)
 	if visit.Hash != "" && visit.Hash != hash && !slices.Contains(visit.Former, visit.Hash) {
 		visit.Former = append(slices.Clone(visit.Former), visit.Hash)
 	}
 	visit.Hash, visit.Outcome = hash, "article"
-	return result{item: item{article: a}, mark: &mark{source: s.Name, keys: keysOf(c.url, answer.URL, a.URL), visit: visit, taken: true}}
+	m := keep(answer.URL, a.URL)
+	m.taken = true
+	return result{item: item{article: a}, mark: m}
+}
+
+func isBlocked(err error) bool {
+	var status *web.StatusError
+	return errors.As(err, &status) && status.Blocked()
 }
 
 // answer gets the page of a target, if it changed since it was got before.
@@ -223,7 +257,16 @@ func (f *Fetcher) answer(ctx context.Context, client *web.Client, c chosen) (web
 	if c.answer != nil {
 		return *c.answer, nil
 	}
-	return client.Get(ctx, web.Request{URL: c.url, Accept: acceptPage, ETag: c.visit.ETag, LastModified: c.visit.LastModified})
+	answer, err := client.Get(ctx, web.Request{URL: c.url, Accept: acceptPage, ETag: c.visit.ETag, LastModified: c.visit.LastModified})
+	return answer, whole(answer, err)
+}
+
+// whole is err, but for an answer that broke off each time: what there is of it serves.
+func whole(answer web.Answer, err error) error {
+	if answer.Partial {
+		return nil
+	}
+	return err
 }
 
 // isPage tells whether a Content-Type is that of a page; none at all may be.

@@ -142,6 +142,17 @@ func config(m *memory) fetch.Config {
 // reasons of the errors, both sorted.
 func run(t *testing.T, c fetch.Config, sources ...fetch.Source) (titles, reasons []string) {
 	t.Helper()
+	read, reasons := readAll(t, c, sources...)
+	for _, a := range read {
+		titles = append(titles, a.Title)
+	}
+	slices.Sort(titles)
+	return titles, reasons
+}
+
+// readAll is run with the articles themselves, in the order in which they came.
+func readAll(t *testing.T, c fetch.Config, sources ...fetch.Source) (read []factwire.Article, reasons []string) {
+	t.Helper()
 	for i := range sources {
 		if _, err := sources[i].Check(); err != nil {
 			t.Fatal(err)
@@ -154,7 +165,7 @@ func run(t *testing.T, c fetch.Config, sources ...fetch.Source) (titles, reasons
 		if err != nil {
 			reasons = append(reasons, article.Reason(err))
 		} else {
-			titles = append(titles, a.Title)
+			read = append(read, a)
 		}
 		if err := r.Done(a.Origin); err != nil {
 			t.Fatal(err)
@@ -163,9 +174,8 @@ func run(t *testing.T, c fetch.Config, sources ...fetch.Source) (titles, reasons
 	if err := r.Finish(); err != nil {
 		t.Fatal(err)
 	}
-	slices.Sort(titles)
 	slices.Sort(reasons)
-	return titles, reasons
+	return read, reasons
 }
 
 func equal(t *testing.T, what string, got, want []string) {

@@ -2,6 +2,7 @@
 package local
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article"
@@ -26,6 +28,8 @@ type Source struct {
 	Names  []string // files, folders, globs, or "-"
 	Stdin  io.Reader
 	Parser article.Parser
+	// Patience is how long a named pipe may be without a program that writes to it; 0 for ten seconds.
+	Patience time.Duration
 	// Progress is told, from the goroutine that reads, of bytes that were read of files; it may be nil.
 	Progress func(n int)
 }
@@ -89,8 +93,11 @@ func (s Source) Articles(ctx context.Context) iter.Seq2[factwire.Article, error]
 func (s Source) file(ctx context.Context, name string, yield func(factwire.Article, error) bool) bool {
 	in, origin := s.Stdin, "standard input"
 	if name != "-" {
-		f, err := os.Open(name)
+		f, err := s.open(ctx, name)
 		if err != nil {
+			if ctx.Err() != nil {
+				return false
+			}
 			return yield(factwire.Article{Origin: name}, describe(name, err))
 		}
 		defer f.Close()
@@ -124,6 +131,44 @@ func (s Source) file(ctx context.Context, name string, yield func(factwire.Artic
 		}
 	}
 	return true
+}
+
+// ErrNoWriter says that a named pipe has no program that writes to it.
+var ErrNoWriter = errors.New("is a named pipe that no program writes to: start the one that does first")
+
+// open opens a file. That of a named pipe waits for a writer, but neither beyond the context nor for ever.
+func (s Source) open(ctx context.Context, name string) (*os.File, error) {
+	if info, err := os.Stat(name); err != nil || info.Mode()&fs.ModeNamedPipe == 0 {
+		return os.Open(name)
+	}
+	type opened struct {
+		f   *os.File
+		err error
+	}
+	done := make(chan opened)
+	over := make(chan struct{})
+	go func() {
+		f, err := os.Open(name)
+		select {
+		case done <- opened{f, err}:
+		case <-over:
+			if err == nil {
+				f.Close()
+			}
+		}
+	}()
+	timer := time.NewTimer(cmp.Or(s.Patience, 10*time.Second))
+	defer timer.Stop()
+	select {
+	case o := <-done:
+		return o.f, o.err
+	case <-timer.C:
+		close(over)
+		return nil, ErrNoWriter
+	case <-ctx.Done():
+		close(over)
+		return nil, context.Cause(ctx)
+	}
 }
 
 // interruptible lets a read that waits for a writer end with the context. The goroutine that waits is then left behind
@@ -204,6 +249,9 @@ func describe(name string, err error) error {
 		return fmt.Errorf("%s does not exist: check the name", name)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%s may not be read by this user: change its permissions, or read it as another user", name)
+	}
+	if errors.Is(err, ErrNoWriter) {
+		return fmt.Errorf("%s %w", name, err)
 	}
 	return fmt.Errorf("read %s: %w", name, err)
 }

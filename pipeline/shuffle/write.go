@@ -69,10 +69,15 @@ func (w *Writer) entry(e *store.Entry) error {
 	return nil
 }
 
-// Reject writes the line of an input that is no article.
-func (w *Writer) Reject(r store.Rejected) error {
-	key := string(Rejected) + factwire.Hash(r.Origin, r.URL, r.Title, r.Reason, r.Error)
-	return w.write(key, "", "", rejected{Origin: r.Origin, Title: r.Title, URL: r.URL, Reason: r.Reason, Error: r.Error})
+// Reject writes the lines of inputs that are no articles.
+func (w *Writer) Reject(all ...store.Rejected) error {
+	for _, r := range all {
+		key := string(Rejected) + factwire.Hash(r.Origin, r.URL, r.Title, r.Reason, r.Error)
+		if err := w.write(key, "", "", rejected{Origin: r.Origin, Title: r.Title, URL: r.URL, Reason: r.Reason, Error: r.Error}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *Writer) write(key, article, version string, body any) error {

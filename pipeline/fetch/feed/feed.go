@@ -4,24 +4,28 @@ package feed
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
 
 	"github.com/factwire/factwire/pipeline/article/address"
 	"github.com/factwire/factwire/pipeline/article/charset"
+	"github.com/factwire/factwire/pipeline/article/page"
 )
 
 // ErrNone says that a document is no feed that can be read.
 var ErrNone = errors.New("is no feed that can be read")
 
-// Limits on a feed.
+// Limits on a feed. What has more than MaxItems is read up to there; news feeds have
+// some hundred.
 const (
-	maxItems = 10_000
+	MaxItems = 10_000
 	maxDepth = 200
-	maxTags  = 1_000_000
+	maxTags  = 2_000_000
 )
 
 // Feed is what a feed says.
@@ -29,6 +33,8 @@ type Feed struct {
 	Title    string
 	Language string // as the feed writes it
 	Items    []Item // in the feed's order; each has a URL
+	// Cut tells that the feed has more items than are read.
+	Cut bool
 }
 
 // Item is one article that a feed names.
@@ -49,52 +55,75 @@ type Item struct {
 // which may be empty. What a strict reader rejects is repaired where the meaning
 // is plain: encodings wrongly declared, control characters, stray ampersands, named
 // entities, text before and after, an end that is missing. Items without a web
-// address are left out. The error wraps ErrNone.
-func Parse(data []byte, base, contentType string) (Feed, error) {
-	if err := measure(data); err != nil {
+// address are left out. The time is linear in the length of data, whatever it
+// holds. The error wraps ErrNone, or is that of ctx.
+func Parse(ctx context.Context, data []byte, base, contentType string) (Feed, error) {
+	data, cut, err := measure(data)
+	if err != nil {
 		return Feed{}, err
 	}
-	f, err := parse(data)
+	f, err := parse(ctx, data)
 	if err != nil {
 		text, _ := charset.Decode(data, contentType)
-		for _, repaired := range repairs(text) {
+		for repaired := range repairs(text) {
+			if ctx.Err() != nil {
+				return Feed{}, context.Cause(ctx)
+			}
 			var again error
-			if f, again = parse(repaired); again == nil {
+			if f, again = parse(ctx, repaired); again == nil {
 				err = nil
 				break
 			}
 		}
 	}
+	if ctx.Err() != nil {
+		return Feed{}, context.Cause(ctx)
+	}
 	if err != nil {
 		return Feed{}, fmt.Errorf("%w: %s", ErrNone, strings.TrimSpace(err.Error()))
 	}
-	return convert(f, base), nil
+	out := convert(f, base)
+	out.Cut = cut
+	return out, nil
 }
 
 // parse is gofeed's reading. A panic of the library counts as an error.
-func parse(data []byte) (f *gofeed.Feed, err error) {
+func parse(ctx context.Context, data []byte) (f *gofeed.Feed, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			f, err = nil, fmt.Errorf("%w (%v)", ErrNone, r)
 		}
 	}()
-	return gofeed.NewParser().Parse(bytes.NewReader(data))
+	return gofeed.NewParser().Parse(&obedient{ctx: ctx, r: bytes.NewReader(data)})
+}
+
+// obedient is a reader that ends with its context.
+type obedient struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (o *obedient) Read(p []byte) (int, error) {
+	if o.ctx.Err() != nil {
+		return 0, context.Cause(o.ctx)
+	}
+	return o.r.Read(p[:min(len(p), 64<<10)])
 }
 
 func convert(f *gofeed.Feed, base string) Feed {
-	out := Feed{Title: fold(f.Title), Language: f.Language}
+	out := Feed{Title: page.Words(f.Title), Language: f.Language}
 	for _, it := range f.Items {
-		if it == nil || len(out.Items) >= maxItems {
+		if it == nil || len(out.Items) >= MaxItems {
 			continue
 		}
 		link := linkOf(it, base)
 		if link == "" {
 			continue
 		}
-		item := Item{URL: link, Title: fold(it.Title), Published: it.Published, Updated: it.Updated, Content: it.Content, Summary: it.Description}
+		item := Item{URL: link, Title: page.Words(it.Title), Published: it.Published, Updated: it.Updated, Content: it.Content, Summary: it.Description}
 		for _, a := range it.Authors {
 			if a != nil && a.Name != "" {
-				item.Authors = append(item.Authors, fold(a.Name))
+				item.Authors = append(item.Authors, page.Words(a.Name))
 			}
 		}
 		if item.Published == "" && it.DublinCoreExt != nil && len(it.DublinCoreExt.Date) > 0 {
@@ -120,57 +149,3 @@ func linkOf(it *gofeed.Item, base string) string {
 	}
 	return ""
 }
-
-// measure refuses what nests deeper or holds more elements than a feed does. It
-// counts tags without reading them, so a bomb costs no more than its length.
-func measure(data []byte) error {
-	depth, tags := 0, 0
-	for i := 0; i < len(data); i++ {
-		switch data[i] {
-		case '{', '[':
-			if len(data) > 0 && (data[0] == '{' || data[0] == '[') {
-				depth++
-			}
-		case '}', ']':
-			if len(data) > 0 && (data[0] == '{' || data[0] == '[') {
-				depth--
-			}
-		case '<':
-			if i+1 >= len(data) {
-				continue
-			}
-			switch {
-			case data[i+1] == '/':
-				depth--
-			case data[i+1] == '!' || data[i+1] == '?':
-				if end := skip(data[i:]); end > 0 {
-					i += end - 1
-				}
-			default:
-				tags++
-				end := bytes.IndexByte(data[i:], '>')
-				if end > 0 && data[i+end-1] != '/' {
-					depth++
-				}
-			}
-		}
-		if depth > maxDepth || tags > maxTags {
-			return fmt.Errorf("%w: its elements nest too deep or are too many", ErrNone)
-		}
-	}
-	return nil
-}
-
-// skip returns the length of the comment or CDATA section at the head of data, or 0.
-func skip(data []byte) int {
-	for _, s := range []struct{ open, end string }{{"<!--", "-->"}, {"<![CDATA[", "]]>"}} {
-		if bytes.HasPrefix(data, []byte(s.open)) {
-			if i := bytes.Index(data, []byte(s.end)); i >= 0 {
-				return i + len(s.end)
-			}
-		}
-	}
-	return 0
-}
-
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }

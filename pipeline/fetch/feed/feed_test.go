@@ -40,7 +40,7 @@ func TestParse(t *testing.T) {
 		"mark":            "\ufeff" + rss,
 		"wrong encoding":  strings.Replace(rss, "utf-8", "utf-16", 1),
 	} {
-		f, err := feed.Parse([]byte(data), "https://example.com/feed.xml", "")
+		f, err := feed.Parse(t.Context(), []byte(data), "https://example.com/feed.xml", "")
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -57,7 +57,7 @@ func TestNone(t *testing.T) {
 		"deep": "<rss>" + strings.Repeat("<a>", 10000), "deep json": strings.Repeat(`{"a":`, 10000),
 	} {
 		start := time.Now()
-		f, err := feed.Parse([]byte(data), "https://example.com/", "")
+		f, err := feed.Parse(t.Context(), []byte(data), "https://example.com/", "")
 		if !errors.Is(err, feed.ErrNone) && len(f.Items) == 0 && err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -66,7 +66,7 @@ func TestNone(t *testing.T) {
 		}
 	}
 	laughs := `<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><rss><channel><item><title>&b;</title><link>https://example.com/a</link></item></channel></rss>`
-	if f, err := feed.Parse([]byte(laughs), "https://example.com/", ""); err == nil && strings.Contains(describe(f), "hahahaha") {
+	if f, err := feed.Parse(t.Context(), []byte(laughs), "https://example.com/", ""); err == nil && strings.Contains(describe(f), "hahahaha") {
 		t.Error("an entity was expanded")
 	}
 }
@@ -76,7 +76,7 @@ func FuzzFeed(f *testing.F) {
 	f.Add([]byte(`<feed><entry><link href="/a"/></entry>`))
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"url":"https://example.com/"}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		parsed, err := feed.Parse(data, "https://example.com/", "")
+		parsed, err := feed.Parse(t.Context(), data, "https://example.com/", "")
 		if err != nil && !errors.Is(err, feed.ErrNone) {
 			t.Fatal(err)
 		}

@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"html"
+	"iter"
 	"regexp"
 	"strings"
 )
@@ -14,28 +15,34 @@ var (
 	ampersand   = regexp.MustCompile(`&([^#A-Za-z]|#[^0-9xX]|[A-Za-z][A-Za-z0-9]*[^A-Za-z0-9;]|$)`)
 )
 
-// repairs returns readings of a document in UTF-8, each repaired further than the
+// repairs yields readings of a document in UTF-8, each repaired further than the
 // one before.
-func repairs(text []byte) [][]byte {
-	clean := characters(text)
-	if i := bytes.IndexAny(clean, "<{"); i > 0 {
-		clean = clean[i:]
+func repairs(text []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		clean := characters(text)
+		if i := bytes.IndexAny(clean, "<{"); i > 0 {
+			clean = clean[i:]
+		}
+		clean = declaration.ReplaceAll(clean, nil)
+		if !yield(clean) {
+			return
+		}
+		clean = doctype.ReplaceAll(clean, nil)
+		clean = entity.ReplaceAllFunc(clean, func(e []byte) []byte {
+			switch string(e) {
+			case "&amp;", "&lt;", "&gt;", "&quot;", "&apos;":
+				return e
+			}
+			if s := html.UnescapeString(string(e)); s != string(e) {
+				return []byte(escapeText(s))
+			}
+			return append([]byte("&amp;"), e[1:]...)
+		})
+		clean = ampersand.ReplaceAllFunc(clean, func(e []byte) []byte { return append([]byte("&amp;"), e[1:]...) })
+		if yield(clean) {
+			yield(closeEnd(clean))
+		}
 	}
-	clean = declaration.ReplaceAll(clean, nil)
-	out := [][]byte{clean}
-	plain := doctype.ReplaceAll(clean, nil)
-	plain = entity.ReplaceAllFunc(plain, func(e []byte) []byte {
-		switch string(e) {
-		case "&amp;", "&lt;", "&gt;", "&quot;", "&apos;":
-			return e
-		}
-		if s := html.UnescapeString(string(e)); s != string(e) {
-			return []byte(escapeText(s))
-		}
-		return append([]byte("&amp;"), e[1:]...)
-	})
-	plain = ampersand.ReplaceAllFunc(plain, func(e []byte) []byte { return append([]byte("&amp;"), e[1:]...) })
-	return append(out, plain, closeEnd(plain))
 }
 
 // characters drops what XML forbids.
@@ -67,8 +74,8 @@ func closeEnd(text []byte) []byte {
 		}
 		at += i
 		if bytes.HasPrefix(text[at:], []byte("<!--")) || bytes.HasPrefix(text[at:], []byte("<![CDATA[")) {
-			n := skip(text[at:])
-			if n == 0 {
+			n, open := skip(text[at:])
+			if open {
 				text = text[:at]
 				break
 			}

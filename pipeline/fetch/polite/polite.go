@@ -49,6 +49,12 @@ func (h *Hosts) Wait(ctx context.Context, name string, every time.Duration) (don
 	}
 	if err := at.turns.Wait(ctx); err != nil {
 		<-at.slots
+		if _, bounded := ctx.Deadline(); bounded {
+			// The turn would come after the end of the caller's time, and the limiter says
+			// so before that: waiting makes it the one error that callers know.
+			<-ctx.Done()
+			err = context.Cause(ctx)
+		}
 		return nil, fmt.Errorf("wait for %s: %w", name, err)
 	}
 	return func() { <-at.slots }, nil

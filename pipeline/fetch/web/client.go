@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -123,10 +124,14 @@ type Answer struct {
 	ETag         string
 	LastModified string
 	Body         []byte // decompressed; nil for 304
+	// Partial tells that the body broke off: Body is what came of it, and stands beside an
+	// error that wraps io.ErrUnexpectedEOF.
+	Partial bool
 }
 
 // Get gets a page. An answer other than 200 and 304 is an error: a [*StatusError],
-// or one that wraps an error of this package, of guard or of coding. The context
+// or one that wraps an error of this package, of guard or of coding. Along with the
+// error of a body that breaks off in every try comes what there is of it. The context
 // bounds the whole, retries and waits included.
 func (c *Client) Get(ctx context.Context, r Request) (Answer, error) {
 	u, err := parse(r.URL)
@@ -186,6 +191,7 @@ func (c *Client) once(ctx context.Context, u *url.URL, r Request) (answer Answer
 		}
 		defer done()
 	}
+	outer := ctx
 	ctx, cancel := context.WithTimeout(ctx, c.config.Total)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
@@ -205,7 +211,7 @@ func (c *Client) once(ctx context.Context, u *url.URL, r Request) (answer Answer
 	}
 	response, err := c.http.Do(request)
 	if err != nil {
-		return Answer{}, "", fmt.Errorf("get %s: %w", u.Redacted(), cause(err))
+		return Answer{}, "", fmt.Errorf("get %s: %w", u.Redacted(), c.late(outer, cause(err)))
 	}
 	defer response.Body.Close()
 	answer = Answer{
@@ -229,9 +235,19 @@ func (c *Client) once(ctx context.Context, u *url.URL, r Request) (answer Answer
 	}
 	answer.Body, err = coding.Decode(response.Body, response.Header.Get("Content-Encoding"), c.config.Limits)
 	if err != nil {
-		return Answer{URL: answer.URL}, "", fmt.Errorf("get %s: %w", u.Redacted(), err)
+		answer.Partial, answer.ETag, answer.LastModified = len(answer.Body) > 0 && errors.Is(err, io.ErrUnexpectedEOF), "", ""
+		return answer, "", fmt.Errorf("get %s: %w", u.Redacted(), c.late(outer, err))
 	}
 	return answer, "", nil
+}
+
+// late names an error that this request's own limits of time caused.
+func (c *Client) late(outer context.Context, err error) error {
+	var network net.Error
+	if outer.Err() == nil && (errors.Is(err, context.DeadlineExceeded) || errors.As(err, &network) && network.Timeout()) {
+		return fmt.Errorf("%w (%s)", ErrTimeout, c.config.Total)
+	}
+	return err
 }
 
 // after reads a Retry-After header: seconds or a date.

@@ -90,7 +90,7 @@ func TestBadServers(t *testing.T) {
 				w.(http.Flusher).Flush()
 				time.Sleep(20 * time.Millisecond)
 			}
-		}, context.DeadlineExceeded, 3},
+		}, web.ErrTimeout, 3},
 		"loop": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/again", http.StatusFound) }, web.ErrRedirect, 6},
 		"to a file": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Location", "file:///etc/passwd")
@@ -124,9 +124,12 @@ func TestBadServers(t *testing.T) {
 			t.Parallel()
 			var tries atomic.Int32
 			url := serve(t, func(w http.ResponseWriter, r *http.Request) { tries.Add(1); c.handler(w, r) })
-			_, err := get(t, config(nil), url)
+			answer, err := get(t, config(nil), url)
 			if err == nil || c.want != nil && !errors.Is(err, c.want) {
 				t.Errorf("error %v, want %v", err, c.want)
+			}
+			if whole := name == "truncated"; answer.Partial != whole || whole && len(answer.Body) == 0 {
+				t.Errorf("what came: partial %v, %d bytes", answer.Partial, len(answer.Body))
 			}
 			// net/http itself repeats a request on a connection that broke before an answer.
 			if n := tries.Load(); c.tries > 0 && n != c.tries && !(c.tries == 3 && n > 3) {

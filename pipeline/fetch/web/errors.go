@@ -16,6 +16,9 @@ import (
 var (
 	ErrAddress  = errors.New("is no http or https address")
 	ErrRedirect = errors.New("bad redirect")
+	// ErrTimeout is an answer that took longer than one request may. It is no
+	// context.DeadlineExceeded: that would tell of the end of the caller's own time.
+	ErrTimeout = errors.New("the server did not answer in time")
 )
 
 // StatusError is an answer that is none.
