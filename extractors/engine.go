@@ -144,6 +144,9 @@ func (e *Engine) Candidates(r *reading.Reading) []reading.Candidate {
 		all = e.Tell(r, all, e.Proposals(r, all))
 	}
 	for i := range all {
+		if e.models != nil {
+			all[i].Fact.Confidence = e.models.Calibrated(all[i].Fact.Kind, all[i].Fact.Confidence)
+		}
 		unfold(r.Folded, &all[i].Fact)
 		for j := range all[i].Fact.Evidence {
 			ev := &all[i].Fact.Evidence[j]

@@ -91,11 +91,17 @@ func run() error {
 	if len(taught) == 0 {
 		return fmt.Errorf("nothing to learn from: name marked sentences, articles or shapes (see -h)")
 	}
-	b := train.Learn(e, taught)
+	learned := train.Learn(e, taught)
+	b := learned.Bundle
 	b.Made = *made
 	b.Numbers = map[string]float64{}
 	for k, bound := range map[factwire.Kind]float64{factwire.Signing: *signing, factwire.Ban: *ban, factwire.Deadline: *deadline} {
 		b.Numbers["bound."+string(k)], b.Numbers["rules."+string(k)] = bound, *rules
+	}
+	if *articles != "" {
+		if err := calibrate(os.Stdout, e, learned, *articles, taught); err != nil {
+			return err
+		}
 	}
 	if *measure {
 		if err := train.Measure(os.Stdout, e, b, taught, held); err != nil {

@@ -96,6 +96,26 @@ func Chance(weights, figures []float64) float64 {
 	return math.Round(1000/(1+math.Exp(-z))) / 1000
 }
 
+// Calibration is the name before which a bundle holds how confidences in facts of a kind are turned into probabilities: points of a line
+// that never falls, each a confidence and a probability, by rising confidence.
+const Calibration = "calibration."
+
+// Calibrated returns the probability that a fact of a kind is right in which a reader has some confidence, rounded to hundredths; the confidence itself where the
+// bundle does not know better. More confidence never gives less.
+func (m *Models) Calibrated(k factwire.Kind, confidence float64) float64 {
+	c := m.bundle.Vectors[Calibration+string(k)]
+	if len(c) < 4 {
+		return confidence
+	}
+	i := 2
+	for i+3 < len(c) && c[i] < confidence {
+		i += 2
+	}
+	part := (confidence - c[i-2]) / max(c[i]-c[i-2], 1e-9)
+	p := c[i-1] + float64(min(max(part, 0), 1)*(c[i+1]-c[i-1]))
+	return math.Round(p*100) / 100
+}
+
 // Knows reports whether facts of a kind are learned.
 func (m *Models) Knows(k factwire.Kind) bool { return slices.Index(m.trigger.Classes, string(k)) > 0 }
 

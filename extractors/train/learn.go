@@ -44,9 +44,16 @@ type learner struct {
 // Parts is the number of parts in which the examples are read by models that were taught with the others.
 const Parts = 4
 
+// Learned is what examples taught.
+type Learned struct {
+	Bundle *model.Bundle
+	// Held are the bundles that the examples of all other parts taught, by the part (Example.Part).
+	Held [Parts]*model.Bundle
+}
+
 // Learn makes a bundle from examples. What decides on whole facts is taught with proposals of models that had not seen their
 // articles, so that it knows how far they can be trusted.
-func Learn(engine *extractors.Engine, examples []Example) *model.Bundle {
+func Learn(engine *extractors.Engine, examples []Example) *Learned {
 	examples = slices.Clone(examples)
 	readings := make([]*reading.Reading, len(examples))
 	rules := make([][]reading.Candidate, len(examples))
@@ -55,11 +62,13 @@ func Learn(engine *extractors.Engine, examples []Example) *model.Bundle {
 		examples[i] = examples[i].folded(readings[i])
 		rules[i] = engine.Rules(readings[i])
 	}
-	all := learn(engine, examples, readings, func(Example) bool { return true })
-	units := map[factwire.Kind][]judged{}
+	out := &Learned{Bundle: learn(engine, examples, readings, func(Example) bool { return true })}
+	units := [Parts]map[factwire.Kind][]judged{}
 	for part := range Parts {
-		in := func(x Example) bool { return x.part() == part }
-		m, err := score.New(learn(engine, examples, readings, func(x Example) bool { return !in(x) }))
+		in := func(x Example) bool { return x.Part() == part }
+		out.Held[part] = learn(engine, examples, readings, func(x Example) bool { return !in(x) })
+		units[part] = map[factwire.Kind][]judged{}
+		m, err := score.New(out.Held[part])
 		if err != nil {
 			panic(err) // learn leaves no model out
 		}
@@ -78,24 +87,41 @@ func Learn(engine *extractors.Engine, examples []Example) *model.Bundle {
 				}
 				for _, p := range s.Proposals {
 					if class := verdict(p, x.Events); class >= 0 {
-						units[p.Kind] = append(units[p.Kind], judged{p.Looks.Figures(s.View), class, weight})
+						units[part][p.Kind] = append(units[part][p.Kind], judged{p.Looks.Figures(s.View), class, weight})
 					}
 				}
 			}
 		}
 	}
-	all.Vectors = map[string][]float64{}
-	for k, u := range units {
-		all.Vectors[score.Fact+string(k)] = fitFigures(u, nil, 0)
+	out.Bundle.Vectors = wholes(units, -1)
+	for part := range Parts {
+		out.Held[part].Vectors = wholes(units, part)
 	}
-	return all
+	return out
+}
+
+// wholes returns the weights of whole facts that the proposals of all parts but one teach.
+func wholes(units [Parts]map[factwire.Kind][]judged, without int) map[string][]float64 {
+	all := map[factwire.Kind][]judged{}
+	for part, by := range units {
+		for k, u := range by {
+			if part != without {
+				all[k] = append(all[k], u...)
+			}
+		}
+	}
+	out := map[string][]float64{}
+	for k, u := range all {
+		out[score.Fact+string(k)] = fitFigures(u, nil, 0)
+	}
+	return out
 }
 
 // shapeTrust is what a proposal of a shape counts beside one of news.
 const shapeTrust = 0.4
 
-// part returns the part in which an example is read: its fold, where it has one.
-func (x *Example) part() int {
+// Part returns the part in which an example is read: its fold, where it has one.
+func (x *Example) Part() int {
 	return max(x.Fold, 0) % Parts
 }
 
@@ -340,9 +366,8 @@ func (l *learner) roles(v *feature.View, e *Event, cue int, weight float32) {
 	phrases := score.Phrases(v.R, v.Index)
 	orders := score.Orders(v, cue, phrases)
 	labels := make([]int, len(phrases))
-	for role, spans := range e.Roles {
-		class := slices.Index(roles, role)
-		for _, s := range spans {
+	for class, role := range roles { // in their order: of two marks that touch one phrase the later counts
+		for _, s := range e.Roles[role] {
 			best, most := -1, 0.0
 			for k, p := range phrases {
 				start, end := v.R.Doc.Tokens[p.First].Start, v.R.Doc.Tokens[p.Last-1].End

@@ -38,6 +38,13 @@ func ratio(a, b int) float64 {
 // Bucket counts the facts of one tenth of confidence.
 type Bucket struct{ Right, All int }
 
+// Judged is a unit told.
+type Judged struct {
+	Kind       factwire.Kind
+	Confidence float64
+	Right      bool
+}
+
 // Score is the sum over articles.
 type Score struct {
 	Kinds      map[factwire.Kind]*Tally
@@ -45,7 +52,9 @@ type Score struct {
 	Attributes map[string]*Bucket // "signing.when"
 	// Confidence is right and all by tenths: index 9 is 0.9 and above.
 	Confidence [10]Bucket
-	Notes      []Note
+	// Judged are the units told, with the confidence of their facts.
+	Judged []Judged
+	Notes  []Note
 	// Known gives the words by which an article may name a code ("NO": Norway, Norwegian, Oslo), for the sentences of notes; it
 	// may be nil.
 	Known map[string][]string
@@ -254,6 +263,7 @@ func (s *Score) partOf(g []unit, x unit) bool {
 
 func (s *Score) confident(f factwire.Fact, right bool) {
 	i := min(9, max(0, int(f.Confidence*10)))
+	s.Judged = append(s.Judged, Judged{f.Kind, f.Confidence, right})
 	s.Confidence[i].All++
 	if right {
 		s.Confidence[i].Right++
