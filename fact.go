@@ -100,6 +100,9 @@ const (
 	From   Relation = "from"
 )
 
+// Relations returns all relations. The caller owns the slice.
+func Relations() []Relation { return []Relation{On, By, Before, Until, After, From} }
+
 // When is a fact's date. The zero value means that the text does not say.
 type When struct {
 	Date     Date     `json:"date,omitempty"`

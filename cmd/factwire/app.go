@@ -91,7 +91,7 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 		{"judge", "Reviews:", []*cobra.Command{a.review(), a.accept(), a.reject(), a.edit(), a.verdicts()}},
 		{"keep", "The store:", []*cobra.Command{a.check(), a.backup(), a.compact(), a.prune(), a.reprocess(), a.importing()}},
 		{"spread", "Many machines:", []*cobra.Command{a.observe(), a.merging()}},
-		{"more", "More:", []*cobra.Command{a.eval(), a.learn(), a.version(), a.man()}},
+		{"more", "More:", []*cobra.Command{a.eval(), a.learn(), a.schema(), a.version(), a.man()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
 		for _, c := range g.commands {

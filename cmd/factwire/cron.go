@@ -92,16 +92,19 @@ func (k *cron) end(a *app, s *store.Store) {
 	}
 }
 
+// runSummary is what --summary writes.
+type runSummary struct {
+	store.Run
+	Exit   int          `json:"exit"`
+	Error  string       `json:"error,omitempty"`
+	Totals store.Counts `json:"totals"`
+}
+
 // report writes summary and metrics, whatever became of the run.
 func (k *cron) report(a *app, run store.Run, counts store.Counts, err error) error {
 	var errs []error
 	if k.summary != "" && canWrite(k.summary, "") == nil { // else it was told already
-		out := struct {
-			store.Run
-			Exit   int          `json:"exit"`
-			Error  string       `json:"error,omitempty"`
-			Totals store.Counts `json:"totals"`
-		}{Run: run, Exit: exitDone, Totals: counts}
+		out := runSummary{Run: run, Exit: exitDone, Totals: counts}
 		if err != nil {
 			out.Exit, out.Error = exitCode(err), err.Error()
 		}

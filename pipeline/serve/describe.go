@@ -1,72 +1,21 @@
 package serve
 
 import (
-	"encoding/json"
 	"net/http"
 	"reflect"
-	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/pipeline/schema"
 	"github.com/factwire/factwire/store/merge"
 )
 
 // schema answers the JSON schema of a fact.
 func (s *Server) schema(w http.ResponseWriter, _ *http.Request) error {
-	doc := schemaOf(reflect.TypeFor[merge.Fact]())
-	doc["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	doc := schema.Of(reflect.TypeFor[merge.Fact]())
+	doc["$schema"] = schema.Dialect
 	doc["title"] = "A fact as factwire's JSON lines and API have it"
 	answer(w, http.StatusOK, doc)
 	return nil
-}
-
-// schemaOf describes what encoding/json makes of a type.
-func schemaOf(t reflect.Type) map[string]any {
-	switch t.Kind() {
-	case reflect.Pointer:
-		return schemaOf(t.Elem())
-	case reflect.String:
-		return map[string]any{"type": "string"}
-	case reflect.Bool:
-		return map[string]any{"type": "boolean"}
-	case reflect.Float32, reflect.Float64:
-		return map[string]any{"type": "number"}
-	case reflect.Int, reflect.Int64, reflect.Int32, reflect.Uint64, reflect.Uint32, reflect.Uint8:
-		return map[string]any{"type": "integer"}
-	case reflect.Slice:
-		if t == reflect.TypeFor[json.RawMessage]() {
-			return map[string]any{}
-		}
-		return map[string]any{"type": "array", "items": schemaOf(t.Elem())}
-	case reflect.Array:
-		return map[string]any{"type": "array", "items": schemaOf(t.Elem()), "minItems": t.Len(), "maxItems": t.Len()}
-	case reflect.Map:
-		return map[string]any{"type": "object", "additionalProperties": schemaOf(t.Elem())}
-	case reflect.Struct:
-		properties, required := map[string]any{}, []string{}
-		fields(t, properties, &required)
-		return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
-	}
-	return map[string]any{}
-}
-
-func fields(t reflect.Type, properties map[string]any, required *[]string) {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		tag, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		switch {
-		case tag == "-" || !f.IsExported():
-		case f.Anonymous && tag == "":
-			fields(f.Type, properties, required)
-		default:
-			if tag == "" {
-				tag = f.Name
-			}
-			properties[tag] = schemaOf(f.Type)
-			if !strings.Contains(options, "omit") {
-				*required = append(*required, tag)
-			}
-		}
-	}
 }
 
 // openAPI answers the description of the API.
@@ -90,7 +39,7 @@ func (s *Server) openAPI(w http.ResponseWriter, _ *http.Request) error {
 		return []any{map[string]any{"name": name, "in": "path", "required": true, "schema": text}}
 	}
 	value := object(map[string]any{"value": text, "label": text, "count": whole})
-	opinion := schemaOf(reflect.TypeFor[opinion]())
+	opinion := schema.Of(reflect.TypeFor[opinion]())
 	created := ok(object(map[string]any{"verdicts": list(whole)}))
 	created["201"] = created["200"]
 	delete(created, "200")
@@ -103,13 +52,13 @@ func (s *Server) openAPI(w http.ResponseWriter, _ *http.Request) error {
 			"/api/facets":              map[string]any{"get": map[string]any{"summary": "How many facts have which value", "parameters": filters, "responses": ok(object(map[string]any{"total": whole, "facets": map[string]any{"type": "object", "additionalProperties": list(value)}}))}},
 			"/api/changes":             map[string]any{"get": map[string]any{"summary": "What the last run changed, or what changed since changed-since", "parameters": filters, "responses": ok(object(map[string]any{"changes": list(object(map[string]any{"fact": fact, "new": map[string]any{"type": "boolean"}, "changes": list(text)})), "total": whole, "since_run": whole}))}},
 			"/api/entity":              map[string]any{"get": map[string]any{"summary": "An entity, with whom it stands in facts, and its latest facts", "parameters": []any{map[string]any{"name": "key", "in": "query", "required": true, "schema": text}}, "responses": ok(object(map[string]any{"key": text, "total": whole, "facts": list(fact)}))}},
-			"/api/articles/{id}":       map[string]any{"get": map[string]any{"summary": "An article and the facts that it tells", "parameters": at("id"), "responses": ok(object(map[string]any{"article": schemaOf(reflect.TypeFor[factwire.Article]()), "facts": list(fact)}))}},
-			"/api/verdicts":            map[string]any{"get": map[string]any{"summary": "All verdicts", "responses": ok(object(map[string]any{"verdicts": list(schemaOf(reflect.TypeFor[merge.Verdict]()))}))}},
+			"/api/articles/{id}":       map[string]any{"get": map[string]any{"summary": "An article and the facts that it tells", "parameters": at("id"), "responses": ok(object(map[string]any{"article": schema.Of(reflect.TypeFor[factwire.Article]()), "facts": list(fact)}))}},
+			"/api/verdicts":            map[string]any{"get": map[string]any{"summary": "All verdicts", "responses": ok(object(map[string]any{"verdicts": list(schema.Of(reflect.TypeFor[merge.Verdict]()))}))}},
 			"/api/facts/{id}/verdicts": map[string]any{"post": map[string]any{"summary": "Accept, reject or correct a fact", "parameters": at("id"), "requestBody": map[string]any{"required": true, "content": map[string]any{"application/json": map[string]any{"schema": opinion}}}, "responses": created}},
 			"/api/verdicts/{number}":   map[string]any{"delete": map[string]any{"summary": "Take a verdict back", "parameters": at("number"), "responses": ok(object(map[string]any{"undone": whole, "fact": text}))}},
 		},
 		"components": map[string]any{
-			"schemas":         map[string]any{"Fact": schemaOf(reflect.TypeFor[merge.Fact]())},
+			"schemas":         map[string]any{"Fact": schema.Of(reflect.TypeFor[merge.Fact]())},
 			"securitySchemes": map[string]any{"token": map[string]any{"type": "http", "scheme": "bearer"}},
 		},
 	}

@@ -70,7 +70,7 @@ func FieldValue(f factwire.Fact, field, text string) (json.RawMessage, error) {
 			}
 		case 2:
 			w = factwire.When{Relation: factwire.Relation(words[0]), Date: factwire.Date(words[1])}
-			if !slices.Contains([]factwire.Relation{factwire.On, factwire.By, factwire.Before, factwire.Until, factwire.After, factwire.From}, w.Relation) {
+			if !slices.Contains(factwire.Relations(), w.Relation) {
 				return nil, fmt.Errorf("there is no relation %q: use on, by, before, until, after or from", words[0])
 			}
 		default:
