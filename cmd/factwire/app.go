@@ -89,7 +89,7 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 		{"read", "Articles in:", []*cobra.Command{a.extract(), a.ingest(), a.sources(), a.annotate(), a.explain()}},
 		{"look", "Facts out:", []*cobra.Command{a.facts(), a.show(), a.articles(), a.export(), a.report(), a.diff(), a.watch(), a.runs(), a.serve()}},
 		{"judge", "Reviews:", []*cobra.Command{a.review(), a.accept(), a.reject(), a.edit(), a.verdicts()}},
-		{"keep", "The store:", []*cobra.Command{a.check(), a.backup(), a.compact(), a.prune(), a.reprocess(), a.importing()}},
+		{"keep", "The store:", []*cobra.Command{a.doctor(), a.check(), a.backup(), a.compact(), a.prune(), a.reprocess(), a.importing()}},
 		{"spread", "Many machines:", []*cobra.Command{a.observe(), a.merging()}},
 		{"more", "More:", []*cobra.Command{a.eval(), a.learn(), a.schema(), a.version(), a.man()}},
 	} {

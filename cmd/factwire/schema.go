@@ -39,6 +39,7 @@ func outputs() []given {
 		{"rejected", "a line of 'runs --rejected --format jsonl'", reflect.TypeFor[store.Rejected]()},
 		{"summary", "what 'ingest --summary' writes", reflect.TypeFor[runSummary]()},
 		{"source", "a line of 'sources --format jsonl'", reflect.TypeFor[sourceLine]()},
+		{"finding", "a line of 'doctor --format jsonl'", reflect.TypeFor[finding]()},
 		{"report", "'check --format json'", reflect.TypeFor[store.Report]()},
 		{"row", "a row of the CSV of 'facts', 'extract' and 'export': cells, all of them text", nil},
 	}
