@@ -11,6 +11,7 @@ import (
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/reading"
+	"github.com/factwire/factwire/extractors/score"
 	"github.com/factwire/factwire/pipeline/tabular"
 )
 
@@ -21,8 +22,12 @@ func (a *app) explain() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "explain FILE",
 		Short: "Show how an article is read: names, dates, clauses, and what became of each candidate",
-		Long: `Show, sentence by sentence, the names, dates and clauses that the program sees, which rule made which fact, and
-why a candidate was dropped. Use it to see a lexicon at work.`,
+		Long: `Show, sentence by sentence, the names, dates and clauses that the program sees, the words that may signal a fact, what
+was made of them, which rule made which fact, and why a candidate was dropped. Use it to see a lexicon at work.
+
+Of a signal it tells the kind and the status that the learned weights give it, each with its probability and the
+runner-up, then what rules and models propose of it, with its score and the score from which it is told. Below each stand
+the five features that weighed most for it and against it, in units of log-odds.`,
 		Example: "  factwire explain article.txt\n  echo 'Norway may ban Acme.' | factwire explain -",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -51,6 +56,7 @@ why a candidate was dropped. Use it to see a lexicon at work.`,
 
 func (a *app) printReading(e *extractors.Engine, r *reading.Reading, least float64) {
 	candidates := e.Candidates(r)
+	signals := e.Signals(r, candidates)
 	width := a.wholeView().Width
 	say := func(what, format string, args ...any) {
 		hang(a.out, width, fmt.Sprintf("  %-8s ", what), tabular.Clean(fmt.Sprintf(format, args...)))
@@ -85,6 +91,11 @@ func (a *app) printReading(e *extractors.Engine, r *reading.Reading, least float
 				say("clause", "%s", describe(r, c))
 			}
 		}
+		for _, g := range signals {
+			if g.Sentence == i {
+				sayWeighed(say, r.Doc.Tokens[g.Token].Text, &g)
+			}
+		}
 		from, to := r.Folded.Stored(s.Start, s.End)
 		for _, c := range candidates {
 			if len(c.Fact.Evidence) == 0 || c.Fact.Evidence[0].Start < from || c.Fact.Evidence[0].Start >= to {
@@ -101,6 +112,61 @@ func (a *app) printReading(e *extractors.Engine, r *reading.Reading, least float
 			}
 		}
 	}
+}
+
+// sayWeighed tells what the models made of a word that may signal a fact.
+func sayWeighed(say func(what, format string, args ...any), word string, g *extractors.Signal) {
+	reasons := func(favour, against []score.Reason) {
+		if len(favour) > 0 {
+			say("for", "%s", weights(favour))
+		}
+		if len(against) > 0 {
+			say("against", "%s", weights(against))
+		}
+	}
+	say("signal", "%s: %s %.2f, then %s %.2f", word, g.Kind.Class, g.Kind.P, g.Kind.Second, g.Kind.PSecond)
+	reasons(g.Kind.For, g.Kind.Against)
+	if g.Status.Class != "" {
+		say("status", "%s: %s %.2f, then %s %.2f", word, g.Status.Class, g.Status.P, g.Status.Second, g.Status.PSecond)
+		reasons(g.Status.For, g.Status.Against)
+	}
+	const runnersUp = 1
+	passed := 0
+	for _, w := range g.Proposed {
+		what, why := "score", ""
+		if !w.Told {
+			if passed++; passed > runnersUp {
+				break
+			}
+			what = "runner-up"
+			switch {
+			case w.P < w.Bound:
+				why = fmt.Sprintf("; below %.2f", w.Bound)
+			case w.Elsewhere:
+				why = "; told by another word"
+			default:
+				why = "; another is told"
+			}
+		}
+		by := "by models"
+		if w.Rules {
+			by = "by rules"
+		}
+		sides := tabular.Entities([]factwire.Entity{w.Who})
+		if w.Whom.Name != "" {
+			sides += " > " + tabular.Entities([]factwire.Entity{w.Whom})
+		}
+		say(what, "%s %s: %s, %.2f %s%s", w.Kind, w.Status, sides, w.P, by, why)
+		reasons(w.For, w.Against)
+	}
+}
+
+func weights(all []score.Reason) string {
+	var parts []string
+	for _, r := range all {
+		parts = append(parts, fmt.Sprintf("%s %+.2f", r.Feature, r.Weight))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // describe words a clause: who does what to whom.

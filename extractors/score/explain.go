@@ -39,6 +39,31 @@ func (m *Models) WhyStatus(v *feature.View, kind string, i int, judged string) C
 	return why(m.status, &sink)
 }
 
+// WhyFact explains the score of a proposed fact as a whole: the figures that weighed most on either side, the heaviest first.
+func (m *Models) WhyFact(v *feature.View, f *feature.Fact) (favour, against []Reason) {
+	w, figures := m.bundle.Vectors[Fact+f.Kind], f.Figures(v)
+	if len(w) != len(figures) {
+		return nil, nil
+	}
+	for i, x := range figures {
+		if z := w[i] * x; z > 0 {
+			favour = append(favour, Reason{feature.FactNames[i], z})
+		} else if z < 0 {
+			against = append(against, Reason{feature.FactNames[i], z})
+		}
+	}
+	return heaviest(favour), heaviest(against)
+}
+
+// heaviest returns the features that weigh most, each once.
+func heaviest(all []Reason) []Reason {
+	slices.SortFunc(all, func(a, b Reason) int {
+		return cmp.Or(cmp.Compare(max(b.Weight, -b.Weight), max(a.Weight, -a.Weight)), cmp.Compare(a.Feature, b.Feature))
+	})
+	all = slices.CompactFunc(all, func(a, b Reason) bool { return a.Feature == b.Feature })
+	return all[:min(len(all), maxReasons)]
+}
+
 func why(l *model.Linear, sink *feature.Sink) Choice {
 	p := model.Softmax(l.Score(sink.IDs, nil), nil)
 	best, second := 0, 1
@@ -66,13 +91,6 @@ func why(l *model.Linear, sink *feature.Sink) Choice {
 			out.Against = append(out.Against, r)
 		}
 	}
-	heaviest := func(a, b Reason) int {
-		return cmp.Or(cmp.Compare(max(b.Weight, -b.Weight), max(a.Weight, -a.Weight)), cmp.Compare(a.Feature, b.Feature))
-	}
-	for _, side := range []*[]Reason{&out.For, &out.Against} {
-		slices.SortFunc(*side, heaviest)
-		*side = slices.CompactFunc(*side, func(a, b Reason) bool { return a.Feature == b.Feature })
-		*side = (*side)[:min(len(*side), maxReasons)]
-	}
+	out.For, out.Against = heaviest(out.For), heaviest(out.Against)
 	return out
 }
