@@ -4,6 +4,7 @@ package extractors
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -191,10 +192,25 @@ func unfold(t *fold.Text, f *factwire.Fact) {
 // Extract returns the facts of an article as that article tells them, without
 // ids, ordered by kind and then by where they are said.
 func (e *Engine) Extract(a factwire.Article) []factwire.Fact {
+	facts, _ := e.ExtractContext(context.Background(), a) // which has no end, so no error
+	return facts
+}
+
+// ExtractContext is Extract as long as the context is not done; then it returns the
+// context's error, but for a text that is read in one section.
+func (e *Engine) ExtractContext(ctx context.Context, a factwire.Article) ([]factwire.Fact, error) {
 	var facts []factwire.Fact
-	for _, c := range e.Candidates(e.Read(a)) {
-		if c.Dropped == "" {
-			facts = append(facts, c.Fact)
+	for i, s := range sections(a.Text) {
+		if err := ctx.Err(); err != nil && i > 0 { // what is short is read to its end
+			return nil, err
+		}
+		part := a
+		part.Text = a.Text[s.start:s.end]
+		for _, c := range e.Candidates(e.Read(part)) {
+			if c.Dropped == "" {
+				s.shift(&c.Fact)
+				facts = append(facts, c.Fact)
+			}
 		}
 	}
 	slices.SortStableFunc(facts, func(a, b factwire.Fact) int {
@@ -202,7 +218,7 @@ func (e *Engine) Extract(a factwire.Article) []factwire.Fact {
 			kind.Order(a.Kind, b.Kind),
 			cmp.Compare(start(a), start(b)))
 	})
-	return facts
+	return facts, nil
 }
 
 func start(f factwire.Fact) int {

@@ -21,9 +21,9 @@ type Source interface {
 	Articles(ctx context.Context) iter.Seq2[factwire.Article, error]
 }
 
-// Extractor finds the facts of an article. It must be safe for concurrent use.
+// Extractor finds the facts of an article, or returns the error of a context that ends meanwhile. It must be safe for concurrent use.
 type Extractor interface {
-	Extract(factwire.Article) []factwire.Fact
+	ExtractContext(context.Context, factwire.Article) ([]factwire.Fact, error)
 }
 
 // Sink keeps articles with their facts, and why an input is no article.
@@ -93,7 +93,7 @@ func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) 
 	for range workers {
 		wg.Go(func() {
 			for j := range work {
-				j.facts, j.err = extract(x, j.article)
+				j.facts, j.err = extract(reading, x, j.article)
 				close(j.done)
 			}
 		})
@@ -227,13 +227,13 @@ func (s *size) written() { s.now, s.bytes = min(4*s.now, mostBatch), 0 }
 
 // extract runs the extractor over one article; what it panics with is the article's error, so that one article of thousands
 // does not end a night's run.
-func extract(x Extractor, a factwire.Article) (facts []factwire.Fact, err error) {
+func extract(ctx context.Context, x Extractor, a factwire.Article) (facts []factwire.Fact, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			facts, err = nil, fmt.Errorf("%s: %w: %v", a.Origin, ErrExtraction, r)
 		}
 	}()
-	return x.Extract(a), nil
+	return x.ExtractContext(ctx, a)
 }
 
 func rejected(a factwire.Article, err error, now time.Time) store.Rejected {

@@ -45,7 +45,7 @@ type extractor struct {
 	most   *atomic.Int32
 }
 
-func (x extractor) Extract(a factwire.Article) []factwire.Fact {
+func (x extractor) ExtractContext(_ context.Context, a factwire.Article) ([]factwire.Fact, error) {
 	if x.busy != nil {
 		n := x.busy.Add(1)
 		for {
@@ -62,7 +62,7 @@ func (x extractor) Extract(a factwire.Article) []factwire.Fact {
 	if len(a.ID) == 1 { // the first articles take longest
 		time.Sleep(2 * time.Millisecond)
 	}
-	return []factwire.Fact{{Kind: factwire.Ban, What: a.ID}}
+	return []factwire.Fact{{Kind: factwire.Ban, What: a.ID}}, nil
 }
 
 // memory is a sink that remembers.

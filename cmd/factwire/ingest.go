@@ -70,15 +70,16 @@ type filtered struct {
 	least float64
 }
 
-func (f filtered) Extract(art factwire.Article) []factwire.Fact {
-	all := f.Extractor.Extract(art)
+// ExtractContext implements pipeline.Extractor.
+func (f filtered) ExtractContext(ctx context.Context, art factwire.Article) ([]factwire.Fact, error) {
+	all, err := f.Extractor.ExtractContext(ctx, art)
 	kept := all[:0]
 	for _, x := range all {
 		if x.Confidence >= f.least {
 			kept = append(kept, x)
 		}
 	}
-	return kept
+	return kept, err
 }
 
 // toRead reads the configuration and tells local sources from those on the web.

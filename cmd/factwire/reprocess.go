@@ -71,7 +71,7 @@ func (a *app) reprocessAll(ctx context.Context, keep bool, kinds []string) error
 		return err
 	}
 	m := a.meter(a.command, "article", int64(counts.Articles))
-	read, changed, err := reread(ctx, s, cp, m.one, func(art factwire.Article) ([]factwire.Fact, error) { return x.Extract(art), nil })
+	read, changed, err := reread(ctx, s, cp, m.one, func(art factwire.Article) ([]factwire.Fact, error) { return x.ExtractContext(ctx, art) })
 	m.end()
 	if err != nil {
 		return err
