@@ -22,6 +22,8 @@ func (s *scanner) initials(cs []cluster) {
 		switch {
 		case isAcronym(cs[cb].name) && abbreviates(cs[cb].name, cs[ca].name):
 			s.merge(cs, cb, ca)
+		case shortened(cs[cb].name, cs[ca].words) && cs[cb].id < 0:
+			s.merge(cs, cb, ca) // "Norske Folkepartiet Ost (Ost)", "Vale Air Transport Association (Vata)"
 		case isAcronym(cs[ca].name) && abbreviates(cs[ca].name, cs[cb].name):
 			s.merge(cs, ca, cb)
 		}
@@ -55,6 +57,19 @@ func (s *scanner) initials(cs []cluster) {
 			s.merge(cs, i, j)
 		}
 	}
+}
+
+// shortened tells whether a name of one word is one of the words of a longer name, or its initials in small letters.
+func shortened(short string, words []string) bool {
+	if len(words) < 2 || strings.ContainsRune(short, ' ') {
+		return false
+	}
+	for _, w := range words[1:] {
+		if w == short {
+			return true
+		}
+	}
+	return len(words) > 2 && strings.EqualFold(initialsOf(words), short)
 }
 
 func isAcronym(name string) bool {

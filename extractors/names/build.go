@@ -203,8 +203,11 @@ func (b *builder) rule(sp *span, m *Mention) {
 func (b *builder) national(sp *span) bool {
 	d := b.d
 	sent := d.Sentences[d.SentenceOf(sp.first)]
-	if sp.cut > 0 || sp.sub >= 0 || sp.first == sent.First {
+	if sp.cut > 0 || sp.sub >= 0 {
 		return false
+	}
+	if sp.first == sent.First { // "Canadian tells of his ordeal"
+		return sp.last < sent.Last && d.Tokens[sp.last].Tag == "VBZ" && !strings.HasSuffix(d.Tokens[sp.first].Text, "s")
 	}
 	prev := d.Tokens[sp.first-1].Tag
 	if prev != "DT" && prev != "JJ" && prev != "CD" {

@@ -112,7 +112,7 @@ func (c *cluster) take(sp *span, o office, s *scanner) {
 // better tells whether an office says more than the one known: the first wins unless a
 // later one has its words and more, or an affiliation where it has none.
 func better(o, old office) bool {
-	if old.title == "" {
+	if old.title == "" || old.past && !o.past {
 		return true
 	}
 	if len(o.title) > len(old.title) && strings.Contains(strings.ToLower(o.title), strings.ToLower(old.title)) {
@@ -310,7 +310,7 @@ func (s *scanner) people(cs []cluster) {
 		for j := range s.spans {
 			if s.spans[j].entity != i && j == cs[i].first {
 				to := &cs[s.spans[j].entity]
-				if cs[i].office.title != "" && better(cs[i].office, to.office) {
+				if from := cs[i].office; from.title != "" && (better(from, to.office) || s.weakTitle(to.office.title) && !s.weakTitle(from.title)) {
 					to.office = cs[i].office
 				}
 				to.votes.add(factwire.Person, 1)

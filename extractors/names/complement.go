@@ -35,6 +35,10 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 		}
 		if j := s.spanAt(i+1, n); j >= 0 {
 			region := s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Place && s.gaz.names[s.spans[j].id].Affiliation == ""
+			if k := s.giant(j, sent); k >= 0 && o.span < 0 {
+				o.span = k // "chief financial officer of Norwegian tech giant Vale"
+				break
+			}
 			field := s.spans[j].last < sent.Last && d.Tokens[s.spans[j].last].Tag == "NN" && !isUpper(d.Tokens[s.spans[j].last].Text) && s.regional(j)
 			switch {
 			case field && n == e+1 && prep != "at" && prep != "with":
@@ -64,6 +68,10 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 			}
 			continue
 		}
+		if j := s.ownedBody(i, n); j >= 0 && o.span < 0 {
+			o.span = j // "chair of President Ost's Council of Elders"
+			break
+		}
 		if prep == "at" || prep == "with" || prep == "in" {
 			break
 		}
@@ -81,7 +89,7 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 			}
 			break
 		}
-		if end == e+1 || d.Tokens[end-1].Tag == "DT" || d.Tokens[end-1].Tag == "CC" {
+		if end == e+1 || d.Tokens[end-1].Tag == "DT" || d.Tokens[end-1].Tag == "CC" || s.w.terms[d.Tokens[end-1].Lower] {
 			break
 		}
 		title += " " + s.text(e, end)
@@ -89,6 +97,44 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 	}
 	o.title = title
 	return o
+}
+
+// maxDescribed is how many words may stand between a state's adjective and the company or body that it describes.
+const maxDescribed = 4
+
+// giant returns the span of the company or body that the adjective of span j and small words behind it describe, or -1.
+func (s *scanner) giant(j int, sent nlp.Sentence) int {
+	if s.spans[j].form != Adjective {
+		return -1
+	}
+	from := s.spans[j].last
+	for t := from; t < min(from+maxDescribed, sent.Last); t++ {
+		if n := s.spanAt(j+1, t); n >= 0 && t > from {
+			if typ, _ := s.spans[n].votes.best(); typ == factwire.Company || typ == factwire.Organization {
+				return n
+			}
+			return -1
+		}
+		if tag := s.d.Tokens[t].Tag; tag != "NN" && tag != "JJ" || isUpper(s.d.Tokens[t].Text) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// ownedBody returns the span of a body that stands behind the possessive of the titled person whose title begins at token
+// t, searching behind span i, or -1.
+func (s *scanner) ownedBody(i, t int) int {
+	for j := i + 1; j+1 < len(s.spans) && s.spans[j].titleFirst <= t; j++ {
+		sp := &s.spans[j]
+		if sp.titleFirst != t || sp.first == t || sp.last >= len(s.d.Tokens) || s.d.Tokens[sp.last].Tag != "POS" {
+			continue
+		}
+		if next := &s.spans[j+1]; next.first == sp.last+1 && s.mayEmploy(j+1) {
+			return j + 1
+		}
+	}
+	return -1
 }
 
 // studies tells whether a title's holder studies what stands before it: "Iran expert".

@@ -49,8 +49,8 @@ func (s *scanner) joinedTo(i int) bool {
 // company's name, a pronoun.
 func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 	k := s.firstTitle(start, sent)
-	if k > sent.First+1 && (s.d.Tokens[k-1].Tag == "JJ" || s.d.Tokens[k-1].Tag == "VBN") && s.spanEnding(i, k) < 0 && (s.spanEnding(i, k-1) >= 0 || s.d.Tokens[k-2].Tag == "POS" && s.spanEnding(i, k-2) >= 0) {
-		k--
+	if j := s.ownerBehind(i, k, sent); j >= 0 {
+		k = j
 	}
 	if k > sent.First && s.d.Tokens[k-1].Tag == "POS" {
 		k--
@@ -63,7 +63,7 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		if !s.studies(o.title) || !s.regional(j) || s.d.Tokens[start-1].Tag == "POS" {
 			o.span = j // "Vatican expert X" is not of the Vatican
 		}
-		return s.beyondState(j, start, o)
+		return s.former(s.beyondState(j, start, o), sent)
 	}
 	if k > sent.First {
 		o.owner = k - 1
@@ -74,6 +74,47 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 			o.title = ""
 		case s.w.companyNouns[low] && j < 0:
 			o.noun, o.its = low, true // "airline President Ada Ost"
+		}
+	}
+	return o
+}
+
+// maxBetween is how many words may part an owner from the title: "Norway's long-serving centre-left premier".
+const maxBetween = 2
+
+// ownerBehind returns the token behind the owner of a title that begins at token k, where adjectives or participles stand
+// between, or -1.
+func (s *scanner) ownerBehind(i, k int, sent nlp.Sentence) int {
+	if s.spanEnding(i, k) >= 0 {
+		return -1
+	}
+	for n := k - 1; n > sent.First && n >= k-maxBetween; n-- {
+		tok := &s.d.Tokens[n]
+		if tok.Tag != "JJ" && tok.Tag != "VBN" && !(strings.ContainsRune(tok.Text, '-') && !isUpper(tok.Text)) {
+			return -1
+		}
+		owned := s.d.Tokens[n-1].Tag == "POS" && s.spanEnding(i, n-1) >= 0
+		if owned || n == k-1 && s.spanEnding(i, n) >= 0 {
+			return n
+		}
+	}
+	return -1
+}
+
+// former puts before the title of an office that was held once what says so, where the state or the firm stands between:
+// "former Malaysian attorney-general".
+func (s *scanner) former(o office, sent nlp.Sentence) office {
+	if o.title == "" || o.span < 0 {
+		return o
+	}
+	k := s.spans[o.span].first - 1
+	if k < sent.First {
+		return o
+	}
+	switch low := s.d.Tokens[k].Lower; low {
+	case "former", "ex", "then":
+		if low != "then" && !strings.HasPrefix(strings.ToLower(o.title), low) {
+			o.title = low + " " + o.title
 		}
 	}
 	return o

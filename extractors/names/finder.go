@@ -120,6 +120,13 @@ func (b *builder) entity(c *cluster) Entity {
 		}
 		return e
 	}
+	if c.typ == factwire.Organization && c.code != "" && len(c.words) > 2 {
+		for _, own := range []string{"U.S. ", "US ", "U.K. ", "UK "} {
+			if rest, ok := strings.CutPrefix(e.Name, own); ok {
+				e.Name = rest // a body is named without the state that has it
+			}
+		}
+	}
 	switch c.typ {
 	case factwire.Place, factwire.Organization, factwire.Company:
 		e.Affiliation = c.code

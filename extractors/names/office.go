@@ -89,7 +89,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 			return
 		}
 	}
-	if b.stateTitle(low) {
+	if b.stateTitle(low) || o.state {
 		e.Affiliation = b.stateNear(sp.first)
 		return
 	}
@@ -139,7 +139,7 @@ func (b *builder) affiliation(span int) string {
 		if c.full != "" {
 			return c.full
 		}
-		return n.Name
+		return b.region(n.Name)
 	}
 	return b.region(c.name)
 }
@@ -296,6 +296,9 @@ func (b *builder) finish() {
 			b.counterpart(&b.r.Entities[i], i, cl.office.at)
 		}
 		owned := cl.office.owner >= 0 && b.r.at[cl.office.owner] != 0
+		if e := &b.r.Entities[i]; e.Affiliation == "" && cl.office.span < 0 && !owned && b.w.diplomats[lastWord(e.Title)] {
+			e.Affiliation = b.nationality(cl.office.at)
+		}
 		if cl.office.span < 0 && !owned {
 			if code := b.saidIn(cl.office.at); code != "" && b.stateTitle(strings.ToLower(cl.office.title)) {
 				b.r.Entities[i].Affiliation = code
@@ -308,6 +311,27 @@ func (b *builder) finish() {
 			b.office(cl, e, &b.spans[cl.first])
 		}
 	}
+}
+
+// nationality returns the code of the state whose diplomat the text calls somebody without a name before token t: "A former
+// Canadian envoy", who is named later; or "" where it calls diplomats of several.
+func (b *builder) nationality(t int) string {
+	code := ""
+	for k := range b.r.Mentions {
+		m := &b.r.Mentions[k]
+		if m.First >= t {
+			break
+		}
+		if m.Form != Adjective || len(m.Entities) != 1 || b.r.Entities[m.Entities[0]].Code == "" || m.Last >= len(b.d.Tokens) || !b.w.diplomats[b.d.Tokens[m.Last].Lower] {
+			continue
+		}
+		if c := b.r.Entities[m.Entities[0]].Code; code != "" && c != code {
+			return ""
+		} else {
+			code = c
+		}
+	}
+	return code
 }
 
 // counterpart gives person i, called somebody's counterpart at token t, the title of the last one named before who has one.

@@ -75,6 +75,9 @@ func (s *scanner) titleText(first, last int) string {
 	if first >= last {
 		return ""
 	}
+	if last-first > 1 && s.d.Tokens[first].Lower == "federal" && s.w.stateTitles[lastWord(s.text(first, last))] {
+		first++ // "Federal Trade Minister": of which of two levels, as the state tells
+	}
 	text := s.text(first, last)
 	if one := strings.TrimSuffix(text, "s"); one != text && !s.inComplement(first, last) && s.w.titleHeads[strings.ToLower(one[strings.LastIndexByte(one, ' ')+1:])] {
 		text = one // "Presidents Ada Ost and"
@@ -170,7 +173,7 @@ func (s *scanner) titleAt(t, end int) int {
 			for run < len(d.Tokens) && run < k+6 && (isUpper(d.Tokens[run].Text) || run > k && d.Tokens[run].Lower == "and" && run+1 < len(d.Tokens) && isUpper(d.Tokens[run+1].Text)) && (!s.w.titleWords[d.Tokens[run].Lower] || s.orgHead(run, run+1)) {
 				run++
 			}
-			if s.orgHead(k, run) || k+1 < len(d.Tokens) && d.Tokens[k].Lower == "for" && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k) {
+			if s.orgHead(k, run) || s.w.boards[d.Tokens[run-1].Lower] && run > from+1 || k+1 < len(d.Tokens) && d.Tokens[k].Lower == "for" && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k) {
 				return last // "president of the Club for Growth"
 			}
 		}

@@ -64,7 +64,7 @@ func (s *scanner) field(from, to, none int) int {
 
 // rank tells whether a title is one that its holder keeps in any office: an office told as well says more.
 func (s *scanner) rank(title string) bool {
-	if i := strings.LastIndexByte(title, ' '); i >= 0 && s.w.ranks[strings.ToLower(title[i+1:])] {
+	if i := strings.LastIndexByte(title, ' '); i >= 0 && s.w.ranks[strings.ToLower(title[i+1:])] && !strings.EqualFold(title[i+1:], "minister") {
 		return s.w.titleWords[strings.ToLower(title[:i])] // "Army General"
 	}
 	return s.w.ranks[strings.ToLower(title)]
@@ -73,6 +73,19 @@ func (s *scanner) rank(title string) bool {
 // weakTitle tells whether a title says what somebody is and no office: any office told elsewhere says more.
 func (s *scanner) weakTitle(title string) bool { return s.w.weakTitles[strings.ToLower(title)] }
 
+// titleTo tells whether a title begins at token k and ends at token end, whatever the field is that it is for:
+// "Coordinator-General for Refugee Resettlement".
+func (s *scanner) titleTo(k, end int) bool {
+	n := s.titleAt(k, end)
+	if n == k || n == end {
+		return n == end && n > k
+	}
+	if low := s.d.Tokens[n].Lower; low != "for" && low != "of" || end-n > maxField+2 {
+		return false
+	}
+	return allCapitalizedBut(s.d.Tokens[n:end]) && !s.orgHead(n, end)
+}
+
 // fuller returns the office that stands with a comma before or behind the rank and the name of span i: "Minister for
 // Labour, Senator Ada Ost", "General Bo Rask, the chairman of the joint chiefs"; or o.
 func (s *scanner) fuller(i int, o office) office {
@@ -80,14 +93,14 @@ func (s *scanner) fuller(i int, o office) office {
 	sent := s.d.Sentences[s.d.SentenceOf(sp.first)]
 	if end := s.beforeHonorifics(sp.titleFirst, sent); end > sent.First+1 && s.d.Tokens[end-1].Text == "," && s.closes(sp.last, sent) {
 		for k := max(sent.First, end-2-maxPortfolios*maxField); k < end-1; k++ {
-			if isUpper(s.d.Tokens[k].Text) && s.titleAt(k, end-1) == end-1 && (k == sent.First || !isUpper(s.d.Tokens[k-1].Text)) {
+			if isUpper(s.d.Tokens[k].Text) && s.titleTo(k, end-1) && (k == sent.First || !isUpper(s.d.Tokens[k-1].Text)) {
 				n := s.employer(i, k, office{span: -1, owner: -1, title: s.titleText(k, end-1)}, sent)
 				return n
 			}
 		}
 	}
 	if sp.last+2 < sent.Last && s.d.Tokens[sp.last].Text == "," && s.d.Tokens[sp.last+1].Lower != "a" && s.d.Tokens[sp.last+1].Lower != "an" {
-		if n := s.after(i, sent); n.title != "" && !s.rank(n.title) {
+		if n := s.after(i, sent); n.title != "" && !s.rank(n.title) && !s.weakTitle(n.title) {
 			return n
 		}
 	}

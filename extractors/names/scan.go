@@ -207,6 +207,8 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 		// "Digital and Culture Minister Oliver Dowden"
 		if allCapitalizedBut(s.d.Tokens[t:te]) && s.capital(te, sent) {
 			end = s.runEnd(te, sent)
+		} else if te+2 < sent.Last && s.d.Tokens[te].Text == "," && (s.honorificAt(te+1, sent.Last) > te+1 || s.w.ranks[s.d.Tokens[te+1].Lower]) && allCapitalizedBut(s.d.Tokens[t:te]) {
+			return te // "Minister for Roads, Small and Family Business, Senator Ada Ost": no name before the holder's
 		}
 	}
 	if title { // capitals say nothing: only what is known, and people by title or first name

@@ -162,7 +162,7 @@ func (s *scanner) seatIsPlace(t, end int, sent nlp.Sentence) bool {
 		if prev == "the" && t-1 > sent.First {
 			prev = d.Tokens[t-2].Lower
 		}
-		if s.w.placePreps[prev] || prev == "from" || prev == "of" && t > sent.First+1 && directions[d.Tokens[t-2].Lower] {
+		if s.w.placePreps[prev] || prev == "from" && !s.textFrom(t, sent) || prev == "of" && t > sent.First+1 && directions[d.Tokens[t-2].Lower] {
 			return true
 		}
 		if prev == "," && end < sent.Last && d.Tokens[end].Text == "," && t > sent.First+1 && isUpper(d.Tokens[t-2].Text) {
@@ -185,11 +185,21 @@ func (s *scanner) seatIsPlace(t, end int, sent nlp.Sentence) bool {
 	}
 	if end < sent.Last {
 		next := &d.Tokens[end]
-		if strings.HasPrefix(next.Tag, "NN") && !s.w.stateNouns[next.Lower] && !s.w.stop[next.Lower] && !s.roleOnly(end, end+1) {
+		if strings.HasPrefix(next.Tag, "NN") && !s.w.stateNouns[next.Lower] && !s.w.stop[next.Lower] && !s.w.texts[next.Lower] && !s.roleOnly(end, end+1) {
 			return true // "Berlin airport"
 		}
 	}
 	return false
+}
+
+// textFrom tells whether "from" before token t, with "the" between at most, stands behind a text in which somebody
+// speaks: "a statement from Lima".
+func (s *scanner) textFrom(t int, sent nlp.Sentence) bool {
+	k := t - 1
+	if k > sent.First && s.d.Tokens[k].Lower == "the" {
+		k--
+	}
+	return k > sent.First && s.w.texts[s.d.Tokens[k-1].Lower]
 }
 
 var (

@@ -16,6 +16,8 @@ type office struct {
 	owner int    // the token of that pronoun or description, or -1
 	at    int    // token where it is said
 	noun  string // a kind of company before the title: "airline President"
+	past  bool   // the text tells that the office was taken up, or held, and not that it is held
+	state bool   // a state's rank stands before the name, beside the office: "Army General Ada Ost, the chairman of"
 }
 
 // offices finds the titles of the persons among the spans, by span index. A span that no
@@ -44,7 +46,9 @@ func (s *scanner) offices() []office {
 			}
 		}
 		if o.title != "" && s.rank(o.title) {
+			rank := o.title
 			o = s.fuller(i, o)
+			o.state = o.title != rank && s.w.stateTitles[lastWord(rank)]
 		}
 		o.at = sp.first
 		if o.title != "" || o.span >= 0 || o.code != "" {
@@ -251,12 +255,19 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 		if t+2 < sent.Last && isDigits(d.Tokens[t].Text) && d.Tokens[t+1].Text == "," {
 			t += 2 // an age
 		}
+		if t+1 < sent.Last && d.Tokens[t].Lower == "of" {
+			if j := s.spanAt(i+1, t+1); j >= 0 && s.regional(j) && s.spans[j].last+1 < sent.Last && d.Tokens[s.spans[j].last].Text == "," {
+				t = s.spans[j].last + 1 // "Senator Ada Ost, of Vale, the head of"
+			}
+		}
 	case tok.Lemma == "be" && tok.Lower != "be" || tok.Lower == "became":
 		t++
 	default:
 		return o
 	}
-	return s.apposition(i, t, sent)
+	o = s.apposition(i, t, sent)
+	o.past = o.title != "" && (d.Tokens[sp.last].Lower == "became" || d.Tokens[sp.last].Lower == "was")
+	return o
 }
 
 // anyone tells whether a span begins with a first name or has a title: a person's.
@@ -289,6 +300,23 @@ func (s *scanner) headBehind(i, e int, sent nlp.Sentence) int {
 	return e
 }
 
+// scholarBehind returns the token behind the head of a title of one who studies, which begins at token n but for two words
+// at most, or n.
+func (s *scanner) scholarBehind(n int, sent nlp.Sentence) int {
+	for k := n; k < min(n+3, sent.Last); k++ {
+		if e := s.titleAt(k, sent.Last); e > k {
+			if s.w.scholars[s.d.Tokens[e-1].Lower] {
+				return e
+			}
+			return n
+		}
+		if tag := s.d.Tokens[k].Tag; tag != "NN" && tag != "NNP" && tag != "JJ" {
+			return n
+		}
+	}
+	return n
+}
+
 // heads are the verbs of "who heads the agency".
 var heads = map[string]bool{"heads": true, "headed": true, "leads": true, "led": true, "runs": true, "chairs": true, "directs": true, "founded": true, "owns": true}
 
@@ -317,12 +345,20 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 		}
 		return o
 	}
+	former := false
 	k, lead := t, -1 // where the nouns begin that stand before the title's head
 	for ; k < min(t+8, sent.Last); k++ {
 		tok := &d.Tokens[k]
 		if j := s.spanAt(i+1, k); j >= 0 && s.mayEmploy(j) {
-			if n := s.spans[j].last; lead < 0 && s.regional(j) && s.spans[j].form == Name && n < sent.Last && s.titleAt(n, sent.Last) > n && s.w.scholars[d.Tokens[s.titleAt(n, sent.Last)-1].Lower] {
+			n := s.spans[j].last
+			if end := s.scholarBehind(n, sent); lead < 0 && s.regional(j) && s.spans[j].form == Name && end > n {
 				lead = k // "Asia economist"
+				if k > t && s.w.titleWords[d.Tokens[k-1].Lower] {
+					lead-- // "senior Asia economist"
+				}
+				k = max(k, end-3)
+			} else if o.span >= 0 && d.Tokens[k-1].Tag == "POS" && s.regional(j) && !s.regional(o.span) && n < sent.Last && s.titleAt(n, sent.Last) > n {
+				lead = k // "Acme's US general manager"
 			} else {
 				o.span, lead = j, -1
 			}
@@ -352,9 +388,14 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 				if lead >= 0 {
 					k = lead
 				}
-				return s.complement(i, k, e, o, sent)
+				o = s.complement(i, k, e, o, sent)
+				if former && !strings.HasPrefix(strings.ToLower(o.title), "former") {
+					o.title = "former " + o.title
+				}
+				return o
 			}
 		}
+		former = former || tok.Lower == "former"
 		if tok.Tag != "NN" && tok.Tag != "NNS" && !(lead >= 0 && tok.Tag == "NNP") {
 			lead = -1
 		} else if lead < 0 && d.Tokens[max(t, k-1)].Tag != "POS" {

@@ -45,6 +45,9 @@ type words struct {
 	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
 	directions                                      map[string]bool
 	regionAdjectives, speech                        map[string]bool
+	terms                                           map[string]bool // nouns that tell for how long an office is held
+	boards                                          map[string]bool // last words of bodies that somebody heads
+	texts                                           map[string]bool // nouns of texts in which somebody speaks
 	credits                                         []string
 }
 
@@ -68,6 +71,8 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		weakTitles:       lex.Set("names.weak_titles"),
 		ranks:            lex.Set("names.ranks"),
 		scholars:         lex.Set("names.scholars"),
+		boards:           lex.Set("names.boards"),
+		terms:            lex.Set("names.terms"),
 		diplomats:        lex.Set("names.diplomats"),
 		stateTitles:      lex.Set("names.state_titles"),
 		titleSex:         map[string]sex{},
@@ -93,6 +98,12 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		stateNouns:       lex.Set("names.state_nouns"),
 		regionAdjectives: lex.Set("names.region_adjectives"),
 		speech:           lex.Set("names.speech"),
+	}
+	w.texts = map[string]bool{}
+	for _, list := range []string{"quote.texts", "quote.sources"} {
+		for _, n := range lex.List(list) {
+			w.texts[strings.ToLower(n)] = true
+		}
 	}
 	for _, n := range lex.List("names.not_names") {
 		w.notNames[n] = true // their case matters
