@@ -136,6 +136,7 @@ func (b *builder) beforeSubject(t, sentence int) bool {
 func (b *builder) resolveThing(t, sentence int, types map[factwire.EntityType]bool) int {
 	best, bestScore := -1, 0
 	start := b.d.Sentences[sentence].First
+	speaks := b.speaks(t, t+1, sentence)
 	for i := len(b.history) - 1; i >= b.horizon() && i >= len(b.history)-30; i-- {
 		h := &b.history[i]
 		if sentence-h.sent > 2 {
@@ -148,6 +149,9 @@ func (b *builder) resolveThing(t, sentence int, types map[factwire.EntityType]bo
 		score := 10 - 4*(sentence-h.sent)
 		if h.subject {
 			score += 4
+		}
+		if speaks && h.told && h.sent < sentence {
+			score -= 5 // "Acme said Vale had gone. It said": who spoke goes on
 		}
 		if h.adjective {
 			score -= 6

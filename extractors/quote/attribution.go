@@ -1,6 +1,9 @@
 package quote
 
-import "github.com/factwire/factwire/extractors/names"
+import (
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/names"
+)
 
 // verbs finds the claims that verbs of speech make in unit i.
 func (s *scan) verbs(us []unit, i int) {
@@ -29,6 +32,11 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	cl := claim{unit: i, cue: piece{u.items[c.at].first, u.items[c.at].last}, dropped: c.dropped}
 	if c.participle {
 		sp, ok := s.lastSpeaker(i, floor)
+		if s.word(u, c.from-1) == "by" {
+			if near, _, found := s.ownSubject(u, c.from-1); found {
+				sp, ok = near, true
+			}
+		}
 		if !ok {
 			sp, _, ok = s.nearSubject(u, c.from-1)
 		}
@@ -36,7 +44,10 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 			return 0
 		}
 		ct, ok := s.contentAfter(u, c, c.after)
-		if !ok || !ct.that && s.quoteAt(u, ct.from) < 0 && s.words.thatOnly[c.lemma] {
+		if !ok || !ct.that && s.quoteAt(u, ct.from) < 0 && s.words.thatOnly[c.lemma] && !s.pronounClause(u, ct.from) && !s.plainClause(u, ct.from) {
+			return 0
+		}
+		if s.borrowed(u, ct) {
 			return 0
 		}
 		cl.speaker, cl.rule = sp, ruleGoesOn
@@ -103,6 +114,8 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 		lok = false // When X called it “a gift,” Y said, “No.”
 	case leftQuote && rok && (!rightQuote || left.unit != i) && (left.unit != i || s.ended(&us[left.unit], left.to-1)):
 		lok = false // the quotation before is complete, and the verb has its own content
+	case lok && !leftQuote && rightQuote && left.unit == i && s.predicate(u, right.from) && !s.complete(u, left) && s.headed(u, left.to-1):
+		// The move, he said, “is a step back.”
 	case lok && !leftQuote && rok:
 		lok = false // what stands before is an adverbial clause
 	case leftQuote && rok && !rightQuote:
@@ -121,7 +134,7 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 			end = s.listener(u, end)
 		}
 		end = s.adverbials(u, end)
-		if t := s.token(u, end); t != nil && !leftQuote && (t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "NNS") {
+		if t := s.token(u, end); t != nil && !leftQuote && (t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "NNS" || t.Tag == "CD" || t.Tag == "JJ") {
 			return 0 // "announced the decision": the verb has an object
 		}
 		cl.zones = []piece{s.tokens(u, c.after, end)}
@@ -184,6 +197,17 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	return 0
 }
 
+// borrowed reports whether content behind a participle is a word or two in marks before the noun that they describe:
+// acknowledging “heartbreaking” cases.
+func (s *scan) borrowed(u *unit, ct content) bool {
+	q := s.quoteAt(u, ct.from)
+	if q < 0 || ct.that || s.quotations[q].words > 2 || s.endsSpeech(q) {
+		return false
+	}
+	t := s.token(u, ct.from+1)
+	return t != nil && isNoun(t)
+}
+
 // opening returns where the adverbials begin that open the clause of the subject at item np: behind
 // any verb of an earlier clause.
 func (s *scan) opening(u *unit, floor, np int) int {
@@ -197,6 +221,16 @@ func (s *scan) opening(u *unit, floor, np int) int {
 		}
 	}
 	return floor
+}
+
+// predicate reports whether the quotation at item k begins with a finite verb in small letters.
+func (s *scan) predicate(u *unit, k int) bool {
+	q := s.quoteAt(u, k)
+	if q < 0 {
+		return false
+	}
+	t := &s.doc.Tokens[s.quotations[q].in]
+	return isFinite(t) && t.Text == t.Lower || t.Tag == "NNS" && t.Text == t.Lower && s.quotations[q].words > minDescribed
 }
 
 // lastSpeaker is the speaker of the last attribution in unit i, if it has one.
@@ -242,6 +276,12 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 	if !ok {
 		return 0
 	}
+	if w := s.word(u, c.after); !quote && (w == "one" || w == "another" || w == "some") && s.word(u, c.after+1) == "of" && s.complete(u, left) {
+		cl.speaker, cl.rule = speaker{first: u.items[c.after].first, last: u.items[c.after].last, form: names.Nominal, dropped: "unnamed speaker"}, ruleInverted
+		s.fill(&cl, us, left)
+		s.keep(cl)
+		return end
+	}
 	if !quote && !s.complete(u, left) {
 		// "The tunnel, said X, would need pumps", or a headline without a verb.
 		if rest := s.rest(u, end, left, false); rest.from < rest.to && sp.form == names.Name && s.finiteAt(u, rest.from) {
@@ -257,10 +297,11 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 	if !quote {
 		// "Smith, who leads the party, said the plan would fail": the noun phrase behind
 		// is the clause's subject, not the speaker.
-		if t := s.token(u, end); t != nil && (isFinite(t) || t.Tag == "TO" || t.Tag == "RB") || s.clausal(u, c.after, false) && s.token(u, end) != nil && s.text(u, end) != "," {
+		person := s.spoken(u, c, sp, end)
+		if t := s.token(u, end); t != nil && (isFinite(t) || t.Tag == "TO" || t.Tag == "RB") || !person && s.clausal(u, c.after, false) && s.token(u, end) != nil && s.text(u, end) != "," {
 			return 0
 		}
-		if sp2, _, before := s.subjectBefore(u, c.from, 0); before && sp2.dropped == "" {
+		if sp2, _, before := s.subjectBefore(u, c.from, 0); before && sp2.dropped == "" && !person {
 			return 0
 		}
 	}
@@ -278,6 +319,17 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 	s.fill(&cl, us, list...)
 	s.keep(cl)
 	return after
+}
+
+// spoken reports whether what stands behind a verb of speech with a comma before it is the person who speaks, and no subject
+// of what is said: named, and with the sentence's end, a comma, a date or a phrase behind.
+func (s *scan) spoken(u *unit, c cue, sp speaker, end int) bool {
+	if sp.form != names.Name || len(sp.entities) != 1 || s.names.Entities[sp.entities[0]].Type != factwire.Person || s.text(u, c.from-1) != "," {
+		return false
+	}
+	k := s.adverbials(u, end)
+	t := s.token(u, k)
+	return k >= len(u.items) || t != nil && (t.Text == "," || s.isStop(u, k) || k > end && t.Tag != "MD" && !isFinite(t))
 }
 
 // resumed returns the item of the quotation with which a split quotation goes on behind

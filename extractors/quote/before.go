@@ -125,7 +125,7 @@ func (s *scan) complete(u *unit, st stretch) bool {
 	if x := s.token(u, from+1); x != nil && x.Tag == "PRP$" && s.token(u, from) != nil && s.token(u, from).Tag == "IN" && !subordinates(s.word(u, from)) && s.noComma(u, st) {
 		return false // "In his decision issued on Tuesday, X noted"
 	}
-	if t := s.token(u, from); t != nil && (subordinates(t.Lower) || t.Tag == "VBG" || t.Tag == "VBN") {
+	if t := s.token(u, from); t != nil && (subordinates(t.Lower) || t.Tag == "VBG" || t.Tag == "VBN" || t.Tag == "TO") {
 		// "If it fails, prices will rise": the main clause is behind the comma.
 		comma := from
 		for comma < st.to && s.text(u, comma) != "," {

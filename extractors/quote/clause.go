@@ -1,6 +1,10 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/factwire/factwire/extractors/names"
+)
 
 // pronounClause reports whether a pronoun and a finite verb begin at item i.
 func (s *scan) pronounClause(u *unit, i int) bool {
@@ -74,6 +78,9 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 			if x := s.token(u, k-1); x != nil && k-1 >= i && x.Tag == "CC" {
 				return false // "claimed a victory but trails"
 			}
+			if nouns && commas%2 == 1 && t.Tag == "VBD" && strings.HasSuffix(t.Lower, "ed") && s.participial(u, k, i) {
+				continue // "the extension, first announced in May, was"
+			}
 			return (nouns || t.Tag == "MD") && (opened || commas%2 == 0)
 		case t.Lower == "that" || t.Lower == "which" || t.Lower == "who" || t.Tag == "WP" || t.Tag == "WRB":
 			if strict || k == i {
@@ -83,6 +90,24 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 			return false
 		case isNoun(t), t.Tag == "PRP", t.Tag == "EX", t.Tag == "VBG", t.Tag == "DT", t.Tag == "CD", t.Tag == "JJ":
 			nouns = true
+		}
+	}
+	return false
+}
+
+// participial reports whether the verb at item k stands right behind a comma, or adverbs behind one, and another comma
+// follows: a participle, whatever the tagger thinks.
+func (s *scan) participial(u *unit, k, floor int) bool {
+	j := k - 1
+	for j > floor && s.token(u, j) != nil && s.token(u, j).Tag == "RB" {
+		j--
+	}
+	if s.text(u, j) != "," {
+		return false
+	}
+	for n := k + 1; n < len(u.items) && n < k+maxAside/3; n++ {
+		if s.text(u, n) == "," {
+			return true
 		}
 	}
 	return false
@@ -112,6 +137,12 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 			if s.endsSpeech(u.items[k].q) && s.attributionFrom(u, k+1) {
 				return k + 1 // said it was “good,” Y replied
 			}
+			if x := s.token(u, k+1); x != nil && x.Tag == "VBG" && s.words.participles[x.Lower] {
+				return k + 1
+			}
+			if x := s.token(u, k+2); x != nil && x.Tag == "VBG" && s.words.participles[x.Lower] && s.joins(u, k+1) {
+				return k + 1 // “…” while stressing that
+			}
 			continue
 		}
 		switch {
@@ -138,6 +169,15 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 			}
 			if s.words.participles[x.Lower] && x.Tag == "VBG" {
 				return k
+			}
+			if y := s.token(u, k+2); y != nil && y.Tag == "VBG" && s.words.participles[y.Lower] && s.joins(u, k+1) {
+				return k // ", but insisting that"
+			}
+			if s.withSaying(u, k+1) {
+				return k // ", with Lima saying that"
+			}
+			if s.elsewhere(u, k+1) {
+				return k // ", while Peru called for a meeting"
 			}
 			if s.quoteAt(u, k-1) >= 0 && k-1 > i && (x.Tag == "DT" || x.Tag == "WDT" || x.Tag == "VBG" || x.Tag == "WP") {
 				return k // "…, a phrase that": words about the quotation
@@ -172,6 +212,50 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 		}
 	}
 	return end
+}
+
+// joins reports whether a conjunction is item k.
+func (s *scan) joins(u *unit, k int) bool {
+	switch s.word(u, k) {
+	case "but", "and", "while":
+		return true
+	}
+	return false
+}
+
+// withSaying reports whether "with", a name and a participle of speech begin at item k.
+func (s *scan) withSaying(u *unit, k int) bool {
+	if s.word(u, k) != "with" {
+		return false
+	}
+	for n := k + 1; n < len(u.items) && n < k+8; n++ {
+		t := s.token(u, n)
+		if t == nil {
+			return false
+		}
+		if t.Tag == "VBG" && s.words.participles[t.Lower] {
+			return s.named(u, n-1)
+		}
+		if s.names.At(u.items[n].first) == nil && !inNounPhrase(t) {
+			return false
+		}
+	}
+	return false
+}
+
+// elsewhere reports whether a clause of contrast about somebody who is named begins at item k: the teller goes on.
+func (s *scan) elsewhere(u *unit, k int) bool {
+	switch s.word(u, k) {
+	case "while", "whereas":
+	default:
+		return false
+	}
+	t := s.token(u, k+1)
+	if t == nil || t.Tag == "PRP" || t.Tag == "PRP$" || t.Tag == "EX" {
+		return false
+	}
+	m := s.names.At(u.items[k+1].first)
+	return m != nil && m.Form != names.Pronoun && s.startsClause(u, k+1)
 }
 
 // dashed reports whether a dash is open before item i.
@@ -256,7 +340,7 @@ func (s *scan) comment(u *unit, k, end int) bool {
 
 // attributionFrom reports whether a short subject and a verb of speech begin at item i.
 func (s *scan) attributionFrom(u *unit, i int) bool {
-	reach := 8
+	reach, subject := 8, false
 	for k := i; k < len(u.items) && k < i+reach; k++ {
 		t := s.token(u, k)
 		if t == nil {
@@ -270,7 +354,12 @@ func (s *scan) attributionFrom(u *unit, i int) bool {
 			continue
 		}
 		if s.names.At(u.items[k].first) != nil {
+			subject = true
 			continue
+		}
+		subject = subject || isNoun(t) || t.Tag == "PRP" || t.Tag == "DT" || t.Tag == "CD" || t.Tag == "WP"
+		if k > i && !subject && s.verbal(t) && isVerb(t) && !isHave(t.Lower) && !isBe(t.Lower) {
+			return false // ", had suggested": the verb of the clause around
 		}
 		if k > i && t.Tag == "VBG" && s.token(u, k-1) != nil && isBe(s.token(u, k-1).Lower) && s.words.say[lemmaOf(t)] {
 			return true

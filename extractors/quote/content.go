@@ -102,11 +102,11 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		if x == nil || s.words.empty[x.Lower] && !isNounLike(s, u, from+1) || about(x.Lower) && !s.commaAhead(u, from) {
 			continue
 		}
+		if n := s.nounThat(u, from); n > 0 && (!strict || s.words.denying[c.lemma]) {
+			return content{from: n, to: s.clauseEnd(u, n), that: true, zone: from}, true // "added the proviso that"
+		}
 		if strict && !s.pronounClause(u, from) && !s.plainClause(u, from) {
 			continue
-		}
-		if n := s.nounThat(u, from); n > 0 {
-			return content{from: n, to: s.clauseEnd(u, n), that: true, zone: from}, true // "added the proviso that"
 		}
 		if next := s.token(u, from+1); j == 0 && s.objective(x.Lower) && (next == nil || next.Tag != "CD") {
 			continue // "insisted on a vote", "warned of floods"
@@ -125,6 +125,9 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 // at item i, or 0.
 func (s *scan) nounThat(u *unit, i int) int {
 	t := s.token(u, i)
+	if t != nil && s.words.assertions[t.Lower] && s.word(u, i+1) == "that" {
+		return i + 2 // "denied claims that he had gone"
+	}
 	if t == nil || t.Tag != "DT" {
 		return 0
 	}
@@ -158,6 +161,8 @@ func (s *scan) toThat(u *unit, i int) int {
 	for k := i; k < len(u.items) && k < i+maxAside/4; k++ {
 		t := s.token(u, k)
 		switch {
+		case t != nil && t.Text == "," && s.names.At(u.items[k-min(k, 1)].first) != nil && k+1 < len(u.items) && s.names.At(u.items[k+1].first) != nil:
+			// "alongside the leaders of Peru, Chile and Ghana that"
 		case t == nil, t.Text == ",", t.Text == ":", isFinite(t) && s.names.At(u.items[k].first) == nil:
 			return i
 		case t.Lower == "that" && t.Tag != "DT" && t.Tag != "WDT":
@@ -172,7 +177,7 @@ func (s *scan) toThat(u *unit, i int) int {
 func (s *scan) farQuoted(u *unit, i int) (content, bool) {
 	for k := i; k+1 < len(u.items) && k < i+maxAside/2; k++ {
 		t := s.token(u, k)
-		if t == nil || isFinite(t) && s.names.At(u.items[k].first) == nil {
+		if t == nil || isFinite(t) && s.names.At(u.items[k].first) == nil || k > i && t.Tag == "VBG" && s.words.participles[t.Lower] && s.text(u, k-1) == "," {
 			break
 		}
 		if q := s.quoteAt(u, k+1); q >= 0 && (t.Text == ":" || t.Text == "," && s.quotations[q].words > 4) {

@@ -1,6 +1,9 @@
 package quote
 
-import "github.com/factwire/factwire/extractors/nlp"
+import (
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/nlp"
+)
 
 // cue is a verb of speech outside quotations.
 type cue struct {
@@ -131,6 +134,17 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 	case tag == "VBG" && be:
 	case tag == "VBG":
 		before := s.token(u, c.from-1)
+		if before == nil && s.words.participles[t.Lower] && s.quoteAt(u, c.from-1) >= 0 {
+			c.participle = true // it was a “scandal!” claiming that
+			break
+		}
+		if s.words.participles[t.Lower] && before != nil && s.named(u, c.from-1) && s.word(u, s.nameStart(u, c.from-1)-1) == "with" {
+			break // "with Lima saying that"
+		}
+		if before != nil && s.words.participles[t.Lower] && (before.Lower == "but" || before.Lower == "and" || before.Lower == "while") && c.from > 1 {
+			c.participle = true // "adding that it was late but insisting that"
+			break
+		}
 		if !s.words.participles[t.Lower] && !s.words.say[c.lemma] || before == nil || before.Text != "," && before.Lower != "as" && before.Lower != "by" {
 			return c, false
 		}
@@ -162,6 +176,25 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 		c.dropped = "negated"
 	}
 	return c, true
+}
+
+// named reports whether a name ends at item k.
+func (s *scan) named(u *unit, k int) bool {
+	if s.token(u, k) == nil {
+		return false
+	}
+	m := s.names.At(u.items[k].first)
+	return m != nil && m.Form == names.Name && len(m.Entities) > 0
+}
+
+// nameStart returns the item at which the name begins that item k is of, with its title.
+func (s *scan) nameStart(u *unit, k int) int {
+	m := s.names.At(u.items[k].first)
+	lead := min(m.First, m.TitleFirst)
+	for k > 0 && u.items[k-1].first >= lead {
+		k--
+	}
+	return k
 }
 
 // maxBy is how many items may name who quotes somebody, between the verb and "as saying".

@@ -46,7 +46,7 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 			end++ // an office with prepositions in it: "Under Secretary of X for Y"
 			continue
 		}
-		if s.dateAt(at) != nil && end > i || !inNounPhrase(t) && t.Tag != "VBG" && t.Tag != "VBN" || t.Tag == "PRP" {
+		if s.dateAt(at) != nil && end > i || !inNounPhrase(t) && t.Tag != "VBG" && t.Tag != "VBN" && !(end > i && s.words.sources[t.Lower]) || t.Tag == "PRP" {
 			break
 		}
 		end++
@@ -70,7 +70,7 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 		return s.jointAfter(u, end, m, s.of(m))
 	}
 	head := s.token(u, end-1)
-	if !isNoun(head) && head.Tag != "CD" && head.Tag != "DT" && head.Tag != "JJ" && m == nil {
+	if !isNoun(head) && !s.words.sources[head.Lower] && head.Tag != "CD" && head.Tag != "DT" && head.Tag != "JJ" && m == nil {
 		return speaker{}, i, false
 	}
 	voice := s.words.voices[head.Lower] || s.words.texts[head.Lower] || s.words.sources[head.Lower]

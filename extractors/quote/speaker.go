@@ -44,12 +44,18 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 		if tied && attaches(prep.Lower) && !office { // "Deputy Governor of the Bank of X NAME"
 			return s.headBefore(u, b-2, m, depth)
 		}
+		if w := s.word(u, b-2); s.word(u, b-1) == "by" && (w == "led" || w == "headed") && b > 3 {
+			return s.of(m), s.baseStart(u, b-3), true // "Acme analysts led by Ada Ost wrote"
+		}
 		return s.joint(u, b, j, m, depth)
 	case m != nil && tied:
 		return s.headBefore(u, b-2, m, depth)
 	case m != nil:
 		if h := s.located(u, b, m); h >= 0 {
 			return s.headBefore(u, h, m, depth) // "police in Elm Springs, Texas"
+		}
+		if prep != nil && m.Form == names.Name && b == 1 && s.opensBefore(u, b, m) {
+			return s.joint(u, s.nameStart(u, j), j, m, depth) // "At the time Acme said"
 		}
 		if prep != nil && (prep.Tag == "IN" && prep.Lower != "as" && prep.Lower != "that" && !subordinates(prep.Lower) || prep.Tag == "TO") {
 			return speaker{}, 0, false
@@ -160,6 +166,22 @@ func (s *scan) located(u *unit, b int, m *names.Mention) int {
 		}
 	}
 	return -1
+}
+
+// opensBefore reports whether an adverbial without a comma stands between the preposition before item b, which begins the
+// sentence, and the name m.
+func (s *scan) opensBefore(u *unit, b int, m *names.Mention) bool {
+	switch s.word(u, b-1) {
+	case "at", "in", "on", "by", "after", "during":
+	default:
+		return false
+	}
+	k := b
+	for k < len(u.items) && u.items[k].first < min(m.First, m.TitleFirst) {
+		k++
+	}
+	t := s.token(u, k-1)
+	return k > b+1 && t != nil && t.Tag == "NN" && s.names.At(u.items[k-1].first) == nil
 }
 
 // begins reports whether item k begins a clause.

@@ -287,7 +287,7 @@ func (s *scan) verbBefore(u *unit, start, j int) (speaker, int, bool) {
 			return speaker{}, 0, false
 		}
 		sp, np, ok := s.subjectBefore(u, k, 3)
-		if ok && sp.dropped == "" && np > 0 && s.text(u, np-1) == "," {
+		if ok && sp.dropped == "" && np > 0 && (s.text(u, np-1) == "," || subordinates(s.word(u, np-1)) && s.text(u, np-2) == ",") {
 			return sp, np, true
 		}
 		return speaker{}, 0, false
@@ -332,6 +332,18 @@ func (s *scan) nearSubject(u *unit, j int) (speaker, int, bool) {
 		}
 	}
 	return s.mainSubject(u, j, 0)
+}
+
+// ownSubject finds the subject of the finite verb nearest before item j, whether it has a name or not.
+func (s *scan) ownSubject(u *unit, j int) (speaker, int, bool) {
+	for k := j - 1; k > 0 && k > j-maxAside; k-- {
+		t := s.token(u, k)
+		if t == nil || !isFinite(t) || s.names.At(u.items[k].first) != nil {
+			continue
+		}
+		return s.subjectBefore(u, k, 2)
+	}
+	return speaker{}, 0, false
 }
 
 func (s *scan) firstSubject(u *unit, start, j, depth int) (speaker, int, bool) {

@@ -27,7 +27,7 @@ func (s *scan) described(us []unit, i int, c cue, cl claim) int {
 		} else if w != "as" && w != "a" && w != "an" && w != "the" {
 			least = minJudged
 		}
-		if s.quotations[q].words < least {
+		if s.quotations[q].words < least || s.owner[q] >= 0 {
 			return 0
 		}
 		cl.rule = ruleDescribed
