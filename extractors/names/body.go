@@ -8,6 +8,9 @@ import (
 
 // resolveState returns the country that "the government" or "the country" means, or -1.
 func (b *builder) resolveState(t, sentence, paragraph int, near bool) int {
+	if i := b.federated(t, sentence); i >= 0 {
+		return i
+	}
 	for i := len(b.history) - 1; i >= b.horizon(); i-- {
 		h := &b.history[i]
 		if paragraph != h.par && !(near && sentence-h.sent <= 2) {
@@ -39,6 +42,27 @@ func (b *builder) resolveState(t, sentence, paragraph int, near bool) int {
 		}
 		if b.r.Entities[h.ent].Type == factwire.Country && (h.subject || near) {
 			return h.ent
+		}
+	}
+	return -1
+}
+
+// federated returns the region that "the state" at token t means: the last subject of the sentences before, if it is a place of
+// the lexicon; or -1.
+func (b *builder) federated(t, sentence int) int {
+	if t+1 >= len(b.d.Tokens) || b.d.Tokens[t].Lower != "the" || b.d.Tokens[t+1].Lower != "state" {
+		return -1
+	}
+	for i := len(b.history) - 1; i >= b.horizon() && sentence-b.history[i].sent <= 2; i-- {
+		h := &b.history[i]
+		if !h.subject || h.quoted {
+			continue
+		}
+		switch e := &b.r.Entities[h.ent]; {
+		case e.Type == factwire.Place && e.Known && len(e.Affiliation) == 2:
+			return h.ent
+		case e.Type == factwire.Country:
+			return -1
 		}
 	}
 	return -1

@@ -162,6 +162,11 @@ func (s *scanner) titleAt(t, end int) int {
 		for k < end && (s.w.titleWords[d.Tokens[k].Lower] || s.w.titleHeads[d.Tokens[k].Lower] && k > from) {
 			k++
 		}
+		if k == from && d.Tokens[last].Lower == "for" {
+			if n := s.fieldBefore(from, end); n > from {
+				return n // "Special Envoy for the Long Reef Ada Ost"
+			}
+		}
 		if k == from || k < len(d.Tokens) && d.Tokens[k].Tag == "POS" || s.w.titleHeads[d.Tokens[k-1].Lower] && k < len(d.Tokens) && isUpper(d.Tokens[k].Text) && isUpper(d.Tokens[k-1].Text) {
 			return last // "chair of President Ost's council"
 		}
@@ -182,6 +187,20 @@ func (s *scanner) titleAt(t, end int) int {
 		}
 	}
 	return last
+}
+
+// fieldBefore returns the token of the first name behind the capitals, of no known name, that begin at token from and tell
+// what an office is for, or from.
+func (s *scanner) fieldBefore(from, end int) int {
+	if _, known := s.gaz.match(s.d, from, end); known || !isUpper(s.d.Tokens[from].Text) {
+		return from
+	}
+	for k := from + 1; k+1 < end && k <= from+maxField && isUpper(s.d.Tokens[k].Text); k++ {
+		if _, given := s.w.firstNames[s.d.Tokens[k].Lower]; given && isUpper(s.d.Tokens[k+1].Text) && k > from+1 && !s.orgHead(from, k) {
+			return k
+		}
+	}
+	return from
 }
 
 // orgHead tells whether a token of [first, end) heads a body's or a company's name.

@@ -215,9 +215,47 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 		if known {
 			return s.known(h, t, h.last, sent)
 		}
-		return s.again(t, sent)
+		if n := s.again(t, sent); n > t+1 {
+			return n
+		}
+		return s.signature(t, sent)
 	}
 	return s.segment(t, max(end, h.last), h, known, sent)
+}
+
+// signature emits the person whose name begins a line behind a quotation, as it is signed, and returns the token
+// behind it: "ADA OST, RADIO 3, 4 MAY". Else it returns t+1.
+func (s *scanner) signature(t int, sent nlp.Sentence) int {
+	if t != sent.First || t == 0 {
+		return t + 1
+	}
+	switch s.d.Tokens[t-1].Text {
+	case "”", "\"", "''", "’":
+	default:
+		return t + 1
+	}
+	if _, given := s.w.firstNames[s.d.Tokens[t].Lower]; !given {
+		return t + 1
+	}
+	end := t
+	for end < sent.Last && end < t+4 && isUpper(s.d.Tokens[end].Text) && isLetter(s.d.Tokens[end].Text) {
+		end++
+	}
+	if end < t+2 || end < sent.Last && s.d.Tokens[end].Text != "," {
+		return t + 1
+	}
+	var name []string
+	for _, tok := range s.d.Tokens[t:end] {
+		word := tok.Text
+		if capitals(word) {
+			word = strings.ToUpper(firstRune(word)) + strings.TrimPrefix(tok.Lower, strings.ToLower(firstRune(word)))
+		}
+		name = append(name, word)
+	}
+	sp := span{first: t, last: end, titleFirst: t, id: -1, sub: -1, name: strings.Join(name, " ")}
+	sp.votes.add(factwire.Person, 3)
+	s.emit(sp)
+	return end
 }
 
 func isQuote(s string) bool {

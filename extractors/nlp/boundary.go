@@ -46,7 +46,7 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 			return false
 		}
 	case company, region:
-		return starter || quoted && !lower
+		return starter || quoted && !lower || opened(text, c.next, end) || introduced(text, c.next, end)
 	case month:
 		if !isDigit(byte(first)) || first >= utf8.RuneSelf {
 			return starter || c.token.SentBreak && !lower
@@ -82,6 +82,37 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 	// follows it. What Punkt takes for an abbreviation because it was one in its
 	// training text is believed for short words alone.
 	return c.token.SentBreak || quoted || len(word) > 4 || s.starter(next)
+}
+
+// opened reports whether an opening quotation mark and a capital begin at i: “Acme Corp. “It works, …”.
+func opened(text string, i, end int) bool {
+	r, size := decode(text, i, end)
+	if r != '“' && r != '"' || i == 0 || !isSpace(rune(text[i-1])) {
+		return false
+	}
+	next, _ := decode(text, i+size, end)
+	return unicode.IsUpper(next)
+}
+
+// introduced reports whether two capitalized words, a comma and an article begin at i, as a person is introduced: "Ada Ost, a
+// spokeswoman".
+func introduced(text string, i, end int) bool {
+	for n := range 2 {
+		w := nextWord(text, i, end)
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) || !strings.HasPrefix(text[i:end], w) || len(w) < 2 {
+			return false
+		}
+		i += len(w)
+		if n == 0 {
+			if i >= end || text[i] != ' ' {
+				return false
+			}
+			i++
+		}
+	}
+	rest := text[i:end]
+	return strings.HasPrefix(rest, ", a ") || strings.HasPrefix(rest, ", an ") || strings.HasPrefix(rest, ", the ") || strings.HasPrefix(rest, ", who ")
 }
 
 // isWordEnd reports whether an ellipsis stands against a word ("he said... Later").

@@ -33,8 +33,11 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	if c.participle {
 		sp, ok := s.lastSpeaker(i, floor)
 		if s.word(u, c.from-1) == "by" {
-			if near, _, found := s.ownSubject(u, c.from-1); found {
+			if near, np, found := s.ownSubject(u, c.from-1); found {
 				sp, ok = near, true
+				if w := s.word(u, np-1); w == "whether" || w == "if" {
+					cl.dropped = "hypothetical" // "asks whether Acme misled them by saying"
+				}
 			}
 		}
 		if !ok {

@@ -1,6 +1,9 @@
 package quote
 
-import "github.com/factwire/factwire"
+import (
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/names"
+)
 
 // join gives the quotations that no attribution has claimed to the speaker of the
 // words before them: in the same paragraph right behind an attribution, as the rest of
@@ -26,6 +29,9 @@ func (s *scan) join(us []unit) {
 			continue
 		}
 		q := s.quoteAt(u, 0)
+		if q < 0 && !newParagraph && last > 0 && s.goesOnIn(us, i, last) {
+			continue
+		}
 		if q < 0 || s.owner[q] >= 0 {
 			if q < 0 && len(u.items) > 1 {
 				last = 0 // text without speech ends what goes on
@@ -67,6 +73,50 @@ func (s *scan) join(us []unit) {
 			last = len(s.claims)
 		}
 	}
+}
+
+// minOn is how many words in marks a sentence without an attribution must have to go on with the words before.
+const minOn = 5
+
+// goesOnIn gives the words in marks of unit i to the claim before, if it quotes in the same paragraph and nobody else is
+// named beside them: “We rose,” said Ada Ost. The deal “is no truce but a pause.”
+func (s *scan) goesOnIn(us []unit, i, last int) bool {
+	c := &s.claims[last-1]
+	u := &us[i]
+	if c.form != factwire.Direct || c.dropped != "" || c.speaker.dropped != "" || !s.adjacent(us, i, last) {
+		return false
+	}
+	var found []int
+	words := 0
+	for k := range u.items {
+		if q := u.items[k].q; q >= 0 {
+			if s.owner[q] >= 0 || s.quotations[q].words < minDescribed {
+				return false
+			}
+			found, words = append(found, q), words+s.quotations[q].words
+			continue
+		}
+		t := s.token(u, k)
+		if isVerb(t) && s.words.speaks(lemmaOf(t)) && s.names.At(u.items[k].first) == nil {
+			return false
+		}
+		m := s.names.At(u.items[k].first)
+		if m == nil || len(m.Entities) == 0 || m.Form == names.Adjective {
+			continue
+		}
+		if e := &s.names.Entities[m.Entities[0]]; m.Entities[0] != c.speaker.entities[0] && (e.Type == factwire.Person || m.Form == names.Name && len(found) == 0 && e.Type != factwire.Place) {
+			return false
+		}
+	}
+	if words < minOn {
+		return false
+	}
+	for _, q := range found {
+		c.pieces = append(c.pieces, piece{s.quotations[q].in, s.quotations[q].out})
+		c.quotes = append(c.quotes, q)
+		s.owner[q] = last - 1
+	}
+	return true
 }
 
 // focus is the person whom the sentence before unit i is about: the subject of its

@@ -37,6 +37,7 @@ const (
 	ruleAccording = "according to"
 	ruleDescribed = "verb of judging, quotation"
 	ruleDash      = "quotation, dash, speaker"
+	ruleSigned    = "quotation, signature"
 	ruleColon     = "speaker, colon, quotation"
 	ruleIntro     = "speaker, verb, colon, next paragraph"
 	ruleSame      = "same paragraph, same speaker"
@@ -47,7 +48,7 @@ const (
 var sureness = map[string]float64{
 	ruleBefore: 0.96, ruleInverted: 0.96, ruleAfter: 0.95, ruleThat: 0.94, ruleClause: 0.92, ruleTrailing: 0.9,
 	ruleInserted: 0.88, ruleGoesOn: 0.75, ruleAccording: 0.9, ruleDescribed: 0.65, ruleDash: 0.9, ruleColon: 0.9,
-	ruleIntro: 0.9, ruleSame: 0.8, ruleCarried: 0.85, ruleFocus: 0.7,
+	ruleIntro: 0.9, ruleSigned: 0.85, ruleSame: 0.8, ruleCarried: 0.85, ruleFocus: 0.7,
 }
 
 // stretch is items [from, to) of a unit.
@@ -126,17 +127,22 @@ const maxOn = 3
 // goesOn gives a claim whose speaker is an "it" or a "they" that the names leave open the speaker of the words before, if
 // that was one body, or several speakers for "they".
 func (s *scan) goesOn(c *claim) {
+	s.issued(c)
 	n := len(s.claims)
 	if n == 0 || c.speaker.dropped != "unnamed speaker" || c.speaker.form != names.Pronoun || c.speaker.last != c.speaker.first+1 {
 		return
 	}
 	before := &s.claims[n-1]
+	if s.doc.Tokens[c.speaker.first].Lower == "they" && !before.speaker.staff {
+		s.together(c)
+		return
+	}
 	if before.dropped != "" || before.speaker.dropped != "" || len(before.speaker.entities) == 0 || c.unit-before.unit > maxOn {
 		return
 	}
 	person := s.names.Entities[before.speaker.entities[0]].Type == factwire.Person
 	switch low := s.doc.Tokens[c.speaker.first].Lower; {
-	case low == "it" && !person && len(before.speaker.entities) == 1, low == "they" && (len(before.speaker.entities) > 1 || before.speaker.staff):
+	case low == "it" && (before.speaker.text || !person && len(before.speaker.entities) == 1), low == "they" && (len(before.speaker.entities) > 1 || before.speaker.staff):
 		c.speaker.entities, c.speaker.dropped, c.speaker.staff = before.speaker.entities, "", before.speaker.staff
 	}
 }

@@ -199,6 +199,8 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 					return k
 				}
 			}
+		case s.joins(u, k) && k+1 < end && k > i+2 && s.token(u, k+1) != nil && s.token(u, k+1).Tag == "VBG" && (s.words.participles[s.word(u, k+1)] || t.Lower == "but"):
+			return k // "it would grow and warning that", "it was useful but playing it down"
 		case t.Tag == "CC" && k+1 < end:
 			y := s.token(u, s.skipForward(u, k+1))
 			if y != nil && isVerb(y) && isFinite(y) && (s.words.say[lemmaOf(y)] || y.Tag == "VBD" && s.words.stances[lemmaOf(y)]) && s.token(u, k+1) == y {

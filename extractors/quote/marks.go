@@ -179,11 +179,14 @@ func (p *pairer) double(index, first, t, last int) int {
 			// first opening mark has no partner, and what opens here is another quotation.
 			inner := p.find(k+1, last, closer)
 			if inner < 0 {
-				return p.add(quotation{first: t, last: k, in: t + 1, out: k, paragraph: index}, first)
+				return p.add(p.cut(quotation{first: t, last: k, in: t + 1, out: k, paragraph: index}), first)
 			}
 			outer := p.find(inner+1, last, closer)
 			if next := p.find(inner+1, last, opener); outer < 0 || next >= 0 && next < outer {
-				return p.add(quotation{first: t, last: k, in: t + 1, out: k, paragraph: index}, first)
+				if p.reopens(k) {
+					continue
+				}
+				return p.add(p.cut(quotation{first: t, last: k, in: t + 1, out: k, paragraph: index}), first)
 			}
 			k = inner
 		}
@@ -203,12 +206,40 @@ func (p *pairer) straight(index, first, t, last, more int) (int, int) {
 			more--
 		}
 		if m == double && p.strictOpener(k, first, last) && more%2 == 1 {
+			if p.reopens(k) {
+				continue // "It is late. "We must go," he said: the same words go on
+			}
 			// Two opening marks in a row and one more to close: the first has no partner.
-			return p.add(quotation{first: t, last: k, in: t + 1, out: k, paragraph: index}, first), more + 1
+			return p.add(p.cut(quotation{first: t, last: k, in: t + 1, out: k, paragraph: index}), first), more + 1
 		}
 		return p.add(quotation{first: t, last: k + 1, in: t + 1, out: k, paragraph: index, closed: true}, first), more
 	}
 	return p.add(quotation{first: t, last: last, in: t + 1, out: last, paragraph: index}, first), more
+}
+
+// reopens reports whether the opening mark at token k stands behind a whole sentence, as the mark does by which some texts
+// go on with a quotation.
+func (p *pairer) reopens(k int) bool {
+	switch p.doc.Tokens[k-1].Text {
+	case ".", "!", "?":
+	default:
+		return false
+	}
+	if k < 4 {
+		return true
+	}
+	verb, subject := &p.doc.Tokens[k-2], &p.doc.Tokens[k-3]
+	return !(verb.Tag == "VBD" && (subject.Tag == "PRP" || subject.Tag == "NNP")) // “It is safe, she thought.
+}
+
+// cut ends a quotation whose closing mark is missing, and behind which another opens in the middle of a sentence, with its
+// own first sentence.
+func (p *pairer) cut(q quotation) quotation {
+	sentence := p.doc.Sentences[p.doc.SentenceOf(q.in)]
+	if sentence.Last > q.in && sentence.Last < q.out {
+		q.last, q.out, q.closed = sentence.Last, sentence.Last, true
+	}
+	return q
 }
 
 // find returns the first token of [t, last) that is the mark, or -1. It looks no

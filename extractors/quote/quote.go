@@ -27,9 +27,11 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	}
 	s := newScan(&x.words, r)
 	us := s.units()
+	s.us = us
 	for i := range us {
 		s.verbs(us, i)
 		s.verbless(us, i)
+		s.signed(us, i)
 	}
 	s.join(us)
 	slices.SortStableFunc(s.claims, func(a, b claim) int { return a.pieces[0].first - b.pieces[0].first })
@@ -46,7 +48,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 		said[key] = len(out)
 		out = append(out, c)
 	}
-	return out
+	return s.again(out)
 }
 
 // wordKey is what two records of the same words have in common.

@@ -15,6 +15,7 @@ type scan struct {
 	names      *names.Result
 	quotations []quotation
 	dates      []int32 // token to date + 1, the words of its relation among them
+	us         []unit
 	claims     []claim
 	owner      []int // quotation to the claim that it belongs to, or -1
 }

@@ -13,6 +13,7 @@ type speaker struct {
 	first, last int   // tokens of the mention
 	form        names.Form
 	dropped     string // why there is no speaker that counts
+	text        bool   // a text that is theirs speaks for them
 	staff       bool   // several people speak for the one that is named
 }
 
@@ -110,7 +111,7 @@ func (s *scan) joint(u *unit, b, j int, m *names.Mention, depth int) (speaker, i
 		if w != "and" && w != "&" && w != "," || k < 1 {
 			break
 		}
-		if w == "," && k == b-1 {
+		if w == "," && k == b-1 && len(sp.entities) < 2 {
 			break
 		}
 		left := k - 1
