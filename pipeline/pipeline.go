@@ -12,6 +12,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/pipeline/article/address"
 	"github.com/factwire/factwire/store"
 )
 
@@ -241,7 +242,7 @@ func rejected(a factwire.Article, err error, now time.Time) store.Rejected {
 	if errors.Is(err, ErrExtraction) {
 		reason = "extraction"
 	}
-	r := store.Rejected{Origin: a.Origin, Title: a.Title, URL: a.URL, Reason: reason, Error: err.Error(), Time: now.UTC().Format(time.RFC3339)}
+	r := store.Rejected{Origin: a.Origin, Title: a.Title, URL: a.URL, Reason: reason, Error: address.Redact(err.Error()), Time: now.UTC().Format(time.RFC3339)}
 	if errors.Is(err, article.ErrPaywall) {
 		r.Text = a.Text
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/pipeline/article/address"
 	"github.com/factwire/factwire/pipeline/fetch/source"
 	"github.com/factwire/factwire/pipeline/local"
 	"github.com/factwire/factwire/store"
@@ -54,7 +55,7 @@ func (a *app) inputs(names []string, published, url string) (inputs, error) {
 		}
 	}
 	if url != "" && !source.IsWeb(url) {
-		return inputs{}, usagef("--url is %q, and must be an http or https address", url)
+		return inputs{}, usagef("--url is %q, and must be an http or https address", address.Redact(url))
 	}
 	if len(names) == 0 {
 		names = []string{"-"}
@@ -65,7 +66,7 @@ func (a *app) inputs(names []string, published, url string) (inputs, error) {
 	if err := local.Check(names); err != nil {
 		return inputs{}, err
 	}
-	return inputs{local.Source{Names: names, Stdin: a.in, Parser: a.parser()}, published, url}, nil
+	return inputs{local.Source{Names: names, Stdin: a.in, Parser: a.parser()}, published, address.Redact(url)}, nil
 }
 
 // errOneURL is an address given for many articles, which would make them one.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"github.com/factwire/factwire/pipeline/article/address"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 )
@@ -25,7 +26,7 @@ func (a *app) complain(err error) {
 	if errors.As(err, &sig) {
 		message = sig.String() + ": what was read so far is kept, and the next run goes on"
 	}
-	fmt.Fprintln(aboveMeter{a}, "factwire:", tabular.Clean(message))
+	fmt.Fprintln(aboveMeter{a}, "factwire:", tabular.Clean(address.Redact(message)))
 }
 
 // note tells something that is neither a result nor an error.
@@ -46,7 +47,7 @@ func (a *app) tell(line string) {
 
 // skipped reports an input that is no article to somebody who waits for the facts of it.
 func (a *app) skipped(r store.Rejected) {
-	a.tell("factwire: skipped: " + tabular.Clean(located(r)+whatToDo(r.Reason)))
+	a.tell("factwire: skipped: " + tabular.Clean(address.Redact(located(r))+whatToDo(r.Reason)))
 }
 
 // located is why an input was rejected, with where.

@@ -14,6 +14,7 @@ import (
 	"github.com/factwire/factwire/configs"
 	"github.com/factwire/factwire/pipeline"
 	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/pipeline/article/address"
 	"github.com/factwire/factwire/pipeline/fetch"
 	"github.com/factwire/factwire/pipeline/fetch/source"
 	"github.com/factwire/factwire/pipeline/local"
@@ -55,7 +56,7 @@ next:
 		}
 		switch {
 		case source.IsWeb(w):
-			s := fetch.Source{Name: w, Page: w}
+			s := fetch.Source{Name: address.Redact(w), Page: w}
 			if _, err := s.Check(); err != nil {
 				return nil, nil, usageError{err}
 			}
@@ -63,7 +64,7 @@ next:
 		case isArchive(w):
 			web = append(web, fetch.Source{Name: w, Archive: w})
 		case isScheme(w):
-			return nil, nil, usagef("%s is no http or https address", w)
+			return nil, nil, usagef("%s is no http or https address", address.Redact(w))
 		default:
 			names = append(names, w)
 		}

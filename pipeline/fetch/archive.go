@@ -12,6 +12,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article"
+	"github.com/factwire/factwire/pipeline/article/address"
 	"github.com/factwire/factwire/pipeline/fetch/source"
 	"github.com/factwire/factwire/pipeline/fetch/warc"
 )
@@ -174,6 +175,7 @@ func (r *Run) record(path string, rec warc.Record, filter filter) item {
 	if rec.Block == nil || !source.IsWeb(rec.URL) {
 		return item{}
 	}
+	rec.URL = address.Redact(rec.URL)
 	if u, err := url.Parse(rec.URL); err != nil || !filter.address(u.String()) {
 		return item{}
 	}

@@ -87,6 +87,9 @@ func (d *finder) find(ctx context.Context) ([]target, error) {
 	if err != nil {
 		return nil, err
 	}
+	for i := range d.targets {
+		d.targets[i].url = address.Redact(d.targets[i].url)
+	}
 	seen := map[string]bool{}
 	return slices.DeleteFunc(d.targets, func(t target) bool {
 		key := address.Key(t.url)

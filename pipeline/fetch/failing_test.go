@@ -105,3 +105,41 @@ func TestBrokenOff(t *testing.T) {
 		}
 	}
 }
+
+// What a feed, a list or a redirect names with a user and a password is asked for without them, and nothing tells them.
+func TestSecretsOfAddresses(t *testing.T) {
+	const secret = "s3cret"
+	s := newSite(t)
+	with := strings.Replace(s.URL, "://", "://ana:"+secret+"@", 1)
+	s.page("/a", "Alpha")
+	s.mux.HandleFunc("/away", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, with+"/a", http.StatusFound) })
+	s.text("/feed", "application/rss+xml", feedOf(with+"/a", with+"/gone", with+"/away"))
+	s.text("/list", "text/plain", with+"/a\n"+with+"/none\n")
+	s.text("/index", "application/xml", "<sitemapindex><sitemap><loc>"+with+"/x.xml</loc></sitemap></sitemapindex>")
+	for _, src := range []fetch.Source{
+		{Name: "feed", Feed: s.URL + "/feed", Allow: loopback, IgnoreRobots: true},
+		{Name: "list", List: s.URL + "/list", Allow: loopback, IgnoreRobots: true},
+		{Name: "index", Sitemap: s.URL + "/index", Allow: loopback, IgnoreRobots: true},
+	} {
+		m := newMemory()
+		f := fetch.New(config(m))
+		r := f.Start([]fetch.Source{src})
+		for a, err := range r.Articles(t.Context()) {
+			if told := fmt.Sprintf("%+v %v", a, err); strings.Contains(told, secret) {
+				t.Errorf("%s tells %s", src.Name, told)
+			}
+			_ = r.Done(a.Origin)
+		}
+		if err := r.Finish(); err != nil {
+			t.Error(err)
+		}
+		f.Close()
+		if kept := fmt.Sprintf("%+v %+v", m.states, m.visits); strings.Contains(kept, secret) {
+			t.Errorf("%s keeps %s", src.Name, kept)
+		}
+	}
+	bad := fetch.Source{Name: "s", Feed: with + "/feed"}
+	if _, err := bad.Check(); err == nil || strings.Contains(err.Error(), secret) || !strings.Contains(err.Error(), "credentials") {
+		t.Errorf("a source with a password in its address: %v", err)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -87,7 +88,7 @@ func Host(raw string) string {
 }
 
 // Resolve returns the absolute address that ref, found on the page base, leads to,
-// or an error if that is no web address.
+// without a user and a password, or an error if that is no web address.
 func Resolve(base, ref string) (string, error) {
 	b, err := url.Parse(strings.TrimSpace(base))
 	if err != nil {
@@ -97,7 +98,19 @@ func Resolve(base, ref string) (string, error) {
 	if err != nil || (r.Scheme != "http" && r.Scheme != "https") || r.Host == "" {
 		return "", fmt.Errorf("%q %w", clip(ref), ErrNotWeb)
 	}
+	r.User = nil // nobody else's secret is to be used, kept or told
 	return r.String(), nil
+}
+
+var userinfo = regexp.MustCompile(`(?i)([a-z][a-z0-9+.-]*://)[^/?#\s"'<>]*@`)
+
+// Redact returns a text, such as an address or the words of an error, without the users and passwords of the addresses
+// in it.
+func Redact(text string) string {
+	if !strings.Contains(text, "@") || !strings.Contains(text, "://") {
+		return text
+	}
+	return userinfo.ReplaceAllString(text, "$1")
 }
 
 func parse(raw string) (*url.URL, error) {
@@ -317,6 +330,7 @@ func dropDots(p string) string {
 }
 
 func clip(s string) string {
+	s = Redact(s)
 	if len(s) > 80 {
 		return s[:80] + "…"
 	}

@@ -99,3 +99,26 @@ func FuzzCanonical(f *testing.F) {
 		}
 	})
 }
+
+// No form of an address tells the user and the password that it holds.
+func TestRedact(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://ana:s3cret@news.example/feed":               "https://news.example/feed",
+		"https://s3cret@news.example":                        "https://news.example",
+		"https://ana:s3@cret@news.example/a":                 "https://news.example/a",
+		`parse "http://ana:s3cret@news.example:x/": no port`: `parse "http://news.example:x/": no port`,
+		"https://news.example/@ana/post":                     "https://news.example/@ana/post",
+		"https://news.example/?to=ana@desk.example":          "https://news.example/?to=ana@desk.example",
+		"ana@desk.example":                                   "ana@desk.example",
+	} {
+		if got := address.Redact(in); got != want {
+			t.Errorf("%s: got %s", in, got)
+		}
+	}
+	if got, err := address.Resolve("https://news.example/", "//ana:s3cret@news.example/a"); err != nil || got != "https://news.example/a" {
+		t.Errorf("resolved to %s, %v", got, err)
+	}
+	if _, err := address.Canonical("ftp://ana:s3cret@news.example/a"); err == nil || strings.Contains(err.Error(), "s3cret") {
+		t.Errorf("error %v", err)
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/factwire/factwire/pipeline/article/address"
 	"github.com/factwire/factwire/pipeline/fetch/guard"
 )
 
@@ -75,13 +76,13 @@ func (s Source) Check() (key string, err error) {
 			continue
 		}
 		places++
-		if !IsWeb(p.address) {
-			return p.key, fmt.Errorf("%q is no http or https address", p.address)
+		if err := checkAddress(p.address); err != nil {
+			return p.key, err
 		}
 	}
 	for _, u := range s.URLs {
-		if !IsWeb(u) {
-			return "urls", fmt.Errorf("%q is no http or https address", u)
+		if err := checkAddress(u); err != nil {
+			return "urls", err
 		}
 	}
 	if len(s.URLs) > 0 {
@@ -103,6 +104,18 @@ func (s Source) Check() (key string, err error) {
 		return "allow", err
 	}
 	return notNegative([]number{{"min_length", s.MinLength < 0}, {"limit", s.Limit < 0}, {"max_age", s.MaxAge < 0}, {"every", s.Every < 0}, {"stale_after", s.StaleAfter < 0}})
+}
+
+// checkAddress says what is wrong with an address, without telling what is secret in it.
+func checkAddress(raw string) error {
+	plain := address.Redact(raw)
+	switch {
+	case plain != raw:
+		return fmt.Errorf("%q holds a user or a password: name the variable or the file that holds them under credentials, and leave them out of the address", plain)
+	case !IsWeb(raw):
+		return fmt.Errorf("%q is no http or https address", plain)
+	}
+	return nil
 }
 
 // Address is where the source is, for people to read.

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/factwire/factwire/pipeline/article/address"
 	"github.com/factwire/factwire/pipeline/fetch/coding"
 	"github.com/factwire/factwire/pipeline/fetch/guard"
 )
@@ -170,7 +171,7 @@ func (c *Client) follow(ctx context.Context, u *url.URL, r Request) (Answer, err
 		}
 		to, err := u.Parse(next)
 		if err != nil {
-			return Answer{}, fmt.Errorf("get %s: %w: to %.80q", r.URL, ErrRedirect, next)
+			return Answer{}, fmt.Errorf("get %s: %w: to %.80q", r.URL, ErrRedirect, address.Redact(next))
 		}
 		if to, err = parse(to.String()); err != nil {
 			return Answer{}, fmt.Errorf("get %s: %w: %w", r.URL, ErrRedirect, err)
@@ -269,7 +270,7 @@ func (c *Client) after(value string) time.Duration {
 func parse(raw string) (*url.URL, error) {
 	u, err := url.Parse(raw)
 	if err != nil {
-		return nil, fmt.Errorf("%.80q %w", raw, ErrAddress)
+		return nil, fmt.Errorf("%.80q %w", address.Redact(raw), ErrAddress)
 	}
 	if (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" || u.User != nil {
 		return nil, fmt.Errorf("%.80q %w", u.Redacted(), ErrAddress)
