@@ -40,7 +40,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	if len(c.who) == 0 {
 		for _, slot := range m.Frame.Who {
 			for _, f := range x.matcher.Role(r, m, []string{slot}) {
-				if nominal && slot == "subject" && !x.imposes(m) {
+				if nominal && slot == "subject" && !x.imposes(r, m) {
 					continue
 				}
 				if slot == "modifier" && !x.ownsMeasure(r, f.Mention, c) {
@@ -109,6 +109,40 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 			}
 		}
 	}
+	if len(c.who) == 0 && nominal {
+		if p := m.Noun.Preps; len(p) > 0 && p[0].Prep == "from" && p[0].Obj != nil && p[0].Tok == m.Noun.Last {
+			for _, n := range p[0].Obj.All() { // "faces sanctions from Norway"
+				if isState(x.parties.Mention(r, n.Mention)) {
+					add(event.Filler{Slot: "from", NP: n, Mention: n.Mention})
+				}
+			}
+		}
+	}
+	if len(c.who) == 0 && nominal {
+		c.who = lastTold(r, m, told)
+	}
+	if len(c.who) == 0 && !nominal && m.Clause != nil && m.Clause.Verb.Passive && m.Clause.Subject == nil && named(c.whom) {
+		for i, p := range m.Clause.Preps {
+			if p.Obj != nil && (p.Prep == "from" || p.Prep == "out of") && direct(m.Clause, i, nominal) {
+				for _, n := range p.Obj.All() { // "was banned from Norway"
+					if isState(x.parties.Mention(r, n.Mention)) {
+						add(event.Filler{Slot: "from", NP: n, Mention: n.Mention})
+					}
+				}
+			}
+		}
+		if len(c.who) == 0 {
+			c.who = x.byDecree(r, m)
+		}
+		if len(c.who) > 0 {
+			c.confidence = 0.8
+		}
+	}
+	if len(c.who) == 0 && !nominal && m.Clause != nil {
+		if c.who = x.ofPlace(r, c); len(c.who) > 0 {
+			c.confidence = 0.7
+		}
+	}
 	if len(c.who) == 0 && nominal && m.Slot == "complement" && m.Clause.Parent != nil && m.Clause.Parent.Subject != nil && m.Clause.Relation == clause.Complement {
 		// "Seoul said there would be no curbs"
 		for _, n := range m.Clause.Parent.Subject.All() {
@@ -120,6 +154,9 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 		if c.who = whoBarred(r, m, told, 6); len(c.who) > 0 {
 			c.confidence = 0.6
 		}
+	}
+	if len(c.who) == 0 && nominal && c.status == factwire.Reversed {
+		c.who = imposer(r, c, told) // "sanctions, which were lifted", "the ban was lifted"
 	}
 	if len(c.who) == 0 && !nominal && m.Clause != nil && m.Clause.Verb.Passive && m.Clause.Subject == nil {
 		if c.who = also(r, m, told); len(c.who) > 0 {
@@ -176,12 +213,12 @@ func (x *Extractor) ofRule(r *reading.Reading, c *clause.Clause) bool {
 
 // imposes reports whether the subject of the verb that governs a measure may be its author: one who imposes, lifts,
 // plans or refuses it, and not one who faces it, speaks of it or judges it ("branded the sanctions a mistake").
-func (x *Extractor) imposes(m event.Match) bool {
+func (x *Extractor) imposes(r *reading.Reading, m event.Match) bool {
 	switch m.Slot {
 	case "", "subject", "complement":
 		return false
 	}
-	return !x.targetSubjects[m.Clause.Verb.Lemma] && !x.tradeVerbs[m.Clause.Verb.Lemma] && x.matcher.Judge.Acts(m.Clause, m.Slot)
+	return !x.targetSubjects[m.Clause.Verb.Lemma] && !x.tradeVerbs[m.Clause.Verb.Lemma] && x.matcher.Judge.Acts(r.Doc, m.Clause, m.Slot)
 }
 
 // direct reports whether preposition i of a clause stands behind no other whose object it may belong to: "in Syria" of

@@ -55,7 +55,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 			out = append(out, x.fact(r, c))
 		}
 	}
-	return event.Merge(out)
+	return event.Merge(append(out, x.undone(r, out)...))
 }
 
 // read finds authority and target of a match. A nil candidate without a reason is no ban at all.
@@ -179,18 +179,14 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 			break
 		}
 	}
-	if nominal && len(c.whom) == 0 && m.Clause != nil && m.Clause.Subject != nil && m.Slot != "subject" && (x.targetVerbs[m.Clause.Verb.Lemma] || m.Clause.Predicate == "subject" || m.Slot == "subject to" || m.Slot == "under" && m.Clause.Verb.Copula) {
-		// "Acme faces a ban", "is subject to a ban"
-		for _, n := range m.Clause.Subject.All() {
-			t, _ := x.parties.Targets(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
-			c.whom = append(c.whom, t...)
-		}
-	}
-	if nominal && len(c.whom) == 0 && m.Slot == "object2" && m.Clause != nil && m.Clause.Object != nil {
-		for _, n := range m.Clause.Object.All() { // "was handed a four-year ban"
+	if nominal && len(c.whom) == 0 {
+		for _, n := range x.sufferer(r, m).All() {
 			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
 			c.whom = append(c.whom, t...)
 		}
+	}
+	if !named(c.whom) && (nominal || m.Noun == nil && m.Clause != nil && !ownBody(c)) {
+		c.goods(x.bound(r, x.barredGoods(r, m)))
 	}
 	// "barred its army from using Acme drones": the drones are barred, not the army
 	if m.Clause != nil && !nominal && (!named(c.whom) || ownBody(c) || m.Clause.Object != nil && m.Clause.Object.Possessor != nil) {
@@ -329,7 +325,7 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate) reading.Candidate {
 	m := c.match
 	f := factwire.Fact{Kind: factwire.Ban, Status: c.status, What: x.class(r, c), About: c.about}
 	nominal := m.Nominal()
-	f.Confidence = event.Doubted(r, c.confidence, m.Cue, nominal && c.status != factwire.Done, nominal && !x.matcher.Judge.Acts(m.Clause, m.Slot),
+	f.Confidence = event.Doubted(r, c.confidence, m.Cue, nominal && c.status != factwire.Done, nominal && !x.matcher.Judge.Acts(r.Doc, m.Clause, m.Slot),
 		!named(c.whom), m.Frame.Effect == factwire.Negated || m.Noun == nil && x.firm(m))
 	spans := map[string][]factwire.Span{"cue": {event.Span(r, m.Cue, m.Cue+1)}}
 	for _, p := range c.who {
@@ -347,7 +343,7 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate) reading.Candidate {
 	if c.aboutSpan != (factwire.Span{}) {
 		spans["about"] = append(spans["about"], c.aboutSpan)
 	}
-	if d := event.Date(x.dated(m), m.Noun, accept); d != nil && c.status != factwire.Negated {
+	if d := event.Date(x.dated(r, m), m.Noun, accept); d != nil && c.status != factwire.Negated {
 		f.When = event.When(d, factwire.From)
 		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 	}
@@ -357,8 +353,8 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate) reading.Candidate {
 
 // dated returns the clause whose dates are the measure's: that of its verb, or of a verb that does something to the
 // noun ("imposed"), and none that only speaks of it ("last week he condemned the sanctions").
-func (x *Extractor) dated(m event.Match) *clause.Clause {
-	if m.Nominal() && (m.Slot == "object" || m.Slot == "of") && !x.matcher.Judge.Acts(m.Clause, m.Slot) {
+func (x *Extractor) dated(r *reading.Reading, m event.Match) *clause.Clause {
+	if m.Nominal() && (m.Slot == "object" || m.Slot == "of") && !x.matcher.Judge.Acts(r.Doc, m.Clause, m.Slot) {
 		return nil
 	}
 	return m.Clause

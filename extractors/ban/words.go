@@ -26,6 +26,13 @@ type words struct {
 	weak           map[string]bool // verbs of removal that a pronoun makes too weak
 	permits        map[string]bool // verbs by which things are let in again
 	dealings       map[string]bool // verbs of trade with a body that no list knows for a firm
+	inflicters     map[string]bool // verbs by which somebody is hit with a measure
+	aimed          map[string]bool // of these, the ones whose subject may be the measure in the active
+	placers        map[string]bool // verbs by which somebody is or comes under a measure
+	aims           map[string]bool // nouns for whom a measure is aimed at
+	bounds         map[string]bool // verbs whose participle tells where goods go
+	pointers       map[string]bool // pronouns that may mean a measure told just before
+	rulings        map[string]bool // verbs by which a body tells its decisions
 	legislators    map[string]bool // titles of those who act for no state
 }
 
@@ -53,6 +60,13 @@ func newWords(lex *lexicon.Lexicon) words {
 		weak:           lex.Set("ban.weak-removals"),
 		permits:        lex.Set("ban.permits"),
 		dealings:       lex.Set("ban.dealings"),
+		inflicters:     lex.Set("ban.inflicters"),
+		aimed:          lex.Set("ban.aimed"),
+		placers:        lex.Set("ban.placers"),
+		aims:           lex.Set("ban.aims"),
+		bounds:         lex.Set("ban.bound"),
+		pointers:       lex.Set("ban.pointers"),
+		rulings:        lex.Set("ban.rulings"),
 		legislators:    lex.Set("signing.legislators"),
 	}
 }

@@ -254,8 +254,8 @@ func (b *builder) participle(vg *VG, i, prev int) {
 		return
 	}
 	noun := b.lastNP
-	if in := innermost(noun); k == nounChunk && in != noun && b.kind(i+1) == prepChunk {
-		noun = in // "sanctions on officials involved in the case"
+	if in := innermost(noun); k == nounChunk && in != noun && b.kind(i+1) == prepChunk && (!isName(in) || b.p.nameModifiers[vg.Lemma]) {
+		noun = in // "sanctions on officials involved in the case", but "a ban on Acme imposed by Norway"
 	}
 	if k == commaChunk && b.kind(prev-1) != nounChunk {
 		noun = nil

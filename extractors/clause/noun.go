@@ -203,6 +203,9 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 		if j == i {
 			return t.Tag != "VBD" && c.plainModifier(j) && c.nounFollows(j+1, end)
 		}
+		if m := c.names.At(min(j+1, end-1)); t.Tag == "VBG" && m != nil && m.Form == names.Name && m.First == j+1 && !c.p.participleModifiers[t.Lower] && strings.HasPrefix(c.tok(j-1).Tag, "JJ") {
+			return false // "a decree barring Acme", its noun tagged as an adjective
+		}
 		return c.nounFollows(j+1, end)
 	case "RB", "RBR", "RBS":
 		return j+1 < end && (strings.HasPrefix(c.tok(j+1).Tag, "JJ") || c.tok(j+1).Tag == "VBN" || c.tok(j+1).Tag == "CD") && (j > i || c.nounFollows(j+1, end)) && !c.p.negAdverbs[t.Lower]

@@ -11,12 +11,12 @@ import (
 
 // Parser finds clauses. It is safe for concurrent use.
 type Parser struct {
-	preps, marks, relatives, conjunctions, copulas, predicates                                                                                                       map[string]bool
-	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                                                                          map[string]bool
-	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, quantities, examples, additions, companions, approximations, ditransitives, hearerVerbs map[string]bool
-	numbers                                                                                                                                                          map[string]int
-	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                                                                 map[string]bool
-	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns                                                      map[string]bool
+	preps, marks, relatives, conjunctions, copulas, predicates                                                                                                                      map[string]bool
+	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                                                                                         map[string]bool
+	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, quantities, examples, additions, companions, nameModifiers, approximations, ditransitives, hearerVerbs map[string]bool
+	numbers                                                                                                                                                                         map[string]int
+	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                                                                                map[string]bool
+	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns                                                                     map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*" and "dates.terms".
@@ -28,7 +28,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		relatives: set("relatives"), conjunctions: set("conjunctions"), copulas: set("copulas"), predicates: set("predicates"),
 		negAdverbs: set("negative-adverbs"), weakNegAdverbs: set("weak-negative-adverbs"),
 		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
-		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), quantities: set("quantities"), examples: set("examples"), additions: set("additions"), companions: set("companions"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), participleModifiers: set("participle-modifiers"),
+		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), quantities: set("quantities"), examples: set("examples"), additions: set("additions"), companions: set("companions"), nameModifiers: set("name-modifiers"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
 		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), linking: set("linking-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"), datedNouns: lex.Set("dates.terms"),
@@ -252,6 +252,9 @@ func (b *builder) noun(i int) int {
 	case b.cur.Relation == Relative && b.cur.Mark == "that" && b.cur.Object == b.cur.Noun && b.cur.Noun != nil && !b.p.ditransitives[b.cur.Verb.Lemma] && b.adjacent(i):
 		// "the notion that Norway can ban a few": the clause wants nothing, and tells what the notion is
 		b.cur.Relation, b.cur.Object = Complement, np
+	case b.cur.Object != nil && b.kind(i-1) == conjChunk && !b.p.ditransitives[b.cur.Verb.Lemma] && !b.cur.Verb.Passive && isName(np) == isName(b.cur.Object) && np.Possessor == nil && !gapped(np) && b.reaches(i):
+		b.cur.Object.Conj = append(b.cur.Object.Conj, np.All()...) // "banned Acme in 2023 and Globex a year later"
+		np.Conj = nil
 	case b.cur.Object2 == nil && b.adjacent(i):
 		b.cur.Object2 = np
 	}
@@ -260,6 +263,11 @@ func (b *builder) noun(i int) int {
 		b.cur.Preps = append(b.cur.Preps, np.Preps...)
 	}
 	return next
+}
+
+// gapped reports two names side by side, the second of which may be the object of a verb left out: "and Iceland Globex in 2022".
+func gapped(np *NP) bool {
+	return isName(np) && len(np.Pre) > 0 && np.Pre[len(np.Pre)-1].Last == np.Mention.First
 }
 
 func (b *builder) mark(word string, i int) {

@@ -140,6 +140,20 @@ func (b *builder) beginsNext(i int) bool {
 	return false
 }
 
+// reaches reports whether nothing but phrases and dates stands between the verb of the current clause and chunk i.
+func (b *builder) reaches(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch b.chunks[k].kind {
+		case verbChunk:
+			return b.chunks[k].vg == b.cur.Verb
+		case nounChunk, prepChunk, dateChunk, adverbChunk, commaChunk, conjChunk:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // adjacent reports whether only nouns, adverbs and dates stand between the current verb and chunk i.
 func (b *builder) adjacent(i int) bool {
 	for k := i - 1; k >= 0; k-- {

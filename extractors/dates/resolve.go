@@ -76,6 +76,9 @@ func (s *scan) nearestMonth(i, last, m int) (found, bool) {
 		return found{last: last}, true
 	}
 	now := s.now.Year()*12 + int(s.now.Month()) - 1
+	if n, ok := s.goesOn(i, m); ok && n <= now {
+		return found{last: last, value: fmt.Sprintf("%04d-%02d", n/12, n%12+1)}, true
+	}
 	best := 0
 	future := s.cue(i, 6) || s.limit(i)
 	for y := s.now.Year() - 1; y <= s.now.Year()+1; y++ {
@@ -88,6 +91,28 @@ func (s *scan) nearestMonth(i, last, m int) (found, bool) {
 		}
 	}
 	return found{last: last, value: fmt.Sprintf("%04d-%02d", best/12, best%12+1)}, true
+}
+
+// goesOn returns the first month m behind a month with its year that stands before token i, with no finite verb between: "banned
+// it in April 2023, only to lift the ban in May". Months are counted from year 0.
+func (s *scan) goesOn(i, m int) (int, bool) {
+	for j := i - 1; j >= max(s.first, i-12); j-- {
+		switch s.tag(j) {
+		case "VBD", "VBZ", "VBP", "MD":
+			return 0, false
+		}
+		from, ok := s.months(j)
+		if !ok {
+			continue
+		}
+		y, _, ok := s.yearBehind(j + 1)
+		n := y*12 + m - 1
+		if m <= from {
+			n += 12
+		}
+		return n, ok
+	}
+	return 0, false
 }
 
 // ended reports whether the words before token i put it into the past: "since March", "the year ended

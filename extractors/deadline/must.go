@@ -69,6 +69,12 @@ func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
 	return out
 }
 
+// isTo reports "is to hand in", "are to respond": what somebody owes others, and not "is to open a shop".
+func (x *Extractor) isTo(r *reading.Reading, c *clause.Clause) bool {
+	t := c.Verb.First
+	return c.Verb.Modality == clause.Will && c.Verb.Form == clause.Finite && !c.Verb.Neg && r.Doc.Tokens[t].Lemma == "be" && r.Doc.Tokens[t+1].Lower == "to" && x.words["filings"][c.Verb.Lemma]
+}
+
 // beside returns the name right before a modal that the parse gave no subject of its own: "a bill Congress must pass".
 func beside(r *reading.Reading, c *clause.Clause) *clause.NP {
 	if c.SubjectGiven || c.Verb.Form != clause.Finite || c.Verb.First == 0 {
@@ -259,7 +265,7 @@ func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Cl
 	if c.Relation == clause.Complement && c.Parent != nil && x.words["clause-binders"][c.Parent.Verb.Lemma] && (c.Mark == "that" || c.SubjectGiven) && c.Verb.Modality == clause.Factual {
 		return c.Parent, true // "the licence requires that Acme cover"
 	}
-	if shouldBe(r, c) {
+	if shouldBe(r, c) || x.isTo(r, c) {
 		return nil, true
 	}
 	for g := c; g.Relation == clause.XComp && g.Parent != nil; g = g.Parent {

@@ -56,6 +56,9 @@ type Judge struct {
 	absent     map[string]bool   // prepositions of what is not there
 	hypotheses map[string]bool   // marks of conditions
 	conditions map[string]bool   // of these, the marks that a promise hangs on
+	ranks      map[string]bool   // words for a place in a row: "first", "latest"
+	purposes   map[string]bool   // verbs of ending whose infinitive tells what for: "stopped to talk"
+	courts     map[string]bool   // nouns for those who end a measure by blocking it
 	examples   map[string]bool   // prepositions before examples of what stands before them
 	talks      map[string]bool   // verbs of talk about what may be there already
 	expletives map[string]bool   // verbs whose object "it" stands for what follows
@@ -84,7 +87,12 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		}
 		return m
 	}
+	ranks := lex.Set("effect.ranks")
+	for _, w := range lex.List("dates.ordinals") {
+		ranks[w] = true
+	}
 	return &Judge{
+		ranks: ranks, purposes: lex.Set("effect.purposes"), courts: lex.Set("effect.courts"),
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
 		conditions: lex.Set("effect.conditions"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
@@ -173,14 +181,17 @@ func (j *Judge) conditional(c *clause.Clause) bool {
 	return false
 }
 
-// superlative reports "the first", "the latest country".
-func superlative(doc *nlp.Document, n *clause.NP) bool {
+// ranked reports "the first", "the latest country", "the 54th state".
+func (j *Judge) ranked(doc *nlp.Document, n *clause.NP) bool {
 	if n == nil {
 		return false
 	}
 	for t := n.First; t < n.Last; t++ {
-		switch w := doc.Tokens[t]; {
-		case w.Tag == "JJS", w.Lower == "first", w.Lower == "last", w.Lower == "latest", w.Lower == "only", w.Lower == "second", w.Lower == "third":
+		w := doc.Tokens[t]
+		if w.Tag == "JJS" || j.ranks[w.Lower] {
+			return true
+		}
+		if c := w.Lower[0]; c >= '0' && c <= '9' && (strings.HasSuffix(w.Lower, "th") || strings.HasSuffix(w.Lower, "st") || strings.HasSuffix(w.Lower, "nd") || strings.HasSuffix(w.Lower, "rd")) {
 			return true
 		}
 	}
@@ -261,7 +272,7 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 	}
 	if c.Verb.Lemma == "include" && c.Relation == clause.Adverbial && c.Verb.Form != clause.Finite && p.Object != nil {
 		// "is weighing options, including a ban": an example of the object is what the object is
-		return combine(j.clause(doc, p, depth-1), apply(j.nominalEffect(p, "object"), f))
+		return combine(j.clause(doc, p, depth-1), apply(j.nominalEffect(doc, p, "object"), f))
 	}
 	switch c.Relation {
 	case clause.XComp:
@@ -272,11 +283,14 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		if j.expletive(doc, p) && c.Verb.Form == clause.Infinitive {
 			e, ok = Opens, true // "makes it hard to sign": nothing is said of whether it is done
 		}
-		if p.Verb.Copula && superlative(doc, p.Compl) {
-			e, ok = Keeps, true // "was the first to sign", "is the latest country to join"
+		if p.Verb.Copula && (j.ranked(doc, p.Compl) || c.Verb.Perfect && p.Compl != nil) {
+			e, ok = Keeps, true // "was the first to sign", "is one of ten to have joined"
 		}
 		if p.Verb.Lemma == "have" && p.Object == nil && c.Verb.Form == clause.Infinitive {
 			e, ok = Plans, true // "have until May to sign"
+		}
+		if e == Ends && c.Verb.Form == clause.Infinitive && j.purposes[p.Verb.Lemma] {
+			e = Opens // "stopped at nothing to host"
 		}
 		if !ok {
 			e = Plans

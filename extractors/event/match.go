@@ -83,7 +83,7 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			if slot == "subject" && !c.SubjectGiven && n.OfClause != nil && n.OfClause != c && c.Relation != clause.Relative && c.Relation != clause.Conjoined {
 				return // understood in an infinitive: told where it stands
 			}
-			if c.Relation == clause.Relative && c.Reduced && c.Noun == n && n.OfClause != nil && n.OfClause != c && !m.Judge.Known(c, slot) {
+			if c.Relation == clause.Relative && c.Reduced && c.Noun == n && n.OfClause != nil && n.OfClause != c && !m.Judge.Known(r.Doc, c, slot) {
 				return // "a ban, defined as": told by the verb over it
 			}
 			if c.Relation == clause.Relative && c.Noun == n && n.OfClause != nil && n.OfClause != c && m.Judge.attitudes[c.Verb.Lemma] {
@@ -336,10 +336,25 @@ func (m *Matcher) slot(r *reading.Reading, x Match, slot string) []Filler {
 			break // "opposed a call for a ban and work on freedom": what hangs on the verb is not the noun's
 		}
 		if c != nil && (x.Noun == nil || x.Slot != "subject" || c.Verb.Passive || c.Verb.Copula) && !(slot == "of" && x.Noun != nil && len(x.Frame.Verbs) == 0) {
-			add(c.Preps)
+			own := len(out)
+			add(slices.DeleteFunc(slices.Clone(c.Preps), func(p clause.PP) bool { return own > 0 && besides(c.Object, x.Noun, p) }))
 		}
 	}
 	return out
+}
+
+// besides reports whether a prepositional phrase belongs to another member of the coordination of n: "a deal with Acme and a treaty
+// with Globex".
+func besides(all, n *clause.NP, p clause.PP) bool {
+	if n == nil || all == nil || len(all.Conj) == 0 {
+		return false
+	}
+	for _, m := range all.All() {
+		if m != n && slices.ContainsFunc(m.Preps, func(q clause.PP) bool { return q.Tok == p.Tok }) && slices.ContainsFunc(all.All(), func(o *clause.NP) bool { return o == n }) {
+			return true
+		}
+	}
+	return false
 }
 
 // thing reports whether a possessive pronoun may stand for a state, a body or a company.

@@ -83,7 +83,17 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		}
 		return f
 	}
-	e := j.nominalEffect(c, slot)
+	e := j.nominalEffect(doc, c, slot)
+	if e == Denies && c.Subject != nil && j.courts[doc.Tokens[c.Subject.Head].Lemma] {
+		e = Ends // "a judge blocked the ban"
+	}
+	if e == Ends && f == Happened {
+		for t := n.First; t < n.Head; t++ {
+			if j.planned[doc.Tokens[t].Lower] {
+				f = Planned // "dropped a draft ban"
+			}
+		}
+	}
 	if c.Verb.Neg && e != Keeps && e != Ends && e != Decides && !n.Neg && j.imposed(n) {
 		return f // "they do not like the deal that Norway has struck"
 	}
@@ -162,7 +172,7 @@ func (j *Judge) wanted(doc *nlp.Document, n *clause.NP, c *clause.Clause) bool {
 			return of(e)
 		}
 	}
-	return of(j.nominalEffect(c, SlotOf(n, c)))
+	return of(j.nominalEffect(doc, c, SlotOf(n, c)))
 }
 
 // imposed reports whether a phrase tells that its event took place: "the sanctions imposed in May".
@@ -177,7 +187,7 @@ func (j *Judge) imposed(n *clause.NP) bool {
 }
 
 // nominalEffect is what the verb of c does to the event named in the slot; NoEffect if no list has it.
-func (j *Judge) nominalEffect(c *clause.Clause, slot string) Effect {
+func (j *Judge) nominalEffect(doc *nlp.Document, c *clause.Clause, slot string) Effect {
 	table := j.objects
 	key := verbKey(c)
 	switch slot {
@@ -192,6 +202,11 @@ func (j *Judge) nominalEffect(c *clause.Clause, slot string) Effect {
 		}
 		if c.Predicate != "" {
 			key = c.Predicate // "is close to an agreement"
+		}
+		if c.Object != nil && c.Object.Mention == nil {
+			if e, ok := table[key+" "+doc.Tokens[c.Object.Head].Lemma+" "+slot]; ok {
+				return e // "put an end to the ban"
+			}
 		}
 		return table[key+" "+slot]
 	}
@@ -232,17 +247,17 @@ func container(c *clause.Clause, n *clause.NP) *clause.NP {
 }
 
 // Known reports whether a list says what the verb of c does to the event in the slot.
-func (j *Judge) Known(c *clause.Clause, slot string) bool {
-	return c != nil && j.nominalEffect(c, slot) != NoEffect
+func (j *Judge) Known(doc *nlp.Document, c *clause.Clause, slot string) bool {
+	return c != nil && j.nominalEffect(doc, c, slot) != NoEffect
 }
 
 // Acts reports whether the verb of c, as a list has it, makes, keeps, plans, refuses or ends the event in the slot,
 // and so whether its subject may be the event's author.
-func (j *Judge) Acts(c *clause.Clause, slot string) bool {
+func (j *Judge) Acts(doc *nlp.Document, c *clause.Clause, slot string) bool {
 	if c == nil {
 		return false
 	}
-	switch j.nominalEffect(c, slot) {
+	switch j.nominalEffect(doc, c, slot) {
 	case Keeps, Decides, Plans, Denies, Ends:
 		return true
 	}

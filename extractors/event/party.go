@@ -125,6 +125,9 @@ func (p *Parties) Capital(e factwire.Entity) (factwire.Entity, bool) {
 	return p.State(code)
 }
 
+// IsAgent reports whether a lemma means a body or an official that acts for a state: "ministry".
+func (p *Parties) IsAgent(lemma string) bool { return p.agents[lemma] }
+
 // IsFolk reports whether a lemma means people of a country, who act for nobody but themselves.
 func (p *Parties) IsFolk(lemma string) bool { return p.folk[lemma] }
 

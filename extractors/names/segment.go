@@ -139,7 +139,7 @@ func (s *scanner) countryForm(h hit, t, end int, sent nlp.Sentence) Form {
 // a plural ("the Americans"), or "the" with a collective adjective ("the British").
 func (s *scanner) demonymNoun(t int, adjectives []string) bool {
 	word := s.d.Tokens[t].Text
-	if strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") {
+	if strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "ois") {
 		return true
 	}
 	if t == 0 || s.d.Tokens[t-1].Lower != "the" {

@@ -1,5 +1,7 @@
 package nlp
 
+import "strings"
+
 // headline: "minister backs ban": a noun in -s that can be a verb, before what the
 // perceptron took for a plural verb for want of another.
 func (g *grammar) headline(s []Token, f form) {
@@ -29,8 +31,11 @@ func (g *grammar) headline(s []Token, f form) {
 func (g *grammar) finite(s []Token, f form) {
 	g.beside(s, f)
 	if f.plain {
+		g.opening(s)
 		if len(s) > 3 && !hasFinite(s) && !g.finiteS(s, f.loose) {
-			g.finitePast(s)
+			if !g.finitePast(s) {
+				g.irregularPast(s)
+			}
 		}
 		return
 	}
@@ -104,8 +109,38 @@ func (g *grammar) finitePlural(s []Token) {
 	}
 }
 
-// finitePast makes a participle after its subject and before an object a past tense.
-func (g *grammar) finitePast(s []Token) {
+// opening makes a participle between the names with which a sentence opens and an object a past tense, whatever verb follows further on: "Norway
+// banned Acme in 2021, but lifted the ban".
+func (g *grammar) opening(s []Token) {
+	i := 0
+	for i < len(s) && (s[i].Tag == "NNP" || s[i].Tag == "NNPS" || s[i].Tag == "CC" || s[i].Tag == "," || i == 0 && s[i].Tag == "DT") {
+		i++
+	}
+	if i == 0 || i+1 >= len(s) || s[i].Tag != "VBN" || !strings.HasPrefix(s[i-1].Tag, "NNP") || !strings.HasSuffix(s[i].Lower, "ed") {
+		return
+	}
+	if g.object(s, i+1) || s[i+1].Tag == "NNS" {
+		s[i].Tag = "VBD"
+	}
+}
+
+// irregularPast makes the first word that only a verb's irregular past is spelt like a past tense where a sentence has no other verb
+// ("Sweden withdrew from the pact").
+func (g *grammar) irregularPast(s []Token) {
+	for i := 1; i+1 < len(s); i++ {
+		t := &s[i]
+		if t.Tag != "NN" && t.Tag != "JJ" && t.Tag != "VBN" || capital(t) || !isNoun(s[i-1].Tag) {
+			continue
+		}
+		if base, ok := g.lemmas.verbs[t.Lower]; ok && base != t.Lower && !g.lemmas.participles[t.Lower] {
+			t.Tag = "VBD"
+			return
+		}
+	}
+}
+
+// finitePast makes a participle after its subject and before an object a past tense, and reports whether there was one.
+func (g *grammar) finitePast(s []Token) bool {
 	for i := 1; i+1 < len(s); i++ {
 		if s[i].Tag != "VBN" || s[i+1].Lower == "by" {
 			continue
@@ -115,9 +150,10 @@ func (g *grammar) finitePast(s []Token) {
 		}
 		if g.object(s, i+1) || s[i+1].Lower == "that" || s[i+1].Tag == "TO" {
 			s[i].Tag = "VBD"
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // passive: headlines tell the past in the present tense, so that a past tense without

@@ -111,7 +111,11 @@ func (g *grammar) names(s []Token, f form) {
 				continue
 			}
 		case "JJ", "CD": // but "Spanish", "Million"
-			if common || strings.IndexByte(t.Text, '-') > 0 || t.Tag == "JJ" && demonym(t.Lower) || t.Tag == "CD" && (g.known(t.Lower) || numeral(t.Lower)) {
+			if common || strings.IndexByte(t.Text, '-') > 0 || t.Tag == "JJ" && demonym(t.Lower) && !(i+1 < len(s) && isFinite(s[i+1].Tag) && !g.known(t.Lower)) || t.Tag == "CD" && (g.known(t.Lower) || numeral(t.Lower)) {
+				continue
+			}
+		case "RB", "RP", "IN", "UH", "RBR": // "Norway signed", "awarded Ubiqo a contract"
+			if common || strings.IndexByte(t.Text, '-') > 0 || strings.HasSuffix(t.Lower, "ly") || strings.HasSuffix(t.Lower, "wards") || f.loose {
 				continue
 			}
 		default:
@@ -174,6 +178,10 @@ func (g *grammar) infinitives(s []Token, _ form) {
 		case p.Tag == "MD" && !capital(p) && t.Tag != "JJ" && g.verbal(t.Lower):
 			t.Tag = "VB"
 		case p.Tag == "TO" && k == i-1 && t.Tag != "JJ" && t.Tag != "VBN" && g.verbal(t.Lower):
+			if k > 0 && isVerb(s[k-1].Tag) && g.control[g.lemmas.verb(s[k-1].Lower, s[k-1].Tag)+"s"] && i+1 < len(s) && s[i+1].Tag != "." {
+				t.Tag = "VB" // "agreed to share satellite data"
+				continue
+			}
 			if k > 0 && (g.noCause[s[k-1].Lower] || isNoun(s[k-1].Tag) && !g.object(s, i+1)) || k == 0 && t.Tag == "NN" && !g.object(s, i+1) {
 				continue
 			}

@@ -18,7 +18,7 @@ func (x *Extractor) vague(r *reading.Reading, m event.Match) bool {
 	if m.Judged != event.Happened && m.Judged != event.Decided {
 		return false
 	}
-	if n.Possessor != nil || n.Date != nil || n.Mention != nil || m.Slot == "subject" || m.Slot == "complement" || x.grounds[m.Slot] || x.matcher.Judge.Known(m.Clause, m.Slot) {
+	if n.Possessor != nil || n.Date != nil || n.Mention != nil || m.Slot == "subject" || m.Slot == "complement" || x.grounds[m.Slot] || x.matcher.Judge.Known(r.Doc, m.Clause, m.Slot) {
 		return false
 	}
 	switch first := r.Doc.Tokens[n.First]; first.Lower {
@@ -37,11 +37,11 @@ func (x *Extractor) vague(r *reading.Reading, m event.Match) bool {
 }
 
 // signs reports whether the verb over the noun is one by which instruments come about or end.
-func (x *Extractor) signs(m event.Match) bool {
+func (x *Extractor) signs(r *reading.Reading, m event.Match) bool {
 	switch m.Slot {
 	case "object", "object2", "subject", "complement", "":
 	default:
-		if !x.matcher.Judge.Known(m.Clause, m.Slot) {
+		if !x.matcher.Judge.Known(r.Doc, m.Clause, m.Slot) {
 			return false // "made money from contracts"
 		}
 	}

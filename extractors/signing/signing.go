@@ -97,7 +97,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if f.Slot == "by" && m.Clause != nil && m.Clause.Verb.Passive && m.Slot == "object" {
 			continue // the agent is the subject already
 		}
-		if f.Slot == "subject" && m.Noun != nil && m.Frame.What == "" && !x.signs(m) && m.Slot != "subject" && (x.onlookers[m.Clause.Verb.Lemma] || !x.matcher.Judge.Known(m.Clause, m.Slot)) {
+		if f.Slot == "subject" && m.Noun != nil && m.Frame.What == "" && !x.signs(r, m) && m.Slot != "subject" && (x.onlookers[m.Clause.Verb.Lemma] || !x.matcher.Judge.Known(r.Doc, m.Clause, m.Slot)) {
 			continue
 		}
 		if f.Slot == "subject" && m.Noun != nil && m.Clause != nil && x.mediators[m.Clause.Verb.Lemma] && len(x.matcher.Role(r, m, []string{"with"})) == 0 {
@@ -168,7 +168,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if m.Noun == nil && m.Clause.Verb.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced {
 			return nil, "" // "the cost of Norway leaving the union"
 		}
-		if m.Nominal() && m.Frame.Effect == factwire.Reversed && (m.Slot != "subject" || m.Clause.Verb.Copula) && !x.grounds[m.Slot] && !x.matcher.Judge.Acts(m.Clause, m.Slot) && event.Date(m.Clause, m.Noun, accept) == nil {
+		if m.Nominal() && m.Frame.Effect == factwire.Reversed && (m.Slot != "subject" || m.Clause.Verb.Copula) && !x.grounds[m.Slot] && !x.matcher.Judge.Acts(r.Doc, m.Clause, m.Slot) && event.Date(m.Clause, m.Noun, accept) == nil {
 			return nil, "a withdrawal that is not told" // "ashamed of Norway's exit", "made the exit a certainty"
 		}
 		c.sides[0] = slices.DeleteFunc(noPeople(c.sides[0], c.people), func(f event.Found) bool {
@@ -214,6 +214,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 			return nil, ""
 		}
 		if m.Frame.Name == "agree" {
+			if len(c.sides[1]) == 0 {
+				c.sides[1] = x.counterpart(r, m)
+			}
 			if x.idle(m.Clause) || m.Judged != event.Happened || len(union(c.sides[0], c.sides[1])) < 2 || !x.undertakes(m.Clause) || x.toSign(m.Clause) {
 				return nil, ""
 			}
@@ -221,6 +224,12 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		}
 		if m.Noun != nil && len(union(c.sides[0], c.sides[1])) < 2 {
 			x.fromRelative(r, m, c)
+		}
+		if m.Noun != nil && len(union(c.sides[0], c.sides[1])) < 2 {
+			x.fromGift(r, m, c)
+		}
+		if m.Noun != nil && len(c.sides[0]) == 0 && len(c.sides[1]) > 0 {
+			c.sides[0] = x.more(r, m, told)
 		}
 		pens := m.Clause != nil && x.pens[m.Clause.Verb.Lemma] && m.Slot == "object"
 		if all := union(c.sides[0], c.sides[1]); slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type.IsState() }) {
@@ -252,7 +261,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 			}
 			return nil, ""
 		}
-		if m.Noun != nil && m.Slot != "" && !x.signs(m) {
+		if m.Noun != nil && m.Slot != "" && !x.signs(r, m) {
 			if x.vague(r, m) {
 				return nil, "an instrument that may not be there"
 			}
@@ -287,6 +296,62 @@ func (x *Extractor) fromRelative(r *reading.Reading, m event.Match, c *candidate
 			c.people = append(c.people, p...)
 		}
 	}
+}
+
+// fromGift takes the other party from the object of a verb whose second object the instrument is: "offered Chad a treaty", "Acme was
+// awarded a contract".
+func (x *Extractor) fromGift(r *reading.Reading, m event.Match, c *candidate) {
+	if m.Clause == nil || m.Slot != "object2" || !x.givers[m.Clause.Verb.Lemma] {
+		return
+	}
+	for _, n := range m.Clause.Object.All() {
+		a, p := x.parties.Actors(r, event.Filler{Slot: "with", NP: n, Mention: n.Mention})
+		c.sides[1] = union(c.sides[1], parties(a))
+		c.people = append(c.people, p...)
+	}
+}
+
+// counterpart returns who stands on the other side of what is agreed: "agreed to buy gas from Chad", "agreed to sell Norway jets".
+func (x *Extractor) counterpart(r *reading.Reading, m event.Match) []event.Found {
+	var out []event.Found
+	for _, ch := range m.Clause.Children {
+		if ch.Relation != clause.XComp || ch.Verb.Form != clause.Infinitive || ch.Verb.Neg {
+			continue
+		}
+		for _, p := range ch.Preps {
+			if p.Obj == nil || !(p.Prep == "from" && x.buying[ch.Verb.Lemma] || p.Prep == "to" && x.selling[ch.Verb.Lemma] || p.Prep == "with" && x.commitments[ch.Verb.Lemma]) {
+				continue
+			}
+			for _, n := range p.Obj.All() {
+				a, _ := x.parties.Actors(r, event.Filler{Slot: "with", NP: n, Mention: n.Mention})
+				out = append(out, a...)
+			}
+		}
+	}
+	return parties(out)
+}
+
+// more returns the first party of the signing told last, at most two sentences before, for "a similar accord with Chad".
+func (x *Extractor) more(r *reading.Reading, m event.Match, told []reading.Candidate) []event.Found {
+	another := false
+	for t := m.Noun.First; t < m.Noun.Head; t++ {
+		another = another || x.further[r.Doc.Tokens[t].Lower]
+	}
+	if !another || m.Slot != "subject" && m.Slot != "object" && m.Slot != "" {
+		return nil
+	}
+	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-2)].Start
+	for i := len(told) - 1; i >= 0; i-- {
+		f := told[i].Fact
+		if told[i].Dropped != "" || f.What == "accession" || len(f.Who) < 2 || f.Status == factwire.Negated {
+			continue
+		}
+		if f.Evidence[0].Start < since {
+			return nil
+		}
+		return []event.Found{{Entity: f.Who[0], First: m.Noun.First, Last: m.Noun.Last}}
+	}
+	return nil
 }
 
 // status maps what the text says of the event to the status of a signing: what is only

@@ -16,6 +16,10 @@ type words struct {
 	entering    map[string]bool // verbs of joining that tell of buildings as well, unless a state does it
 	mayors      map[string]bool // titles of those who sign for a city or a federated state
 	mediators   map[string]bool // verbs by which somebody brings others to an instrument
+	buying      map[string]bool // verbs of what is agreed whose "from" names the other side
+	selling     map[string]bool // and those whose "to" does
+	givers      map[string]bool // verbs whose object gets the instrument that stands behind it
+	further     map[string]bool // words before an instrument like the one told last
 	grounds     map[string]bool // prepositions before an instrument that is there ("under a deal")
 }
 
@@ -33,6 +37,10 @@ func newWords(lex *lexicon.Lexicon) words {
 		entering:    lex.Set("signing.entering"),
 		mayors:      lex.Set("signing.mayors"),
 		mediators:   lex.Set("signing.mediators"),
+		buying:      lex.Set("signing.buying-from"),
+		selling:     lex.Set("signing.selling-to"),
+		givers:      lex.Set("signing.givers"),
+		further:     lex.Set("signing.more"),
 		grounds:     lex.Set("signing.grounds"),
 	}
 }

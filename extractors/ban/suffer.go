@@ -1,0 +1,241 @@
+package ban
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// sufferer returns the phrase of the clause around a noun of measures that names who is barred, where none stands behind the noun: the
+// subject of "faces a ban", "is under sanctions", "is the target of sanctions"; the object of "was hit with sanctions"; who "under a
+// ban" may not do something. It is nil where nobody is told so.
+func (x *Extractor) sufferer(r *reading.Reading, m event.Match) *clause.NP {
+	c := m.Clause
+	if c == nil {
+		return nil
+	}
+	lemma := c.Verb.Lemma
+	switch {
+	case m.Slot == "object2":
+		return c.Object // "was handed a four-year ban"
+	case m.Slot == "with" && x.inflicters[lemma], m.Slot == "under" && x.placers[lemma] && c.Object != nil:
+		return c.Object
+	case m.Slot == "subject" && x.inflicters[lemma] && (c.Verb.Passive || x.aimed[lemma]):
+		return c.Object // "was hit by sanctions"
+	case m.Slot == "subject":
+		return nil
+	case x.targetVerbs[lemma], c.Predicate == "subject", m.Slot == "subject to", m.Slot == "under" && (c.Verb.Copula || x.placers[lemma]):
+		return c.Subject
+	case m.Slot == "of" && c.Verb.Copula && c.Compl != nil && x.aims[r.Doc.Tokens[c.Compl.Head].Lemma]:
+		return c.Subject // "is the target of sanctions"
+	}
+	for _, main := range r.Clauses.Clauses {
+		if main.Sentence == c.Sentence && main.Subject != nil && refused(main) && slices.ContainsFunc(main.Preps, func(p clause.PP) bool { return p.Prep == "under" && p.Obj == m.Noun }) {
+			return main.Subject
+		}
+	}
+	return nil
+}
+
+// refused reports a clause by which somebody may not do something: "may not bid", "cannot sell".
+func refused(c *clause.Clause) bool {
+	return c.Verb.Neg && (c.Verb.Modality == clause.May || c.Verb.Modality == clause.Must || c.Verb.Modality == clause.Will)
+}
+
+// bound returns the states for which goods are meant by a clause behind them: "drones bound for Norway", "chips shipped to Chad".
+func (x *Extractor) bound(r *reading.Reading, all []*clause.NP) []event.Found {
+	var out []event.Found
+	for _, n := range all {
+		for _, mod := range n.Mods {
+			if mod.Relation != clause.Relative || mod.Verb.Form == clause.Finite || !x.bounds[mod.Verb.Lemma] {
+				continue
+			}
+			for _, p := range mod.Preps {
+				if p.Obj == nil || p.Prep != "for" && p.Prep != "to" {
+					continue
+				}
+				for _, o := range p.Obj.All() {
+					t, _ := x.parties.Targets(r, event.Filler{Slot: p.Prep, NP: o, Mention: o.Mention})
+					out = append(out, slices.DeleteFunc(t, func(f event.Found) bool { return !f.Entity.Type.IsState() })...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// barredGoods returns the phrases in which a match's goods stand: behind the noun of a measure, and as object of a verb.
+func (x *Extractor) barredGoods(r *reading.Reading, m event.Match) []*clause.NP {
+	var out []*clause.NP
+	for _, f := range x.matcher.Role(r, m, m.Frame.Whom) {
+		if f.NP == nil {
+			continue
+		}
+		out = append(out, f.NP)
+		for _, p := range f.NP.Preps { // "exports of chips bound for"
+			out = append(out, p.Obj.All()...)
+		}
+	}
+	return out
+}
+
+// goods makes the states for which goods are meant the targets, and the goods what the measure is about.
+func (c *candidate) goods(states []event.Found) {
+	if len(states) == 0 {
+		return
+	}
+	if len(c.whom) > 0 {
+		c.act = c.whom[0].Entity.Name
+	}
+	c.whom = states
+}
+
+// byDecree returns the state whose body is told to have ruled, decided or announced what a passive without agent says, behind it or
+// over it in the sentence: "Acme is not allowed to collect fees, the Norwegian regulator ruled".
+func (x *Extractor) byDecree(r *reading.Reading, m event.Match) []event.Found {
+	for _, c := range r.Clauses.Clauses {
+		if c.Sentence != m.Clause.Sentence || c == m.Clause || c.Subject == nil || !x.rulings[c.Verb.Lemma] || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Verb.Passive {
+			continue
+		}
+		over := false
+		for g := m.Clause.Parent; g != nil; g = g.Parent {
+			over = over || g == c
+		}
+		if !over && (c.Verb.First < m.Clause.Verb.First || c.Subject.First == 0 || r.Doc.Tokens[c.Subject.First-1].Text != ",") {
+			continue
+		}
+		var out []event.Found
+		for _, n := range c.Subject.All() {
+			a, people := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+			if len(people) == 0 {
+				out = append(out, slices.DeleteFunc(a, func(f event.Found) bool { return !f.Entity.Type.IsState() })...)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// ofPlace returns the one state that the sentence names, or speaks of by its adjective, for a body without name of its own: "is no longer welcome in
+// Brazilian networks after the ministry banned it".
+func (x *Extractor) ofPlace(r *reading.Reading, c *candidate) []event.Found {
+	n := c.match.Clause.Subject
+	if n == nil || n.Mention != nil || n.Possessor != nil || len(n.Pre) > 0 || r.Doc.Tokens[n.First].Lower != "the" || !x.parties.IsAgent(r.Doc.Tokens[n.Head].Lemma) {
+		return nil
+	}
+	s := r.Doc.SentenceOf(n.Head)
+	for _, sentence := range []int{s, s - 1} {
+		if sentence < 0 {
+			break
+		}
+		var found []event.Found
+		for i := range r.Names.Mentions {
+			mention := &r.Names.Mentions[i]
+			if r.Doc.SentenceOf(mention.First) != sentence {
+				continue
+			}
+			for _, e := range x.parties.Mention(r, mention) {
+				if e.Type == factwire.Country && !slices.ContainsFunc(c.whom, func(w event.Found) bool { return w.Entity.Key() == e.Key() }) {
+					found = append(found, event.Found{Entity: e.Entity, First: n.First, Last: n.Last, Slot: "subject"})
+				}
+			}
+		}
+		if found = event.Unique(found); len(found) == 1 {
+			return found
+		} else if len(found) > 1 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// imposer returns who was told last to have barred whom a measure that has ended barred.
+func imposer(r *reading.Reading, c *candidate, told []reading.Candidate) []event.Found {
+	for i := len(told) - 1; i >= 0; i-- {
+		f := &told[i].Fact
+		if told[i].Dropped != "" || f.Status != factwire.Done {
+			continue
+		}
+		for _, w := range c.whom {
+			if slices.Contains(factwire.Keys(f.Whom), w.Entity.Key()) {
+				var out []event.Found
+				for _, e := range f.Who {
+					out = append(out, event.Found{Entity: e, First: c.match.Noun.First, Last: c.match.Noun.Last, Slot: again})
+				}
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// undone finds a pronoun for the measure told just before, in a clause that ends it: "but these were later dropped", "it lifted
+// them".
+func (x *Extractor) undone(r *reading.Reading, told []reading.Candidate) []reading.Candidate {
+	var out []reading.Candidate
+	for _, c := range r.Clauses.Clauses {
+		n := c.Object
+		if n == nil || n.Last-n.First != 1 || !x.pointers[r.Doc.Tokens[n.Head].Lower] || x.matcher.Judge.Nominal(r.Doc, n, c, "object") != event.Ended {
+			continue
+		}
+		s := r.Doc.SentenceOf(c.Verb.Head)
+		since := r.Doc.Sentences[max(0, s-1)].Start
+		for i := len(told) - 1; i >= 0; i-- {
+			f := told[i].Fact
+			if told[i].Dropped != "" || f.Evidence[0].Start < since {
+				break
+			}
+			if f.Evidence[0].Spans["cue"][0][0] > r.Doc.Tokens[c.Verb.Head].Start {
+				continue
+			}
+			if f.Status != factwire.Done || !x.sideOf(r, c, f) {
+				break
+			}
+			g := factwire.Fact{Kind: factwire.Ban, Status: factwire.Reversed, Who: slices.Clone(f.Who), Whom: slices.Clone(f.Whom), What: f.What, About: f.About, Confidence: 0.7}
+			spans := map[string][]factwire.Span{"cue": {event.Span(r, c.Verb.Head, c.Verb.Head+1)}, "whom": {event.Span(r, n.First, n.Last)}}
+			if d := event.Date(c, nil, accept); d != nil {
+				g.When = event.When(d)
+				spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
+			}
+			g.Evidence = []factwire.Evidence{event.Evidence(r, s, "ban/again", spans)}
+			out = append(out, reading.Candidate{Fact: g})
+			break
+		}
+	}
+	return out
+}
+
+// sideOf reports whether who ends a measure is its author, a court, or unknown.
+func (x *Extractor) sideOf(r *reading.Reading, c *clause.Clause, f factwire.Fact) bool {
+	if c.Subject == nil {
+		return true
+	}
+	known := false
+	for _, n := range c.Subject.All() {
+		a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		for _, y := range a {
+			known = true
+			if slices.Contains(factwire.Keys(f.Who), y.Entity.Key()) {
+				return true
+			}
+		}
+	}
+	return !known
+}
+
+// lastTold returns the authority of the ban told last, at most a sentence before, for "a similar ban on Globex".
+func lastTold(r *reading.Reading, m event.Match, told []reading.Candidate) []event.Found {
+	for t := m.Noun.First; t < m.Noun.Head; t++ {
+		switch strings.ToLower(r.Doc.Tokens[t].Text) {
+		case "similar", "another", "second", "separate", "further", "parallel", "same":
+			return whoBarred(r, m, told, 1)
+		}
+	}
+	return nil
+}
