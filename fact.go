@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Kind is what a fact is about.
@@ -158,7 +159,27 @@ func (e Entity) Key() string {
 	if e.Code != "" {
 		return e.Code
 	}
-	return strings.Join(strings.Fields(strings.ToLower(e.Name)), " ")
+	var room [64]byte
+	key := room[:0]
+	for i := range len(e.Name) {
+		b := e.Name[i]
+		switch {
+		case b >= utf8.RuneSelf || b < ' ' || len(key) == cap(key):
+			return strings.Join(strings.Fields(strings.ToLower(e.Name)), " ")
+		case b >= 'A' && b <= 'Z':
+			b += 'a' - 'A'
+		case b == ' ' && (len(key) == 0 || key[len(key)-1] == ' '):
+			continue
+		}
+		key = append(key, b)
+	}
+	if n := len(key); n > 0 && key[n-1] == ' ' {
+		key = key[:n-1]
+	}
+	if string(key) == e.Name {
+		return e.Name
+	}
+	return string(key)
 }
 
 // Keys returns the entities' keys, sorted and without repeats.

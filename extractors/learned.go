@@ -50,8 +50,11 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		if s := r.Doc.Sentences[i]; s.Last-s.First > maxTokens || len(told) == 0 && !e.models.May(r, i) {
 			continue
 		}
-		if len(told) == 0 && !e.models.Plausible(feature.NewView(r, i, feature.Tree{}, e.words), &scratch) {
-			continue
+		if len(told) == 0 {
+			scratch.View.Reset(r, i, feature.Tree{}, e.words)
+			if !e.models.Plausible(&scratch.View, &scratch) {
+				continue
+			}
 		}
 		v := feature.NewView(r, i, e.Parse(r, i), e.words)
 		asked := map[int][]factwire.Kind{}

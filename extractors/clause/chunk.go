@@ -44,6 +44,19 @@ type chunker struct {
 	title   []bool           // tokens of a title before a name
 	between *dates.Mention   // the date inside the verb group read last, or nil
 	out     []chunk
+	nps     []NP // room for groups
+	vgs     []VG
+}
+
+// slab is how many groups are allotted at once.
+const slab = 32
+
+// allot returns room for one more at least.
+func allot[T any](room []T) []T {
+	if len(room) == 0 {
+		return make([]T, slab)
+	}
+	return room
 }
 
 func (c *chunker) tok(i int) *nlp.Token { return &c.doc.Tokens[i] }

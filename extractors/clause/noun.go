@@ -9,7 +9,17 @@ import (
 
 // nounGroup reads a base noun group at token i and returns nil if none starts there.
 func (c *chunker) nounGroup(i, end int) *NP {
-	np := &NP{First: i, Head: -1}
+	room := allot(c.nps)
+	c.nps = room[1:]
+	room[0] = NP{First: i, Head: -1}
+	np := c.readNoun(&room[0], i, end)
+	if np == nil && len(c.nps) == len(room)-1 {
+		c.nps = room // for the next
+	}
+	return np
+}
+
+func (c *chunker) readNoun(np *NP, i, end int) *NP {
 	j := i
 	for j < end {
 		t := c.tok(j)

@@ -5,7 +5,17 @@ import "strings"
 // verbGroup reads a verb group at token i and returns nil if none starts there:
 // auxiliaries, adverbs and negation, one main verb, a particle.
 func (c *chunker) verbGroup(i, end int) *VG {
-	g := &VG{First: i, Head: -1, Form: Finite}
+	room := allot(c.vgs)
+	c.vgs = room[1:]
+	room[0] = VG{First: i, Head: -1, Form: Finite}
+	g := c.readVerb(&room[0], i, end)
+	if g == nil && len(c.vgs) == len(room)-1 {
+		c.vgs = room // for the next
+	}
+	return g
+}
+
+func (c *chunker) readVerb(g *VG, i, end int) *VG {
 	j := i
 	aux := ""        // lemma of the last auxiliary
 	started := false // a verb, modal or "to" has been read

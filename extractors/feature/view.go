@@ -37,11 +37,27 @@ type Tree struct {
 
 // NewView looks at sentence i of a reading with its tree. Governors out of range count as roots.
 func NewView(r *reading.Reading, i int, tree Tree, words *Words) *View {
+	v := &View{}
+	v.Reset(r, i, tree, words)
+	return v
+}
+
+// Reset makes a view one of another sentence, as NewView does, in the memory that it has.
+func (v *View) Reset(r *reading.Reading, i int, tree Tree, words *Words) {
 	s := r.Doc.Sentences[i]
 	n := s.Last - s.First
-	v := &View{R: r, Words: words, Index: i, First: s.First, N: n, Head: make([]int32, n), Rel: make([]string, n), Lemma: make([]string, n), Ent: make([]string, n), Group: make([]string, n), Date: make([]bool, n)}
+	if cap(v.Head) < n {
+		numbers, strings := make([]int32, 3*n+2), make([]string, 4*n)
+		v.Head, v.kids, v.from = numbers[:n:n], numbers[n:n:2*n], numbers[2*n:2*n]
+		v.Rel, v.Lemma, v.Ent, v.Group = strings[:n:n], strings[n:2*n:2*n], strings[2*n:3*n:3*n], strings[3*n:]
+		v.Date = make([]bool, n)
+	}
+	*v = View{R: r, Words: words, Index: i, First: s.First, N: n, Head: v.Head[:n], Rel: v.Rel[:n], Lemma: v.Lemma[:n], Ent: v.Ent[:n], Group: v.Group[:n], Date: v.Date[:n], kids: v.kids[:0], from: v.from[:0]}
+	clear(v.Ent)
+	clear(v.Group)
+	clear(v.Date)
 	for k := range n {
-		v.Head[k] = -1
+		v.Head[k], v.Rel[k] = -1, ""
 		if k < len(tree.Head) && tree.Head[k] < int32(n) && tree.Head[k] != int32(k) {
 			v.Head[k], v.Rel[k] = max(tree.Head[k], -1), tree.Rel[k]
 		}
@@ -49,7 +65,6 @@ func NewView(r *reading.Reading, i int, tree Tree, words *Words) *View {
 	v.cut()
 	v.children()
 	v.words()
-	return v
 }
 
 // cut makes a root of a token whose governors run in a circle.
@@ -67,7 +82,8 @@ func (v *View) cut() {
 }
 
 func (v *View) children() {
-	v.from = make([]int32, v.N+2)
+	v.from = v.from[:v.N+2]
+	clear(v.from)
 	for _, h := range v.Head {
 		if h >= 0 {
 			v.from[h+2]++
@@ -76,7 +92,7 @@ func (v *View) children() {
 	for i := 1; i < len(v.from); i++ {
 		v.from[i] += v.from[i-1]
 	}
-	v.kids = make([]int32, v.from[len(v.from)-1])
+	v.kids = v.kids[:v.from[len(v.from)-1]]
 	for k, h := range v.Head {
 		if h >= 0 {
 			v.kids[v.from[h+1]] = int32(k)
@@ -125,7 +141,7 @@ func FormOf(m *names.Mention) string {
 }
 
 func (v *View) words() {
-	seen := map[*names.Mention]bool{}
+	var last *names.Mention // mentions do not overlap, so that one is left behind for good
 	for k := range v.N {
 		t := v.Tok(k)
 		v.Lemma[k] = t.Lemma
@@ -140,8 +156,8 @@ func (v *View) words() {
 			if m.Form == names.Name || m.Form == names.Adjective {
 				v.Lemma[k] = c
 			}
-			if !seen[m] {
-				seen[m] = true
+			if m != last {
+				last = m
 				v.count(c)
 			}
 		case t.Tag == "CD":

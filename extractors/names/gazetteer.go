@@ -98,7 +98,12 @@ func firstWord(text string) string {
 
 // straight replaces typographic apostrophes and hyphens by their plain forms.
 func straight(s string) string {
-	return apostrophes.Replace(s)
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return apostrophes.Replace(s)
+		}
+	}
+	return s
 }
 
 var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‑", "-", "‐", "-", "\u00a0", " ")
@@ -190,6 +195,18 @@ func shouts(word string) bool {
 func isUpper(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r)
+}
+
+// allUpper reports whether a word has no letter that is a small one.
+func allUpper(word string) bool {
+	for i := range len(word) {
+		if b := word[i]; b >= 'a' && b <= 'z' {
+			return false
+		} else if b >= utf8.RuneSelf {
+			return strings.ToUpper(word) == word
+		}
+	}
+	return true
 }
 
 func isLetter(word string) bool {

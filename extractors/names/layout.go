@@ -52,7 +52,7 @@ func (f *Finder) layout(d *nlp.Document) *layout {
 func (f *Finder) markShouts(d *nlp.Document, l *layout, s nlp.Sentence) {
 	for t := s.First; t < s.Last; t++ {
 		end, common := t, 0
-		for end < s.Last && isLetter(d.Tokens[end].Text) && strings.ToUpper(d.Tokens[end].Text) == d.Tokens[end].Text {
+		for end < s.Last && isLetter(d.Tokens[end].Text) && allUpper(d.Tokens[end].Text) {
 			if f.w.stop[d.Tokens[end].Lower] {
 				common++
 			}

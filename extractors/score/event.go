@@ -34,6 +34,8 @@ type Event struct {
 
 // Scratch is room that one reading needs again and again. The zero value is ready; it is not for concurrent use.
 type Scratch struct {
+	// View is room for a sentence that is looked at and forgotten.
+	View   feature.View
 	sink   feature.Sink
 	logits []int32
 	probs  []float64
@@ -48,7 +50,7 @@ func (s *Scratch) ask(m *model.Linear) []float64 {
 // Plausible reports whether one of the words of a sentence is likely enough to signal a fact that the sentence is worth a
 // tree, by the words around it alone.
 func (m *Models) Plausible(v *feature.View, s *Scratch) bool {
-	least := m.number("gate", 0.02)
+	least := m.number("gate", 0.05)
 	for _, i := range m.Cues(v) {
 		s.sink.Reset()
 		s.sink.Word(v, i)

@@ -49,15 +49,25 @@ func row(slot []byte) (n, at int) {
 	return int(slot[2]), int(slot[3]) | int(slot[4])<<8 | int(slot[5])<<16
 }
 
+// maxAtOnce is the number of features that are looked up at once.
+const maxAtOnce = 64
+
 // Add adds the weights of features to the scores of the classes.
 func (c *Classifier) Add(scores *[MaxClasses]int32, features []uint64) {
-	for _, h := range features {
-		slot := c.table.Slot(h)
+	var places [maxAtOnce]uint32
+	for len(features) > maxAtOnce {
+		c.Add(scores, features[:maxAtOnce])
+		features = features[maxAtOnce:]
+	}
+	at := places[:len(features)]
+	c.table.Places(features, at)
+	for i, h := range features {
+		slot := c.table.At(at[i])
 		if binary.LittleEndian.Uint16(slot) != Upper(h) {
 			continue
 		}
-		n, at := row(slot)
-		list := c.weights[at*2 : (at+n)*2]
+		n, from := row(slot)
+		list := c.weights[from*2 : (from+n)*2]
 		for j := 0; j+1 < len(list); j += 2 {
 			scores[list[j]&(MaxClasses-1)] += int32(int8(list[j+1]))
 		}

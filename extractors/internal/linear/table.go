@@ -36,6 +36,19 @@ func (t *Table) Slot(h uint64) []byte {
 	return t.slots[at : at+t.width]
 }
 
+// Places writes where the slots of hashes begin in Bytes' second part. It reads all displacements before anybody reads a slot: none waits for
+// another, where a look-up at a time would wait for memory twice.
+func (t *Table) Places(hashes []uint64, at []uint32) {
+	width := uint32(t.width)
+	for i, h := range hashes {
+		b := t.bucket(h) * 2
+		at[i] = uint32(t.place(h, uint16(t.displace[b])|uint16(t.displace[b+1])<<8)) * width
+	}
+}
+
+// At returns the slot that begins at a place.
+func (t *Table) At(place uint32) []byte { return t.slots[place : int(place)+t.width] }
+
 func (t *Table) bucket(h uint64) uint64 { return (h >> 16 & 0xffffffff) * t.buckets >> 32 }
 
 func (t *Table) place(h uint64, displacement uint16) uint64 {

@@ -35,11 +35,15 @@ func Decode(data []byte, labels []string) (*Model, error) {
 
 // score adds up the weights of Left and Right.
 func (m *Model) score(features *[StateFeatures]uint64) (left, right int32) {
-	for _, h := range features {
-		if slot := binary.LittleEndian.Uint32(m.states.Slot(h)); uint16(slot) == linear.Upper(h) {
-			left += int32(int8(slot >> 16))
-			right += int32(int8(slot >> 24))
-		}
+	var at [StateFeatures]uint32
+	m.states.Places(features[:], at[:])
+	for i, h := range features {
+		slot := binary.LittleEndian.Uint32(m.states.At(at[i]))
+		// no branch: it would be guessed wrong for one feature in a few
+		differ := uint32(slot&0xffff ^ uint32(linear.Upper(h)))
+		has := int32(differ-1) >> 31 // all ones where they are the same, else 0
+		left += int32(int8(slot>>16)) & has
+		right += int32(int8(slot>>24)) & has
 	}
 	return left, right
 }
