@@ -137,16 +137,16 @@ func Decode(data []byte) (*Bundle, error) {
 func Sum(file []byte) string { return hex.EncodeToString(file[max(0, len(file)-sha256.Size):]) }
 
 func decodeLinear(h modelHead, body []byte) *Linear {
-	classes := len(h.Classes)
-	rows := make([]Weight, h.Rows)
-	weights := make([]int16, h.Rows*classes)
-	for i := range rows {
-		rows[i] = Weight{binary.LittleEndian.Uint32(body), weights[i*classes : (i+1)*classes]}
+	m := newLinear(h.Classes, h.Bias, h.Rows)
+	weights := make([]int16, len(h.Classes))
+	for range h.Rows {
+		feature := binary.LittleEndian.Uint32(body)
 		body = body[4:]
-		for c := range classes {
-			rows[i].Classes[c] = int16(binary.LittleEndian.Uint16(body))
+		for c := range weights {
+			weights[c] = int16(binary.LittleEndian.Uint16(body))
 			body = body[2:]
 		}
+		m.put(feature, weights)
 	}
-	return NewLinear(h.Classes, h.Bias, rows)
+	return m
 }

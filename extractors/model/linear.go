@@ -3,6 +3,7 @@
 package model
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -15,10 +16,13 @@ const Scale = 256
 // It is safe for concurrent use.
 type Linear struct {
 	Classes []string
-	keys    []uint32 // open addressing: 0 is a free place
-	weights []int16  // len(keys) rows of len(Classes)
 	bias    []int32
 	count   int
+	// rows is a table by open addressing: size rows of width numbers, of which the first is the feature, 0 for a free row, and
+	// the others hold two weights each. A row lies together, since it is memory for which a look-up waits.
+	rows  []uint32
+	width int
+	size  int
 }
 
 // Weight is the weights of one feature, one for each class, in units of 1/Scale.
@@ -29,78 +33,99 @@ type Weight struct {
 
 // NewLinear builds a model from a bias for each class and weights with distinct features that are not 0.
 func NewLinear(classes []string, bias []int32, weights []Weight) *Linear {
-	size := 8
-	for size < len(weights)*3/2 {
-		size *= 2
-	}
-	n := len(classes)
-	m := &Linear{Classes: classes, bias: bias, keys: make([]uint32, size), weights: make([]int16, size*n), count: len(weights)}
+	m := newLinear(classes, bias, len(weights))
 	for _, w := range weights {
-		i := m.place(w.Feature)
-		m.keys[i] = w.Feature
-		copy(m.weights[i*n:(i+1)*n], w.Classes)
+		m.put(w.Feature, w.Classes)
 	}
 	return m
 }
 
-// place returns where a feature stands, or the free place where it would.
-func (m *Linear) place(feature uint32) int {
-	mask := uint32(len(m.keys) - 1)
-	i := (feature * 2654435769) >> 7 & mask
-	for m.keys[i] != 0 && m.keys[i] != feature {
-		i = (i + 1) & mask
-	}
-	return int(i)
+// newLinear makes room for so many features.
+func newLinear(classes []string, bias []int32, features int) *Linear {
+	m := &Linear{Classes: classes, bias: bias, width: 1 + (len(classes)+1)/2, size: features*8/5 + 8}
+	m.rows = make([]uint32, m.size*m.width)
+	return m
 }
+
+func (m *Linear) put(feature uint32, weights []int16) {
+	row := m.row(feature)
+	if row[0] == 0 {
+		m.count++
+	}
+	row[0] = feature
+	for c, w := range weights {
+		row[1+c/2] |= uint32(uint16(w)) << (16 * (c & 1))
+	}
+}
+
+// home is the number of the row at which the search for a feature begins.
+func (m *Linear) home(feature uint32) int {
+	return int(uint64(feature*2654435769) * uint64(m.size) >> 32)
+}
+
+// row returns the row of a feature, or the free one where it would stand.
+func (m *Linear) row(feature uint32) []uint32 {
+	at := m.home(feature) * m.width
+	for m.rows[at] != 0 && m.rows[at] != feature {
+		if at += m.width; at == len(m.rows) {
+			at = 0
+		}
+	}
+	return m.rows[at : at+m.width]
+}
+
+// weight returns the weight of class c in a row.
+func weight(row []uint32, c int) int16 { return int16(row[1+c/2] >> (16 * (c & 1))) }
 
 // Size returns the number of features with a weight.
 func (m *Linear) Size() int { return m.count }
 
-// Weights returns the features with their weights in the order of the features. The caller owns the slice, not the rows.
+// Weights returns the features with their weights in the order of the features.
 func (m *Linear) Weights() []Weight {
 	var out []Weight
-	n := len(m.Classes)
-	for i, k := range m.keys {
-		if k != 0 {
-			out = append(out, Weight{k, m.weights[i*n : (i+1)*n]})
+	for at := 0; at < len(m.rows); at += m.width {
+		if f := m.rows[at]; f != 0 {
+			out = append(out, Weight{f, m.Of(f)})
 		}
 	}
-	slices.SortFunc(out, func(a, b Weight) int {
-		switch {
-		case a.Feature < b.Feature:
-			return -1
-		case a.Feature > b.Feature:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(out, func(a, b Weight) int { return cmp.Compare(a.Feature, b.Feature) })
 	return out
 }
 
 // Bias returns the weight that each class has without any feature. The caller must not change it.
 func (m *Linear) Bias() []int32 { return m.bias }
 
-// Of returns the weights of one feature, or nil where it has none. The caller must not change them.
+// Of returns the weights of one feature, or nil where it has none.
 func (m *Linear) Of(feature uint32) []int16 {
-	n := len(m.Classes)
-	if i := m.place(feature); m.keys[i] != 0 {
-		return m.weights[i*n : (i+1)*n]
+	row := m.row(feature)
+	if row[0] == 0 {
+		return nil
 	}
-	return nil
+	out := make([]int16, len(m.Classes))
+	for c := range out {
+		out[c] = weight(row, c)
+	}
+	return out
 }
 
 // Score adds up the features' weights: out gets one logit for each class, in units of 1/Scale, and
 // is returned. It must have room for them.
 func (m *Linear) Score(features []uint32, out []int32) []int32 {
-	n := len(m.Classes)
 	out = append(out[:0], m.bias...)
+	var near uint32
 	for _, f := range features {
-		i := m.place(f)
-		if m.keys[i] == 0 {
+		near |= m.rows[m.home(f)*m.width] // asks the memory for all rows, so that the sums below wait for one of them alone
+	}
+	if near == 0 {
+		return out // no feature is at home
+	}
+	for _, f := range features {
+		row := m.row(f)
+		if row[0] == 0 {
 			continue
 		}
-		for c, w := range m.weights[i*n : (i+1)*n] {
-			out[c] += int32(w)
+		for c := range out {
+			out[c] += int32(weight(row, c))
 		}
 	}
 	return out
