@@ -34,7 +34,10 @@ func (b *builder) bare(vg *VG) bool {
 }
 
 func (b *builder) newClause(vg *VG) *Clause {
-	c := &Clause{Verb: vg, Sentence: b.sentence, First: vg.First, Last: vg.Last}
+	b.analysis.room = allot(b.analysis.room)
+	c := &b.analysis.room[0]
+	b.analysis.room = b.analysis.room[1:]
+	*c = Clause{Verb: vg, Sentence: b.sentence, First: vg.First, Last: vg.Last}
 	b.clauses = append(b.clauses, c)
 	return c
 }

@@ -175,6 +175,7 @@ type Analysis struct {
 	Clauses []*Clause // in text order of their verbs
 	Phrases []*NP     // every noun group, members of coordinations included, in text order
 	at      []*NP     // token to base noun group
+	room    []Clause  // for further clauses
 }
 
 // PhraseAt returns the noun group that covers token t, or nil.

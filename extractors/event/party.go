@@ -93,9 +93,15 @@ type Found struct {
 	Mention     *names.Mention // nil for a class of things
 }
 
-// Mention returns the entities of a mention as the article names them.
+// Mention returns the entities of a mention as the article names them. The caller must not change them.
 func (p *Parties) Mention(r *reading.Reading, m *names.Mention) []names.Entity {
 	if m == nil {
+		return nil
+	}
+	if len(m.Entities) == 1 {
+		if i := m.Entities[0]; i >= 0 && i < len(r.Names.Entities) {
+			return r.Names.Entities[i : i+1 : i+1]
+		}
 		return nil
 	}
 	var out []names.Entity

@@ -152,7 +152,11 @@ func (v *View) words() {
 		switch {
 		case m != nil:
 			c := Class(v.R, m)
-			v.Ent[k] = c + forms[m.Form]
+			if k == 0 || m != last {
+				v.Ent[k] = c + forms[m.Form]
+			} else {
+				v.Ent[k] = v.Ent[k-1]
+			}
 			if m.Form == names.Name || m.Form == names.Adjective {
 				v.Lemma[k] = c
 			}

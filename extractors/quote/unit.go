@@ -39,6 +39,9 @@ func (s *scan) units() []unit {
 				u = unit{}
 			}
 			u.paragraph = p
+			if u.items == nil && sentence < len(s.doc.Sentences) {
+				u.items = make([]item, 0, min(s.doc.Sentences[sentence].Last-t+1, maxUnit))
+			}
 			for q < len(s.quotations) && s.quotations[q].first < t {
 				q++
 			}

@@ -196,7 +196,7 @@ func (m *Models) dueDate(v *feature.View, e *Event, s *Scratch) {
 
 // Best returns the arguments of a role, the most likely first.
 func (e *Event) Best(role string) []Arg {
-	var out []Arg
+	out := make([]Arg, 0, len(e.Args))
 	for _, a := range e.Args {
 		if a.All[role] > 0 {
 			out = append(out, a)
