@@ -11,6 +11,7 @@ import (
 // lists are the words that lines about the article itself begin with.
 type lists struct {
 	notes, self, amended, earlier          []string
+	pointers                               []string
 	claims, verdicts, rated                []string
 	months, weekdays, titles               map[string]bool
 	questions, answers, noSpeaker, acronym map[string]bool
@@ -28,7 +29,8 @@ func newLists(lex *lexicon.Lexicon) lists {
 		return set
 	}
 	l := lists{
-		notes: lex.List("text.notes"), self: lex.List("text.self"), amended: lex.List("text.amended"), earlier: lex.List("text.earlier"),
+		pointers: lex.List("text.pointers"),
+		notes:    lex.List("text.notes"), self: lex.List("text.self"), amended: lex.List("text.amended"), earlier: lex.List("text.earlier"),
 		claims: lex.List("text.claims"), verdicts: lex.List("text.verdicts"), rated: lex.List("text.rated-false"),
 		months: words("dates.months"), weekdays: words("dates.weekdays"), titles: lex.Set("text.titles"),
 		questions: lex.Set("text.questions"), answers: lex.Set("text.answers"), noSpeaker: lex.Set("text.no-speaker"),
@@ -62,7 +64,7 @@ func paragraphsOf(text string) []row {
 }
 
 // notes finds what tells no fact: corrections of an earlier version, claims that the text itself rates as
-// false, and the dates of datelines.
+// false, the titles of other articles, and the dates of datelines.
 func (f *Folder) notes(text string) []edit {
 	var edits []edit
 	rows := paragraphsOf(text)
@@ -70,6 +72,10 @@ func (f *Folder) notes(text string) []edit {
 		line := text[r.start:r.end]
 		if at := f.note(line); at >= 0 {
 			edits = append(edits, edit{r.start + at, r.end, ""})
+			continue
+		}
+		if f.pointer(line) {
+			edits = append(edits, edit{r.start, r.end, ""})
 			continue
 		}
 		if from, to := f.claim(text, rows, k); to > from {
@@ -101,6 +107,18 @@ func (f *Folder) note(line string) int {
 		at += k + 2
 	}
 	return -1
+}
+
+// longestPointer is the length in bytes of the longest line that names another article.
+const longestPointer = 200
+
+// pointer tells whether a line names another article: "Read more: Eastmere bars the tugs".
+func (f *Folder) pointer(line string) bool {
+	if len(line) > longestPointer || !strings.Contains(line, ":") {
+		return false
+	}
+	name, rest, ok := label(line)
+	return ok && rest != "" && has(f.lists.pointers, name)
 }
 
 // noteAt tells whether a sentence is about the article itself: what begins with a label, "This article was
@@ -330,7 +348,7 @@ func (f *Folder) placeAndDate(head string) (from int, ok bool) {
 			k = len(head) - i
 		}
 		word := head[i : i+k]
-		bare := strings.Trim(word, ",.()[]/*_")
+		bare := strings.Trim(word, ",.()[]/*_|·•")
 		low := strings.ToLower(bare)
 		opened := strings.ContainsAny(word, "([") || strings.HasPrefix(word, "/") && !slash
 		isMonth, isDay := f.lists.months[low], f.lists.weekdays[low]
@@ -339,9 +357,8 @@ func (f *Folder) placeAndDate(head string) (from int, ok bool) {
 			if from < 0 {
 				from = i
 			}
-			if isMonth || isoDay(bare) {
-				month = true
-			}
+			month = month || isMonth || isoDay(bare)
+			number = number || isoDay(bare) || dayOrYear(bare) && (month || nextMonth(f.lists.months, head[i+k:]))
 		case bare == "":
 		case isMonth, isDay, isoDay(bare), dayOrYear(bare) && (month || number || nextMonth(f.lists.months, head[i+k:])):
 			if from < 0 {
@@ -374,7 +391,7 @@ func (f *Folder) placeAndDate(head string) (from int, ok bool) {
 	if from == 0 {
 		return 0, true
 	}
-	return len(strings.TrimRight(head[:from], " ,\t")), true
+	return len(strings.TrimRight(head[:from], " ,|·•\t")), true
 }
 
 func particle(w string) bool {

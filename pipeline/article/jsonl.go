@@ -27,7 +27,7 @@ var (
 	linkKeys     = []string{"url", "link", "articleurl", "weburl", "canonicalurl", "permalink", "canonical", "responsedurl", "respondedurl", "requestedurl", "documentidentifier"}
 	titleKeys    = []string{"title", "headline", "titlepage", "titlerss", "webtitle", "head"}
 	textKeys     = []string{"text", "maintext", "plaintext", "articletext", "fulltext", "articlebody", "bodytext", "textcleaned", "cleanedtext", "content", "body", "article", "story", "rawtext"}
-	dateKeys     = []string{"published", "datepublish", "publishingdate", "publishdate", "date", "publishedat", "datepublished", "publicationdate", "pubdate", "publisheddate", "publishedtime", "firstpublicationdate", "webpublicationdate", "seendate", "timestamp", "time", "created", "createdat", "datetime"}
+	dateKeys     = []string{"published", "datepublish", "publishingdate", "publishdate", "date", "publishedat", "datepublished", "publicationdate", "pubdate", "publisheddate", "publishedtime", "firstpublicationdate", "webpublicationdate", "seendate", "timestamp", "time", "created", "createdat", "datetime", "dateline", "loaddate", "issued", "posted", "postedat", "dateposted", "datepubparsed", "articledate", "newsdate", "dateadded", "dateofpublication", "displaydate", "firstpublished", "firstpublishedat", "lastpublished", "publishingtime", "publishtime", "pubtime", "ptime", "releasedate", "sourcepublishdate"}
 	authorKeys   = []string{"authors", "author", "byline", "creator"}
 	siteKeys     = []string{"site", "sitename", "publisher", "outlet", "newspaper", "publication", "medianame", "sourcename"}
 	hostKeys     = []string{"sourcedomain", "hostname", "sourcehostname", "domain", "sourceurl"}

@@ -168,3 +168,20 @@ func TestBombs(t *testing.T) {
 		t.Errorf("a truncated file gave %d articles and errors %v", len(articles), errs)
 	}
 }
+
+// A date whose numbers have two readings is read as the outlet's country writes it, and else kept as it stands.
+func TestDatesInNumbers(t *testing.T) {
+	for line, want := range map[string]string{
+		`{"url":"https://news.example.co.uk/a","text":"The yard was sold.","date":"04/05/2025"}`:        "2025-05-04",
+		`{"url":"https://news.example.us/a","text":"The yard was sold.","date":"04/05/2025 10:30"}`:     "2025-04-05",
+		`{"url":"https://news.example.com/a","text":"The yard was sold.","date":"04/05/2025"}`:          "",
+		`{"url":"https://news.example.com/a","text":"The yard was sold.","date":"14/05/2025"}`:          "2025-05-14",
+		`{"url":"https://news.example.co.uk/a","text":"The yard was sold.","date":"31/02/2025"}`:        "",
+		`{"url":"https://news.example.co.uk/a","text":"The yard was sold.","date":"04/05/2025 to 6/7"}`: "",
+	} {
+		a, err := article.Parser{Now: now}.Record("a#1", []byte(line))
+		if err != nil || a.Published != want || a.PublishedRaw == "" {
+			t.Errorf("%s: published %q, raw %q, %v; want %q", line, a.Published, a.PublishedRaw, err, want)
+		}
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"github.com/factwire/factwire/configs/strict"
 	"github.com/factwire/factwire/pipeline/article/address"
 	"github.com/factwire/factwire/pipeline/article/charset"
+	"github.com/factwire/factwire/pipeline/article/pagedate"
 	"github.com/factwire/factwire/pipeline/article/stamp"
 )
 
@@ -138,6 +139,12 @@ func quoteValues(head []byte) []byte {
 func (p Parser) date(a *factwire.Article, raw, from string) error {
 	a.PublishedRaw, a.PublishedFrom = raw, from
 	t, ok := stamp.Parse(raw)
+	if !ok {
+		// Two numbers that may be day and month in either order are read as the outlet's country writes them.
+		if day, found := pagedate.Whole(raw, pagedate.OrderOf("", address.Host(a.URL))); found {
+			t, ok = stamp.Parse(day)
+		}
+	}
 	if !ok {
 		return fmt.Errorf("%w: %q is no date such as 2020-10-23 or 2020-10-23T14:30:00Z", ErrDate, clip(raw))
 	}

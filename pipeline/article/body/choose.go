@@ -213,7 +213,12 @@ func (a *analysis) teasers(keep []bool) []int {
 	total := a.kept(keep)
 	for i := range a.blocks {
 		b := &a.blocks[i]
-		if len(b.Text) > 60 || !list.IsTeaser(furniture.Lower(b.Text)) {
+		low := ""
+		if len(b.Text) <= 80 {
+			low = furniture.Lower(b.Text)
+		}
+		// A heading that pleads for readers has its reasons below it.
+		if low == "" || !(len(b.Text) <= 60 && list.IsTeaser(low) || b.Level > 0 && list.Holds(low)) {
 			continue
 		}
 		top := int32(0)

@@ -410,6 +410,13 @@ func isNoteMark(n *html.Node) bool {
 	return false
 }
 
+// spoken are the classes, of the libraries of styles that pages use, of words that are off the screen: they
+// are for programs that read pages aloud, as "opens in a new window".
+var spoken = map[string]bool{
+	"visually-hidden": true, "visuallyhidden": true, "visually-hidden-focusable": true, "u-visually-hidden": true, "sr-only": true, "sr-only-focusable": true,
+	"screen-reader-text": true, "screen-reader-only": true, "screenreader-only": true, "screenreader": true, "a11y-hidden": true, "show-for-sr": true, "offscreen": true,
+}
+
 // hidden tells whether an element says of itself that it is not shown.
 func hidden(n *html.Node) bool {
 	for _, a := range n.Attr {
@@ -419,6 +426,12 @@ func hidden(n *html.Node) bool {
 		case "aria-hidden":
 			if a.Val == "true" {
 				return true
+			}
+		case "class":
+			for class := range strings.FieldsSeq(a.Val) {
+				if spoken[class] {
+					return true
+				}
 			}
 		case "itemprop":
 			// What is meant for machines.

@@ -57,11 +57,11 @@ func (p *Page) dateOfScripts(d *goquery.Document, now time.Time) {
 
 // dateOfText sets the date by what the page's lines say, where nothing else did: a line that
 // says so, the dateline of the article, then a line near its title that is a date.
-func (p *Page) dateOfText(root *html.Node, kept []body.Block, tag string, now time.Time) {
+func (p *Page) dateOfText(root *html.Node, kept []body.Block, now time.Time) {
 	if !p.Published.IsZero() {
 		return
 	}
-	order := pagedate.OrderOf(tag, address.Host(p.URL))
+	order := pagedate.OrderOf(p.tag, address.Host(p.URL))
 	list := furniture.Read()
 	blocks := body.Blocks(root)
 	var near, late []pagedate.Date
@@ -118,6 +118,11 @@ func (p *Page) takeDay(from string, now time.Time, day pagedate.Date) bool {
 func (p *Page) take(from string, now time.Time, raw ...string) bool {
 	for _, r := range raw {
 		t, ok := stamp.Parse(r)
+		if !ok {
+			if day, found := pagedate.Whole(r, pagedate.OrderOf(p.tag, address.Host(p.URL))); found {
+				t, ok = stamp.Parse(day)
+			}
+		}
 		if !ok {
 			continue
 		}

@@ -40,6 +40,8 @@ type Page struct {
 	From         string
 	// Stub tells that the text is but the beginning of the article.
 	Stub bool
+	// tag is the language that the page declares, with its country: "en-GB".
+	tag string
 	// Text is the article's body, its paragraphs parted by empty lines; empty
 	// if there is none.
 	Text string
@@ -65,6 +67,7 @@ func Read(doc []byte, addr string, hint Hint, now time.Time, rules []rule.Rule) 
 	ld := linkedData(d)
 	m := metas(d)
 	p := Page{URL: canonical(d, m, addr), Language: language(d, m, ld)}
+	p.tag = d.Find("html").AttrOr("lang", m.get("og:locale"))
 	p.Title = title(d, m, ld)
 	p.Site = siteName(m, ld, p.URL)
 	if p.Title == "" {
@@ -81,7 +84,7 @@ func Read(doc []byte, addr string, hint Hint, now time.Time, rules []rule.Rule) 
 	if !isProse(body.Text(blocks)) {
 		blocks = fromData(d, p.hint(m, ld))
 	}
-	p.dateOfText(root, blocks, d.Find("html").AttrOr("lang", m.get("og:locale")), now)
+	p.dateOfText(root, blocks, now)
 	p.dateOfScripts(d, now)
 	if p.Text = body.Text(blocks); !isProse(p.Text) {
 		p.Text = ""

@@ -243,6 +243,20 @@ func FromLine(line string, order Order) (Date, bool) {
 	return Date{}, false
 }
 
+// Whole reads a value that is a day in numbers, and at most a time of day: "04/05/2027", "4/5/2027 10:30". The
+// clock is left out, as its zone is not known.
+func Whole(raw string, order Order) (day string, ok bool) {
+	raw = strings.TrimSpace(raw)
+	if order == Unknown || len(raw) > 32 {
+		return "", false
+	}
+	d, ok := FromLine(raw, order)
+	if !ok || !strings.HasPrefix(raw, d.Raw) || strings.Trim(raw[len(d.Raw):], " ,T0123456789:.apmAPM") != "" {
+		return "", false
+	}
+	return d.Value, true
+}
+
 // loose reads a day whose parts have little words between them. Raw of the result is
 // as long as the words that say it.
 func loose(w []word) (Date, bool) {

@@ -27,6 +27,8 @@ var forms = []form{
 	{"2006-01-02T15:04:05Z07", true, true},
 	{"2006-01-02T15:04Z07:00", true, true},
 	{"2006-01-02T15:04Z0700", true, true},
+	{"2006-01-02T15:04Z07", true, true},
+	{"2006-01-02T15:04:05 -0700", true, true},
 	{"2006-01-02 15:04:05Z07:00", true, true},
 	{"2006-01-02 15:04:05 Z07:00", true, true},
 	{"2006-01-02 15:04:05 Z0700", true, true},
@@ -124,7 +126,14 @@ func Parse(raw string) (t Time, ok bool) {
 	if t, ok := epoch(s); ok {
 		return t, true
 	}
-	return byWords(s)
+	if t, ok := byWords(s); ok {
+		return t, true
+	}
+	// Of a stamp whose clock no day has, the day still counts.
+	if day, clock, ok := strings.Cut(s, "T"); ok && len(day) == len(time.DateOnly) && len(clock) > 1 && strings.Trim(clock, "0123456789:.+-Z") == "" {
+		return Parse(day)
+	}
+	return Time{}, false
 }
 
 // After tells whether t lies more than a day after now: a day's grace covers
@@ -134,6 +143,9 @@ func (t Time) After(now time.Time) bool { return t.Time.After(now.Add(24 * time.
 // tidy folds spaces, full month names with full stops, and abbreviated zones
 // into the spelling that the forms have.
 func tidy(s string) string {
+	if i := strings.IndexByte(s, '['); i > 0 && strings.HasSuffix(s, "]") { // "[Europe/Oslo]"
+		s = s[:i]
+	}
 	fields := strings.Fields(s)
 	for i, f := range fields {
 		fields[i] = strings.TrimSuffix(f, ".")

@@ -39,6 +39,7 @@ type parts struct {
 	month          time.Month
 	hour, min, sec int
 	clock, pm, am  bool
+	odd            bool // its clock is impossible
 	zone           *time.Location
 	numbers        []int // of one or two digits, in order
 	wide           bool  // the year has four digits
@@ -75,6 +76,8 @@ func (p *parts) word(w string) bool {
 	switch w {
 	case "", "at", "on", "of", "the", "-", "–", "t":
 		return true
+	case "published", "published:", "posted", "posted:", "updated", "updated:", "first", "last", "date:", "modified", "modified:":
+		return p.year == 0 && p.month == 0 && p.day == 0 && len(p.numbers) == 0
 	case "am", "a.m":
 		p.am = true
 		return p.clock
@@ -85,7 +88,7 @@ func (p *parts) word(w string) bool {
 	if isWeekday(w) {
 		return true
 	}
-	if z, ok := zoneOf(w); ok && p.clock {
+	if z, ok := zoneOf(w); ok && (p.clock || p.odd) {
 		p.zone = z
 		return true
 	}
@@ -116,7 +119,7 @@ func (p *parts) word(w string) bool {
 
 // clockOf reads "08:28:28", "8:28pm", "08:00:00.000+01:00".
 func (p *parts) clockOf(w string) bool {
-	if p.clock {
+	if p.clock || p.odd {
 		return false
 	}
 	if t, ok := strings.CutSuffix(w, "pm"); ok {
@@ -143,8 +146,13 @@ func (p *parts) clockOf(w string) bool {
 		}
 		*to = n
 	}
-	p.clock = p.hour < 24
-	return p.clock
+	if p.hour >= 24 { // a clock that no day has; the day counts
+		p.hour, p.min, p.sec, p.zone = 0, 0, 0, nil
+		p.odd = true
+		return true
+	}
+	p.clock = true
+	return true
 }
 
 // date reads "28.10.2023", "28-Oct-2023", "2023/10/28", and "10/28/2023" where only one order is possible.
@@ -203,7 +211,7 @@ func (p *parts) time() (Time, bool) {
 		p.hour = 0
 	}
 	zone := time.UTC
-	if p.zone != nil {
+	if p.zone != nil && !p.odd {
 		zone = p.zone
 	}
 	at := time.Date(p.year, p.month, p.day, p.hour, p.min, p.sec, 0, zone)
@@ -229,10 +237,13 @@ func zoneOf(w string) (*time.Location, bool) {
 		w = "+0530"
 	}
 	w = strings.TrimPrefix(strings.TrimPrefix(w, "GMT"), "UTC")
-	if len(w) < 3 || w[0] != '+' && w[0] != '-' {
+	if len(w) < 2 || w[0] != '+' && w[0] != '-' {
 		return nil, false
 	}
 	d := strings.Replace(w[1:], ":", "", 1)
+	if len(d) == 1 {
+		d = "0" + d
+	}
 	if len(d) == 2 {
 		d += "00"
 	}
