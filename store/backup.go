@@ -15,7 +15,9 @@ import (
 )
 
 // SnapshotFile is where a store's snapshot stands: beside it.
-func SnapshotFile(path string) string { return path + ".snapshot" }
+func SnapshotFile(path string) string { return path + snapshotSuffix }
+
+const snapshotSuffix = ".snapshot"
 
 // Backup writes a copy of the store, as it is at one moment, to a file: whole or not at all. It returns the copy's size.
 func (s *Store) Backup(file string) (n int64, err error) {

@@ -17,7 +17,7 @@ const Version = 5
 
 // The buckets. A place is the eight bytes of a node's key (merge.Place), see group.go.
 var (
-	bucketMeta     = []byte("meta")     // "version", "counts", "aliases"
+	bucketMeta     = []byte("meta")     // "version", "counts", "aliases", "running"
 	bucketArticles = []byte("articles") // article id to article
 	bucketReadings = []byte("readings") // article id to where its observations are, its origins and the print of its text
 	bucketGroups   = []byte("groups")   // place, 0 to the head of a group; place, 1, number, article id to an observation; place, 2, number to a tally
@@ -38,6 +38,7 @@ var (
 	keyVersion = []byte("version")
 	keyCounts  = []byte("counts")
 	keyAliases = []byte("aliases")
+	keyRunning = []byte("running") // the run under way
 )
 
 // Counts are how many of each a store holds.

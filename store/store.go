@@ -46,6 +46,7 @@ type Store struct {
 	canon    *entity.Canon
 	docket   *merge.Docket
 	progress Progress
+	begun    bool             // a run of this process is under way
 	tallies  map[place]*tally // read or written last, by their homes; of the writer alone
 }
 

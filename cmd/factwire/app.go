@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -37,6 +38,8 @@ type app struct {
 	lexicons   []string
 	model      string
 	quiet      bool
+	logFormat  string
+	logsItself bool // the command runs by itself: programs read what it says
 	stubs      bool
 	noPager    bool
 	lockWait   time.Duration
@@ -80,6 +83,7 @@ status (done, proposed, negated, reversed) and the sentence that proves it.
 	f.StringArrayVar(&a.lexicons, "lexicon", nil, "add the words of this lexicon `file`; may be repeated")
 	f.StringVar(&a.model, "model", "", "read by the weights of this `file`, which 'factwire learn' wrote, instead of the bundled ones")
 	f.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
+	f.Var(choice{&a.logFormat, "log format", []string{"auto", "text", "json"}}, "log-format", "what is said beside results is `text` or json; auto: text on a terminal, and elsewhere JSON lines for what ingest and watch say")
 	f.BoolVar(&a.noPager, "no-pager", false, "print long lists on a terminal without a pager")
 	f.DurationVar(&a.lockWait, "lock-wait", 0, "wait this `time`, as 5m, for a store that is in use")
 	for _, g := range []struct {
@@ -226,7 +230,7 @@ func (a *app) mustExist() error {
 // openStore opens the store for reading, or for writing, which makes one where there is none.
 func (a *app) openStore(readOnly bool) (*store.Store, error) {
 	if _, err := os.Stat(a.storePath); !readOnly && errors.Is(err, fs.ErrNotExist) {
-		if err := canWrite(a.storePath, "--store"); err != nil {
+		if err := a.firstRun(); err != nil {
 			return nil, err
 		}
 	}
@@ -243,6 +247,25 @@ func (a *app) openStore(readOnly bool) (*store.Store, error) {
 		}
 	}
 	return s, storeAdvice(err)
+}
+
+// firstRun prepares for a store that is not there yet. The folder of a store that the configuration names is made; a flag's may be mistyped.
+func (a *app) firstRun() error {
+	dir := filepath.Dir(a.storePath)
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) && a.storePath == a.config.Store {
+		const mode = 0o750 // what is read may not be for everybody
+		if err := os.MkdirAll(dir, mode); err != nil {
+			return fmt.Errorf("the folder of the store cannot be made: %w: make it as a user who may, and give it to this one, or name another store in %s", err, a.configFile)
+		}
+		a.note("first run: made the folder %s for the store", dir)
+	}
+	if err := canWrite(a.storePath, "--store"); err != nil {
+		return err
+	}
+	if _, screen := a.terminal(a.err); screen {
+		a.note("first run: %s is a new store", a.storePath)
+	}
+	return nil
 }
 
 // migrated tells once that a store was brought up to date, when its meter has ended.

@@ -17,12 +17,8 @@ import (
 
 // runSince reads a flag that is the number of a run, or a day.
 func runSince(s *store.Store, since, flag string) (uint64, error) {
-	if since == "" { // the last run
-		runs, err := s.Runs()
-		if err != nil || len(runs) == 0 {
-			return 1, err
-		}
-		return runs[0].Number, nil
+	if since == "" { // the last run, and those before it that were killed
+		return s.LastRun()
 	}
 	if n, err := strconv.ParseUint(since, 10, 64); err == nil && len(since) < 8 {
 		runs, err := s.Runs()

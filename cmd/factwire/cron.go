@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire/configs/strict"
+	"github.com/factwire/factwire/pipeline"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/entity"
@@ -82,6 +82,36 @@ func (a *app) aliases(file string) (entity.Aliases, error) {
 	return aliases, nil
 }
 
+// readable is the store as a sink that lets others read while the first run writes: there is no snapshot of a former run then, so one is left
+// when the first articles are kept, and again as long as writing it takes a small part of the time.
+func (k *cron) readable(a *app, s *store.Store) pipeline.Sink {
+	if _, err := os.Stat(store.SnapshotFile(s.Path())); err == nil || k.noSnapshot {
+		return s
+	}
+	return &shown{Store: s, now: a.now}
+}
+
+// shown is a store that leaves snapshots between writes.
+type shown struct {
+	*store.Store
+	now  func() time.Time
+	next time.Time // no snapshot before it
+}
+
+func (w *shown) Put(entries []store.Entry) ([]store.Outcome, error) {
+	outcomes, err := w.Store.Put(entries)
+	if began := w.now(); err == nil && !began.Before(w.next) {
+		const share, least = 20, 2 * time.Second // one part of so many of the time, and how long a snapshot is good for at least
+		if w.Store.Snapshot() != nil {
+			w.next = began.Add(time.Hour) // whatever ails it, the run's end tells
+		} else {
+			ended := w.now()
+			w.next = ended.Add(max(share*ended.Sub(began), least))
+		}
+	}
+	return outcomes, err
+}
+
 // end leaves the snapshot. That it cannot be written is told, but fails no run: what the run kept is kept.
 func (k *cron) end(a *app, s *store.Store) {
 	if k.noSnapshot {
@@ -101,7 +131,7 @@ type runSummary struct {
 }
 
 // report writes summary and metrics, whatever became of the run.
-func (k *cron) report(a *app, run store.Run, counts store.Counts, err error) error {
+func (k *cron) report(a *app, run store.Run, counts store.Counts, sources []health, err error) error {
 	var errs []error
 	if k.summary != "" && canWrite(k.summary, "") == nil { // else it was told already
 		out := runSummary{Run: run, Exit: exitDone, Totals: counts}
@@ -121,38 +151,9 @@ func (k *cron) report(a *app, run store.Run, counts store.Counts, err error) err
 	}
 	if k.metrics != "" && canWrite(k.metrics, "") == nil {
 		errs = append(errs, tabular.WriteFile(k.metrics, func(w io.Writer) error {
-			_, werr := io.WriteString(w, metrics(run, counts, a.now(), err))
+			_, werr := io.WriteString(w, metrics(run, counts, sources, a.now(), err))
 			return werr
 		}))
 	}
 	return errors.Join(errs...)
-}
-
-// metrics words a run in the text format of Prometheus.
-func metrics(run store.Run, counts store.Counts, now time.Time, err error) string {
-	var b strings.Builder
-	gauge := func(name, help string, value float64) {
-		fmt.Fprintf(&b, "# HELP factwire_%s %s\n# TYPE factwire_%s gauge\nfactwire_%s %v\n", name, help, name, name, value)
-	}
-	code := exitDone
-	if err != nil {
-		code = exitCode(err)
-	}
-	gauge("last_run_timestamp_seconds", "When the last run ended.", float64(now.Unix()))
-	gauge("last_run_exit_code", "The last run's exit code.", float64(code))
-	gauge("last_run_duration_seconds", "How long the last run took.", run.Seconds)
-	fmt.Fprint(&b, "# HELP factwire_last_run_articles What became of the articles that the last run read.\n# TYPE factwire_last_run_articles gauge\n")
-	for _, x := range []struct {
-		name string
-		n    int
-	}{{"added", run.Added}, {"replaced", run.Replaced}, {"unchanged", run.Unchanged}, {"rejected", run.Rejected}} {
-		fmt.Fprintf(&b, "factwire_last_run_articles{outcome=%q} %d\n", x.name, x.n)
-	}
-	if counts != (store.Counts{}) {
-		gauge("store_articles", "Articles in the store.", float64(counts.Articles))
-		gauge("store_observations", "Observations in the store.", float64(counts.Observations))
-		gauge("store_facts", "Facts in the store.", float64(counts.Facts))
-		gauge("store_rejected", "Rejected inputs in the store.", float64(counts.Rejected))
-	}
-	return b.String()
 }

@@ -98,7 +98,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 			a.printScore(score, show)
 			if below := limits.Check(score); len(below) > 0 {
 				for _, line := range below {
-					a.complain(errors.New(line))
+					a.complain(errors.New(line), exitError)
 				}
 				return errFloors
 			}

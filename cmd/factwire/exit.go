@@ -63,6 +63,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 	ctx, leave := context.WithCancelCause(ctx)
 	a.leaving = func() { leave(errPagerLeft) }
 	root := a.root()
+	if c, _, err := root.Find(args); err == nil { // also for errors of its flags
+		_, a.logsItself = c.Annotations[logs]
+	}
 	a.fitHelp(root)
 	root.SetArgs(args)
 	root.SetIn(a.in)
@@ -88,7 +91,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	}
 	code := exitCode(err)
 	if !errors.Is(err, errPartial) {
-		a.complain(err)
+		a.complain(err, code)
 	}
 	return code
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline"
 	"github.com/factwire/factwire/pipeline/fetch"
@@ -61,7 +62,7 @@ rejected, and does not stop the run.`,
 	kindsFlag(c, &f.kinds)
 	c.Flags().IntVar(&workers, "workers", 0, "read this `number` of articles at once (default: one for each processor)")
 	a.stubsFlag(c)
-	return c
+	return logging(c)
 }
 
 // filtered leaves out facts below a confidence.
@@ -113,21 +114,34 @@ func (a *app) toRead(args []string, f fetching) (names []string, web []fetch.Sou
 	return names, web, nil
 }
 
+// ingestion is one run.
+type ingestion struct {
+	*app
+	f       fetching
+	k       cron
+	workers int
+
+	names  []string // local sources
+	web    []fetch.Source
+	by     *tally
+	run    store.Run
+	counts store.Counts
+	health []health // of the sources that are fetched
+}
+
 func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, workers int) (err error) {
 	started := a.now()
-	run := store.Run{Command: a.command, Started: started.UTC().Format(time.RFC3339), Ended: "failed"}
-	var counts store.Counts
+	x := &ingestion{app: a, f: f, k: k, workers: workers, by: newTally(), run: store.Run{Command: a.command, Started: started.UTC().Format(time.RFC3339), Ended: "failed"}}
 	defer func() {
-		if run.Seconds == 0 { // it failed early
-			run.Seconds = a.now().Sub(started).Seconds()
+		if x.run.Seconds == 0 { // it failed early
+			x.run.Seconds = a.now().Sub(started).Seconds()
 		}
-		err = errors.Join(err, k.report(a, run, counts, err))
+		err = errors.Join(err, k.report(a, x.run, x.counts, x.health, err))
 	}()
 	if err := errors.Join(k.check(), atLeast("workers", workers)); err != nil {
 		return err
 	}
-	names, web, err := a.toRead(args, f)
-	if err != nil {
+	if x.names, x.web, err = a.toRead(args, f); err != nil {
 		return err
 	}
 	var watches []watchlist.Watch
@@ -144,32 +158,55 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 	if err != nil {
 		return err
 	}
+	x.run.Sources = slices.Clone(x.names)
+	for _, w := range x.web {
+		x.run.Sources = append(x.run.Sources, w.Name)
+	}
 	if err := k.begin(a, s); err != nil {
 		return errors.Join(err, s.Close())
 	}
-	log := a.logger()
-	source := local.Source{Names: names, Stdin: a.in, Parser: a.parser()}
+	if err := s.BeginRun(x.run); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	rejected, err := x.read(ctx, s, e)
+	if err = errors.Join(err, x.end(s, started, err)); err != nil {
+		return err
+	}
+	var untold error
+	if k.watch {
+		untold = a.tellWatches(ctx, watches, watching{format: "text"})
+	}
+	if rejected > 0 && untold == nil {
+		return errPartial
+	}
+	return untold
+}
+
+// read reads the sources into the store, and fills in what the run did.
+func (x *ingestion) read(ctx context.Context, s *store.Store, e *extractors.Engine) (rejected int, err error) {
+	log := x.logger()
+	source := local.Source{Names: x.names, Stdin: x.in, Parser: x.parser()}
 	total, known := source.Size()
 	if !known {
 		total = 0
 	}
-	m := a.meter(a.command, "article", total)
+	m := x.meter(x.command, "article", total)
 	source.Progress = m.work
-	fetcher := a.fetcher(s, f, func(found, done int64) {
+	fetcher := x.fetcher(s, x.f, func(found, done int64) {
 		if known {
 			m.grow(found, done)
 		}
 	})
 	defer fetcher.Close()
-	fetched := fetcher.Start(web)
+	pages := fetcher.Start(x.web)
 	reading := ctx
-	if f.maxDuration > 0 {
+	if x.f.maxDuration > 0 {
 		var stop context.CancelFunc
-		reading, stop = context.WithTimeout(ctx, f.maxDuration)
+		reading, stop = context.WithTimeout(ctx, x.f.maxDuration)
 		defer stop()
 	}
-	stats, err := pipeline.Run(reading, series{source, fetched}, filtered{e, a.config.MinConfidence}, acknowledged{s, fetched}, pipeline.Options{
-		Workers: a.workers(workers), Now: a.now, Progress: func(s pipeline.Stats) { m.count(s.Read + s.Rejected) },
+	stats, err := pipeline.Run(reading, x.sources(source, pages), filtered{e, x.config.MinConfidence}, counted{acknowledged{x.k.readable(x.app, s), pages}, x.by}, pipeline.Options{
+		Workers: x.app.workers(x.workers), Now: x.now, Progress: func(s pipeline.Stats) { m.count(s.Read + s.Rejected) },
 		Problem: func(r store.Rejected) {
 			log.Warn().Str("input", r.Origin).Str("reason", r.Reason).Msg(r.Error + whatToDo(r.Reason))
 		},
@@ -178,40 +215,44 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
 		err = nil // the time that was given is over, as was asked for
 	}
-	err = errors.Join(err, fetched.Finish())
-	for _, w := range web {
-		names = append(names, w.Name)
+	r := &x.run
+	r.Facts, r.BySource = stats.Facts, x.by.all()
+	r.Read, r.Added, r.Unchanged, r.Replaced, r.Rejected = stats.Read, stats.Added, stats.Unchanged, stats.Replaced, stats.Rejected
+	return stats.Rejected, errors.Join(err, pages.Finish())
+}
+
+// sources are the local ones, each under its name, and those of the web.
+func (x *ingestion) sources(files local.Source, pages *fetch.Run) series {
+	var all series
+	for _, name := range x.names {
+		one := files
+		one.Names = []string{name}
+		all = append(all, tagged{one, nameOfPath(name, x.config.Sources), x.by})
 	}
-	run.Sources = names
-	run.Seconds, run.Facts, run.Ended = a.now().Sub(started).Seconds(), stats.Facts, "done"
-	run.Read, run.Added, run.Unchanged, run.Replaced, run.Rejected = stats.Read, stats.Added, stats.Unchanged, stats.Replaced, stats.Rejected
+	return append(all, ofWeb{pages, x.by})
+}
+
+// end keeps the run, which ended with an error or without, leaves the snapshot, and closes the store.
+func (x *ingestion) end(s *store.Store, started time.Time, err error) error {
+	x.run.Seconds, x.run.Ended = x.now().Sub(started).Seconds(), "done"
 	switch {
 	case errors.Is(err, context.Canceled):
-		run.Ended = "interrupted"
+		x.run.Ended = "interrupted"
 	case err != nil:
-		run.Ended = err.Error()
+		x.run.Ended = err.Error()
 	}
-	var addErr, countErr error
-	run.Number, addErr = s.AddRun(run)
-	counts, countErr = s.Count()
+	var addErr, countErr, healthErr error
+	x.run.Number, addErr = s.AddRun(x.run)
+	x.counts, countErr = s.Count()
+	x.health, healthErr = healthOf(s, x.web, x.now())
 	if addErr == nil {
-		k.end(a, s)
+		x.k.end(x.app, s)
 	}
 	closeErr := s.Close()
-	if !a.quiet {
-		a.summary(run)
+	if !x.quiet {
+		x.summary(x.run)
 	}
-	if err := errors.Join(err, addErr, countErr, closeErr); err != nil {
-		return err
-	}
-	var untold error
-	if k.watch {
-		untold = a.tellWatches(ctx, watches, watching{format: "text"})
-	}
-	if stats.Rejected > 0 && untold == nil {
-		return errPartial
-	}
-	return untold
+	return errors.Join(addErr, countErr, healthErr, closeErr)
 }
 
 // summary tells what a run did.

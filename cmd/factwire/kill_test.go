@@ -277,3 +277,64 @@ func asNobody(t *testing.T, cmd *exec.Cmd) {
 	cmd.Path, cmd.Dir = exe, "/"
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
 }
+
+// TestKilledRun reads the store while the first run writes it, and kills that run: it has a row, and what it changed is told as new together
+// with what the next one changes.
+func TestKilledRun(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	cmd := command(t, "ingest", "--store", path, "-")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line := `{"text":"Norway banned Acme%d in 2020.","title":"` + strings.Repeat("x", 1000) + `"}` + "\n"
+	for i := range 300 { // more than the pipe and the reader hold back
+		if _, err := fmt.Fprintf(in, line, i); err != nil {
+			t.Fatal(err)
+		}
+	}
+	until(t, func() bool {
+		_, err := os.Stat(store.SnapshotFile(path))
+		return err == nil
+	})
+	if out := output(t, "facts", "--store", path); !bytes.Contains(out, []byte("Acme")) {
+		t.Errorf("a reader beside the first run sees %s", out)
+	}
+	if out := output(t, "runs", "--store", path); !bytes.Contains(out, []byte("running")) {
+		t.Errorf("a reader beside the first run sees the runs %s", out)
+	}
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait() // it was killed
+	if out := output(t, "runs", "--format", "jsonl", "--store", path); !bytes.Contains(out, []byte(`"number":1`)) || !bytes.Contains(out, []byte(`"ended":"killed"`)) {
+		t.Errorf("after the kill: runs %s", out)
+	}
+	article := filepath.Join(t.TempDir(), "b.txt")
+	if err := os.WriteFile(article, []byte("Norway banned Boxly in 2021."), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	output(t, "ingest", "--store", path, article)
+	if out := output(t, "runs", "--format", "jsonl", "--store", path); bytes.Count(out, []byte("\n")) != 2 || !bytes.Contains(out, []byte(`"number":2`)) || !bytes.Contains(out, []byte(`"ended":"killed"`)) {
+		t.Errorf("after the next run: runs %s", out)
+	}
+	if out := output(t, "diff", "--store", path); !bytes.Contains(out, []byte("Acme")) || !bytes.Contains(out, []byte("Boxly")) {
+		t.Errorf("what is new: %s", out)
+	}
+	output(t, "check", "--store", path)
+}
+
+// until waits for something, for a while.
+func until(t *testing.T, done func() bool) {
+	t.Helper()
+	for range 1000 {
+		if done() {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatal("it does not happen")
+}

@@ -158,7 +158,7 @@ func (a *app) readSheet(file string, r reviewer) error {
 		}
 		verdicts, err := a.rowVerdicts(s, row, r)
 		if errors.Is(err, store.ErrNoFact) { // of another store, or spoilt by a program: the other rows count
-			a.complain(fmt.Errorf("%s:%d: %w: the row is passed over; 'factwire review --sheet' writes a sheet of the facts that there are", file, line, err))
+			a.complain(fmt.Errorf("%s:%d: %w: the row is passed over; 'factwire review --sheet' writes a sheet of the facts that there are", file, line, err), exitError)
 			strange++
 			continue
 		}

@@ -66,7 +66,7 @@ is remembered in a file beside the store (STORE.watches).`,
 	c.Flags().BoolVar(&x.dryRun, "dry-run", false, "print what would be told, and remember nothing")
 	c.Flags().BoolVar(&x.skip, "skip", false, "take what there is as told, and tell nobody")
 	c.Flags().BoolVar(&x.list, "list", false, "list the watches: when each told something last, how much it told, and what is pending")
-	return c
+	return logging(c)
 }
 
 // watches are those of the configuration that are named; all without a name.

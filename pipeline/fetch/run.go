@@ -135,6 +135,16 @@ func (r *Run) source(ctx context.Context, s Source, emit func(item, *mark) bool)
 	emit(item{article: factwire.Article{Origin: "source " + s.Name, URL: s.Address()}, err: &SourceError{Source: s.Name, Err: err}}, nil)
 }
 
+// SourceOf names the source of an origin that Articles yielded and that is not dealt with; empty if it is none of them.
+func (r *Run) SourceOf(origin string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if m := r.pending[origin]; m != nil {
+		return m.source
+	}
+	return ""
+}
+
 // Done says that the items of these origins are dealt with: their articles are
 // stored, or their errors kept. Origins that are not this run's are passed over.
 func (r *Run) Done(origins ...string) error {

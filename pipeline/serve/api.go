@@ -185,7 +185,7 @@ func (s *Server) apiChanges(w http.ResponseWriter, r *http.Request) error {
 	out := []changed{}
 	var page found
 	err = s.read(func(v view) error {
-		run, err := v.lastRun()
+		run, err := v.store.LastRun()
 		if err != nil {
 			return err
 		}
@@ -203,12 +203,6 @@ func (s *Server) apiChanges(w http.ResponseWriter, r *http.Request) error {
 		answer(w, http.StatusOK, map[string]any{"changes": out, "total": page.total, "since_run": ask.query.SinceRun})
 	}
 	return err
-}
-
-// lastRun is the number of the last run; 1 if there was none.
-func (v view) lastRun() (uint64, error) {
-	next, err := v.store.Next()
-	return max(next-1, 1), err
 }
 
 // changes reads what became of facts since a run.

@@ -51,7 +51,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 		if err := s.overview(v, &p); err != nil {
 			return err
 		}
-		run, err := v.lastRun()
+		run, err := v.store.LastRun()
 		if err != nil {
 			return err
 		}
