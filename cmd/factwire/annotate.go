@@ -37,7 +37,7 @@ func (a *app) annotate() *cobra.Command {
 descriptions too), and dates with their values. Offsets are bytes of the article's text, half-open.`,
 		Example: `  factwire annotate --layer name article.txt
   factwire annotate --format jsonl --layer date --published 2020-10-23 saved/`,
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) (err error) {
 			in, e, err := a.reader(args, published, "")
 			if err != nil {
 				return err
@@ -45,12 +45,19 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 			w := bufio.NewWriter(a.out)
 			enc := json.NewEncoder(w)
 			enc.SetEscapeHTML(false)
+			found := false
+			defer func() {
+				if !found && err == nil {
+					a.note("there is nothing of that in what was read")
+				}
+			}()
 			return a.each(c.Context(), in, func(art factwire.Article) error {
 				all := annotations(e.Read(art))
 				for _, x := range all {
 					if len(layers) > 0 && !slices.Contains(layers, x.Layer) {
 						continue
 					}
+					found = true
 					if format == "table" {
 						x.print(w, a.wholeView().Width)
 					} else if err := enc.Encode(x); err != nil {

@@ -62,6 +62,9 @@ func (a *app) extract() *cobra.Command {
 			case format == "table" && len(p.facts) > 0:
 				err = tabular.Table(a.out, p.facts, a.view())
 			}
+			if err == nil && stats.Read > 0 && !p.found {
+				a.note("no fact was found in %s: 'factwire explain FILE' says why", count(stats.Read, "article"))
+			}
 			if err == nil && stats.Rejected > 0 {
 				err = errPartial
 			}
@@ -87,6 +90,7 @@ type printer struct {
 	least float64
 	lines io.Writer    // for JSON lines, each as soon as it is known; nil to collect facts
 	facts []merge.Fact // collected
+	found bool         // any
 }
 
 func (p *printer) Put(entries []store.Entry) ([]store.Outcome, error) {
@@ -97,6 +101,7 @@ func (p *printer) Put(entries []store.Entry) ([]store.Outcome, error) {
 				facts = append(facts, f)
 			}
 		}
+		p.found = p.found || len(facts) > 0
 		if p.lines != nil {
 			if err := tabular.JSONL(p.lines, facts); err != nil {
 				return nil, err

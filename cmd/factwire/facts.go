@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -74,7 +75,10 @@ is shown with --evidence, and --upcoming lists the deadlines that are ahead.
 				return err
 			}
 			if all == 0 {
-				return a.nothing(s)
+				if format == "csv" { // a sheet without rows is one, too
+					err = tabular.CSV(a.out, nil, tabular.Options{})
+				}
+				return errors.Join(err, a.nothing(s))
 			}
 			defer a.leftOut(left)
 			switch format {

@@ -159,7 +159,7 @@ func (a *app) nothing(s *store.Store) error {
 	case c.Facts == 0 && c.Articles == 0:
 		a.note("the store is empty: 'factwire ingest' reads articles into it")
 	case c.Facts == 0:
-		a.note("the %s of the store tell no fact: 'factwire explain FILE' says why", count(c.Articles, "article"))
+		a.note("no fact was found in the %s of the store: 'factwire explain FILE' says why", count(c.Articles, "article"))
 	default:
 		a.note("no fact matches, of %s in the store: leave out a filter, or see 'factwire facts --help'", count(c.Facts, "fact"))
 	}

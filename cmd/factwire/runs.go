@@ -33,6 +33,10 @@ func (a *app) runs() *cobra.Command {
 				if format == "jsonl" {
 					return tabular.JSONL(a.out, all)
 				}
+				if len(all) == 0 {
+					a.note("no input was rejected")
+					return nil
+				}
 				return a.printRejects(all)
 			}
 			runs, err := s.Runs()
@@ -41,6 +45,10 @@ func (a *app) runs() *cobra.Command {
 			}
 			if format == "jsonl" {
 				return tabular.JSONL(a.out, runs)
+			}
+			if len(runs) == 0 {
+				a.note("there was no run yet: 'factwire ingest' is one")
+				return nil
 			}
 			return a.printRuns(runs)
 		},
