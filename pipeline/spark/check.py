@@ -24,10 +24,12 @@ import pyspark
 HERE = pathlib.Path(__file__).resolve().parent
 HOME = pathlib.Path(pyspark.__file__).parent
 TICK = os.sysconf("SC_CLK_TCK")
+# what a short run spends most of its time on is the JVM's compiler: its first tier will do where all work is done in other processes
+JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 def environment(folder):
-    return os.environ | {"SPARK_HOME": str(HOME), "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOG_DIR": f"{folder}/logs", "SPARK_LOCAL_DIRS": f"{folder}/local"}
+    return os.environ | {"SPARK_HOME": str(HOME), "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOG_DIR": f"{folder}/logs", "SPARK_LOCAL_DIRS": f"{folder}/local", "SPARK_DAEMON_JAVA_OPTS": JVM}
 
 
 def cpu(*pids):
@@ -60,8 +62,8 @@ def executors(workers):
 
 class Cluster:
     """A master and two workers, each a process of its own."""
-    def __init__(self, folder):
-        self.folder, self.env, self.processes = folder, environment(folder), []
+    def __init__(self, folder, partitions):
+        self.folder, self.env, self.processes, self.partitions = folder, environment(folder), [], partitions
         port, http = free_port(), free_port()
         self.url = f"spark://127.0.0.1:{port}"
         self.start("master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", str(http))
@@ -84,7 +86,7 @@ class Cluster:
         pids = [p.pid for p in self.processes]
         before, own = cpu(*pids), resource.getrusage(resource.RUSAGE_CHILDREN)
         command = [f"{HOME}/bin/spark-submit", "--master", self.url, "--files", binary, "--executor-memory", "1g", "--conf", "spark.executor.cores=1",
-                   "--conf", f"spark.cores.max={count}", "--conf", "spark.sql.shuffle.partitions=8", "--conf", "spark.ui.enabled=false", str(HERE / "job.py"), "--output", output, *args]
+                   "--conf", f"spark.cores.max={count}", "--conf", f"spark.sql.shuffle.partitions={self.partitions}", "--driver-java-options", JVM, "--conf", f"spark.executor.extraJavaOptions={JVM}", "--conf", "spark.ui.enabled=false", str(HERE / "job.py"), "--output", output, *args]
         log = open(f"{self.folder}/submit.log", "w")
         job = subprocess.Popen(command, env=self.env, stdout=subprocess.PIPE, stderr=log, text=True)
         if kill:
@@ -165,6 +167,7 @@ def main():
     p.add_argument("--articles", type=int, default=2000)
     p.add_argument("--texts", default=str(HERE.parent.parent / "testdata/articles"))
     p.add_argument("--executors", type=int, nargs="*", default=[2])
+    p.add_argument("--partitions", type=int, default=4, help="into how many parts a shuffle goes")
     p.add_argument("--kill", action="store_true", help="once more, with an executor killed in the middle")
     p.add_argument("--forms", action="store_true", help="once more from Parquet and a web archive, and into a store")
     p.add_argument("--want", help="the export of a store of the same articles, if there is one already")
@@ -183,7 +186,7 @@ def main():
             spent = timed([binary, "ingest", "--quiet", "--no-snapshot", "--store", f"{folder}/one.db", "-"], stdin=data)
         want = subprocess.run([binary, "export", "--store", f"{folder}/one.db", "--format", "jsonl"], stdout=subprocess.PIPE, check=True).stdout
         print(f"one store: {args.articles} records, {want.count(b'%c' % 10)} facts; {spent:.1f} CPU seconds to ingest", flush=True)
-    cluster = Cluster(folder)
+    cluster = Cluster(folder, args.partitions)
     try:
         for n in args.executors:
             spent = cluster.run(binary, n, f"{folder}/with{n}", "--input", articles)

@@ -47,12 +47,14 @@ class Job:
         self.spark, self.args = spark, args
         self.context, self.jvm = spark.sparkContext, spark.sparkContext._jvm
         self.out = args.output.rstrip("/")
+        self.files = self.jvm.org.apache.spark.SparkFiles.getRootDirectory()
         self.env = {"GOMAXPROCS": spark.conf.get("spark.task.cpus", "1")}  # a process for each task
 
     def command(self, *words):
-        """factwire lies in the working folder of an executor, where --files puts it, or on its path."""
+        """factwire lies in the working folder of an executor, where --files puts it, or, with a master "local", in a folder of Spark's, or on
+        the path."""
         config = ["--config", self.args.config] if self.args.config else []
-        return ["sh", "-c", 'PATH=".:$PATH" exec factwire ' + shlex.join([*words, *config])]
+        return ["sh", "-c", f'PATH=".":{shlex.quote(self.files)}:"$PATH" exec factwire ' + shlex.join([*words, *config])]
 
     def pipe(self, lines: DataFrame, *words) -> DataFrame:
         """Each partition's lines through a process; a process that fails fails its task, which Spark tries again. The texts stay within the

@@ -21,8 +21,6 @@ const Far = 12
 const (
 	run   = 3  // words in a run
 	least = 20 // words that a text must have
-	// few is up to how many prints all pairs are compared: that is faster than to look for those worth it.
-	few = 200
 	// most bounds the work for a text of any length: the head of an article tells copies apart well enough.
 	most = 20_000
 )
@@ -92,28 +90,11 @@ func Groups(prints []Print) []int {
 		a, b := find(i), find(j)
 		group[max(a, b)] = min(a, b)
 	}
-	if len(prints) <= few {
-		for i, p := range prints {
-			for j, q := range prints[:i] {
-				if Copies(p, q) {
-					join(i, j)
-				}
-			}
-		}
-		for i := range group {
-			group[i] = find(i)
-		}
-		return group
-	}
-	// Of one band more than bits that differ, one at least holds no differing bit: copies share it. Only pairs that
-	// share a band are compared, so that many unlike texts cost little.
-	const bands = Far + 1
-	type slot struct {
-		band  int
-		value uint64
-	}
-	seen := map[slot][]int{}
+	// So far from each other may copies be that no index beats looking at all pairs, which takes a nanosecond each. Equal prints are looked
+	// at once.
 	first := map[Print]int{}
+	var distinct []Print
+	var at []int // of the distinct ones, their indexes
 	for i, p := range prints {
 		if p == 0 {
 			continue
@@ -123,16 +104,12 @@ func Groups(prints []Print) []int {
 			continue
 		}
 		first[p] = i
-		for b := range bands {
-			lo, hi := b*64/bands, (b+1)*64/bands
-			s := slot{b, uint64(p) >> lo & (1<<(hi-lo) - 1)}
-			for _, j := range seen[s] {
-				if find(i) != find(j) && Copies(p, prints[j]) {
-					join(i, j)
-				}
+		for k, q := range distinct {
+			if bits.OnesCount64(uint64(p^q)) <= Far {
+				join(i, at[k])
 			}
-			seen[s] = append(seen[s], i)
 		}
+		distinct, at = append(distinct, p), append(at, i)
 	}
 	for i := range group {
 		group[i] = find(i)
