@@ -29,6 +29,7 @@ func claim(path string, o Options) string {
 	}
 	name := lockFile(path)
 	if err := os.WriteFile(name, append(data, '\n'), 0o666); err != nil {
+		_ = os.Remove(name) // a part of it would tell nobody anything
 		return ""
 	}
 	return name
