@@ -38,7 +38,7 @@ type Options struct {
 	Workers int // at least 1
 	// Batch is how many articles are written in one transaction; 0 lets it grow. Small batches show and keep what is read sooner; a
 	// large one costs fewer disk syncs, and a fact that many of its articles tell is merged once for all of them. So a batch grows
-	// while the source has more at hand, up to a thousand articles, and a slow source, such as the web, has small ones.
+	// while the source has more at hand, up to some hundred articles, and a slow source, such as the web, has small ones.
 	Batch int
 	Now   func() time.Time
 	// Problem is told of each input that is no article, before it is kept as rejected; it may be nil.
@@ -202,7 +202,7 @@ func next(jobs <-chan *job, briefly bool) (j *job, more bool) {
 // The first batch of a run, the largest, and how many bytes of text end a batch.
 const (
 	firstBatch = 16
-	mostBatch  = 1024
+	mostBatch  = 128 // more hold more pages of the store in memory than their fewer syncs are worth
 	batchBytes = 16 << 20
 )
 

@@ -19,12 +19,27 @@ func SnapshotFile(path string) string { return path + snapshotSuffix }
 
 const snapshotSuffix = ".snapshot"
 
-// Backup writes a copy of the store, as it is at one moment, to a file: whole or not at all. It returns the copy's size.
+// Backup writes a copy of the store, as it is at one moment, to a file: whole or not at all. Where the file system can, both share their
+// blocks until one is written to, which takes no time and no room. It returns the copy's size.
 func (s *Store) Backup(file string) (n int64, err error) {
+	return s.copyTo(file, func(*os.File) error { return nil })
+}
+
+// copyTo is Backup, with the new file prepared by a function before anything is in it.
+func (s *Store) copyTo(file string, prepare func(*os.File) error) (n int64, err error) {
 	if same, _ := sameFile(file, s.path); same {
 		return 0, fmt.Errorf("write backup: %s is the store itself", file)
 	}
 	err = replace(file, func(w io.Writer) error {
+		if f, ok := w.(*os.File); ok {
+			if err := prepare(f); err != nil {
+				return err
+			}
+			if size, ok := s.cloneTo(f); ok {
+				n = size
+				return nil
+			}
+		}
 		return s.view(func(t *txn) error {
 			n, err = t.WriteTo(&counted{w: w, total: t.Size(), progress: s.progress})
 			return err
@@ -34,6 +49,31 @@ func (s *Store) Backup(file string) (n int64, err error) {
 		return 0, fmt.Errorf("write backup: %w", err)
 	}
 	return n, nil
+}
+
+// cloneTo makes a file share the store's blocks, and returns its size. It reports whether that could be done.
+func (s *Store) cloneTo(to *os.File) (int64, bool) {
+	from, err := os.Open(s.path)
+	if err != nil {
+		return 0, false
+	}
+	defer from.Close()
+	if !s.db.IsReadOnly() {
+		tx, err := s.db.Begin(true) // nobody writes meanwhile; other processes do not, as long as the store is open
+		if err != nil {
+			return 0, false
+		}
+		defer func() { _ = tx.Rollback() }()
+	}
+	if !clone(to, from) {
+		return 0, false
+	}
+	info, err := to.Stat()
+	if err != nil {
+		return 0, false
+	}
+	s.progress.tell("copy", info.Size(), info.Size())
+	return info.Size(), true
 }
 
 // counted is a writer that tells how much of a copy is written.
@@ -54,14 +94,17 @@ func (c *counted) Write(p []byte) (int, error) {
 func (s *Store) Snapshot() error {
 	file := SnapshotFile(s.path)
 	_, missing := os.Stat(file)
-	if _, err := s.Backup(file); err != nil || missing == nil {
-		return err
-	}
-	info, err := os.Stat(s.path) // a new one is no more open than the store
-	if err != nil {
-		return fmt.Errorf("write snapshot: %w", err)
-	}
-	return os.Chmod(file, info.Mode().Perm())
+	_, err := s.copyTo(file, func(f *os.File) error {
+		if missing == nil {
+			return nil
+		}
+		info, err := os.Stat(s.path) // a new one is no more open than the store
+		if err != nil {
+			return err
+		}
+		return f.Chmod(info.Mode().Perm())
+	})
+	return err
 }
 
 // Compact writes the store's live data into a new file and puts it in the store's place; nobody else may have the store open. It returns the sizes

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs the Spark job on a standalone cluster of processes and compares its facts with those of one store. Spark comes from PyPI into a virtual
 # environment below bin. Where something that it needs is not to be had, it says so and is skipped.
-# SPARK_ARTICLES and SPARK_EXECUTORS ask for more than the usual: "make test-spark SPARK_ARTICLES=20000 SPARK_EXECUTORS='1 2 4'".
+# SPARK_ARTICLES, SPARK_EXECUTORS and SPARK_CHECKS ask for more than the usual, or less: "make test-spark SPARK_ARTICLES=20000
+# SPARK_EXECUTORS='1 2 4'"; with SPARK_EXECUTORS='' and SPARK_CHECKS=--kill the job runs twice, once with an executor killed in the middle.
 set -eu
 cd "$(dirname "$0")/../.."
 skip() { echo "test-spark: SKIPPED: $1"; exit 0; }
@@ -18,4 +19,4 @@ if ! "$env/bin/python" -c 'import pyspark' 2>/dev/null; then
 fi
 CGO_ENABLED=0 ${GO:-go} build -o bin/spark-files/factwire ./cmd/factwire # static, and named as the job calls it
 "$env/bin/python" pipeline/spark/check.py --factwire bin/spark-files/factwire --articles "${SPARK_ARTICLES:-1000}" \
-  --executors ${SPARK_EXECUTORS:-2} --kill --forms
+  --executors ${SPARK_EXECUTORS-2} ${SPARK_CHECKS---kill --forms}

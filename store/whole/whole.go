@@ -23,10 +23,10 @@ func Write(path string, write func(io.Writer) error) (err error) {
 			os.Remove(f.Name())
 		}
 	}()
-	if err := write(f); err != nil {
+	if err := Keep(f, path); err != nil { // first: what is written is at no time more open than what stood there
 		return err
 	}
-	if err := Keep(f, path); err != nil {
+	if err := write(f); err != nil {
 		return err
 	}
 	if err := f.Sync(); err != nil {
