@@ -128,7 +128,7 @@ func (a act) test(t *testing.T, most int) {
 	}
 	before := snapshotOf(t, a.base, a)
 	whole := fresh()
-	r := trace(t, whole, fault{}, a.args...)
+	r := trace(t, whole, harm{}, a.args...)
 	if r.exit != 0 || r.calls == 0 {
 		t.Fatalf("undisturbed: exit code %d, %d calls\n%s", r.exit, r.calls, r.errs)
 	}
@@ -146,7 +146,7 @@ func (a act) test(t *testing.T, most int) {
 				continue
 			}
 			dir := fresh()
-			got := trace(t, dir, fault{at: at, kill: kill}, a.args...)
+			got := trace(t, dir, harm{at: at, kill: kill}, a.args...)
 			tried++
 			where := fmt.Sprintf("call %d of %d (%s)", at, r.calls, got.failed)
 			switch {
@@ -175,7 +175,7 @@ func (a act) test(t *testing.T, most int) {
 			if a.once && bytes.Equal(now, after) {
 				continue
 			}
-			if again := trace(t, dir, fault{}, a.args...); again.exit != 0 {
+			if again := trace(t, dir, harm{}, a.args...); again.exit != 0 {
 				t.Errorf("%s: the next run ends with exit code %d: %s (killed: %v)", where, again.exit, again.errs, kill)
 			} else if !bytes.Equal(snapshotOf(t, dir, a), after) {
 				t.Errorf("%s: the next run does not give what an undisturbed one does (killed: %v)", where, kill)

@@ -10,14 +10,14 @@ import (
 	"testing"
 )
 
-// fault says what befalls a traced command: at which of its calls that change files, counted from 1 (0: at none), and whether
+// harm says what befalls a traced command: at which of its calls that change files, counted from 1 (0: at none), and whether
 // it is killed there, or the call fails.
-type fault struct {
+type harm struct {
 	at   int
 	kill bool
 }
 
-// traced is what became of a command under a fault.
+// traced is what became of a command under it.
 type traced struct {
 	calls  int // that change files
 	exit   int // its code; -1 if it was killed
@@ -39,7 +39,7 @@ var changing = map[uint64]struct {
 var errTrace = errors.New("processes cannot be traced here")
 
 // trace runs the program in a folder, and lets a fault befall it. Calls on what is no regular file within the folder do not count.
-func trace(t *testing.T, dir string, f fault, args ...string) traced {
+func trace(t *testing.T, dir string, f harm, args ...string) traced {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
@@ -94,7 +94,7 @@ func trace(t *testing.T, dir string, f fault, args ...string) traced {
 }
 
 // follow lets a process run that stands at its start, from one system call to the next.
-func follow(pid int, dir string, f fault) (r traced, err error) {
+func follow(pid int, dir string, f harm) (r traced, err error) {
 	const options = syscall.PTRACE_O_TRACESYSGOOD | syscall.PTRACE_O_TRACECLONE | 0x100000 // PTRACE_O_EXITKILL
 	var status syscall.WaitStatus
 	if _, err := syscall.Wait4(pid, &status, 0, nil); err != nil || !status.Stopped() {
