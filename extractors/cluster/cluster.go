@@ -31,7 +31,7 @@ type Table struct {
 func Load() (*Table, error) { return load() }
 
 var load = sync.OnceValues(func() (*Table, error) {
-	data, err := configs.Models.ReadFile("model/clusters.txt")
+	data, err := configs.Model("clusters.txt")
 	if err != nil {
 		return nil, fmt.Errorf("word clusters: %w", err)
 	}

@@ -10,20 +10,24 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
+
+	"github.com/klauspost/compress/zstd"
 )
 
-// Version is the format of a bundle's file and the meaning of its features: weights of another version
-// cannot be read.
-const Version = 1
+// Version is the format of a bundle's file and the meaning of its features: weights of a later version
+// cannot be read. Version 1 was not compressed.
+const Version = 2
 
 // magic begins every bundle's file.
 const magic = "factwire model\n"
 
-// maxHead bounds the size of a file's head, and maxRows the features of one of its models.
+// maxHead bounds the size of a file's head, maxRows the features of one of its models, and maxFile what a file unpacks to.
 const (
 	maxHead = 4 << 20
 	maxRows = 4 << 20
+	maxFile = 64 << 20
 )
 
 // Head tells what a bundle is and what it was accepted with.
@@ -46,6 +50,7 @@ type modelHead struct {
 	Classes []string `json:"classes"`
 	Bias    []int32  `json:"bias"`
 	Rows    int      `json:"rows"`
+	Unit    int      `json:"unit,omitempty"` // all weights are multiples of it, and stand in the file divided by it
 }
 
 // Bundle is the models that one reader needs. It is safe for concurrent use once made.
@@ -54,41 +59,59 @@ type Bundle struct {
 	Models map[string]*Linear
 }
 
-// Encode writes a bundle: a line of magic, the length of the head and the head as JSON, the models' features with
-// their weights in little-endian order, and a SHA-256 of all before it. The same bundle gives the same bytes.
+// Encode writes a bundle: a line of magic; packed by Zstandard the length of the head, the head as JSON and the rows of the models, one after the
+// other; and a SHA-256 of all before it. The rows of a model are its features, each as the distance from the one before, then the weights
+// of the first class, of the second and so on, as varints. The same bundle gives the same bytes.
 func (b *Bundle) Encode(w io.Writer) error {
-	var buf bytes.Buffer
-	buf.WriteString(magic)
 	head := struct {
 		Head
 		Models []modelHead `json:"models"`
 	}{Head: b.Head}
 	head.Version = Version
-	names := slices.Sorted(maps.Keys(b.Models))
-	for _, name := range names {
+	var rows []byte
+	for _, name := range slices.Sorted(maps.Keys(b.Models)) {
 		m := b.Models[name]
-		head.Models = append(head.Models, modelHead{name, m.Classes, m.bias, m.count})
+		all := m.Weights()
+		h := modelHead{name, m.Classes, m.bias, len(all), unit(all)}
+		head.Models = append(head.Models, h)
+		before := uint32(0)
+		for _, row := range all {
+			rows = binary.AppendUvarint(rows, uint64(row.Feature-before))
+			before = row.Feature
+		}
+		for c := range m.Classes {
+			for _, row := range all {
+				rows = binary.AppendVarint(rows, int64(int(row.Classes[c])/h.Unit))
+			}
+		}
 	}
 	text, err := json.Marshal(head)
 	if err != nil {
 		return fmt.Errorf("encode model: %w", err)
 	}
-	buf.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(text))))
-	buf.Write(text)
-	for _, name := range names {
-		for _, row := range b.Models[name].Weights() {
-			buf.Write(binary.LittleEndian.AppendUint32(nil, row.Feature))
-			for _, c := range row.Classes {
-				buf.Write(binary.LittleEndian.AppendUint16(nil, uint16(c)))
-			}
-		}
+	pack, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return fmt.Errorf("encode model: %w", err)
 	}
-	sum := sha256.Sum256(buf.Bytes())
-	buf.Write(sum[:])
-	if _, err := w.Write(buf.Bytes()); err != nil {
+	file := pack.EncodeAll(slices.Concat(binary.LittleEndian.AppendUint32(nil, uint32(len(text))), text, rows), []byte(magic))
+	sum := sha256.Sum256(file)
+	if _, err := w.Write(append(file, sum[:]...)); err != nil {
 		return fmt.Errorf("write model: %w", err)
 	}
 	return nil
+}
+
+// unit returns the greatest number of which all weights are multiples, 1 at least.
+func unit(all []Weight) int {
+	n := 0
+	for _, row := range all {
+		for _, w := range row.Classes {
+			for x := int(w); x != 0; {
+				n, x = x, n%x
+			}
+		}
+	}
+	return max(n, -n, 1)
 }
 
 // ErrDamaged is a model file that is cut short or changed.
@@ -104,6 +127,19 @@ func Decode(data []byte) (*Bundle, error) {
 		return nil, ErrDamaged
 	}
 	body = body[len(magic):]
+	if bytes.HasPrefix(body, frame) {
+		unpack, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxFile))
+		if err != nil {
+			return nil, fmt.Errorf("read model: %w", err)
+		}
+		defer unpack.Close()
+		if body, err = unpack.DecodeAll(body, nil); err != nil {
+			return nil, ErrDamaged
+		}
+	}
+	if len(body) < 4 {
+		return nil, ErrDamaged
+	}
 	n := int(binary.LittleEndian.Uint32(body))
 	body = body[4:]
 	if n > len(body) || n > maxHead {
@@ -116,35 +152,100 @@ func Decode(data []byte) (*Bundle, error) {
 	if err := json.Unmarshal(body[:n], &head); err != nil {
 		return nil, fmt.Errorf("read model: %w", err)
 	}
-	if head.Version != Version {
+	if head.Version > Version || head.Version < 1 {
 		return nil, fmt.Errorf("the model file is of version %d and this program reads version %d: train it anew", head.Version, Version)
 	}
 	b := &Bundle{Head: head.Head, Models: map[string]*Linear{}}
-	body = body[n:]
+	r := rows{data: body[n:]}
 	for _, h := range head.Models {
-		classes := len(h.Classes)
-		size := 4 + 2*classes
-		if classes == 0 || len(h.Bias) != classes || h.Rows < 0 || h.Rows > maxRows || h.Rows*size > len(body) {
+		if len(h.Classes) == 0 || len(h.Bias) != len(h.Classes) || h.Rows < 0 || h.Rows > maxRows || h.Unit < 0 || h.Unit > math.MaxInt16 {
 			return nil, ErrDamaged
 		}
-		b.Models[h.Name] = decodeLinear(h, body[:h.Rows*size])
-		body = body[h.Rows*size:]
+		if head.Version == 1 {
+			b.Models[h.Name] = r.plain(h)
+		} else {
+			b.Models[h.Name] = r.packed(h)
+		}
+		if r.short {
+			return nil, ErrDamaged
+		}
 	}
 	return b, nil
 }
 
+// frame begins what Zstandard packed.
+var frame = []byte{0x28, 0xb5, 0x2f, 0xfd}
+
 // Sum returns the checksum that a bundle's file ends with, in hexadecimal figures; empty for a file that is too short to have one.
 func Sum(file []byte) string { return hex.EncodeToString(file[max(0, len(file)-sha256.Size):]) }
 
-func decodeLinear(h modelHead, body []byte) *Linear {
+// rows reads the rows of models.
+type rows struct {
+	data  []byte
+	short bool // there was less than there should be
+}
+
+func (r *rows) packed(h modelHead) *Linear {
+	if h.Rows > len(r.data) { // each takes a byte at least
+		r.short = true
+		return nil
+	}
+	m := newLinear(h.Classes, h.Bias, h.Rows)
+	features := make([]uint32, h.Rows)
+	feature := uint32(0)
+	for i := range features {
+		x := r.next()
+		feature += uint32(x)
+		r.short = r.short || x == 0 || x > math.MaxUint32
+		features[i] = feature
+	}
+	width, unit := len(h.Classes), int64(max(h.Unit, 1))
+	weights := make([]int16, h.Rows*width)
+	for c := range width {
+		for i := range h.Rows {
+			u := r.next()
+			x := (int64(u>>1) ^ -int64(u&1)) * unit // as binary.AppendVarint writes it
+			r.short = r.short || x != int64(int16(x))
+			weights[i*width+c] = int16(x)
+		}
+	}
+	if !r.short {
+		for i, f := range features {
+			m.put(f, weights[i*width:(i+1)*width])
+		}
+	}
+	return m
+}
+
+// next reads a varint; 0 where there is none.
+func (r *rows) next() uint64 {
+	if len(r.data) > 0 && r.data[0] < 0x80 { // most are of one byte
+		x := uint64(r.data[0])
+		r.data = r.data[1:]
+		return x
+	}
+	x, n := binary.Uvarint(r.data)
+	if n <= 0 {
+		r.short = true
+		return 0
+	}
+	r.data = r.data[n:]
+	return x
+}
+
+func (r *rows) plain(h modelHead) *Linear {
+	if h.Rows*(4+2*len(h.Classes)) > len(r.data) {
+		r.short = true
+		return nil
+	}
 	m := newLinear(h.Classes, h.Bias, h.Rows)
 	weights := make([]int16, len(h.Classes))
 	for range h.Rows {
-		feature := binary.LittleEndian.Uint32(body)
-		body = body[4:]
+		feature := binary.LittleEndian.Uint32(r.data)
+		r.data = r.data[4:]
 		for c := range weights {
-			weights[c] = int16(binary.LittleEndian.Uint16(body))
-			body = body[2:]
+			weights[c] = int16(binary.LittleEndian.Uint16(r.data))
+			r.data = r.data[2:]
 		}
 		m.put(feature, weights)
 	}

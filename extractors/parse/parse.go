@@ -38,7 +38,7 @@ type work struct {
 func Load() (*Parser, error) { return load() }
 
 var load = sync.OnceValues(func() (*Parser, error) {
-	data, err := configs.Models.ReadFile("model/parser.bin")
+	data, err := configs.Model("parser.bin")
 	if err != nil {
 		return nil, fmt.Errorf("parser: %w", err)
 	}

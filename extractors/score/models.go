@@ -144,7 +144,7 @@ func BoundName(k factwire.Kind, rules bool) string {
 func Load() (*Models, error) { return load() }
 
 var load = sync.OnceValues(func() (*Models, error) {
-	data, err := configs.Models.ReadFile("model/reader.fwm")
+	data, err := configs.Model("reader.fwm")
 	if err != nil {
 		return nil, fmt.Errorf("the bundled model: %w", err)
 	}

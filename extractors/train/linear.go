@@ -116,8 +116,9 @@ func softmax(p []float64) {
 // freeze turns weights into integers and drops the small ones.
 func freeze(classes []string, index map[uint32]int32, w []float32, prune float64) *model.Linear {
 	n := len(classes)
+	// the last two bits of a weight tell nothing and would take room in the file
 	quant := func(x float32) int {
-		return int(math.Round(float64(x) * model.Scale))
+		return int(math.Round(float64(x)*model.Scale/4)) * 4
 	}
 	var rows []model.Weight
 	for f, k := range index {
@@ -125,7 +126,7 @@ func freeze(classes []string, index map[uint32]int32, w []float32, prune float64
 		keep := false
 		for c := range row {
 			x := w[int(k)*n+c]
-			row[c] = int16(min(max(quant(x), math.MinInt16), math.MaxInt16))
+			row[c] = int16(min(max(quant(x), math.MinInt16), math.MaxInt16-3))
 			keep = keep || math.Abs(float64(x)) >= prune
 		}
 		if keep {

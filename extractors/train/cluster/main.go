@@ -3,7 +3,7 @@
 // Each word gets a vector by skip-gram with negative sampling (Mikolov and others, 2013), and the
 // vectors are grouped by spherical k-means, twice: into the clusters and, those again, into coarse ones.
 //
-//	go run ./extractors/train/cluster -o configs/model/clusters.txt news.conll …
+//	go run ./extractors/train/cluster -o clusters.txt news.conll … && zstd -19 clusters.txt -o configs/model/clusters.txt.zst
 //
 // An input has a token a line, its word in the first of the columns that tabs part, and an empty
 // line behind each sentence; lines that begin with "# " are left out. One run on the same input gives the same clusters on the same machine.
