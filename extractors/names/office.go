@@ -254,7 +254,7 @@ func (b *builder) stateNear(t int) string {
 			break
 		}
 		e := &b.r.Entities[h.ent]
-		if e.Code != "" && e.Type == factwire.Country && h.subject {
+		if e.Code != "" && e.Type == factwire.Country && h.subject && (b.r.Home == "" || e.Code == b.r.Home || !b.sure || h.sent == b.d.SentenceOf(t)) {
 			return e.Code
 		}
 		if e.Type == factwire.Place && e.Affiliation != "" && b.d.SentenceOf(t) == h.sent && e.Affiliation != "EU" {

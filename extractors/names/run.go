@@ -119,7 +119,7 @@ func (s *scanner) joiner(first, i int, sent nlp.Sentence) int {
 		if next(i + 1) {
 			return i + 1
 		}
-		if i+2 < sent.Last && (s.d.Tokens[i+1].Lower == "the" || s.w.titleWords[s.d.Tokens[i+1].Lower]) && next(i+2) {
+		if i+2 < sent.Last && (s.d.Tokens[i+1].Lower == "the" || s.d.Tokens[i+1].Lower == "a" && tok.Lower == "for" || s.w.titleWords[s.d.Tokens[i+1].Lower]) && next(i+2) {
 			return i + 2
 		}
 	case "to", "against":

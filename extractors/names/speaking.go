@@ -111,13 +111,16 @@ func (b *builder) relativeBetween(t, end int) bool {
 	return false
 }
 
+// asking are verbs whose agent is not the one who speaks then: "asked by Ada Ost, he".
+var asking = map[string]bool{"ask": true, "press": true, "question": true, "quiz": true, "interview": true, "grill": true}
+
 // agent tells whether "by" and nothing but names, titles and determiners stands before token t.
 func (b *builder) agent(t, sentence int) bool {
 	for k := t - 1; k >= b.d.Sentences[sentence].First && k >= t-8; k-- {
 		tok := &b.d.Tokens[k]
 		switch {
 		case tok.Lower == "by":
-			return true
+			return k == 0 || !asking[b.d.Tokens[k-1].Lemma]
 		case strings.HasPrefix(tok.Tag, "NN"), tok.Tag == "DT", tok.Tag == "POS", tok.Tag == "JJ", tok.Tag == "PRP$":
 		default:
 			return false

@@ -271,9 +271,13 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 	if !ok {
 		return 0
 	}
-	quote := s.quoteAt(&us[left.unit], left.to-1) >= 0
+	q := s.quoteAt(&us[left.unit], left.to-1)
+	quote := q >= 0
 	if !quote && !s.words.say[c.lemma] {
 		return 0
+	}
+	if quote && !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !s.endsSpeech(q) && s.text(u, c.from-1) != "," {
+		return 0 // a show called “Harbour Lights” is offering
 	}
 	sp, end, ok := s.subjectAfter(u, c.after)
 	if !ok {

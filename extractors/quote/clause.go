@@ -31,7 +31,7 @@ func (s *scan) pronounClause(u *unit, i int) bool {
 func (s *scan) plainClause(u *unit, i int) bool {
 	for k := i; k < len(u.items) && k < i+maxAside/3; k++ {
 		t := s.token(u, k)
-		if t == nil || t.Text == "," || k == i && t.Tag == "VBG" || subordinates(t.Lower) {
+		if t == nil || t.Text == "," || t.Tag == "VBG" && (k == i || s.words.participles[t.Lower]) || subordinates(t.Lower) {
 			return false
 		}
 		if s.names.At(u.items[k].first) != nil {
@@ -164,8 +164,11 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 			if isFinite(x) && s.words.say[lemmaOf(x)] && k+2 < end && s.names.At(u.items[k+1].first) == nil && s.names.At(u.items[k+2].first) != nil {
 				return k // "…, reports Acme"
 			}
-			if s.attributionFrom(u, k+1) {
-				return k // "After X argued that …, Y said"
+			if s.attributionFrom(u, k+1) && (s.quoteAt(u, i) >= 0 || k-i > maxOpening || s.complete(u, stretch{from: i, to: k})) {
+				return k // "After X argued that …, Y said", but not "that, in May, Y said"
+			}
+			if s.words.comments[x.Lower] && x.Tag == "VBG" {
+				return k // ", prompting protests"
 			}
 			if s.words.participles[x.Lower] && x.Tag == "VBG" {
 				return k
@@ -195,7 +198,7 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 						return k
 					}
 				}
-				if s.silent(u, k+2) {
+				if s.silent(u, k+2) || s.turns(u, k+2) || x.Lower == "but" && s.doubts(u, k+2) {
 					return k
 				}
 			}
@@ -308,6 +311,29 @@ func (s *scan) silent(u *unit, k int) bool {
 	}
 	v := s.token(u, s.skipForward(u, k+2))
 	return v != nil && s.words.silences[v.Lemma]
+}
+
+// doubts reports whether the teller's own doubt begins at item k: "it is not clear", "there is no evidence".
+func (s *scan) doubts(u *unit, k int) bool {
+	if w := s.word(u, k); w != "it" && w != "there" || !isBe(s.word(u, k+1)) && s.word(u, k+1) != "remains" {
+		return false
+	}
+	for n := k + 2; n < k+6; n++ {
+		if s.words.doubts[s.word(u, n)] {
+			return true
+		}
+	}
+	return false
+}
+
+// turns reports whether a pronoun and a verb of a stance in the past begin at item k: "but he refused to go into it".
+func (s *scan) turns(u *unit, k int) bool {
+	t := s.token(u, k)
+	if t == nil || t.Tag != "PRP" {
+		return false
+	}
+	v := s.token(u, s.skipForward(u, k+1))
+	return v != nil && v.Tag == "VBD" && (v.Lemma == "decline" || v.Lemma == "refuse" || s.words.say[lemmaOf(v)])
 }
 
 // comment reports whether a noun phrase without a verb of its own runs from item k to end.

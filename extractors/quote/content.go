@@ -39,6 +39,9 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 	if x := s.token(u, k); k > i && x != nil && x.Tag == "IN" && x.Lower != "that" && !subordinates(x.Lower) {
 		k = s.toThat(u, k) // "said last week in written answers to the court that"
 	}
+	if s.words.texts[s.word(u, k)] && s.word(u, k+1) == "that" && k > i {
+		k++ // "said in a Christmas Eve statement that"
+	}
 	t := s.token(u, k)
 	switch {
 	case s.quoteAt(u, k) >= 0:

@@ -104,8 +104,8 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 				}
 				return s.of(n), k, true // "minister of the sea X"
 			}
-			if tied == nil {
-				tied = n
+			if w := s.word(u, k-1); tied == nil && !(s.words.sources[head.Lower] && !s.words.texts[head.Lower] && w != "by" && w != "from" && !s.owns(u, end, k)) {
+				tied = n // "a tally by Acme", not "an analysis of Acme"
 			}
 		}
 		k++
@@ -117,6 +117,16 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 		return s.voice(tied, head.Lower), k, true
 	}
 	return speaker{first: u.items[i].first, last: u.items[end-1].last, form: names.Nominal, dropped: "unnamed speaker"}, end, true
+}
+
+// owns reports whether "by" or "from" stands among the items [i, k).
+func (s *scan) owns(u *unit, i, k int) bool {
+	for ; i < k; i++ {
+		if w := s.word(u, i); w == "by" || w == "from" {
+			return true
+		}
+	}
+	return false
 }
 
 // capital reports whether a token begins with an ASCII capital.
@@ -164,6 +174,9 @@ func (s *scan) apposed(u *unit, k int) (*names.Mention, int) {
 		}
 		for j < len(u.items) && u.items[j].first < m.Last {
 			j++
+		}
+		if t := s.token(u, j); t != nil && isFinite(t) && s.names.At(u.items[j].first) == nil {
+			return nil, k // "according to a report, Ada Ost said"
 		}
 		return m, j
 	}

@@ -28,6 +28,9 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 	}
 	m := s.names.At(u.items[j].first)
 	if m != nil && m.Form == names.Pronoun {
+		if k := s.relativeBefore(u, j); k > 0 {
+			return s.subjectEnding(u, k-1, depth+1) // "the lawyer who asked for it says"
+		}
 		return s.of(m), j, true
 	}
 	if t.Tag == "PRP" {
@@ -38,7 +41,10 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 		return speaker{}, 0, false
 	}
 	prep := s.token(u, b-1)
-	tied := prep != nil && (prep.Tag == "IN" || prep.Tag == "TO") && prep.Lower != "because" && prep.Lower != "although" && prep.Lower != "while" && b >= 2 && s.nominal(u, b-2)
+	if prep != nil && prep.Tag == "VBG" && s.headed(u, b-2) && s.names.At(u.items[b-2].first) == nil && !s.words.participles[prep.Lower] {
+		return s.subjectEnding(u, b-2, depth+1) // "the reporters covering the trial said"
+	}
+	tied := prep != nil && (prep.Tag == "IN" || prep.Tag == "TO") && !subordinates(prep.Lower) && b >= 2 && s.nominal(u, b-2)
 	switch {
 	case m != nil && m.Form == names.Name && s.isPerson(m):
 		office := capital(s.token(u, b-2)) && !(s.endsInPerson(u, b-2) && s.names.At(u.items[b-2].first).Last-s.names.At(u.items[b-2].first).First > 1) && u.items[b].first < min(m.First, m.TitleFirst) && !s.words.voices[s.word(u, b-2)]
@@ -82,12 +88,39 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 	return speaker{first: u.items[b].first, last: u.items[j].last, form: names.Nominal, dropped: "unnamed speaker"}, b, true
 }
 
+// relativeBefore returns the item of the "who" or "which", or of the participle, whose object is the pronoun at item j, or 0.
+func (s *scan) relativeBefore(u *unit, j int) int {
+	for k := j - 1; k > 0 && k > j-5; k-- {
+		t := s.token(u, k)
+		if t == nil {
+			return 0
+		}
+		if k < j-1 && (t.Lower == "who" || t.Lower == "which") {
+			return k
+		}
+		if k == j-1 && t.Tag == "VBG" && s.headed(u, k-1) {
+			return k // "the reporters covering him said"
+		}
+		if !isVerb(t) && t.Tag != "IN" && t.Tag != "RB" && t.Tag != "MD" && t.Tag != "RP" {
+			return 0
+		}
+		if k == j-1 && !isVerb(t) && t.Tag != "IN" {
+			return 0
+		}
+	}
+	return 0
+}
+
 // headBefore reads a noun phrase whose head noun, item h, stands before a preposition
 // and the name m: "a spokesman for Ofcom", "the head of the agency", "X of Leeds".
 func (s *scan) headBefore(u *unit, h int, m *names.Mention, depth int) (speaker, int, bool) {
 	t := s.token(u, h)
 	if s.words.voices[t.Lower] || s.words.texts[t.Lower] {
 		b := s.baseStart(u, h)
+		if s.word(u, h+1) == "to" {
+			sp, _, ok := s.firstSubject(u, 0, h, depth+2) // "Ost sent a letter to Congress that said"
+			return sp, b, ok
+		}
 		if inner := s.lastNamed(u, b, h); m == nil || inner != nil && !s.isPerson(m) && s.words.voices[t.Lower] {
 			m = inner
 		}
@@ -301,6 +334,7 @@ func (s *scan) isPerson(m *names.Mention) bool {
 func (s *scan) voice(m *names.Mention, noun string) speaker {
 	sp := s.of(m)
 	sp.staff = s.words.staff[noun]
+	sp.text = s.words.texts[noun] || s.words.sources[noun]
 	if s.words.voices[noun] && s.isPerson(m) {
 		sp.dropped = "unnamed speaker"
 	}

@@ -63,6 +63,11 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 	}
 	from := s.clauseStart(u, k, floor)
 	to := s.trimComma(u, from, k)
+	if s.text(u, k-1) == "," && s.text(u, end) == "," && to-from < maxOpening && !s.complete(u, stretch{i, from, to}) && s.complete(u, stretch{i, end + 1, s.clauseEnd(u, end+1)}) && s.token(u, from) != nil && s.token(u, from).Tag == "IN" {
+		s.fill(&cl, us, stretch{i, from, to}, stretch{i, end + 1, s.clauseEnd(u, end+1)})
+		s.keep(cl) // "In May, according to X, prices rose"
+		return
+	}
 	if to-from < 2 || s.text(u, k-1) != "," && !s.complete(u, stretch{i, from, to}) && s.quoteAt(u, k-1) < 0 {
 		return
 	}

@@ -10,7 +10,9 @@ type words struct {
 	denying, stances, silences                         map[string]bool
 	say, thatOnly, tell, direct, describe, participles map[string]bool
 	voices, texts, empty, adverbs                      map[string]bool
-	assertions                                         map[string]bool
+	doubts                                             map[string]bool
+	tokens                                             map[string]bool
+	assertions, comments                               map[string]bool
 	staff, sources                                     map[string]bool
 }
 
@@ -20,8 +22,10 @@ func newWords(lex *lexicon.Lexicon) words {
 		say: lex.Set("quote.say"), thatOnly: lex.Set("quote.that-only"), tell: lex.Set("quote.tell"),
 		direct: lex.Set("quote.direct"), describe: lex.Set("quote.describe"), participles: lex.Set("quote.participles"),
 		voices: lex.Set("quote.voices"), texts: lex.Set("quote.texts"),
-		assertions: lex.Set("quote.assertions"),
-		staff:      lex.Set("quote.staff"), sources: lex.Set("quote.sources"),
+		doubts:     lex.Set("quote.doubts"),
+		tokens:     lex.Set("quote.tokens"),
+		assertions: lex.Set("quote.assertions"), comments: lex.Set("quote.comments"),
+		staff: lex.Set("quote.staff"), sources: lex.Set("quote.sources"),
 		empty: lex.Set("quote.empty"), adverbs: lex.Set("quote.adverbs"),
 	}
 }
