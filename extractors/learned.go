@@ -32,11 +32,13 @@ type Sentence struct {
 // order. Rules' candidates of other kinds than those that are learned are left out.
 func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sentence {
 	bySentence := map[int][]reading.Candidate{}
+	dropped := map[signal]bool{}
 	for _, c := range rules {
-		if c.Dropped != "" || !e.models.Knows(c.Fact.Kind) {
-			continue
-		}
-		if t := compose.CueToken(r, &c.Fact); t >= 0 {
+		t := compose.CueToken(r, &c.Fact)
+		switch {
+		case c.Dropped != "":
+			dropped[signal{c.Fact.Kind, t}] = true
+		case t >= 0 && e.models.Knows(c.Fact.Kind):
 			s := r.Doc.SentenceOf(t)
 			bySentence[s] = append(bySentence[s], c)
 		}
@@ -64,6 +66,9 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		}
 		events := e.models.Events(v, func(t int) string { return e.Judged(r, t) }, least, asked, &scratch)
 		p := e.composer.Propose(v, events, told, least, &memory)
+		for _, p := range p {
+			p.Looks.Dropped = p.Rule == nil && dropped[signal{p.Kind, p.Event.Cue}]
+		}
 		memory.Remember(p)
 		if len(p) > 0 {
 			out = append(out, Sentence{v, p})
@@ -75,18 +80,12 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 // Tell decides by the score of the whole which proposals are facts, and returns the candidates of all kinds, those of the rules
 // that are not learned among them. Proposals are those of an engine that differs from this one at most in the weights of whole facts and in its bounds.
 func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals []Sentence) []reading.Candidate {
-	dropped := map[signal]bool{}
-	for i := range rules {
-		if rules[i].Dropped != "" {
-			dropped[signal{rules[i].Fact.Kind, compose.CueToken(r, &rules[i].Fact)}] = true
-		}
-	}
 	var all []reading.Candidate
 	for _, s := range proposals {
 		var kept []*compose.Proposal
 		for _, p := range s.Proposals {
 			p.P = e.models.Right(s.View, &p.Looks)
-			if p.Rule == nil && !p.Certain() && (dropped[signal{p.Kind, p.Event.Cue}] || p.Looks.Conditional || p.Looks.Judged == "hypothetical") || p.Rule == nil && (s.View.Question || p.Empty()) {
+			if p.Rule == nil && (s.View.Question || p.Empty()) {
 				continue
 			}
 			if p.P >= e.models.Bound(p.Kind, p.Rule != nil) {

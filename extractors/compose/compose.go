@@ -8,10 +8,12 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/event"
 	"github.com/factwire/factwire/extractors/feature"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/nlp"
+	"github.com/factwire/factwire/extractors/reading"
 	"github.com/factwire/factwire/extractors/score"
 	"github.com/factwire/factwire/kind"
 )
@@ -137,13 +139,37 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		}
 	case role == "whom":
 		out, _ = c.parties.Targets(v.R, f)
+		if f.NP != nil && definite(v.R, f.NP) {
+			out = slices.DeleteFunc(out, group) // "the app" is one told of before
+		}
+		if g, ok := c.parties.Class(v.R, f.NP); ok && f.NP.Mention == nil && len(out) > 0 && !slices.ContainsFunc(out, group) {
+			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "Russian officials": the state, or they themselves
+		}
 	case e.Kind == factwire.Deadline:
 		out = c.bound(v, p, f)
 	default:
 		out, _ = c.parties.Actors(v.R, f)
+		if g, ok := c.parties.Class(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil && v.R.Doc.Tokens[f.NP.Head].Tag == "NNS" {
+			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "allies"
+		}
 	}
 	return out
 }
+
+// definite reports a noun group that means one thing told of before, which it does not name: "the app", "this drug".
+func definite(r *reading.Reading, n *clause.NP) bool {
+	head := r.Doc.Tokens[n.Head]
+	if head.Tag != "NN" || len(n.Preps)+len(n.Mods) > 0 || n.Head-n.First > 1 {
+		return false
+	}
+	switch r.Doc.Tokens[n.First].Lower {
+	case "the", "this", "that", "its", "his", "her", "their", "one":
+		return n.First < n.Head
+	}
+	return false
+}
+
+func group(f event.Found) bool { return f.Entity.Type == factwire.Group }
 
 // bound names who must meet a deadline: a body keeps its own name.
 func (c *Composer) bound(v *feature.View, p feature.Phrase, f event.Filler) []event.Found {

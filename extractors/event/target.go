@@ -275,6 +275,15 @@ func Unique(all []Found) []Found {
 	return out
 }
 
+// Class names the class of people or things that a noun group without name means: "foreign vendors". It fails where the group is
+// nil, or means nothing that can be named.
+func (p *Parties) Class(r *reading.Reading, n *clause.NP) (factwire.Entity, bool) {
+	if n == nil {
+		return factwire.Entity{}, false
+	}
+	return p.group(r, n, "")
+}
+
 // group names a class of things by its noun phrase, without articles, "new", numbers and
 // the act before it ("data centres", "nickel ore").
 func (p *Parties) group(r *reading.Reading, n *clause.NP, act string) (factwire.Entity, bool) {
