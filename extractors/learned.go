@@ -32,12 +32,12 @@ type Sentence struct {
 // order. Rules' candidates of other kinds than those that are learned are left out.
 func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sentence {
 	bySentence := map[int][]reading.Candidate{}
-	dropped := map[signal]bool{}
+	dropped := map[signal]string{}
 	for _, c := range rules {
 		t := compose.CueToken(r, &c.Fact)
 		switch {
 		case c.Dropped != "":
-			dropped[signal{c.Fact.Kind, t}] = true
+			dropped[signal{c.Fact.Kind, t}] = c.Dropped
 		case t >= 0 && e.models.Knows(c.Fact.Kind):
 			s := r.Doc.SentenceOf(t)
 			bySentence[s] = append(bySentence[s], c)
@@ -67,7 +67,9 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		events := e.models.Events(v, func(t int) string { return e.Judged(r, t) }, least, asked, &scratch)
 		p := e.composer.Propose(v, events, told, least, &memory)
 		for _, p := range p {
-			p.Looks.Dropped = p.Rule == nil && dropped[signal{p.Kind, p.Event.Cue}]
+			if p.Rule == nil {
+				p.Looks.Dropped = dropped[signal{p.Kind, p.Event.Cue}]
+			}
 		}
 		memory.Remember(p)
 		if len(p) > 0 {
@@ -85,7 +87,7 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 		var kept []*compose.Proposal
 		for _, p := range s.Proposals {
 			p.P = e.models.Right(s.View, &p.Looks)
-			if p.Rule == nil && (s.View.Question || p.Empty()) {
+			if p.Against() || p.Rule == nil && (s.View.Question || p.Empty()) {
 				continue
 			}
 			if p.P >= e.models.Bound(p.Kind, p.Rule != nil) {
@@ -93,6 +95,10 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 			}
 		}
 		for _, f := range e.composer.Tell(s.View, compose.Rivals(s.View, kept)) {
+			// what is told again is what it was, however it is worded
+			if i := slices.IndexFunc(all, func(c reading.Candidate) bool { return again(c.Fact, f) }); i >= 0 {
+				f.What = all[i].Fact.What
+			}
 			all = append(all, reading.Candidate{Fact: f})
 		}
 	}
@@ -104,6 +110,12 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 	}
 	slices.SortStableFunc(all, func(a, b reading.Candidate) int { return start(a.Fact) - start(b.Fact) })
 	return all
+}
+
+// again reports whether a fact of models is one told before, of the same parties.
+func again(before, f factwire.Fact) bool {
+	return f.Kind == before.Kind && f.Status == before.Status && f.Kind != factwire.Deadline &&
+		slices.Equal(factwire.Keys(f.Who), factwire.Keys(before.Who)) && slices.Equal(factwire.Keys(f.Whom), factwire.Keys(before.Whom))
 }
 
 // signal is a word that signals a fact of a kind.

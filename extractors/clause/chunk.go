@@ -32,6 +32,7 @@ type chunk struct {
 	vg          *VG
 	date        *dates.Mention
 	used        bool // taken as an argument already
+	counts      bool // a noun of quantity whose np is that of the chunk behind "of"
 }
 
 // chunker cuts one sentence into chunks.

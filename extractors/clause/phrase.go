@@ -28,9 +28,12 @@ func (b *builder) frontPhrase(i int) (*NP, int) {
 func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 	np := b.chunks[i].np
 	b.chunks[i].used = true
+	if b.chunks[i].counts {
+		return b.phrase(i+2, object, depth) // read before: the group is that of the chunk behind "of"
+	}
 	j := b.attach(np, i+1, object, depth)
 	if inner := b.counted(np); inner != nil {
-		b.chunks[i].np = inner
+		b.chunks[i].np, b.chunks[i].counts = inner, true
 		np = inner
 		if len(np.Conj) > 0 {
 			return np, j

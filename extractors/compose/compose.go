@@ -90,6 +90,9 @@ func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) 
 			side.Member = together(v, lead, top)
 		}
 		for _, f := range c.resolve(v, e, a.Phrase, role) {
+			if f.Entity.Type == factwire.Group && f.First <= e.Cue && e.Cue < f.Last {
+				continue // "banned weapons": its own word is no cue for it
+			}
 			if !slices.ContainsFunc(out, func(o filled) bool { return o.Entity.Key() == f.Entity.Key() }) {
 				side.Type = string(f.Entity.Type)
 				out = append(out, filled{f, side, a.Head})
@@ -106,13 +109,15 @@ func side(a score.Arg, role string) feature.Side {
 
 // together reports whether two tokens are members of one coordination.
 func together(v *feature.View, a, b int) bool {
-	first := func(t int) int {
-		for v.Rel[t] == "conj" && v.Head[t] >= 0 {
-			t = int(v.Head[t])
-		}
-		return t
+	return firstOf(v, a) == firstOf(v, b)
+}
+
+// firstOf returns the first member of the coordination in which a token stands.
+func firstOf(v *feature.View, t int) int {
+	for v.Rel[t] == "conj" && v.Head[t] >= 0 {
+		t = int(v.Head[t])
 	}
-	return first(a) == first(b)
+	return t
 }
 
 func logit(p float64) float64 {
@@ -142,7 +147,7 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		if f.NP != nil && definite(v.R, f.NP) {
 			out = slices.DeleteFunc(out, group) // "the app" is one told of before
 		}
-		if g, ok := c.parties.Class(v.R, f.NP); ok && f.NP.Mention == nil && len(out) > 0 && !slices.ContainsFunc(out, group) {
+		if g, ok := c.parties.Class(v.R, f.NP); ok && f.NP.Mention == nil && len(out) > 0 && !slices.ContainsFunc(out, func(o event.Found) bool { return group(o) || o.Last > f.NP.Head }) {
 			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "Russian officials": the state, or they themselves
 		}
 	case e.Kind == factwire.Deadline:

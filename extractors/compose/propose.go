@@ -23,6 +23,7 @@ type Proposal struct {
 	Whole  bool           // stands for all of the rules' fact, which has too many parties to be taken apart
 	Looks  feature.Fact
 	P      float64 // that it is right
+	behind bool    // both parties stand behind "with"
 }
 
 // Entities returns whom the proposal joins: who, and the other party or the target.
@@ -218,6 +219,8 @@ func (c *Composer) sides(v *feature.View, p *Proposal, all []*Proposal) {
 	p.Looks.Plural, p.Looks.Joining = c.several(v, p.Event), c.class(v, p.Event, "") == joining
 	a, b := p.A.lead(v), p.B.lead(v)
 	p.Looks.Together = together(v, a, b)
+	over := v.Head[firstOf(v, a)]
+	p.behind = p.Looks.Together && over >= 0 && v.Tok(int(over)).Lower == "with"
 	for _, q := range all {
 		if q.Event != p.Event || q == p {
 			continue

@@ -16,10 +16,28 @@ const alone = 0.6
 // fact and dropped it.
 const certain = 0.9
 
-// Certain reports whether a proposal is likely enough to be told although the rules dropped what its word signals, and nothing
-// makes it a condition or a question.
-func (p *Proposal) Certain() bool {
-	return p.P >= certain && !p.Looks.Conditional && p.Looks.Judged != "hypothetical"
+// Against reports a proposal that no rule tells and that the rules speak against: a condition, a thing supposed, something told as
+// done that they take for denied or ended, or a word that they saw in another sense. It is followed only where the models are
+// certain, and a condition never.
+func (p *Proposal) Against() bool {
+	if p.Rule != nil {
+		return false
+	}
+	switch p.Looks.Dropped {
+	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same":
+		// nothing is said against it: the rules did not find who stands in it
+	default:
+		if p.P < certain {
+			return true
+		}
+	}
+	switch p.Looks.Judged {
+	case "hypothetical":
+		return true
+	case "negated", "ended":
+		return p.Status == factwire.Done && p.P < certain
+	}
+	return p.Looks.Conditional
 }
 
 // Empty reports two states of which one would join the other: states join bodies and texts.
@@ -57,7 +75,7 @@ func (p *Proposal) rank() int {
 // oneSided reports two parties that stand on one side of several instruments, or of one that both join: "agreements with Serbia
 // and Kosovo".
 func (p *Proposal) oneSided() bool {
-	return p.Kind == factwire.Signing && p.Looks.Together && p.Looks.Outside && (p.Looks.Plural || p.Looks.Joining)
+	return p.Kind == factwire.Signing && p.Looks.Together && (p.Looks.Outside || p.behind) && (p.Looks.Plural || p.Looks.Joining)
 }
 
 // fits reports whether a proposal goes together with those taken, all of them likelier or better placed.
@@ -67,10 +85,16 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 	}
 	var same []*Proposal // of the same event and status
 	for _, q := range taken {
+		if q.Kind == p.Kind && q.Event != p.Event && q.Status == p.Status && p.Rule == nil && sameSides(q, p.A, p.B) {
+			return false // told by another word
+		}
 		if q.Kind == p.Kind && q.Status != p.Status && (q.Rule == nil || p.Rule == nil) && sameSides(q, p.A, p.B) {
 			return false
 		}
-		if q.Event == p.Event && q.Kind == p.Kind && q.Status == p.Status {
+		if p.Kind == factwire.Deadline && p.Rule == nil && q.Rule != nil && q.Kind == p.Kind && q.A.Entity.Key() == p.A.Entity.Key() {
+			return false // the rules tell by when
+		}
+		if (q.Event == p.Event || linked(v, q.Event.Cue, p.Event.Cue)) && q.Kind == p.Kind && q.Status == p.Status {
 			same = append(same, q)
 		}
 	}
@@ -104,6 +128,25 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 		return false
 	}
 	return belongs(v, p.B, b, p.P)
+}
+
+// linked reports whether one of two words tells what the other names: "signed" and "agreement" of "signed an agreement".
+func linked(v *feature.View, a, b int) bool {
+	under := func(t, over int) bool {
+		for steps := 0; steps < 2 && t >= 0; steps++ {
+			switch v.Rel[t] {
+			case "dobj", "nsubjpass", "pobj", "prep", "attr", "appos", "acl", "compound":
+			default:
+				return false
+			}
+			if t = int(v.Head[t]); t == over {
+				return true
+			}
+		}
+		return false
+	}
+	a, b = a-v.First, b-v.First
+	return under(a, b) || under(b, a)
 }
 
 // joins reports whether two parties go with those of a signing taken before: both are among them, or one is and the other

@@ -44,11 +44,45 @@ func (c *Composer) class(v *feature.View, e *score.Event, without string) string
 			return k
 		}
 	}
+	if k := c.classNear(v, e.Kind, i); k != "" {
+		return k
+	}
+	if g := v.Head[i]; g >= 0 {
+		if k := c.classNear(v, e.Kind, int(g)); k != "" {
+			return k
+		}
+	}
 	if without != "" {
 		return without
 	}
 	if all := kind.Of(e.Kind).Classes; len(all) > 0 {
 		return all[0]
+	}
+	return ""
+}
+
+// maxNear is how many steps down the tree a class is looked for.
+const maxNear = 3
+
+// classNear returns the class of the noun that hangs nearest below a token: "pave the way for a treaty".
+func (c *Composer) classNear(v *feature.View, k factwire.Kind, t int) string {
+	level := []int32{int32(t)}
+	for range maxNear {
+		var next []int32
+		for _, o := range level {
+			for _, kid := range v.Kids(int(o)) {
+				if v.Rel[kid] == "punct" || v.Ent[kid] != "" {
+					continue
+				}
+				if strings.HasPrefix(v.Tok(int(kid)).Tag, "NN") {
+					if class := c.classAt(v, k, int(kid)); class != "" {
+						return class
+					}
+				}
+				next = append(next, kid)
+			}
+		}
+		level = next
 	}
 	return ""
 }

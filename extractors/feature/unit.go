@@ -15,7 +15,7 @@ type Fact struct {
 	Due          float64 // probability of the date; 0 if there is none
 	Judged       string  // what the rules of factuality say of the event
 	Conditional  bool    // a word of condition stands over the event: if, unless, whether
-	Dropped      bool    // rules saw it and left it out
+	Dropped      string  // why rules that saw it left it out
 	Together     bool    // the two sides stand in one coordination
 	Outside      bool    // somebody else stands in the same role outside that coordination
 	Joining      bool    // somebody joins what is there already
@@ -89,5 +89,5 @@ func (f *Fact) Figures(v *View) []float64 {
 		flag(f.Judged == "hypothetical"), flag(judgedAs[f.Judged] == f.Status), flag(judgedAs[f.Judged] != "" && judgedAs[f.Judged] != f.Status),
 		flag(f.Together), flag(f.Together && f.Outside), flag(f.Together && f.Outside && f.Plural), flag(!f.Together && f.Outside), flag(f.Conditional),
 		flag(a.Told), flag(b.Told), a.Salience, b.Salience, a.Open, b.Open, float64(min(a.Back, 6)), float64(min(b.Back, 6)), flag(a.Told && b.Told),
-		flag(f.Joining && f.Together), flag(f.Joining && !f.Together), flag(f.Dropped)}
+		flag(f.Joining && f.Together), flag(f.Joining && !f.Together), flag(f.Dropped != "")}
 }
