@@ -157,18 +157,26 @@ func cueOf(v *feature.View, events []score.Event, f *factwire.Fact) *score.Event
 	return nil
 }
 
-// CueToken returns the token of a fact's cue in its first piece of evidence, or -1.
+// CueToken returns the token of a fact's cue in its first piece of evidence, the first that is no auxiliary, or -1.
 func CueToken(r *reading.Reading, f *factwire.Fact) int {
 	if len(f.Evidence) == 0 || len(f.Evidence[0].Spans["cue"]) == 0 {
 		return -1
 	}
-	at := f.Evidence[0].Spans["cue"][0][0]
-	t, ok := slices.BinarySearchFunc(r.Doc.Tokens, at, func(t token, at int) int { return t.Start - at })
+	cue := f.Evidence[0].Spans["cue"][0]
+	first, ok := slices.BinarySearchFunc(r.Doc.Tokens, cue[0], func(t token, at int) int { return t.Start - at })
 	if !ok {
 		return -1
 	}
-	return t
+	for t := first; t < len(r.Doc.Tokens) && r.Doc.Tokens[t].Start < cue[1]; t++ {
+		if tok := &r.Doc.Tokens[t]; tok.Tag != "MD" && !auxiliary[tok.Lemma] && tok.Tag != "RB" && tok.Tag != "TO" {
+			return t
+		}
+	}
+	return first
 }
+
+// auxiliary are the lemmas of verbs that help others.
+var auxiliary = map[string]bool{"be": true, "have": true, "do": true}
 
 // place finds the phrase by which a rules' entity, the k-th of n of its role, is said; one that stands in another
 // sentence, or that no phrase says, is far.

@@ -72,10 +72,10 @@ func (p *Proposal) rank() int {
 	return 2
 }
 
-// oneSided reports two parties that stand on one side of several instruments, or of one that both join: "agreements with Serbia
-// and Kosovo".
+// oneSided reports two parties that stand on one side of several instruments, or of one that both join, or behind "with" where nobody
+// stands before it: "agreements with Serbia and Kosovo".
 func (p *Proposal) oneSided() bool {
-	return p.Kind == factwire.Signing && p.Looks.Together && (p.Looks.Outside || p.behind) && (p.Looks.Plural || p.Looks.Joining)
+	return p.Kind == factwire.Signing && p.Looks.Together && (p.Looks.Outside && (p.Looks.Plural || p.Looks.Joining) || p.behind && !p.Looks.Outside)
 }
 
 // fits reports whether a proposal goes together with those taken, all of them likelier or better placed.
@@ -90,6 +90,9 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 		}
 		if q.Kind == p.Kind && q.Status != p.Status && (q.Rule == nil || p.Rule == nil) && sameSides(q, p.A, p.B) {
 			return false
+		}
+		if p.Rule == nil && q.Rule != nil && q.Kind != p.Kind && q.Event.Cue == p.Event.Cue {
+			return false // the rules tell of what kind it is
 		}
 		if p.Kind == factwire.Deadline && p.Rule == nil && q.Rule != nil && q.Kind == p.Kind && q.A.Entity.Key() == p.A.Entity.Key() {
 			return false // the rules tell by when
@@ -135,7 +138,7 @@ func linked(v *feature.View, a, b int) bool {
 	under := func(t, over int) bool {
 		for steps := 0; steps < 2 && t >= 0; steps++ {
 			switch v.Rel[t] {
-			case "dobj", "nsubjpass", "pobj", "prep", "attr", "appos", "acl", "compound":
+			case "dobj", "nsubjpass", "pobj", "prep", "attr", "appos", "acl", "compound", "aux":
 			default:
 				return false
 			}
