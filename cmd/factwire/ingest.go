@@ -30,7 +30,7 @@ func (a *app) ingest() *cobra.Command {
 		Short: "Read articles into the store",
 		Long: `Read articles from the sources named on the command line, or else in the configuration, find
 their facts and keep both in the store. A source is a file, a folder or a glob; a web archive (.warc,
-.warc.gz); an address of a feed, a sitemap, a list or a page; or the name of a source in the configuration.
+.warc.gz, .warc.zst); an address of a feed, a sitemap, a list or a page; or the name of a source in the configuration.
 A page that was fetched before is not fetched again unless its feed says that it changed. An article that the store has already changes nothing; one
 whose text changed replaces its former self. An input that is no article is reported, kept as
 rejected, and does not stop the run.`,
@@ -185,7 +185,7 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 // read reads the sources into the store, and fills in what the run did.
 func (x *ingestion) read(ctx context.Context, s *store.Store, e *extractors.Engine) (rejected int, err error) {
 	log := x.logger()
-	source := local.Source{Names: x.names, Stdin: x.in, Parser: x.parser()}
+	source := local.Source{Names: x.names, Stdin: x.in, Parser: x.parser(), Passed: x.passed}
 	total, known := source.Size()
 	if !known {
 		total = 0

@@ -120,7 +120,7 @@ func (a *app) observable(words []string) (pipeline.Source, func(), error) {
 		web = append(web, fetch.Source{Name: "standard input", Archive: temporary})
 	}
 	parser := a.parser()
-	all := series{local.Source{Names: names, Stdin: in, Parser: parser}}
+	all := series{local.Source{Names: names, Stdin: in, Parser: parser, Passed: a.passed}}
 	end := func() {}
 	if len(web) > 0 {
 		fetcher := fetch.New(fetch.Config{Settings: a.config.Fetch, Parser: parser, States: nothing{}, Visits: nothing{}, Now: a.now, Sleep: sleep})

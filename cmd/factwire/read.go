@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -66,7 +68,20 @@ func (a *app) inputs(names []string, published, url string) (inputs, error) {
 	if err := local.Check(names); err != nil {
 		return inputs{}, err
 	}
-	return inputs{local.Source{Names: names, Stdin: a.in, Parser: a.parser()}, published, address.Redact(url)}, nil
+	return inputs{local.Source{Names: names, Stdin: a.in, Parser: a.parser(), Passed: a.passed}, published, address.Redact(url)}, nil
+}
+
+// passed tells what a folder holds that is not read.
+func (a *app) passed(folder string, kinds map[string]int) {
+	all, parts, archives := 0, []string(nil), ""
+	for _, k := range slices.Sorted(maps.Keys(kinds)) {
+		all += kinds[k]
+		parts = append(parts, fmt.Sprintf("%d %s", kinds[k], k))
+		if isArchive("x" + k) {
+			archives = "; 'factwire ingest' reads web archives that are named"
+		}
+	}
+	a.note("folder %s: %s passed over (%s)%s", folder, count(all, "file"), strings.Join(parts, ", "), archives)
 }
 
 // errOneURL is an address given for many articles, which would make them one.

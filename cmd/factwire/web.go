@@ -76,7 +76,7 @@ next:
 }
 
 func isArchive(name string) bool {
-	ext := filepath.Ext(strings.TrimSuffix(strings.ToLower(name), ".gz"))
+	ext := filepath.Ext(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(name), ".gz"), ".zst"))
 	return ext == ".warc" || ext == ".arc"
 }
 

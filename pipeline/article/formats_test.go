@@ -47,6 +47,7 @@ func docx(t *testing.T) string {
 // TestFormats reads one article in each form that files have.
 func TestFormats(t *testing.T) {
 	const text = "Ostmark stopped three ferries."
+	const saved = "Ostmark stopped three ferries in its own harbour =\r\non Friday, and the council gave no reason for it."
 	for name, c := range map[string]struct{ file, data, title, published, text string }{
 		"utf-16":         {"a.txt", wide("---\ntitle: Ferries\npublished: 2026-03-05\n---\n“"+text+"”", true), "Ferries", "2026-03-05", "“" + text + "”"},
 		"utf-16, bare":   {"a.txt", wide(text, false), "", "", text},
@@ -60,6 +61,7 @@ func TestFormats(t *testing.T) {
 		"American clock": {"a.jsonl", `{"title":"Ferries","text":"` + text + `","published":"Mar 5, 2026 8:00 AM"}`, "Ferries", "2026-03-05", text},
 		"two orders":     {"a.jsonl", `{"title":"Ferries","text":"` + text + `","published":"05/03/2026"}`, "Ferries", "", text},
 		"message":        {"a.eml", "From: Harbour Wire <wire@example.org>\r\nSubject: =?utf-8?q?Ferries?=\r\nDate: Thu, 5 Mar 2026 08:00:00 +0000\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nOstmark stopped =\r\nthree ferries.\r\n--b--\r\n", "Ferries", "2026-03-05T08:00:00Z", text},
+		"saved page":     {"a.mhtml", "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://harbour.example/ferries\r\nSubject: Ferries\r\nDate: Thu, 5 Mar 2026 08:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"----b\"\r\n\r\n------b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://harbour.example/ferries\r\n\r\n<html><head><meta charset=3D\"utf-8\"><title>Ferries</title></head><body><article><p>" + saved + "</p></article></body></html>\r\n------b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n------b--\r\n", "Ferries", "2026-03-05T08:00:00Z", strings.ReplaceAll(saved, "=\r\n", "")},
 		"docx":           {"a.docx", docx(t), "Ferries", "2026-03-05T08:00:00Z", text + "\n"},
 		"Nexis":          {"a.txt", "Ferries\nHarbour Gazette\nMarch 5, 2026 Thursday\n\nCopyright 2026 Harbour Gazette\nLength: 4 words\nByline: Ada Brown\n\nBody\n\n" + text + "\n\nClassification\n\nLanguage: ENGLISH\n\nEnd of Document\n", "Ferries", "2026-03-05", text + "\n"},
 		"Factiva":        {"a.txt", "SE  News\nHD  Ferries\nBY  By Ada Brown\nWC  4 words\nPD  5 March 2026\nSN  Harbour Gazette\nLA  English\nLP  \n" + text + "\n\nAN  Document HARB000020260305\n", "Ferries", "2026-03-05", text + "\n"},

@@ -20,7 +20,7 @@ import (
 )
 
 // ErrNone says that a folder or a glob holds no article files.
-var ErrNone = errors.New("holds no articles: name them .txt, .html or .jsonl, or one of these with .gz")
+var ErrNone = errors.New("holds no articles: name them .txt, .md, .html, .json, .jsonl, .eml, .mhtml or .docx, or one of these with .gz")
 
 // Source reads the articles of named files in the order of Names, those of a folder in the order of
 // their paths.
@@ -30,6 +30,8 @@ type Source struct {
 	Parser article.Parser
 	// Patience is how long a named pipe may be without a program that writes to it; 0 for ten seconds.
 	Patience time.Duration
+	// Passed is told of each folder what it holds that is not read: how many files of which kind. It may be nil.
+	Passed func(folder string, kinds map[string]int)
 	// Progress is told, from the goroutine that reads, of bytes that were read of files; it may be nil.
 	Progress func(n int)
 }
@@ -39,7 +41,7 @@ type Source struct {
 func (s Source) Size() (total int64, known bool) {
 	known = true
 	for _, name := range s.Names {
-		files, err := expand(name)
+		files, _, err := expand(name)
 		if err != nil {
 			continue // Articles reports it
 		}
@@ -71,7 +73,10 @@ func (c counted) Read(p []byte) (int, error) {
 func (s Source) Articles(ctx context.Context) iter.Seq2[factwire.Article, error] {
 	return func(yield func(factwire.Article, error) bool) {
 		for _, name := range s.Names {
-			files, err := expand(name)
+			files, passed, err := expand(name)
+			if len(passed) > 0 && s.Passed != nil {
+				s.Passed(name, passed)
+			}
 			if err != nil {
 				if !yield(factwire.Article{Origin: name}, err) {
 					return
@@ -187,59 +192,81 @@ func interruptible(ctx context.Context, r io.Reader) io.Reader {
 // anything is read.
 func Check(names []string) error {
 	for _, name := range names {
-		if _, err := expand(name); err != nil {
+		if _, _, err := expand(name); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// expand returns the files that a name stands for.
-func expand(name string) ([]string, error) {
+// expand returns the files that a name stands for, and of a folder how many files of which kind are none.
+func expand(name string) (files []string, passed map[string]int, err error) {
 	if name == "-" {
-		return []string{"-"}, nil
+		return []string{"-"}, nil, nil
 	}
 	info, err := os.Stat(name)
 	switch {
 	case err == nil && info.IsDir():
 		return folder(name)
 	case err == nil:
-		return []string{name}, nil
+		return []string{name}, nil, nil
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(name, "*?["):
 		files, err := filepath.Glob(name)
 		if err != nil {
-			return nil, fmt.Errorf("pattern %s is malformed (%w): close its brackets", name, err)
+			return nil, nil, fmt.Errorf("pattern %s is malformed (%w): close its brackets", name, err)
 		}
 		files = slices.DeleteFunc(files, func(f string) bool {
 			info, err := os.Stat(f)
 			return err != nil || info.IsDir()
 		})
 		if len(files) == 0 {
-			return nil, fmt.Errorf("pattern %s matches no file: check it, and put it in quotes if the shell takes it for its own", name)
+			return nil, nil, fmt.Errorf("pattern %s matches no file: check it, and put it in quotes if the shell takes it for its own", name)
 		}
-		return files, nil
+		return files, nil, nil
 	}
-	return nil, describe(name, err)
+	return nil, nil, describe(name, err)
 }
 
-func folder(name string) ([]string, error) {
-	var files []string
-	err := filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
+func folder(name string) (files []string, passed map[string]int, err error) {
+	passed = map[string]int{}
+	err = filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
 			return err
-		}
-		if d.Type().IsRegular() && article.FormatOf(path) != article.Unknown && !strings.HasSuffix(path, ".gold.jsonl") {
+		case d.IsDir() || strings.HasSuffix(path, ".gold.jsonl"):
+		case d.Type().IsRegular() && article.FormatOf(path) != article.Unknown:
 			files = append(files, path)
+		default:
+			passed[kindOf(path, d.Type())]++
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, describe(name, err)
+		return nil, nil, describe(name, err)
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("folder %s %w", name, ErrNone)
+		return nil, passed, fmt.Errorf("folder %s %w", name, ErrNone)
 	}
-	return files, nil // WalkDir goes in lexical order
+	return files, passed, nil // WalkDir goes in lexical order
+}
+
+// kindOf names what a file is: by the end of its name, without that of compression, or by what else it is.
+func kindOf(path string, mode fs.FileMode) string {
+	switch {
+	case mode&fs.ModeSymlink != 0:
+		return "links"
+	case !mode.IsRegular():
+		return "pipes and devices"
+	}
+	base := strings.ToLower(filepath.Base(path))
+	ext := filepath.Ext(base)
+	if ext == ".gz" || ext == ".zst" {
+		ext = filepath.Ext(strings.TrimSuffix(base, ext)) + ext
+	}
+	if ext == "" || len(ext) > 12 || ext == base { // "Makefile", ".profile"
+		return "no suffix"
+	}
+	return ext
 }
 
 // describe words a file system's error for people.

@@ -3,6 +3,7 @@ package local
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -56,7 +57,7 @@ func TestNames(t *testing.T) {
 		{[]string{"odd[1].txt"}, []string{"Article odd[1].txt"}, nil},
 		{[]string{"-"}, []string{"From a pipe."}, nil},
 		{[]string{"gone.txt", "a.txt"}, []string{"Article a.txt"}, []string{"gone.txt does not exist: check the name"}},
-		{[]string{"none"}, nil, []string{"folder none holds no articles: name them .txt, .html or .jsonl, or one of these with .gz"}},
+		{[]string{"none"}, nil, []string{"folder none holds no articles: name them .txt, .md, .html, .json, .jsonl, .eml, .mhtml or .docx, or one of these with .gz"}},
 		{[]string{"*.nope"}, nil, []string{"pattern *.nope matches no file: check it, and put it in quotes if the shell takes it for its own"}},
 		{[]string{"[a.txt"}, nil, []string{"pattern [a.txt is malformed (syntax error in pattern): close its brackets"}},
 	} {
@@ -121,5 +122,20 @@ func TestCancelledWhileWaiting(t *testing.T) {
 	}
 	if ctx.Err() == nil {
 		t.Error("the read ended before it was told to")
+	}
+}
+
+// What a folder holds beside articles is told by kind and count.
+func TestPassedOver(t *testing.T) {
+	tree(t, "in/a.txt", "in/b.PNG", "in/c.png", "in/deep/d.warc.gz", "in/e.gold.jsonl", "in/Makefile", "in/.profile", "none/x.png", "all/a.txt")
+	if err := os.Symlink("a.txt", "in/link.txt"); err != nil {
+		t.Skip(err)
+	}
+	told := map[string]string{}
+	s := Source{Names: []string{"in", "none", "all"}, Passed: func(folder string, kinds map[string]int) { told[folder] = fmt.Sprint(kinds) }}
+	read(t, s)
+	want := map[string]string{"in": "map[.png:2 .warc.gz:1 links:1 no suffix:2]", "none": "map[.png:1]"}
+	if fmt.Sprint(told) != fmt.Sprint(want) {
+		t.Errorf("told %v, want %v", told, want)
 	}
 }

@@ -92,39 +92,61 @@ func (m *meter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// rescan goes to the first gzip member at or after offset that begins as a record
-// does, or to the end of the file.
+// rescan goes to the first member at or after offset that begins as a record does, or
+// to the end of the file.
 func (r *Reader) rescan(offset int64) error {
 	r.open = false
 	if err := r.in.seek(offset); err != nil {
 		return err
 	}
-	trial := new(gzip.Reader)
-	head := make([]byte, 5)
+	magic := []byte{0x1f, 0x8b, 0x08}
+	if r.frames != nil {
+		magic = zstdMagic
+	}
 	for {
 		window, err := r.in.buf.Peek(64 << 10)
-		if len(window) < 3 {
+		if len(window) < len(magic) {
 			if err != nil && !errors.Is(err, io.EOF) {
 				return fmt.Errorf("read archive: %w", err)
 			}
 			_, _ = r.in.Discard(len(window))
 			return nil
 		}
-		i := bytes.Index(window, []byte{0x1f, 0x8b, 0x08})
+		i := bytes.Index(window, magic)
 		if i < 0 {
-			_, _ = r.in.Discard(len(window) - 2)
+			_, _ = r.in.Discard(len(window) - len(magic) + 1)
 			continue
 		}
-		// The window holds more than enough to unpack five bytes.
-		if trial.Reset(bytes.NewReader(window[i:])) == nil {
-			trial.Multistream(false)
-			if _, err := io.ReadFull(trial, head); err == nil && string(head) == "WARC/" {
-				_, err := r.in.Discard(i)
-				return err
-			}
+		if r.begins(window[i:]) {
+			_, err := r.in.Discard(i)
+			return err
 		}
 		_, _ = r.in.Discard(i + 1)
 	}
+}
+
+// begins tells whether a member begins as a record does. Window holds more than enough of it to unpack five bytes.
+func (r *Reader) begins(window []byte) bool {
+	head := make([]byte, 5)
+	if r.frames != nil {
+		// A block of Zstandard is unpacked whole, and may be longer than the window: its head decides.
+		f := &frame{in: bytes.NewReader(window), head: true}
+		if _, err := f.Read(head); err != nil {
+			return false
+		}
+		if r.frames.Reset(&frame{in: bytes.NewReader(window), head: true}) != nil {
+			return false
+		}
+		n, err := io.ReadFull(r.frames, head)
+		return err == nil && string(head) == "WARC/" || n == 0 && errors.Is(err, io.ErrUnexpectedEOF)
+	}
+	trial := new(gzip.Reader)
+	if trial.Reset(bytes.NewReader(window)) != nil {
+		return false
+	}
+	trial.Multistream(false)
+	_, err := io.ReadFull(trial, head)
+	return err == nil && string(head) == "WARC/"
 }
 
 // rescanPlain goes to the first line at or after offset that begins a record.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 )
 
 // Errors that a [*RecordError] wraps.
@@ -75,9 +76,10 @@ func (e *RecordError) Unwrap() error { return e.Err }
 // Reader reads the records of one file in order. It holds one record in memory.
 type Reader struct {
 	in      *input
-	zipped  bool
+	zipped  bool // it has members: of gzip, or frames of Zstandard
 	member  *gzip.Reader
-	open    bool // a member, or the plain file, is being read
+	frames  *zstd.Decoder // nil for gzip
+	open    bool          // a member, or the plain file, is being read
 	start   Position
 	body    *bufio.Reader
 	out     *meter
@@ -91,17 +93,28 @@ func NewReader(src io.ReadSeeker, from Position) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	head, err := in.buf.Peek(2)
+	head, err := in.buf.Peek(4)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("read archive: %w", err)
 	}
-	zipped := len(head) == 2 && head[0] == 0x1f && head[1] == 0x8b
+	zipped := len(head) >= 2 && head[0] == 0x1f && head[1] == 0x8b
+	var frames *zstd.Decoder
+	if isZstd(head) {
+		dict, err := skipped(in)
+		if err == nil {
+			frames, err = newZstd(dict)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read archive: %w", err)
+		}
+		zipped = true
+	}
 	if from.Offset > 0 {
 		if err := in.seek(from.Offset); err != nil {
 			return nil, err
 		}
 	}
-	r := &Reader{in: in, zipped: zipped, pending: from.Skip, member: new(gzip.Reader)}
+	r := &Reader{in: in, zipped: zipped, frames: frames, pending: from.Skip, member: new(gzip.Reader)}
 	r.body = bufio.NewReaderSize(nil, 64<<10)
 	return r, nil
 }
@@ -192,18 +205,33 @@ func (r *Reader) begin() error {
 		return fmt.Errorf("read archive: %w", err)
 	}
 	r.start = Position{Offset: r.in.offset}
-	if err := r.member.Reset(r.in); err != nil {
+	plain, err := r.unpack(r.in)
+	if err != nil {
 		at := r.start
 		if err := r.rescan(at.Offset + 1); err != nil {
 			return err
 		}
 		return &RecordError{Position: at, Err: fmt.Errorf("%w: %w", ErrCorrupt, err)}
 	}
-	r.member.Multistream(false)
-	r.out = &meter{r: r.member, in: r.in, from: r.start.Offset}
+	r.out = &meter{r: plain, in: r.in, from: r.start.Offset}
 	r.body.Reset(r.out)
 	r.open = true
 	return nil
+}
+
+// unpack begins to decompress the member that in stands at.
+func (r *Reader) unpack(in *input) (io.Reader, error) {
+	if r.frames != nil {
+		if _, err := skipped(in); err != nil {
+			return nil, err
+		}
+		return r.frames, r.frames.Reset(&frame{in: in, head: true})
+	}
+	if err := r.member.Reset(in); err != nil {
+		return nil, err
+	}
+	r.member.Multistream(false)
+	return r.member, nil
 }
 
 // recover finds the next record behind a broken one: in the same member if that
