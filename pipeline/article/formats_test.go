@@ -3,6 +3,7 @@ package article_test
 import (
 	archive "archive/zip"
 	"bytes"
+	"strings"
 	"testing"
 	"unicode/utf16"
 )
