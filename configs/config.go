@@ -119,11 +119,12 @@ func Load(path string) (Config, error) {
 			return Config{}, fail(at+".path", "source %q has a malformed pattern %q", s.Name, s.Path)
 		}
 		names[s.Name] = true
-		s.Path, s.Archive = within(s.Path), within(s.Archive)
+		s.Path, s.Archive, s.OPML, s.Credentials.File = within(s.Path), within(s.Archive), within(s.OPML), within(s.Credentials.File)
 	}
 	if key, err := c.Fetch.Check(); err != nil {
 		return Config{}, fail("$.fetch."+key, "fetch: %v", err)
 	}
+	c.Fetch.ProxyCredentials.File = within(c.Fetch.ProxyCredentials.File)
 	for i, r := range c.Pages {
 		if key, err := r.Check(); err != nil {
 			at := fmt.Sprintf("$.pages[%d]", i)

@@ -115,13 +115,15 @@ func whatToDo(reason string) string {
 	case reason == "network", reason == "server", reason == "throttled", reason == "timeout":
 		return ": the next run tries again; if it stays so, check the address"
 	case reason == "forbidden address":
-		return ": a source of the configuration names the addresses and ports that it may reach under allow"
+		return ": a source names what else it may reach under allow and ports, a run with --allow and --port"
 	case reason == "blocked", reason == "robots":
 		return ": the site wants no programs there; ask for leave, or read saved pages"
 	case reason == "left alone":
 		return ": nothing is to be done, a later run tries again"
 	case failed && reason == "gone":
 		return ": the address leads nowhere any more; correct it, or take the source out"
+	case failed && reason == "credentials":
+		return ": set the variable, or mend the file, that the source names under credentials"
 	case failed && reason == "too large":
 		return ": name its parts as sources of their own"
 	case failed && (reason == "missing" || reason == "permission" || reason == "read"):

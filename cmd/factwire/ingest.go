@@ -30,13 +30,15 @@ func (a *app) ingest() *cobra.Command {
 		Short: "Read articles into the store",
 		Long: `Read articles from the sources named on the command line, or else in the configuration, find
 their facts and keep both in the store. A source is a file, a folder or a glob; a web archive (.warc,
-.warc.gz, .warc.zst); an address of a feed, a sitemap, a list or a page; or the name of a source in the configuration.
+.warc.gz, .warc.zst); an address of a feed, a sitemap, a list or a page; a list of feeds as feed readers write it (.opml); or
+the name of a source in the configuration.
 A page that was fetched before is not fetched again unless its feed says that it changed. An article that the store has already changes nothing; one
 whose text changed replaces its former self. An input that is no article is reported, kept as
 rejected, and does not stop the run.`,
 		Example: `  factwire ingest saved/ --store news.factwire
   factwire ingest 'archive/2020-*.jsonl.gz'
   factwire ingest https://news.example/feed.xml --limit 20
+  factwire ingest subscriptions.opml
   factwire ingest --config factwire.yaml --quiet --max-duration 10m
   factwire ingest --config factwire.yaml --quiet --watch
   factwire ingest --config factwire.yaml --dry-run`,
@@ -56,6 +58,8 @@ rejected, and does not stop the run.`,
 	c.Flags().BoolVar(&f.refetch, "refetch", false, "fetch pages that were fetched before, and archives from their beginning")
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "say what would be read or fetched, and do nothing")
 	c.Flags().IntVar(&f.limit, "limit", 0, "end after fetching this `number` of pages (0: no limit)")
+	c.Flags().IntSliceVar(&f.ports, "port", nil, "reach this `port` too, beside 80 and 443; repeatable")
+	c.Flags().StringSliceVar(&f.allow, "allow", nil, "reach this `range` of addresses though it is not public, as 192.168.1.0/24, on any port; repeatable")
 	c.Flags().DurationVar(&f.maxDuration, "max-duration", 0, "end cleanly after this `time`, as 30m; the next run goes on (0: no limit)")
 	k.flags(c)
 	c.Flags().BoolVar(&k.watch, "watch", false, "afterwards tell what is new for the watches of the configuration, as 'factwire watch' does")
@@ -104,6 +108,12 @@ func (a *app) toRead(args []string, f fetching) (names []string, web []fetch.Sou
 	}
 	if len(names)+len(web) == 0 {
 		return nil, nil, usagef("there is nothing to read: name files, folders, globs or addresses, or a configuration with sources (--config)")
+	}
+	for i := range web {
+		web[i].Ports, web[i].Allow = append(slices.Clone(web[i].Ports), f.ports...), append(slices.Clone(web[i].Allow), f.allow...)
+		if key, err := web[i].Check(); err != nil {
+			return nil, nil, usagef("%s: %w", key, err)
+		}
 	}
 	if f.maxDuration < 0 {
 		return nil, nil, usagef("--max-duration is %s, and must not be negative", f.maxDuration)

@@ -33,6 +33,7 @@ func TestConfigurationPage(t *testing.T) {
 	for _, part := range []struct{ name, want string }{
 		{"configuration", keys(t, configs.Config{}, "../../configs", "Config", "")},
 		{"source", keys(t, configs.Source{}, "../../configs", "Source", "") + keys(t, source.Source{}, "../../pipeline/fetch/source", "Source", "")},
+		{"credentials", keys(t, source.Credentials{}, "../../pipeline/fetch/source", "Credentials", "") + keys(t, source.Secret{}, "../../pipeline/fetch/source", "Secret", "")},
 		{"fetch", keys(t, source.Settings{}.Defaults(), "../../pipeline/fetch/source", "Settings", "")},
 		{"pages", keys(t, rule.Rule{}, "../../pipeline/article/rule", "Rule", "")},
 		{"watches", keys(t, watchlist.Watch{}, "../../pipeline/watch/watchlist", "Watch", "")},

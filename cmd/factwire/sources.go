@@ -63,10 +63,14 @@ func (a *app) sourceLines() (lines []sourceLine, stale bool, err error) {
 	case !errors.Is(err, store.ErrMissing):
 		return nil, false, err
 	}
+	var fetched []fetch.Source
 	for _, c := range a.config.Sources {
-		if c.Path != "" {
-			continue
+		if c.Path == "" {
+			fetched = append(fetched, c.Source)
 		}
+	}
+	fetched, _ = fetch.Expand(fetched) // what ails a list that cannot be read, its state tells
+	for _, c := range fetched {
 		st, err := memory.Source(c.Name)
 		if err != nil {
 			return nil, false, err

@@ -27,6 +27,8 @@ type fetching struct {
 	refetch     bool
 	dryRun      bool
 	limit       int
+	ports       []int
+	allow       []string
 	maxDuration time.Duration
 }
 
@@ -44,6 +46,7 @@ func split(words []string, configured []configs.Source) (names []string, web []f
 		for _, s := range configured {
 			add(s)
 		}
+		web, _ = fetch.Expand(web) // a list that cannot be read fails alone, when it is fetched
 		return names, web, nil
 	}
 next:
@@ -63,11 +66,16 @@ next:
 			web = append(web, s)
 		case isArchive(w):
 			web = append(web, fetch.Source{Name: w, Archive: w})
+		case strings.EqualFold(filepath.Ext(w), ".opml"):
+			web = append(web, fetch.Source{Name: w, OPML: w})
 		case isScheme(w):
 			return nil, nil, usagef("%s is no http or https address", address.Redact(w))
 		default:
 			names = append(names, w)
 		}
+	}
+	if web, err = fetch.Expand(web); err != nil {
+		return nil, nil, err
 	}
 	if repeated := source.Names(web); len(repeated) > 0 {
 		return nil, nil, usagef("source %s is named twice", repeated[0])
@@ -92,7 +100,7 @@ func (a *app) fetcher(s *store.Store, f fetching, progress func(found, done int6
 	return fetch.New(fetch.Config{
 		Settings: settings, Parser: a.parser(),
 		States: states{s.Shelf("sources")}, Visits: visits{s.Shelf("visits")},
-		Limit: f.limit, Refetch: f.refetch, Progress: progress, Now: a.now, Sleep: sleep,
+		Limit: f.limit, Refetch: f.refetch, Progress: progress, Now: a.now, Env: a.env, Sleep: sleep,
 	})
 }
 

@@ -79,6 +79,10 @@ func (d *finder) find(ctx context.Context) ([]target, error) {
 		err = d.list(ctx, s.List)
 	case "page":
 		err = d.guess(ctx, s.Page)
+	case "opml": // it could not be read before, or else would be a source for each feed
+		if _, err = expand(s); err == nil {
+			err = fmt.Errorf("list %s: %w: its feeds are read in the next run", s.OPML, ErrLeft)
+		}
 	default:
 		for _, u := range s.URLs {
 			d.targets = append(d.targets, target{url: u})

@@ -10,6 +10,7 @@ import (
 	"github.com/factwire/factwire/pipeline/fetch/coding"
 	"github.com/factwire/factwire/pipeline/fetch/feed"
 	"github.com/factwire/factwire/pipeline/fetch/guard"
+	"github.com/factwire/factwire/pipeline/fetch/opml"
 	"github.com/factwire/factwire/pipeline/fetch/sitemap"
 	"github.com/factwire/factwire/pipeline/fetch/warc"
 	"github.com/factwire/factwire/pipeline/fetch/web"
@@ -51,6 +52,8 @@ func reason(err error) string {
 		return "throttled"
 	case errors.As(err, &status):
 		return "server"
+	case errors.Is(err, ErrCredentials):
+		return "credentials"
 	case errors.Is(err, ErrRobots):
 		return "robots"
 	case errors.Is(err, ErrLeft):
@@ -65,7 +68,7 @@ func reason(err error) string {
 		return "missing"
 	case errors.Is(err, fs.ErrPermission):
 		return "permission"
-	case errors.Is(err, feed.ErrNone), errors.Is(err, sitemap.ErrNone), errors.Is(err, errNoGuess), errors.Is(err, errNoFile), errors.Is(err, coding.ErrUnknown), errors.Is(err, web.ErrAddress):
+	case errors.Is(err, feed.ErrNone), errors.Is(err, opml.ErrNone), errors.Is(err, sitemap.ErrNone), errors.Is(err, errNoGuess), errors.Is(err, errNoFile), errors.Is(err, coding.ErrUnknown), errors.Is(err, web.ErrAddress):
 		return "format"
 	case errors.Is(err, ErrFormat):
 		return "format"

@@ -44,6 +44,8 @@ type Config struct {
 	// Refetch gets pages that were seen before.
 	Refetch bool
 	Now     func() time.Time
+	// Env reads the environment, where secrets stand that sources name; nil has none.
+	Env func(name string) string
 	// Progress is told, by several goroutines, of work that was found and of work that was done, in bytes: those of archives, and PageWork
 	// for a page. It may be nil.
 	Progress func(found, done int64)
@@ -109,14 +111,25 @@ func (f *Fetcher) client(s Source) (*web.Client, error) {
 	}
 	allow := slices.Clone(s.Allow)
 	slices.Sort(allow)
-	key := fmt.Sprintf("%s %t %s", strings.Join(allow, ","), s.IgnoreRobots, s.Every)
+	key := fmt.Sprintf("%s %t %s %v", strings.Join(allow, ","), s.IgnoreRobots, s.Every, s.Ports)
+	if s.Credentials.As != "" {
+		key += " of " + s.Name // nobody else's requests carry them
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if c := f.clients[key]; c != nil {
 		return c, nil
 	}
+	authorize, err := f.authorize(s)
+	if err != nil {
+		return nil, err
+	}
+	proxy, err := f.proxy()
+	if err != nil {
+		return nil, err
+	}
 	config := web.Config{
-		UserAgent: userAgent(f.settings), Control: guard.New(ranges...), Resolver: f.config.Resolver, TLS: f.config.TLS,
+		UserAgent: userAgent(f.settings), Control: guard.NewPorts(s.Ports, ranges...), Proxy: proxy, Resolver: f.config.Resolver, TLS: f.config.TLS,
 		Connect: min(10*time.Second, f.settings.Timeout), Header: min(20*time.Second, f.settings.Timeout), Total: f.settings.Timeout,
 		Retries: f.settings.Retries, Wait: min(time.Second, f.settings.MaxWait), MaxWait: f.settings.MaxWait,
 		Now: f.config.Now, Sleep: f.config.Sleep,
@@ -126,6 +139,7 @@ func (f *Fetcher) client(s Source) (*web.Client, error) {
 	bare.Limits = coding.Limits{Wire: 2 << 20, Body: 4 << 20, Ratio: 200}
 	bare.Before = func(ctx context.Context, u *url.URL) (func(), error) { return f.hosts.Wait(ctx, u.Host, s.Every) }
 	robotsClient := web.New(bare)
+	config.Authorize = authorize
 	config.Before = func(ctx context.Context, u *url.URL) (func(), error) { return f.turn(ctx, u, s, robotsClient) }
 	c := web.New(config)
 	f.clients[key] = c

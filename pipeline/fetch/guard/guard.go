@@ -5,9 +5,12 @@
 package guard
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/netip"
+	"strings"
 	"syscall"
 
 	"code.dny.dev/ssrf"
@@ -23,8 +26,17 @@ type Control func(network, address string, c syscall.RawConn) error
 
 // New returns a Control that allows public addresses on ports 80 and 443, and any
 // port of the ranges given.
-func New(allowed ...netip.Prefix) Control {
-	public := ssrf.New(ssrf.WithPorts(80, 443))
+func New(allowed ...netip.Prefix) Control { return NewPorts(nil, allowed...) }
+
+// NewPorts is New with further ports of public addresses.
+func NewPorts(ports []int, allowed ...netip.Prefix) Control {
+	open := []uint16{80, 443}
+	for _, p := range ports {
+		if p > 0 && p <= math.MaxUint16 {
+			open = append(open, uint16(p))
+		}
+	}
+	public := ssrf.New(ssrf.WithPorts(open...))
 	return func(network, address string, c syscall.RawConn) error {
 		at, err := netip.ParseAddrPort(address)
 		if err != nil || (network != "tcp4" && network != "tcp6") {
@@ -47,6 +59,44 @@ func New(allowed ...netip.Prefix) Control {
 		return nil
 	}
 }
+
+// Resolver looks names up, as net.Resolver does.
+type Resolver interface {
+	LookupNetIP(ctx context.Context, network, host string) ([]netip.Addr, error)
+}
+
+// Check asks a Control about a host that somebody else will connect to, a proxy. All addresses of the host must pass. A name that
+// cannot be looked up here passes if it is one of the public net's: behind a proxy there is often no way to look up others.
+func (c Control) Check(ctx context.Context, r Resolver, host string, port uint16) error {
+	ask := func(a netip.Addr) error {
+		network := "tcp4"
+		if a.Unmap().Is6() {
+			network = "tcp6"
+		}
+		return c(network, netip.AddrPortFrom(a.Unmap(), port).String(), nil)
+	}
+	if a, err := netip.ParseAddr(host); err == nil {
+		return ask(a)
+	}
+	addresses, err := r.LookupNetIP(ctx, "ip", host)
+	if err != nil {
+		name := strings.TrimSuffix(strings.ToLower(host), ".")
+		last := name[strings.LastIndexByte(name, '.')+1:]
+		if last == name || inner[last] || strings.HasSuffix(name, ".home.arpa") {
+			return fmt.Errorf("%s %w: it is a name of an inner network", host, ErrForbidden)
+		}
+		return nil
+	}
+	for _, a := range addresses {
+		if err := ask(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inner are the last parts of names that the public net does not have.
+var inner = map[string]bool{"local": true, "localhost": true, "localdomain": true, "internal": true, "intranet": true, "lan": true, "home": true, "corp": true, "private": true}
 
 // embedded returns the IPv4 address that an ISATAP interface identifier holds. All
 // other forms of IPv4 in IPv6 (mapped, compatible, 6to4, Teredo, NAT64) lie in

@@ -1,8 +1,10 @@
 package guard_test
 
 import (
+	"context"
 	"errors"
 	"net/netip"
+	"strings"
 	"testing"
 
 	"github.com/factwire/factwire/pipeline/fetch/guard"
@@ -77,5 +79,46 @@ func TestAllowedRanges(t *testing.T) {
 		if _, err := guard.ParseRanges([]string{bad}); err == nil {
 			t.Errorf("range %q is taken", bad)
 		}
+	}
+}
+
+// Further ports are those of public addresses alone.
+func TestPorts(t *testing.T) {
+	control := guard.NewPorts([]int{8080})
+	for at, want := range map[string]bool{"93.184.215.14:8080": true, "93.184.215.14:443": true, "93.184.215.14:8081": false, "10.0.0.1:8080": false, "127.0.0.1:8080": false} {
+		if err := control("tcp4", at, nil); (err == nil) != want {
+			t.Errorf("%s: %v", at, err)
+		}
+	}
+}
+
+// names is a resolver of a few names.
+type names map[string]string
+
+func (n names) LookupNetIP(_ context.Context, _, host string) ([]netip.Addr, error) {
+	var out []netip.Addr
+	for a := range strings.FieldsSeq(n[host]) {
+		out = append(out, netip.MustParseAddr(a))
+	}
+	if out == nil {
+		return nil, errors.New("no such host")
+	}
+	return out, nil
+}
+
+// What a proxy is asked for is checked by its address, by those of its name, and by the name alone where it cannot be looked up.
+func TestCheck(t *testing.T) {
+	control := guard.New()
+	r := names{"news.example": "93.184.215.14", "rebound.example": "93.184.215.14 10.0.0.1", "inner.example": "192.168.0.7"}
+	for host, want := range map[string]bool{
+		"news.example": true, "unknown.example": true, "93.184.215.14": true, "rebound.example": false, "inner.example": false, "10.0.0.1": false, "::1": false,
+		"::ffff:10.0.0.1": false, "localhost": false, "router": false, "printer.local": false, "wiki.corp": false, "nas.home.arpa": false, "wiki.internal.": false,
+	} {
+		if err := control.Check(t.Context(), r, host, 443); (err == nil) != want {
+			t.Errorf("%s: %v", host, err)
+		}
+	}
+	if control.Check(t.Context(), r, "news.example", 22) == nil {
+		t.Error("port 22 passes")
 	}
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // Source is a place that articles come from, as the configuration describes it.
-// Exactly one of Feed, Sitemap, URLs, List, Archive and Page says where it is.
+// Exactly one of Feed, Sitemap, URLs, List, Archive, Page and OPML says where it is.
 type Source struct {
 	// Name is unique among the sources; what was fetched is remembered by it.
 	Name string `yaml:"name"`
@@ -35,6 +35,8 @@ type Source struct {
 	Page string `yaml:"page"`
 	// Archive is a WARC or ARC file, or a pattern of such files.
 	Archive string `yaml:"archive"`
+	// OPML is a file of subscriptions, as feed readers write it; it stands for all feeds in it.
+	OPML string `yaml:"opml"`
 
 	// Include are regular expressions; an article is taken only if its address matches one of them.
 	Include []string `yaml:"include"`
@@ -56,6 +58,10 @@ type Source struct {
 	// StaleAfter is how long the source may go without success before it counts
 	// as stale, as 'factwire sources' tells; 0 for two days.
 	StaleAfter time.Duration `yaml:"stale_after"`
+	// Credentials let the program in where a source wants a name and a password, a token, a header or a cookie.
+	Credentials Credentials `yaml:"credentials"`
+	// Ports may be reached beside 80 and 443.
+	Ports []int `yaml:"ports"`
 	// Allow are ranges of addresses (192.168.1.0/24) that may be reached though they are not public.
 	Allow []string `yaml:"allow"`
 	// IgnoreRobots leaves robots.txt unread, for sites whose owner agreed.
@@ -88,11 +94,13 @@ func (s Source) Check() (key string, err error) {
 	if len(s.URLs) > 0 {
 		places++
 	}
-	if s.Archive != "" {
-		places++
+	for _, p := range []string{s.Archive, s.OPML} {
+		if p != "" {
+			places++
+		}
 	}
 	if places != 1 {
-		return "name", fmt.Errorf("%s needs exactly one of path, feed, sitemap, urls, list, page and archive", s.Name)
+		return "name", fmt.Errorf("%s needs exactly one of path, feed, sitemap, urls, list, page, archive and opml", s.Name)
 	}
 	if _, err := Patterns(s.Include); err != nil {
 		return "include", err
@@ -102,6 +110,12 @@ func (s Source) Check() (key string, err error) {
 	}
 	if _, err := guard.ParseRanges(s.Allow); err != nil {
 		return "allow", err
+	}
+	if err := checkPorts(s.Ports); err != nil {
+		return "ports", err
+	}
+	if err := s.Credentials.Check(); err != nil {
+		return "credentials", err
 	}
 	return notNegative([]number{{"min_length", s.MinLength < 0}, {"limit", s.Limit < 0}, {"max_age", s.MaxAge < 0}, {"every", s.Every < 0}, {"stale_after", s.StaleAfter < 0}})
 }
@@ -120,7 +134,7 @@ func checkAddress(raw string) error {
 
 // Address is where the source is, for people to read.
 func (s Source) Address() string {
-	for _, a := range []string{s.Feed, s.Sitemap, s.List, s.Page, s.Archive} {
+	for _, a := range []string{s.Feed, s.Sitemap, s.List, s.Page, s.Archive, s.OPML} {
 		if a != "" {
 			return a
 		}
@@ -128,8 +142,8 @@ func (s Source) Address() string {
 	return strings.Join(s.URLs, " ")
 }
 
-// Kind names what the source is: "feed", "sitemap", "urls", "list", "page" or
-// "archive".
+// Kind names what the source is: "feed", "sitemap", "urls", "list", "page",
+// "archive" or "opml".
 func (s Source) Kind() string {
 	switch {
 	case s.Feed != "":
@@ -142,6 +156,8 @@ func (s Source) Kind() string {
 		return "page"
 	case s.Archive != "":
 		return "archive"
+	case s.OPML != "":
+		return "opml"
 	}
 	return "urls"
 }
@@ -186,6 +202,10 @@ type Settings struct {
 	MaxWait time.Duration `yaml:"max_wait"`
 	// Retries is how often a request is tried again; negative for never.
 	Retries int `yaml:"retries"`
+	// Proxy is the address of a proxy that all requests go through ("http://proxy.example:3128"). That of the environment is not used.
+	Proxy string `yaml:"proxy"`
+	// ProxyCredentials are the name and the password that the proxy wants, as "name:password".
+	ProxyCredentials Secret `yaml:"proxy_credentials"`
 }
 
 // Defaults returns the settings with what is not set filled in.
@@ -209,6 +229,18 @@ func (s Settings) Check() (key string, err error) {
 	}
 	if strings.ContainsAny(s.Contact, "\r\n()") {
 		return "contact", errors.New("a contact has no line ends and no parentheses")
+	}
+	if s.Proxy != "" {
+		u, err := url.Parse(s.Proxy)
+		switch {
+		case address.Redact(s.Proxy) != s.Proxy:
+			return "proxy", errors.New("an address holds no user and password: name the variable or the file that holds them under proxy_credentials")
+		case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "":
+			return "proxy", fmt.Errorf("%q is no http or https address of a proxy", s.Proxy)
+		}
+	}
+	if err := s.ProxyCredentials.Check(); err != nil {
+		return "proxy_credentials", err
 	}
 	return notNegative([]number{{"every", s.Every < 0}, {"per_host", s.PerHost < 0}, {"at_once", s.AtOnce < 0}, {"timeout", s.Timeout < 0}, {"max_wait", s.MaxWait < 0}})
 }

@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -40,6 +41,12 @@ type Config struct {
 	Retries int           // 2 after the first try; negative for none
 	Wait    time.Duration // 1 s before the first retry, doubled for each further
 	MaxWait time.Duration // 30 s; a server that asks for longer is left alone
+
+	// Proxy is what requests go through, with its user and password if it wants them; nil for none. Its own address is not checked; the
+	// hosts that it is asked for are, as far as they can be looked up here.
+	Proxy *url.URL
+	// Authorize adds what lets the program in at an address; nil for nothing. It is called for each request that goes out.
+	Authorize func(u *url.URL, h http.Header)
 
 	// Before is called before each request that goes out, retries and redirects
 	// included: it waits for the host's turn, or refuses. The function that it
@@ -93,6 +100,10 @@ func New(c Config) *Client {
 		// No proxy of the environment: the address that is checked must be the
 		// address that is reached.
 		Proxy: nil,
+	}
+	if c.Proxy != nil {
+		dialer.Control = nil
+		transport.Proxy = http.ProxyURL(c.Proxy)
 	}
 	return &Client{config: c, http: &http.Client{
 		Transport:     transport,
@@ -195,6 +206,9 @@ func (c *Client) once(ctx context.Context, u *url.URL, r Request) (answer Answer
 	outer := ctx
 	ctx, cancel := context.WithTimeout(ctx, c.config.Total)
 	defer cancel()
+	if err := c.reach(ctx, u); err != nil {
+		return Answer{}, "", fmt.Errorf("get %s: %w", u.Redacted(), err)
+	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
 		return Answer{}, "", fmt.Errorf("get %s: %w", u.Redacted(), err)
@@ -209,6 +223,9 @@ func (c *Client) once(ctx context.Context, u *url.URL, r Request) (answer Answer
 	}
 	if r.LastModified != "" {
 		request.Header.Set("If-Modified-Since", r.LastModified)
+	}
+	if c.config.Authorize != nil {
+		c.config.Authorize(u, request.Header)
 	}
 	response, err := c.http.Do(request)
 	if err != nil {
@@ -240,6 +257,28 @@ func (c *Client) once(ctx context.Context, u *url.URL, r Request) (answer Answer
 		return answer, "", fmt.Errorf("get %s: %w", u.Redacted(), c.late(outer, err))
 	}
 	return answer, "", nil
+}
+
+// reach checks a host that a proxy will connect to; without a proxy the address that is dialled is checked.
+func (c *Client) reach(ctx context.Context, u *url.URL) error {
+	if c.config.Proxy == nil {
+		return nil
+	}
+	port := uint64(80)
+	if u.Scheme == "https" {
+		port = 443
+	}
+	if p := u.Port(); p != "" {
+		var err error
+		if port, err = strconv.ParseUint(p, 10, 16); err != nil {
+			return fmt.Errorf("port %.10q: %w", p, ErrAddress)
+		}
+	}
+	resolver := c.config.Resolver
+	if resolver == nil {
+		resolver = net.DefaultResolver
+	}
+	return c.config.Control.Check(ctx, resolver, u.Hostname(), uint16(port))
 }
 
 // late names an error that this request's own limits of time caused.
