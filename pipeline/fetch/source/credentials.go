@@ -37,7 +37,7 @@ type Credentials struct {
 	As string `yaml:"as"`
 	// Header is the name of the header for the form "header".
 	Header string `yaml:"header"`
-	// Hosts may have them beside the host of the source's own address.
+	// Hosts are further hosts that they are sent to.
 	Hosts  []string `yaml:"hosts"`
 	Secret `yaml:",inline"`
 }

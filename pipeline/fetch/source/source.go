@@ -60,7 +60,7 @@ type Source struct {
 	StaleAfter time.Duration `yaml:"stale_after"`
 	// Credentials let the program in where a source wants a name and a password, a token, a header or a cookie.
 	Credentials Credentials `yaml:"credentials"`
-	// Ports may be reached beside 80 and 443.
+	// Ports are those of public addresses that may be reached beside 80 and 443.
 	Ports []int `yaml:"ports"`
 	// Allow are ranges of addresses (192.168.1.0/24) that may be reached though they are not public.
 	Allow []string `yaml:"allow"`
