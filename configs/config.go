@@ -27,8 +27,8 @@ type Config struct {
 	Model string `yaml:"model"`
 	// Workers is how many articles are read at once; 0 is one for each processor.
 	Workers int `yaml:"workers"`
-	// MinConfidence leaves out facts below it, from 0 to 1.
-	MinConfidence float64 `yaml:"min_confidence"`
+	// MinConfidence leaves out facts below it, from 0 to 1; without it the least confidence that the weights were accepted with.
+	MinConfidence *float64 `yaml:"min_confidence"`
 	// Kinds are the kinds of facts that are read; without them the default ones, which are all but those that are only read if asked for.
 	Kinds []factwire.Kind `yaml:"kinds"`
 	// Stubs reads the beginnings of articles that paywalls leave, and marks them; without it they are counted and kept as rejected.
@@ -77,8 +77,8 @@ func Load(path string) (Config, error) {
 	fail := func(at, format string, args ...any) error {
 		return &strict.Error{File: path, Line: strict.Line(data, at), Message: fmt.Sprintf(format, args...)}
 	}
-	if c.MinConfidence < 0 || c.MinConfidence > 1 {
-		return Config{}, fail("$.min_confidence", "min_confidence is %v, and must be from 0 to 1", c.MinConfidence)
+	if m := c.MinConfidence; m != nil && !(*m >= 0 && *m <= 1) {
+		return Config{}, fail("$.min_confidence", "min_confidence is %v, and must be from 0 to 1", *m)
 	}
 	if c.Workers < 0 {
 		return Config{}, fail("$.workers", "workers is %d, and must not be negative", c.Workers)

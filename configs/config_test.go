@@ -27,7 +27,7 @@ func TestPathsAreRelativeToTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Store != filepath.Join(dir, "news.db") || c.Workers != 3 || c.MinConfidence != 0.25 ||
+	if c.Store != filepath.Join(dir, "news.db") || c.Workers != 3 || c.MinConfidence == nil || *c.MinConfidence != 0.25 ||
 		!slices.Equal(c.Lexicons, []string{filepath.Join(dir, "mine.yaml"), "/etc/words.yaml"}) ||
 		len(c.Sources) != 2 || c.Sources[0].Name != "a" || c.Sources[0].Path != filepath.Join(dir, "saved/*.txt") || c.Sources[1].Path != "/var/news" {
 		t.Errorf("loaded %+v", c)

@@ -194,6 +194,20 @@ func (a *app) engine(more []string) (*extractors.Engine, error) {
 	return e.With(m), nil
 }
 
+// least is the confidence from which facts are told or kept: that of a command's flag where it is given, else that of the configuration,
+// else the one that the weights were accepted with.
+func (a *app) least(c *cobra.Command, flag float64, e *extractors.Engine) float64 {
+	switch {
+	case c != nil && c.Flags().Changed("min-confidence"):
+		return flag
+	case a.config.MinConfidence != nil:
+		return *a.config.MinConfidence
+	case e.Models() == nil:
+		return 0
+	}
+	return e.Models().Told()
+}
+
 // models reads the weights of the file that --model or the configuration names.
 func (a *app) models() (*score.Models, error) {
 	data, err := os.ReadFile(a.model)

@@ -49,6 +49,7 @@ asked for nor held against the program. With --floors, a figure below its floor 
 			if err != nil {
 				return err
 			}
+			least = a.least(c, least, e)
 			var limits eval.Floors
 			if floors != "" {
 				data, err := os.ReadFile(floors)

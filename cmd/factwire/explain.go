@@ -31,9 +31,6 @@ the five features that weighed most for it and against it, in units of log-odds.
 		Example: "  factwire explain article.txt\n  echo 'Norway may ban Acme.' | factwire explain -",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if !c.Flags().Changed("min-confidence") {
-				least = a.config.MinConfidence
-			}
 			if err := share("min-confidence", least); err != nil {
 				return err
 			}
@@ -41,6 +38,7 @@ the five features that weighed most for it and against it, in units of log-odds.
 			if err != nil {
 				return err
 			}
+			least = a.least(c, least, e)
 			return a.each(c.Context(), in, func(art factwire.Article) error {
 				a.printReading(e, e.Read(art), least)
 				return nil

@@ -27,9 +27,6 @@ func (a *app) extract() *cobra.Command {
   factwire extract --kind ban,deadline --format csv saved/ > facts.csv
   curl -s https://example.org/story | factwire extract --format jsonl -`,
 		RunE: func(c *cobra.Command, args []string) error {
-			if !c.Flags().Changed("min-confidence") {
-				least = a.config.MinConfidence
-			}
 			if err := share("min-confidence", least); err != nil {
 				return err
 			}
@@ -40,7 +37,7 @@ func (a *app) extract() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			p := &printer{least: least, kinds: kinds}
+			p := &printer{least: a.least(c, least, e), kinds: kinds}
 			if format == "jsonl" {
 				p.lines = a.out
 			}
@@ -74,7 +71,7 @@ func (a *app) extract() *cobra.Command {
 	f := c.Flags()
 	formatFlag(c, &format, "table", "jsonl", "csv")
 	choicesFlag(c, &kinds, "kind", "only facts of these kinds", kindNames()...)
-	f.Float64Var(&least, "min-confidence", 0, "leave out facts below this `confidence`, from 0 to 1")
+	f.Float64Var(&least, "min-confidence", 0, "leave out facts below this `confidence`, from 0 to 1 (default: as the weights were accepted with)")
 	f.StringVar(&published, "published", "", "publication `day` of articles that carry none, as 2020-10-23")
 	f.StringVar(&url, "url", "", "`address` of the article, if it carries none")
 	f.BoolVar(&o.Raw, "raw", false, "leave CSV cells as they are, also those that a spreadsheet takes for formulas")

@@ -215,7 +215,7 @@ func (x *ingestion) read(ctx context.Context, s *store.Store, e *extractors.Engi
 		reading, stop = context.WithTimeout(ctx, x.f.maxDuration)
 		defer stop()
 	}
-	stats, err := pipeline.Run(reading, x.sources(source, pages), filtered{e, x.config.MinConfidence}, counted{acknowledged{x.k.readable(x.app, s), pages}, x.by}, pipeline.Options{
+	stats, err := pipeline.Run(reading, x.sources(source, pages), filtered{e, x.least(nil, 0, e)}, counted{acknowledged{x.k.readable(x.app, s), pages}, x.by}, pipeline.Options{
 		Workers: x.app.workers(x.workers), Now: x.now, Progress: func(s pipeline.Stats) { m.count(s.Read + s.Rejected) },
 		Problem: func(r store.Rejected) {
 			log.Warn().Str("input", r.Origin).Str("reason", r.Reason).Msg(r.Error + whatToDo(r.Reason))

@@ -60,7 +60,7 @@ are ordered, repeated or split over machines. docs/cluster.md tells how. Give bo
 			}
 			w := shuffle.NewWriter(a.out, canon, factsOnly)
 			m := a.meter(c.Name(), "article", 0)
-			stats, err := pipeline.Run(c.Context(), source, filtered{e, a.config.MinConfidence}, w, pipeline.Options{
+			stats, err := pipeline.Run(c.Context(), source, filtered{e, a.least(nil, 0, e)}, w, pipeline.Options{
 				Workers: a.workers(workers), Now: a.now, Progress: func(s pipeline.Stats) { m.count(s.Read + s.Rejected) },
 			})
 			m.end()

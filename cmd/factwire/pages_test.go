@@ -115,6 +115,8 @@ func keys(t *testing.T, v any, dir, name, prefix string) string {
 
 func typeName(t *testing.T, typ reflect.Type) string {
 	switch {
+	case typ.Kind() == reflect.Pointer:
+		return typeName(t, typ.Elem())
 	case typ == reflect.TypeFor[time.Duration]():
 		return "duration"
 	case typ.Kind() == reflect.Slice && typ.Elem().Kind() == reflect.Struct:
@@ -142,7 +144,7 @@ func defaultOf(v reflect.Value) string {
 		return time.Duration(v.Int()).String()
 	case v.Kind() == reflect.Bool:
 		return fmt.Sprint(v.Bool())
-	case v.Kind() == reflect.Struct, v.Kind() == reflect.Slice, v.Kind() == reflect.String && v.Len() == 0:
+	case v.Kind() == reflect.Pointer && v.IsNil(), v.Kind() == reflect.Struct, v.Kind() == reflect.Slice, v.Kind() == reflect.String && v.Len() == 0:
 		return "none"
 	}
 	return fmt.Sprint(v.Interface())

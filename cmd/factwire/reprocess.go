@@ -65,7 +65,7 @@ func (a *app) reprocessAll(ctx context.Context, keep bool, kinds []string) error
 	if err != nil {
 		return err
 	}
-	x := filtered{e, a.config.MinConfidence}
+	x := filtered{e, a.least(nil, 0, e)}
 	counts, err := s.Count()
 	if err != nil {
 		return err

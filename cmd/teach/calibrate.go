@@ -13,9 +13,9 @@ import (
 )
 
 // calibrate measures confidences on the marked articles of a folder, each read by models that it did not teach, puts into the bundle how they are
-// turned into probabilities, and prints how often facts of each tenth are right. Beside NAME.spans.jsonl the folder holds
+// turned into probabilities, and from which on they have the precision asked for; and prints how often facts of each tenth are right. Beside NAME.spans.jsonl the folder holds
 // NAME.gold.jsonl, with the facts of all kinds.
-func calibrate(w io.Writer, e *extractors.Engine, l *train.Learned, dir string, examples []train.Example) error {
+func calibrate(w io.Writer, e *extractors.Engine, l *train.Learned, dir string, examples []train.Example, precision float64) error {
 	cases, err := eval.Load(dir, "")
 	if err != nil {
 		return err
@@ -56,7 +56,42 @@ func calibrate(w io.Writer, e *extractors.Engine, l *train.Learned, dir string, 
 	}
 	tenths(w, "confidence as it was", measured.Judged, func(j eval.Judged) float64 { return j.Confidence })
 	tenths(w, "calibrated", measured.Judged, func(j eval.Judged) float64 { return m.Calibrated(j.Kind, j.Confidence) })
+	if from := floor(w, m, measured, precision); from > 0 {
+		l.Bundle.Numbers[score.TellFrom] = from
+	}
 	return nil
+}
+
+// floor returns the least confidence from which on facts have a precision, 0 for none, and prints what each floor gives.
+func floor(w io.Writer, m *score.Models, measured *eval.Score, precision float64) float64 {
+	fmt.Fprintln(w, "told from a confidence on: precision, and F1 of each kind")
+	from := 0.0
+	for i := range 20 {
+		at := float64(i) / 20
+		right, all := map[factwire.Kind]int{}, map[factwire.Kind]int{}
+		var r, n int
+		for _, j := range measured.Judged {
+			if m.Calibrated(j.Kind, j.Confidence) >= at {
+				all[j.Kind]++
+				n++
+				if j.Right {
+					right[j.Kind]++
+					r++
+				}
+			}
+		}
+		share := float64(r) / float64(max(n, 1))
+		fmt.Fprintf(w, "  %.2f  %.3f ", at, share)
+		for _, k := range measured.Order {
+			t := measured.Kinds[k]
+			fmt.Fprintf(w, " %s %.3f", k, 2*float64(right[k])/float64(max(1, all[k]+t.Right+t.Missed)))
+		}
+		fmt.Fprintln(w)
+		if from == 0 && precision > 0 && share >= precision {
+			from = at
+		}
+	}
+	return from
 }
 
 // tenths prints how often facts of each tenth of confidence are right, beside their mean confidence.

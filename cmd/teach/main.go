@@ -41,6 +41,7 @@ func run() error {
 	ban := flag.Float64("ban", 0.55, "the same of a ban")
 	deadline := flag.Float64("deadline", 0.9, "the same of a deadline")
 	rules := flag.Float64("rules", 0, "tell what rules tell too and is right with at least this probability")
+	precision := flag.Float64("precision", 0, "by default tell facts from the confidence on from which this share of them is right, as 0.9; 0 tells all")
 	out := flag.String("o", "", "`file` to write")
 	measure := flag.Bool("measure", false, "measure on what was left out")
 	flag.Parse()
@@ -99,7 +100,7 @@ func run() error {
 		b.Numbers["bound."+string(k)], b.Numbers["rules."+string(k)] = bound, *rules
 	}
 	if *articles != "" {
-		if err := calibrate(os.Stdout, e, learned, *articles, taught); err != nil {
+		if err := calibrate(os.Stdout, e, learned, *articles, taught, *precision); err != nil {
 			return err
 		}
 	}

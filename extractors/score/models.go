@@ -122,6 +122,12 @@ func (m *Models) Knows(k factwire.Kind) bool { return slices.Index(m.trigger.Cla
 // Least returns the probability from which a word proposes facts.
 func (m *Models) Least() float64 { return m.number("least", 0.1) }
 
+// Told returns the least confidence of facts that are told where nobody asks for another.
+func (m *Models) Told() float64 { return m.number(TellFrom, 0) }
+
+// TellFrom is the name under which a bundle holds the confidence from which facts are told.
+const TellFrom = "tell from"
+
 // Bound returns the probability from which a proposed fact of a kind is told. One that rules tell too has a bound of its own:
 // their words are chosen with care, and what they tell is doubted less.
 func (m *Models) Bound(k factwire.Kind, rules bool) float64 {
