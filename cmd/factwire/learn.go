@@ -265,6 +265,9 @@ func (a *app) showModel(path string) error {
 	say("version", strconv.Itoa(b.Version))
 	say("sha-256", model.Sum(data))
 	say("learned from", b.Made)
+	if from := m.Told(); from > 0 {
+		say("told from", strconv.FormatFloat(from, 'f', 2, 64))
+	}
 	for _, name := range slices.Sorted(maps.Keys(b.Figures)) {
 		say(name, strings.TrimSuffix(strconv.FormatFloat(b.Figures[name], 'f', 3, 64), ".000"))
 	}
