@@ -86,6 +86,8 @@ type Entity struct {
 	Title string `json:"title,omitempty"`
 	// Affiliation is a country's code, else an organization's name.
 	Affiliation string `json:"affiliation,omitempty"`
+	// Wikidata is the id of the entity's item ("Q114"), in what is given out, where it is known; what is kept has none.
+	Wikidata string `json:"wikidata,omitempty"`
 }
 
 // Relation is how a fact's date bounds it.

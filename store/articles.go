@@ -48,7 +48,7 @@ func (s *Store) Tell(name string) (told Told, err error) {
 			for _, f := range facts {
 				if !seen[f.ID] && tells(f, id) {
 					seen[f.ID] = true
-					if err := t.locate(f.Evidence); err != nil {
+					if err := t.complete(&f); err != nil {
 						return err
 					}
 					told.Facts = append(told.Facts, f)

@@ -66,6 +66,13 @@ func (s *Store) Diff(run uint64) ([]Difference, error) {
 			return true
 		})
 	})
+	for i := range out {
+		for _, b := range []*Brief{out[i].Was, out[i].Is} {
+			if b != nil {
+				b.Who, b.Whom = s.canon.Items(b.Who), s.canon.Items(b.Whom)
+			}
+		}
+	}
 	sortDifferences(out)
 	return out, err
 }

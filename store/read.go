@@ -36,7 +36,7 @@ func (s *Store) Each(q Query, use func(merge.Fact) error) error {
 			if err != nil || !m.Rest(&f) {
 				return err
 			}
-			if err := t.locate(f.Evidence); err != nil {
+			if err := t.complete(&f); err != nil {
 				return err
 			}
 			return use(f)
@@ -110,7 +110,7 @@ func (s *Store) eachOf(keys []query.Key, use func(merge.Fact) error) error {
 		for _, k := range keys {
 			f, err := read(k.ID())
 			if err == nil {
-				err = t.locate(f.Evidence)
+				err = t.complete(&f)
 			}
 			if err == nil {
 				err = use(f)
@@ -285,9 +285,15 @@ func (s *Store) Fact(id string) (merge.Fact, error) {
 			return fmt.Errorf("fact %s does not follow from the observations: %w", target, ErrCorrupt)
 		}
 		f = facts[i]
-		return t.locate(f.Evidence)
+		return t.complete(&f)
 	})
 	return f, err
+}
+
+// complete fills in what a fact has only where it is given out: where its articles were read, and its entities' Wikidata items.
+func (t *txn) complete(f *merge.Fact) error {
+	f.Who, f.Whom, f.People = t.s.canon.Items(f.Who), t.s.canon.Items(f.Whom), t.s.canon.Items(f.People)
+	return t.locate(f.Evidence)
 }
 
 // locate fills in where the articles of evidence were read.

@@ -10,6 +10,7 @@ import (
 	"github.com/factwire/factwire/pipeline"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
 )
 
@@ -37,7 +38,7 @@ func (a *app) extract() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			p := &printer{least: a.least(c, least, e), kinds: kinds}
+			p := &printer{least: a.least(c, least, e), kinds: kinds, canon: entity.New(nil)}
 			if format == "jsonl" {
 				p.lines = a.out
 			}
@@ -88,6 +89,7 @@ type printer struct {
 	lines io.Writer    // for JSON lines, each as soon as it is known; nil to collect facts
 	facts []merge.Fact // collected
 	found bool         // any
+	canon *entity.Canon
 }
 
 func (p *printer) Put(entries []store.Entry) ([]store.Outcome, error) {
@@ -95,6 +97,7 @@ func (p *printer) Put(entries []store.Entry) ([]store.Outcome, error) {
 		var facts []factwire.Fact
 		for _, f := range merge.Identify(e.Facts) {
 			if (len(p.kinds) == 0 || slices.Contains(p.kinds, string(f.Kind))) && f.Confidence >= p.least {
+				f.Who, f.Whom, f.People = p.canon.Items(f.Who), p.canon.Items(f.Whom), p.canon.Items(f.People)
 				facts = append(facts, f)
 			}
 		}

@@ -98,6 +98,7 @@ func printFact(w io.Writer, s *store.Store, f merge.Fact, v tabular.View) {
 	line("who", people(f.Who))
 	line("whom", people(f.Whom))
 	line("people", people(f.People))
+	line("wikidata", itemsOf(f))
 	line("what", f.What)
 	line("form", string(f.Form))
 	line("stance", string(f.Stance))
@@ -166,6 +167,17 @@ func count(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// itemsOf words the Wikidata items of a fact's entities.
+func itemsOf(f merge.Fact) string {
+	var parts []string
+	for _, e := range slices.Concat(f.Who, f.Whom, f.People) {
+		if part := e.Name + " " + e.Wikidata; e.Wikidata != "" && !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // people words entities with their titles and affiliations.

@@ -21,13 +21,14 @@ import (
 // party is an entity as pages show it.
 type party struct {
 	Name, Code, Note, Href string
+	Item                   string // of Wikidata
 }
 
 func parties(all []factwire.Entity, c *entity.Canon) []party {
 	var out []party
 	for _, e := range all {
 		note := strings.Join(slices.DeleteFunc([]string{e.Title, e.Affiliation}, func(s string) bool { return s == "" }), ", ")
-		out = append(out, party{e.Name, e.Code, note, entityHref(c.Key(e))})
+		out = append(out, party{e.Name, e.Code, note, entityHref(c.Key(e)), e.Wikidata})
 	}
 	return out
 }

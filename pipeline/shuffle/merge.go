@@ -125,7 +125,12 @@ func (m *merger) end() error {
 		if err != nil {
 			return err
 		}
+		canon := m.options.Canon
+		if canon == nil {
+			canon = entity.New(nil)
+		}
 		for _, f := range merge.Merge(obs, merge.Options{Canon: m.options.Canon, Prints: prints}) {
+			f.Who, f.Whom, f.People = canon.Items(f.Who), canon.Items(f.Whom), canon.Items(f.People)
 			if err := m.use(f); err != nil {
 				return err
 			}

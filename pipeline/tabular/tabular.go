@@ -17,7 +17,7 @@ import (
 )
 
 // Header is the CSV's first row: FACTS.md's fields in their order, then what the reports add up to.
-var header = []string{"id", "kind", "status", "who", "whom", "people", "what", "form", "stance", "about", "when", "relation", "event", "due", "where", "confidence", "articles", "outlets", "independent", "first", "last", "superseded_by", "contradicts", "review", "evidence", "url", "origin", "who_code", "whom_code", "title", "affiliation", "site", "article_title", "published"}
+var header = []string{"id", "kind", "status", "who", "whom", "people", "what", "form", "stance", "about", "when", "relation", "event", "due", "where", "confidence", "articles", "outlets", "independent", "first", "last", "superseded_by", "contradicts", "review", "evidence", "url", "origin", "who_code", "whom_code", "title", "affiliation", "site", "article_title", "published", "who_wikidata", "whom_wikidata"}
 
 // Header returns the names of the CSV's columns. The caller owns the slice.
 func Header() []string { return append([]string(nil), header...) }
@@ -83,10 +83,11 @@ func Row(f merge.Fact) []string {
 	return []string{f.ID, string(f.Kind), string(f.Status), Entities(f.Who), Entities(f.Whom), Entities(f.People), f.What, string(f.Form), string(f.Stance), f.About,
 		string(f.When.Date), string(f.When.Relation), kind.EventDay(f.Fact), kind.DueDay(f.Fact), f.Where, strconv.FormatFloat(f.Confidence, 'f', -1, 64),
 		count(f.Articles), count(f.Outlets), count(f.Independent), f.First, f.Last, f.SupersededBy, strings.Join(f.Contradicts, "; "), review, strings.Join(strings.Fields(e.Text), " "), e.URL, e.Origin,
-		each(f.Who, code), each(f.Whom, code), each(f.Who, title), each(f.Who, affiliation), e.Site, e.Title, e.Published[:min(len(e.Published), len("2006-01-02"))]}
+		each(f.Who, code), each(f.Whom, code), each(f.Who, title), each(f.Who, affiliation), e.Site, e.Title, e.Published[:min(len(e.Published), len("2006-01-02"))], each(f.Who, wikidata), each(f.Whom, wikidata)}
 }
 
 func code(e factwire.Entity) string        { return e.Code }
+func wikidata(e factwire.Entity) string    { return e.Wikidata }
 func title(e factwire.Entity) string       { return e.Title }
 func affiliation(e factwire.Entity) string { return e.Affiliation }
 

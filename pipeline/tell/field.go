@@ -113,6 +113,7 @@ func parseEntities(text string, known []factwire.Entity) ([]factwire.Entity, err
 		}
 		if i := slices.IndexFunc(known, func(k factwire.Entity) bool { return k.Name == e.Name && (e.Code == "" || k.Code == e.Code) }); i >= 0 {
 			e = known[i]
+			e.Wikidata = "" // which is not kept
 		}
 		out = append(out, e)
 	}

@@ -40,11 +40,12 @@ type Canon struct {
 	given   map[string]string // short given name to the full one
 	// after and before are words that add nothing to a name of goods.
 	after, before map[string]bool
+	items         map[string]string // Wikidata's, see itemKey
 }
 
 // New returns a canon with the user's aliases; nil means none.
 func New(aliases Aliases) *Canon {
-	c := &Canon{aliases: make(map[string]string, len(aliases)), given: map[string]string{}, after: map[string]bool{}, before: map[string]bool{}}
+	c := &Canon{aliases: make(map[string]string, len(aliases)), given: map[string]string{}, after: map[string]bool{}, before: map[string]bool{}, items: items()}
 	for from, to := range aliases {
 		c.aliases[Fold(from)] = strings.Join(strings.Fields(to), " ")
 	}

@@ -27,7 +27,7 @@ function marked(text, marks) {
 }
 
 function entity(e) {
-  const more = [e.title, e.affiliation && country(e.affiliation), e.code].filter(Boolean).join(', ');
+  const more = [e.title, e.affiliation && country(e.affiliation), e.code, e.wikidata && 'Wikidata ' + e.wikidata].filter(Boolean).join(', ');
   return [words(e.name), more ? h('span', { class: 'dim' }, ' (', words(more), ')') : ''];
 }
 

@@ -41,6 +41,7 @@ function csv(facts) {
     superseded_by: (f) => f.sup, contradicts: (f) => (f.con || []).join('; '), review: (f) => f.rev && f.rev.verdict,
     evidence: (f, p) => (p ? DATA.sentences[p.s].split(/\s+/).filter(Boolean).join(' ') : ''), url: (f, p) => p && articleOf(p).url, origin: (f, p) => p && (articleOf(p).origin || articleOf(p).url),
     who_code: (f) => each(f.w, 'code'), whom_code: (f) => each(f.m, 'code'), title: (f) => each(f.w, 'title'), affiliation: (f) => each(f.w, 'affiliation'),
+    who_wikidata: (f) => each(f.w, 'wikidata'), whom_wikidata: (f) => each(f.m, 'wikidata'),
     site: (f, p) => p && articleOf(p).site, article_title: (f, p) => p && articleOf(p).title, published: (f, p) => p && (articleOf(p).published || '').slice(0, 10),
   };
   const quote = (v) => {

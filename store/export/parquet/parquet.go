@@ -19,6 +19,7 @@ type entity struct {
 	Code        string `parquet:"code,optional,dict"`
 	Title       string `parquet:"title,optional"`
 	Affiliation string `parquet:"affiliation,optional"`
+	Wikidata    string `parquet:"wikidata,optional,dict"`
 }
 
 type stage struct {
@@ -74,7 +75,7 @@ type row struct {
 func entities(all []factwire.Entity) []entity {
 	var out []entity
 	for _, e := range all {
-		out = append(out, entity{e.Name, string(e.Type), e.Code, e.Title, e.Affiliation})
+		out = append(out, entity{e.Name, string(e.Type), e.Code, e.Title, e.Affiliation, e.Wikidata})
 	}
 	return out
 }

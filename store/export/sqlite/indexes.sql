@@ -14,6 +14,8 @@ CREATE VIEW all_facts AS SELECT f.id, f.kind, f.status, f.who, f.whom, f.people,
   f.articles, f.outlets, f.independent, f.first, f.last, f.superseded_by, f.disputed, f.review,
   (SELECT group_concat(e.code, '; ') FROM parties p JOIN entities e ON e.id = p.entity WHERE p.fact = f.id AND p.role = 'who' AND e.code <> '') AS who_code,
   (SELECT group_concat(e.code, '; ') FROM parties p JOIN entities e ON e.id = p.entity WHERE p.fact = f.id AND p.role = 'whom' AND e.code <> '') AS whom_code,
+  (SELECT group_concat(e.wikidata, '; ') FROM parties p JOIN entities e ON e.id = p.entity WHERE p.fact = f.id AND p.role = 'who' AND e.wikidata <> '') AS who_wikidata,
+  (SELECT group_concat(e.wikidata, '; ') FROM parties p JOIN entities e ON e.id = p.entity WHERE p.fact = f.id AND p.role = 'whom' AND e.wikidata <> '') AS whom_wikidata,
   (SELECT group_concat(p.title, '; ') FROM parties p WHERE p.fact = f.id AND p.role = 'who' AND p.title <> '') AS title,
   (SELECT group_concat(p.affiliation, '; ') FROM parties p WHERE p.fact = f.id AND p.role = 'who' AND p.affiliation <> '') AS affiliation,
   m.text AS evidence, a.site, a.title AS article_title, a.published, a.url, a.origin

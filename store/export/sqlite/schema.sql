@@ -22,7 +22,7 @@ CREATE TABLE contradictions (
 
 -- one row for each name and type
 CREATE TABLE entities (
-  id INTEGER PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, code TEXT NOT NULL, canonical TEXT NOT NULL, UNIQUE (name, type, code)
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, code TEXT NOT NULL, canonical TEXT NOT NULL, wikidata TEXT NOT NULL, UNIQUE (name, type, code)
 );
 
 -- who does what in a fact: role is who, whom or people

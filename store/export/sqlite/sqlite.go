@@ -153,7 +153,7 @@ func (w *writer) entity(e factwire.Entity) (int64, error) {
 	}
 	id := int64(len(w.entities) + 1)
 	w.entities[key] = id
-	if _, err := w.tx.ExecContext(w.ctx, "INSERT INTO entities VALUES (?,?,?,?,?)", id, e.Name, string(e.Type), e.Code, w.key(key)); err != nil {
+	if _, err := w.tx.ExecContext(w.ctx, "INSERT INTO entities VALUES (?,?,?,?,?,?)", id, e.Name, string(e.Type), e.Code, w.key(key), e.Wikidata); err != nil {
 		return 0, fmt.Errorf("write database: %w", err)
 	}
 	return id, nil
