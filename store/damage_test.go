@@ -384,8 +384,8 @@ func TestMigrate4(t *testing.T) {
 	}
 }
 
-// unplaced is what exports of past schemas do not tell.
-var unplaced = regexp.MustCompile(`"origin":"[^"]*",`)
+// unplaced is what exports of past schemas do not tell: where articles were read, and the items of Wikidata.
+var unplaced = regexp.MustCompile(`,"(origin|wikidata)":"[^"]*"`)
 
 func unzip(t *testing.T, file string) []byte {
 	t.Helper()

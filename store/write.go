@@ -8,6 +8,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
+	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
 	"github.com/factwire/factwire/store/similar"
 )
@@ -206,7 +207,7 @@ func sameFacts(a, b []factwire.Fact) bool {
 		x, y := a[i], b[i]
 		x.ID, y.ID = "", ""
 		x.Evidence, y.Evidence = unplaced(x.Evidence), unplaced(y.Evidence)
-		x.Who, x.Whom, x.People = withoutItems(x.Who), withoutItems(x.Whom), withoutItems(x.People)
+		x.Who, x.Whom, x.People = entity.WithoutItems(x.Who), entity.WithoutItems(x.Whom), entity.WithoutItems(x.People)
 		p, err1 := json.Marshal(x)
 		q, err2 := json.Marshal(y)
 		if err1 != nil || err2 != nil || string(p) != string(q) {
@@ -214,18 +215,6 @@ func sameFacts(a, b []factwire.Fact) bool {
 		}
 	}
 	return true
-}
-
-// withoutItems are entities without the ids of Wikidata, which are not kept: an imported fact may have them.
-func withoutItems(all []factwire.Entity) []factwire.Entity {
-	if !slices.ContainsFunc(all, func(e factwire.Entity) bool { return e.Wikidata != "" }) {
-		return all
-	}
-	out := slices.Clone(all)
-	for i := range out {
-		out[i].Wikidata = ""
-	}
-	return out
 }
 
 // unplaced is evidence without where its article was read, which the article's reading says.

@@ -17,6 +17,7 @@ import (
 	"github.com/factwire/factwire/pipeline/shuffle"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
+	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
 )
 
@@ -342,8 +343,10 @@ func (r *reports) add(s *store.Store, f *merge.Fact) error {
 		if entry == nil {
 			continue
 		}
-		o := f.Fact
+		o := f.Fact // as it is kept: without an id, without where it was read, and without items
+		e.Origin = ""
 		o.ID, o.Evidence = "", []factwire.Evidence{e}
+		o.Who, o.Whom, o.People = entity.WithoutItems(o.Who), entity.WithoutItems(o.Whom), entity.WithoutItems(o.People)
 		if !slices.ContainsFunc(entry.Facts, func(x factwire.Fact) bool { return sameJSON(x, o) }) {
 			entry.Facts = append(entry.Facts, o)
 		}

@@ -39,7 +39,7 @@ func TestCSV(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "id,kind,status,who,whom,people,what,form,stance,about,when,relation,event,due,where,confidence,articles,outlets,independent,first,last,superseded_by,contradicts,review,evidence,url,origin,who_code,whom_code,title,affiliation,site,article_title,published,who_wikidata,whom_wikidata\r\n" +
-		`0123456789abcdef,ban,done,Norway (NO); Port Board,"Acme, Inc.",,ban,,,"5G ""core""` + "\r\n" + `networks",2021-Q3,from,2021-07-01,,Oslo,0.9,2,2,1,2021-03-05,2021-03-06,,,,Norway banned it.,https://a.example/1,saved/1.html,NO,,,,,,` + "\r\n"
+		`0123456789abcdef,ban,done,Norway (NO); Port Board,"Acme, Inc.",,ban,,,"5G ""core""` + "\r\n" + `networks",2021-Q3,from,2021-07-01,,Oslo,0.9,2,2,1,2021-03-05,2021-03-06,,,,Norway banned it.,https://a.example/1,saved/1.html,NO,,,,,,,,` + "\r\n"
 	if b.String() != want {
 		t.Errorf("got\n%q\nwant\n%q", b.String(), want)
 	}

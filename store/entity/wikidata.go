@@ -62,3 +62,15 @@ func (c *Canon) Items(all []factwire.Entity) []factwire.Entity {
 	}
 	return all
 }
+
+// WithoutItems takes the ids of Wikidata's items away again, as what is kept has none. The list that comes in is not changed.
+func WithoutItems(all []factwire.Entity) []factwire.Entity {
+	if !slices.ContainsFunc(all, func(e factwire.Entity) bool { return e.Wikidata != "" }) {
+		return all
+	}
+	out := slices.Clone(all)
+	for i := range out {
+		out[i].Wikidata = ""
+	}
+	return out
+}
