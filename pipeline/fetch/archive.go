@@ -75,7 +75,7 @@ func (r *Run) archive(ctx context.Context, s Source, p *progress, emit func(item
 		}
 	}
 	for _, path := range files {
-		more, err := r.file(ctx, s, p, filter, path, &taken, emit)
+		more, err := r.volume(ctx, s, p, filter, local(path), &taken, emit)
 		if err != nil || !more {
 			return err
 		}
@@ -83,23 +83,41 @@ func (r *Run) archive(ctx context.Context, s Source, p *progress, emit func(item
 	return nil
 }
 
-// file reads one archive. More is false when the source's limit is reached.
-func (r *Run) file(ctx context.Context, s Source, p *progress, filter filter, path string, taken *int, emit func(item, *mark) bool) (more bool, err error) {
-	info, err := os.Stat(path)
+// volume is an archive by its name, and how it is opened. The size is -1 if it is not known.
+type volume struct {
+	name string
+	open func(ctx context.Context) (file io.ReadSeekCloser, size int64, err error)
+}
+
+// local is an archive of this machine.
+func local(path string) volume {
+	return volume{path, func(context.Context) (io.ReadSeekCloser, int64, error) {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, 0, fmt.Errorf("open archive: %w", err)
+		}
+		if !info.Mode().IsRegular() { // opening a pipe would wait for its writer
+			return nil, 0, fmt.Errorf("open archive: %s %w", path, errNoFile)
+		}
+		file, err := os.Open(path)
+		if err != nil {
+			return nil, 0, fmt.Errorf("open archive: %w", err)
+		}
+		return file, info.Size(), nil
+	}}
+}
+
+// volume reads one archive. More is false when the source's limit is reached.
+func (r *Run) volume(ctx context.Context, s Source, p *progress, filter filter, v volume, taken *int, emit func(item, *mark) bool) (more bool, err error) {
+	file, size, err := v.open(ctx)
 	if err != nil {
-		return false, fmt.Errorf("open archive: %w", err)
-	}
-	if !info.Mode().IsRegular() { // opening a pipe would wait for its writer
-		return false, fmt.Errorf("open archive: %s %w", path, errNoFile)
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return false, fmt.Errorf("open archive: %w", err)
+		return false, err
 	}
 	defer file.Close()
+	path := v.name
 	at := p.state.Files[path]
-	if at.Size != info.Size() || r.f.config.Refetch {
-		at = Progress{Size: info.Size()}
+	if at.Size != size || r.f.config.Refetch {
+		at = Progress{Size: size}
 	}
 	reader, err := warc.NewReader(file, at.Next)
 	if err != nil {

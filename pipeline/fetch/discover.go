@@ -79,6 +79,8 @@ func (d *finder) find(ctx context.Context) ([]target, error) {
 		err = d.list(ctx, s.List)
 	case "page":
 		err = d.guess(ctx, s.Page)
+	case "gdelt":
+		err = d.gdelt(ctx)
 	case "opml": // it could not be read before, or else would be a source for each feed
 		if _, err = expand(s); err == nil {
 			err = fmt.Errorf("list %s: %w: its feeds are read in the next run", s.OPML, ErrLeft)
@@ -250,7 +252,7 @@ func (d *finder) sitemap(ctx context.Context, url string, depth int, must bool) 
 func (d *finder) entries(parsed sitemap.Sitemap) {
 	for _, p := range parsed.Pages {
 		d.targets = append(d.targets, target{
-			url: p.URL, version: cmp.Or(p.Modified, p.Published), hint: page.Hint{Title: page.Words(p.Title), Published: p.Published},
+			url: p.URL, version: cmp.Or(p.Modified, p.Published), hint: hintOf(p.Title, p.Published),
 		})
 	}
 }
@@ -307,6 +309,11 @@ func (d *finder) tooOld(raw string) bool {
 	}
 	t, ok := stamp.Parse(raw)
 	return ok && d.f.config.Now().Sub(t.Time) > d.source.MaxAge+24*time.Hour
+}
+
+// hintOf is what a list says of an article.
+func hintOf(title, published string) page.Hint {
+	return page.Hint{Title: page.Words(title), Published: published}
 }
 
 // newer orders dates, the latest first and those that cannot be read last.

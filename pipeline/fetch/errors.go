@@ -9,6 +9,7 @@ import (
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/fetch/coding"
 	"github.com/factwire/factwire/pipeline/fetch/feed"
+	"github.com/factwire/factwire/pipeline/fetch/gdelt"
 	"github.com/factwire/factwire/pipeline/fetch/guard"
 	"github.com/factwire/factwire/pipeline/fetch/opml"
 	"github.com/factwire/factwire/pipeline/fetch/sitemap"
@@ -68,7 +69,7 @@ func reason(err error) string {
 		return "missing"
 	case errors.Is(err, fs.ErrPermission):
 		return "permission"
-	case errors.Is(err, feed.ErrNone), errors.Is(err, opml.ErrNone), errors.Is(err, sitemap.ErrNone), errors.Is(err, errNoGuess), errors.Is(err, errNoFile), errors.Is(err, coding.ErrUnknown), errors.Is(err, web.ErrAddress):
+	case errors.Is(err, feed.ErrNone), errors.Is(err, opml.ErrNone), errors.Is(err, gdelt.ErrNone), errors.Is(err, sitemap.ErrNone), errors.Is(err, errNoGuess), errors.Is(err, errNoFile), errors.Is(err, coding.ErrUnknown), errors.Is(err, web.ErrAddress):
 		return "format"
 	case errors.Is(err, ErrFormat):
 		return "format"

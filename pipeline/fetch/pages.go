@@ -33,8 +33,14 @@ type Planned struct {
 func (f *Fetcher) Plan(ctx context.Context, sources []Source, visit func(Planned)) []error {
 	var errs []error
 	for _, s := range sources {
-		if s.Kind() == "archive" {
-			files, err := archives(s.Archive)
+		if kind := s.Kind(); kind == "archive" || kind == "ccnews" {
+			var files []string
+			var err error
+			if kind == "archive" {
+				files, err = archives(s.Archive)
+			} else {
+				_, files, err = f.crawled(ctx, s)
+			}
 			if err != nil {
 				errs = append(errs, &SourceError{Source: s.Name, Err: err})
 			}

@@ -119,9 +119,12 @@ func (r *Run) source(ctx context.Context, s Source, emit func(item, *mark) bool)
 			err = fmt.Errorf("%w until %s: %s", ErrLeft, state.NotBefore.UTC().Format(time.RFC3339), state.Error)
 		} else {
 			p.state.LastTry = now
-			if s.Kind() == "archive" {
+			switch s.Kind() {
+			case "archive":
 				err = r.archive(ctx, s, p, emit)
-			} else {
+			case "ccnews":
+				err = r.crawl(ctx, s, p, emit)
+			default:
 				err = r.pages(ctx, s, p, emit)
 			}
 		}

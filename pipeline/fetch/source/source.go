@@ -17,7 +17,7 @@ import (
 )
 
 // Source is a place that articles come from, as the configuration describes it.
-// Exactly one of Feed, Sitemap, URLs, List, Archive, Page and OPML says where it is.
+// Exactly one of Feed, Sitemap, URLs, List, Archive, Page, OPML, CCNews and GDELT says where it is.
 type Source struct {
 	// Name is unique among the sources; what was fetched is remembered by it.
 	Name string `yaml:"name"`
@@ -37,6 +37,14 @@ type Source struct {
 	Archive string `yaml:"archive"`
 	// OPML is a file of subscriptions, as feed readers write it; it stands for all feeds in it.
 	OPML string `yaml:"opml"`
+	// CCNews is a day of Common Crawl's news crawl (2026-03-10), an hour of it (2026-03-10T14), or the first and the last of several
+	// (2026-03-01/2026-03-07). A day has some 20 archives of 1 GB, which are read as they come and not kept.
+	CCNews string `yaml:"ccnews"`
+	// GDELT is a day, an hour or several of the list of all articles that GDELT sees, likewise; or the address of such a list; or words that its search of
+	// the last three months (or of max_age) looks for, as "export controls".
+	GDELT string `yaml:"gdelt"`
+	// Mirror stands in for the servers of Common Crawl and GDELT: an address below which their paths stand.
+	Mirror string `yaml:"mirror"`
 
 	// Include are regular expressions; an article is taken only if its address matches one of them.
 	Include []string `yaml:"include"`
@@ -94,13 +102,16 @@ func (s Source) Check() (key string, err error) {
 	if len(s.URLs) > 0 {
 		places++
 	}
-	for _, p := range []string{s.Archive, s.OPML} {
+	for _, p := range []string{s.Archive, s.OPML, s.CCNews, s.GDELT} {
 		if p != "" {
 			places++
 		}
 	}
+	if key, err := s.checkLists(); err != nil {
+		return key, err
+	}
 	if places != 1 {
-		return "name", fmt.Errorf("%s needs exactly one of path, feed, sitemap, urls, list, page, archive and opml", s.Name)
+		return "name", fmt.Errorf("%s needs exactly one of path, feed, sitemap, urls, list, page, archive, opml, ccnews and gdelt", s.Name)
 	}
 	if _, err := Patterns(s.Include); err != nil {
 		return "include", err
@@ -120,6 +131,25 @@ func (s Source) Check() (key string, err error) {
 	return notNegative([]number{{"min_length", s.MinLength < 0}, {"limit", s.Limit < 0}, {"max_age", s.MaxAge < 0}, {"every", s.Every < 0}, {"stale_after", s.StaleAfter < 0}})
 }
 
+// checkLists says what is wrong with the keys of the large public lists.
+func (s Source) checkLists() (key string, err error) {
+	if _, _, ok := Times(s.CCNews); s.CCNews != "" && !ok {
+		return "ccnews", fmt.Errorf("%q is no day such as 2026-03-10, and no first and last day such as 2026-03-01/2026-03-07", s.CCNews)
+	}
+	if strings.Contains(s.GDELT, "://") {
+		if err := checkAddress(s.GDELT); err != nil {
+			return "gdelt", err
+		}
+	}
+	switch {
+	case s.Mirror == "":
+		return "", nil
+	case s.CCNews == "" && s.GDELT == "":
+		return "mirror", errors.New("a mirror goes with ccnews and gdelt alone")
+	}
+	return "mirror", checkAddress(s.Mirror)
+}
+
 // checkAddress says what is wrong with an address, without telling what is secret in it.
 func checkAddress(raw string) error {
 	plain := address.Redact(raw)
@@ -134,7 +164,7 @@ func checkAddress(raw string) error {
 
 // Address is where the source is, for people to read.
 func (s Source) Address() string {
-	for _, a := range []string{s.Feed, s.Sitemap, s.List, s.Page, s.Archive, s.OPML} {
+	for _, a := range []string{s.Feed, s.Sitemap, s.List, s.Page, s.Archive, s.OPML, s.CCNews, s.GDELT} {
 		if a != "" {
 			return a
 		}
@@ -143,7 +173,7 @@ func (s Source) Address() string {
 }
 
 // Kind names what the source is: "feed", "sitemap", "urls", "list", "page",
-// "archive" or "opml".
+// "archive", "opml", "ccnews" or "gdelt".
 func (s Source) Kind() string {
 	switch {
 	case s.Feed != "":
@@ -158,6 +188,10 @@ func (s Source) Kind() string {
 		return "archive"
 	case s.OPML != "":
 		return "opml"
+	case s.CCNews != "":
+		return "ccnews"
+	case s.GDELT != "":
+		return "gdelt"
 	}
 	return "urls"
 }
