@@ -145,6 +145,20 @@ func TestCompose(t *testing.T) {
 			[]string{"ban done: NO > BR | ban"}},
 		{"a measure has its class", "Norway imposed sanctions on Acme Robotics in May 2024.", "ban", "done", "sanctions", "Norway who 0.9; Robotics whom 0.9", "",
 			[]string{"ban done: NO > Acme Robotics | sanctions on 2024-05"}},
+		{"a measure has the class of the noun over its word", "The sanctions announced by Norway hit Acme Robotics.", "ban", "done", "announced", "Norway who 0.9; Robotics whom 0.9", "",
+			[]string{"ban done: NO > Acme Robotics | sanctions"}},
+		{"a measure has the class of its object", "Norway placed an embargo on Borea Air.", "ban", "done", "placed", "Norway who 0.9; Air whom 0.9", "",
+			[]string{"ban done: NO > Borea Air | sanctions"}},
+		{"an instrument has the class of two words", "Norway and Sweden signed a joint statement.", "signing", "done", "signed", "Norway who 0.9; Sweden who 0.9", "",
+			[]string{"signing done: NO, SE | joint statement"}},
+		{"a day that bounds is not the event's", "Norway banned Acme Robotics until May 2027.", "ban", "done", "banned", "Norway who 0.9; Robotics whom 0.9", "",
+			[]string{"ban done: NO > Acme Robotics | ban"}},
+		{"a day of another clause is not the event's", "Norway banned Acme Robotics, which was founded in May 2020.", "ban", "done", "banned", "Norway who 0.9; Robotics whom 0.9", "",
+			[]string{"ban done: NO > Acme Robotics | ban"}},
+		{"a name before a noun is no target beside it", "Norway banned US Senator Ada Ost.", "ban", "done", "banned", "Norway who 0.9; Ost whom 0.9; US whom 0.7", "",
+			[]string{"ban done: NO > Ada Ost | ban"}},
+		{"who is counted belongs to those who count", "Norway banned several firms, including Acme Robotics and Borea Air.", "ban", "done", "banned", "Norway who 0.9; Robotics whom 0.9; Air whom 0.4", "",
+			[]string{"ban done: NO > Acme Robotics, Borea Air | ban"}},
 		{"what was not done has no date", "Norway has not imposed sanctions on Acme Robotics in May 2024.", "ban", "negated", "sanctions", "Norway who 0.9; Robotics whom 0.9", "",
 			[]string{"ban negated: NO > Acme Robotics | sanctions"}},
 		{"one instrument of three", "Norway, Sweden and Denmark signed a treaty.", "signing", "done", "signed", "Norway who 0.9; Sweden who 0.9; Denmark who 0.9", "",
@@ -303,5 +317,31 @@ func TestRules(t *testing.T) {
 	}
 	if got, want := worded(r.composer.Tell(v, compose.Rivals(v, proposals))), []string{"ban done: NO > Acme Robotics, Borea Air | ban"}; !slices.Equal(got, want) {
 		t.Errorf("the rules' status: got %q, want %q", got, want)
+	}
+}
+
+// TestWhole keeps a signing of many parties, which is not taken apart, as the rules tell it.
+func TestWhole(t *testing.T) {
+	r := newReader(t)
+	read := r.read("Norway, Sweden, Denmark, Finland, Iceland and Estonia signed a treaty in Oslo.")
+	v := r.view(read, 0)
+	var rules []reading.Candidate
+	for _, c := range r.engine.Rules(read) {
+		if c.Dropped == "" && c.Fact.Kind == factwire.Signing {
+			rules = append(rules, c)
+		}
+	}
+	if len(rules) != 1 || len(rules[0].Fact.Who) != 6 {
+		t.Fatalf("rules tell %+v", rules)
+	}
+	cue := read.Doc.Tokens[compose.CueToken(read, &rules[0].Fact)].Text
+	proposals := r.composer.Propose(v, []score.Event{r.event(v, "signing", "done", cue, "", "")}, rules, 0.1, nil)
+	if len(proposals) != 1 || !proposals[0].Whole || proposals[0].Rule == nil {
+		t.Fatalf("%d proposals of a signing of six", len(proposals))
+	}
+	proposals[0].P = 0.77
+	facts := r.composer.Tell(v, compose.Rivals(v, proposals))
+	if got, want := worded(facts), worded([]factwire.Fact{rules[0].Fact}); !slices.Equal(got, want) || facts[0].Confidence != 0.77 {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

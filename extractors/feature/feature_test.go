@@ -28,7 +28,7 @@ var sentences = []string{
 	"If Sweden *signed the treaty with Denmark, Finland would want to *sign a series of agreements with Borea Air, Vela Chips and others.",
 	"“We may have to *remove the antennas by 30 June 2027,” the minister told reporters.",
 	"Did Japan and Canada refuse to *extend the *deadline of 1 May for US senator Ada Ost's foam makers?",
-	"The Danish company, which *agreed a contract with the state of Iceland last week, must *comply within 90 days.",
+	"The Danish company, which with 12 firms *agreed a contract with the state of Iceland last week, must *comply within 90 days.",
 	"Ada Ost, the foreign minister of Norway, announced that the government had decided to *lift its ban on Russian oil imports.",
 }
 
