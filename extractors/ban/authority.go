@@ -83,7 +83,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	}
 	if len(c.who) == 0 && m.Clause != nil {
 		for i, p := range m.Clause.Preps {
-			if p.Obj == nil || !direct(m.Clause, i, nominal) {
+			if p.Obj == nil || !x.direct(r, m.Clause, i, nominal) {
 				continue
 			}
 			if p.Prep == "in" || p.Prep == "across" || p.Prep == "throughout" {
@@ -123,11 +123,21 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	}
 	if len(c.who) == 0 && !nominal && m.Clause != nil && m.Clause.Verb.Passive && m.Clause.Subject == nil && named(c.whom) {
 		for i, p := range m.Clause.Preps {
-			if p.Obj != nil && (p.Prep == "from" || p.Prep == "out of") && direct(m.Clause, i, nominal) {
+			if p.Obj != nil && (p.Prep == "from" || p.Prep == "out of") && x.direct(r, m.Clause, i, nominal) {
 				for _, n := range p.Obj.All() { // "was banned from Norway"
 					if isState(x.parties.Mention(r, n.Mention)) {
 						add(event.Filler{Slot: "from", NP: n, Mention: n.Mention})
 					}
+				}
+			}
+		}
+		for _, p := range m.Clause.Preps {
+			if len(c.who) > 0 || p.Verb == nil || p.Prep != "from" {
+				continue
+			}
+			for _, q := range p.Verb.Preps { // "is banned from doing business in Norway"
+				if q.Prep == "in" && q.Obj != nil && isState(x.parties.Mention(r, q.Obj.Mention)) {
+					add(event.Filler{Slot: "in", NP: q.Obj, Mention: q.Obj.Mention})
 				}
 			}
 		}
@@ -223,8 +233,11 @@ func (x *Extractor) imposes(r *reading.Reading, m event.Match) bool {
 
 // direct reports whether preposition i of a clause stands behind no other whose object it may belong to: "in Syria" of
 // "sanctions over the assault in Syria" tells where the assault was.
-func direct(c *clause.Clause, i int, nominal bool) bool {
+func (x *Extractor) direct(r *reading.Reading, c *clause.Clause, i int, nominal bool) bool {
 	for _, p := range c.Preps[:i] {
+		if p.Obj != nil && x.standing[r.Doc.Tokens[p.Obj.Head].Lemma] {
+			continue // "is in force in Norway"
+		}
 		if p.Tok > c.Verb.First && p.Tok < c.Preps[i].Tok && p.Obj != nil && p.Obj.Mention == nil && (nominal || p.Prep != "from" && p.Prep != "of") {
 			return false
 		}

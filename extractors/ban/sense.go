@@ -36,7 +36,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		if (m.Frame.Name == "shut out" || m.Frame.Name == "order out") && !x.outOf(r, c) {
 			return "kept out of nothing that a measure closes"
 		}
-		if m.Frame.Name == "remove" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
+		if (m.Frame.Name == "remove" || m.Frame.Name == "drop") && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
 			return "taken off a list"
 		}
 		if groups {

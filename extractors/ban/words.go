@@ -31,6 +31,7 @@ type words struct {
 	placers        map[string]bool // verbs by which somebody is or comes under a measure
 	aims           map[string]bool // nouns for whom a measure is aimed at
 	bounds         map[string]bool // verbs whose participle tells where goods go
+	standing       map[string]bool // nouns behind "in" by which a measure is there
 	pointers       map[string]bool // pronouns that may mean a measure told just before
 	rulings        map[string]bool // verbs by which a body tells its decisions
 	legislators    map[string]bool // titles of those who act for no state
@@ -65,6 +66,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		placers:        lex.Set("ban.placers"),
 		aims:           lex.Set("ban.aims"),
 		bounds:         lex.Set("ban.bound"),
+		standing:       lex.Set("ban.standing"),
 		pointers:       lex.Set("ban.pointers"),
 		rulings:        lex.Set("ban.rulings"),
 		legislators:    lex.Set("signing.legislators"),

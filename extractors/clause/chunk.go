@@ -124,6 +124,9 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 	case isQuoteMark(t.Text):
 		return c.quoteMark(i, s)
 	}
+	if i+2 < s.Last && len(c.out) > 0 && c.out[len(c.out)-1].kind == verbChunk && c.p.verbAdverbs[t.Lower+" "+c.tok(i+1).Lower] && (c.tok(i+2).Tag == "DT" || c.tok(i+2).Tag == "PRP$" || c.names.At(i+2) != nil || c.nounFollows(i+2, s.Last)) {
+		return c.add(chunk{kind: adverbChunk, first: i, last: i + 2, word: c.words(i, i+2)})
+	}
 	if n := c.phraseAt(i, s.Last); n > 0 {
 		return n
 	}

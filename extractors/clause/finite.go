@@ -113,7 +113,7 @@ func (b *builder) reducedPast(vg *VG, i, prev int) bool {
 	if vg.First != vg.Head || b.doc.Tokens[vg.Head].Tag != "VBD" || prev != i-1 || b.kind(prev) != nounChunk {
 		return false
 	}
-	if b.open.set && b.open.relation != Complement && b.open.mark != "that" {
+	if b.open.set && (b.open.relation != Complement && b.open.mark != "that" || b.open.relation == Relative && b.open.gap) {
 		return false
 	}
 	next := b.kind(i + 1)

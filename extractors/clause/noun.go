@@ -194,7 +194,7 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 	}
 	switch t.Tag {
 	case "DT", "PDT", "PRP$", "WP$":
-		if j > i && t.Tag != "PDT" && c.tok(j-1).Tag != "PDT" && c.tok(j-1).Tag != "CC" && !strings.HasPrefix(c.tok(j-1).Tag, "RB") && c.tok(j-1).Lower != "such" {
+		if j > i && t.Tag != "PDT" && c.tok(j-1).Tag != "PDT" && c.tok(j-1).Tag != "CC" && !strings.HasPrefix(c.tok(j-1).Tag, "RB") && c.tok(j-1).Lower != "such" && c.tok(j-1).Lower != "both" {
 			return false
 		}
 		if c.p.relatives[t.Lower] && t.Lower != "that" {

@@ -149,13 +149,14 @@ func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
 		if !comma && !conj || k >= len(b.chunks) {
 			break
 		}
-		if conj && b.kind(k) == commaChunk && b.kind(k+1) == adverbChunk {
-			k++ // "and, more recently, B"
+		aside := conj && b.kind(k) == commaChunk
+		if aside {
+			k++ // "and, more recently, B", "and, since May, B"
 		}
-		for k < len(b.chunks) && b.chunks[k].kind == adverbChunk { // "and also B"
+		for k < len(b.chunks) && (b.chunks[k].kind == adverbChunk || aside && (b.chunks[k].kind == dateChunk || b.kind(k) == prepChunk && b.kind(k+1) == dateChunk)) { // "and also B"
 			k++
 		}
-		if b.kind(k) == commaChunk && b.kind(k-1) == adverbChunk {
+		if b.kind(k) == commaChunk && (b.kind(k-1) == adverbChunk || aside && b.kind(k-1) == dateChunk) {
 			k++
 		}
 		if k >= len(b.chunks) || b.chunks[k].kind != nounChunk {
@@ -178,7 +179,7 @@ func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
 		}
 	}
 	last := list[len(list)-1]
-	if object && b.hasOwnVerb(last.at, true) {
+	if object && b.hasOwnVerb(last.at, true) && !(len(b.pending) > 0 && b.kind(j-1) == nounChunk && depth > 0) {
 		list = list[:len(list)-1] // the last one begins a clause of its own
 		if len(list) == 0 || len(list) > 0 && !list[len(list)-1].conj {
 			return nil, j
@@ -192,6 +193,9 @@ func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
 	}
 	if object && b.kind(last.at+1) == nounChunk {
 		return nil, j // gapping: "a contract with Acme and Norway one with Globex"
+	}
+	if k := last.at - 1; b.kind(k) == conjChunk && b.chunks[k].word == "nor" {
+		np.Neg = true
 	}
 	var out []*NP
 	next := j

@@ -50,6 +50,11 @@ func (b *builder) prep(i int) int {
 				if k.word == "from" || k.word == "into" || k.word == "of" || k.word == "for" && b.cur.Object != nil && b.cur.Object.Mention != nil {
 					c.Subject = b.controller(b.cur) // "barred Acme from selling"
 				}
+				if v := b.cur.Verb; k.word == "in" && b.p.followers[v.Lemma] && v.Form == Finite && v.Modality == Factual && !v.Neg && b.cur.Subject != nil && b.cur.Object != nil && isName(b.cur.Object) {
+					both := *b.cur.Subject // "Norway joined Sweden in banning": both did
+					both.Conj = append(append([]*NP(nil), both.Conj...), b.cur.Object.All()...)
+					c.Subject = &both
+				}
 				if o := b.blamed(b.cur); o != nil && (k.word == "for" || k.word == "of" || k.word == "over") {
 					c.Subject = o // "thanked Norway for signing", "lashed out at Norway for banning"
 				}

@@ -96,8 +96,9 @@ func Place(r *reading.Reading, c *clause.Clause) *names.Mention {
 }
 
 // Subject words what an instrument or a measure is about: the object of the first of the given
-// prepositions behind the noun that is no party, else the common words before the noun.
-func Subject(r *reading.Reading, n *clause.NP, preps []string) (string, factwire.Span) {
+// prepositions behind the noun that is no party, else the common words before the noun. Formal are words that are part of
+// an instrument's own name, or of how it came about, and no subject.
+func Subject(r *reading.Reading, n *clause.NP, preps []string, formal map[string]bool) (string, factwire.Span) {
 	if n == nil {
 		return "", factwire.Span{}
 	}
@@ -134,9 +135,6 @@ func Subject(r *reading.Reading, n *clause.NP, preps []string) (string, factwire
 	}
 	return Text(r, first, last), Span(r, first, last)
 }
-
-// formal are the words of an instrument's own name.
-var formal = map[string]bool{"understanding": true, "intent": true, "cooperation": true, "accession": true}
 
 func determiner(r *reading.Reading, t int) bool {
 	switch r.Doc.Tokens[t].Tag {

@@ -58,6 +58,7 @@ type Judge struct {
 	conditions map[string]bool   // of these, the marks that a promise hangs on
 	ranks      map[string]bool   // words for a place in a row: "first", "latest"
 	purposes   map[string]bool   // verbs of ending whose infinitive tells what for: "stopped to talk"
+	ongoing    map[string]bool   // verbs whose progressive tells what is not done yet
 	courts     map[string]bool   // nouns for those who end a measure by blocking it
 	examples   map[string]bool   // prepositions before examples of what stands before them
 	talks      map[string]bool   // verbs of talk about what may be there already
@@ -92,7 +93,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		ranks[w] = true
 	}
 	return &Judge{
-		ranks: ranks, purposes: lex.Set("effect.purposes"), courts: lex.Set("effect.courts"),
+		ranks: ranks, purposes: lex.Set("effect.purposes"), courts: lex.Set("effect.courts"), ongoing: lex.Set("effect.progressive"),
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
 		conditions: lex.Set("effect.conditions"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),

@@ -32,12 +32,13 @@ type Match struct {
 
 // Matcher finds the frames of one kind. It is safe for concurrent use.
 type Matcher struct {
-	Judge  *Judge
-	verbs  map[string][]*lexicon.Frame // by lemma, with particle
-	nouns  map[string][]nounFrame      // by head lemma, lower-cased word, or lower-cased words that end with one
-	blame  map[string]bool             // verbs of praise and blame
-	mutual map[string]bool             // nouns to which a "with" behind them belongs: "talks with"
-	ends   map[string]bool             // last words of those of several words
+	Judge    *Judge
+	verbs    map[string][]*lexicon.Frame // by lemma, with particle
+	nouns    map[string][]nounFrame      // by head lemma, lower-cased word, or lower-cased words that end with one
+	carriers map[string]bool             // nouns that what stands before them is wrapped in: "a sanctions package"
+	blame    map[string]bool             // verbs of praise and blame
+	mutual   map[string]bool             // nouns to which a "with" behind them belongs: "talks with"
+	ends     map[string]bool             // last words of those of several words
 }
 
 type nounFrame struct {
@@ -47,7 +48,7 @@ type nounFrame struct {
 
 // NewMatcher returns a matcher of the lexicon's frames of a kind.
 func NewMatcher(lex *lexicon.Lexicon, kind factwire.Kind) *Matcher {
-	m := &Matcher{Judge: NewJudge(lex), verbs: map[string][]*lexicon.Frame{}, nouns: map[string][]nounFrame{}, mutual: lex.Set("party.mutual"), blame: lex.Set("clause.blame-verbs"), ends: map[string]bool{}}
+	m := &Matcher{Judge: NewJudge(lex), verbs: map[string][]*lexicon.Frame{}, nouns: map[string][]nounFrame{}, mutual: lex.Set("party.mutual"), carriers: lex.Set("event.carriers"), blame: lex.Set("clause.blame-verbs"), ends: map[string]bool{}}
 	frames := lex.Frames()
 	for i := range frames {
 		f := &frames[i]
@@ -213,7 +214,14 @@ func (m *Matcher) nounFrames(r *reading.Reading, n *clause.NP) []nounFrame {
 	if fs := m.nouns[t.Lower]; fs != nil {
 		return fs
 	}
-	return m.nouns[t.Lemma]
+	if fs := m.nouns[t.Lemma]; fs != nil || !m.carriers[t.Lemma] || n.Head == n.First {
+		return fs
+	}
+	before := r.Doc.Tokens[n.Head-1] // "a sanctions package"
+	if fs := m.nouns[before.Lower]; fs != nil {
+		return fs
+	}
+	return m.nouns[before.Lemma]
 }
 
 // Measure reports whether a token is a noun by which a frame of nouns alone is signalled: "the removal of sanctions"

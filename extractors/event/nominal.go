@@ -87,6 +87,16 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if e == Denies && c.Subject != nil && j.courts[doc.Tokens[c.Subject.Head].Lemma] {
 		e = Ends // "a judge blocked the ban"
 	}
+	if slot == "object" && !c.Verb.Neg {
+		for _, ch := range c.Children { // "allowed its ban to lapse"
+			if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive && ch.Subject == n && (e == NoEffect || j.verbs[c.Verb.Lemma] == Opens) && j.subjects[verbKey(ch)] == Ends {
+				return combine(j.clause(doc, c, depth-1), apply(Ends, f))
+			}
+		}
+	}
+	if e == Keeps && slot == "object" && c.Verb.Progressive && j.ongoing[verbKey(c)] {
+		e = Plans // "are finalising a deal"
+	}
 	if e == Ends && f == Happened {
 		for t := n.First; t < n.Head; t++ {
 			if j.planned[doc.Tokens[t].Lower] {

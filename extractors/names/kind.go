@@ -142,7 +142,8 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if (next.Tag == "VBP" || next.Tag == "MD" || next.Tag == "VBD") && pluralShape(tok.Lower) {
 		return false // "Hyperscalers are", "Pharmacies must"
 	}
-	return strings.HasPrefix(next.Tag, "VB") && next.Tag != "VBG" || next.Tag == "MD" || next.Tag == "POS" || s.w.speech[next.Lower] || next.Text == "," && t+2 < sent.Last && s.d.Tokens[t+2].Tag != "CC"
+	return strings.HasPrefix(next.Tag, "VB") && next.Tag != "VBG" || next.Tag == "MD" || next.Tag == "POS" || s.w.speech[next.Lower] || next.Text == "," && t+2 < sent.Last && s.d.Tokens[t+2].Tag != "CC" ||
+		next.Tag == "CC" && t+2 < sent.Last && isUpper(s.d.Tokens[t+2].Text) && strings.HasPrefix(s.d.Tokens[t+2].Tag, "NNP") // "Acme and Globex signed"
 }
 
 // pluralShape tells whether a word ends like a common plural, and unlike most names in "s".
@@ -259,6 +260,11 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 	}
 	s.judgeShape(sp, given)
 	s.judgeContext(sp, sent)
+	if n := len(s.spans); n > 0 && !multi && !given && first-1 > sent.First && d.Tokens[first-1].Tag == "CC" && s.spans[n-1].last == first-1 {
+		if kind, by := s.spans[n-1].votes.best(); kind == factwire.Company && by >= 5 {
+			sp.votes.add(factwire.Company, 3) // "Acme Ltd and Globex announced"
+		}
+	}
 }
 
 // judgeShape votes for a person, or for a body known by its initials.

@@ -132,7 +132,8 @@ func (g *grammar) irregularPast(s []Token) {
 		if t.Tag != "NN" && t.Tag != "JJ" && t.Tag != "VBN" || capital(t) || !isNoun(s[i-1].Tag) {
 			continue
 		}
-		if base, ok := g.lemmas.verbs[t.Lower]; ok && base != t.Lower && !g.lemmas.participles[t.Lower] {
+		base, ok := g.lemmas.verbs[t.Lower]
+		if ok && (base != t.Lower && !g.lemmas.participles[t.Lower] || base == t.Lower && t.Tag == "NN" && s[i-1].Tag == "NNP" && g.object(s, i+1)) {
 			t.Tag = "VBD"
 			return
 		}

@@ -69,21 +69,17 @@ func (x *Extractor) again(r *reading.Reading, m event.Match, out []reading.Candi
 func (x *Extractor) cancelled(r *reading.Reading, told []reading.Candidate) []reading.Candidate {
 	var out []reading.Candidate
 	for _, c := range r.Clauses.Clauses {
-		if c.Object == nil {
+		n, slot := pointer(r, c)
+		if n == nil {
 			continue
 		}
-		switch r.Doc.Tokens[c.Object.Head].Lower {
-		case "it", "them":
-		default:
-			continue
-		}
-		if particle(r, c.Object.Last) {
+		if particle(r, n.Last) {
 			continue // "we are leaving them on"
 		}
-		if f := x.matcher.Judge.Nominal(r.Doc, c.Object, c, "object"); f != event.Ended {
+		if f := x.matcher.Judge.Nominal(r.Doc, n, c, slot); f != event.Ended {
 			continue
 		}
-		m := event.Match{Clause: c, Noun: c.Object, Slot: "object", Class: "agreement", Cue: c.Verb.Head, Judged: event.Ended}
+		m := event.Match{Clause: c, Noun: n, Slot: slot, Class: "agreement", Cue: c.Verb.Head, Judged: event.Ended}
 		var before []reading.Candidate
 		for _, t := range told {
 			if len(t.Fact.Evidence) > 0 && t.Fact.Evidence[0].Start < r.Doc.Tokens[c.Verb.Head].Start && t.Fact.Status != factwire.Negated {
@@ -95,6 +91,26 @@ func (x *Extractor) cancelled(r *reading.Reading, told []reading.Candidate) []re
 		}
 	}
 	return out
+}
+
+// pointer returns the pronoun that is the object of a clause, or of a preposition of it ("pulled out of it"), and its slot.
+func pointer(r *reading.Reading, c *clause.Clause) (*clause.NP, string) {
+	is := func(n *clause.NP) bool {
+		if n == nil || n.Last-n.First != 1 {
+			return false
+		}
+		w := r.Doc.Tokens[n.Head].Lower
+		return w == "it" || w == "them"
+	}
+	if is(c.Object) {
+		return c.Object, "object"
+	}
+	for _, p := range c.Preps {
+		if is(p.Obj) {
+			return p.Obj, p.Prep
+		}
+	}
+	return nil, ""
 }
 
 // particle reports whether token t is a particle or a preposition with nothing behind it.

@@ -91,6 +91,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if m.Noun != nil && x.verbal(r, m) {
 		return nil, ""
 	}
+	if m.Noun == nil && m.Clause != nil && x.pens[m.Clause.Verb.Lemma] && m.Clause.Object != nil && m.Clause.Object.Mention == nil && x.statutes[r.Doc.Tokens[m.Clause.Object.Head].Lemma] && len(x.matcher.Role(r, m, []string{"with"})) == 0 {
+		return nil, "a law or an order, which is signed into force"
+	}
 	var others []event.Found
 	for _, f := range x.matcher.Role(r, m, m.Frame.Who) {
 		a, p := x.parties.Actors(r, f)
@@ -128,7 +131,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if m.Frame.Name == "agree" && f.Slot == "with" && m.Judged != event.Happened {
 			continue
 		}
-		if (f.Slot == "to" || f.Slot == "from" || f.Slot == "for") && m.Slot != "object" && m.Slot != "subject" || (f.Slot == "to" || f.Slot == "from" || f.Slot == "for") && !slices.Contains([]string{"award", "place", "win", "secure", "land", "give", "receive"}, m.Verb()) {
+		if (f.Slot == "to" || f.Slot == "from" || f.Slot == "for") && m.Slot != "object" && m.Slot != "subject" || (f.Slot == "to" || f.Slot == "from" || f.Slot == "for") && !x.handing[m.Verb()] {
 			continue
 		}
 		a, p := x.parties.Actors(r, f)
@@ -402,7 +405,7 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 		f.Where = event.Text(r, p.First, p.Last)
 		spans["where"] = append(spans["where"], event.Span(r, p.First, p.Last))
 	}
-	if about, span := event.Subject(r, m.Noun, m.Frame.About); about != "" {
+	if about, span := event.Subject(r, m.Noun, m.Frame.About, x.formal); about != "" {
 		f.About = about
 		spans["about"] = append(spans["about"], span)
 	}

@@ -18,8 +18,10 @@ type words struct {
 	mediators   map[string]bool // verbs by which somebody brings others to an instrument
 	buying      map[string]bool // verbs of what is agreed whose "from" names the other side
 	selling     map[string]bool // and those whose "to" does
+	handing     map[string]bool // verbs whose "to", "from" or "for" names the other side of an instrument
 	givers      map[string]bool // verbs whose object gets the instrument that stands behind it
 	further     map[string]bool // words before an instrument like the one told last
+	formal      map[string]bool // words of an instrument's own name or of its signing, which are no subject
 	grounds     map[string]bool // prepositions before an instrument that is there ("under a deal")
 }
 
@@ -39,8 +41,10 @@ func newWords(lex *lexicon.Lexicon) words {
 		mediators:   lex.Set("signing.mediators"),
 		buying:      lex.Set("signing.buying-from"),
 		selling:     lex.Set("signing.selling-to"),
+		handing:     lex.Set("signing.handing"),
 		givers:      lex.Set("signing.givers"),
 		further:     lex.Set("signing.more"),
+		formal:      lex.Set("signing.formal"),
 		grounds:     lex.Set("signing.grounds"),
 	}
 }
