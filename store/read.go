@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -15,14 +16,18 @@ import (
 // ErrNoFact says that no fact has the id asked for.
 var ErrNoFact = errors.New("no fact has this id")
 
-// releaseEvery is after how many facts of a walk the pages that were read are given back.
-const releaseEvery = 2000
+// releaseEvery is after how many facts, groups or articles of a walk the pages that were read are given back: each reads some pages far
+// apart, and the system maps sixteen for one.
+const releaseEvery = 128
+
+// mostMapped is the size of a file up to which its pages may stay in memory while it is written.
+const mostMapped = 64 << 20
 
 // errEnough ends a walk early.
 var errEnough = errors.New("enough")
 
 // Each calls use for every fact that the query takes, newest report first, then by id, until use returns an error,
-// which it then returns. The facts are read one by one: memory does not grow with their number.
+// which it then returns. The facts are read one by one: memory does not grow with their number. They come without their reports.
 func (s *Store) Each(q Query, use func(merge.Fact) error) error {
 	m := q.Matcher(s.canon)
 	return s.view(func(t *txn) error {
@@ -73,30 +78,39 @@ func (t *txn) reader() func(id string) (merge.Fact, error) {
 		}
 		for j := range facts {
 			if j != i {
-				known[facts[j].ID] = facts[j]
+				known[facts[j].ID] = facts[j].Lean()
 				held += len(facts[j].Evidence)
 			}
 		}
-		return facts[i], nil
+		return facts[i].Lean(), nil
 	}
 }
 
-// EachSorted is Each in another order. It reads the facts twice, once for what they are sorted by, so that memory holds some
+// EachSorted is EachOfMany in another order. It reads the facts twice, once for what they are sorted by, so that memory holds some
 // hundred bytes a fact.
 func (s *Store) EachSorted(q Query, o query.Order, use func(merge.Fact) error) error {
 	if o == query.Newest || o == "" {
-		return s.Each(q, use)
+		return s.EachOfMany(q, 0, use)
 	}
 	keys, err := s.keys(q, o)
 	if err != nil {
 		return err
 	}
-	return s.eachOf(keys, use)
+	if len(keys) < leastSpooled {
+		return s.eachOf(keys, use)
+	}
+	order := make([]uint64, len(keys))
+	for i, k := range keys {
+		if order[i], err = strconv.ParseUint(k.ID(), 16, 64); err != nil {
+			return err
+		}
+	}
+	return s.spooled(q, order, 0, use)
 }
 
 // keys returns what the facts of a query are sorted by, in their order.
 func (s *Store) keys(q Query, o query.Order) (keys []query.Key, err error) {
-	err = s.Each(q, func(f merge.Fact) error {
+	err = s.EachOfMany(q, 0, func(f merge.Fact) error {
 		keys = append(keys, query.KeyOf(&f, o))
 		return nil
 	})

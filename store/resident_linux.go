@@ -4,9 +4,6 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// mostMapped is the size of a file up to which its pages may stay in memory.
-const mostMapped = 64 << 20
-
 // release gives the pages of the mapped file back to the system, which keeps them as long as it has room: without it a process that
 // writes a large store has the whole file in its memory by the system's count. What is needed again is mapped again. It must not be
 // called within a transaction.

@@ -9,30 +9,32 @@ import (
 // Scan calls use for every fact, rejected ones too, with the number of the run that changed it last, each once and in the order in which they
 // lie in the file, until it returns an error. It is the quickest way to read them all.
 func (s *Store) Scan(use func(f merge.Fact, run uint64) error) error {
-	const window = 256 // groups between two returns of memory to the system
-	return s.view(func(t *txn) error {
-		seen := map[place]bool{} // of closures of several places, those to come
-		var failed error
-		n := 0
-		err := t.heads("", func(p place, h head) bool {
-			if n++; n%window == 0 {
-				t.release()
-			}
-			if seen[p] {
-				delete(seen, p)
-				return true
-			}
-			if len(h.Facts) == 0 && len(h.Gone) == 0 && len(h.Aliases) == 0 {
-				return true
-			}
-			failed = t.scanClosure(p, h, seen, use)
-			return failed == nil
-		})
-		if failed != nil {
-			return failed
+	return s.view(func(t *txn) error { return t.scan(use) })
+}
+
+// scan is Scan within a transaction. The evidence does not tell where articles were read.
+func (t *txn) scan(use func(f merge.Fact, run uint64) error) error {
+	seen := map[place]bool{} // of closures of several places, those to come
+	var failed error
+	n := 0
+	err := t.heads("", func(p place, h head) bool {
+		if n++; n%releaseEvery == 0 {
+			t.release()
 		}
-		return err
+		if seen[p] {
+			delete(seen, p)
+			return true
+		}
+		if len(h.Facts) == 0 && len(h.Gone) == 0 && len(h.Aliases) == 0 {
+			return true
+		}
+		failed = t.scanClosure(p, h, seen, use)
+		return failed == nil
 	})
+	if failed != nil {
+		return failed
+	}
+	return err
 }
 
 // scanClosure calls use for the facts of all that is merged with a place, and remembers the other places.

@@ -42,7 +42,10 @@ func (s *Store) Put(entries []Entry) ([]Outcome, error) {
 	outcomes := make([]Outcome, 0, len(entries))
 	err := s.update(func(t *txn) error {
 		touched := map[place]bool{}
-		for _, e := range entries {
+		for i, e := range entries {
+			if i%releaseEvery == releaseEvery-1 && t.Size() > mostMapped {
+				t.release()
+			}
 			o, err := t.putOne(e, touched)
 			if err != nil {
 				return err

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -111,17 +110,11 @@ func (a *app) allFacts(s *store.Store, q store.Query) (facts []merge.Fact, err e
 	}
 	m := a.meter(a.command, "fact", int64(c.Facts))
 	defer m.end()
-	err = s.Each(q, func(f merge.Fact) error {
-		if len(facts) == mostReported {
-			return errStopped
-		}
-		facts = append(facts, f)
+	err = s.EachOfMany(q, mostReported, func(f merge.Fact) error {
+		facts = append(facts, report.Trimmed(f))
 		m.one()
 		return nil
 	})
-	if errors.Is(err, errStopped) {
-		err = nil
-	}
 	return facts, err
 }
 

@@ -150,6 +150,21 @@ func pack(facts []merge.Fact, o Options) (data, error) {
 	return d, nil
 }
 
+// Trimmed is a fact with no more evidence than a page shows of it: the best piece, and the first ones. What a page tells of all of it are
+// counts that the fact has. It shares no memory with evidence that is left out.
+func Trimmed(f merge.Fact) merge.Fact {
+	if len(f.Evidence) <= mostProofs {
+		return f
+	}
+	best := tabular.Best(f.Evidence)
+	shown := slices.Clone(f.Evidence[:mostProofs])
+	if !slices.ContainsFunc(shown, func(e factwire.Evidence) bool { return e.Article == best.Article && e.Start == best.Start }) {
+		shown[mostProofs-1] = *best
+	}
+	f.Evidence = shown
+	return f
+}
+
 // weighed returns the places of the facts in the order in which they are given room.
 func weighed(facts []merge.Fact, o Options) []int {
 	weight := func(i int) int {
@@ -181,15 +196,8 @@ func (p *packer) fact(f merge.Fact) fact {
 	if first, last, ok := f.When.Date.Bounds(); ok {
 		out.Days = &[2]int{days(first), days(last)}
 	}
-	best := tabular.Best(f.Evidence)
-	shown := f.Evidence
-	if len(shown) > mostProofs { // the best one, and the first ones
-		shown = slices.Clone(f.Evidence[:mostProofs])
-		if !slices.ContainsFunc(shown, func(e factwire.Evidence) bool { return e.Article == best.Article && e.Start == best.Start }) {
-			shown[mostProofs-1] = *best
-		}
-		best = tabular.Best(shown)
-	}
+	shown := Trimmed(f).Evidence
+	best := tabular.Best(shown)
 	for i := range shown {
 		e := &shown[i]
 		if e == best {

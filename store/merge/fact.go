@@ -35,6 +35,12 @@ type Fact struct {
 // Seed is where the earliest of the fact's evidence stands. By it a fact whose id changed is found again.
 func (f *Fact) Seed() Spot { return f.seed }
 
+// Lean is the fact without its reports, which are the most of its memory: for walks over many.
+func (f Fact) Lean() Fact {
+	f.reports = nil
+	return f
+}
+
 // Stage is one step of a fact's history.
 type Stage struct {
 	Status factwire.Status `json:"status"`
