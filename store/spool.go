@@ -95,7 +95,7 @@ func (s *Store) spool(f *os.File, q Query, order []uint64) (map[uint64]spot, err
 			if _, ok := wanted[n]; !ok || !m.Rest(&f) {
 				return nil
 			}
-			if err := t.locate(f.Evidence); err != nil {
+			if err := t.complete(&f); err != nil {
 				return err
 			}
 			data, err := json.Marshal(spooled{f, f.Aliases, f.Node})
