@@ -179,9 +179,16 @@ func (a *analysis) brief(keep []bool, first, second []float32) {
 	}
 }
 
-// onlyArticle is the one article element with words in it; -1 if there are none or more.
+// onlyArticle is the one article element with words in it; of several the innermost that holds the title; -1 if there is none.
 func (a *analysis) onlyArticle() int32 {
 	only := int32(-1)
+	if title := a.title(); title >= 0 {
+		for e := a.blocks[title].in; e != 0; e = a.elements[e].parent {
+			if a.elements[e].node.DataAtom == atom.Article {
+				return e
+			}
+		}
+	}
 	for e := 1; e < len(a.elements); e++ {
 		el := &a.elements[e]
 		if el.node.DataAtom != atom.Article || el.first == el.last {

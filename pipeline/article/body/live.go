@@ -1,9 +1,11 @@
 package body
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire/pipeline/article/furniture"
+	"github.com/factwire/factwire/pipeline/article/stamp"
 )
 
 // Update is an entry of a live blog.
@@ -32,9 +34,8 @@ type entry struct {
 // says that it is a live blog, it may also be all that stands between two times; where its
 // times are told in its linked data alone, what begins as they say.
 func (a *analysis) entries(keep []bool, hint Hint) {
-	if hint.Live || len(hint.Updates) > 1 {
-		a.widen(keep)
-	}
+	a.headed()
+	a.widen(keep, hint.Live || len(hint.Updates) > 1)
 	found := a.told(keep, a.boxes())
 	if len(found) < 2 && (hint.Live || len(hint.Updates) > 0) {
 		found = a.told(keep, a.runs())
@@ -47,11 +48,14 @@ func (a *analysis) entries(keep []bool, hint Hint) {
 	}
 	for _, e := range found {
 		for i := e.first; i < e.last; i++ {
+			if a.blocks[i].Text == e.at { // a heading that is the time
+				keep[i] = false
+			}
 			if !keep[i] {
 				continue
 			}
 			// Its heading is the entry's, and no part of the furniture.
-			if i > e.first && a.blocks[i-1].Kind == Heading && a.blocks[i-1].Level > 1 {
+			if i > e.first && a.blocks[i-1].Kind == Heading && a.blocks[i-1].Level > 1 && a.blocks[i-1].Text != e.at {
 				i--
 				keep[i] = true
 			}
@@ -61,17 +65,44 @@ func (a *analysis) entries(keep []bool, hint Hint) {
 	}
 }
 
+// headed adds the times that stand as headings over entries, where there are several.
+func (a *analysis) headed() {
+	var found []stamped
+	for i := range a.blocks {
+		b := &a.blocks[i]
+		if b.Kind != Heading || b.Level < 2 || len(b.Text) > maxTimeHeading {
+			continue
+		}
+		if _, ok := stamp.Parse(b.Text); ok {
+			found = append(found, stamped{at: b.Text, block: i, in: b.in})
+		}
+	}
+	if len(found) > 1 && len(a.stamps) < len(found) {
+		a.stamps = found
+	}
+}
+
+// maxTimeHeading is the length in bytes of the longest heading that may be a time.
+const maxTimeHeading = 60
+
 // widen keeps the words of all entries of a live blog that stand in one element, where some
-// entries of it are kept or there is nothing else.
-func (a *analysis) widen(keep []bool) {
+// entries of it are kept or there is nothing else. Of a page that does not say that it is a live blog, most
+// entries must be kept without that.
+func (a *analysis) widen(keep []bool, live bool) {
 	boxes := a.boxes()
-	beside := map[int32]int{}
+	beside, known := map[int32]int{}, map[int32]int{}
 	for _, e := range boxes {
 		beside[e.in]++
+		if slices.Contains(keep[e.first:e.last], true) {
+			known[e.in]++
+		}
 	}
 	total := a.kept(keep)
 	list := furniture.Read()
 	for _, e := range boxes {
+		if !live && known[e.in]*3 < beside[e.in]*2 {
+			continue
+		}
 		if beside[e.in] < 3 || a.keptIn(keep, e.in)*10 < total && total > 100 {
 			continue
 		}

@@ -146,12 +146,15 @@ func (s *segmenter) end(in int32) {
 	}
 	if kind == Paragraph && s.quote > 0 {
 		kind = Quote
-		if s.elements[s.quote].node == s.elements[in].node && strings.ContainsRune("—–-", firstRune(text)) {
+		if strings.ContainsRune("—–-", firstRune(text)) && (s.elements[s.quote].node == s.elements[in].node || len(text) <= maxSource) {
 			kind = Cite
 		}
 	}
 	s.blocks = append(s.blocks, Block{Text: text, Kind: kind, Level: s.level, in: in, quote: s.quote, linked: linked})
 }
+
+// maxSource is the length in bytes of the longest line behind a dash that is the source of a quotation as a paragraph of its own.
+const maxSource = 120
 
 func firstRune(s string) rune {
 	for _, r := range s {

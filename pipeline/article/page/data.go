@@ -12,14 +12,15 @@ import (
 	"github.com/factwire/factwire/pipeline/article/body"
 )
 
-// minData is the length of the shortest string in a script's data that may be an article.
+// minData is the length of the shortest string in a script's data that may be an article. What linked data call the body of the article may be
+// as short as a brief.
 const minData = 400
 
 // fromData returns the article of a page that holds it in the data of its scripts alone: what
 // its linked data give, else the longest string with paragraphs in it.
 func fromData(d *goquery.Document, hint body.Hint) []body.Block {
 	best := hint.Body
-	if len(best) < minData {
+	if !isProse(best) {
 		best = ""
 	}
 	d.Find(`script[type="application/json"]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
@@ -32,6 +33,9 @@ func fromData(d *goquery.Document, hint body.Hint) []body.Block {
 	})
 	if best == "" {
 		return nil
+	}
+	if !strings.Contains(best, "</") { // of plain text, a line is a paragraph
+		best = "<p>" + strings.ReplaceAll(best, "\n", "</p><p>") + "</p>"
 	}
 	if tags, open := markup([]byte(best)); tags > maxNodes || open > maxOpen {
 		return nil
