@@ -13,7 +13,7 @@ import (
 
 // leastSummary is how long the summary of a feed's item must be to be a whole text, which
 // some feeds put there.
-const leastSummary = 400
+const leastSummary = 200
 
 // fullOf returns the text of an item that may be the article itself.
 func fullOf(it feed.Item) string {

@@ -87,3 +87,14 @@ func TestNoFullText(t *testing.T) {
 	}
 	equal(t, "reasons", reasons, []string{"blocked"})
 }
+
+// A date of a feed that cannot be read is kept as it stands.
+func TestUnreadDate(t *testing.T) {
+	s := newSite(t)
+	s.text("/a", "text/html", strings.Replace(page("Alpha", "More is said in the autumn of this year, and in the spring of the next."), "article:published_time", "x", 1))
+	s.text("/feed", "application/rss+xml", feedOf(s.URL+"/a Waxing-Moon"))
+	read, _ := readAll(t, config(newMemory()), fetch.Source{Name: "s", Feed: s.URL + "/feed", Allow: loopback, IgnoreRobots: true})
+	if len(read) != 1 || read[0].Published != "" || read[0].PublishedRaw != "Waxing-Moon" || read[0].PublishedFrom != "feed" {
+		t.Errorf("got %+v", read)
+	}
+}

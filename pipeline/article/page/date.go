@@ -124,6 +124,9 @@ func (p *Page) take(from string, now time.Time, raw ...string) bool {
 			}
 		}
 		if !ok {
+			if from == "feed" && p.PublishedRaw == "" {
+				p.PublishedRaw, p.From = r, from // what cannot be read is kept all the same
+			}
 			continue
 		}
 		if !now.IsZero() && t.After(now) {

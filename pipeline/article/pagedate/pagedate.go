@@ -243,15 +243,20 @@ func FromLine(line string, order Order) (Date, bool) {
 	return Date{}, false
 }
 
-// Whole reads a value that is a day in numbers, and at most a time of day: "04/05/2027", "4/5/2027 10:30". The
-// clock is left out, as its zone is not known.
+// Whole reads a value that is a day and little else: "04/05/2027 10:30", "sábado, 28 de octubre de 2023". The clock is left out, as
+// its zone is not known.
 func Whole(raw string, order Order) (day string, ok bool) {
 	raw = strings.TrimSpace(raw)
-	if order == Unknown || len(raw) > 32 {
+	if len(raw) > 64 {
 		return "", false
 	}
 	d, ok := FromLine(raw, order)
-	if !ok || !strings.HasPrefix(raw, d.Raw) || strings.Trim(raw[len(d.Raw):], " ,T0123456789:.apmAPM") != "" {
+	switch {
+	case !ok:
+		return "", false
+	case strings.IndexFunc(d.Raw, unicode.IsLetter) >= 0: // the name of a month
+		return d.Value, len(d.Raw)*2 >= len(raw)
+	case !strings.HasPrefix(raw, d.Raw) || strings.Trim(raw[len(d.Raw):], " ,T0123456789:.apmAPM") != "":
 		return "", false
 	}
 	return d.Value, true
