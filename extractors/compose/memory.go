@@ -17,6 +17,9 @@ import (
 // order, and not for concurrent use.
 type Memory struct {
 	told []*Proposal
+	// whom the text spoke of before the view's sentence, by role
+	view    *feature.View
+	salient map[string][]filled
 }
 
 // likely is the probability, of kind, status and sides together, from which a proposal is remembered.
@@ -74,7 +77,18 @@ func (c *Composer) far(v *feature.View, e *score.Event, m *Memory, role string, 
 		}
 		break
 	}
-	for _, s := range c.salient(v, role) {
+	if len(out) == maxFar {
+		return out
+	}
+	if m.view != v { // the events of a sentence ask the same
+		m.view, m.salient = v, map[string][]filled{}
+	}
+	all, known := m.salient[role]
+	if !known {
+		all = c.salient(v, role)
+		m.salient[role] = all
+	}
+	for _, s := range all {
 		add(s)
 	}
 	return out

@@ -60,7 +60,8 @@ func (f *Folder) wrappedBlocks(text string) (blocks [][]row, width int) {
 // rowsOf returns the lines of a text in blocks that blank lines part.
 func rowsOf(text string) [][]row {
 	var blocks [][]row
-	var block []row
+	all := make([]row, 0, strings.Count(text, "\n")+1) // the blocks are parts of it
+	block := all
 	for at := 0; at < len(text); {
 		end := strings.IndexByte(text[at:], '\n')
 		if end < 0 {
@@ -72,15 +73,15 @@ func rowsOf(text string) [][]row {
 		start := at + len(line) - len(strings.TrimLeft(line, " \t\r"))
 		stop := at + len(strings.TrimRight(line, " \t\r"))
 		if start >= stop {
-			if block != nil {
-				blocks, block = append(blocks, block), nil
+			if len(block) > 0 {
+				blocks, block = append(blocks, block[:len(block):len(block)]), block[len(block):]
 			}
 		} else {
 			block = append(block, row{start, stop, start - at})
 		}
 		at = end + 1
 	}
-	if block != nil {
+	if len(block) > 0 {
 		blocks = append(blocks, block)
 	}
 	return blocks

@@ -15,10 +15,10 @@ type lemmatizer struct {
 	participles         map[string]bool   // irregular past participles
 	bases               map[string]bool   // of irregular verbs
 	extra               map[string]bool   // more verbs' base forms
-	known               func(word string) bool
+	known               func(word []byte) bool
 }
 
-func newLemmatizer(extra map[string]bool, known func(word string) bool) *lemmatizer {
+func newLemmatizer(extra map[string]bool, known func(word []byte) bool) *lemmatizer {
 	l := &lemmatizer{extra: extra, known: known, verbs: map[string]string{}, nouns: map[string]string{}, words: map[string]string{}, participles: map[string]bool{}, bases: map[string]bool{}}
 	table, section := l.words, ""
 	for line := range strings.Lines(irregularForms) {
@@ -272,11 +272,11 @@ func (l *lemmatizer) verbal(w string) bool {
 	}
 	switch last := w[n-1]; {
 	case last == 'e':
-		return l.knows(w + "d")
+		return l.knowsWith(w, "d")
 	case last == 'y' && n > 2 && !vowel(w[n-2]):
-		return l.knows(w[:n-1] + "ied")
+		return l.knowsWith(w[:n-1], "ied")
 	default:
-		return l.knows(w+"ed") || !vowel(last) && l.knows(w+string(last)+"ed")
+		return l.knowsWith(w, "ed") || !vowel(last) && l.knows(w+string(last)+"ed")
 	}
 }
 
@@ -297,7 +297,13 @@ func (l *lemmatizer) inflected(w string) bool {
 func (l *lemmatizer) forms(w string) bool { return l.verbs[w] != "" }
 
 // knows reports whether a word was in the text that a model was trained on.
-func (l *lemmatizer) knows(w string) bool { return l.known(w) }
+func (l *lemmatizer) knows(w string) bool { return l.knowsWith(w, "") }
+
+// knowsWith is knows of a word with an ending.
+func (l *lemmatizer) knowsWith(w, ending string) bool {
+	var room [40]byte // for all but odd words
+	return l.known(append(append(room[:0], w...), ending...))
+}
 
 func vowel(b byte) bool {
 	switch b {

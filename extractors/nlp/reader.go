@@ -46,7 +46,9 @@ func load() (*Reader, error) {
 	}
 
 	common := func(w string) bool { return punkt.OrthoContext[w]&lowerCase != 0 }
-	lemmas := newLemmatizer(set(lists["headline"]), func(w string) bool { return common(w) || tagger.words[w] != nil })
+	lemmas := newLemmatizer(set(lists["headline"]), func(w []byte) bool {
+		return punkt.OrthoContext[string(w)]&lowerCase != 0 || tagger.words[string(w)] != nil // neither makes a string
+	})
 	tagger.lower = func(w string) bool {
 		flags := punkt.OrthoContext[w]
 		return flags&lowerCase != 0 && (flags&midUpper == 0 || len(w) < 4 || lemmas.verbal(w) || lemmas.inflected(w))
