@@ -151,6 +151,8 @@ func TestCompose(t *testing.T) {
 			[]string{"ban done: NO > Borea Air | sanctions"}},
 		{"an instrument has the class of two words", "Norway and Sweden signed a joint statement.", "signing", "done", "signed", "Norway who 0.9; Sweden who 0.9", "",
 			[]string{"signing done: NO, SE | joint statement"}},
+		{"a name is no class", "Norway stopped the Embargo Group.", "ban", "done", "stopped", "Norway who 0.9; Group whom 0.9", "",
+			[]string{"ban done: NO > Embargo Group | ban"}},
 		{"a day that bounds is not the event's", "Norway banned Acme Robotics until May 2027.", "ban", "done", "banned", "Norway who 0.9; Robotics whom 0.9", "",
 			[]string{"ban done: NO > Acme Robotics | ban"}},
 		{"a day of another clause is not the event's", "Norway banned Acme Robotics, which was founded in May 2020.", "ban", "done", "banned", "Norway who 0.9; Robotics whom 0.9", "",
@@ -290,6 +292,9 @@ func TestRules(t *testing.T) {
 	}
 	events := []score.Event{r.event(v, "ban", "done", "banned", "Norway who 0.9; Robotics whom 0.9; Air whom 0.9; Sweden who 0.8", "")}
 	proposals := r.composer.Propose(v, events, rules, 0.1, nil)
+	if got := r.composer.Propose(v, nil, rules, 0.1, nil); len(got) > 0 {
+		t.Errorf("%d proposals of rules at a word that nobody asked about", len(got))
+	}
 	byRule := 0
 	for _, p := range proposals {
 		p.P = 0.6
