@@ -48,18 +48,11 @@ func (v view) find(w *wish, more func(*index.Selection)) (out found, err error) 
 	return out, err
 }
 
-// facts reads facts by their ids.
-func (v view) facts(ids []string) ([]merge.Fact, error) {
-	out := make([]merge.Fact, 0, len(ids))
-	for _, id := range ids {
-		f, err := v.store.Fact(id)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, f)
-	}
-	return out, nil
-}
+// facts reads facts by their ids, with all of their evidence.
+func (v view) facts(ids []string) ([]merge.Fact, error) { return v.store.Some(ids) }
+
+// glances reads facts for cards.
+func (v view) glances(ids []string) ([]merge.Fact, error) { return v.store.Glances(ids) }
 
 // answer writes JSON.
 func answer(w http.ResponseWriter, code int, v any) {
@@ -174,7 +167,6 @@ type changed struct {
 	Fact merge.Fact `json:"fact"`
 	New  bool       `json:"new"`
 	What []string   `json:"changes"`
-	d    store.Difference
 }
 
 func (s *Server) apiChanges(w http.ResponseWriter, r *http.Request) error {
@@ -195,7 +187,7 @@ func (s *Server) apiChanges(w http.ResponseWriter, r *http.Request) error {
 		if page, err = v.find(&ask, nil); err != nil {
 			return err
 		}
-		more, err := v.changes(page.ids, ask.query.SinceRun)
+		more, err := v.changes(page.ids, ask.query.SinceRun, v.facts)
 		out = append(out, more...)
 		return err
 	})
@@ -205,30 +197,36 @@ func (s *Server) apiChanges(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
+// reading reads facts by their ids: view.facts or view.glances.
+type reading func(ids []string) ([]merge.Fact, error)
+
 // changes reads what became of facts since a run.
-func (v view) changes(ids []string, run uint64) ([]changed, error) {
-	var out []changed
+func (v view) changes(ids []string, run uint64, read reading) ([]changed, error) {
+	found := map[string]store.Difference{}
+	var kept []string
 	for _, id := range ids {
 		d, ok, err := v.store.Change(id, run)
 		if err != nil {
 			return nil, err
 		}
-		if !ok {
-			continue
+		if ok {
+			found[id] = d
+			kept = append(kept, id)
 		}
-		f, err := v.store.Fact(id)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, changed{Fact: f, New: d.Was == nil, What: append([]string{}, tell.Changes(d)...), d: d})
 	}
-	return out, nil
+	facts, err := read(kept)
+	var out []changed
+	for _, f := range facts {
+		d := found[f.ID]
+		out = append(out, changed{Fact: f, New: d.Was == nil, What: append([]string{}, tell.Changes(d)...)})
+	}
+	return out, err
 }
 
 func (s *Server) apiEntity(w http.ResponseWriter, r *http.Request) error {
 	var page entityPage
 	err := s.read(func(v view) (err error) {
-		page, err = v.entity(r.URL.Query().Get("key"), defaultFacts)
+		page, err = v.entity(r.URL.Query().Get("key"), defaultFacts, v.facts)
 		return err
 	})
 	if err == nil {
@@ -270,13 +268,8 @@ func (s *Server) all(ask *wish, use func([]merge.Fact) error) error {
 		}
 		var facts []merge.Fact
 		if err = s.read(func(v view) error {
-			for _, id := range part {
-				f, err := v.store.Fact(id)
-				if err == nil {
-					facts = append(facts, f)
-				} // else it became part of another meanwhile
-			}
-			return nil
+			facts, err = v.facts(part)
+			return err
 		}); err == nil {
 			err = use(facts)
 		}

@@ -39,7 +39,7 @@ type linked struct {
 var errNoEntity = refused{http.StatusNotFound, "No fact names this entity."}
 
 // entity reads what the store tells of an entity.
-func (v view) entity(key string, most int) (p entityPage, err error) {
+func (v view) entity(key string, most int, read reading) (p entityPage, err error) {
 	e, ok := v.index.EntityOf(key)
 	if key == "" || !ok {
 		return p, errNoEntity
@@ -51,7 +51,7 @@ func (v view) entity(key string, most int) (p entityPage, err error) {
 		p.Kinds = sel.Facet(index.Kinds, most)
 		const others = 10
 		p.Links = sel.Links(key, others)
-		p.Facts, err = v.facts(sel.Page(query.Newest, 0, most))
+		p.Facts, err = read(sel.Page(query.Newest, 0, most))
 		return err
 	})
 	return p, err
@@ -61,7 +61,7 @@ func (s *Server) entity(w http.ResponseWriter, r *http.Request) error {
 	var p entityPage
 	key := r.URL.Query().Get("key")
 	err := s.read(func(v view) (err error) {
-		if p, err = v.entity(key, defaultFacts); err != nil {
+		if p, err = v.entity(key, defaultFacts, v.glances); err != nil {
 			return err
 		}
 		p.Cards = s.cards(p.Facts, v.store.Canon())

@@ -22,7 +22,7 @@ func (s *Server) atom(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		facts, err = v.facts(page.ids)
+		facts, err = v.glances(page.ids)
 		return err
 	})
 	if err != nil {

@@ -119,7 +119,7 @@ func (s *Server) section(v view, name string, values url.Values) (section, error
 	}
 	out.Total = page.total
 	if ask.query.SinceRun > 0 {
-		changes, err := v.changes(page.ids, ask.query.SinceRun)
+		changes, err := v.changes(page.ids, ask.query.SinceRun, v.glances)
 		for _, c := range changes {
 			x := s.card(c.Fact, v.store.Canon())
 			x.New, x.Changes = c.New, c.What
@@ -127,7 +127,7 @@ func (s *Server) section(v view, name string, values url.Values) (section, error
 		}
 		return out, err
 	}
-	facts, err := v.facts(page.ids)
+	facts, err := v.glances(page.ids)
 	out.Cards = s.cards(facts, v.store.Canon())
 	return out, err
 }

@@ -57,7 +57,7 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		facts, err := v.facts(page.ids)
+		facts, err := v.glances(page.ids)
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/merge"
+)
+
+// Some returns the facts of whole ids, in the order of the ids; ids that are no more are left out. Facts that are merged together are merged
+// once.
+func (s *Store) Some(ids []string) (out []merge.Fact, err error) {
+	err = s.view(func(t *txn) error {
+		read := t.reader()
+		for _, id := range ids {
+			there, _, _, err := t.stored(id)
+			if err != nil || !there {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			f, err := read(id)
+			if err == nil {
+				err = t.complete(&f)
+			}
+			if err != nil {
+				return err
+			}
+			out = append(out, f)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Glances returns the facts of whole ids as lists show them, in the order of the ids: of the evidence only that which was found first is there, so
+// that a fact that thousands of articles tell is read as quickly as any other. Ids that are no more are left out.
+func (s *Store) Glances(ids []string) (out []merge.Fact, err error) {
+	err = s.view(func(t *txn) error {
+		for _, id := range ids {
+			there, home, x, err := t.stored(id)
+			if err != nil {
+				return err
+			}
+			if !there {
+				continue
+			}
+			f := x.Fact
+			e, err := t.firstEvidence(home, x.Seed)
+			if err != nil {
+				return err
+			}
+			f.Evidence = e
+			if err := t.complete(&f); err != nil {
+				return err
+			}
+			out = append(out, f)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// stored finds a fact by its whole id: where its group is, and what stands in the group's head.
+func (t *txn) stored(id string) (there bool, home place, x stored, err error) {
+	const length = 16
+	if len(id) != length {
+		return false, home, x, nil
+	}
+	err = t.heads(id[:8], func(p place, h head) bool {
+		i := slices.IndexFunc(h.Facts, func(f stored) bool { return f.Fact.ID == id })
+		if i >= 0 {
+			there, home, x = true, p, h.Facts[i]
+		}
+		return !there
+	})
+	return there, home, x, err
+}
+
+// firstEvidence is the evidence at a spot, among a group's observations; nil if it is in none of them.
+func (t *txn) firstEvidence(p place, at merge.Spot) ([]factwire.Evidence, error) {
+	prefix := append(p[:], markObservation)
+	c := t.bucket(bucketGroups).Cursor()
+	for k, v := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = c.Next() {
+		if len(k) < len(prefix)+2 || string(k[len(prefix)+2:]) != at.Article { // two bytes are the number
+			continue
+		}
+		_, f, err := t.openObservation(k, v)
+		if err != nil {
+			return nil, fmt.Errorf("group %s: %w", p, err)
+		}
+		i := slices.IndexFunc(f.Evidence, func(e factwire.Evidence) bool { return e.Start == at.Start && e.End == at.End })
+		if i >= 0 {
+			return f.Evidence[i : i+1 : i+1], nil
+		}
+	}
+	return nil, nil
+}
