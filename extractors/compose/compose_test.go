@@ -174,6 +174,8 @@ func TestCompose(t *testing.T) {
 		{"no party alone", "Norway signed a treaty.", "signing", "done", "signed", "Norway who 0.9", "", nil},
 		{"a duty and its date", "Acme Robotics must remove the antennas by 30 June 2027.", "deadline", "done", "must", "Robotics who 0.9", "30 June 2027",
 			[]string{"deadline done: Acme Robotics | remove the antennas by 2027-06-30"}},
+		{"a body that is bound keeps its name", "The Federal Communications Commission must publish the list by 30 June 2027.", "deadline", "done", "must", "Commission who 0.9", "30 June 2027",
+			[]string{"deadline done: Federal Communications Commission | publish the list by 2027-06-30"}},
 		{"no duty without a date", "Acme Robotics must remove the antennas by 30 June 2027.", "deadline", "done", "must", "Robotics who 0.9", "", nil},
 	} {
 		text := r.read(c.text)
@@ -348,5 +350,35 @@ func TestWhole(t *testing.T) {
 	facts := r.composer.Tell(v, compose.Rivals(v, proposals))
 	if got, want := worded(facts), worded([]factwire.Fact{rules[0].Fact}); !slices.Equal(got, want) || facts[0].Confidence != 0.77 {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestRivals takes a third pair of parties that are taken already, however unlikely it is by itself.
+func TestRivals(t *testing.T) {
+	r := newReader(t)
+	read := r.read("Norway signed a treaty with Sweden after Denmark.")
+	v := r.view(read, 0)
+	proposals := r.composer.Propose(v, []score.Event{r.event(v, "signing", "done", "signed", "Norway who 0.9; Sweden who 0.9; Denmark who 0.7", "")}, nil, 0.1, nil)
+	for _, c := range []struct {
+		third, pair float64 // of Norway with Denmark, of Sweden with Denmark
+		want        []string
+	}{
+		{0.7, 0.3, []string{"signing done: NO, SE, DK | treaty"}},
+		{0.5, 0.3, []string{"signing done: NO, SE | treaty"}},
+	} {
+		for _, p := range proposals {
+			a, b := p.Entities()
+			switch a.Code + b.Code {
+			case "NOSE":
+				p.P = 0.9
+			case "NODK":
+				p.P = c.third
+			default:
+				p.P = c.pair
+			}
+		}
+		if got := worded(r.composer.Tell(v, compose.Rivals(v, proposals))); !slices.Equal(got, c.want) {
+			t.Errorf("pairs of %v and %v: got %q, want %q", c.third, c.pair, got, c.want)
+		}
 	}
 }
