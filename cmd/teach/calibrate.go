@@ -13,7 +13,7 @@ import (
 )
 
 // calibrate measures confidences on the marked articles of a folder, each read by models that it did not teach, puts into the bundle how they are
-// turned into probabilities, and from which on they have the precision asked for; and prints how often facts of each tenth are right. Beside NAME.spans.jsonl the folder holds
+// turned into probabilities, the figures of that reading, and from which confidence on they have the precision asked for; and prints how often facts of each tenth are right. Beside NAME.spans.jsonl the folder holds
 // NAME.gold.jsonl, with the facts of all kinds.
 func calibrate(w io.Writer, e *extractors.Engine, l *train.Learned, dir string, examples []train.Example, precision float64) error {
 	cases, err := eval.Load(dir, "")
@@ -50,8 +50,10 @@ func calibrate(w io.Writer, e *extractors.Engine, l *train.Learned, dir string, 
 	if err != nil {
 		return err
 	}
+	l.Bundle.Figures = map[string]float64{"macro f1": measured.MacroF1()}
 	for _, k := range kind.Defaults() {
 		t := measured.Kinds[k]
+		l.Bundle.Figures[string(k)+" precision"], l.Bundle.Figures[string(k)+" recall"] = t.Precision(), t.Recall()
 		fmt.Fprintf(w, "%s: %d told, P %.3f R %.3f F1 %.3f\n", k, len(told[k]), t.Precision(), t.Recall(), t.F1())
 	}
 	tenths(w, "confidence as it was", measured.Judged, func(j eval.Judged) float64 { return j.Confidence })
