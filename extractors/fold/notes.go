@@ -93,7 +93,7 @@ func (f *Folder) notes(text string) []edit {
 func (f *Folder) note(line string) int {
 	if !strings.Contains(line, "orrect") && !strings.Contains(line, "ORRECT") && !strings.Contains(line, "ersion") && !strings.Contains(line, "arlier") &&
 		!strings.Contains(line, "mend") && !strings.Contains(line, "larif") && !strings.Contains(line, "CLARIF") && !strings.Contains(line, "ditor") &&
-		!strings.Contains(line, "pdate") && !strings.Contains(line, "riginal") && !strings.Contains(line, "revious") && !strings.Contains(line, "DITOR") && !strings.Contains(line, "etract") {
+		!strings.Contains(line, "pdate") && !strings.Contains(line, "riginal") && !strings.Contains(line, "revious") && !strings.Contains(line, "DITOR") && !strings.Contains(line, "etract") && !strings.Contains(line, "rratum") && !strings.Contains(line, "RRAT") {
 		return -1
 	}
 	for at := 0; at >= 0 && at < len(line); {
