@@ -38,6 +38,13 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		switch {
 		case c.Dropped != "":
 			dropped[signal{c.Fact.Kind, t}] = c.Dropped
+			for _, v := range r.Clauses.Clauses {
+				if v.Verb.Head == t { // the auxiliaries signal what the verb does: "would have banned"
+					for k := v.Verb.First; k < t; k++ {
+						dropped[signal{c.Fact.Kind, k}] = c.Dropped
+					}
+				}
+			}
 		case t >= 0 && e.models.Knows(c.Fact.Kind):
 			s := r.Doc.SentenceOf(t)
 			bySentence[s] = append(bySentence[s], c)

@@ -173,7 +173,31 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 			c.confidence = 0.8
 		}
 	}
+	if who := x.parallel(r, m, c, told); who != nil {
+		c.who = who
+	}
 	c.who = event.Unique(c.who)
+}
+
+// parallel returns who barred the one that "it" is taken for, where that one was barred in the sentence before: "Norway sanctioned
+// Acme. It also barred Globex." It is nil where the pronoun means somebody else.
+func (x *Extractor) parallel(r *reading.Reading, m event.Match, c *candidate, told []reading.Candidate) []event.Found {
+	if m.Clause == nil || !pronoun(m.Clause.Subject) || len(c.who) != 1 {
+		return nil
+	}
+	last := whoBarred(r, m, told, 1)
+	if len(last) != 1 || last[0].Entity.Key() == c.who[0].Entity.Key() {
+		return nil
+	}
+	for i := len(told) - 1; i >= 0; i-- {
+		if told[i].Dropped == "" {
+			if slices.Contains(factwire.Keys(told[i].Fact.Whom), c.who[0].Entity.Key()) {
+				return last
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // also returns who barred another in the sentence before, where a passive says that more were barred: "Globex was
@@ -282,7 +306,7 @@ func (x *Extractor) ownsMeasure(r *reading.Reading, m *names.Mention, c *candida
 		switch e.Type {
 		case factwire.Country:
 			t := r.Doc.Tokens[m.First]
-			return m.Form == names.Adjective || strings.ToUpper(t.Text) == t.Text
+			return m.Form == names.Adjective || strings.ToUpper(t.Text) == t.Text || named(c.whom) // "New Zealand sanctions on Acme"
 		case factwire.Bloc, factwire.Organization:
 			return !e.Weak // "pre-Rights era restrictions"
 		}

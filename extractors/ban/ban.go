@@ -97,6 +97,11 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool {
 		return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Key() == f.Entity.Key() })
 	})
+	if len(c.whom) == 0 && !m.Nominal() && m.Clause != nil && m.Clause.Object != nil && pronoun(m.Clause.Object.Possessor) {
+		if f, ok := x.parties.Recent(r, m.Clause.Object, "object"); ok {
+			c.whom = []event.Found{f} // "shares in Acme fell after Norway banned its phones"
+		}
+	}
 	if len(c.whom) == 0 {
 		return nil, "authority and target are the same"
 	}
@@ -184,6 +189,9 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
 			c.whom = append(c.whom, t...)
 		}
+	}
+	if !named(c.whom) && !nominal && m.Noun == nil && m.Clause != nil {
+		c.whom = append(c.whom, x.among(r, m.Clause.Object)...)
 	}
 	if !named(c.whom) && (nominal || m.Noun == nil && m.Clause != nil && !ownBody(c)) {
 		c.goods(x.bound(r, x.barredGoods(r, m)))

@@ -41,6 +41,28 @@ func (x *Extractor) sufferer(r *reading.Reading, m event.Match) *clause.NP {
 	return nil
 }
 
+// among returns who is told to be one of those that a phrase means: "Acme was among the firms sanctioned", "is one of the firms banned".
+func (x *Extractor) among(r *reading.Reading, n *clause.NP) []event.Found {
+	if n == nil || n.Mention != nil {
+		return nil
+	}
+	for _, c := range r.Clauses.Clauses {
+		if c.Sentence != r.Doc.SentenceOf(n.Head) || !c.Verb.Copula || c.Verb.Neg || c.Subject == nil || c.Subject.Mention == nil {
+			continue
+		}
+		if c.Compl != n && !slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Obj == n && (p.Prep == "among" || p.Prep == "of") }) {
+			continue
+		}
+		var out []event.Found
+		for _, s := range c.Subject.All() {
+			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: s, Mention: s.Mention})
+			out = append(out, t...)
+		}
+		return out
+	}
+	return nil
+}
+
 // refused reports a clause by which somebody may not do something: "may not bid", "cannot sell".
 func refused(c *clause.Clause) bool {
 	return c.Verb.Neg && (c.Verb.Modality == clause.May || c.Verb.Modality == clause.Must || c.Verb.Modality == clause.Will)

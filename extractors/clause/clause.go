@@ -166,6 +166,8 @@ type Clause struct {
 	// with or taken over from another clause.
 	SubjectGiven bool
 	Children     []*Clause
+	// Inverted is set for an auxiliary before its subject that stands for an earlier verb ("so did Norway").
+	Inverted bool
 	// Reduced is set for a relative clause without pronoun and finite verb ("a deal signed in May").
 	Reduced bool
 }

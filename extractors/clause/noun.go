@@ -110,7 +110,7 @@ func (c *chunker) finish(np *NP, last int) *NP {
 	for np.Last > np.Head+1 && !isPossessive(c.tok(np.Last-1).Lower) {
 		np.Last--
 	}
-	if w := c.tok(np.Head).Lower; c.p.negPronouns[w] {
+	if w := c.tok(np.Head).Lower; c.p.negPronouns[w] && c.tok(np.First).Lower != "a" {
 		np.Neg = true
 	}
 	return np

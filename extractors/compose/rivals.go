@@ -110,6 +110,9 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 	if p.Rule != nil && slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule == p.Rule }) {
 		return true // the rules say that they go together
 	}
+	if p.Kind == factwire.Signing && p.Rule != nil && p.Looks.Plural {
+		return true // one of several instruments: "contracts with Acme and Globex"
+	}
 	if p.Kind == factwire.Signing {
 		return joins(v, p, same)
 	}

@@ -19,6 +19,7 @@ func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.C
 			last = c
 			continue
 		}
+		c = inverted(r, c)
 		if last == nil || c.Sentence-last.Sentence > maxGap || c.Subject == nil || last.Object == nil && len(last.Preps) == 0 {
 			continue
 		}
@@ -47,6 +48,37 @@ func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.C
 	return out
 }
 
+// inverted turns "So did Chad", "Nor has Chad" round, whose subject stands behind its auxiliary; other clauses are returned as they are.
+func inverted(r *reading.Reading, c *clause.Clause) *clause.Clause {
+	if c.Verb.Head == 0 || c.Subject != nil || c.Object == nil || c.Verb.Last != c.Verb.Head+1 || c.Object.First != c.Verb.Last || !ends(after(r, c)) {
+		return c
+	}
+	x, v := *c, *c.Verb
+	switch r.Doc.Tokens[c.Verb.Head-1].Lower {
+	case "so":
+	case "nor", "neither":
+		v.Neg = true
+	default:
+		return c
+	}
+	switch v.Lemma {
+	case "do", "have", "be":
+	default:
+		return c
+	}
+	x.Verb, x.Subject, x.Object, x.SubjectGiven = &v, c.Object, nil, true
+	x.Inverted = true
+	return &x
+}
+
+// after is the word behind the object of a clause, in lower case, or "".
+func after(r *reading.Reading, c *clause.Clause) string {
+	if t := c.Object.End(); t < r.Doc.Sentences[c.Sentence].Last {
+		return r.Doc.Tokens[t].Lower
+	}
+	return ""
+}
+
 // standsFor reports whether a clause is an auxiliary that stands for a whole verb phrase, and
 // returns the verb group that it then has.
 func standsFor(r *reading.Reading, c *clause.Clause) (*clause.VG, bool) {
@@ -54,11 +86,18 @@ func standsFor(r *reading.Reading, c *clause.Clause) (*clause.VG, bool) {
 		v := *c.Verb // "Cambodia followed suit"
 		return &v, true
 	}
+	if c.Verb.Lemma == "do" && c.Verb.Form == clause.Finite && c.Object != nil && c.SubjectGiven && r.Doc.Tokens[c.Object.Head].Lower == "same" {
+		v := *c.Verb // "Chad did the same"
+		return &v, true
+	}
 	if c.Object != nil || c.Compl != nil || c.Predicate != "" || c.Verb.Form != clause.Finite {
 		return nil, false
 	}
 	v := *c.Verb
 	v.Copula, v.Passive = false, false
+	if c.Inverted {
+		return &v, true
+	}
 	s := r.Doc.Sentences[c.Sentence]
 	word := func(t int) string {
 		if t < s.Last {

@@ -299,6 +299,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 				e = Opens
 			}
 		}
+		if e == Plans && p.Subject != nil && p.Subject.Neg {
+			return Hypothetical // "few expect Norway to ban it"
+		}
 		g := j.clause(doc, p, depth-1)
 		return combine(g, apply(e, f))
 	case clause.Complement:

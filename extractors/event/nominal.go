@@ -232,9 +232,15 @@ func container(c *clause.Clause, n *clause.NP) *clause.NP {
 		if p == nil || len(p.Preps) == 0 {
 			return false
 		}
-		for _, m := range p.Preps[0].Obj.All() {
-			if m == n {
-				return true
+		preps := p.Preps[:1]
+		if len(p.Preps) > 1 && (preps[0].Prep == "with" || preps[0].Prep == "between") {
+			preps = p.Preps[:2] // "in talks with Norway on a treaty"
+		}
+		for _, pp := range preps {
+			for _, m := range pp.Obj.All() {
+				if m == n {
+					return true
+				}
 			}
 		}
 		return false

@@ -69,7 +69,7 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 			if slot == "subject" {
 				break // of the passive, which names nobody else either
 			}
-			if f, ok := p.recent(r, n, slot); ok {
+			if f, ok := p.Recent(r, n, slot); ok {
 				return []Found{f}, ""
 			}
 		}
@@ -94,7 +94,7 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 		}
 	}
 	if (p.kinds[head] || p.goods[head]) && n.Mention == nil && definiteNP(r, n) && len(n.Pre) == 0 && !owned(n) && len(n.Mods) == 0 {
-		if f, ok := p.recent(r, n, slot); ok {
+		if f, ok := p.Recent(r, n, slot); ok {
 			return []Found{f}, ""
 		}
 	}
@@ -131,6 +131,11 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 			return append(targets, Found{Entity: g, First: n.First, Last: n.Last, Slot: slot}), act
 		}
 		return targets, act
+	}
+	if n.Possessor != nil && n.Possessor.Mention != nil && n.Possessor.Mention.Form == names.Pronoun && len(n.Possessor.Mention.Entities) == 0 && (p.goods[head] || p.kinds[head]) {
+		if f, ok := p.Recent(r, n, slot); ok {
+			return []Found{f}, "" // "shares in Acme fell after Norway banned its phones"
+		}
 	}
 	if n.Possessor != nil {
 		if m := n.Possessor.Mention; m != nil && (p.goods[head] || p.kinds[head] || p.parts[head]) {
@@ -220,9 +225,9 @@ func definiteNP(r *reading.Reading, n *clause.NP) bool {
 	return false
 }
 
-// recent returns the company or product that a description means: of those named in its sentence and the three
+// Recent returns the company or product that a description means: of those named in its sentence and the three
 // before it, the one that the article names most, the nearest among equals.
-func (p *Parties) recent(r *reading.Reading, n *clause.NP, slot string) (Found, bool) {
+func (p *Parties) Recent(r *reading.Reading, n *clause.NP, slot string) (Found, bool) {
 	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(n.Head)-3)].First
 	count := map[int]int{}
 	for i := range r.Names.Mentions {

@@ -111,7 +111,7 @@ func (g *grammar) names(s []Token, f form) {
 				continue
 			}
 		case "JJ", "CD": // but "Spanish", "Million"
-			if common || strings.IndexByte(t.Text, '-') > 0 || t.Tag == "JJ" && demonym(t.Lower) && !(i+1 < len(s) && isFinite(s[i+1].Tag) && !g.known(t.Lower)) || t.Tag == "CD" && (g.known(t.Lower) || numeral(t.Lower)) {
+			if common || strings.IndexByte(t.Text, '-') > 0 || t.Tag == "JJ" && demonym(t.Lower) && !(i+1 < len(s) && (isFinite(s[i+1].Tag) || s[i+1].Tag == "CC") && !g.known(t.Lower)) || t.Tag == "CD" && (g.known(t.Lower) || numeral(t.Lower)) {
 				continue
 			}
 		case "RB", "RP", "IN", "UH", "RBR": // "Norway signed", "awarded Ubiqo a contract"

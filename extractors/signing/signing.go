@@ -231,6 +231,10 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if m.Noun != nil && len(union(c.sides[0], c.sides[1])) < 2 {
 			x.fromGift(r, m, c)
 		}
+		if m.Noun != nil && m.Clause != nil && len(union(c.sides[0], c.sides[1])) < 2 {
+			x.fromTalks(r, m, c)
+			x.fromMain(r, m, c)
+		}
 		if m.Noun != nil && len(c.sides[0]) == 0 && len(c.sides[1]) > 0 {
 			c.sides[0] = x.more(r, m, told)
 		}

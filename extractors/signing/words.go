@@ -18,6 +18,7 @@ type words struct {
 	mediators   map[string]bool // verbs by which somebody brings others to an instrument
 	buying      map[string]bool // verbs of what is agreed whose "from" names the other side
 	selling     map[string]bool // and those whose "to" does
+	talks       map[string]bool // nouns for talks, whose partner is a side of what they are about
 	handing     map[string]bool // verbs whose "to", "from" or "for" names the other side of an instrument
 	givers      map[string]bool // verbs whose object gets the instrument that stands behind it
 	further     map[string]bool // words before an instrument like the one told last
@@ -41,6 +42,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		mediators:   lex.Set("signing.mediators"),
 		buying:      lex.Set("signing.buying-from"),
 		selling:     lex.Set("signing.selling-to"),
+		talks:       lex.Set("signing.talks"),
 		handing:     lex.Set("signing.handing"),
 		givers:      lex.Set("signing.givers"),
 		further:     lex.Set("signing.more"),
