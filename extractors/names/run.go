@@ -21,7 +21,7 @@ func (s *scanner) runEnd(t int, sent nlp.Sentence) int {
 			i++
 			continue
 		}
-		if tok.Tag == "CD" && isDigits(tok.Text) && len(tok.Text) <= 3 && i == end && (i+1 == sent.Last || !isLetter(s.d.Tokens[i+1].Text)) && s.w.lawHeads[s.d.Tokens[i-1].Lower] {
+		if tok.Tag == "CD" && isDigits(tok.Text) && len(tok.Text) <= 3 && i == end && (i+1 == sent.Last || !isLetter(s.d.Tokens[i+1].Text) || s.d.Tokens[i-1].Lower == "local") && (s.w.lawHeads[s.d.Tokens[i-1].Lower] || s.d.Tokens[i-1].Lower == "local") {
 			end = i + 1
 			i++
 			continue

@@ -31,6 +31,9 @@ func (s *scan) pronounClause(u *unit, i int) bool {
 func (s *scan) plainClause(u *unit, i int) bool {
 	for k := i; k < len(u.items) && k < i+maxAside/3; k++ {
 		t := s.token(u, k)
+		if q := s.quoteAt(u, k); q >= 0 && k > i && isFinite(&s.doc.Tokens[s.quotations[q].in]) {
+			return true // "suggests firms “should move”"
+		}
 		if t == nil || t.Text == "," || t.Tag == "VBG" && (k == i || s.words.participles[t.Lower]) || subordinates(t.Lower) {
 			return false
 		}
@@ -39,7 +42,7 @@ func (s *scan) plainClause(u *unit, i int) bool {
 		}
 		switch {
 		case k > i && isFinite(t):
-			return t.Tag == "MD" || isBe(t.Lower) || isHave(t.Lower) || t.Lemma == "do"
+			return t.Tag == "MD" || isBe(t.Lower) || isHave(t.Lower) || t.Lemma == "do" || t.Tag == "VBZ" && s.headed(u, s.nounBefore(u, k))
 		case !inNounPhrase(t) && t.Tag != "IN" && t.Tag != "CC" && t.Tag != "RB" && t.Tag != "VBG", t.Lower == "that":
 			return false
 		}
@@ -47,11 +50,20 @@ func (s *scan) plainClause(u *unit, i int) bool {
 	return false
 }
 
+// nounBefore returns the item before item k, adverbs left out.
+func (s *scan) nounBefore(u *unit, k int) int {
+	k--
+	for k > 0 && s.token(u, k) != nil && s.token(u, k).Tag == "RB" {
+		k--
+	}
+	return k
+}
+
 // clausal reports whether a clause begins at item i: a noun phrase and a finite verb.
 // Strict wants nothing between them that would make the noun phrase an object with a
 // relative clause.
 func (s *scan) clausal(u *unit, i int, strict bool) bool {
-	nouns, commas := false, 0
+	nouns, commas, listed := false, 0, false
 	first := s.token(u, i)
 	// Behind an adverbial that opens the clause one comma may stand.
 	opened := first != nil && s.names.At(u.items[i].first) == nil && !inNounPhrase(first)
@@ -74,6 +86,10 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 			if x := s.token(u, k+1); x != nil && x.Tag == "CC" {
 				return false // another clause begins before this one has its verb
 			}
+		case t.Tag == "CC" && commas > 0:
+			listed = true // "news of the talks, the outcome and a visit"
+		case t.Tag == "NNS" && nouns && k > i && s.plansTo(u, k):
+			return true
 		case isFinite(t):
 			if x := s.token(u, k-1); x != nil && k-1 >= i && x.Tag == "CC" {
 				return false // "claimed a victory but trails"
@@ -81,7 +97,10 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 			if nouns && commas%2 == 1 && t.Tag == "VBD" && strings.HasSuffix(t.Lower, "ed") && s.participial(u, k, i) {
 				continue // "the extension, first announced in May, was"
 			}
-			return (nouns || t.Tag == "MD") && (opened || commas%2 == 0)
+			if nouns && !opened && !strict && commas%2 == 1 && !listed && s.asideGoesOn(u, k) {
+				continue // "one idea, to dig where nobody could, might"
+			}
+			return (nouns || t.Tag == "MD") && (opened || commas%2 == 0 || listed)
 		case t.Lower == "that" || t.Lower == "which" || t.Lower == "who" || t.Tag == "WP" || t.Tag == "WRB":
 			if strict || k == i {
 				return t.Lower == "when" || t.Lower == "that" && !strict
@@ -90,6 +109,22 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 			return false
 		case isNoun(t), t.Tag == "PRP", t.Tag == "EX", t.Tag == "VBG", t.Tag == "DT", t.Tag == "CD", t.Tag == "JJ":
 			nouns = true
+		}
+	}
+	return false
+}
+
+// plansTo reports whether the plural at item k is a verb: "the union plans to meet".
+func (s *scan) plansTo(u *unit, k int) bool {
+	before, to, verb := s.token(u, k-1), s.token(u, k+1), s.token(u, k+2)
+	return before != nil && before.Tag == "NN" && to != nil && to.Tag == "TO" && verb != nil && verb.Tag == "VB" && s.words.intents[s.doc.Tokens[u.items[k].first].Lower]
+}
+
+// asideGoesOn reports whether a comma and another finite verb follow the one at item k, so that k is an aside's.
+func (s *scan) asideGoesOn(u *unit, k int) bool {
+	for n := k + 1; n+1 < len(u.items) && n < k+maxAside/3; n++ {
+		if s.text(u, n) == "," {
+			return s.finiteAt(u, s.skipForward(u, n+1)) && s.names.At(u.items[n+1].first) == nil
 		}
 	}
 	return false

@@ -262,7 +262,7 @@ func (s *scan) listener(u *unit, i int) int {
 			break
 		}
 		if m := s.names.At(u.items[k].first); m != nil {
-			if k > i && m.Form != names.Adjective && s.headed(u, k-1) && m.TitleFirst >= u.items[k].first && !s.thatBehind(u, k, m) {
+			if k > i && m.Form != names.Adjective && s.headed(u, k-1) && m.TitleFirst >= u.items[k].first && !s.thatBehind(u, k, m) && !(s.isPerson(m) && m.Form == names.Name && s.pronounBehind(u, k, m)) {
 				break
 			}
 			for k < len(u.items) && u.items[k].first < m.Last {
@@ -290,6 +290,14 @@ func (s *scan) thatBehind(u *unit, k int, m *names.Mention) bool {
 		k++
 	}
 	return s.word(u, k) == "that" && !s.isPerson(m)
+}
+
+// pronounBehind reports whether a clause that a pronoun begins follows a name: "told the host Ada Ost she would go".
+func (s *scan) pronounBehind(u *unit, k int, m *names.Mention) bool {
+	for k < len(u.items) && u.items[k].first < m.Last {
+		k++
+	}
+	return s.pronounClause(u, k)
 }
 
 // headed reports whether item k may end a noun phrase.

@@ -43,10 +43,27 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 			c.after = i + 2
 		}
 	}
-	if !s.words.speaks(c.lemma) {
+	if !s.words.speaks(c.lemma) || (t.Tag == "VB" || t.Tag == "VBP") && s.infinitive(u, i) {
 		return cue{}, false
 	}
 	return s.group(u, c, t)
+}
+
+// infinitive reports whether "and" joins the verb at item i to an infinitive before it: "wants to spend millions and add jobs".
+func (s *scan) infinitive(u *unit, i int) bool {
+	if w := s.word(u, i-1); w != "and" && w != "or" {
+		return false
+	}
+	for k := i - 2; k > 0 && k > i-maxAside/4; k-- {
+		t := s.token(u, k)
+		if t == nil || isFinite(t) || t.Text == "," {
+			return false
+		}
+		if t.Tag == "VB" && s.word(u, k-1) == "to" {
+			return true
+		}
+	}
+	return false
 }
 
 // owned reports whether the word in "s" at item i is a plural noun that somebody owns: "her health

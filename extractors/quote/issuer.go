@@ -39,8 +39,15 @@ func (s *scan) issued(c *claim) {
 
 // issuer finds whose text item k of a unit names: behind "by" or "from", else the subject of the verb before it.
 func (s *scan) issuer(u *unit, k int) (speaker, bool) {
+	if m := s.lastNamed(u, s.baseStart(u, k), k); m != nil { // "the Acme study"
+		sp := s.of(m)
+		return sp, sp.dropped == "" && len(sp.entities) > 0
+	}
 	for n := k + 1; n < len(u.items) && n < k+6; n++ {
 		w := s.word(u, n)
+		if t := s.token(u, n); t == nil || t.Text == "," || isDash(t.Text) || isFinite(t) && !isBe(t.Lower) {
+			break
+		}
 		if w != "by" && w != "from" {
 			continue
 		}

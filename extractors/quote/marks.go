@@ -106,6 +106,12 @@ func (p *pairer) paragraph(index, first, last int) {
 		switch markOf(&p.doc.Tokens[t]) {
 		case opener:
 			t = p.double(index, first, t, last)
+		case closer: // ”We rose,” he said: the mark is the wrong one
+			if p.strictOpener(t, first, last) && p.find(t+1, last, closer) > 0 {
+				t = p.double(index, first, t, last)
+				continue
+			}
+			t++
 		case double:
 			straight--
 			if p.strictCloser(t, first, last) { // its opener is missing

@@ -50,7 +50,7 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 	cl.zones = []piece{s.tokens(u, end, s.adverbials(u, end))}
 	if k == 0 || k == 1 && s.token(u, 0) != nil {
 		for j := end; j < len(u.items) && j < end+maxAside; j++ {
-			if s.text(u, j) == "," && (s.quoteAt(u, j+1) >= 0 || s.clausal(u, j+1, false)) && !s.relative(u, j+1) {
+			if (s.text(u, j) == "," || j > end && isDash(s.text(u, j))) && (s.quoteAt(u, j+1) >= 0 || s.clausal(u, j+1, false)) && !s.relative(u, j+1) {
 				s.fill(&cl, us, stretch{i, j + 1, s.clauseEnd(u, j+1)})
 				s.keep(cl)
 				return

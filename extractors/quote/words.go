@@ -10,7 +10,8 @@ type words struct {
 	denying, stances, silences                         map[string]bool
 	say, thatOnly, tell, direct, describe, participles map[string]bool
 	voices, texts, empty, adverbs                      map[string]bool
-	doubts                                             map[string]bool
+	intents, offices                                   map[string]bool
+	doubts, personas                                   map[string]bool
 	tokens                                             map[string]bool
 	assertions, comments                               map[string]bool
 	staff, sources                                     map[string]bool
@@ -22,7 +23,8 @@ func newWords(lex *lexicon.Lexicon) words {
 		say: lex.Set("quote.say"), thatOnly: lex.Set("quote.that-only"), tell: lex.Set("quote.tell"),
 		direct: lex.Set("quote.direct"), describe: lex.Set("quote.describe"), participles: lex.Set("quote.participles"),
 		voices: lex.Set("quote.voices"), texts: lex.Set("quote.texts"),
-		doubts:     lex.Set("quote.doubts"),
+		intents: lex.Set("quote.intents"), offices: lex.Set("quote.offices"),
+		doubts: lex.Set("quote.doubts"), personas: lex.Set("quote.personas"),
 		tokens:     lex.Set("quote.tokens"),
 		assertions: lex.Set("quote.assertions"), comments: lex.Set("quote.comments"),
 		staff: lex.Set("quote.staff"), sources: lex.Set("quote.sources"),
