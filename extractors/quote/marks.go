@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/nlp"
 )
@@ -223,31 +222,6 @@ func (p *pairer) straight(index, first, t, last, more int) (int, int) {
 	return p.add(quotation{first: t, last: last, in: t + 1, out: last, paragraph: index}, first), more
 }
 
-// reopens reports whether the opening mark at token k stands behind a whole sentence, as the mark does by which some texts
-// go on with a quotation.
-func (p *pairer) reopens(k int) bool {
-	switch p.doc.Tokens[k-1].Text {
-	case ".", "!", "?":
-	default:
-		return false
-	}
-	if k < 4 {
-		return true
-	}
-	verb, subject := &p.doc.Tokens[k-2], &p.doc.Tokens[k-3]
-	return !(verb.Tag == "VBD" && (subject.Tag == "PRP" || subject.Tag == "NNP")) // “It is safe, she thought.
-}
-
-// cut ends a quotation whose closing mark is missing, and behind which another opens in the middle of a sentence, with its
-// own first sentence.
-func (p *pairer) cut(q quotation) quotation {
-	sentence := p.doc.Sentences[p.doc.SentenceOf(q.in)]
-	if sentence.Last > q.in && sentence.Last < q.out {
-		q.last, q.out, q.closed = sentence.Last, sentence.Last, true
-	}
-	return q
-}
-
 // find returns the first token of [t, last) that is the mark, or -1. It looks no
 // farther than maxSearch.
 func (p *pairer) find(t, last int, m mark) int {
@@ -321,60 +295,6 @@ scan:
 		return p.add(quotation{first: t, last: last, in: t + 1, out: last, paragraph: index, single: true}, first)
 	}
 	return t + 1
-}
-
-// resumed reports whether the next paragraph opens with a single mark.
-func (p *pairer) resumed(index int) bool {
-	if index+1 >= len(p.doc.Paragraphs) {
-		return false
-	}
-	first, last := bounds(p.doc, index+1)
-	if first >= last {
-		return false
-	}
-	m := markOf(&p.doc.Tokens[first])
-	return m == singleOpener || m == singleNeutral
-}
-
-// spoken are verbs that tell, outside the words, who said what an unclosed mark opens.
-var spoken = map[string]bool{"said": true, "says": true, "added": true, "told": true}
-
-// attributed returns where the words of a quotation end whose closing mark is missing, by the attribution of a person in
-// full that stands in it: "We cannot wait, said Ada Ost" ends at the comma, and what stands in sentences before "Minister Ada
-// Ost said that" ends there; or q.out.
-func (p *pairer) attributed(q quotation) int {
-	tokens := p.doc.Tokens
-	for t := q.in + 1; t < q.out; t++ {
-		if !spoken[tokens[t].Lower] {
-			continue
-		}
-		if m := p.person(t + 1); m != nil && tokens[t-1].Text == "," {
-			return t
-		}
-		if m := p.person(t - 1); m != nil {
-			from := min(m.First, m.TitleFirst)
-			sentence := p.doc.Sentences[p.doc.SentenceOf(m.First)]
-			if from-sentence.First <= maxLead && sentence.First > q.in {
-				return sentence.First
-			}
-			if from > q.in && tokens[from-1].Text == "," {
-				return from
-			}
-		}
-	}
-	return q.out
-}
-
-// maxLead is how many words may stand before a speaker's name in the sentence of the attribution.
-const maxLead = 8
-
-// person returns the person named in full, or with a title, at token t, or nil.
-func (p *pairer) person(t int) *names.Mention {
-	m := p.names.At(t)
-	if m == nil || m.Form != names.Name || len(m.Entities) == 0 || p.names.Entities[m.Entities[0]].Type != factwire.Person || m.Last-min(m.First, m.TitleFirst) < 2 {
-		return nil
-	}
-	return m
 }
 
 // add keeps a quotation that has words and returns the token after it.
