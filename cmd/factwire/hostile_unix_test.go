@@ -95,7 +95,7 @@ func TestHostileFeeds(t *testing.T) {
 	}
 	const head = `<?xml version="1.0"?><rss version="2.0"><channel><title>N</title>`
 	feeds := map[string]string{
-		"items":    head + strings.Repeat("<item><title>a</title><link>https://news.example/a</link><pubDate>Mon, 09 Mar 2026 08:00:00 GMT</pubDate></item>", 200_000) + "</channel></rss>",
+		"items":    head + strings.Repeat("<item><title>a</title><link>http://a.bc/</link></item>", 200_000) + "</channel></rss>",
 		"comments": head + strings.Repeat("<!--", 4<<20), "cdata": head + strings.Repeat("<![CDATA[", 1<<20), "tags": head + strings.Repeat("<a ", 4<<20),
 	}
 	var now string
