@@ -248,13 +248,13 @@ const (
 // one reading tries a bound of all.
 func (a *again) bounds(b *model.Bundle, read []heard, kinds map[factwire.Kind]bool, before map[factwire.Kind]Count, rules bool) {
 	type choice struct {
-		first, last float64
-		count       Count
+		first, last  float64
+		start, count Count
 	}
 	best := map[factwire.Kind]*choice{}
 	for k, c := range a.tell(b, read) {
 		if kinds[k] {
-			best[k] = &choice{a.models.Bound(k, rules), -1, c}
+			best[k] = &choice{a.models.Bound(k, rules), -1, c, c}
 		}
 	}
 	trial := *b
@@ -267,8 +267,8 @@ func (a *again) bounds(b *model.Bundle, read []heard, kinds map[factwire.Kind]bo
 		for k, c := range a.tell(&trial, read) {
 			switch is := best[k]; {
 			case is == nil:
-			case better(c, is.count, margin) && c.Precision() >= before[k].Precision():
-				*is = choice{at, at, c}
+			case better(c, is.start, margin) && better(c, is.count, 1) && c.Precision() >= before[k].Precision():
+				is.first, is.last, is.count = at, at, c
 			case c == is.count && is.last == float64(i-1)/steps:
 				is.last = at
 			}
