@@ -17,7 +17,7 @@ func TestEachOfMany(t *testing.T) {
 	s := newStore(t)
 	w := newWorld(5)
 	var entries []store.Entry
-	for i := range 400 {
+	for i := range 260 {
 		entries = append(entries, w.article(i))
 	}
 	put(t, s, entries...)

@@ -19,9 +19,9 @@ import (
 // compares them.
 
 const (
-	leastTallied = 64      // reports: what is less is merged as quickly as a tally is read
-	perChunk     = 64      // records: a chunk of them fits on a page
-	mostTallies  = 400_000 // records that may be in memory from one transaction to the next, some 100 bytes each
+	leastTallied = 64     // reports: what is less is merged as quickly as a tally is read
+	perChunk     = 64     // records: a chunk of them fits on a page
+	mostTallies  = 50_000 // records that may be in memory from one transaction to the next, some 300 bytes each
 )
 
 // tally is a tally with where it is kept and what it is of.
