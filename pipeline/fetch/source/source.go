@@ -131,10 +131,16 @@ func (s Source) Check() (key string, err error) {
 	return notNegative([]number{{"min_length", s.MinLength < 0}, {"limit", s.Limit < 0}, {"max_age", s.MaxAge < 0}, {"every", s.Every < 0}, {"stale_after", s.StaleAfter < 0}})
 }
 
+// dayLike are values that are meant for days, and not for words of a search.
+var dayLike = regexp.MustCompile(`^\s*\d{4}-\d`)
+
 // checkLists says what is wrong with the keys of the large public lists.
 func (s Source) checkLists() (key string, err error) {
 	if _, _, ok := Times(s.CCNews); s.CCNews != "" && !ok {
 		return "ccnews", fmt.Errorf("%q is no day such as 2026-03-10, and no first and last day such as 2026-03-01/2026-03-07", s.CCNews)
+	}
+	if _, _, ok := Times(s.GDELT); !ok && dayLike.MatchString(s.GDELT) {
+		return "gdelt", fmt.Errorf("%q is no day such as 2026-03-10, and no first and last day such as 2026-03-01/2026-03-07", s.GDELT)
 	}
 	if strings.Contains(s.GDELT, "://") {
 		if err := checkAddress(s.GDELT); err != nil {

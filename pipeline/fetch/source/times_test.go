@@ -23,3 +23,17 @@ func TestTimes(t *testing.T) {
 		}
 	}
 }
+
+// What is meant for a day and is none is a mistake of the configuration, and not searched for.
+func TestDaysThatAreNone(t *testing.T) {
+	for key, s := range map[string]source.Source{
+		"ccnews": {Name: "a", CCNews: "2026-03-40"}, "gdelt": {Name: "a", GDELT: "2026-03-40"}, "mirror": {Name: "a", Feed: "https://news.example/feed", Mirror: "https://mirror.example"},
+	} {
+		if got, err := s.Check(); err == nil || got != key {
+			t.Errorf("%+v: %s, %v", s, got, err)
+		}
+	}
+	if _, err := (source.Source{Name: "a", GDELT: "export controls 2026"}).Check(); err != nil {
+		t.Error(err)
+	}
+}
