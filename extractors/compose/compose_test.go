@@ -269,6 +269,13 @@ func TestMemory(t *testing.T) {
 	if !slices.Contains(got, "Acme Robotics > Borea Air far true false told false back 2") {
 		t.Errorf("whom the text speaks of: %q", got)
 	}
+	proposals := r.composer.Propose(last, []score.Event{event}, nil, 0.1, &m)
+	for _, p := range proposals {
+		p.P = 0.9
+	}
+	if got, want := worded(r.composer.Tell(last, compose.Rivals(last, proposals))), []string{"ban done: NO > Borea Air | ban"}; !slices.Equal(got, want) {
+		t.Errorf("who stands in another sentence beside one who stands in this: got %q, want %q", got, want)
+	}
 	if got := sides(event, nil); len(got) > 0 {
 		t.Errorf("without a memory: %q", got)
 	}
