@@ -89,11 +89,16 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 // Tell decides by the score of the whole which proposals are facts, and returns the candidates of all kinds, those of the rules
 // that are not learned among them. Proposals are those of an engine that differs from this one at most in the weights of whole facts and in its bounds.
 func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals []Sentence) []reading.Candidate {
+	for _, s := range proposals {
+		for _, p := range s.Proposals {
+			p.P = e.models.Right(s.View, &p.Looks)
+		}
+	}
+	compose.Corroborate(proposed(proposals))
 	var all []reading.Candidate
 	for _, s := range proposals {
 		var kept []*compose.Proposal
 		for _, p := range s.Proposals {
-			p.P = e.models.Right(s.View, &p.Looks)
 			if p.Against() || p.Rule == nil && (s.View.Question || p.Empty()) {
 				continue
 			}
@@ -117,6 +122,15 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 	}
 	slices.SortStableFunc(all, func(a, b reading.Candidate) int { return start(a.Fact) - start(b.Fact) })
 	return all
+}
+
+// proposed returns what is proposed, sentence by sentence.
+func proposed(all []Sentence) [][]*compose.Proposal {
+	out := make([][]*compose.Proposal, len(all))
+	for i, s := range all {
+		out[i] = s.Proposals
+	}
+	return out
 }
 
 // again reports whether a fact of models is one told before, of the same parties.

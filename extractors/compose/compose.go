@@ -67,20 +67,23 @@ type filled struct {
 	head int // token of the phrase's head
 }
 
-// The bounds of what is proposed: phrases less likely than least, or behind the first few, are left out.
+// The bounds of what is proposed: phrases less likely than least, or behind the first few, are left out; members of a list that the
+// likeliest stands in are not counted, up to a bound of their own.
 const (
 	leastRole = 0.04
 	maxWho    = 4
 	maxWhom   = 6
+	maxList   = 12
 )
 
 // fill resolves the phrases that may have a role, the likeliest first.
 func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) []filled {
 	var out []filled
 	best := e.Best(role)
+	apart := 0
 	for k, a := range best {
 		p := a.All[role]
-		if p < leastRole || len(out) >= most {
+		if p < leastRole || len(out) >= maxList {
 			break
 		}
 		side := side(a, role)
@@ -89,6 +92,9 @@ func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) 
 			lead, top := v.Lead(a.Phrase), v.Lead(best[0].Phrase)
 			side.Member = together(v, lead, top)
 		}
+		if !side.Member && apart >= most {
+			continue
+		}
 		for _, f := range c.resolve(v, e, a.Phrase, role) {
 			if f.Entity.Type == factwire.Group && f.First <= e.Cue && e.Cue < f.Last {
 				continue // "banned weapons": its own word is no cue for it
@@ -96,6 +102,9 @@ func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) 
 			if !slices.ContainsFunc(out, func(o filled) bool { return o.Entity.Key() == f.Entity.Key() }) {
 				side.Type = string(f.Entity.Type)
 				out = append(out, filled{f, side, a.Head})
+				if !side.Member {
+					apart++
+				}
 			}
 		}
 	}

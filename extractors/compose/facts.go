@@ -46,6 +46,9 @@ func joined(p, q *Proposal) bool {
 	return p.A.Entity.Key() == q.A.Entity.Key()
 }
 
+// mostPairs is the share of the pairs of its parties that must be taken for right for one instrument to be told of all.
+const mostPairs = 0.6
+
 func (c *Composer) tell(v *feature.View, group []*Proposal) []factwire.Fact {
 	if group[0].Whole {
 		f := *group[0].Rule
@@ -59,8 +62,9 @@ func (c *Composer) tell(v *feature.View, group []*Proposal) []factwire.Fact {
 	for _, p := range group {
 		parties[p.A.Entity.Key()], parties[p.B.Entity.Key()] = true, true
 	}
-	if n := len(parties); len(group) == n*(n-1)/2 {
-		return []factwire.Fact{c.one(v, group)} // each with each: one instrument
+	// each with each, or nearly so, of one instrument
+	if n := len(parties); len(group) == n*(n-1)/2 || !group[0].Looks.Plural && float64(len(group)) >= mostPairs*float64(n*(n-1)/2) {
+		return []factwire.Fact{c.one(v, group)}
 	}
 	var out []factwire.Fact
 	for _, p := range group {

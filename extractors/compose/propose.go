@@ -157,7 +157,8 @@ func cueOf(v *feature.View, events []score.Event, f *factwire.Fact) *score.Event
 	return nil
 }
 
-// CueToken returns the token of a fact's cue in its first piece of evidence, the first that is no auxiliary, or -1.
+// CueToken returns the token of a fact's cue in its first piece of evidence, the main verb where the cue begins with its
+// auxiliaries, or -1.
 func CueToken(r *reading.Reading, f *factwire.Fact) int {
 	if len(f.Evidence) == 0 || len(f.Evidence[0].Spans["cue"]) == 0 {
 		return -1
@@ -167,16 +168,16 @@ func CueToken(r *reading.Reading, f *factwire.Fact) int {
 	if !ok {
 		return -1
 	}
-	for t := first; t < len(r.Doc.Tokens) && r.Doc.Tokens[t].Start < cue[1]; t++ {
-		if tok := &r.Doc.Tokens[t]; tok.Tag != "MD" && !auxiliary[tok.Lemma] && tok.Tag != "RB" && tok.Tag != "TO" {
-			return t
+	for _, c := range r.Clauses.Clauses {
+		if g := c.Verb; g.First <= first && first < g.Head && r.Doc.Tokens[g.Head].Start < cue[1] {
+			return g.Head
+		}
+		if c.Verb.First > first {
+			break
 		}
 	}
 	return first
 }
-
-// auxiliary are the lemmas of verbs that help others.
-var auxiliary = map[string]bool{"be": true, "have": true, "do": true}
 
 // place finds the phrase by which a rules' entity, the k-th of n of its role, is said; one that stands in another
 // sentence, or that no phrase says, is far.
