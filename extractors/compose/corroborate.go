@@ -10,13 +10,16 @@ import (
 type matter struct {
 	kind   factwire.Kind
 	status factwire.Status
-	a, b   string
+	a, b   string // the second is the date of a duty
 }
 
 func (p *Proposal) matter() matter {
 	a, b := p.A.Entity.Key(), p.B.Entity.Key()
 	if p.Kind == factwire.Signing && b < a {
 		a, b = b, a
+	}
+	if p.Kind == factwire.Deadline {
+		b = p.date()
 	}
 	return matter{p.Kind, p.Status, a, b}
 }

@@ -29,8 +29,22 @@ type Proposal struct {
 // Entities returns whom the proposal joins: who, and the other party or the target.
 func (p *Proposal) Entities() (a, b factwire.Entity) { return p.A.Entity, p.B.Entity }
 
+// date returns by when a duty is to be done, or "".
+func (p *Proposal) date() string {
+	switch {
+	case p.Rule != nil:
+		return string(p.Rule.When.Date)
+	case p.Due != nil:
+		return string(p.Due.Date)
+	}
+	return ""
+}
+
 // maxApart is the number of parties beyond which a signing of the rules is not taken apart.
 const maxApart = 5
+
+// sureDate is the probability of the likeliest date from which a duty is not proposed without one.
+const sureDate = 0.5
 
 // Propose returns what models and rules propose for a sentence. The events are all that the models see at words of it, those
 // of the rules' cues among them; from the probability least on they propose themselves. What
@@ -68,11 +82,13 @@ func (c *Composer) ofEvent(v *feature.View, e *score.Event, m *Memory) []*Propos
 	who = append(who, c.far(v, e, m, "who", who)...)
 	switch {
 	case e.Kind == factwire.Deadline:
-		if e.Due == nil {
-			return nil
-		}
 		for _, a := range who {
-			add(a, filled{})
+			if e.Due != nil {
+				add(a, filled{})
+			}
+			if e.PDue < sureDate {
+				out = append(out, &Proposal{Kind: e.Kind, Status: e.Status, Event: e, A: a}) // "missed its own deadline"
+			}
 		}
 	case e.Kind == factwire.Signing:
 		who = slices.DeleteFunc(who, func(f filled) bool { return f.Entity.Type == factwire.Person })
@@ -210,7 +226,7 @@ func looks(p *Proposal) feature.Fact {
 	if p.Rule != nil {
 		f.Rules, f.Trust = true, p.Rule.Confidence
 	}
-	if p.Kind == factwire.Deadline {
+	if p.Kind == factwire.Deadline && (p.Due != nil || p.Rule != nil) {
 		f.Due = max(p.Event.PDue, 0.01)
 	}
 	return f

@@ -107,6 +107,9 @@ const maxAction = 12
 // due words a duty: what must be done, and by when.
 func (c *Composer) due(v *feature.View, p *Proposal, f *factwire.Fact) {
 	f.What = c.action(v, p.Event)
+	if p.Due == nil {
+		return
+	}
 	f.When = factwire.When{Date: p.Due.Date, Relation: factwire.By}
 	if p.Due.Relation != "" && p.Due.Relation != factwire.On {
 		f.When.Relation = p.Due.Relation

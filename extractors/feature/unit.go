@@ -46,7 +46,7 @@ var FactNames = []string{"one", "kind", "status", "first", "second", "lower", "p
 	"first member", "second member", "first far", "second far", "due", "rivals", "others", "length", "quoted", "title", "question", "best status",
 	"first state", "second state", "first unnamed", "second unnamed", "first adjective", "second adjective", "first gap", "second gap", "done", "reversed or negated",
 	"hypothetical", "judged so", "judged otherwise", "together", "together beside another", "plural together beside another", "apart together with another", "conditional",
-	"first told", "second told", "first salience", "second salience", "first open", "second open", "first back", "second back", "both told", "joined together", "joined apart", "dropped"}
+	"first told", "second told", "first salience", "second salience", "first open", "second open", "first back", "second back", "both told", "joined together", "joined apart", "dropped", "undated"}
 
 func logit(p float64) float64 {
 	p = min(max(p, 0.002), 0.998)
@@ -89,5 +89,5 @@ func (f *Fact) Figures(v *View) []float64 {
 		flag(f.Judged == "hypothetical"), flag(judgedAs[f.Judged] == f.Status), flag(judgedAs[f.Judged] != "" && judgedAs[f.Judged] != f.Status),
 		flag(f.Together), flag(f.Together && f.Outside), flag(f.Together && f.Outside && f.Plural), flag(!f.Together && f.Outside), flag(f.Conditional),
 		flag(a.Told), flag(b.Told), a.Salience, b.Salience, a.Open, b.Open, float64(min(a.Back, 6)), float64(min(b.Back, 6)), flag(a.Told && b.Told),
-		flag(f.Joining && f.Together), flag(f.Joining && !f.Together), flag(f.Dropped != "")}
+		flag(f.Joining && f.Together), flag(f.Joining && !f.Together), flag(f.Dropped != ""), flag(f.Kind == "deadline" && f.Due == 0)}
 }
