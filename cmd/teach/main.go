@@ -39,7 +39,7 @@ func run() error {
 	made := flag.String("made", "", "what the file says of what it was learned from")
 	signing := flag.Float64("signing", 0.6, "tell a signing that models alone propose from this probability on")
 	ban := flag.Float64("ban", 0.55, "the same of a ban")
-	deadline := flag.Float64("deadline", 0.6, "the same of a deadline")
+	deadline := flag.Float64("deadline", 0.75, "the same of a deadline")
 	rules := flag.Float64("rules", 0, "tell what rules tell too and is right with at least this probability")
 	precision := flag.Float64("precision", 0, "by default tell facts from the confidence on from which this share of them is right, as 0.9; 0 tells all")
 	out := flag.String("o", "", "`file` to write")

@@ -26,7 +26,7 @@ func (p *Proposal) matter() matter {
 
 // The bounds of what a sentence adds: what it proposes less surely adds nothing, and no sentence makes others needless.
 const (
-	leastOwn = 0.1
+	leastOwn = 0.2
 	surest   = 0.99
 )
 
@@ -39,7 +39,7 @@ func Corroborate(sentences [][]*Proposal) {
 	for _, all := range sentences {
 		best := map[matter]float64{}
 		for _, p := range all {
-			if p.A.side.Far || p.B.side.Far || p.Against() {
+			if p.A.side.Far || p.B.side.Far || p.Against() || p.oneSided() || p.Looks.Joining && p.Looks.Together {
 				continue
 			}
 			m := p.matter()
@@ -54,7 +54,7 @@ func Corroborate(sentences [][]*Proposal) {
 	}
 	for _, all := range sentences {
 		for _, p := range all {
-			if m := p.matter(); p.Rule == nil && times[m] > 1 && !p.A.side.Far && !p.B.side.Far {
+			if m := p.matter(); p.Rule == nil && times[m] > 1 && !p.A.side.Far && !p.B.side.Far && !p.oneSided() {
 				p.P = math.Round(1000*max(p.P, 1-math.Exp(wrong[m]))) / 1000
 			}
 		}
