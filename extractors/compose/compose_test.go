@@ -176,7 +176,7 @@ func TestCompose(t *testing.T) {
 			[]string{"deadline done: Acme Robotics | remove the antennas by 2027-06-30"}},
 		{"a body that is bound keeps its name", "The Federal Communications Commission must publish the list by 30 June 2027.", "deadline", "done", "must", "Commission who 0.9", "30 June 2027",
 			[]string{"deadline done: Federal Communications Commission | publish the list by 2027-06-30"}},
-		{"no duty without a date", "Acme Robotics must remove the antennas by 30 June 2027.", "deadline", "done", "must", "Robotics who 0.9", "", nil},
+		{"a duty without a date that is likely", "Acme Robotics must remove the antennas by 30 June 2027.", "deadline", "done", "must", "Robotics who 0.9", "", []string{"deadline done: Acme Robotics | remove the antennas"}},
 	} {
 		text := r.read(c.text)
 		v := r.view(text, len(text.Doc.Sentences)-1)

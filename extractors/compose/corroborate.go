@@ -39,7 +39,7 @@ func Corroborate(sentences [][]*Proposal) {
 	for _, all := range sentences {
 		best := map[matter]float64{}
 		for _, p := range all {
-			if p.A.side.Far || p.B.side.Far || p.Against() || p.oneSided() || p.Looks.Joining && p.Looks.Together {
+			if p.A.side.Far || p.B.side.Far || p.Against() || p.beside() {
 				continue
 			}
 			m := p.matter()
@@ -54,9 +54,15 @@ func Corroborate(sentences [][]*Proposal) {
 	}
 	for _, all := range sentences {
 		for _, p := range all {
-			if m := p.matter(); p.Rule == nil && times[m] > 1 && !p.A.side.Far && !p.B.side.Far && !p.oneSided() {
+			if m := p.matter(); p.Rule == nil && times[m] > 1 && !p.A.side.Far && !p.B.side.Far && !p.beside() {
 				p.P = math.Round(1000*max(p.P, 1-math.Exp(wrong[m]))) / 1000
 			}
 		}
 	}
+}
+
+// beside reports two parties that stand on one side of what they sign or join, as far as the sentence shows: that several
+// sentences name them side by side says nothing more.
+func (p *Proposal) beside() bool {
+	return p.oneSided() || p.Looks.Together && (p.Looks.Joining || p.Looks.Outside)
 }
