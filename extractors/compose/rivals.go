@@ -223,14 +223,18 @@ func grouped(v *feature.View, f, o int) bool {
 
 // nested reports whether a phrase stands before the noun of another: "US" of "US Senator Ost", "PFAS" of "PFAS foams".
 func (f *filled) nested(v *feature.View, o filled) bool {
-	lead := f.lead(v)
+	lead, over := f.lead(v), o.lead(v)
+	named := over // what a name in apposition names: "app" of "the Chinese app Temu"
+	if v.Rel[over] == "appos" {
+		named = int(v.Head[over])
+	}
 	for steps := 0; steps < 3; steps++ {
 		switch v.Rel[lead] {
 		case "compound", "amod", "poss", "nmod":
 		default:
 			return false
 		}
-		if lead = int(v.Head[lead]); lead < 0 || lead == o.lead(v) {
+		if lead = int(v.Head[lead]); lead < 0 || lead == over || lead == named {
 			return lead >= 0
 		}
 	}
