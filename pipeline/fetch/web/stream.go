@@ -17,7 +17,7 @@ import (
 // Stream reads a large file of the web from any place on, as a file of this machine is read. It is told apart from a page by its length, which
 // has no limit; what has one is the time without a byte. It asks again where an answer breaks off. It is not safe for concurrent use.
 type Stream struct {
-	ctx    context.Context //nolint:containedctx // Read has none
+	ctx    context.Context // of all its reads: io.Reader has no place for one
 	client *Client
 	url    *url.URL
 	size   int64
