@@ -328,7 +328,7 @@ func panels(watches []watchlist.Watch) []serve.Panel {
 		if w.DueWithin > 0 {
 			add("due-within", strconv.Itoa(w.DueWithin))
 		}
-		out = append(out, serve.Panel{Name: w.Name, Query: v.Encode()})
+		out = append(out, serve.Panel{Name: "Watch: " + w.Name, Query: v.Encode()})
 	}
 	return out
 }

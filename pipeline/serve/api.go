@@ -80,13 +80,17 @@ func (s *Server) apiFacts(w http.ResponseWriter, r *http.Request) error {
 		if page, err = v.find(&ask, nil); err != nil {
 			return err
 		}
-		facts, err = v.facts(page.ids)
+		read := v.facts
+		if ask.flag("brief") {
+			read = v.glances
+		}
+		facts, err = read(page.ids)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	out := map[string]any{"facts": facts, "total": page.total}
+	out := map[string]any{"facts": append([]merge.Fact{}, facts...), "total": page.total}
 	if next := ask.next(page); next != "" {
 		out["next"] = address("/api/facts", ask.page(next))
 	}

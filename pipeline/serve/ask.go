@@ -51,6 +51,7 @@ var parameters = [...][2]string{
 	{"quotes", "1: with quotes, which pages leave out unless they are asked for"},
 	{"sort", "the order: newest, oldest, date, due, confidence, reports, who"},
 	{"limit", "how many facts, at most 1000"},
+	{"brief", "1: of each fact only the evidence that was found first, which is quicker where thousands of articles tell one; of /api/facts"},
 	{"offset", "how many facts to skip"},
 }
 

@@ -44,6 +44,7 @@ func (v view) entity(key string, most int, read reading) (p entityPage, err erro
 	if key == "" || !ok {
 		return p, errNoEntity
 	}
+	e.Names = v.store.Canon().Items(e.Names)
 	p.Entity = e
 	err = v.index.Find(query.Query{}, func(all *index.Selection) error {
 		sel := all.Of(key, index.Any)

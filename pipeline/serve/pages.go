@@ -46,7 +46,10 @@ func (s *Server) load() error {
 	pages, err := template.New("").Funcs(template.FuncMap{
 		"thousands": thousands,
 		"heading":   func(s string) string { return strings.ToUpper(s[:min(1, len(s))]) + s[min(1, len(s)):] },
-		"one":       func(name, plural string, n int) string { return plainCount(n, name, plural) },
+		"moment": func(s string) string {
+			return strings.TrimSuffix(strings.Replace(s[:min(len(s), len("2006-01-02T15:04"))], "T", " ", 1), "Z")
+		},
+		"one": func(name, plural string, n int) string { return plainCount(n, name, plural) },
 	}).ParseFS(assets, "assets/*.html")
 	s.pages = pages
 	return err

@@ -13,6 +13,11 @@ function onMap(f) {
   return new Set([...homes(f.w), ...homes(f.m)]);
 }
 
+// volume is the class of a country's figure, which grows with its facts in four steps: by their logarithms, so that what is told little of is
+// still seen. Fullest is how many facts the country has that has most.
+const volume = (n, fullest) => 'v' + Math.min(4, 1 + Math.floor((4 * Math.log(n)) / Math.log(Math.max(fullest, 2))));
+const fullestOf = (of) => Math.max(...[...of.values()].map((facts) => facts.length));
+
 function mapView() {
   // Quotes are all "done"; they would paint over what is known of bans and signings. Alone they have the map.
   const aside = KINDS.filter((k) => !OF[k].report.map), all = state.kind.length > 0 && state.kind.every((k) => aside.includes(k));
@@ -38,7 +43,7 @@ function mapView() {
   const open = (r) => showList(label(r.code), r.facts);
   return [
     tools,
-    h('p', { class: 'legend' }, squares ? STATUSES.map((s) => [status(s), ' ']) : '', 'The colour is the status of the latest report' + (squares ? '; one square a country' : '') + '; the figure counts its facts. ' +
+    h('p', { class: 'legend' }, squares ? STATUSES.map((s) => [status(s), ' ']) : '', 'The colour is the status of the latest report' + (squares ? '; one square a country' : '') + '; the figure counts its facts, and grows with them. ' +
       (all || !aside.length ? '' : plurals(aside) + ' are left out. ') + (nowhere ? plural(nowhere, 'fact') + ' of no country ' + (nowhere === 1 ? 'is' : 'are') + ' not drawn.' : '')),
     picture,
     off.length ? h('p', { class: 'elsewhere' }, squares ? 'Without a square: ' : state.area ? 'Elsewhere: ' : 'Without a place: ', off.map((r, i) => [h('span', null, h('button', { type: 'button', class: 'number', onclick: () => open(r) }, words(label(r.code)), ` (${r.facts.length})`), i + 1 < off.length ? ',' : ''), ' '])) : '',

@@ -63,6 +63,7 @@ const PARTS = [
 
 // tiles draws the squares and notes which codes have one.
 function tiles(of, drawn) {
+  const fullest = fullestOf(of);
   const narrow = room() < 700, across = narrow ? 10 : 30;
   const size = Math.min(narrow ? 44 : 40, Math.floor((room() - 24) / across)), gap = 2;
   const out = [];
@@ -73,7 +74,7 @@ function tiles(of, drawn) {
     p.rows.forEach((r, j) => r.split(' ').forEach((code, i) => {
       if (code === '..') return;
       drawn.add(code);
-      out.push(tile(code, of.get(code), x0 + i * size, y0 + j * size, size - gap));
+      out.push(tile(code, of.get(code), x0 + i * size, y0 + j * size, size - gap, fullest));
     }));
     down = y0 + p.rows.length * size + 8;
     deepest = Math.max(deepest, down);
@@ -84,7 +85,7 @@ function tiles(of, drawn) {
   return h('div', { class: 'drawing map' }, picture);
 }
 
-function tile(code, facts, x, y, size) {
+function tile(code, facts, x, y, size, fullest) {
   const name = country(code);
   const small = size < 28;
   const at = (dy, text, attributes) => svg('text', { x: x + size / 2, y: y + dy, 'text-anchor': 'middle', ...attributes }, text);
@@ -95,5 +96,5 @@ function tile(code, facts, x, y, size) {
   const text = `${label(code)}: ${now}, ${plural(facts.length, 'fact')}`;
   return svg('g', { class: 'tile s-' + now, role: 'button', 'data-code': code, 'aria-label': text + '; open', onclick: open, onkeydown: press(open) },
     svg('title', null, text), svg('rect', { x, y, width: size, height: size, rx: 3 }),
-    at(size / 2 - (small ? 0 : 2), code, { class: 'code' }), at(size - (small ? 2 : 5), SIGN[now] + ' ' + (facts.length > 999 ? '1k+' : facts.length), { class: 'n' }));
+    at(size / 2 - (small ? 0 : 2), code, { class: 'code' }), at(size - (small ? 2 : 5), SIGN[now] + ' ' + (facts.length > 999 ? '1k+' : facts.length), { class: 'n ' + volume(facts.length, fullest) }));
 }

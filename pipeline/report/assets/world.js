@@ -25,6 +25,7 @@ function world(of, drawn) {
   for (const [code, [x, y, r, path]] of Object.entries(OUTLINES)) {
     if (!of.has(code)) bare.push(path ? svg('g', null, svg('title', null, country(code)), outline(path)) : svg('circle', { cx: at([x, y])[0], cy: at([x, y])[1], r: 1.2 }));
   }
+  const fullest = fullestOf(of);
   const most = [...of].filter(([code]) => Object.hasOwn(OUTLINES, code)).sort((a, b) => b[1].length - a[1].length || compare(a[0], b[0]));
   for (const [code, facts] of most) {
     const [, , , path] = OUTLINES[code], seen = sight(OUTLINES[code], box, 8 / scale);
@@ -35,8 +36,8 @@ function world(of, drawn) {
     const g = svg('g', { class: 'land s-' + now, role: 'button', 'data-code': code, 'data-x': x.toFixed(1), 'data-y': y.toFixed(1), 'aria-label': name + '; open', onclick: open, onkeydown: press(open) },
       svg('title', null, name), path ? outline(path) : '');
     const n = SIGN[now] + ' ' + (facts.length > 999 ? '1k+' : facts.length);
-    if (r >= 22) add(g, [svg('text', { class: 'code', x, y: y - 1 }, code), svg('text', { x, y: y + 12 }, n)]);
-    else if (r >= 13) add(g, svg('text', { x, y: y + 4 }, n));
+    if (r >= 22) add(g, [svg('text', { class: 'code', x, y: y - 1 }, code), svg('text', { class: volume(facts.length, fullest), x, y: y + 13 }, n)]);
+    else if (r >= 13) add(g, svg('text', { class: volume(facts.length, fullest), x, y: y + 4 }, n));
     if (r < 3) dots.push([g, code, x, y, now]);
     else lands.push(g);
   }
