@@ -187,6 +187,11 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	if te := s.titleAt(t, sent.Last); !known && te > t && te < sent.Last && !isUpper(tok.Text) && strings.Contains(tok.Text, "-") && s.capital(te, sent) && !s.anyHead(te, s.runEnd(te, sent)) {
 		return s.emitPerson(t, te, s.personEnd(te, s.runEnd(te, sent)), sent) // "then-Secretary of State Ada Ost"
 	}
+	if !known && !title {
+		if n := s.plainBody(t, sent); n > t {
+			return n // "police said"
+		}
+	}
 	end := t
 	if !known && nobiliary[tok.Text] && t > sent.First && !strings.HasPrefix(s.d.Tokens[t-1].Tag, "DT") {
 		if n := s.joiner(t, t, sent); n > t { // "von der Leyen" without a first name

@@ -46,6 +46,7 @@ type words struct {
 	directions                                      map[string]bool
 	regionAdjectives, speech                        map[string]bool
 	terms                                           map[string]bool // nouns that tell for how long an office is held
+	plainBodies                                     map[string]bool // public bodies that speak by a common noun
 	boards                                          map[string]bool // last words of bodies that somebody heads
 	texts                                           map[string]bool // nouns of texts in which somebody speaks
 	credits                                         []string
@@ -72,6 +73,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		ranks:            lex.Set("names.ranks"),
 		scholars:         lex.Set("names.scholars"),
 		boards:           lex.Set("names.boards"),
+		plainBodies:      lex.Set("names.plain_bodies"),
 		terms:            lex.Set("names.terms"),
 		diplomats:        lex.Set("names.diplomats"),
 		stateTitles:      lex.Set("names.state_titles"),

@@ -1,0 +1,56 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
+// plainBody emits the public body that a common noun names where it speaks ("police said", "the military told", "according
+// to police") and returns the token behind it, or t. A body of that noun with a name of its own is meant by it instead.
+func (s *scanner) plainBody(t int, sent nlp.Sentence) int {
+	d := s.d
+	end := t
+	switch {
+	case s.w.plainBodies[d.Tokens[t].Lower]:
+		end = t + 1
+	case t+1 < sent.Last && s.w.plainBodies[d.Tokens[t].Lower+" "+d.Tokens[t+1].Lower]:
+		end = t + 2
+	default:
+		return t
+	}
+	if d.Tokens[end-1].Text != d.Tokens[end-1].Lower && t > sent.First && !s.opens(t, sent) {
+		return t
+	}
+	last := d.Tokens[end-1].Lower
+	if end-t > 1 && strings.Contains(d.Text, strings.ToUpper(last[:1])+last[1:]) {
+		return t
+	}
+	before := t
+	if before > sent.First && d.Tokens[before-1].Lower == "the" {
+		before--
+	}
+	told := before-1 > sent.First && d.Tokens[before-1].Lower == "to" && d.Tokens[before-2].Lower == "according"
+	if !told {
+		if before > sent.First && (isLetter(d.Tokens[before-1].Text) && d.Tokens[before-1].Tag != "CC" && d.Tokens[before-1].Tag != "IN" && d.Tokens[before-1].Tag != "WRB") {
+			return t
+		}
+		if !s.speaksSoon(end, sent) {
+			return t
+		}
+	}
+	sp := span{first: t, last: end, titleFirst: t, id: -1, sub: -1, name: strings.ToLower(s.text(t, end)), public: true}
+	sp.votes.add(factwire.Organization, 8)
+	s.emit(sp)
+	return end
+}
+
+// speaksSoon tells whether a verb of speech stands at token t, or behind adverbs.
+func (s *scanner) speaksSoon(t int, sent nlp.Sentence) bool {
+	d := s.d
+	for t < sent.Last && (d.Tokens[t].Tag == "RB" || d.Tokens[t].Lower == "has" || d.Tokens[t].Lower == "have" || d.Tokens[t].Lower == "had") {
+		t++
+	}
+	return t < sent.Last && s.w.speech[d.Tokens[t].Lower]
+}
