@@ -38,9 +38,14 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		switch {
 		case c.Dropped != "":
 			dropped[signal{c.Fact.Kind, t}] = c.Dropped
+			over := -1 // "will lift its sanctions if": the verb signals what the noun under it does
+			if n := r.Clauses.PhraseAt(t); n != nil && n.Head == t && n.OfClause != nil && n.OfClause.Object == n && c.Dropped == hypothetical {
+				over = n.OfClause.Verb.Head
+				dropped[signal{c.Fact.Kind, over}] = c.Dropped
+			}
 			for _, v := range r.Clauses.Clauses {
-				if v.Verb.Head == t { // the auxiliaries signal what the verb does: "would have banned"
-					for k := v.Verb.First; k < t; k++ {
+				if v.Verb.Head == t || v.Verb.Head == over { // the auxiliaries signal what the verb does: "would have banned"
+					for k := v.Verb.First; k < v.Verb.Head; k++ {
 						dropped[signal{c.Fact.Kind, k}] = c.Dropped
 					}
 				}
@@ -138,6 +143,9 @@ func again(before, f factwire.Fact) bool {
 	return f.Kind == before.Kind && f.Status == before.Status && f.Kind != factwire.Deadline &&
 		slices.Equal(factwire.Keys(f.Who), factwire.Keys(before.Who)) && slices.Equal(factwire.Keys(f.Whom), factwire.Keys(before.Whom))
 }
+
+// hypothetical is the reason for which rules drop what is only supposed.
+const hypothetical = "hypothetical"
 
 // signal is a word that signals a fact of a kind.
 type signal struct {

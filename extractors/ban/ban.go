@@ -351,7 +351,11 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate) reading.Candidate {
 	if c.aboutSpan != (factwire.Span{}) {
 		spans["about"] = append(spans["about"], c.aboutSpan)
 	}
-	if d := event.Date(x.dated(r, m), m.Noun, accept); d != nil && c.status != factwire.Negated {
+	noun := m.Noun
+	if c.status == factwire.Reversed && nominal {
+		noun = nil // "lifted its 2016 ban": that is when it began
+	}
+	if d := event.Date(x.dated(r, m), noun, accept); d != nil && c.status != factwire.Negated {
 		f.When = event.When(d, factwire.From)
 		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 	}

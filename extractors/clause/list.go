@@ -54,3 +54,28 @@ func (b *builder) alongside(np *NP, j int, object bool, depth int) int {
 	obj.Conj = nil
 	return next
 }
+
+// pairOfTitled reads "Ada Ost, the Norwegian minister, and Bo Vale, the Swedish envoy," behind the first name, at chunk j, as two names with an
+// apposition each, and returns the next chunk, j where the chunks are otherwise.
+func (b *builder) pairOfTitled(np *NP, j int) int {
+	described := func(i int) bool {
+		return b.kind(i) == commaChunk && b.kind(i+1) == nounChunk && !isName(b.chunks[i+1].np) && b.doc.Tokens[b.chunks[i+1].np.First].Tag == "DT"
+	}
+	if b.front || !isName(np) || len(np.Preps) > 0 || !described(j) || b.kind(j+2) != commaChunk || b.kind(j+3) != conjChunk || b.chunks[j+3].word != "and" ||
+		b.kind(j+4) != nounChunk || !isName(b.chunks[j+4].np) || !described(j+5) || b.kind(j+7) != commaChunk && b.kind(j+7) != verbChunk {
+		return j
+	}
+	other := b.chunks[j+4].np
+	for _, pair := range [][2]*NP{{np, b.chunks[j+1].np}, {other, b.chunks[j+6].np}} {
+		pair[0].Appos = append(pair[0].Appos, pair[1])
+		pair[1].AppOf = pair[0]
+	}
+	for k := j; k < j+7; k++ {
+		b.chunks[k].used = true
+	}
+	np.Conj = []*NP{other}
+	if b.kind(j+7) == commaChunk {
+		return j + 8
+	}
+	return j + 7
+}

@@ -46,6 +46,9 @@ func (b *builder) phrase(i int, object bool, depth int) (*NP, int) {
 	if len(np.Conj) > 0 {
 		return np, j
 	}
+	if next := b.pairOfTitled(np, j); next > j {
+		return np, next
+	}
 	members, next := b.members(np, j, object, depth)
 	if len(members) > 1 && b.counts(np, members) {
 		// "two Danish firms, Acme and Globex,": the list says which they are

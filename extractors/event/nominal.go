@@ -74,7 +74,7 @@ func SlotOf(n *clause.NP, c *clause.Clause) string {
 }
 
 func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, f Factuality, depth int) Factuality {
-	if depth <= 0 || c != nil && c.Question || j.absent[slot] || doc.Tokens[n.First].Lower == "any" && !n.Neg && (c == nil || !c.Verb.Neg) {
+	if depth <= 0 || c != nil && c.Question || j.absent[slot] || doc.Tokens[n.First].Lower == "any" && !n.Neg && (c == nil || !c.Verb.Neg && j.nominalEffect(doc, c, slot) != Denies) {
 		return Hypothetical
 	}
 	if c == nil || slot == "" {

@@ -3,6 +3,8 @@ package event
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
@@ -253,5 +255,6 @@ func (p *Parties) proper(r *reading.Reading, n *clause.NP) (factwire.Entity, int
 }
 
 func capital(t nlp.Token) bool {
-	return strings.HasPrefix(t.Tag, "NNP") && t.Text[0] >= 'A' && t.Text[0] <= 'Z' && !(len(t.Text) > 2 && t.Text[1] == '-') // "R-Ohio"
+	first, _ := utf8.DecodeRuneInString(t.Text)
+	return strings.HasPrefix(t.Tag, "NNP") && unicode.IsUpper(first) && !(len(t.Text) > 2 && t.Text[1] == '-') // "R-Ohio"
 }

@@ -113,10 +113,10 @@ func (g *grammar) finitePlural(s []Token) {
 // banned Acme in 2021, but lifted the ban".
 func (g *grammar) opening(s []Token) {
 	i := 0
-	for i < len(s) && (s[i].Tag == "NNP" || s[i].Tag == "NNPS" || s[i].Tag == "CC" || s[i].Tag == "," || i == 0 && s[i].Tag == "DT") {
+	for i < len(s) && (s[i].Tag == "NNP" || s[i].Tag == "NNPS" || s[i].Tag == "CC" || s[i].Tag == "," || s[i].Tag == "DT" || s[i].Tag == "IN" && i > 1 && (s[i-1].Tag == "," || s[i-1].Tag == "IN")) {
 		i++
 	}
-	if i == 0 || i+1 >= len(s) || s[i].Tag != "VBN" || !strings.HasPrefix(s[i-1].Tag, "NNP") || !strings.HasSuffix(s[i].Lower, "ed") {
+	if i == 0 || i+1 >= len(s) || s[i].Tag != "VBN" || !strings.HasPrefix(s[i-1].Tag, "NNP") && s[i-1].Tag != "," || !strings.HasSuffix(s[i].Lower, "ed") {
 		return
 	}
 	if g.object(s, i+1) || s[i+1].Tag == "NNS" {

@@ -220,6 +220,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 			if len(c.sides[1]) == 0 {
 				c.sides[1] = x.counterpart(r, m)
 			}
+			if x.idle(m.Clause) && len(union(c.sides[0], c.sides[1])) > 1 {
+				return nil, "talk of an act that binds nobody"
+			}
 			if x.idle(m.Clause) || m.Judged != event.Happened || len(union(c.sides[0], c.sides[1])) < 2 || !x.undertakes(m.Clause) || x.toSign(m.Clause) {
 				return nil, ""
 			}
@@ -238,6 +241,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if m.Noun != nil && len(c.sides[0]) == 0 && len(c.sides[1]) > 0 {
 			c.sides[0] = x.more(r, m, told)
 		}
+		faction := slices.ContainsFunc(union(c.sides[0], c.sides[1]), func(f event.Found) bool { return x.parties.IsFaction(f.Entity) })
 		pens := m.Clause != nil && x.pens[m.Clause.Verb.Lemma] && m.Slot == "object"
 		if all := union(c.sides[0], c.sides[1]); slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type.IsState() }) {
 			// beside a state somebody whose own state is unknown is no party
@@ -262,6 +266,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		if n := len(union(c.sides[0], c.sides[1])); n < 2 {
 			if m.Noun != nil && m.Clause != nil && x.definite(r, m.Noun) && status(m) != "" {
 				return nil, "anaphor"
+			}
+			if n == 1 && faction {
+				return nil, "a political party, which signs for no state"
 			}
 			if n == 1 {
 				return nil, "one party only"
@@ -401,7 +408,11 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 			spans["people"] = append(spans["people"], event.Span(r, p.First, p.Last))
 		}
 	}
-	if d := event.Date(m.Clause, m.Noun, accept); d != nil && f.Status != factwire.Negated {
+	signed := m.Clause
+	if signed != nil && x.afterwards[signed.Verb.Lemma] {
+		signed = nil // "ratified the treaty on Monday" was not signed then
+	}
+	if d := event.Date(signed, m.Noun, accept); d != nil && f.Status != factwire.Negated {
 		f.When = event.When(d)
 		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 	}

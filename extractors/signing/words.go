@@ -19,6 +19,7 @@ type words struct {
 	buying      map[string]bool // verbs of what is agreed whose "from" names the other side
 	selling     map[string]bool // and those whose "to" does
 	talks       map[string]bool // nouns for talks, whose partner is a side of what they are about
+	afterwards  map[string]bool // verbs of what becomes of an instrument after it was signed
 	handing     map[string]bool // verbs whose "to", "from" or "for" names the other side of an instrument
 	givers      map[string]bool // verbs whose object gets the instrument that stands behind it
 	further     map[string]bool // words before an instrument like the one told last
@@ -43,6 +44,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		buying:      lex.Set("signing.buying-from"),
 		selling:     lex.Set("signing.selling-to"),
 		talks:       lex.Set("signing.talks"),
+		afterwards:  lex.Set("signing.afterwards"),
 		handing:     lex.Set("signing.handing"),
 		givers:      lex.Set("signing.givers"),
 		further:     lex.Set("signing.more"),
