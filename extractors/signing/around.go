@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/event"
 	"github.com/factwire/factwire/extractors/reading"
@@ -69,4 +70,81 @@ func (x *Extractor) acting(r *reading.Reading, n *clause.NP) []event.Found {
 		out = append(out, a...)
 	}
 	return parties(out)
+}
+
+// fromGift takes the other party from the object of a verb whose second object the instrument is: "offered Chad a treaty", "Acme was
+// awarded a contract".
+func (x *Extractor) fromGift(r *reading.Reading, m event.Match, c *candidate) {
+	if m.Clause == nil || m.Slot != "object2" || !x.givers[m.Clause.Verb.Lemma] {
+		return
+	}
+	for _, n := range m.Clause.Object.All() {
+		a, p := x.parties.Actors(r, event.Filler{Slot: "with", NP: n, Mention: n.Mention})
+		c.sides[1] = union(c.sides[1], parties(a))
+		c.people = append(c.people, p...)
+	}
+}
+
+// counterpart returns who stands on the other side of what is agreed: "agreed to buy gas from Chad", "agreed to sell Norway jets".
+func (x *Extractor) counterpart(r *reading.Reading, m event.Match) []event.Found {
+	var out []event.Found
+	for _, ch := range m.Clause.Children {
+		if ch.Relation != clause.XComp || ch.Verb.Form != clause.Infinitive || ch.Verb.Neg {
+			continue
+		}
+		for _, p := range ch.Preps {
+			if p.Obj == nil || !(p.Prep == "from" && x.buying[ch.Verb.Lemma] || p.Prep == "to" && x.selling[ch.Verb.Lemma] || p.Prep == "with" && x.commitments[ch.Verb.Lemma]) {
+				continue
+			}
+			for _, n := range p.Obj.All() {
+				a, _ := x.parties.Actors(r, event.Filler{Slot: "with", NP: n, Mention: n.Mention})
+				out = append(out, a...)
+			}
+		}
+	}
+	return parties(out)
+}
+
+// more returns the first party of the signing told last, at most two sentences before, for "a similar accord with Chad".
+func (x *Extractor) more(r *reading.Reading, m event.Match, told []reading.Candidate) []event.Found {
+	another := false
+	for t := m.Noun.First; t < m.Noun.Head; t++ {
+		another = another || x.further[r.Doc.Tokens[t].Lower]
+	}
+	if !another || m.Slot != "subject" && m.Slot != "object" && m.Slot != "" {
+		return nil
+	}
+	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-2)].Start
+	for i := len(told) - 1; i >= 0; i-- {
+		f := told[i].Fact
+		if told[i].Dropped != "" || f.What == "accession" || len(f.Who) < 2 || f.Status == factwire.Negated {
+			continue
+		}
+		if f.Evidence[0].Start < since {
+			return nil
+		}
+		return []event.Found{{Entity: f.Who[0], First: m.Noun.First, Last: m.Noun.Last}}
+	}
+	return nil
+}
+
+// fromRelative takes parties from a clause that modifies the noun: "tore up the contract that it had
+// signed with Acme".
+func (x *Extractor) fromRelative(r *reading.Reading, m event.Match, c *candidate) {
+	for _, mod := range m.Noun.Mods {
+		if mod == m.Clause || !x.verbs[mod.Verb.Lemma] {
+			continue
+		}
+		y := m
+		y.Clause, y.Slot = mod, "object"
+		for _, f := range x.matcher.Role(r, y, []string{"subject", "with", "between"}) {
+			a, p := x.parties.Actors(r, f)
+			if f.Slot == "subject" {
+				c.sides[0] = union(c.sides[0], parties(a))
+			} else {
+				c.sides[1] = union(c.sides[1], parties(a))
+			}
+			c.people = append(c.people, p...)
+		}
+	}
 }
