@@ -144,7 +144,7 @@ func TestFilters(t *testing.T) {
 func TestSort(t *testing.T) {
 	p := start(t).open(t, save(t, many(300), Options{}))
 	p.click("#tab-facts")
-	for column, id := range []string{"kind", "status", "who", "what", "date", "last", "reports", "conf"} {
+	for column, id := range []string{"kind", "status", "who", "what", "date", "due", "first", "last", "reports", "conf"} {
 		head := fmt.Sprintf(".facts th:nth-child(%d)", column+1)
 		if id == "last" { // the list begins with it
 			continue
