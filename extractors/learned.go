@@ -104,7 +104,7 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 	for _, s := range proposals {
 		var kept []*compose.Proposal
 		for _, p := range s.Proposals {
-			if p.Against() || p.Rule == nil && (s.View.Question || p.Empty()) {
+			if p.Against() || p.Rule == nil && (s.View.Question || p.Empty(e.models.Bound(p.Kind, false))) {
 				continue
 			}
 			if p.P >= e.models.Bound(p.Kind, p.Rule != nil) {

@@ -40,8 +40,15 @@ func (p *Proposal) Against() bool {
 	return p.Looks.Conditional
 }
 
-// Empty reports two states of which one would join the other: states join bodies and texts.
-func (p *Proposal) Empty() bool {
+// farther is how much likelier than others a proposal must be of whose sides the sentence names neither: "it was lifted".
+const farther = 0.05
+
+// Empty reports what tells nothing: two states of which one would join the other, as states join bodies and texts; and what is done by
+// and to those of a matter told before, whom the sentence does not name ("bans are costly"). Bound is the probability from which a proposal is told.
+func (p *Proposal) Empty(bound float64) bool {
+	if p.A.side.Far && p.B.side.Far && p.B.side.Role != "" {
+		return p.Status == factwire.Done && p.A.side.Told && p.B.side.Told || p.P < bound+farther
+	}
 	return p.Looks.Joining && p.A.Entity.Type == factwire.Country && p.B.Entity.Type == factwire.Country
 }
 
