@@ -54,7 +54,11 @@ func TestShow(t *testing.T) {
 		if err != nil || len(facts) != 1 {
 			t.Fatalf("%d facts %s %s, %v", len(facts), kind, status, err)
 		}
-		return facts[0]
+		one, err := s.Fact(facts[0].ID) // with its reports, which a walk leaves out
+		if err != nil {
+			t.Fatal(err)
+		}
+		return one
 	}
 	done := find(factwire.Ban, factwire.Done)
 	for _, v := range []merge.Verdict{
