@@ -17,8 +17,8 @@ const alone = 0.6
 const certain = 0.9
 
 // Against reports a proposal that no rule tells and that the rules speak against: a condition, a thing supposed, something told as
-// done that they take for denied or ended, or a word that they saw in another sense. It is followed only where the models are
-// certain, and a condition never.
+// done that they take for denied or ended, or a word that they saw in another sense. What is denied or ended is told as done
+// only where the models are certain, the rest never.
 func (p *Proposal) Against() bool {
 	if p.Rule != nil {
 		return false
@@ -27,9 +27,7 @@ func (p *Proposal) Against() bool {
 	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same":
 		// nothing is said against it: the rules did not find who stands in it
 	default:
-		if p.P < certain {
-			return true
-		}
+		return true
 	}
 	switch p.Looks.Judged {
 	case "hypothetical":
