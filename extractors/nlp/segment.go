@@ -148,11 +148,11 @@ func (s segmenter) sentences(out []Sentence, text string, start, end int) []Sent
 		if a == b {
 			continue
 		}
-		out = append(out, Sentence{Start: a, End: b})
+		out = s.parted(out, text, a, b)
 		from, _ = trim(text, stop, end)
 	}
 	if from < end {
-		out = append(out, Sentence{Start: from, End: end})
+		out = s.parted(out, text, from, end)
 	}
 	return out
 }
