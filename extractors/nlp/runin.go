@@ -33,7 +33,7 @@ func (s segmenter) parted(out []Sentence, text string, start, end int) []Sentenc
 
 // opens reports whether a word begins a sentence behind prev, without any mark between them. Rest is what follows it.
 func (s segmenter) opens(prev, word, rest string) bool {
-	if len(prev) < 3 || len(word) < 2 || !isUpperASCII(word[0]) || !plainWord(prev) || s.starters[prev] {
+	if len(prev) < 3 || len(word) < 2 || !isUpperASCII(word[0]) || !plainWord(prev) || s.starters[prev] || s.speech[prev] {
 		return false
 	}
 	bare, comma := strings.CutSuffix(word, ",")
