@@ -86,7 +86,6 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 				if k > t && s.w.titleWords[d.Tokens[k-1].Lower] {
 					lead-- // "senior Asia economist"
 				}
-				k = max(k, end-3)
 			} else if o.span >= 0 && d.Tokens[k-1].Tag == "POS" && s.regional(j) && !s.regional(o.span) && n < sent.Last && s.titleAt(n, sent.Last) > n {
 				lead = k // "Acme's US general manager"
 			} else {
