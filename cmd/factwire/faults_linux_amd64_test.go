@@ -154,7 +154,7 @@ func (a act) test(t *testing.T, most int) {
 				continue
 			case kill && got.exit != -1:
 				t.Errorf("%s: killed, exit code %d", where, got.exit)
-			case !kill && got.exit > 0 && !strings.HasPrefix(got.errs, "factwire: "):
+			case !kill && got.exit > 0 && !strings.HasPrefix(got.errs, "factwire: ") && !strings.HasPrefix(got.errs, `{"level":"error"`):
 				t.Errorf("%s failed: no clear message: %s", where, got.errs)
 			}
 			checkWhole(t, filepath.Join(dir, "s.db"))
