@@ -95,15 +95,18 @@ func TestWatchKilled(t *testing.T) {
 		wait := time.Duration(rng.Int64N(int64(took) * 5 / 4))
 		if run%3 == 0 { // it is killed between the webhook's hearing and its answer
 			wait = time.Minute
-			l.mu.Lock()
-			l.kill = c
-			l.mu.Unlock()
 		}
-		if err := c.Start(); err != nil {
+		l.mu.Lock() // it is not to be killed before it has started
+		err := c.Start()
+		if run%3 == 0 {
+			l.kill = c
+		}
+		l.mu.Unlock()
+		if err != nil {
 			t.Fatal(err)
 		}
 		stop := time.AfterFunc(wait, func() { _ = c.Process.Kill() })
-		err := c.Wait()
+		err = c.Wait()
 		if stop.Stop(); err != nil {
 			killed++
 		}
