@@ -163,7 +163,7 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		out = c.bound(v, p, f)
 	default:
 		out, _ = c.parties.Actors(v.R, f)
-		if g, ok := c.parties.Class(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil && v.R.Doc.Tokens[f.NP.Head].Tag == "NNS" {
+		if g, ok := c.parties.Class(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil && v.R.Doc.Tokens[f.NP.Head].Tag == "NNS" && !c.parties.IsAgent(v.R.Doc.Tokens[f.NP.Head].Lemma) {
 			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "allies"
 		}
 	}

@@ -146,7 +146,7 @@ func linked(v *feature.View, a, b int) bool {
 	under := func(t, over int) bool {
 		for steps := 0; steps < 2 && t >= 0; steps++ {
 			switch v.Rel[t] {
-			case "dobj", "nsubjpass", "pobj", "prep", "attr", "appos", "acl", "compound", "aux":
+			case "dobj", "nsubjpass", "pobj", "prep", "attr", "appos", "acl", "compound", "aux", "xcomp", "ccomp", "pcomp":
 			default:
 				return false
 			}
