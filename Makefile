@@ -59,7 +59,11 @@ fuzz: ## run each fuzz target for FUZZTIME
 	for t in $$targets; do \
 		dir=$$(dirname "$${t%%:*}"); name=$${t##*:}; \
 		echo "fuzz $$dir $$name"; \
-		$(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x "$$dir" || exit 1; \
+		out=$$($(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x "$$dir" 2>&1); code=$$?; echo "$$out"; \
+		if [ $$code -ne 0 ]; then case "$$out" in \
+			*"Failing input"*) exit 1 ;; \
+			*"context deadline exceeded"*) echo "its time ended amid an input: go test calls that a failure, and it is none" ;; \
+			*) exit 1 ;; esac; fi; \
 	done
 
 eval: build ## measure extraction on the bundled gold set; fail below its floors
