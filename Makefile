@@ -1,7 +1,7 @@
 # Everything that a developer runs. "make" alone lists the targets.
 
 GO          ?= go
-FUZZTIME    ?= 5s
+FUZZTIME    ?= 3s
 PREFIX      ?= /usr/local
 STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK ?= golang.org/x/vuln/cmd/govulncheck@v1.9.0
