@@ -216,7 +216,7 @@ func (x *Extractor) undone(r *reading.Reading, told []reading.Candidate) []readi
 			if f.Evidence[0].Spans["cue"][0][0] > r.Doc.Tokens[c.Verb.Head].Start {
 				continue
 			}
-			if f.Status != factwire.Done || !x.sideOf(r, c, f) {
+			if f.Status != factwire.Done || !x.parties.Acts(r, c, f) {
 				break
 			}
 			g := factwire.Fact{Kind: factwire.Ban, Status: factwire.Reversed, Who: slices.Clone(f.Who), Whom: slices.Clone(f.Whom), What: f.What, About: f.About, Confidence: 0.7}
@@ -231,24 +231,6 @@ func (x *Extractor) undone(r *reading.Reading, told []reading.Candidate) []readi
 		}
 	}
 	return out
-}
-
-// sideOf reports whether who ends a measure is its author, a court, or unknown.
-func (x *Extractor) sideOf(r *reading.Reading, c *clause.Clause, f factwire.Fact) bool {
-	if c.Subject == nil {
-		return true
-	}
-	known := false
-	for _, n := range c.Subject.All() {
-		a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
-		for _, y := range a {
-			known = true
-			if slices.Contains(factwire.Keys(f.Who), y.Entity.Key()) {
-				return true
-			}
-		}
-	}
-	return !known
 }
 
 // lastTold returns the authority of the ban told last, at most a sentence before, for "a similar ban on Globex".

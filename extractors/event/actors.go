@@ -273,3 +273,22 @@ func Indefinite(r *reading.Reading, n *clause.NP) bool {
 func ActsBy(people []Found, actor Found, title func(string) bool) bool {
 	return slices.ContainsFunc(people, func(p Found) bool { return p.Mention == actor.Mention && title(strings.ToLower(p.Entity.Title)) })
 }
+
+// Acts reports whether a clause's subject is one of those by whom a fact was done, or nobody known: whether who ends a measure or
+// leaves a pact may do so.
+func (p *Parties) Acts(r *reading.Reading, c *clause.Clause, f factwire.Fact) bool {
+	if c.Subject == nil {
+		return true
+	}
+	known := false
+	for _, n := range c.Subject.All() {
+		actors, _ := p.Actors(r, Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		for _, a := range actors {
+			known = true
+			if slices.Contains(factwire.Keys(f.Who), a.Entity.Key()) {
+				return true
+			}
+		}
+	}
+	return !known
+}

@@ -86,7 +86,7 @@ func (x *Extractor) cancelled(r *reading.Reading, told []reading.Candidate) []re
 				before = append(before, t)
 			}
 		}
-		if g, ok := x.again(r, m, before); ok && x.sideOf(r, c, g.Fact) {
+		if g, ok := x.again(r, m, before); ok && x.parties.Acts(r, c, g.Fact) {
 			out = append(out, g)
 		}
 	}
@@ -123,24 +123,6 @@ func particle(r *reading.Reading, t int) bool {
 		return strings.ContainsAny(r.Doc.Tokens[t+1].Text, ",.;:!?\"”'’")
 	}
 	return false
-}
-
-// sideOf reports whether the one who ends a signing is a party to it, or unknown.
-func (x *Extractor) sideOf(r *reading.Reading, c *clause.Clause, f factwire.Fact) bool {
-	if c.Subject == nil {
-		return true
-	}
-	known := false
-	for _, n := range c.Subject.All() {
-		a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
-		for _, y := range a {
-			known = true
-			if slices.Contains(factwire.Keys(f.Who), y.Entity.Key()) {
-				return true
-			}
-		}
-	}
-	return !known
 }
 
 // another is the class of the instrument told last, where the object is "one" or "another": "signed one with Acme".

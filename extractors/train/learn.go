@@ -27,11 +27,11 @@ var (
 // optionalWeight is what a mark counts on which careful readings could differ.
 const optionalWeight = 0.5
 
-// ShapeWeight is what a filled shape counts beside a sentence of real news.
-var ShapeWeight = &shapeWeight
-var shapeWeight = float32(0.3)
+// shapeWeight is what a filled shape counts beside a sentence of real news.
+const shapeWeight = float32(0.3)
 
-var RareWeight = float32(2)
+// rareWeight is what a status counts that is seldom marked: negated, reversed.
+const rareWeight = float32(2)
 
 // learner gathers instances from examples.
 type learner struct {
@@ -344,7 +344,7 @@ func (l *learner) event(v *feature.View, a anchor, weight float32) {
 		l.sink.Status(v, string(e.Kind), i, l.engine.Judged(v.R, a.token))
 		w := weight
 		if class > 1 {
-			w *= RareWeight
+			w *= rareWeight
 		}
 		l.status = append(l.status, instance{l.ids(), class, w})
 	}
