@@ -42,9 +42,10 @@ func (e *Engine) Signals(r *reading.Reading, candidates []reading.Candidate) []S
 		return nil
 	}
 	proposed := map[int][]*compose.Proposal{} // by the token of their cue
-	for _, s := range e.Proposals(r, e.Rules(r)) {
+	proposals := e.Proposals(r, e.Rules(r))
+	e.weigh(proposals)
+	for _, s := range proposals {
 		for _, p := range s.Proposals {
-			p.P = e.models.Right(s.View, &p.Looks)
 			proposed[p.Event.Cue] = append(proposed[p.Event.Cue], p)
 		}
 	}

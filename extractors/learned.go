@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/compose"
@@ -94,13 +95,9 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 // Tell decides by the score of the whole which proposals are facts, and returns the candidates of all kinds, those of the rules
 // that are not learned among them. Proposals are those of an engine that differs from this one at most in the weights of whole facts and in its bounds.
 func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals []Sentence) []reading.Candidate {
-	for _, s := range proposals {
-		for _, p := range s.Proposals {
-			p.P = e.models.Right(s.View, &p.Looks)
-		}
-	}
-	compose.Corroborate(proposed(proposals))
+	e.weigh(proposals)
 	var all []reading.Candidate
+	first := map[string]string{} // what the first fact of a kind, a status and the same parties tells
 	for _, s := range proposals {
 		var kept []*compose.Proposal
 		for _, p := range s.Proposals {
@@ -112,9 +109,12 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 			}
 		}
 		for _, f := range e.composer.Tell(s.View, compose.Rivals(s.View, kept)) {
-			// what is told again is what it was, however it is worded
-			if i := slices.IndexFunc(all, func(c reading.Candidate) bool { return again(c.Fact, f) }); i >= 0 {
-				f.What = all[i].Fact.What
+			if f.Kind != factwire.Deadline { // what is told again is what it was, however it is worded
+				if what, ok := first[partiesOf(f)]; ok {
+					f.What = what
+				} else {
+					first[partiesOf(f)] = f.What
+				}
 			}
 			all = append(all, reading.Candidate{Fact: f})
 		}
@@ -129,19 +129,21 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 	return all
 }
 
-// proposed returns what is proposed, sentence by sentence.
-func proposed(all []Sentence) [][]*compose.Proposal {
-	out := make([][]*compose.Proposal, len(all))
+// weigh gives proposals the probability that they are right, by themselves and by what other sentences propose.
+func (e *Engine) weigh(all []Sentence) {
+	proposed := make([][]*compose.Proposal, len(all))
 	for i, s := range all {
-		out[i] = s.Proposals
+		for _, p := range s.Proposals {
+			p.P = e.models.Right(s.View, &p.Looks)
+		}
+		proposed[i] = s.Proposals
 	}
-	return out
+	compose.Corroborate(proposed)
 }
 
-// again reports whether a fact of models is one told before, of the same parties.
-func again(before, f factwire.Fact) bool {
-	return f.Kind == before.Kind && f.Status == before.Status && f.Kind != factwire.Deadline &&
-		slices.Equal(factwire.Keys(f.Who), factwire.Keys(before.Who)) && slices.Equal(factwire.Keys(f.Whom), factwire.Keys(before.Whom))
+// partiesOf is the same for facts of one kind and status whose parties are the same.
+func partiesOf(f factwire.Fact) string {
+	return strings.Join([]string{string(f.Kind), string(f.Status), strings.Join(factwire.Keys(f.Who), "\x00"), strings.Join(factwire.Keys(f.Whom), "\x00")}, "\x01")
 }
 
 // hypothetical is the reason for which rules drop what is only supposed.
