@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/internal/front"
 )
 
 // The forms of an observation, its first byte: a later form gets another. The second has the stance behind the other fields.
@@ -67,11 +68,11 @@ func ReadObservation(data []byte) (factwire.Fact, error) {
 	if len(data) == 0 || data[0] != observationForm && data[0] != observationStand {
 		return factwire.Fact{}, fmt.Errorf("%w: an observation of an unknown form", ErrDamaged)
 	}
-	r := reader{data: data[1:], all: string(data[1:])}
+	r := reader{Front: front.Front{Data: data[1:]}, all: string(data[1:])}
 	var f factwire.Fact
 	f.Kind, f.Status, f.What, f.Form, f.About = factwire.Kind(r.text()), factwire.Status(r.text()), r.text(), factwire.Form(r.text()), r.text()
 	f.When.Date, f.When.Relation, f.Where = factwire.Date(r.text()), factwire.Relation(r.text()), r.text()
-	f.Confidence = math.Float64frombits(r.fixed())
+	f.Confidence = math.Float64frombits(r.Fixed())
 	f.Who, f.Whom, f.People = r.entities(), r.entities(), r.entities()
 	for range r.count(9) {
 		e := factwire.Evidence{Article: r.text(), URL: r.text(), Title: r.text(), Site: r.text(), Published: r.text(), Text: r.text(), Rule: r.text(), Start: r.int(), End: r.int()}
@@ -91,74 +92,48 @@ func ReadObservation(data []byte) (factwire.Fact, error) {
 	if data[0] == observationStand {
 		f.Stance = factwire.Stance(r.text())
 	}
-	if r.bad || len(r.data) != 0 {
+	if r.Bad || len(r.Data) != 0 {
 		return factwire.Fact{}, fmt.Errorf("%w: an observation ends in the wrong place", ErrDamaged)
 	}
 	return f, nil
 }
 
-// reader takes fields off the front of data. After the first field that does not fit, bad is set and every
+// reader takes fields off the front of data. After the first field that does not fit, Bad is set and every
 // further field is zero.
 type reader struct {
-	data []byte
-	all  string // the same bytes, of which the strings are slices: one allocation for all of them
-	bad  bool
-}
-
-func (r *reader) fail() {
-	r.bad = true
-	r.data = nil
-}
-
-func (r *reader) uvarint() uint64 {
-	n, size := binary.Uvarint(r.data)
-	if size <= 0 {
-		r.fail()
-		return 0
-	}
-	r.data = r.data[size:]
-	return n
+	front.Front
+	all string // the same bytes, of which the strings are slices: one allocation for all of them
 }
 
 func (r *reader) int() int {
-	n, size := binary.Varint(r.data)
+	n, size := binary.Varint(r.Data)
 	if size <= 0 {
-		r.fail()
+		r.Fail()
 		return 0
 	}
-	r.data = r.data[size:]
+	r.Data = r.Data[size:]
 	return int(n)
-}
-
-func (r *reader) fixed() uint64 {
-	if len(r.data) < 8 {
-		r.fail()
-		return 0
-	}
-	n := binary.BigEndian.Uint64(r.data)
-	r.data = r.data[8:]
-	return n
 }
 
 // count reads the length of a list whose items take at least so many bytes: a longer one cannot be.
 func (r *reader) count(least int) int {
-	n := r.uvarint()
-	if n > uint64(len(r.data)/least) {
-		r.fail()
+	n := r.Uvarint()
+	if n > uint64(len(r.Data)/least) {
+		r.Fail()
 		return 0
 	}
 	return int(n)
 }
 
 func (r *reader) text() string {
-	n := r.uvarint()
-	if n > uint64(len(r.data)) {
-		r.fail()
+	n := r.Uvarint()
+	if n > uint64(len(r.Data)) {
+		r.Fail()
 		return ""
 	}
-	at := len(r.all) - len(r.data)
+	at := len(r.all) - len(r.Data)
 	s := r.all[at : at+int(n)]
-	r.data = r.data[n:]
+	r.Data = r.Data[n:]
 	return s
 }
 

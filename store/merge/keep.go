@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/factwire/factwire/kind"
+	"github.com/factwire/factwire/store/internal/front"
 	"github.com/factwire/factwire/store/similar"
 )
 
@@ -78,14 +79,14 @@ func RestoreTally(h TallyHead, records []byte, o Options) (*Tally, error) {
 		t.index[v.shapeName()] = n
 	}
 	t.shapes = h.Shapes
-	r := bytesOf{data: records}
-	for n := 0; len(r.data) > 0; n++ {
-		x := record{outlet: r.fixed(), print: similar.Print(r.fixed()), tells: make([]told, r.count(1))}
+	r := bytesOf{front.Front{Data: records}}
+	for n := 0; len(r.Data) > 0; n++ {
+		x := record{outlet: r.Fixed(), print: similar.Print(r.Fixed()), tells: make([]told, r.count(1))}
 		var numbers []int
 		for i := range x.tells {
 			y := told{shape: r.int(), sentences: make([]uint64, r.count(8))}
 			for j := range y.sentences {
-				y.sentences[j] = r.fixed()
+				y.sentences[j] = r.Fixed()
 			}
 			if copies := r.count(1); copies > 0 {
 				y.copies = make([]int, copies)
@@ -93,7 +94,7 @@ func RestoreTally(h TallyHead, records []byte, o Options) (*Tally, error) {
 					y.copies[j] = n - r.int()
 				}
 			}
-			if r.bad || y.shape >= len(t.shapes) {
+			if r.Bad || y.shape >= len(t.shapes) {
 				return nil, fmt.Errorf("%w: record %d", errTally, n)
 			}
 			if s := t.shapes[y.shape]; s.since < 0 {
@@ -105,7 +106,7 @@ func RestoreTally(h TallyHead, records []byte, o Options) (*Tally, error) {
 		t.records = append(t.records, x)
 		t.note(numbers)
 	}
-	if r.bad || len(t.records) != h.Records || len(t.index) != len(t.shapes) {
+	if r.Bad || len(t.records) != h.Records || len(t.index) != len(t.shapes) {
 		return nil, fmt.Errorf("%w: %d records", errTally, len(t.records))
 	}
 	t.fresh = len(t.records)
@@ -119,41 +120,14 @@ func RestoreTally(h TallyHead, records []byte, o Options) (*Tally, error) {
 	return t, nil
 }
 
-// bytesOf takes numbers off the front of data. After the first that does not fit, bad is set, and all that follow are zero.
-type bytesOf struct {
-	data []byte
-	bad  bool
-}
-
-func (r *bytesOf) fail() {
-	r.bad, r.data = true, nil
-}
-
-func (r *bytesOf) fixed() uint64 {
-	if len(r.data) < 8 {
-		r.fail()
-		return 0
-	}
-	n := binary.BigEndian.Uint64(r.data)
-	r.data = r.data[8:]
-	return n
-}
-
-func (r *bytesOf) uvarint() uint64 {
-	n, size := binary.Uvarint(r.data)
-	if size <= 0 {
-		r.fail()
-		return 0
-	}
-	r.data = r.data[size:]
-	return n
-}
+// bytesOf takes numbers off the front of data. After the first that does not fit, Bad is set, and all that follow are zero.
+type bytesOf struct{ front.Front }
 
 // int reads a number below 2³¹.
 func (r *bytesOf) int() int {
-	n := r.uvarint()
+	n := r.Uvarint()
 	if n >= 1<<31 {
-		r.fail()
+		r.Fail()
 		return 0
 	}
 	return int(n)
@@ -161,9 +135,9 @@ func (r *bytesOf) int() int {
 
 // count reads the length of a list whose items take at least so many bytes.
 func (r *bytesOf) count(least int) int {
-	n := r.uvarint()
-	if n > uint64(len(r.data)/least) {
-		r.fail()
+	n := r.Uvarint()
+	if n > uint64(len(r.Data)/least) {
+		r.Fail()
 		return 0
 	}
 	return int(n)
