@@ -238,6 +238,17 @@ func Check(k factwire.Kind) error {
 	return fmt.Errorf("there is no kind %q%s: the kinds are %s", k, near, strings.Join(known, ", "))
 }
 
+// CheckFact returns an error for a fact whose kind or status there is not: nothing behind the border of the program looks at either again.
+func CheckFact(f factwire.Fact) error {
+	if err := Check(f.Kind); err != nil {
+		return err
+	}
+	if !slices.Contains(factwire.Statuses(), f.Status) {
+		return fmt.Errorf("there is no status %q", f.Status)
+	}
+	return nil
+}
+
 // Numbered returns the kind of a number, and whether there is one.
 func Numbered(n uint8) (factwire.Kind, bool) {
 	for _, d := range all() {

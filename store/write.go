@@ -85,7 +85,7 @@ func (t *txn) putOne(e Entry, touched map[place]bool) (Outcome, error) {
 		return 0, fmt.Errorf("article %s has %d facts, more than %d", a.ID, len(e.Facts), maxObservations)
 	}
 	for _, f := range e.Facts {
-		if err := kind.Check(f.Kind); err != nil {
+		if err := kind.CheckFact(f); err != nil {
 			return 0, fmt.Errorf("article %s: %w", a.ID, err)
 		}
 	}

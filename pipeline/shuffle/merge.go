@@ -187,7 +187,7 @@ func decodeOne(text []byte) (Line, observed, error) {
 	l, err := Parse(text)
 	if err == nil {
 		if err = json.Unmarshal(l.Body, &o); err == nil {
-			err = kind.Check(o.Fact.Kind)
+			err = kind.CheckFact(o.Fact)
 		}
 		if err != nil {
 			err = fmt.Errorf("%w: %w", ErrLine, err)

@@ -243,6 +243,7 @@ func TestErrors(t *testing.T) {
 		{key("f") + "\tid\tv\tno json\n", shuffle.ErrLine},
 		{key("f") + "\tid\n", shuffle.ErrLine},
 		{key("x") + "\tid\tv\t{}\n", shuffle.ErrLine},
+		{key("f") + "\tid\tv\t{\"fact\":{\"kind\":\"ban\",\"status\":\"perhaps\"}}\n", shuffle.ErrLine},
 		{key("f") + "\tid\tv\t{}\n" + key("a") + "\tid\tv\t{}\n", shuffle.ErrOrder},
 	} {
 		err := shuffle.Merge(context.Background(), strings.NewReader(c.in), shuffle.Options{}, func(merge.Fact) error { return nil })
@@ -269,6 +270,7 @@ func FuzzMerge(f *testing.F) {
 	}
 	f.Add(strings.Join(slices.Sorted(strings.Lines(b.String())), ""))
 	f.Add("f0123456789abcdef\t\t\t{\"fact\":{\"kind\":\"x\"}}\n")
+	f.Add("f0123456789abcdef\t\t\t{\"fact\":{\"kind\":\"ban\",\"status\":\"done\"}}\n")
 	f.Fuzz(func(t *testing.T, lines string) {
 		_ = shuffle.Merge(context.Background(), strings.NewReader(lines), shuffle.Options{Dir: t.TempDir(), Memory: 300}, func(merge.Fact) error { return nil })
 	})

@@ -70,7 +70,7 @@ func RestoreTally(h TallyHead, records []byte, o Options) (*Tally, error) {
 		if s == nil || len(s.Fact.Evidence) != 1 {
 			return nil, fmt.Errorf("%w: a shape rests on nothing", errTally)
 		}
-		if err := kind.Check(s.Fact.Kind); err != nil {
+		if err := kind.CheckFact(s.Fact); err != nil {
 			return nil, err
 		}
 		s.of, s.number, s.since, s.view = t, n, -1, look(s.Fact, t.key)
