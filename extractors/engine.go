@@ -174,6 +174,7 @@ func unfold(t *fold.Text, f *factwire.Fact) {
 			}
 		}
 	}
+	f.Evidence = slices.Clone(f.Evidence) // two facts of one sentence may share theirs
 	for i := range f.Evidence {
 		ev := &f.Evidence[i]
 		ev.Start, ev.End = t.Stored(ev.Start, ev.End)

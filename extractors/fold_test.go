@@ -43,3 +43,23 @@ func TestStoredText(t *testing.T) {
 		}
 	}
 }
+
+// TestStoredTextOfOneSentence wants all facts of a sentence to stand in the stored text, also where the rules and
+// the scores propose several of one.
+func TestStoredTextOfOneSentence(t *testing.T) {
+	text := "EASTMERE, APRIL 2 - SWEDEN SIGNED A TREATY WITH CHILE AND ORDERED TELIA TO REMOVE ANTENNAS BY 30 JUNE 2027.\n\n" +
+		"\"IT'S LATE,\" SWEDISH PRIME MINISTER PETRA LINDQVIST SAID.\n\nU.S. COMMERCE DEPARTMENT ADDS KESTREL SIGNAL TO ENTITY LIST."
+	facts := 0
+	engine := newEngine(t)
+	for _, c := range engine.Candidates(engine.Read(factwire.Article{Text: text, Published: "2026-04-02"})) {
+		for _, ev := range c.Fact.Evidence {
+			facts++
+			if text[ev.Start:ev.End] != ev.Text || ev.Start > 0 && text[ev.Start-1] != '\n' && text[ev.Start-1] != ' ' {
+				t.Errorf("evidence %q is not at %d to %d", ev.Text, ev.Start, ev.End)
+			}
+		}
+	}
+	if facts < 3 {
+		t.Errorf("%d facts", facts)
+	}
+}
