@@ -239,6 +239,11 @@ func (b *builder) entityOf(c int, sp *span) int {
 	if (e.Type == factwire.Organization || e.Type == factwire.Company) && e.Affiliation == "" {
 		e.Affiliation = b.ownerCode(sp)
 	}
+	if e.Type == factwire.Organization && cl.id < 0 {
+		if region := b.regionBefore(e.Name); region != "" {
+			e.Affiliation, e.State = region, ""
+		}
+	}
 	if e.Type == factwire.Organization && e.State == "" && cl.public && cl.id < 0 {
 		if e.Affiliation == "" {
 			e.Affiliation = b.stateNear(sp.first)

@@ -73,6 +73,9 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 			break
 		}
 		if prep == "at" || prep == "with" || prep == "in" {
+			if prep == "at" && o.span < 0 {
+				o.noun = s.employerNoun(e+1, sent)
+			}
 			break
 		}
 		end := e + 1
@@ -97,6 +100,19 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 	}
 	o.title = title
 	return o
+}
+
+// employerNoun returns the noun of "the ministry" or "the company" that ends its phrase at token k, or nothing: an employer
+// that was named before.
+func (s *scanner) employerNoun(k int, sent nlp.Sentence) string {
+	d := s.d
+	if k+1 >= sent.Last || d.Tokens[k].Lower != "the" || !s.w.orgNouns[d.Tokens[k+1].Lower] && !s.w.companyNouns[d.Tokens[k+1].Lower] {
+		return ""
+	}
+	if k+2 < sent.Last && isLetter(d.Tokens[k+2].Text) && !finite(d.Tokens[k+2].Tag) {
+		return ""
+	}
+	return d.Tokens[k+1].Lower
 }
 
 // maxDescribed is how many words may stand between a state's adjective and the company or body that it describes.

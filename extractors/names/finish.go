@@ -22,7 +22,7 @@ func (b *builder) finish() {
 		if e := &b.r.Entities[i]; e.Affiliation == "" && cl.office.span < 0 && !owned && b.w.diplomats[lastWord(e.Title)] {
 			e.Affiliation = b.nationality(cl.office.at)
 		}
-		if cl.office.span < 0 && !owned {
+		if cl.office.span < 0 && !owned && len(b.r.Entities[i].Affiliation) <= len("XX") {
 			if code := b.saidIn(cl.office.at); code != "" && b.stateTitle(strings.ToLower(cl.office.title)) {
 				b.r.Entities[i].Affiliation = code
 			}

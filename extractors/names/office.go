@@ -42,7 +42,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 			}
 		}
 	case o.noun != "":
-		if i := b.resolveCompany(o.noun, b.d.SentenceOf(o.at), b.d.Sentences[b.d.SentenceOf(o.at)].Paragraph, ""); i >= 0 {
+		if i := b.employerNamed(o); i >= 0 {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
 	case o.its:
@@ -54,6 +54,10 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		e.Affiliation = code // a visited country must not win
 	}
 	if e.Affiliation != "" || o.title == "" {
+		return
+	}
+	if region := b.regionOf(low, sp.first); region != "" {
+		e.Affiliation = region
 		return
 	}
 	if code, ok := b.w.titleCountry[pastOffice.Replace(o.title)]; ok {
@@ -104,6 +108,16 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
 	}
+}
+
+// employerNamed returns the body or the company named before that the noun of an office means, or -1.
+func (b *builder) employerNamed(o office) int {
+	sentence := b.d.SentenceOf(o.at)
+	paragraph := b.d.Sentences[sentence].Paragraph
+	if b.w.orgNouns[o.noun] && !b.w.companyNouns[o.noun] {
+		return b.resolveBody(o.noun, sentence, paragraph, "")
+	}
+	return b.resolveCompany(o.noun, sentence, paragraph, "")
 }
 
 // namesake tells whether a surname that a leader of another country has is that of somebody of the article's own: a

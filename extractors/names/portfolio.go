@@ -1,6 +1,10 @@
 package names
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/factwire/factwire/extractors/nlp"
+)
 
 // maxPortfolios is how many fields an office lists at most, and maxField how many words each of them has.
 const (
@@ -62,6 +66,22 @@ func (s *scanner) field(from, to, none int) int {
 	return to
 }
 
+// heldAhead tells whether the title [t, te), which says what it is for, goes on with the last words of that field to the end
+// of its run, where a comma and the holder's name with a rank or an honorific follow.
+func (s *scanner) heldAhead(t, te, end int, sent nlp.Sentence) bool {
+	if te >= end || end-te > maxField-2 || end+2 >= sent.Last || s.d.Tokens[end].Text != "," || !s.inComplement(t, te) {
+		return false
+	}
+	if _, given := s.w.firstNames[s.d.Tokens[te].Lower]; given || !isUpper(s.d.Tokens[end+1].Text) {
+		return false
+	}
+	n := s.honorificAt(end+1, sent.Last)
+	if n == end+1 && s.w.ranks[s.d.Tokens[n].Lower] {
+		n++
+	}
+	return n > end+1 && n < sent.Last && isUpper(s.d.Tokens[n].Text)
+}
+
 // rank tells whether a title is one that its holder keeps in any office: an office told as well says more.
 func (s *scanner) rank(title string) bool {
 	if i := strings.LastIndexByte(title, ' '); i >= 0 && s.w.ranks[strings.ToLower(title[i+1:])] && !strings.EqualFold(title[i+1:], "minister") {
@@ -80,7 +100,7 @@ func (s *scanner) titleTo(k, end int) bool {
 	if n == k || n == end {
 		return n == end && n > k
 	}
-	if low := s.d.Tokens[n].Lower; low != "for" && low != "of" || end-n > maxField+2 {
+	if low := s.d.Tokens[n].Lower; low != "for" && low != "of" && !s.inComplement(k, n) || end-n > maxField+2 {
 		return false
 	}
 	return allCapitalizedBut(s.d.Tokens[n:end]) && !s.orgHead(n, end)
@@ -93,7 +113,7 @@ func (s *scanner) fuller(i int, o office) office {
 	sent := s.d.Sentences[s.d.SentenceOf(sp.first)]
 	if end := s.beforeHonorifics(sp.titleFirst, sent); end > sent.First+1 && s.d.Tokens[end-1].Text == "," && s.closes(sp.last, sent) {
 		for k := max(sent.First, end-2-maxPortfolios*maxField); k < end-1; k++ {
-			if isUpper(s.d.Tokens[k].Text) && s.titleTo(k, end-1) && (k == sent.First || !isUpper(s.d.Tokens[k-1].Text)) {
+			if isUpper(s.d.Tokens[k].Text) && s.titleTo(k, end-1) && (k == sent.First || !isUpper(s.d.Tokens[k-1].Text) || s.spanEnding(i, k) >= 0) {
 				n := s.employer(i, k, office{span: -1, owner: -1, title: s.titleText(k, end-1)}, sent)
 				return n
 			}

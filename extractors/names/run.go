@@ -141,7 +141,7 @@ func (s *scanner) joiner(first, i int, sent nlp.Sentence) int {
 			}
 		}
 		for j := i + 1; j < min(sent.Last, i+4) && s.capital(j, sent); j++ {
-			if _, ok := s.w.orgHeads[s.d.Tokens[j].Lower]; ok && (i-first == 1 || i-first == 2 && first > sent.First && s.d.Tokens[first-1].Lower == "the" && !s.anyHead(first, i) && s.titleAt(first, i) == first) {
+			if _, ok := s.w.orgHeads[s.d.Tokens[j].Lower]; ok && (i-first == 1 || i-first == 2 && first > sent.First && s.d.Tokens[first-1].Lower == "the" && (s.w.industry[s.d.Tokens[first].Lower] || !s.anyHead(first, i)) && !s.orgHead(first, i) && s.titleAt(first, i) == first) {
 				if _, known := s.gaz.match(s.d, first, i); !known {
 					return i + 1
 				}

@@ -219,6 +219,9 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		return s.emitPerson(t, n, s.personEnd(n, end), sent)
 	}
 	if te := s.titleAt(t, end); te > t && (!known || te > h.last) {
+		if s.heldAhead(t, te, end, sent) {
+			return end // "Coordinator-General for Coastal Resettlement, Professor Ada Ost"
+		}
 		if te < end && s.nameWord(te) && !(te == t+1 && te+1 == end && s.lowerWords()[strings.ToLower(d.Tokens[te].Text)]) && !s.headOf(te, end) {
 			return s.emitPerson(t, te, s.personEnd(te, end), sent)
 		}

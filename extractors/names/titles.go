@@ -77,6 +77,10 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 	start := sp.titleFirst
 	if o.title == "" {
 		end := s.beforeHonorifics(start, sent)
+		leads := end-3 > sent.First && s.d.Tokens[end-1].Lower == "by" && heads[s.d.Tokens[end-2].Lower]
+		if leads {
+			end -= 2 // "Acme analysts led by Ada Ost"
+		}
 		comma := false
 		if end > sent.First && s.d.Tokens[end-1].Text == "," {
 			comma = true
@@ -97,7 +101,7 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 				found = k
 			}
 		}
-		if last := &s.d.Tokens[max(end-1, 0)]; found < 0 && !comma && end > sent.First && s.several(i) && strings.HasSuffix(last.Lower, "s") && s.w.titleHeads[strings.TrimSuffix(last.Lower, "s")] {
+		if last := &s.d.Tokens[max(end-1, 0)]; found < 0 && !comma && end > sent.First && (leads || s.several(i)) && strings.HasSuffix(last.Lower, "s") && s.w.titleHeads[strings.TrimSuffix(last.Lower, "s")] {
 			for found = end - 1; found > sent.First && s.w.titleWords[s.d.Tokens[found-1].Lower]; found-- {
 			}
 		}
@@ -107,7 +111,7 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 		if found < 0 {
 			return o
 		}
-		if s.d.Tokens[end-1].Tag == "NNS" && !comma && !s.several(i) {
+		if s.d.Tokens[end-1].Tag == "NNS" && !comma && !leads && !s.several(i) {
 			return o
 		}
 		if comma && !s.closes(sp.last, sent) {
@@ -115,7 +119,7 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 		}
 		o.title = s.titleText(found, end)
 		start = found
-		if !comma {
+		if !comma && !leads {
 			sp.titleFirst = min(sp.titleFirst, found)
 		}
 		if comma && start > sent.First {

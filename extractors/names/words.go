@@ -45,6 +45,8 @@ type words struct {
 	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
 	directions                                      map[string]bool
 	regionAdjectives, speech                        map[string]bool
+	federated                                       map[string]bool // states of federations, as they are written
+	premiers                                        map[string]bool // codes of federations whose states have premiers
 	terms                                           map[string]bool // nouns that tell for how long an office is held
 	plainBodies                                     map[string]bool // public bodies that speak by a common noun
 	boards                                          map[string]bool // last words of bodies that somebody heads
@@ -100,6 +102,13 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		stateNouns:       lex.Set("names.state_nouns"),
 		regionAdjectives: lex.Set("names.region_adjectives"),
 		speech:           lex.Set("names.speech"),
+	}
+	w.federated, w.premiers = map[string]bool{}, map[string]bool{}
+	for _, n := range lex.List("names.federated") {
+		w.federated[n] = true
+	}
+	for _, code := range lex.List("names.premiers") {
+		w.premiers[code] = true
 	}
 	w.texts = map[string]bool{}
 	for _, list := range []string{"quote.texts", "quote.sources"} {

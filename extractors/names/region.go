@@ -1,0 +1,53 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+// maxRegion is how many paragraphs back the state of a federation is looked for that an office is of.
+const maxRegion = 3
+
+// regionOf returns the state of a federation that an office at token t is of where its title tells that it is one of such a
+// state ("state police commissioner", "Deputy Premier"), or nothing.
+func (b *builder) regionOf(title string, t int) string {
+	rest, state := strings.CutPrefix(title, "state ")
+	if !state {
+		rest, state = strings.CutPrefix(title, "provincial ")
+	}
+	if state {
+		switch head, _, _ := strings.Cut(rest, " "); head {
+		case "minister", "secretary", "councillor", "counsellor":
+			state = false // a rank of some governments, and no state's
+		}
+	}
+	for _, prefix := range []string{"deputy ", "acting ", "former ", "then-"} {
+		title = strings.TrimPrefix(title, prefix)
+	}
+	premier := strings.HasPrefix(title, "premier") && b.w.premiers[b.r.Home]
+	if !state && !premier {
+		return ""
+	}
+	paragraph := b.d.Sentences[b.d.SentenceOf(t)].Paragraph
+	for i := len(b.history) - 1; i >= b.horizon(); i-- {
+		h := &b.history[i]
+		if paragraph-h.par > maxRegion && !premier {
+			break
+		}
+		if e := &b.r.Entities[h.ent]; e.Type == factwire.Place && b.w.federated[e.Name] && (!premier || e.Affiliation == b.r.Home) {
+			return e.Name
+		}
+	}
+	return ""
+}
+
+// regionBefore returns the state of a federation with whose name a body's begins ("Queensland Health"), or nothing.
+func (b *builder) regionBefore(name string) string {
+	for i := 1; i < len(name); i++ {
+		if name[i] == ' ' && b.w.federated[name[:i]] {
+			return name[:i]
+		}
+	}
+	return ""
+}
