@@ -6,6 +6,7 @@ package kind
 import (
 	"cmp"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -238,13 +239,29 @@ func Check(k factwire.Kind) error {
 	return fmt.Errorf("there is no kind %q%s: the kinds are %s", k, near, strings.Join(known, ", "))
 }
 
-// CheckFact returns an error for a fact whose kind or status there is not: nothing behind the border of the program looks at either again.
+// CheckFact returns an error for a fact that no article can tell: one of a kind or a status that there is not, of a date that is none, of a
+// confidence outside of 0 to 1, or that stands in no article, before its article's first byte, or ends before it begins. What comes in is checked by it,
+// and nothing behind the border of the program looks at these again.
 func CheckFact(f factwire.Fact) error {
 	if err := Check(f.Kind); err != nil {
 		return err
 	}
 	if !slices.Contains(factwire.Statuses(), f.Status) {
 		return fmt.Errorf("there is no status %q", f.Status)
+	}
+	if _, err := factwire.ParseDate(string(f.When.Date)); f.When.Date != "" && err != nil {
+		return err
+	}
+	if !(f.Confidence >= 0 && f.Confidence <= 1) { // no number is neither
+		return fmt.Errorf("the confidence %v is not between 0 and 1", f.Confidence)
+	}
+	for _, e := range f.Evidence {
+		if e.Article == "" {
+			return errors.New("evidence names no article")
+		}
+		if e.Start < 0 || e.End < e.Start {
+			return fmt.Errorf("evidence cannot stand from byte %d to byte %d", e.Start, e.End)
+		}
 	}
 	return nil
 }

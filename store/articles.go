@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/merge"
@@ -89,4 +90,23 @@ func (t *txn) articleOf(name string) (string, error) {
 		return "", fmt.Errorf("several articles have an id that begins with %s: %s, %s", name, id, k)
 	}
 	return id, nil
+}
+
+// The longest names by which a store finds an article.
+const (
+	maxID     = 256
+	maxOrigin = 16 << 10
+)
+
+// CheckArticle returns an error for an article that no store can keep: one without an id, or with one, or an origin, that is no name.
+func CheckArticle(a factwire.Article) error {
+	switch {
+	case a.ID == "":
+		return fmt.Errorf("an article of %q has no id", a.Origin)
+	case len(a.ID) > maxID || strings.ContainsFunc(a.ID, unicode.IsControl):
+		return fmt.Errorf("an article's id is none: it has %d bytes, beginning with %.40q", len(a.ID), a.ID)
+	case len(a.Origin) > maxOrigin:
+		return fmt.Errorf("article %s was read at a place whose name has %d bytes, more than %d", a.ID, len(a.Origin), maxOrigin)
+	}
+	return nil
 }

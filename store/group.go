@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
@@ -117,8 +118,8 @@ func (t *txn) openObservation(key, value []byte) (similar.Print, factwire.Fact, 
 	if err != nil {
 		return 0, f, fmt.Errorf("observation %x: %w", key, err)
 	}
-	if _, known := kind.Find(f.Kind); !known {
-		return 0, f, fmt.Errorf("observation %x: a fact %w (%q)", key, errKind, f.Kind)
+	if _, known := kind.Find(f.Kind); !known || !slices.Contains(factwire.Statuses(), f.Status) {
+		return 0, f, fmt.Errorf("observation %x: a fact %w (%q, %q)", key, errKind, f.Kind, f.Status)
 	}
 	return similar.Print(binary.BigEndian.Uint64(body)), f, nil
 }

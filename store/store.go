@@ -33,8 +33,8 @@ var (
 	ErrMissing = errors.New("does not exist")
 )
 
-// errKind says that a store holds facts of a kind that this program does not know.
-var errKind = errors.New("of a kind that this program does not know")
+// errKind says that a store holds facts of a kind or a status that this program does not know.
+var errKind = errors.New("of a kind or a status that this program does not know")
 
 // Store is an open store. Its methods may be called by several goroutines.
 type Store struct {

@@ -34,8 +34,13 @@ func (s *Store) Verdicts() (out []merge.Verdict, err error) {
 }
 
 // Judge keeps verdicts, each with the number that it gets here, and applies them. They are those of MakeVerdict, or of
-// another store. It returns their numbers.
+// another store; one that means nothing is an error, and none is kept. It returns their numbers.
 func (s *Store) Judge(verdicts ...merge.Verdict) ([]uint64, error) {
+	for i := range verdicts {
+		if err := verdicts[i].Check(); err != nil {
+			return nil, err
+		}
+	}
 	var numbers []uint64
 	err := s.judge(func(t *txn, touched map[place]bool) error {
 		for _, v := range verdicts {

@@ -78,8 +78,8 @@ type reading struct {
 
 func (t *txn) putOne(e Entry, touched map[place]bool) (Outcome, error) {
 	a := e.Article
-	if a.ID == "" {
-		return 0, fmt.Errorf("an article of %q has no id", a.Origin)
+	if err := CheckArticle(a); err != nil {
+		return 0, err
 	}
 	if len(e.Facts) > maxObservations {
 		return 0, fmt.Errorf("article %s has %d facts, more than %d", a.ID, len(e.Facts), maxObservations)

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/shuffle"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
@@ -281,6 +282,9 @@ func parseLine(line []byte, rejects *[]store.Rejected) (*store.Entry, *merge.Ver
 	switch line[0] {
 	case shuffle.Article:
 		e, err := l.Entry()
+		if err == nil {
+			err = checkEntry(&e)
+		}
 		return &e, nil, nil, err
 	case shuffle.Rejected:
 		r, err := l.Reject()
@@ -298,11 +302,10 @@ func parseArchived(line []byte) (*store.Entry, *merge.Verdict, *merge.Fact, erro
 	if err := json.Unmarshal(line, &x); err == nil { // an archive's "article" is an object; a fact has a number of that name at most
 		switch {
 		case x.Verdict != nil:
-			return nil, x.Verdict, nil, nil
-		case x.Article != nil && x.Article.ID == "":
-			return nil, nil, nil, errors.New("the article has no id")
+			return nil, x.Verdict, nil, x.Verdict.Check()
 		case x.Article != nil:
-			return &store.Entry{Article: *x.Article, Facts: x.Facts}, nil, nil, nil
+			e := &store.Entry{Article: *x.Article, Facts: x.Facts}
+			return e, nil, nil, checkEntry(e)
 		}
 	}
 	var f merge.Fact
@@ -312,7 +315,28 @@ func parseArchived(line []byte) (*store.Entry, *merge.Verdict, *merge.Fact, erro
 	if f.Kind == "" || len(f.Evidence) == 0 {
 		return nil, nil, nil, errors.New("it is neither an article nor a fact with evidence")
 	}
+	if err := kind.CheckFact(f.Fact); err != nil {
+		return nil, nil, nil, err
+	}
+	for _, e := range f.Evidence {
+		if err := store.CheckArticle(factwire.Article{ID: e.Article}); err != nil {
+			return nil, nil, nil, err
+		}
+	}
 	return nil, nil, &f, nil
+}
+
+// checkEntry returns an error for what no store would take.
+func checkEntry(e *store.Entry) error {
+	if err := store.CheckArticle(e.Article); err != nil {
+		return err
+	}
+	for _, f := range e.Facts {
+		if err := kind.CheckFact(f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // reports makes entries of facts: each piece of evidence is a report of its article, as long as the store does not have the article itself.

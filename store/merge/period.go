@@ -2,6 +2,7 @@ package merge
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"github.com/factwire/factwire"
 )
@@ -35,10 +36,15 @@ func (p period) coincides(q period) bool {
 // gap is the number of days between two periods; 0 if they agree.
 func (p period) gap(q period) int { return max(0, p.first-q.last, q.first-p.last) }
 
-// day is the date of a publication, without its time.
+// day is the date of a publication, without its time. What is no date is cut like one, but never within a character.
 func day(published string) string {
 	if len(published) > len("2006-01-02") {
-		return published[:len("2006-01-02")]
+		published = published[:len("2006-01-02")]
+	}
+	for i := range len(published) {
+		if published[i] >= utf8.RuneSelf {
+			return ""
+		}
 	}
 	return published
 }

@@ -215,7 +215,7 @@ func (d *Docket) rearrange(all []*cluster) []*cluster {
 				}
 				break
 			}
-			if j := slices.IndexFunc(all, func(x *cluster) bool { return x != c && v.Into.hits(x, nil) }); j >= 0 {
+			if j := slices.IndexFunc(all, func(x *cluster) bool { return x != c && v.Into != nil && v.Into.hits(x, nil) }); j >= 0 {
 				into := all[j]
 				into.views = append(into.views, c.views...)
 				slices.SortFunc(into.views, func(a, b view) int { return compare(&a, &b) })

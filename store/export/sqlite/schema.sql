@@ -35,6 +35,6 @@ CREATE TABLE parties (
 -- where an article says a fact: byte offsets in its text, half-open
 CREATE TABLE mentions (
   fact TEXT NOT NULL REFERENCES facts(id), article TEXT NOT NULL REFERENCES articles(id), "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  text TEXT NOT NULL, rule TEXT, spans TEXT,
+  text TEXT, rule TEXT, spans TEXT,
   PRIMARY KEY (fact, article, "start", "end")
 );
