@@ -83,7 +83,7 @@ const maxTitle = 6
 func (s *scan) titled(u *unit, k int) bool {
 	p := s.token(u, k-1)
 	q := s.quotations[u.items[k].q]
-	if p == nil || p.Tag != "IN" && p.Tag != "TO" || p.Lower == "that" || q.words > maxTitle {
+	if p == nil || p.Tag != "IN" && p.Tag != "TO" && p.Tag != "POS" || p.Lower == "that" || q.words > maxTitle {
 		return false
 	}
 	for t := q.in; t < q.out; t++ {

@@ -23,7 +23,7 @@ func (s *scan) join(us []unit) {
 			last = 0
 		}
 		if c := byUnit[i]; c > 0 {
-			if s.claims[c-1].rule != ruleDescribed {
+			if s.claims[c-1].rule != ruleDescribed && !s.claims[c-1].apart {
 				last, gap = c, 0
 			}
 			continue

@@ -21,6 +21,7 @@ type claim struct {
 	rule    string
 	sure    float64
 	dropped string
+	apart   bool // a page sets the words apart: the text around them goes on without them
 }
 
 // The rules by which quotes are found, and how often each is right where the speaker
@@ -133,6 +134,11 @@ func (s *scan) goesOn(c *claim) {
 		c.dropped = "a text that shows, and nobody who speaks" // "a poll by Acme suggests"
 	}
 	n := len(s.claims)
+	for range maxOn {
+		if n > 0 && s.claims[n-1].apart {
+			n--
+		}
+	}
 	if n == 0 || c.speaker.dropped != "unnamed speaker" || c.speaker.form != names.Pronoun || c.speaker.last != c.speaker.first+1 {
 		return
 	}

@@ -15,6 +15,8 @@ func (s *scan) pronounClause(u *unit, i int) bool {
 			return false
 		case isFinite(x):
 			return true
+		case x.Tag == "CC":
+			return s.verbBehindNouns(u, k+1)
 		case x.Tag != "RB":
 			return false
 		}
@@ -38,7 +40,7 @@ func (s *scan) plainClause(u *unit, i int) bool {
 		}
 		switch {
 		case k > i && isFinite(t):
-			return t.Tag == "MD" || isBe(t.Lower) || isHave(t.Lower) || t.Lemma == "do" || t.Tag == "VBZ" && s.headed(u, s.nounBefore(u, k))
+			return t.Tag == "MD" || isBe(t.Lower) || isHave(t.Lower) || t.Lemma == "do" || t.Tag == "VBZ" && s.headed(u, s.nounBefore(u, k)) || t.Tag == "VBD" && s.takesObject(u, k)
 		case !inNounPhrase(t) && t.Tag != "IN" && t.Tag != "CC" && t.Tag != "RB" && t.Tag != "VBG", t.Lower == "that":
 			return false
 		}
@@ -66,10 +68,13 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 	for k := i; k < len(u.items) && k < i+maxAside; k++ {
 		t := s.token(u, k)
 		if t == nil {
-			if s.finiteIn(u.items[k].q) {
+			if s.finiteIn(u.items[k].q) || nouns && s.predicative(u, k) {
 				return true
 			}
 			nouns = true
+			if s.endsInComma(u.items[k].q) {
+				commas++ // "the tunnel, simply called ‘the loop,’ is"
+			}
 			continue
 		}
 		if s.names.At(u.items[k].first) != nil {
@@ -95,6 +100,9 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 			}
 			if nouns && !opened && !strict && commas%2 == 1 && !listed && s.asideGoesOn(u, k) {
 				continue // "one idea, to dig where nobody could, might"
+			}
+			if nouns && !opened && !strict && commas > 1 && s.text(u, k-1) == "," && s.accompanied(u, i, k) {
+				return true // "the firm, along with a bank run by Ost's friend, Bo Rask, gave"
 			}
 			return (nouns || t.Tag == "MD") && (opened || commas%2 == 0 || listed)
 		case t.Lower == "that" || t.Lower == "which" || t.Lower == "who" || t.Tag == "WP" || t.Tag == "WRB":

@@ -102,7 +102,7 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 	for j := len(starts) - 1; j >= 0; j-- {
 		from := starts[j]
 		x := s.token(u, from)
-		if x == nil || s.words.empty[x.Lower] && !isNounLike(s, u, from+1) || about(x.Lower) && !s.commaAhead(u, from) {
+		if x == nil || s.words.empty[x.Lower] && !isNounLike(s, u, from+1) && s.word(u, from+1) != "of" || about(x.Lower) && !s.commaAhead(u, from) {
 			continue
 		}
 		if n := s.nounThat(u, from); n > 0 && (!strict || s.words.denying[c.lemma]) {
@@ -161,10 +161,10 @@ func (s *scan) objective(prep string) bool {
 // toThat goes on to the "that" behind what says more of the listeners: "told those angry over the
 // bill that".
 func (s *scan) toThat(u *unit, i int) int {
-	for k := i; k < len(u.items) && k < i+maxAside/4; k++ {
+	for k := i; k < len(u.items) && k < i+maxAside/3; k++ {
 		t := s.token(u, k)
 		switch {
-		case t != nil && t.Text == "," && s.names.At(u.items[k-min(k, 1)].first) != nil && k+1 < len(u.items) && s.names.At(u.items[k+1].first) != nil:
+		case t != nil && t.Text == "," && s.betweenNames(u, k):
 			// "alongside the leaders of Peru, Chile and Ghana that"
 		case t == nil, t.Text == ",", t.Text == ":", isFinite(t) && s.names.At(u.items[k].first) == nil:
 			return i
@@ -258,6 +258,9 @@ func (s *scan) listener(u *unit, i int) int {
 	k := i
 	for k < len(u.items) && k < i+12 {
 		x := s.token(u, k)
+		if x == nil && k > i && s.text(u, k-1) != "" && s.titled(u, k) && !s.endsSpeech(u.items[k].q) {
+			return k + 1 // "told Radio Vale's “Good Morning Vale” that"
+		}
 		if x == nil || x.Lower == "that" && k > i {
 			break
 		}
@@ -268,9 +271,13 @@ func (s *scan) listener(u *unit, i int) int {
 			for k < len(u.items) && u.items[k].first < m.Last {
 				k++
 			}
-			if n := s.token(u, k); m.Form == names.Name && (n == nil || !isNoun(n) || s.names.At(u.items[k].first) != nil || n.Tag == "NNP") {
+			if n := s.token(u, k); m.Form == names.Name && (n == nil || !isNoun(n) && n.Tag != "POS" || s.names.At(u.items[k].first) != nil || n.Tag == "NNP") {
 				break
 			}
+			continue
+		}
+		if k > i && isYear(x.Text) && s.nounBehind(u, k) {
+			k++ // "in his 1990 memoir"
 			continue
 		}
 		if s.dateAt(u.items[k].first) != nil || !inNounPhrase(x) && x.Tag != "VBG" && !(x.Lower == "and" && s.headed(u, k-1) && isNounLike(s, u, k+1)) {

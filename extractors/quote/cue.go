@@ -21,7 +21,7 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 	if t != nil && (t.Lower == "read" || t.Lower == "reads") && t.Tag != "VBN" && s.textBefore(u, i) {
 		return cue{at: i, from: i, after: i + 1, lemma: "read"}, true // taggers take it for a noun
 	}
-	if t == nil || !s.verbal(t) || s.names.At(u.items[i].first) != nil {
+	if t == nil || !s.verbal(t) && !s.thirdPerson(u, i) || s.names.At(u.items[i].first) != nil {
 		return cue{}, false
 	}
 	if s.owned(u, i) {

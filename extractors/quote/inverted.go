@@ -46,6 +46,10 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 			end++ // an office with prepositions in it: "Under Secretary of X for Y"
 			continue
 		}
+		if s.titleWord(at) {
+			end++ // whatever the tags of a title are
+			continue
+		}
 		if s.dateAt(at) != nil && end > i || !inNounPhrase(t) && t.Tag != "VBG" && t.Tag != "VBN" && !(end > i && s.words.sources[t.Lower]) || t.Tag == "PRP" {
 			break
 		}

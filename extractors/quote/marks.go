@@ -202,8 +202,16 @@ func (p *pairer) double(index, first, t, last int) int {
 // straight reads a quotation in straight marks that opens at t; more are the straight
 // marks behind it in the paragraph. It returns the token after it and the marks behind.
 func (p *pairer) straight(index, first, t, last, more int) (int, int) {
+	inner := 0 // typographic marks that are open inside the straight ones
 	for k := t + 1; k < last; k++ {
 		m := markOf(&p.doc.Tokens[k])
+		if m == opener {
+			inner++
+		}
+		if m == closer && inner > 0 {
+			inner--
+			continue
+		}
 		if m != double && m != closer || p.named(k) {
 			continue
 		}

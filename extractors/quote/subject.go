@@ -12,7 +12,10 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 	j := s.skipBack(u, i-1)
 	t := s.token(u, j)
 	if t == nil {
-		return speaker{}, 0, false
+		return s.beyondMarks(u, j, depth)
+	}
+	if t.Text == "," && s.word(u, j+1) == "then" {
+		return s.mainSubject(u, j, depth) // "X offered them a seat, then said"
 	}
 	if sp, np, ok := s.textSubject(u, j); ok {
 		return sp, np, true
@@ -66,6 +69,11 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 		if ok && sp.dropped != "" && sp.form != names.Pronoun {
 			if m, first := s.listed(u, np); m != nil {
 				return s.of(m), first, true
+			}
+			if s.text(u, np-1) == "," && np > 1 && s.bracketed(u, np-2) {
+				if m, first := s.personOf(u, np-2); m != nil && s.begins(u, first) {
+					return s.of(m), first, true // "X (D-Ohio), a friend of the president told"
+				}
 			}
 		}
 		return sp, np, ok
