@@ -249,6 +249,12 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 		}
 		return out
 	}
+	for _, m := range x.parties.Members(r, n) { // "the following firms: Acme and Globex"
+		out = append(out, x.bound(r, m)...)
+	}
+	if len(out) > 0 {
+		return out
+	}
 	a, _ := x.parties.Actors(r, event.Filler{NP: n, Mention: n.Mention})
 	if len(a) > 0 {
 		return a

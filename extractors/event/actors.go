@@ -80,6 +80,9 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 			return p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
 		}
 	}
+	if o := partOf(r, n); o != nil {
+		return p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
+	}
 	if list := p.Counted(r, n); list != nil {
 		for _, a := range list {
 			x, y := p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
@@ -147,11 +150,30 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 		}
 	}
 	if len(actors) == 0 {
+		for _, o := range p.Members(r, n) {
+			a, _ := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
+			actors = append(actors, a...)
+		}
+	}
+	if len(actors) == 0 {
 		if e, first, ok := p.proper(r, n); ok {
 			actors = append(actors, Found{Entity: e, First: first, Last: n.Head + 1, Slot: f.Slot})
 		}
 	}
 	return actors, people
+}
+
+// partOf returns the group of which "none", "neither", "each", "both" or "all" is told: "none of the three". It is nil for other phrases.
+func partOf(r *reading.Reading, n *clause.NP) *clause.NP {
+	switch r.Doc.Tokens[n.Head].Lower {
+	case "none", "neither", "each", "both", "all", "either":
+	default:
+		return nil
+	}
+	if o := behind(n, "of"); o != nil && o.Mention.Form == names.Nominal && len(o.Mention.Entities) > 1 {
+		return o
+	}
+	return nil
 }
 
 // mere reports a name inside a compound that tells nothing of whose a thing is: "U.S.-funded", but "Russian-owned".

@@ -153,6 +153,9 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 			if o.Mention != nil {
 				named(o.Mention)
 			}
+			for _, m := range p.Members(r, o) {
+				named(m.Mention)
+			}
 		}
 	}
 	for _, c := range n.Mods { // "equipment made by Huawei"
@@ -191,6 +194,13 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	}
 	if n.AppOf != nil && n.AppOf.Mention != nil && named(n.AppOf.Mention) {
 		return targets, "" // "Loto Blue, a dye banned by Denmark"
+	}
+	for _, o := range p.Members(r, n) {
+		t, _ := p.targets(r, o, slot, depth+1)
+		targets = append(targets, onlyNamed(t)...)
+	}
+	if len(targets) > 0 {
+		return Unique(targets), ""
 	}
 	if g, ok := p.group(r, n, ""); ok {
 		targets = append(targets, Found{Entity: g, First: n.First, Last: n.Last, Slot: slot})

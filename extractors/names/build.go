@@ -67,7 +67,11 @@ func (b *builder) build() {
 			b.add(m)
 			continue
 		}
-		if m, ok := b.nominal(t, limit, next, sentence, paragraph); ok {
+		m, ok := b.group(t, limit, sentence, paragraph)
+		if !ok {
+			m, ok = b.nominal(t, limit, next, sentence, paragraph)
+		}
+		if ok {
 			b.add(m)
 			t = m.Last - 1
 		}

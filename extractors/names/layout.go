@@ -15,6 +15,8 @@ type layout struct {
 	// title tells of each sentence whether its capitals say nothing: a headline in
 	// title case, or all in capitals.
 	title []bool
+	item  []bool // of each sentence whether it is a name in a list below a colon
+	firm  []bool // and whether that is a list of firms
 	home  string // the code of the country of the dateline's first place that is known
 }
 
@@ -28,6 +30,8 @@ func (f *Finder) layout(d *nlp.Document) *layout {
 		quoted: make([]bool, len(d.Tokens)),
 		shout:  make([]bool, len(d.Tokens)),
 		title:  make([]bool, len(d.Sentences)),
+		item:   make([]bool, len(d.Sentences)),
+		firm:   make([]bool, len(d.Sentences)),
 	}
 	for _, p := range d.Paragraphs {
 		if p.First >= p.Last {
@@ -44,6 +48,7 @@ func (f *Finder) layout(d *nlp.Document) *layout {
 		}
 		f.markShouts(d, l, s)
 	}
+	f.markItems(d, l)
 	return l
 }
 

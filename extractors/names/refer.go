@@ -32,7 +32,7 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 	if b.l.quoted[t] {
 		return m, true
 	}
-	subject := b.isSubject(t, t+1, b.d.Sentences[sentence])
+	subject := b.isSubject(t, t+1, b.d.Sentences[sentence]) && !b.governed(t, sentence)
 	switch {
 	case isPerson:
 		if e := b.resolvePerson(g, t, sentence, paragraph, nil); e >= 0 {
@@ -43,6 +43,7 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 		}
 	case low == "it" && !subject, b.beforeSubject(t, sentence):
 		// An object "it" is as often a thing that has no name.
+	case low == "its" && b.ofSubject(sentence, &m):
 	case thingPronouns[low]:
 		if e := b.resolveThing(t, sentence, things); e >= 0 {
 			m.Entities = []int{e}
@@ -52,6 +53,29 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 	}
 	b.see(&m, sentence, paragraph, subject)
 	return m, true
+}
+
+// governed tells whether the pronoun at token t is the object of the verb right before it: "banned it on Friday".
+func (b *builder) governed(t, sentence int) bool {
+	s := b.d.Sentences[sentence]
+	return t > s.First && strings.HasPrefix(b.d.Tokens[t-1].Tag, "VB") && (t+1 >= s.Last || !finite(b.d.Tokens[t+1].Tag))
+}
+
+// ofSubject lets "its" mean what "it" does that is the subject before it in its sentence, be that known or not, with no
+// other name that acts between them: "it barred Acme from its ports".
+func (b *builder) ofSubject(sentence int, m *Mention) bool {
+	first := b.d.Sentences[sentence].First
+	for i := len(b.r.Mentions) - 1; i >= 0 && b.r.Mentions[i].First >= first; i-- {
+		o := &b.r.Mentions[i]
+		if b.d.Tokens[o.First].Lower == "it" && o.Form == Pronoun && b.isSubject(o.First, o.Last, b.d.Sentences[sentence]) && !b.governed(o.First, sentence) {
+			m.Entities = o.Entities
+			return true
+		}
+		if b.isSubject(o.First, o.Last, b.d.Sentences[sentence]) {
+			return false
+		}
+	}
+	return false
 }
 
 // spokeBonus weighs that somebody spoke before, for the pronoun of one who speaks.
@@ -155,6 +179,8 @@ func (b *builder) resolveThing(t, sentence int, types map[factwire.EntityType]bo
 		}
 		if h.adjective {
 			score -= 6
+		} else if h.sent < sentence && !h.subject && h.tok == b.d.Sentences[h.sent].First {
+			score += 2 // what a sentence begins with it is about
 		}
 		if h.tok-start <= 1 && h.sent == sentence {
 			score += 2

@@ -147,6 +147,12 @@ func (s *scanner) again(t int, sent nlp.Sentence) int {
 
 func (s *scanner) scanSentences(titles bool) {
 	for i, sent := range s.d.Sentences {
+		if s.l.item[i] {
+			if !titles {
+				s.item(i)
+			}
+			continue
+		}
 		if s.l.title[i] != titles {
 			continue
 		}

@@ -21,6 +21,7 @@ const (
 type words struct {
 	stop, notNames                                  map[string]bool
 	numbers                                         map[string]int // number words, and "both"
+	groups                                          map[string]int // nouns for so many: "trio"
 	firstNames                                      map[string]sex
 	familyFirst, particles, suffixes                map[string]bool
 	honorifics                                      map[string]sex
@@ -59,6 +60,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	w := &words{
 		stop:             lex.Set("names.stop"),
 		notNames:         map[string]bool{},
+		groups:           map[string]int{},
 		numbers:          lex.Numbers(),
 		firstNames:       map[string]sex{},
 		familyFirst:      lex.Set("names.family_first"),
@@ -144,6 +146,10 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	delete(w.numbers, "a")
 	delete(w.numbers, "an")
 	w.numbers["both"] = 2
+	for _, g := range lex.List("names.groups") {
+		word, n, _ := strings.Cut(g, "=")
+		w.groups[word] = w.numbers[n]
+	}
 	honorifics, err := pairs(lex, "names.honorifics")
 	if err != nil {
 		return nil, err

@@ -55,7 +55,7 @@ func Read(name string, r io.Reader) ([]Shape, error) {
 		if text == "" || strings.HasPrefix(text, "#") {
 			continue
 		}
-		s, err := parse(text)
+		s, err := parse(strings.ReplaceAll(text, `\n`, "\n"))
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
 		}
