@@ -22,6 +22,7 @@ func (a *analysis) choose(first, second []float32) []bool {
 	a.comments(keep)
 	a.fill(keep, first, second)
 	a.brief(keep, first, second)
+	a.tables(keep)
 	a.drop(keep, a.teasers)
 	a.drop(keep, a.elsewhere)
 	a.drop(keep, a.copies)
@@ -113,101 +114,48 @@ func (a *analysis) fill(keep []bool, first, second []float32) {
 	for i := range keep {
 		b, v := &a.blocks[i], &a.vectors[i]
 		switch {
-		case keep[i] || b.Kind == Caption || v[fLinkDensity] > 0.5 || v[fRepeats] > 1, v[fBegins]+v[fLine]+v[fHolds] > 0:
+		case keep[i] || b.Kind == Caption || v[fLinkDensity] > 0.5 && !(v[fLinkDensity] < mostlyNames && endsSentence(b.Text) && a.follows(keep, i)) || v[fRepeats] > 1, v[fBegins]+v[fLine]+v[fHolds] > 0:
 		case b.Kind == Cite:
 			keep[i] = i > 0 && keep[i-1] && a.blocks[i-1].quote == b.quote
+		case b.Kind == Paragraph && a.words[i] > 3 && second[i]+trust*first[i] > doubt-2 && v[fClassLeast] >= spoiled && endsSentence(b.Text) && a.follows(keep, i):
+			keep[i] = true
 		case second[i]+trust*first[i] < doubt && (b.Kind != Item && b.Kind != Heading || second[i]+trust*first[i] < doubt-1.5):
 		case b.Kind == Heading:
 			keep[i] = b.Level > 1 && i+1 < len(keep) && keep[i+1] && among(i)
-		case keep[max(0, i-1)] && b.Kind == Paragraph && a.blocks[max(0, i-1)].in != b.in && a.words[i] > 3 && endsSentence(b.Text) && a.sibling(i):
-			keep[i] = true
 		case b.Kind == Item && a.words[i] > 2 || b.Kind == Quote || v[fEnds] > 0 && b.Kind != Heading:
 			keep[i] = among(i)
 		}
 	}
 }
 
-// few is how many words of prose a page holds that is a brief.
-const few = 250
-
-// brief keeps what a page of few words says in the element of its article, or in the one around all
-// that is kept: the scorer knows long pages better.
-func (a *analysis) brief(keep []bool, first, second []float32) {
-	if a.all > few {
-		return
+// before is the block before a block that is no caption; -1 if there is none.
+func (a *analysis) before(i int) int {
+	for i--; i >= 0 && a.blocks[i].Kind == Caption; i-- {
 	}
-	around := int32(-1)
-	for i := range keep {
-		if !keep[i] {
-			continue
-		}
-		e := a.blocks[i].in
-		if around < 0 {
-			around = e
-		}
-		for around != 0 && !a.around(around, e) {
-			around = a.elements[around].parent
-		}
-	}
-	if around < 0 {
-		if around = a.onlyArticle(); around < 0 {
-			return
-		}
-	}
-	for e := around; e != 0; e = a.elements[e].parent {
-		if k := a.elements[e].node.DataAtom; k == atom.Article || k == atom.Main {
-			around = e
-			break
-		}
-	}
-	const outside = inAside | inFooter | inForm | inNested | inLink | inHeader | inFigure
-	for i := a.elements[around].first; i < a.elements[around].last; i++ {
-		b, v := &a.blocks[i], &a.vectors[i]
-		if keep[i] || v[fLinkDensity] > 0.3 || v[fRepeats] > 1 || v[fClassLeast] < -1 || v[fBegins]+v[fLine]+v[fHolds] > 0 || a.elements[b.in].in&outside != 0 || second[i]+trust*first[i] < doubt-3 {
-			continue
-		}
-		switch b.Kind {
-		case Paragraph, Quote:
-			keep[i] = a.words[i] > 3 && endsSentence(b.Text)
-		case Item:
-			keep[i] = a.words[i] > 2
-		}
-	}
-	for i := len(keep) - 2; i >= 0; i-- {
-		b := &a.blocks[i]
-		keep[i] = keep[i] || b.Kind == Heading && b.Level > 1 && keep[i+1] && a.around(around, b.in) && a.elements[b.in].in&outside == 0 && second[i]+trust*first[i] > doubt-2
-	}
+	return i
 }
 
-// onlyArticle is the one article element with words in it; of several the innermost that holds the title; -1 if there is none.
-func (a *analysis) onlyArticle() int32 {
-	only := int32(-1)
-	if title := a.title(); title >= 0 {
-		for e := a.blocks[title].in; e != 0; e = a.elements[e].parent {
-			if a.elements[e].node.DataAtom == atom.Article {
-				return e
-			}
-		}
+// follows tells whether a block is a paragraph as the kept one before it, and stands beside it: each may have an element
+// of its own around it, and a picture with its caption may stand between them.
+func (a *analysis) follows(keep []bool, i int) bool {
+	k := a.before(i)
+	if k < 0 || !keep[k] || a.blocks[k].in == a.blocks[i].in {
+		return false
 	}
-	for e := 1; e < len(a.elements); e++ {
-		el := &a.elements[e]
-		if el.node.DataAtom != atom.Article || el.first == el.last {
-			continue
-		}
-		if only >= 0 {
-			return -1
-		}
-		only = int32(e)
+	e, f := &a.elements[a.blocks[k].in], &a.elements[a.blocks[i].in]
+	if e.node == nil || f.node == nil || e.node.DataAtom != atom.P || f.node.DataAtom != atom.P {
+		return false
 	}
-	return only
+	one, _ := a.block(&a.blocks[k])
+	other, _ := a.block(&a.blocks[i])
+	return one == other
 }
 
-// sibling tells whether a block's element is of one kind with that of the block before it,
-// and stands in the same one.
-func (a *analysis) sibling(i int) bool {
-	e, f := &a.elements[a.blocks[i-1].in], &a.elements[a.blocks[i].in]
-	return e.parent == f.parent && e.node != nil && f.node != nil && e.node.DataAtom == atom.P && f.node.DataAtom == atom.P
-}
+// spoiled is the weight of an element's names below which it is hardly the article's.
+const spoiled = -1
+
+// mostlyNames is the share of links up to which a sentence may name what each of them leads to.
+const mostlyNames = 0.75
 
 // doubt is the score above which a paragraph among the article's is one of them.
 const doubt = -3

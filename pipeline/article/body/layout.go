@@ -136,6 +136,46 @@ func holdsBlocks(n *html.Node) bool {
 	return walk(n)
 }
 
+// quotation tells whether a figure holds a block quotation and no picture.
+func quotation(figure *html.Node) bool {
+	quote := false
+	for c := figure.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Blockquote:
+			quote = true
+		case atom.Img, atom.Picture, atom.Video:
+			return false
+		}
+	}
+	return quote
+}
+
+// posts are the classes of block quotations by which the large networks have their posts shown on other sites.
+var posts = map[string]bool{
+	"twitter-tweet": true, "twitter-video": true, "instagram-media": true, "bluesky-embed": true, "mastodon-embed": true, "tiktok-embed": true,
+	"text-post-media": true, "reddit-embed-bq": true, "reddit-card": true, "fb-xfbml-parse-ignore": true, "truthsocial-embed": true,
+}
+
+// isPost tells whether a block quotation is the post of another site.
+func isPost(n *html.Node) bool {
+	for class := range strings.FieldsSeq(attr(n, "class")) {
+		if posts[class] {
+			return true
+		}
+	}
+	return false
+}
+
+// isAddress tells whether a link shows nothing but its address, as posts do: "https://t.co/…", "pic.twitter.com/…".
+func isAddress(n *html.Node) bool {
+	c := n.FirstChild
+	if c == nil || c.NextSibling != nil || c.Type != html.TextNode {
+		return false
+	}
+	text := strings.TrimSpace(c.Data)
+	return !strings.Contains(text, " ") && (strings.Contains(text, "://") || strings.Contains(text, "/") && strings.Contains(text, ".")) || text == "[image or embed]"
+}
+
 // isNoteMark tells whether a raised text is the mark of a note: a link within the
 // page, or into its notes.
 func isNoteMark(n *html.Node) bool {

@@ -115,6 +115,9 @@ func closeMark(depth int) string {
 	return "”"
 }
 
+// bare tells whether nothing but a dash was written.
+func (l *line) bare() bool { return strings.Trim(l.b.String(), "—–- ") == "" }
+
 // take returns the text and how much of it is linked, and begins anew.
 func (l *line) take() (text string, linked int) {
 	text, linked = l.b.String(), l.linked

@@ -65,12 +65,14 @@ func (a *analysis) entries(keep []bool, hint Hint) {
 	}
 }
 
-// headed adds the times that stand as headings over entries, where there are several.
+// headed adds the times that stand over entries as headings, or as lines with a clock at the head of an element of
+// their own, where there are several.
 func (a *analysis) headed() {
 	var found []stamped
 	for i := range a.blocks {
 		b := &a.blocks[i]
-		if b.Kind != Heading || b.Level < 2 || len(b.Text) > maxTimeHeading {
+		line := b.Kind != Heading && strings.Contains(b.Text, ":") && int(a.elements[b.in].first) == i && b.in != 0
+		if !line && (b.Kind != Heading || b.Level < 2) || len(b.Text) > maxTimeHeading {
 			continue
 		}
 		if _, ok := stamp.Parse(b.Text); ok {

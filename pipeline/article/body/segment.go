@@ -36,6 +36,7 @@ type Block struct {
 	in     int32 // the innermost block element that holds it, an index of page.elements
 	quote  int32 // the innermost blockquote around it, an index of page.elements; 0 if none
 	linked int   // bytes of text inside links
+	post   bool  // of a post of another site
 }
 
 // element is an element that parts blocks, with all that blocks inherit from it.
@@ -84,6 +85,7 @@ type segmenter struct {
 	level    int
 	kind     Kind
 	linked   bool
+	post     bool // within the post of another site
 	quote    int32
 	all      bool // hidden elements count as shown
 	unseen   int  // bytes of text in hidden elements
@@ -119,7 +121,7 @@ func (s *segmenter) end(in int32) {
 			kind = Cite
 		}
 	}
-	s.blocks = append(s.blocks, Block{Text: text, Kind: kind, Level: s.level, in: in, quote: s.quote, linked: linked})
+	s.blocks = append(s.blocks, Block{Text: text, Kind: kind, Level: s.level, in: in, quote: s.quote, linked: linked, post: s.post})
 }
 
 // maxSource is the length in bytes of the longest line behind a dash that is the source of a quotation as a paragraph of its own.
@@ -178,10 +180,14 @@ func (s *segmenter) node(n *html.Node, in int32) {
 		s.children(n, in)
 		s.line.close()
 		return
+	case atom.A:
+		if s.post && isAddress(n) {
+			return
+		}
 	}
 	if kind == inline {
 		linked := s.linked
-		s.linked = linked || n.DataAtom == atom.A
+		s.linked = linked || n.DataAtom == atom.A && !s.post
 		if n.DataAtom == atom.Cite && s.quote > 0 {
 			s.cite(n, in)
 		} else {
@@ -206,7 +212,9 @@ func (s *segmenter) cite(n *html.Node, in int32) {
 		s.children(n, in)
 		return
 	}
-	s.end(in)
+	if !s.line.bare() { // else the dash before it is its own
+		s.end(in)
+	}
 	was := s.kind
 	s.kind = Cite
 	s.children(n, in)
@@ -234,6 +242,9 @@ func (s *segmenter) element(n *html.Node, in int32, kind layout) {
 	outer := s.elements[in]
 	me := int32(len(s.elements))
 	at := outer.in | places[n.DataAtom]
+	if n.DataAtom == atom.Figure && quotation(n) || n.DataAtom == atom.Footer && s.quote > 0 {
+		at = outer.in // words that are shown as a picture is; the source of a quotation
+	}
 	if n.DataAtom == atom.Article && outer.in&inArticle != 0 {
 		at |= inNested
 	}
@@ -244,7 +255,7 @@ func (s *segmenter) element(n *html.Node, in int32, kind layout) {
 		at |= inBody
 	}
 	s.elements = append(s.elements, element{node: n, parent: in, depth: outer.depth + 1, first: int32(len(s.blocks)), in: at})
-	level, was, quote := s.level, s.kind, s.quote
+	level, was, quote, post := s.level, s.kind, s.quote, s.post
 	if l := headings[n.DataAtom]; l > 0 {
 		s.level = l
 	} else if attr(n, "role") == "heading" {
@@ -257,8 +268,12 @@ func (s *segmenter) element(n *html.Node, in int32, kind layout) {
 		s.kind = Row
 	case atom.Figcaption, atom.Caption:
 		s.kind = Caption
+		if k := len(s.blocks) - 1; k >= 0 && s.blocks[k].Kind == Quote && n.Parent.DataAtom == atom.Figure && quotation(n.Parent) {
+			s.kind, s.quote = Cite, s.blocks[k].quote
+		}
 	case atom.Blockquote:
 		s.quote = me
+		s.post = s.post || isPost(n)
 	case atom.Footer:
 		if s.quote > 0 {
 			s.kind = Cite
@@ -266,6 +281,6 @@ func (s *segmenter) element(n *html.Node, in int32, kind layout) {
 	}
 	s.children(n, me)
 	s.end(me)
-	s.level, s.kind, s.quote = level, was, quote
+	s.level, s.kind, s.quote, s.post = level, was, quote, post
 	s.elements[me].last = int32(len(s.blocks))
 }

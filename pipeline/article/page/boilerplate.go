@@ -83,7 +83,12 @@ func (t trimmer) outside(b body.Block) bool {
 		return false
 	}
 	low := furniture.Lower(b.Text)
-	return t.words.IsLine(low) || t.words.Begins(low) || t.words.Holds(low)
+	return t.words.IsLine(low) || t.words.Begins(low) || t.words.Holds(low) || isForMachines(low)
+}
+
+// isForMachines tells whether a line is a list of keywords, with nothing but commas between them.
+func isForMachines(line string) bool {
+	return strings.Count(line, ",") > 3 && strings.Contains(line, " ") && !strings.Contains(line, ", ") && !strings.ContainsAny(line, ".0123456789")
 }
 
 // tail drops, from the end, who worked on the article and headings of what is no
@@ -112,7 +117,7 @@ func (t trimmer) isTail(b body.Block) bool {
 		}
 	}
 	// An address or a handle, alone or almost.
-	return len(low) < 80 && strings.Contains(low, "@") && !strings.Contains(low, ". ")
+	return b.Kind != body.Cite && len(low) < 80 && strings.Contains(low, "@") && !strings.Contains(low, ". ")
 }
 
 // isSentence tells a paragraph from a line: it is long, and ends as sentences do.
