@@ -83,12 +83,16 @@ func inner(text string, from, to int) []edit {
 func (f *Folder) transcript(text string, rows []row) (turns map[int]turn, ok bool) {
 	turns = map[int]turn{}
 	seen := map[string]int{}
-	sure := false
+	sure, asks := false, false
 	for k, r := range rows {
 		t, certain, is := f.turn(text[r.start:r.end])
 		if !is {
 			continue
 		}
+		before, follows := turns[k-1]
+		asked := asks
+		asks = strings.HasSuffix(strings.TrimRight(text[r.start:r.end], " *_\"”"), "?")
+		sure = sure || follows && t.speaker != before.speaker && (asks || asked) // one asks, another answers
 		turns[k] = t
 		seen[t.speaker]++
 		sure = sure || certain || t.speaker != "" && seen[t.speaker] > 1
@@ -126,7 +130,7 @@ func (f *Folder) turn(line string) (t turn, certain, ok bool) {
 	titled := f.lists.titles[strings.TrimSuffix(strings.ToLower(words[0]), ".")]
 	for i, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) && !particle(w) && w != "van" && w != "von" && w != "bin" {
+		if !unicode.IsUpper(r) && !particle(w) && w != "van" && w != "von" && w != "bin" && !prefixed(w) {
 			return t, false, false
 		}
 		if capitals {
@@ -141,6 +145,20 @@ func (f *Folder) turn(line string) (t turn, certain, ok bool) {
 	}
 	t.speaker = strings.Join(words, " ")
 	return t, titled && len(words) > 1, true
+}
+
+// prefixed tells whether a word is a surname with a small prefix: "al-Harbi", "d'Aubigny".
+func prefixed(word string) bool {
+	i := strings.IndexAny(word, "-'’")
+	if i < 1 || i > 3 {
+		return false
+	}
+	r, n := utf8.DecodeRuneInString(word[i:])
+	if r != '-' && r != '\'' && r != '’' {
+		return false
+	}
+	r, _ = utf8.DecodeRuneInString(word[i+n:])
+	return unicode.IsUpper(r)
 }
 
 // posts finds what a post that a text quotes is signed with, "— Name (@name) March 10, 2026", behind the words or on

@@ -170,7 +170,7 @@ func (s *scanner) people(cs []cluster) {
 		parts []string
 	}
 	var fulls []full
-	byLast, byFirst := map[string][]int{}, map[string][]int{}
+	byLast, byFirst, byFather := map[string][]int{}, map[string][]int{}, map[string][]int{}
 	for i := range cs {
 		c := &cs[i]
 		if !c.isPerson() || len(c.words) < 2 {
@@ -210,6 +210,9 @@ func (s *scanner) people(cs []cluster) {
 		byLast[last] = append(byLast[last], len(fulls)-1)
 		if given := strings.ToLower(parts[0]); len(byFirst[given]) < maxSame {
 			byFirst[given] = append(byFirst[given], len(fulls)-1)
+		}
+		if father := s.paternal(parts); father != "" && len(byFather[father]) < maxSame {
+			byFather[father] = append(byFather[father], len(fulls)-1)
 		}
 	}
 	for f := range fulls { // "Évora Delgado" into "Jorge Évora Delgado"
@@ -255,7 +258,7 @@ func (s *scanner) people(cs []cluster) {
 		if sp.first > 1 && s.d.Tokens[sp.first-1].Text == "," && strings.HasPrefix(s.d.Tokens[sp.first-2].Tag, "NN") && !isUpper(s.d.Tokens[sp.first-2].Text) {
 			first = nil // "her father, Joseph,": another one of that name
 		}
-		for _, list := range [][]int{byLast[low], first} {
+		for _, list := range [][]int{byLast[low], first, byFather[low]} {
 			for _, f := range list {
 				at := cs[fulls[f].c].first
 				for m := cs[fulls[f].c].merged; m >= 0; m = cs[m].merged {

@@ -98,8 +98,17 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 		title += " " + s.text(e, end)
 		e = end
 	}
+	if j := s.spanAt(i+1, e+1); o.span < 0 && j >= 0 && e < sent.Last && d.Tokens[e].Text == "," && s.employs(j) && (s.spans[j].last == sent.Last || d.Tokens[s.spans[j].last].Text == ",") {
+		o.span = j // "Ada Ost, chief economist, Acme Bank,"
+	}
 	o.title = title
 	return o
+}
+
+// employs tells whether a span is surely a firm's or a body's.
+func (s *scanner) employs(j int) bool {
+	t, n := s.spans[j].votes.best()
+	return n >= sureCompany && (t == factwire.Company || t == factwire.Organization)
 }
 
 // employerNoun returns the noun of "the ministry" or "the company" that ends its phrase at token k, or nothing: an employer

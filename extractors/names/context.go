@@ -32,6 +32,8 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 		sp.public = sp.public || s.w.publicNouns[at(sp.first-2).Lower]
 	case prev.Text == "," && s.w.companyNouns[at(sp.first-2).Lower]:
 		sp.votes.add(factwire.Company, 3)
+	case prev.Lower == "for" && n == 1 && s.speaksFor(at(sp.first-2).Lower) && !sp.acronym:
+		sp.votes.add(factwire.Company, 2) // "a spokeswoman for Acme"
 	case prev.Lower == "for" && (at(sp.first-2).Text == "MP" || at(sp.first-2).Text == "MPs"):
 		sp.votes.add(factwire.Place, 4)
 	case s.w.placePreps[prev.Lower]:
@@ -87,6 +89,15 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 			return
 		}
 	}
+}
+
+// speaksFor tells whether a noun is that of somebody who speaks for a firm or a body.
+func (s *scanner) speaksFor(noun string) bool {
+	switch noun {
+	case "spokesman", "spokeswoman", "spokesperson", "spokespeople":
+		return true
+	}
+	return false
 }
 
 // spanEndsAt tells whether the last span ends at token t and is a country.

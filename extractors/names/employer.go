@@ -49,6 +49,10 @@ func (s *scanner) joinedTo(i int) bool {
 // company's name, a pronoun.
 func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 	k := s.firstTitle(start, sent)
+	if n := s.bodyBefore(i, k, sent); n < k {
+		o.title = s.text(n, k) + " " + o.title // "Ghana's central bank governor"
+		k = n
+	}
 	if j := s.ownerBehind(i, k, sent); j >= 0 {
 		k = j
 	}
@@ -77,6 +81,29 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		}
 	}
 	return o
+}
+
+// bodyBefore returns the token at which a state's body without a name of its own begins that ends before the title at token k
+// ("Ghana's central bank governor"), or k.
+func (s *scanner) bodyBefore(i, k int, sent nlp.Sentence) int {
+	d := s.d
+	for n := k - 1; n > sent.First && n >= k-2 && !isUpper(d.Tokens[n].Text) && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ"); n-- {
+		words := d.Tokens[n].Lower
+		if n < k-1 {
+			words += " " + d.Tokens[n+1].Lower
+		}
+		if !s.w.ministries[words] {
+			continue
+		}
+		end := n
+		if d.Tokens[n-1].Tag == "POS" {
+			end--
+		}
+		if j := s.spanEnding(i, end); j >= 0 && s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Country {
+			return n
+		}
+	}
+	return k
 }
 
 // maxBetween is how many words may part an owner from the title: "Norway's long-serving centre-left premier".

@@ -20,6 +20,19 @@ func (s *scanner) junior(words, parts []string) bool {
 	return last == "jr" && ok
 }
 
+// paternal returns the last but one of a person's names in small letters, by which people of two surnames go ("Ibáñez" of
+// "Juan Carlos Ibáñez Molina"), or nothing where it is a given name or a particle.
+func (s *scanner) paternal(parts []string) string {
+	if len(parts) < 3 {
+		return ""
+	}
+	low := strings.ToLower(parts[len(parts)-2])
+	if _, given := s.w.firstNames[low]; given || s.w.particles[low] || len(low) < 4 || s.w.familyFirst[strings.ToLower(parts[0])] {
+		return ""
+	}
+	return low
+}
+
 // saysHe tells the sex of a name that "said he" or "said she" follows.
 func (s *scanner) saysHe(sp *span) sex {
 	for k := sp.last; k < min(sp.last+3, len(s.d.Tokens)-1); k++ {

@@ -118,6 +118,9 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if _, ok := s.w.firstNames[tok.Lower]; ok {
 		return true
 	}
+	if q-t > 1 && s.w.familyFirst[tok.Lower] && strings.Contains(s.d.Tokens[t+1].Text, "-") {
+		return true // "Choi Eun-young"
+	}
 	if q-t > 1 && s.w.industry[tok.Lower] {
 		if h, ok := s.gaz.match(s.d, t+1, q); ok && h.last == q && h.sense == asName && s.gaz.names[h.id].Type == factwire.Country {
 			return true // "Air Senegal", "Bank Indonesia"
@@ -137,6 +140,9 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	}
 	if !strings.HasPrefix(tok.Tag, "NNP") || t+1 >= sent.Last {
 		return false
+	}
+	if te := s.titleAt(t+1, sent.Last); te > t+1 && te < sent.Last && isUpper(s.d.Tokens[te].Text) && !isUpper(s.d.Tokens[t+1].Text) {
+		return true // "Acme chief executive Ada Ost"
 	}
 	next := &s.d.Tokens[t+1]
 	if (next.Tag == "VBP" || next.Tag == "MD" || next.Tag == "VBD") && pluralShape(tok.Lower) {
@@ -303,6 +309,9 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 	}
 	for k := sp.first; k < sp.last; k++ {
 		word := d.Tokens[k].Text
+		if s.w.suffixes[strings.ToLower(word)] && k > sp.first {
+			continue // "Ada Ost III"
+		}
 		if capitals(word) && len(word) > 2 && !strings.Contains(word, ".") && !strings.Contains(word, "-") || isDigits(word) || word == "&" || s.w.regionAdjectives[d.Tokens[k].Lower] || camel(word) {
 			plain = false
 		}

@@ -47,6 +47,9 @@ func (s *scanner) sexOf(c *cluster) sex {
 	}
 	if len(c.words) > 0 {
 		first := strings.ToLower(c.words[0])
+		if len(c.words) > 1 && s.w.familyFirst[first] {
+			return unknown // "Li Qiaoyun": no given name that tells it
+		}
 		if g, ok := s.w.firstNames[first]; ok {
 			return g
 		}

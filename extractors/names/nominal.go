@@ -26,6 +26,9 @@ func (b *builder) nominal(t, limit, next, sentence, paragraph int) (Mention, boo
 	possessive := -1 // entity of "its", "his"
 	switch {
 	case determiners[low]:
+		if m, ok := b.ofTwo(m, t, limit, sentence, paragraph); ok {
+			return m, true
+		}
 		k++
 	case low == "both":
 		count = 2

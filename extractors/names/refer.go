@@ -142,6 +142,9 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 	if best >= 0 && ok == nil && b.otherPerson(t, sentence) {
 		return -1
 	}
+	if low := b.d.Tokens[t].Lower; best < 0 && ok == nil && (low == "he" || low == "she") {
+		return b.unlisted(t, sentence)
+	}
 	return best
 }
 

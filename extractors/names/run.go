@@ -34,9 +34,37 @@ func (s *scanner) runEnd(t int, sent nlp.Sentence) int {
 			i = n
 			continue
 		}
+		if i == end && s.belongsToMany(i, sent) {
+			i++
+			continue
+		}
 		break
 	}
 	return end
+}
+
+// many are plurals that do not end in "s".
+var many = map[string]bool{"women": true, "men": true, "children": true, "people": true, "fishermen": true}
+
+// belongsToMany tells whether the possessive at token i is that of a class of people, and a body of theirs follows: "the
+// Harbour Workers' Union", "the Women's Institute".
+func (s *scanner) belongsToMany(i int, sent nlp.Sentence) bool {
+	tok, owner := &s.d.Tokens[i], &s.d.Tokens[i-1]
+	if tok.Tag != "POS" || i+1 >= sent.Last || !isUpper(s.d.Tokens[i+1].Text) {
+		return false
+	}
+	plural := (tok.Text == "'" || tok.Text == "’") && pluralShape(owner.Lower) && !capitals(owner.Text)
+	if !plural && !many[owner.Lower] {
+		return false
+	}
+	if _, known := s.gaz.match(s.d, i-1, i); known {
+		return false
+	}
+	last := i + 1
+	for last < sent.Last && last < i+maxField && isUpper(s.d.Tokens[last].Text) {
+		last++
+	}
+	return s.orgHead(i+1, last)
 }
 
 // anybody tells whether a first name or a known name begins at token i.
@@ -61,13 +89,18 @@ func (s *scanner) nickname(first, i, end int, sent nlp.Sentence) int {
 		return i
 	}
 	_, given := s.w.firstNames[s.d.Tokens[first].Lower]
-	if _, before := s.w.firstNames[s.d.Tokens[i-1].Lower]; !given && !before { // "Gen. Robert “Bob”"
+	_, before := s.w.firstNames[s.d.Tokens[i-1].Lower]
+	unlisted := !given && !before
+	if unlisted && (i-first > 2 || s.d.Tokens[i-1].Tag != "NNP" || !isUpper(s.d.Tokens[i+1].Text) || s.l.title[s.d.SentenceOf(i)]) {
 		return i
 	}
 	for k := i + 2; k < min(i+5, sent.Last-1); k++ {
+		if unlisted && !isQuoteEnd(s.d.Tokens[k].Text) && !isUpper(s.d.Tokens[k].Text) {
+			return i
+		}
 		switch s.d.Tokens[k].Text {
 		case "”", "’", "\"", "'", "''":
-			if s.capital(k+1, sent) {
+			if s.capital(k+1, sent) || s.w.particles[s.d.Tokens[k+1].Text] && s.joiner(first, k+1, sent) > k+1 {
 				return k + 1
 			}
 			return i
@@ -75,6 +108,8 @@ func (s *scanner) nickname(first, i, end int, sent nlp.Sentence) int {
 	}
 	return i
 }
+
+func isQuoteEnd(s string) bool { return s == "”" || s == "’" || s == "\"" || s == "'" || s == "''" }
 
 // initial tells whether token i is an initial inside a name: "T." or "T".
 func (s *scanner) initial(i int, sent nlp.Sentence) bool {

@@ -245,14 +245,15 @@ func (s *scanner) signature(t int, sent nlp.Sentence) int {
 	default:
 		return t + 1
 	}
-	if _, given := s.w.firstNames[s.d.Tokens[t].Lower]; !given {
-		return t + 1
-	}
+	_, given := s.w.firstNames[s.d.Tokens[t].Lower]
 	end := t
-	for end < sent.Last && end < t+4 && isUpper(s.d.Tokens[end].Text) && isLetter(s.d.Tokens[end].Text) {
+	for end < sent.Last && end < t+5 && (isUpper(s.d.Tokens[end].Text) && isLetter(s.d.Tokens[end].Text) || end > t && s.w.particles[s.d.Tokens[end].Text]) {
 		end++
 	}
 	if end < t+2 || end < sent.Last && s.d.Tokens[end].Text != "," {
+		return t + 1
+	}
+	if !given && (end+1 >= sent.Last || s.titleAt(end+1, sent.Last) == end+1 || s.anyHead(t, end)) {
 		return t + 1
 	}
 	var name []string

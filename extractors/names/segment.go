@@ -310,7 +310,7 @@ func (s *scanner) headOf(te, end int) bool { return s.anyHead(te, end) }
 func (s *scanner) anyHead(first, end int) bool {
 	for i := first; i < end; i++ {
 		w := s.d.Tokens[i].Lower
-		if _, ok := s.w.firstNames[w]; ok && i == first && i+1 < end {
+		if _, ok := s.w.firstNames[w]; (ok || s.w.familyFirst[w]) && i == first && i+1 < end {
 			continue // "Rep. Bill Vale": a first name sooner than a head
 		}
 		if _, ok := s.w.orgHeads[w]; ok || s.w.companySuffixes[strings.TrimSuffix(w, ".")] || s.w.industry[w] || s.w.programHeads[w] || s.w.lawHeads[w] || s.w.outletHeads[w] || s.w.placeHeads[w] {

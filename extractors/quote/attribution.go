@@ -185,6 +185,7 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 		}
 		s.fill(&cl, us, stretch{i, right.from, right.to})
 		s.keep(cl)
+		s.goesWithout(us, i, right.to, cl)
 		if rightQuote {
 			return right.to
 		}

@@ -215,8 +215,8 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 			if y := s.token(u, k+2); y != nil && y.Tag == "VBG" && s.words.participles[y.Lower] && s.joins(u, k+1) {
 				return k // ", but insisting that"
 			}
-			if s.withSaying(u, k+1) {
-				return k // ", with Lima saying that"
+			if s.withSaying(u, k+1) || s.gapped(u, k+1) > 0 {
+				return k // ", with Lima saying that", ", and Ada Ost that"
 			}
 			if s.elsewhere(u, k+1) {
 				return k // ", while Peru called for a meeting"

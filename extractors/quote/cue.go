@@ -43,6 +43,10 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 			c.after = i + 2
 		}
 	}
+	if s.words.denying[c.lemma] && s.words.assertions[s.word(u, c.after)] && s.word(u, c.after+1) == "that" {
+		c.lemma = "deny" // "rejected claims that"
+		return s.group(u, c, t)
+	}
 	if !s.words.speaks(c.lemma) || (t.Tag == "VB" || t.Tag == "VBP") && s.infinitive(u, i) {
 		return cue{}, false
 	}

@@ -144,3 +144,58 @@ func (s *scan) titleWord(t int) bool {
 	}
 	return false
 }
+
+// gapped returns the item of the "that" before which only another speaker stands from item k on, with "and" or "while" before
+// at most, the verb of speech left out: "the latter that prices would hold"; or 0.
+func (s *scan) gapped(u *unit, k int) int {
+	if w := s.word(u, k); w == "and" || w == "while" {
+		k++
+	}
+	if s.token(u, k) == nil {
+		return 0
+	}
+	for n := k; n < len(u.items) && n < k+maxOffice; n++ {
+		t := s.token(u, n)
+		if t == nil {
+			return 0
+		}
+		m := s.names.At(u.items[n].first)
+		if m == nil {
+			if t.Lower != "the" && !capital(t) {
+				return 0
+			}
+			continue
+		}
+		if m.Form != names.Name && m.Form != names.Nominal || len(m.Entities) == 0 {
+			return 0
+		}
+		for n < len(u.items) && u.items[n].first < m.Last {
+			n++
+		}
+		if next := s.token(u, n+1); s.word(u, n) == "that" && next != nil && s.clausal(u, n+1, false) {
+			return n
+		}
+		return 0
+	}
+	return 0
+}
+
+// goesWithout reads the words of another speaker behind those that end at item k, for which the verb of speech is not said
+// again.
+func (s *scan) goesWithout(us []unit, i, k int, cl claim) {
+	u := &us[i]
+	if s.text(u, k) != "," {
+		return
+	}
+	that := s.gapped(u, k+1)
+	if that == 0 {
+		return
+	}
+	m := s.names.At(u.items[that-1].first)
+	if m == nil {
+		return
+	}
+	next := claim{unit: i, speaker: s.of(m), cue: cl.cue, rule: ruleThat, dropped: cl.dropped}
+	s.fill(&next, us, stretch{i, that + 1, s.clauseEnd(u, that+1)})
+	s.keep(next)
+}

@@ -1,0 +1,59 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+)
+
+// ofTwo reads "the former" or "the latter" at token t, where no noun follows, as the first or the last of the two of a kind
+// that were named together last.
+func (b *builder) ofTwo(m Mention, t, limit, sentence, paragraph int) (Mention, bool) {
+	d := b.d
+	last := t + 2
+	if last > limit || last >= d.Sentences[sentence].Last {
+		return m, false
+	}
+	low := d.Tokens[t+1].Lower
+	if low != "former" && low != "latter" {
+		return m, false
+	}
+	switch tag := d.Tokens[last].Tag; {
+	case finite(tag), tag == "RB", tag == "VBN", d.Tokens[last].Text == ",", d.Tokens[last].Lower == "that":
+	default:
+		return m, false // "the former minister"
+	}
+	for i := len(b.history) - 1; i > b.horizon() && paragraph-b.history[i].par <= 1; i-- {
+		h, before := &b.history[i], &b.history[i-1]
+		if !h.joined || i > 1 && before.joined || i+1 < len(b.history) && b.history[i+1].joined {
+			continue
+		}
+		a, z := &b.r.Entities[before.ent], &b.r.Entities[h.ent]
+		if before.ent == h.ent || a.Type != z.Type && (a.Type == factwire.Person || z.Type == factwire.Person) {
+			continue
+		}
+		m.Last, m.Entities = last, []int{h.ent}
+		if low == "former" {
+			m.Entities[0] = before.ent
+		}
+		b.see(&m, sentence, paragraph, b.isSubject(m.First, m.Last, d.Sentences[sentence]))
+		return m, true
+	}
+	return m, false
+}
+
+// unlisted returns the entity, of one or two words that no list has and that was taken for a firm or a body by its place
+// alone, which was the subject of the sentence before the pronoun of a person at token t, where the text has named no person:
+// it is one. Or -1.
+func (b *builder) unlisted(t, sentence int) int {
+	for i := len(b.history) - 1; i >= b.horizon() && sentence-b.history[i].sent <= 1; i-- {
+		h := &b.history[i]
+		e := &b.r.Entities[h.ent]
+		if h.sent == sentence || !h.subject || h.quoted || e.Known || !e.Weak || strings.Count(e.Name, " ") > 1 || isAcronym(e.Name) {
+			continue
+		}
+		e.Type, e.Weak, e.State, e.Affiliation = factwire.Person, false, "", ""
+		return h.ent
+	}
+	return -1
+}
