@@ -34,6 +34,7 @@ type Document struct {
 	Paragraphs []Paragraph
 	Sentences  []Sentence
 	Tokens     []Token
+	seen       []*seen // what is known of each token's word
 }
 
 // SentenceOf returns the index of the sentence that holds token t.

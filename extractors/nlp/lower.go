@@ -2,15 +2,9 @@ package nlp
 
 import "strings"
 
-// lowerer lowers words, with as few copies as can be: a word that the model knows,
-// or that the text had before, is shared.
-type lowerer struct {
-	known map[string]*wordRows
-	seen  map[string]string
-}
-
-// of returns w in lower case with straight apostrophes and without inserted brackets.
-func (l *lowerer) of(w string) string {
+// lowered returns w in lower case with straight apostrophes and without inserted brackets. A word that the model knows
+// is shared with it.
+func lowered(w string, known map[string]*wordRows) string {
 	plain := true
 	for i := range len(w) {
 		if b := w[i]; isUpperASCII(b) || b >= 0x80 || b == '[' {
@@ -21,9 +15,6 @@ func (l *lowerer) of(w string) string {
 	if plain {
 		return w
 	}
-	if low, ok := l.seen[w]; ok {
-		return low
-	}
 	low := strings.ToLower(w)
 	if strings.ContainsAny(low, "’ʼ´") {
 		low = strings.NewReplacer("’", "'", "ʼ", "'", "´", "'").Replace(low)
@@ -31,12 +22,8 @@ func (l *lowerer) of(w string) string {
 	if strings.HasPrefix(low, "[") && len(low) > 3 && low[2] == ']' { // "[W]e" is "we"
 		low = low[1:2] + low[3:]
 	}
-	if known, ok := l.known[low]; ok {
+	if known, ok := known[low]; ok {
 		low = known.word
 	}
-	if l.seen == nil {
-		l.seen = map[string]string{}
-	}
-	l.seen[w] = low
 	return low
 }

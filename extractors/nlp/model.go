@@ -276,6 +276,40 @@ func (t *tagger) link() {
 		}
 	}
 	t.noun = t.class([]byte("NN"))
+	t.pack()
+}
+
+// pack lays the weights of a word side by side: those of all its places are asked for within a few words of one another.
+func (t *tagger) pack() {
+	packed := make([]weight, 0, len(t.weights))
+	move := func(r *row) {
+		if *r == (row{}) {
+			return // the model does not have it
+		}
+		from := len(packed)
+		packed = append(packed, t.weights[r.from:r.to]...)
+		*r = row{int32(from), int32(len(packed))}
+	}
+	move(&t.bias)
+	for _, list := range [][]row{t.first[:], t.before, t.before2, t.both} {
+		for i := range list {
+			move(&list[i])
+		}
+	}
+	for _, a := range t.affixes {
+		move(&a.self)
+		move(&a.prev)
+		move(&a.next)
+	}
+	for _, w := range t.words {
+		for _, r := range []*row{&w.self, &w.prev, &w.prev2, &w.next, &w.next2} {
+			move(r)
+		}
+		for k := w.after; k != 0; k = t.pairs[k].next {
+			move(&t.pairs[k].row)
+		}
+	}
+	t.weights = packed
 }
 
 // suffix returns the last three bytes of a word, as in training.

@@ -43,7 +43,7 @@ func TestTaggerIsProses(t *testing.T) {
 		if !usable {
 			continue
 		}
-		r.tagger.tag(tokens)
+		r.tagger.tag(tokens, nil)
 		for i := range tokens {
 			compared++
 			if tokens[i].Tag == theirs[i].Tag {

@@ -1,7 +1,10 @@
 package nlp
 
+import "github.com/factwire/factwire/extractors/internal/memo"
+
 // Reader analyses texts with one shared model. It is safe for concurrent use.
 type Reader struct {
+	seen      *memo.Words[seen]
 	segmenter segmenter
 	tagger    *tagger
 	lemmas    *lemmatizer
@@ -45,6 +48,7 @@ func load() (*Reader, error) {
 		return nil, err
 	}
 
+	seen := memo.New(tagger.see)
 	common := func(w string) bool { return punkt.OrthoContext[w]&lowerCase != 0 }
 	lemmas := newLemmatizer(set(lists["headline"]), func(w []byte) bool {
 		return punkt.OrthoContext[string(w)]&lowerCase != 0 || tagger.words[string(w)] != nil // neither makes a string
@@ -54,6 +58,7 @@ func load() (*Reader, error) {
 		return flags&lowerCase != 0 && (flags&midUpper == 0 || len(w) < 4 || lemmas.verbal(w) || lemmas.inflected(w))
 	}
 	return &Reader{
+		seen:      seen,
 		segmenter: segmenter{punkt: punkt, abbr: newAbbreviations(lists), starters: set(lists["starter"]), speech: set(lists["speech"])},
 		tagger:    tagger,
 		lemmas:    lemmas,
@@ -108,9 +113,10 @@ func (r *Reader) Segment(text string) *Document {
 			s.Last = len(d.Tokens)
 		}
 	}
-	lower := lowerer{known: r.tagger.words}
+	d.seen = make([]*seen, len(d.Tokens))
 	for i := range d.Tokens {
-		d.Tokens[i].Lower = lower.of(d.Tokens[i].Text)
+		d.seen[i] = r.seen.Of(d.Tokens[i].Text)
+		d.Tokens[i].Lower = d.seen[i].lower
 	}
 	return d
 }
@@ -124,7 +130,11 @@ func (r *Reader) Tag(d *Document, i int) {
 	if len(tokens) == 0 || tokens[0].Tag != "" {
 		return
 	}
-	r.tagger.tag(tokens)
+	var known []*seen
+	if len(d.seen) == len(d.Tokens) {
+		known = d.seen[s.First:s.Last]
+	}
+	r.tagger.tag(tokens, known)
 	r.grammar.retag(tokens)
 	for k := range tokens {
 		tokens[k].Lemma = r.lemmas.lemma(tokens[k].Lower, tokens[k].Tag)

@@ -16,14 +16,36 @@ type look struct {
 	tag   int32 // the tag that the word has whatever stands around it, or -1
 }
 
-// tag fills the tokens' tags. They are one sentence.
-func (t *tagger) tag(tokens []Token) {
+// seen is what is known of a word wherever it stands.
+type seen struct {
+	lower string
+	look  look // in a sentence of the usual style
+	word  bool // the token is a word: the look does not depend on what stands around
+}
+
+// see returns what is known of a word as it is written.
+func (t *tagger) see(text string) seen {
+	s := seen{lower: lowered(text, t.words)}
+	if written := asTrained(text, s.lower); startsWord(written) {
+		s.word, s.look = true, t.wordLook(written, normalize(s.lower))
+	}
+	return s
+}
+
+// tag fills the tokens' tags. They are one sentence; known is what is known of their words, or nil.
+func (t *tagger) tag(tokens []Token, known []*seen) {
 	var few [64]look
 	looks := few[:0]
 	style := capitals(tokens)
 	var open quotes
 	for i := range tokens {
-		looks = append(looks, t.look(tokens, i, style, &open))
+		if known == nil {
+			looks = append(looks, t.look(tokens, i, style, &open))
+		} else if k := known[i]; k.word && (style == usual || !isUpperASCII(tokens[i].Text[0])) {
+			looks = append(looks, k.look)
+		} else {
+			looks = append(looks, t.look(tokens, i, style, &open))
+		}
 	}
 	p1, p2 := int32(len(t.classes)), int32(len(t.classes))+1
 	for i := range looks {
@@ -105,32 +127,59 @@ func (t *tagger) look(tokens []Token, i int, style style, open *quotes) look {
 	if style != usual && isUpperASCII(written[0]) {
 		written = t.recase(tok, style)
 	}
-	if written[0] != normal[0] || len(written) > 2 && strings.Contains(written, "’") {
-		written = straight(written, normal)
+	written = asTrained(written, normal)
+	r, size := utf8.DecodeRuneInString(written)
+	if isWord(r) {
+		return t.wordLook(written, normalize(tok.Lower))
 	}
-	l := look{rows: t.nothing, tag: -1}
-	switch r, size := utf8.DecodeRuneInString(written); {
-	case isWord(r):
-		normal = normalize(tok.Lower)
-	default:
-		tag, as := open.punctuation(tokens, i, r, size)
-		open.see(tok, tag)
-		if tag != "" {
-			l.tag = t.class([]byte(tag))
-		}
-		if as != "" {
-			written, normal = as, as
-		}
+	tag, as := open.punctuation(tokens, i, r, size)
+	open.see(tok, tag)
+	if as != "" {
+		written, normal = as, as
 	}
+	l := t.rowsOf(normal)
+	l.first, l.tag = written[0], -1
+	if tag != "" {
+		l.tag = t.class([]byte(tag))
+	}
+	if l.tag < 0 {
+		t.finish(&l, written, normal)
+	}
+	return l
+}
+
+// asTrained returns a word as written in the form that training text has, by its form in lower case.
+func asTrained(written, lower string) string {
+	if written[0] != lower[0] || len(written) > 2 && strings.Contains(written, "’") {
+		return straight(written, lower)
+	}
+	return written
+}
+
+// startsWord reports whether a token as written is a word, and no mark.
+func startsWord(written string) bool {
+	r, _ := utf8.DecodeRuneInString(written)
+	return isWord(r)
+}
+
+// wordLook returns what the perceptron sees of a word, whatever stands around.
+func (t *tagger) wordLook(written, normal string) look {
+	l := t.rowsOf(normal)
+	l.first, l.tag = written[0], -1
+	t.finish(&l, written, normal)
+	return l
+}
+
+// rowsOf returns the look with the rows of a normalized word.
+func (t *tagger) rowsOf(normal string) look {
 	if rows := t.words[normal]; rows != nil {
-		l.rows, l.affix = rows, rows.affix
-	} else {
-		l.affix = t.affixes[suffix(normal)]
+		return look{rows: rows, affix: rows.affix}
 	}
-	l.first = written[0]
-	if l.tag >= 0 {
-		return l
-	}
+	return look{rows: t.nothing, affix: t.affixes[suffix(normal)]}
+}
+
+// finish fills what depends on the word as written.
+func (t *tagger) finish(l *look, written, normal string) {
 	if written == l.rows.word {
 		l.tag = l.rows.fixed - 1
 	} else if c, ok := t.fixed[written]; ok {
@@ -149,7 +198,6 @@ func (t *tagger) look(tokens []Token, i int, style style, open *quotes) look {
 			l.self = a.self
 		}
 	}
-	return l
 }
 
 // straight returns a word as written with the straight apostrophes and without the
