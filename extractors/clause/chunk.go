@@ -256,15 +256,16 @@ func (c *chunker) phraseAt(i, end int) int {
 	if !c.p.phraseStarts[c.tok(i).Lower] {
 		return 0
 	}
+	var room [64]byte
 	for n := min(4, end-i); n > 1; n-- {
-		phrase := c.words(i, i+n)
+		phrase := c.join(room[:0], i, i+n)
 		if i+n < end && c.tok(i+n-1).Lower == "to" && (c.tok(i+n).Tag == "VB" || c.tok(i+n).Tag == "RB") {
 			continue // "is due to be signed"
 		}
-		if c.p.phrasePreps[phrase] {
-			return c.add(chunk{kind: prepChunk, first: i, last: i + n, word: phrase})
-		} else if c.p.phraseMarks[phrase] {
-			return c.add(chunk{kind: markChunk, first: i, last: i + n, word: phrase})
+		if c.p.phrasePreps[string(phrase)] { // makes no string
+			return c.add(chunk{kind: prepChunk, first: i, last: i + n, word: string(phrase)})
+		} else if c.p.phraseMarks[string(phrase)] {
+			return c.add(chunk{kind: markChunk, first: i, last: i + n, word: string(phrase)})
 		}
 	}
 	return 0
@@ -275,14 +276,18 @@ func (c *chunker) words(i, j int) string {
 	if j-i == 1 {
 		return c.tok(i).Lower
 	}
-	var b strings.Builder
+	return string(c.join(nil, i, j))
+}
+
+// join appends the lower-cased tokens [i, j) with spaces between them.
+func (c *chunker) join(out []byte, i, j int) []byte {
 	for k := i; k < j; k++ {
 		if k > i {
-			b.WriteByte(' ')
+			out = append(out, ' ')
 		}
-		b.WriteString(c.tok(k).Lower)
+		out = append(out, c.tok(k).Lower...)
 	}
-	return b.String()
+	return out
 }
 
 // maxBracket is how many tokens a parenthesis may have to be passed over.

@@ -44,12 +44,17 @@ type NP struct {
 	// OfClause is the clause that the phrase stands in as subject or object, or in
 	// a prepositional phrase of; nil where none was found.
 	OfClause *Clause
+
+	self [1]*NP // the group itself, for All
 }
 
-// All returns the group and the further members of its coordination.
+// All returns the group and the further members of its coordination. The caller must not change it.
 func (n *NP) All() []*NP {
 	if n == nil {
 		return nil
+	}
+	if len(n.Conj) == 0 && n.self[0] == n {
+		return n.self[:]
 	}
 	return append([]*NP{n}, n.Conj...)
 }

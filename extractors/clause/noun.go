@@ -12,6 +12,7 @@ func (c *chunker) nounGroup(i, end int) *NP {
 	room := allot(c.nps)
 	c.nps = room[1:]
 	room[0] = NP{First: i, Head: -1}
+	room[0].self[0] = &room[0]
 	np := c.readNoun(&room[0], i, end)
 	if np == nil && len(c.nps) == len(room)-1 {
 		c.nps = room // for the next

@@ -159,13 +159,28 @@ func boxed(phrases []*clause.NP) map[*clause.NP]*clause.NP {
 
 // each calls f for every noun phrase that stands in a slot of c, members of coordinations included.
 func each(c *clause.Clause, f func(*clause.NP, string)) {
-	done := map[*clause.NP]bool{}
+	var room [16]*clause.NP
+	done := room[:0]
+	var many map[*clause.NP]bool // the same, beyond some
 	call := func(p *clause.NP, slot string) {
 		for _, n := range p.All() {
-			if !done[n] {
-				done[n] = true
-				f(n, slot)
+			switch {
+			case many != nil:
+				if many[n] {
+					continue
+				}
+				many[n] = true
+			case slices.Contains(done, n):
+				continue
+			case len(done) < cap(done):
+				done = append(done, n)
+			default:
+				many = map[*clause.NP]bool{n: true}
+				for _, d := range done {
+					many[d] = true
+				}
 			}
+			f(n, slot)
 		}
 	}
 	call(c.Object, "object")
@@ -178,15 +193,19 @@ func each(c *clause.Clause, f func(*clause.NP, string)) {
 }
 
 func (m *Matcher) nounFrames(r *reading.Reading, n *clause.NP) []nounFrame {
-	t := r.Doc.Tokens[n.Head]
+	t := &r.Doc.Tokens[n.Head]
+	var room [80]byte
 	if n.Mention != nil && n.Mention.Form == names.Name {
 		// a name is no common noun ("the Clean Network Agreement"), unless it is the noun's own
 		// name ("a Memorandum of Understanding") or a list's ("the Entity List")
-		var words []string
+		words := room[:0]
 		for k := n.Mention.First; k < n.Mention.Last; k++ {
-			words = append(words, r.Doc.Tokens[k].Lower)
+			if k > n.Mention.First {
+				words = append(words, ' ')
+			}
+			words = append(words, r.Doc.Tokens[k].Lower...)
 		}
-		if fs := m.nouns[strings.Join(words, " ")]; fs != nil {
+		if fs := m.nouns[string(words)]; fs != nil { // makes no string
 			return fs
 		}
 		var verbal []nounFrame
@@ -200,12 +219,12 @@ func (m *Matcher) nounFrames(r *reading.Reading, n *clause.NP) []nounFrame {
 	if m.ends[t.Lower] || m.ends[t.Lemma] {
 		// the longest noun of the lists that the phrase ends with: "licence requirement", else "requirement"
 		for k := n.First; k < n.Head; k++ {
-			words := ""
-			for _, before := range r.Doc.Tokens[k:n.Head] {
-				words += before.Lower + " "
+			words := room[:0]
+			for b := k; b < n.Head; b++ {
+				words = append(append(words, r.Doc.Tokens[b].Lower...), ' ')
 			}
-			for _, head := range []string{t.Lower, t.Lemma} {
-				if fs := m.nouns[words+head]; fs != nil {
+			for _, head := range [...]string{t.Lower, t.Lemma} {
+				if fs := m.nouns[string(append(words, head...))]; fs != nil {
 					return fs
 				}
 			}
@@ -217,7 +236,7 @@ func (m *Matcher) nounFrames(r *reading.Reading, n *clause.NP) []nounFrame {
 	if fs := m.nouns[t.Lemma]; fs != nil || !m.carriers[t.Lemma] || n.Head == n.First {
 		return fs
 	}
-	before := r.Doc.Tokens[n.Head-1] // "a sanctions package"
+	before := &r.Doc.Tokens[n.Head-1] // "a sanctions package"
 	if fs := m.nouns[before.Lower]; fs != nil {
 		return fs
 	}

@@ -5,36 +5,54 @@ import "strings"
 // offsets name places before and behind a word.
 var offsets = [...]string{"-4", "-3", "-2", "-1", "0", "+1", "+2", "+3", "+4"}
 
+// What Word adds, hashed as far as it is the same for all words.
+var (
+	byLemma, byLemmaTag, byWord, byGroup = templateOf("lemma"), templateOf("lemma,tag"), templateOf("word"), templateOf("group")
+	byAround, byPair, byTriple           = templateOf("around"), templateOf("pair"), templateOf("triple")
+	byStates, byBodies, byPeople         = templateOf("states"), templateOf("bodies"), templateOf("people")
+	byActors, byDates                    = templateOf("actors"), templateOf("dates")
+	byNear, byNearLemma                  = placed("near"), placed("near,lemma")
+	byNearTag, byNearGroup               = placed("neartag"), placed("neargroup")
+)
+
+// placed are the templates of a name for each place around a word.
+func placed(name string) (all [len(offsets)]template) {
+	for k, o := range offsets {
+		all[k] = templateOf(name, o)
+	}
+	return all
+}
+
 // Word adds what token i and its neighbours say without the tree: cheap enough to ask of every candidate.
 func (s *Sink) Word(v *View, i int) {
 	t := v.Tok(i)
 	l := v.Lemma[i]
-	s.add("lemma", l)
-	s.add2("lemma,tag", l, t.Tag)
-	s.add("word", t.Lower)
-	s.add2("group", v.Group[i], t.Tag)
+	s.one(&byLemma, l)
+	s.two(&byLemmaTag, l, t.Tag)
+	s.one(&byWord, t.Lower)
+	s.two(&byGroup, v.Group[i], t.Tag)
 	for d := -4; d <= 4; d++ {
 		if d == 0 {
 			continue
 		}
 		w := v.lemma(i + d)
-		s.add2("near", offsets[d+4], w)
-		s.add("around", w)
+		s.one(&byNear[d+4], w)
+		s.one(&byAround, w)
 		if d >= -2 && d <= 2 {
-			s.add3("near,lemma", offsets[d+4], w, l)
-			s.add2("neartag", offsets[d+4], v.tag(i+d))
-			s.add2("neargroup", offsets[d+4], v.group(i+d))
+			s.two(&byNearLemma[d+4], w, l)
+			s.one(&byNearTag[d+4], v.tag(i+d))
+			s.one(&byNearGroup[d+4], v.group(i+d))
 		}
 	}
-	s.add2("pair", v.lemma(i-1), l)
-	s.add2("pair", l, v.lemma(i+1))
-	s.add3("triple", v.lemma(i-1), l, v.lemma(i+1))
-	s.add2("states", l, few(v.States))
-	s.add2("bodies", l, few(v.Bodies))
-	s.add2("people", l, few(v.People))
-	s.add2("actors", few(v.States), few(v.Bodies))
+	s.two(&byPair, v.lemma(i-1), l)
+	s.two(&byPair, l, v.lemma(i+1))
+	s.three(&byTriple, v.lemma(i-1), l, v.lemma(i+1))
+	s.two(&byStates, l, few(v.States))
+	s.two(&byBodies, l, few(v.Bodies))
+	s.two(&byPeople, l, few(v.People))
+	s.two(&byActors, few(v.States), few(v.Bodies))
 	if v.Dates > 0 {
-		s.add("dates", l)
+		s.one(&byDates, l)
 	}
 	if v.Title {
 		s.add("title", "")

@@ -57,6 +57,43 @@ func (s *Sink) add3(template, a, b, c string) {
 	}
 }
 
+// template is the beginning of a feature, hashed beforehand.
+type template struct {
+	wording string // with what parts it from what follows
+	seed    uint32
+}
+
+// templateOf is the template of add, add2 or add3 with the first words given.
+func templateOf(name string, words ...string) template {
+	t := template{name + "=", mix(offset32, name)}
+	for _, w := range words {
+		t.wording += w + "|"
+		t.seed = mix(t.seed, w)
+	}
+	return t
+}
+
+func (s *Sink) one(t *template, a string) {
+	s.push(mix(t.seed, a))
+	if s.Named {
+		s.Names = append(s.Names, t.wording+a)
+	}
+}
+
+func (s *Sink) two(t *template, a, b string) {
+	s.push(mix(mix(t.seed, a), b))
+	if s.Named {
+		s.Names = append(s.Names, t.wording+a+"|"+b)
+	}
+}
+
+func (s *Sink) three(t *template, a, b, c string) {
+	s.push(mix(mix(mix(t.seed, a), b), c))
+	if s.Named {
+		s.Names = append(s.Names, t.wording+a+"|"+b+"|"+c)
+	}
+}
+
 // prefix conjoins every feature from n on with a word: the kind of what is asked for.
 func (s *Sink) prefix(n int, word string) {
 	for i := n; i < len(s.IDs); i++ {

@@ -132,6 +132,25 @@ func Class(r *reading.Reading, m *names.Mention) string {
 // forms name the forms of a mention in features.
 var forms = [...]string{names.Name: "name", names.Adjective: "adj", names.Nominal: "noun", names.Pronoun: "pron"}
 
+// formed are the classes with each form behind them.
+var formed = func() map[string][len(forms)]string {
+	all := map[string][len(forms)]string{}
+	add := func(class string) {
+		var list [len(forms)]string
+		for f, form := range forms {
+			list[f] = class + form
+		}
+		all[class] = list
+	}
+	add("")
+	add("<unknown>")
+	add("<public>")
+	for _, class := range classes {
+		add(class)
+	}
+	return all
+}()
+
 // FormOf names the form of a mention; "np" for a noun group without one.
 func FormOf(m *names.Mention) string {
 	if m == nil {
@@ -153,7 +172,7 @@ func (v *View) words() {
 		case m != nil:
 			c := Class(v.R, m)
 			if k == 0 || m != last {
-				v.Ent[k] = c + forms[m.Form]
+				v.Ent[k] = formed[c][m.Form]
 			} else {
 				v.Ent[k] = v.Ent[k-1]
 			}

@@ -111,24 +111,26 @@ func (m *Linear) Of(feature uint32) []int16 {
 // Score adds up the features' weights: out gets one logit for each class, in units of 1/Scale, and
 // is returned. It must have room for them.
 func (m *Linear) Score(features []uint32, out []int32) []int32 {
-	out = append(out[:0], m.bias...)
+	out = append(append(out[:0], m.bias...), 0) // and room for the second half of the last pair
 	var near uint32
 	for _, f := range features {
 		near |= m.rows[m.home(f)*m.width] // asks the memory for all rows, so that the sums below wait for one of them alone
 	}
 	if near == 0 {
-		return out // no feature is at home
+		return out[:len(m.bias)] // no feature is at home
 	}
 	for _, f := range features {
 		row := m.row(f)
 		if row[0] == 0 {
 			continue
 		}
-		for c := range out {
-			out[c] += int32(weight(row, c))
+		for c, pair := range row[1:] {
+			two := out[2*c : 2*c+2]
+			two[0] += int32(int16(pair))
+			two[1] += int32(int16(pair >> 16))
 		}
 	}
-	return out
+	return out[:len(m.bias)]
 }
 
 // Softmax turns logits into probabilities, rounded to a thousandth of a thousandth so that the last

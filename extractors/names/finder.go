@@ -2,6 +2,7 @@ package names
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,8 +13,9 @@ import (
 
 // Finder finds names. It is safe for concurrent use.
 type Finder struct {
-	gaz *gazetteer
-	w   *words
+	gaz    *gazetteer
+	w      *words
+	begins map[string]bool
 }
 
 // New returns a finder that knows the lexicon's names and words.
@@ -35,7 +37,21 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 		g.place(name, "")
 	}
 	g.sort()
-	return &Finder{gaz: g, w: w}, nil
+	return &Finder{gaz: g, w: w, begins: beginnings(g, w)}, nil
+}
+
+// beginnings returns the words in small letters with which something begins that scanning looks for: a known name, a body
+// that speaks by a common noun, a name with a particle of nobility.
+func beginnings(g *gazetteer, w *words) map[string]bool {
+	begins := maps.Clone(nobiliary)
+	for word := range g.first {
+		begins[word] = true
+	}
+	for body := range w.plainBodies {
+		first, _, _ := strings.Cut(body, " ")
+		begins[first] = true
+	}
+	return begins
 }
 
 // Find returns what the document names. It reads tokens and their tags; where a

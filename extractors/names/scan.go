@@ -169,6 +169,9 @@ func (s *scanner) scanSentences(titles bool) {
 // at reads what begins at token t and returns the token to go on with.
 func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	tok := &s.d.Tokens[t]
+	if small(tok.Text) && !s.begins[tok.Lower] {
+		return t + 1 // most words
+	}
 	h, known := s.gaz.match(s.d, t, sent.Last)
 	if known && !s.plausible(h, t, sent) {
 		known = false
@@ -232,6 +235,19 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 		return s.signature(t, sent)
 	}
 	return s.segment(t, max(end, h.last), h, known, sent)
+}
+
+// small tells whether a word has nothing but small ASCII letters, or is one mark.
+func small(word string) bool {
+	if len(word) == 1 && (word[0] < '0' || word[0] > '9' && word[0] < 'A') {
+		return true
+	}
+	for i := range len(word) {
+		if word[i] < 'a' || word[i] > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // signature emits the person whose name begins a line behind a quotation, as it is signed, and returns the token

@@ -49,7 +49,7 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 		return starter || quoted && !lower || opened(text, c.next, end) || introduced(text, c.next, end)
 	case month:
 		if !isDigit(byte(first)) || first >= utf8.RuneSelf {
-			return starter || c.token.SentBreak && !lower
+			return starter || c.breaks && !lower
 		}
 		return false
 	case beforeNumber:
@@ -70,18 +70,18 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 		// A full stop before a lower-case word shortens. "iPhone" and "eBay" may begin
 		// a sentence.
 		r, _ := utf8.DecodeRuneInString(next[utf8.RuneLen(first):])
-		return unicode.IsUpper(r) || len(word) > longest && c.token.SentBreak && !quoted
+		return unicode.IsUpper(r) || len(word) > longest && c.breaks && !quoted
 	}
 	if isNumber(word) { // "1. Introduction", but "in 2021. (Photo"
 		return c.start > from
 	}
 	if first < utf8.RuneSelf && isDigit(byte(first)) && !quoted {
-		return c.token.SentBreak || len(word) > 3
+		return c.breaks || len(word) > 3
 	}
 	// Here the stop follows an ordinary word and a capital, a number or a mark
 	// follows it. What Punkt takes for an abbreviation because it was one in its
 	// training text is believed for short words alone.
-	return c.token.SentBreak || quoted || len(word) > 4 || s.starter(next)
+	return c.breaks || quoted || len(word) > 4 || s.starter(next)
 }
 
 // opened reports whether an opening quotation mark and a capital begin at i: “Acme Corp. “It works, …”.

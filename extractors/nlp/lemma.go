@@ -3,6 +3,8 @@ package nlp
 import (
 	_ "embed"
 	"strings"
+
+	"github.com/factwire/factwire/extractors/internal/memo"
 )
 
 //go:embed irregular.txt
@@ -16,6 +18,8 @@ type lemmatizer struct {
 	bases               map[string]bool   // of irregular verbs
 	extra               map[string]bool   // more verbs' base forms
 	known               func(word []byte) bool
+	asBase              *memo.Words[bool]              // what isBase found
+	found               map[string]*memo.Words[string] // lemmas by tag, of the tags whose lemmas take time
 }
 
 func newLemmatizer(extra map[string]bool, known func(word []byte) bool) *lemmatizer {
@@ -45,6 +49,10 @@ func newLemmatizer(extra map[string]bool, known func(word []byte) bool) *lemmati
 			}
 		}
 	}
+	l.asBase, l.found = memo.New(l.isBase), map[string]*memo.Words[string]{"NNS": memo.New(l.noun)}
+	for _, tag := range [...]string{"VBZ", "VBD", "VBN", "VBG"} {
+		l.found[tag] = memo.New(func(w string) string { return l.verb(w, tag) })
+	}
 	for _, both := range []string{"men", "women"} { // chairmen, spokeswomen: by their end
 		l.nouns[both] = both[:len(both)-2] + "an"
 	}
@@ -55,9 +63,9 @@ func newLemmatizer(extra map[string]bool, known func(word []byte) bool) *lemmati
 // singular of a common noun, "not" for "n't", else the word. Names keep their form.
 func (l *lemmatizer) lemma(lower, tag string) string {
 	switch tag {
-	case "NNS":
-		return l.noun(lower)
-	case "VBZ", "VBD", "VBN", "VBG", "VBP", "VB", "MD":
+	case "NNS", "VBZ", "VBD", "VBN", "VBG":
+		return *l.found[tag].Of(lower)
+	case "VBP", "VB", "MD":
 		return l.verb(lower, tag)
 	}
 	if base, ok := l.words[lower]; ok {
@@ -257,7 +265,9 @@ func mute(s string, single bool) bool {
 
 // verbal reports whether a word can be a verb's base form: it is an irregular verb, or
 // its past tense is known.
-func (l *lemmatizer) verbal(w string) bool {
+func (l *lemmatizer) verbal(w string) bool { return *l.asBase.Of(w) }
+
+func (l *lemmatizer) isBase(w string) bool {
 	n := len(w)
 	if n < 2 {
 		return false

@@ -24,7 +24,10 @@ const scale = 1000
 
 // row is a feature's weights, weights[from:to]; the zero value is a feature that the
 // model does not have.
-type row struct{ from, to int32 }
+type row struct {
+	from, to int32
+	seen     uint64 // the tags that it has weights of, a bit each
+}
 
 // wordRows are the features of one normalized word, by where it stands.
 type wordRows struct {
@@ -183,7 +186,11 @@ func (t *tagger) readWeights(g *gobReader) {
 				t.weights = append(t.weights, newWeight(v, c))
 			}
 		}
-		t.put(feature, row{int32(from), int32(len(t.weights))})
+		r := row{from: int32(from), to: int32(len(t.weights))}
+		for _, w := range t.weights[from:] {
+			r.seen |= 1 << w.tag()
+		}
+		t.put(feature, r)
 	}
 }
 
@@ -288,7 +295,7 @@ func (t *tagger) pack() {
 		}
 		from := len(packed)
 		packed = append(packed, t.weights[r.from:r.to]...)
-		*r = row{int32(from), int32(len(packed))}
+		r.from, r.to = int32(from), int32(len(packed))
 	}
 	move(&t.bias)
 	for _, list := range [][]row{t.first[:], t.before, t.before2, t.both} {

@@ -48,7 +48,6 @@ func load() (*Reader, error) {
 		return nil, err
 	}
 
-	seen := memo.New(tagger.see)
 	common := func(w string) bool { return punkt.OrthoContext[w]&lowerCase != 0 }
 	lemmas := newLemmatizer(set(lists["headline"]), func(w []byte) bool {
 		return punkt.OrthoContext[string(w)]&lowerCase != 0 || tagger.words[string(w)] != nil // neither makes a string
@@ -58,8 +57,8 @@ func load() (*Reader, error) {
 		return flags&lowerCase != 0 && (flags&midUpper == 0 || len(w) < 4 || lemmas.verbal(w) || lemmas.inflected(w))
 	}
 	return &Reader{
-		seen:      seen,
-		segmenter: segmenter{punkt: punkt, abbr: newAbbreviations(lists), starters: set(lists["starter"]), speech: set(lists["speech"])},
+		seen:      memo.New(tagger.see),
+		segmenter: segmenter{punkt: punkt, abbr: newAbbreviations(lists), starters: set(lists["starter"]), speech: set(lists["speech"]), wary: wary(punkt)},
 		tagger:    tagger,
 		lemmas:    lemmas,
 		grammar: &grammar{

@@ -65,8 +65,8 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 	add := func(r row) {
 		for _, w := range t.weights[r.from:r.to] {
 			scores[w.tag()] += w.value()
-			seen |= 1 << w.tag()
 		}
+		seen |= r.seen
 	}
 	at := func(k int) *wordRows {
 		switch {

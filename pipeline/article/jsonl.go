@@ -47,21 +47,21 @@ func key(name string) string {
 	}, name)
 }
 
-// UnmarshalJSON takes the fields of an object, the first of those with one name.
-func (r *record) UnmarshalJSON(data []byte) error {
+// recordOf takes the fields of an object, the first of those with one name.
+func recordOf(data []byte) (record, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(data, &fields); err != nil {
-		return err
+		return nil, err
 	}
-	*r = record{}
+	r := record{}
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		if k := key(name); len((*r)[k]) == 0 && wanted[k] {
+		if k := key(name); len(r[k]) == 0 && wanted[k] {
 			var l loose
 			_ = l.UnmarshalJSON(fields[name]) // it never fails
-			(*r)[k] = l
+			r[k] = l
 		}
 	}
-	return nil
+	return r, nil
 }
 
 // wanted are the names of all fields that are read.
@@ -102,6 +102,13 @@ type loose []string
 // UnmarshalJSON never fails on well-formed JSON.
 func (l *loose) UnmarshalJSON(data []byte) error {
 	*l = nil
+	if len(data) > 0 && data[0] == '"' { // most fields, the text among them
+		var s string
+		if json.Unmarshal(data, &s) == nil && s != "" {
+			*l = loose{s}
+		}
+		return nil
+	}
 	var value any
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
@@ -222,8 +229,8 @@ func (p Parser) Record(origin string, line []byte) (factwire.Article, error) {
 	if depth(line) > maxDepth {
 		return a, fmt.Errorf("%w: nested more than %d deep", ErrSyntax, maxDepth)
 	}
-	var r record
-	if err := json.Unmarshal(line, &r); err != nil {
+	r, err := recordOf(line)
+	if err != nil {
 		return a, fmt.Errorf("%w: %s", ErrSyntax, jsonMistake(err))
 	}
 	a.Title, a.Language = fold(r.get(titleKeys)), languageCode(r.get(languageKeys))
@@ -264,10 +271,11 @@ func (p Parser) Record(origin string, line []byte) (factwire.Article, error) {
 			_ = p.date(&a, raw[0], "json")
 		}
 	}
-	if a, err := p.checked(p.finish(a)); err != nil {
+	a = p.finish(a)
+	if a, err := p.checked(a); err != nil {
 		return a, errors.Unwrap(err)
 	}
-	return p.finish(a), nil
+	return a, nil
 }
 
 // text returns the article's text, its paragraphs where they are a list. A text of HTML loses its tags when it is read.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed words.txt
@@ -62,11 +63,18 @@ func Of(text string) (name, code string) {
 	tongues, words := table()
 	hits := make([]int, len(tongues))
 	n := 0
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isLetter(r) }) {
 		if n++; n > maxWords {
 			break
 		}
-		if len(w) > 12 {
+		if len(w) > maxWord {
+			continue
+		}
+		var low [maxWord]byte
+		if n, ok := lower(&low, w); ok {
+			for _, k := range words[string(low[:n])] { // makes no string
+				hits[k]++
+			}
 			continue
 		}
 		for _, k := range words[strings.ToLower(w)] {
@@ -92,13 +100,39 @@ func Of(text string) (name, code string) {
 	return tongues[best].name, tongues[best].code
 }
 
+// maxWord is the length of the longest word that is looked up, in bytes.
+const maxWord = 12
+
+// lower writes an ASCII word, of at most maxWord bytes, in lower case.
+func lower(low *[maxWord]byte, w string) (n int, ok bool) {
+	for i := range len(w) {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			return 0, false
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		low[i] = c
+	}
+	return len(w), true
+}
+
+// isLetter is unicode.IsLetter, quicker for ASCII.
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r)
+}
+
 // script tells a language by its letters, if most of a text's are of one alphabet.
 func script(text string) (name, code string) {
 	const look = 4000
 	counts := make([]int, len(scripts))
 	latin, all := 0, 0
 	for _, r := range text {
-		if !unicode.IsLetter(r) {
+		if !isLetter(r) {
 			continue
 		}
 		if all++; all > look {
