@@ -16,7 +16,7 @@ import (
 // ErrNoFact says that no fact has the id asked for.
 var ErrNoFact = errors.New("no fact has this id")
 
-// releaseEvery is after how many facts, groups or articles of a walk the pages that were read are given back: each reads some pages far
+// releaseEvery is after how many facts or articles of a walk the pages that were read are given back: each reads some pages far
 // apart, and the system maps sixteen for one.
 const releaseEvery = 128
 

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unsafe"
 )
 
@@ -39,6 +40,60 @@ func TestReleaseWithinMapping(t *testing.T) {
 	if _, err := s.Count(); err != nil {
 		t.Errorf("the file cannot be read any more: %v", err)
 	}
+}
+
+// TestSpare wants what is in memory of the file given back while a transaction holds it.
+func TestSpare(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "spare.factwire")
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for i := range 10 {
+		if err := s.Reject(Rejected{Origin: fmt.Sprint(i), Error: strings.Repeat("x", 1<<16)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err = s.update(func(*txn) error {
+		if _, err := s.Rejects(); err != nil {
+			return err
+		}
+		before := resident(t, path)
+		if before == 0 {
+			t.Error("nothing of the file is in memory")
+		}
+		stop := s.keepBelow(0)
+		for range 2000 {
+			if resident(t, path) < before {
+				break
+			}
+			time.Sleep(time.Millisecond)
+		}
+		stop()
+		if after := resident(t, path); after >= before {
+			t.Errorf("%d kB of the file are in memory, and %d kB were", after, before)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// resident is how many kB of a mapped file are in memory.
+func resident(t *testing.T, path string) (kb int) {
+	t.Helper()
+	maps, err := os.ReadFile("/proc/self/smaps")
+	if err != nil {
+		t.Skip(err)
+	}
+	_, of, _ := strings.Cut(string(maps), path+"\n")
+	_, of, _ = strings.Cut(of, "\nRss:")
+	if _, err := fmt.Sscan(of, &kb); err != nil {
+		t.Fatal(err)
+	}
+	return kb
 }
 
 // mapped returns where in memory a file lies.

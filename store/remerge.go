@@ -20,9 +20,6 @@ func (t *txn) remerge(touched map[place]bool, progress Progress) error {
 	done := map[place]bool{}
 	for i, p := range order {
 		progress.tell("merge", int64(i), int64(len(order)))
-		if i%releaseEvery == releaseEvery-1 && t.Size() > mostMapped {
-			t.release()
-		}
 		if done[p] {
 			continue
 		}

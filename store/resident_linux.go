@@ -1,19 +1,72 @@
 package store
 
 import (
-	"go.etcd.io/bbolt"
+	"bytes"
+	"os"
+	"strconv"
+	"time"
 )
 
-// release gives the pages of the mapped file back to the system, which keeps them as long as it has room: without it a process that
-// writes a large store has the whole file in its memory by the system's count. What is needed again is mapped again. It must not be
-// called within a transaction.
-func (s *Store) release() {
-	// The file may be longer than what is mapped, and behind the mapping lies the program's own memory: what a transaction reaches
-	// is mapped for certain, and stays so until the transaction ends.
-	_ = s.db.View(func(tx *bbolt.Tx) error {
-		if t := s.txn(tx); t.Size() > mostMapped {
-			t.release()
+const (
+	// mostResident is how much of files a process may have in its memory while it writes: the pages of the store that it reached, and its
+	// own program.
+	mostResident = 96 << 20
+	// between two looks at it, a transaction reaches a few megabytes.
+	residentEvery = 5 * time.Millisecond
+)
+
+// spare gives the pages of the mapped file that a transaction reached back to the system whenever they become many, until stop is called, which
+// waits for it. The system maps sixteen pages for one that is reached, and keeps all as long as it has room: without it a process that
+// writes a large store has the whole file in its memory by the system's count. What is needed again is mapped again.
+func (s *Store) spare() (stop func()) {
+	if info, err := os.Stat(s.path); err != nil || info.Size() <= mostMapped {
+		return func() {}
+	}
+	return s.keepBelow(mostResident)
+}
+
+// keepBelow is spare for a limit.
+func (s *Store) keepBelow(most int64) (stop func()) {
+	statm, err := os.Open("/proc/self/statm")
+	if err != nil {
+		return func() {} // a system without it: memory alone is lost
+	}
+	end, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		defer statm.Close()
+		tick := time.NewTicker(residentEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-end:
+				return
+			case <-tick.C:
+			}
+			if ofFiles(statm) > most {
+				// The file may be longer than what is mapped, and behind the mapping lies the program's own memory: what a
+				// transaction of one's own reaches is mapped for certain, and stays so until the transaction ends.
+				_ = s.Release() // advice that is not taken costs memory alone
+			}
 		}
-		return nil
-	}) // advice that is not taken costs memory alone
+	}()
+	return func() {
+		close(end)
+		<-ended
+	}
+}
+
+// ofFiles is how many bytes of files are in the process's memory; 0 if the system does not tell.
+func ofFiles(statm *os.File) int64 {
+	buf := make([]byte, 128)
+	n, _ := statm.ReadAt(buf, 0)
+	fields := bytes.Fields(buf[:n]) // size, resident, shared, ...
+	if len(fields) < 3 {
+		return 0
+	}
+	pages, err := strconv.ParseInt(string(fields[2]), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return pages * int64(os.Getpagesize())
 }

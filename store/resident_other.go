@@ -2,5 +2,5 @@
 
 package store
 
-// release does nothing where the system has no such advice.
-func (s *Store) release() {}
+// spare does nothing where the system has no such advice.
+func (s *Store) spare() (stop func()) { return func() {} }

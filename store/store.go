@@ -243,6 +243,7 @@ func (s *Store) view(use func(*txn) error) (err error) {
 
 func (s *Store) update(use func(*txn) error) (err error) {
 	defer guard(s.path, &err)()
+	defer s.spare()()
 	tx, err := s.db.Begin(true)
 	if err != nil {
 		return fmt.Errorf("write store: %w", err)

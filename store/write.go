@@ -42,10 +42,7 @@ func (s *Store) Put(entries []Entry) ([]Outcome, error) {
 	outcomes := make([]Outcome, 0, len(entries))
 	err := s.update(func(t *txn) error {
 		touched := map[place]bool{}
-		for i, e := range entries {
-			if i%releaseEvery == releaseEvery-1 && t.Size() > mostMapped {
-				t.release()
-			}
+		for _, e := range entries {
 			o, err := t.putOne(e, touched)
 			if err != nil {
 				return err
@@ -57,7 +54,6 @@ func (s *Store) Put(entries []Entry) ([]Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.release()
 	return outcomes, nil
 }
 
