@@ -64,6 +64,66 @@ func (s *Store) Glances(ids []string) (out []merge.Fact, err error) {
 	return out, err
 }
 
+// mostProved is how many reports may have to be merged for a fact so that a page shows all of its evidence.
+const mostProved = 32
+
+// Page returns the facts of whole ids for a page of a list, in the order of the ids, with what a page can afford: all of the evidence where
+// few reports have to be merged for it, else that which was found first. Brief are the ids of the latter, sorted. Ids that are no more are left out.
+func (s *Store) Page(ids []string) (out []merge.Fact, brief []string, err error) {
+	err = s.view(func(t *txn) error {
+		proved := map[string]merge.Fact{}
+		for _, id := range ids {
+			f, known := proved[id]
+			if !known {
+				there, home, x, err := t.stored(id)
+				if err != nil {
+					return err
+				}
+				if !there {
+					continue
+				}
+				if err := t.proveFew(home, proved); err != nil {
+					return err
+				}
+				if f, known = proved[id]; !known {
+					f = x.Fact
+					brief = append(brief, id)
+					if f.Evidence, err = t.firstEvidence(home, x.Seed); err != nil {
+						return err
+					}
+				}
+			}
+			if err := t.complete(&f); err != nil {
+				return err
+			}
+			out = append(out, f)
+		}
+		return nil
+	})
+	slices.Sort(brief)
+	return out, slices.Compact(brief), err
+}
+
+// proveFew adds the facts of a place's closure, with their evidence, unless too many reports have to be merged for them.
+func (t *txn) proveFew(home place, proved map[string]merge.Fact) error {
+	left := mostProved
+	places, err := t.closureWhile(home, func(p place) bool {
+		left -= t.reportsOf(p, left+1)
+		return left >= 0
+	})
+	if err != nil || places == nil {
+		return err
+	}
+	obs, prints, err := t.reports(places)
+	if err != nil {
+		return err
+	}
+	for _, f := range t.merge(obs, prints) {
+		proved[f.ID] = f
+	}
+	return nil
+}
+
 // stored finds a fact by its whole id: where its group is, and what stands in the group's head.
 func (t *txn) stored(id string) (there bool, home place, x stored, err error) {
 	const length = 16

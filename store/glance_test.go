@@ -53,6 +53,25 @@ func TestGlances(t *testing.T) {
 			t.Errorf("a glance at %s differs:\n%s\n%s", want.ID, text(t, glances[i]), text(t, want))
 		}
 	}
+	page, brief, err := s.Page(ids)
+	if err != nil || len(page) != len(all) {
+		t.Fatalf("a page of %d facts has %d, %v", len(all), len(page), err)
+	}
+	if len(brief) == 0 || len(brief) == len(all) || !slices.IsSorted(brief) {
+		t.Errorf("%d of %d facts are brief", len(brief), len(all))
+	}
+	glances, err = s.Glances(ids)
+	for i, want := range whole {
+		if slices.Contains(brief, want.ID) {
+			want = glances[i]
+		}
+		if text(t, page[i]) != text(t, want) {
+			t.Errorf("on a page fact %s differs:\n%s\n%s", want.ID, text(t, page[i]), text(t, want))
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func text(t *testing.T, f merge.Fact) string {

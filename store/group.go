@@ -203,9 +203,17 @@ func (t *txn) linked(p place, f factwire.Fact, seen map[place]bool) ([]place, er
 
 // closure returns a place with all that must be merged with it, in the order in which they are met.
 func (t *txn) closure(from place) ([]place, error) {
+	return t.closureWhile(from, func(place) bool { return true })
+}
+
+// closureWhile is closure as long as each place that is met will do; nil if one does not.
+func (t *txn) closureWhile(from place, will func(place) bool) ([]place, error) {
 	seen := map[place]bool{from: true}
 	out := []place{from}
 	for i := 0; i < len(out); i++ {
+		if !will(out[i]) {
+			return nil, nil
+		}
 		for _, partner := range t.s.docket.Partners(out[i].String()) {
 			p, err := parsePlace(partner)
 			if err != nil {

@@ -143,7 +143,7 @@ func (t *txn) extend(y *tally, places []place) (bool, error) {
 		if concerned, err := t.judged(p); err != nil || concerned {
 			return false, err
 		}
-		if !slices.Contains(y.places, p) && t.reportsOf(p) != len(t.came[p]) {
+		if !slices.Contains(y.places, p) && t.reportsOf(p, len(t.came[p])+1) != len(t.came[p]) {
 			return false, nil
 		}
 		for _, a := range t.came[p] {
@@ -223,11 +223,11 @@ func (t *txn) stay(places []place, facts []merge.Fact) (bool, error) {
 	return true, nil
 }
 
-// reportsOf counts the observations of a group.
-func (t *txn) reportsOf(p place) (n int) {
+// reportsOf counts the observations of a group, up to so many.
+func (t *txn) reportsOf(p place, most int) (n int) {
 	prefix := append(p[:], markObservation)
 	c := t.bucket(bucketGroups).Cursor()
-	for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = c.Next() {
+	for k, _ := c.Seek(prefix); n < most && bytes.HasPrefix(k, prefix); k, _ = c.Next() {
 		n++
 	}
 	return n

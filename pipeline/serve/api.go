@@ -51,6 +51,16 @@ func (v view) find(w *wish, more func(*index.Selection)) (out found, err error) 
 // facts reads facts by their ids, with all of their evidence.
 func (v view) facts(ids []string) ([]merge.Fact, error) { return v.store.Some(ids) }
 
+// page returns how facts are read for an answer of the API: with all of their evidence where that is not much. The ids of those of which it
+// is the first piece alone are added to brief.
+func (v view) page(brief *[]string) reading {
+	return func(ids []string) ([]merge.Fact, error) {
+		facts, some, err := v.store.Page(ids)
+		*brief = append(*brief, some...)
+		return facts, err
+	}
+}
+
 // glances reads facts for cards.
 func (v view) glances(ids []string) ([]merge.Fact, error) { return v.store.Glances(ids) }
 
@@ -75,14 +85,18 @@ func (s *Server) apiFacts(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var page found
-	facts := []merge.Fact{}
+	var facts []merge.Fact
+	brief := []string{}
 	err = s.read(func(v view) error {
 		if page, err = v.find(&ask, nil); err != nil {
 			return err
 		}
-		read := v.facts
-		if ask.flag("brief") {
+		read := v.page(&brief)
+		switch {
+		case ask.flag("brief"):
 			read = v.glances
+		case ask.flag("full"):
+			read = v.facts
 		}
 		facts, err = read(page.ids)
 		return err
@@ -90,7 +104,7 @@ func (s *Server) apiFacts(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	out := map[string]any{"facts": append([]merge.Fact{}, facts...), "total": page.total}
+	out := map[string]any{"facts": append([]merge.Fact{}, facts...), "total": page.total, "brief": brief}
 	if next := ask.next(page); next != "" {
 		out["next"] = address("/api/facts", ask.page(next))
 	}
@@ -178,7 +192,7 @@ func (s *Server) apiChanges(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	out := []changed{}
+	out, brief := []changed{}, []string{}
 	var page found
 	err = s.read(func(v view) error {
 		run, err := v.store.LastRun()
@@ -191,17 +205,17 @@ func (s *Server) apiChanges(w http.ResponseWriter, r *http.Request) error {
 		if page, err = v.find(&ask, nil); err != nil {
 			return err
 		}
-		more, err := v.changes(page.ids, ask.query.SinceRun, v.facts)
+		more, err := v.changes(page.ids, ask.query.SinceRun, v.page(&brief))
 		out = append(out, more...)
 		return err
 	})
 	if err == nil {
-		answer(w, http.StatusOK, map[string]any{"changes": out, "total": page.total, "since_run": ask.query.SinceRun})
+		answer(w, http.StatusOK, map[string]any{"changes": out, "total": page.total, "since_run": ask.query.SinceRun, "brief": brief})
 	}
 	return err
 }
 
-// reading reads facts by their ids: view.facts or view.glances.
+// reading reads facts by their ids: view.facts, view.glances or what view.page returns.
 type reading func(ids []string) ([]merge.Fact, error)
 
 // changes reads what became of facts since a run.
@@ -229,12 +243,13 @@ func (v view) changes(ids []string, run uint64, read reading) ([]changed, error)
 
 func (s *Server) apiEntity(w http.ResponseWriter, r *http.Request) error {
 	var page entityPage
+	brief := []string{}
 	err := s.read(func(v view) (err error) {
-		page, err = v.entity(r.URL.Query().Get("key"), defaultFacts, v.facts)
+		page, err = v.entity(r.URL.Query().Get("key"), defaultFacts, v.page(&brief))
 		return err
 	})
 	if err == nil {
-		answer(w, http.StatusOK, map[string]any{"key": page.Key, "names": page.Names, "total": page.Total, "links": page.Links, "facts": append([]merge.Fact{}, page.Facts...)})
+		answer(w, http.StatusOK, map[string]any{"key": page.Key, "names": page.Names, "total": page.Total, "links": page.Links, "facts": append([]merge.Fact{}, page.Facts...), "brief": brief})
 	}
 	return err
 }

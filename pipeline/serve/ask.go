@@ -51,7 +51,8 @@ var parameters = [...][2]string{
 	{"quotes", "1: with quotes, which pages leave out unless they are asked for"},
 	{"sort", "the order: newest, oldest, date, due, confidence, reports, who"},
 	{"limit", "how many facts, at most 1000"},
-	{"brief", "1: of each fact only the evidence that was found first, which is quicker where thousands of articles tell one; of /api/facts"},
+	{"brief", "1: of each fact only the evidence that was found first; of /api/facts"},
+	{"full", "1: of each fact all evidence, however many articles tell it; of /api/facts. Else facts that many articles tell have the evidence that was found first, and \"brief\" lists them"},
 	{"offset", "how many facts to skip"},
 }
 

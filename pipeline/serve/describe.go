@@ -27,6 +27,7 @@ func (s *Server) openAPI(w http.ResponseWriter, _ *http.Request) error {
 	}
 	list := func(items any) map[string]any { return map[string]any{"type": "array", "items": items} }
 	whole := map[string]any{"type": "integer"}
+	brief := map[string]any{"type": "array", "items": text, "description": "ids of the facts that have only the evidence that was found first, since many articles tell them: /api/facts/{id} has all"}
 	ok := func(schema any) map[string]any {
 		fault := map[string]any{"description": "what is wrong", "content": map[string]any{"application/json": map[string]any{"schema": object(map[string]any{"error": text})}}}
 		return map[string]any{"200": map[string]any{"description": "OK", "content": map[string]any{"application/json": map[string]any{"schema": schema}}}, "default": fault}
@@ -47,11 +48,11 @@ func (s *Server) openAPI(w http.ResponseWriter, _ *http.Request) error {
 		"openapi": "3.1.0",
 		"info":    map[string]any{"title": "factwire", "version": s.options.Version, "description": "Facts from the news. Parameters that are repeated are alternatives; of each parameter one value must be met."},
 		"paths": map[string]any{
-			"/api/facts":               map[string]any{"get": map[string]any{"summary": "Facts", "parameters": filters, "responses": ok(object(map[string]any{"facts": list(fact), "total": whole, "next": text}))}},
+			"/api/facts":               map[string]any{"get": map[string]any{"summary": "Facts", "parameters": filters, "responses": ok(object(map[string]any{"facts": list(fact), "total": whole, "next": text, "brief": brief}))}},
 			"/api/facts/{id}":          map[string]any{"get": map[string]any{"summary": "One fact", "parameters": at("id"), "responses": ok(fact)}},
 			"/api/facets":              map[string]any{"get": map[string]any{"summary": "How many facts have which value", "parameters": filters, "responses": ok(object(map[string]any{"total": whole, "facets": map[string]any{"type": "object", "additionalProperties": list(value)}}))}},
-			"/api/changes":             map[string]any{"get": map[string]any{"summary": "What the last run changed, or what changed since changed-since", "parameters": filters, "responses": ok(object(map[string]any{"changes": list(object(map[string]any{"fact": fact, "new": map[string]any{"type": "boolean"}, "changes": list(text)})), "total": whole, "since_run": whole}))}},
-			"/api/entity":              map[string]any{"get": map[string]any{"summary": "An entity, with whom it stands in facts, and its latest facts", "parameters": []any{map[string]any{"name": "key", "in": "query", "required": true, "schema": text}}, "responses": ok(object(map[string]any{"key": text, "total": whole, "facts": list(fact)}))}},
+			"/api/changes":             map[string]any{"get": map[string]any{"summary": "What the last run changed, or what changed since changed-since", "parameters": filters, "responses": ok(object(map[string]any{"changes": list(object(map[string]any{"fact": fact, "new": map[string]any{"type": "boolean"}, "changes": list(text)})), "total": whole, "since_run": whole, "brief": brief}))}},
+			"/api/entity":              map[string]any{"get": map[string]any{"summary": "An entity, with whom it stands in facts, and its latest facts", "parameters": []any{map[string]any{"name": "key", "in": "query", "required": true, "schema": text}}, "responses": ok(object(map[string]any{"key": text, "total": whole, "facts": list(fact), "brief": brief}))}},
 			"/api/articles/{id}":       map[string]any{"get": map[string]any{"summary": "An article and the facts that it tells", "parameters": at("id"), "responses": ok(object(map[string]any{"article": schema.Of(reflect.TypeFor[factwire.Article]()), "facts": list(fact)}))}},
 			"/api/verdicts":            map[string]any{"get": map[string]any{"summary": "All verdicts", "responses": ok(object(map[string]any{"verdicts": list(schema.Of(reflect.TypeFor[merge.Verdict]()))}))}},
 			"/api/facts/{id}/verdicts": map[string]any{"post": map[string]any{"summary": "Accept, reject or correct a fact", "parameters": at("id"), "requestBody": map[string]any{"required": true, "content": map[string]any{"application/json": map[string]any{"schema": opinion}}}, "responses": created}},
