@@ -83,6 +83,9 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	}
 	if len(c.who) == 0 && m.Clause != nil {
 		for i, p := range m.Clause.Preps {
+			if p.Prep == "of" && m.Clause.Verb.Particle == "out" {
+				p.Prep = "out of" // "was kicked out of"
+			}
 			if p.Obj == nil || !x.direct(r, m.Clause, i, nominal) {
 				continue
 			}
@@ -123,6 +126,9 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	}
 	if len(c.who) == 0 && !nominal && m.Clause != nil && m.Clause.Verb.Passive && m.Clause.Subject == nil && named(c.whom) {
 		for i, p := range m.Clause.Preps {
+			if p.Prep == "of" && m.Clause.Verb.Particle == "out" {
+				p.Prep = "out of"
+			}
 			if p.Obj != nil && (p.Prep == "from" || p.Prep == "out of") && x.direct(r, m.Clause, i, nominal) {
 				for _, n := range p.Obj.All() { // "was banned from Norway"
 					if isState(x.parties.Mention(r, n.Mention)) {
@@ -177,6 +183,24 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 		c.who = who
 	}
 	c.who = event.Unique(c.who)
+	x.municipal(r, c)
+}
+
+// municipal makes a city of a capital that bars what cities bar: "Paris banned rented e-scooters".
+func (x *Extractor) municipal(r *reading.Reading, c *candidate) {
+	for _, f := range c.whom {
+		if f.Entity.Type != factwire.Group || !x.streets[r.Doc.Tokens[f.Last-1].Lemma] {
+			return
+		}
+	}
+	for i := range c.who {
+		f := &c.who[i]
+		if m := f.Mention; m != nil && f.Entity.Type == factwire.Country && m.Form == names.Name {
+			if city := event.Text(r, m.First, m.Last); x.parties.IsSeat(city) {
+				f.Entity = factwire.Entity{Name: city, Type: factwire.Place}
+			}
+		}
+	}
 }
 
 // parallel returns who barred the one that "it" is taken for, where that one was barred in the sentence before: "Norway sanctioned

@@ -86,12 +86,19 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if len(c.whom) == 0 {
 		return nil, ""
 	}
-	x.authority(r, c, told)
+	if !x.hearer(r, c) {
+		x.authority(r, c, told)
+	}
 	if c.status == "" {
 		return nil, open(m)
 	}
 	if len(c.who) == 0 {
 		return nil, "no actor"
+	}
+	if one := event.Unique(c.who); len(one) == 1 && !slices.ContainsFunc(c.whom, func(f event.Found) bool { return f.Entity.Key() != one[0].Entity.Key() }) {
+		if before := x.speakerBefore(r, c); len(before) > 0 {
+			c.who, c.confidence = before, 0.7
+		}
 	}
 	// "blocking access to Acme for the majority of its people": the authority is none of its targets
 	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool {
@@ -189,6 +196,9 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
 			c.whom = append(c.whom, t...)
 		}
+		if len(c.whom) == 0 {
+			c.whom = x.among(r, x.sufferer(r, m)) // "among those hit by the sanctions are Acme and Globex"
+		}
 	}
 	if !named(c.whom) && !nominal && m.Noun == nil && m.Clause != nil {
 		c.whom = append(c.whom, x.among(r, m.Clause.Object)...)
@@ -196,23 +206,8 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 	if !named(c.whom) && (nominal || m.Noun == nil && m.Clause != nil && !ownBody(c)) {
 		c.goods(x.bound(r, x.barredGoods(r, m)))
 	}
-	// "barred its army from using Acme drones": the drones are barred, not the army
 	if m.Clause != nil && !nominal && (!named(c.whom) || ownBody(c) || m.Clause.Object != nil && m.Clause.Object.Possessor != nil) {
-		for _, p := range m.Clause.Preps {
-			if p.Verb == nil || p.Prep != "from" || p.Verb.Object == nil {
-				continue
-			}
-			var inner []event.Found
-			for _, n := range p.Verb.Object.All() {
-				t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
-				inner = append(inner, t...)
-			}
-			if slices.ContainsFunc(inner, func(f event.Found) bool {
-				return f.Entity.Type == factwire.Company || f.Entity.Type == factwire.Product
-			}) {
-				c.whom = inner
-			}
-		}
+		x.withheld(r, c)
 	}
 	if nominal && !named(c.whom) && (c.class == "sanctions" || c.class == "restriction") {
 		// "export restrictions on lasers for Chinese customers": the country is barred, the goods are the scope

@@ -135,7 +135,7 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 		if f.Entity.Type == factwire.Person && slices.ContainsFunc(c.people, func(p event.Found) bool { return p.Entity.Key() == f.Entity.Key() }) {
 			return false // "suspended his campaign"
 		}
-		if x.parties.IsLaw(f.Entity) || x.ownArm(r, c, f) || f.Slot != again && x.matcher.Measure(r.Doc.Tokens[f.Last-1]) {
+		if x.parties.IsLaw(f.Entity) || x.ownArm(r, c, f) || f.Slot != again && !(f.Mention != nil && f.Mention.Form == names.Name) && x.matcher.Measure(r.Doc.Tokens[f.Last-1]) {
 			return false
 		}
 		if !m.Nominal() && m.Frame.Name == "ban" && x.firm(m) && !x.stopped(r, c, f) {

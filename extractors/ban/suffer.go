@@ -7,6 +7,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -240,6 +241,87 @@ func lastTold(r *reading.Reading, m event.Match, told []reading.Candidate) []eve
 		case "similar", "another", "second", "separate", "further", "parallel", "same":
 			return whoBarred(r, m, told, 1)
 		}
+	}
+	return nil
+}
+
+// withheld makes a firm, or what it makes, the target of a measure that keeps a class or a body of the authority's own from dealing with it: "barred
+// its army from using Acme drones", "has forbidden agencies to buy Acme routers".
+func (x *Extractor) withheld(r *reading.Reading, c *candidate) {
+	var acts []*clause.Clause
+	for _, p := range c.match.Clause.Preps {
+		if p.Verb != nil && p.Prep == "from" {
+			acts = append(acts, p.Verb)
+		}
+	}
+	for _, ch := range c.match.Clause.Children {
+		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive && ch.Subject != nil && ch.Subject == c.match.Clause.Object {
+			acts = append(acts, ch)
+		}
+	}
+	for _, act := range acts {
+		if act.Object == nil {
+			continue
+		}
+		var inner []event.Found
+		for _, n := range act.Object.All() {
+			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
+			inner = append(inner, t...)
+		}
+		if slices.ContainsFunc(inner, func(f event.Found) bool {
+			return f.Entity.Type == factwire.Company || f.Entity.Type == factwire.Product
+		}) {
+			c.whom = inner
+		}
+	}
+}
+
+// hearer turns round a passive that somebody is told of himself: "Norway warned Acme that it could be banned" bars Acme, and not Norway,
+// which would bar it. It reports whether there is one.
+func (x *Extractor) hearer(r *reading.Reading, c *candidate) bool {
+	m := c.match.Clause
+	if m == nil || c.match.Noun != nil || !m.Verb.Passive || m.Subject != nil || !pronoun(m.Object) || m.Relation != clause.Complement {
+		return false
+	}
+	teller := m.Parent
+	if teller == nil || !x.hearers[teller.Verb.Lemma] || teller.Verb.Passive || teller.Object == nil || teller.Object.Mention == nil || teller.Object.Mention.Form != names.Name || teller.Subject == nil {
+		return false
+	}
+	var whom, who, people []event.Found
+	for _, n := range teller.Object.All() {
+		t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
+		whom = append(whom, t...)
+	}
+	for _, n := range teller.Subject.All() {
+		a, p := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		who, people = append(who, a...), append(people, p...)
+	}
+	if len(whom) == 0 || !slices.ContainsFunc(who, func(f event.Found) bool { return f.Entity.Type.IsState() }) {
+		return false
+	}
+	c.whom, c.who, c.people = event.Unique(whom), event.Unique(who), people
+	return true
+}
+
+// speakerBefore returns the state or body that is the subject of the sentence before, where the pronoun that acts was taken for the one it
+// acts on: "Norway said that Acme was a threat. It has now barred the company."
+func (x *Extractor) speakerBefore(r *reading.Reading, c *candidate) []event.Found {
+	m := c.match.Clause
+	if m == nil || c.match.Noun != nil || !pronoun(m.Subject) || m.Sentence == 0 {
+		return nil
+	}
+	for _, o := range r.Clauses.Clauses {
+		if o.Sentence != m.Sentence-1 || o.Relation != clause.Root || o.Subject == nil || o.Verb.Passive {
+			continue
+		}
+		var out []event.Found
+		for _, n := range o.Subject.All() {
+			a, _ := x.parties.Actors(r, event.Filler{Slot: again, NP: n, Mention: n.Mention})
+			out = append(out, slices.DeleteFunc(a, func(f event.Found) bool {
+				return !f.Entity.Type.IsState() || slices.ContainsFunc(c.whom, func(w event.Found) bool { return w.Entity.Key() == f.Entity.Key() })
+			})...)
+		}
+		return out
 	}
 	return nil
 }

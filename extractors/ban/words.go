@@ -34,11 +34,15 @@ type words struct {
 	standing       map[string]bool // nouns behind "in" by which a measure is there
 	pointers       map[string]bool // pronouns that may mean a measure told just before
 	rulings        map[string]bool // verbs by which a body tells its decisions
+	streets        map[string]bool // what cities bar, and not their states
+	hearers        map[string]bool // verbs whose object hears what is told
 	legislators    map[string]bool // titles of those who act for no state
 }
 
 func newWords(lex *lexicon.Lexicon) words {
 	return words{
+		streets:        lex.Set("ban.streets"),
+		hearers:        lex.Set("clause.hearer-verbs"),
 		barringLists:   lex.Set("ban.barring-lists"),
 		exportWords:    lex.Set("ban.export-words"),
 		targetSubjects: lex.Set("ban.target-subjects"),

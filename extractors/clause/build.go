@@ -91,6 +91,13 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 	if b.fresh {
 		governor = nil
 	}
+	if b.open.set && b.open.parent != nil && b.kind(prev) == markChunk && b.chunks[prev].last == b.chunks[i].first {
+		c.Mark = b.open.mark // "debates whether to ban"
+		b.hang(c, b.open.parent)
+		c.Subject = b.controller(b.open.parent)
+		b.enter(c, false)
+		return
+	}
 	if b.kind(prev) == conjChunk && governor != nil {
 		// "to open an office and to register": both hang where the first hangs
 		for g := governor; g != nil; g = g.Parent {
@@ -161,6 +168,9 @@ func innermost(np *NP) *NP {
 func (b *builder) takesInfinitive(np *NP) bool {
 	all := np.All()
 	last := all[len(all)-1]
+	if isName(last) {
+		return false // "requires Acme Power to"
+	}
 	return b.p.infinitiveNouns[b.doc.Tokens[last.Head].Lower] || b.p.infinitiveNouns[b.doc.Tokens[last.Head].Lemma]
 }
 
@@ -320,6 +330,9 @@ func (b *builder) finish(c *Clause) {
 		c.Object, c.Subject = surface, agent
 	} else if c.Subject == nil && c.Object != nil && !v.Copula && v.Form == Finite && c.Relation != XComp && b.p.contentVerbs[v.Lemma] && c.Object.First >= v.Last {
 		c.Subject, c.Object = c.Object, nil // inversion: "said Lincicome"
+		c.SubjectGiven = true
+	} else if n := c.Compl; v.Copula && v.Form == Finite && c.Subject == nil && n != nil && n.First >= v.Last && len(c.Preps) > 0 && c.Preps[0].Tok < v.First && c.Relation != Relative {
+		c.Subject, c.Compl = n, nil // "among those barred are Acme and Globex"
 		c.SubjectGiven = true
 	}
 	for _, np := range []*NP{c.Subject, c.Object, c.Object2, c.Compl} {

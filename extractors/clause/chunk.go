@@ -160,6 +160,12 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 			}
 		}
 	}
+	if c.modifies(i, s.Last) {
+		if np := c.nounGroup(i+1, s.Last); np != nil {
+			np.First = i
+			return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
+		}
+	}
 	if t.Lower == "at" && i+2 < s.Last && (c.tok(i+1).Lower == "least" || c.tok(i+1).Lower == "most") && c.tok(i+2).Tag == "CD" {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 2, word: c.tok(i + 1).Lower}) // "at least 850 people"
 	}
@@ -222,6 +228,20 @@ func (c *chunker) inverts(i int, s nlp.Sentence) bool {
 	}
 	next := c.tok(i + 1)
 	return c.names.At(i+1) != nil || next.Tag == "DT" || next.Tag == "PRP" || next.Tag == "PRP$" || first && strings.HasPrefix(next.Tag, "NNP")
+}
+
+// modifies reports a participle that stands between a verb and the common noun that it belongs to: "imposed coordinated sanctions", "swapped
+// signed copies".
+func (c *chunker) modifies(i, end int) bool {
+	t := c.tok(i)
+	if t.Tag != "VBN" && t.Tag != "VBD" || len(c.out) == 0 || i+1 >= end || c.names.At(i+1) != nil || c.inDate[i+1] != nil {
+		return false
+	}
+	before := c.out[len(c.out)-1]
+	if before.kind != verbChunk || before.last != i || before.vg.Copula || before.vg.Passive || before.vg.Particle != "" || isAux(before.vg.Lemma) || c.p.linking[before.vg.Lemma] {
+		return false
+	}
+	return c.tok(i+1).Tag == "NNS" || c.tok(i+1).Tag == "NN" && i+2 < end && c.tok(i+2).Tag == "NNS"
 }
 
 // floats reports a quantifier that floats behind its subject: "the two both led", "have all signed".

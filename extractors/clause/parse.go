@@ -66,7 +66,7 @@ func (p *Parser) Parse(doc *nlp.Document, found *names.Result, when []dates.Ment
 		if sentence.Last-sentence.First > maxSentence {
 			continue // a table or a dump, not a sentence
 		}
-		b := &builder{p: p, doc: doc, chunks: c.sentence(sentence), sentence: s, analysis: a}
+		b := &builder{p: p, doc: doc, names: found, chunks: c.sentence(sentence), sentence: s, analysis: a}
 		b.run()
 	}
 	return a
@@ -79,6 +79,7 @@ const maxSentence = 400
 type builder struct {
 	p        *Parser
 	doc      *nlp.Document
+	names    *names.Result
 	chunks   []chunk
 	sentence int
 	analysis *Analysis
@@ -126,6 +127,7 @@ func (b *builder) run() {
 			}
 		}
 	}
+	b.followed()
 	sentence := b.doc.Sentences[b.sentence]
 	question := strings.HasSuffix(strings.TrimRight(b.doc.Text[sentence.Start:sentence.End], "\"”’')"), "?")
 	for _, c := range b.clauses {

@@ -8,7 +8,7 @@ func (b *builder) prep(i int) int {
 			return i + 1 // "cut Acme off from", "turned the request down"
 		}
 	}
-	if b.p.marks[k.word] && b.clauseFollows(i+1) {
+	if b.p.marks[k.word] && b.clauseFollows(i+1) && !b.awaited(i+1) {
 		b.mark(k.word, i)
 		return i + 1
 	}
@@ -80,6 +80,21 @@ func (b *builder) prep(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// awaited reports whether the subject that waits for its verb right before a preposition would get none if a clause began behind that: "a bill
+// before the senate would ban" has one finite verb for two phrases.
+func (b *builder) awaited(i int) bool {
+	if b.cur != nil && !b.fresh || len(b.pending) == 0 || b.kind(i-2) != nounChunk || isName(b.pending[len(b.pending)-1]) {
+		return false
+	}
+	verbs := 0
+	for ; i < len(b.chunks) && b.chunks[i].kind != stopChunk; i++ {
+		if vg := b.chunks[i].vg; vg != nil && (vg.Form == Finite || b.pastTense(i)) && !b.bare(vg) {
+			verbs++
+		}
+	}
+	return verbs == 1
 }
 
 // blamed returns whom a verb of praise or blame in the active judges, for what that one did, or nil.

@@ -1,6 +1,9 @@
 package event
 
-import "github.com/factwire/factwire/extractors/clause"
+import (
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/nlp"
+)
 
 // verbKey is the lemma with its particle: "rule out".
 func verbKey(c *clause.Clause) string {
@@ -82,4 +85,13 @@ func combine(g, f Factuality) Factuality {
 		return Hypothetical
 	}
 	return f
+}
+
+// weighed judges an infinitive behind a question word: "will decide whether to ban", "debated how to sign". What is still to be decided is
+// planned, whether the decision has come or not; what somebody only knows how to do is open.
+func (j *Judge) weighed(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
+	if c.Mark != "whether" && j.verbs[verbKey(c.Parent)] == Opens || j.clause(doc, c.Parent, depth-1) == Hypothetical {
+		return Hypothetical
+	}
+	return apply(Plans, f)
 }

@@ -231,6 +231,9 @@ func (j *Judge) ofDraft(doc *nlp.Document, c *clause.Clause) bool {
 
 // governed applies the governors of c to f.
 func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
+	if c.Relation == clause.XComp && c.Mark != "" && c.Parent != nil {
+		return j.weighed(doc, c, f, depth)
+	}
 	if j.hypotheses[c.Mark] && c.Relation != clause.Relative {
 		return Hypothetical
 	}

@@ -100,10 +100,11 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			}
 		})
 	}
-	for _, c := range elliptical(r, func(c *clause.Clause) bool { return len(m.verbs[verbKey(c)]) > 0 }) {
+	for _, c := range elliptical(r, func(c *clause.Clause) bool { return len(m.verbs[verbKey(c)]) > 0 || m.does(r, c) }) {
 		for _, f := range m.verbs[verbKey(c)] {
 			out = append(out, m.verb(r, f, c)...)
 		}
+		out = append(out, m.same(r, c)...)
 	}
 	var boxes map[*clause.NP]*clause.NP
 	for _, n := range r.Clauses.Phrases {
@@ -125,6 +126,26 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 		return s.Last-s.First > maxSentence || m.Nominal() && r.Doc.Tokens[s.Last-1].Text == "?" || widget(r.Doc.Tokens[s.First:s.Last])
 	})
 	slices.SortStableFunc(out, func(a, b Match) int { return a.Cue - b.Cue })
+	return out
+}
+
+// does reports whether a clause is told by the noun that its verb does something to: "imposed sanctions on Acme".
+func (m *Matcher) does(r *reading.Reading, c *clause.Clause) bool {
+	return c.Verb.Form == clause.Finite && c.Object != nil && c.Object.First >= c.Verb.Last && m.Judge.Acts(r.Doc, c, "object") &&
+		slices.ContainsFunc(m.nounFrames(r, c.Object), func(nf nounFrame) bool { return len(nf.frame.Verbs) == 0 })
+}
+
+// same matches the noun of the clause for which an elliptical one stands: "Norway imposed sanctions on Acme. Chad did so, too".
+func (m *Matcher) same(r *reading.Reading, c *clause.Clause) []Match {
+	if !m.does(r, c) && !(c.Object != nil && m.Judge.Acts(r.Doc, c, "object")) {
+		return nil
+	}
+	var out []Match
+	for _, nf := range m.nounFrames(r, c.Object) {
+		if len(nf.frame.Verbs) == 0 {
+			out = append(out, Match{Frame: nf.frame, Clause: c, Noun: c.Object, Slot: "object", Class: nf.class, Cue: c.Verb.Head, Judged: m.Judge.Nominal(r.Doc, c.Object, c, "object")})
+		}
+	}
 	return out
 }
 

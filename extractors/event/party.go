@@ -133,6 +133,9 @@ func (p *Parties) Capital(e factwire.Entity) (factwire.Entity, bool) {
 	return p.State(code)
 }
 
+// IsSeat reports whether a name is that of a capital or a residence.
+func (p *Parties) IsSeat(name string) bool { return p.seats[strings.ToLower(name)] != "" }
+
 // IsAgent reports whether a lemma means a body or an official that acts for a state: "ministry".
 func (p *Parties) IsAgent(lemma string) bool { return p.agents[lemma] }
 

@@ -253,8 +253,9 @@ func (p *Parties) Recent(r *reading.Reading, n *clause.NP, slot string) (Found, 
 			continue
 		}
 		for _, e := range m.Entities {
-			kind := r.Names.Entities[e].Type
-			if (kind == factwire.Company || kind == factwire.Product) && !r.Names.Entities[e].Outlet && (best < 0 || count[e] > count[best]) {
+			x := &r.Names.Entities[e]
+			firm := x.Type == factwire.Company || x.Type == factwire.Product || x.Type == factwire.Organization && x.Weak && x.State == ""
+			if firm && !x.Outlet && (best < 0 || count[e] > count[best]) {
 				best, mention = e, m
 			}
 		}

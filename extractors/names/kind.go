@@ -33,6 +33,11 @@ func (s *scanner) compound(t int) bool {
 	sp.votes.add(na.Type, 8)
 	if isUpper(right) {
 		b, ok := s.lookup(right)
+		if end := t + 1; !ok && end < len(s.d.Tokens) && isUpper(s.d.Tokens[end].Text) {
+			if b, ok = s.lookup(right + " " + s.d.Tokens[end].Text); ok {
+				sp.last = end + 1 // "American-North Korean"
+			}
+		}
 		if !ok || s.gaz.names[b.id].Code == "" || na.Code == "" && na.Type != factwire.Bloc {
 			return false
 		}
@@ -106,7 +111,7 @@ func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
 // ends at q.
 func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	tok := &s.d.Tokens[t]
-	if capitals(tok.Text) || strings.ContainsAny(tok.Text, "-.") || mixed(tok.Text) {
+	if capitals(tok.Text) || strings.ContainsAny(tok.Text, "-.") || mixed(tok.Text) || camel(tok.Text) {
 		return true
 	}
 	if tok.Lower == "former" || tok.Lower == "added" || tok.Lower == "said" && q-t > 2 || tok.Lower == "police" && q-t == 1 {
@@ -147,6 +152,9 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	next := &s.d.Tokens[t+1]
 	if (next.Tag == "VBP" || next.Tag == "MD" || next.Tag == "VBD") && pluralShape(tok.Lower) {
 		return false // "Hyperscalers are", "Pharmacies must"
+	}
+	if s.w.companyMarks[next.Lower] || s.w.companyMarks[strings.TrimSuffix(next.Lower, "s")] || next.Tag == "CC" && t+2 < sent.Last && s.d.Tokens[t+2].Lower == "its" {
+		return true // "Acme phones are", "Acme and its subsidiary"
 	}
 	return strings.HasPrefix(next.Tag, "VB") && next.Tag != "VBG" || next.Tag == "MD" || next.Tag == "POS" || s.w.speech[next.Lower] || next.Text == "," && t+2 < sent.Last && s.d.Tokens[t+2].Tag != "CC" ||
 		next.Tag == "CC" && t+2 < sent.Last && isUpper(s.d.Tokens[t+2].Text) && strings.HasPrefix(s.d.Tokens[t+2].Tag, "NNP") // "Acme and Globex signed"
@@ -235,7 +243,7 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 	case multi && s.w.outletHeads[low] && !given:
 		sp.votes.add(factwire.Organization, 4)
 		sp.outlet = true
-	case multi && s.w.industry[low]:
+	case multi && s.w.industry[low], multi && s.w.companyFirsts[d.Tokens[first].Lower]:
 		sp.votes.add(factwire.Company, 5)
 	}
 	if multi && (low == "agency" && (d.Tokens[head-1].Lower == "press" || d.Tokens[head-1].Lower == "news")) || strings.HasSuffix(low, "-tv") || strings.HasSuffix(low, "-fm") {

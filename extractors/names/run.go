@@ -16,7 +16,7 @@ func (s *scanner) runEnd(t int, sent nlp.Sentence) int {
 		if s.l.skip[i] {
 			break
 		}
-		if s.capital(i, sent) || s.initial(i, sent) || i == end && s.w.notNames[tok.Text] && s.w.industry[tok.Lower] {
+		if s.capital(i, sent) || s.initial(i, sent) || i == end && s.w.smallForms[strings.TrimSuffix(tok.Lower, ".")] && tok.Text == tok.Lower || i == end && s.w.notNames[tok.Text] && s.w.industry[tok.Lower] {
 			end = i + 1
 			i++
 			continue
@@ -176,7 +176,7 @@ func (s *scanner) joiner(first, i int, sent nlp.Sentence) int {
 			}
 		}
 		for j := i + 1; j < min(sent.Last, i+4) && s.capital(j, sent); j++ {
-			if _, ok := s.w.orgHeads[s.d.Tokens[j].Lower]; ok && (i-first == 1 || i-first == 2 && first > sent.First && s.d.Tokens[first-1].Lower == "the" && (s.w.industry[s.d.Tokens[first].Lower] || !s.anyHead(first, i)) && !s.orgHead(first, i) && s.titleAt(first, i) == first) {
+			if public, ok := s.w.orgHeads[s.d.Tokens[j].Lower]; ok && (public || !s.twoNames(first, i, j, sent)) && (i-first == 1 || i-first == 2 && first > sent.First && s.d.Tokens[first-1].Lower == "the" && (s.w.industry[s.d.Tokens[first].Lower] || !s.anyHead(first, i)) && !s.orgHead(first, i) && s.titleAt(first, i) == first) {
 				if _, known := s.gaz.match(s.d, first, i); !known {
 					return i + 1
 				}
@@ -194,6 +194,15 @@ func (s *scanner) joiner(first, i int, sent nlp.Sentence) int {
 		}
 	}
 	return i
+}
+
+// twoNames tells whether the words [first, i) before an "and" and those behind it up to a head at token j are two names: the first stands
+// in a list ("Acme, Globex and Match Group"), or the second is whole by itself ("Globex and Match Group").
+func (s *scanner) twoNames(first, i, j int, sent nlp.Sentence) bool {
+	if n := len(s.spans); first > sent.First && s.d.Tokens[first-1].Text == "," && n > 0 && s.spans[n-1].last == first-1 {
+		return true
+	}
+	return j > i+1 && s.w.companySuffixes[s.d.Tokens[j].Lower] && !s.w.industry[s.d.Tokens[i-1].Lower]
 }
 
 // headWord tells whether a word heads an organization's, a programme's or an office's name.

@@ -185,6 +185,9 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 		}
 	}
 	if !known && strings.Contains(tok.Text, "-") && s.compound(t) {
+		if n := len(s.spans); n > 0 && s.spans[n-1].first == t {
+			return s.spans[n-1].last
+		}
 		return t + 1
 	}
 	if n := s.honorificAt(t, sent.Last); n > t && !known && (!title || isUpper(tok.Text)) {

@@ -38,7 +38,8 @@ type words struct {
 	leaders                                         map[string]string // names in lower case, and those of their last words that are clear, to an affiliation
 	orgHeads                                        map[string]bool   // true for public bodies
 	orgNouns, publicNouns, ministries, government   map[string]bool
-	companySuffixes, industry                       map[string]bool
+	companySuffixes, smallForms, industry           map[string]bool
+	companyFirsts                                   map[string]bool // first words of companies' names
 	companyNouns, companyBack                       map[string]bool
 	companyVerbs, companyMarks                      map[string]bool
 	programHeads, programNouns, lawHeads            map[string]bool
@@ -88,6 +89,8 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		ministries:       lex.Set("names.ministries"),
 		government:       lex.Set("names.government"),
 		companySuffixes:  lex.Set("names.company_suffixes"),
+		smallForms:       lex.Set("names.small_forms"),
+		companyFirsts:    lex.Set("names.company_firsts"),
 		industry:         lex.Set("names.industry"),
 		companyNouns:     lex.Set("names.company_nouns"),
 		companyBack:      lex.Set("names.company_back"),

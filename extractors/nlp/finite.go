@@ -1,6 +1,9 @@
 package nlp
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // headline: "minister backs ban": a noun in -s that can be a verb, before what the
 // perceptron took for a plural verb for want of another.
@@ -33,8 +36,8 @@ func (g *grammar) finite(s []Token, f form) {
 	if f.plain {
 		g.opening(s)
 		if len(s) > 3 && !hasFinite(s) && !g.finiteS(s, f.loose) {
-			if !g.finitePast(s) {
-				g.irregularPast(s)
+			if !g.finitePast(s) && !g.irregularPast(s) {
+				g.willing(s)
 			}
 		}
 		return
@@ -125,16 +128,28 @@ func (g *grammar) opening(s []Token) {
 }
 
 // irregularPast makes the first word that only a verb's irregular past is spelt like a past tense where a sentence has no other verb
-// ("Sweden withdrew from the pact").
-func (g *grammar) irregularPast(s []Token) {
+// ("Sweden withdrew from the pact", "Acme undertook to close"), and reports whether there was one.
+func (g *grammar) irregularPast(s []Token) bool {
 	for i := 1; i+1 < len(s); i++ {
 		t := &s[i]
 		if t.Tag != "NN" && t.Tag != "JJ" && t.Tag != "VBN" || capital(t) || !isNoun(s[i-1].Tag) {
 			continue
 		}
-		base, ok := g.lemmas.verbs[t.Lower]
+		base, ok := g.lemmas.irregular(t.Lower, "VBD")
 		if ok && (base != t.Lower && !g.lemmas.participles[t.Lower] || base == t.Lower && t.Tag == "NN" && s[i-1].Tag == "NNP" && g.object(s, i+1)) {
 			t.Tag = "VBD"
+			return true
+		}
+	}
+	return false
+}
+
+// willing makes a noun between the last of two names and an infinitive a verb where a sentence has no other: "Acme and Globex plan to sign".
+func (g *grammar) willing(s []Token) {
+	for i := 3; i+2 < len(s); i++ {
+		if s[i].Tag == "NN" && s[i+1].Tag == "TO" && s[i+2].Tag == "VB" && s[i-1].Tag == "NNP" && g.control[s[i].Lower+"s"] &&
+			slices.ContainsFunc(s[:i], func(t Token) bool { return t.Lower == "and" }) {
+			s[i].Tag = "VBP"
 			return
 		}
 	}

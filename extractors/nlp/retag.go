@@ -215,6 +215,20 @@ func (g *grammar) object(s []Token, i int) bool {
 func (g *grammar) notVerbs(s []Token, _ form) {
 	for i := range s {
 		t := &s[i]
+		if t.Tag == "IN" && g.lemmas.participles[t.Lower] && i > 0 && isNoun(s[i-1].Tag) && i+1 < len(s) && s[i+1].Tag == "IN" {
+			t.Tag = "VBN" // "pipes bound for Chad"
+			continue
+		}
+		if t.Tag == "NNPS" && isLowerASCII(t.Text[0]) { // no name is written small: "Chad enters"
+			if t.Tag = "NNS"; g.verbalS(t.Lower) && i > 0 && strings.HasPrefix(s[i-1].Tag, "NNP") {
+				t.Tag = "VBZ"
+			}
+			continue
+		}
+		if n := len(t.Lower); t.Tag == "NN" && n > 4 && t.Lower[n-1] == 's' && t.Lower[n-2] != 's' && isLowerASCII(t.Text[0]) && g.verbalS(t.Lower) {
+			t.Tag = "NNS" // "no curbs"
+			continue
+		}
 		if t.Tag == "VBZ" && i+1 < len(s) && s[i+1].Tag == "MD" && strings.HasSuffix(t.Lower, "s") && !isAuxiliary(t.Lower) && t.Lower != "is" && t.Lower != "has" && t.Lower != "does" {
 			t.Tag = "NNS" // no verb stands before a modal: "licensees must"
 			continue
@@ -237,9 +251,14 @@ func (g *grammar) notVerbs(s []Token, _ form) {
 }
 
 // plurals: a form in -s is a plural behind a name that is an infinitive's object ("must remove Huawei antennas"), unless the
-// verb takes a clause, and behind the noun of a second prepositional phrase ("and from radio sites").
+// verb takes a clause, and behind the noun of a second prepositional phrase ("and from radio sites"). So is a word there that may be a
+// verb's base form a noun ("must strip Huawei gear").
 func (g *grammar) plurals(s []Token, _ form) {
 	for i := 3; i < len(s); i++ {
+		if s[i].Tag == "VBP" && s[i-1].Tag == "NNP" && s[i-2].Tag == "VB" && s[i-3].Tag == "MD" && !capital(&s[i]) && !g.clausal[s[i-2].Lower] {
+			s[i].Tag = "NN"
+			continue
+		}
 		if s[i].Tag != "VBZ" || !strings.HasSuffix(s[i].Lower, "s") || isAuxiliary(s[i].Lower) || s[i].Lower == "is" || s[i].Lower == "has" || s[i].Lower == "does" || capital(&s[i]) {
 			continue
 		}
