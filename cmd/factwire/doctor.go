@@ -224,7 +224,10 @@ func (d *doctor) sourcesRead() {
 		if s.Path == "" {
 			continue
 		}
-		if err := local.Check([]string{s.Path}); err != nil {
+		if told, _ := d.awaits(s.Path, d.mustExist() != nil); told != "" {
+			bad++
+			d.say(stateNote, "%s: %s", s.Name, told)
+		} else if err := local.Check([]string{s.Path}); err != nil {
 			bad++
 			d.say(stateWarning, "%s: %s", s.Name, plain(err))
 		}

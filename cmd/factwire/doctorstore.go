@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -16,6 +17,10 @@ import (
 func (d *doctor) stored() {
 	info, err := os.Stat(d.storePath)
 	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(filepath.Dir(d.storePath)); errors.Is(err, fs.ErrNotExist) && d.storePath == d.config.Store {
+			d.say(stateNote, "%s does not exist yet: the first 'factwire ingest' makes it, and its folder", d.storePath)
+			return
+		}
 		d.say(stateNote, "%s does not exist yet: the first 'factwire ingest' makes it", d.storePath)
 		if err := canWrite(d.storePath, "--store"); err != nil {
 			d.fault(err)

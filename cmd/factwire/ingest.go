@@ -50,6 +50,16 @@ rejected, and does not stop the run.`,
 				if err != nil {
 					return err
 				}
+				if len(args) == 0 {
+					first := a.mustExist() != nil
+					names = slices.DeleteFunc(names, func(name string) bool {
+						told, _ := a.awaits(name, first)
+						if told != "" {
+							a.note("%s", told)
+						}
+						return told != ""
+					})
+				}
 				return a.plan(c.Context(), names, web, f)
 			}
 			return a.ingestAll(c.Context(), args, f, k, workers)
@@ -164,11 +174,15 @@ func (a *app) ingestAll(ctx context.Context, args []string, f fetching, k cron, 
 	if err != nil {
 		return err
 	}
+	first := a.mustExist() != nil
 	s, err := a.openStore(false)
 	if err != nil {
 		return err
 	}
 	x.run.Sources = slices.Clone(x.names)
+	if len(args) == 0 {
+		x.names = a.inboxes(x.names, first)
+	}
 	for _, w := range x.web {
 		x.run.Sources = append(x.run.Sources, w.Name)
 	}
