@@ -35,6 +35,9 @@ func (f *Folder) labels(text string) []edit {
 			edits = append(edits, edit{r.start, r.start + t.n, with})
 		} else if !speaking || len(line) < 2 || line[0] == '(' || line[0] == '[' {
 			continue
+		} else if notice(line) {
+			speaking = false
+			continue
 		}
 		if !speaking {
 			continue
@@ -46,7 +49,7 @@ func (f *Folder) labels(text string) []edit {
 		if goesOn {
 			_, other := turns[k+1]
 			next := text[rows[k+1].start:rows[k+1].end]
-			goesOn = !other && next[0] != '(' && next[0] != '['
+			goesOn = !other && next[0] != '(' && next[0] != '[' && !notice(next)
 		}
 		if !goesOn {
 			edits = append(edits, edit{r.end, r.end, "”"})
@@ -56,6 +59,12 @@ func (f *Folder) labels(text string) []edit {
 		}
 	}
 	return edits
+}
+
+// notice tells whether a line is the notice of rights with which a transcript ends.
+func notice(line string) bool {
+	low := strings.ToLower(line[:cut(line, 12)])
+	return strings.HasPrefix(low, "copyright") || strings.HasPrefix(low, "©") || strings.HasPrefix(low, "(c) ")
 }
 
 // inner makes the double marks within a speaker's words single ones.

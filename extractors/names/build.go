@@ -27,6 +27,7 @@ type seen struct {
 	adjective       bool
 	joined          bool // coordinated with the mention before it: "A and B"
 	spoke           bool // a verb of speech is beside it
+	group           bool // a pronoun for several
 	told            bool // the subject of what somebody said: "said Ost was"
 }
 
@@ -111,7 +112,7 @@ func (b *builder) see(m *Mention, sentence, paragraph int, subject bool) {
 	subject = subject || behind
 	for i, e := range m.Entities {
 		b.history = append(b.history, seen{ent: e, tok: m.First, last: m.Last, sent: sentence, par: paragraph,
-			subject: subject, quoted: b.l.quoted[m.First], adjective: m.Form == Adjective || b.medium(m), joined: joined || i > 0, told: b.told(m.First, m.Last, sentence), spoke: behind || b.speaks(m.First, m.Last, sentence)})
+			subject: subject, quoted: b.l.quoted[m.First], group: len(m.Entities) > 1 && m.Form == Pronoun, adjective: m.Form == Adjective || b.medium(m), joined: joined || i > 0, told: b.told(m.First, m.Last, sentence), spoke: behind || b.speaks(m.First, m.Last, sentence)})
 		for e >= len(b.times) {
 			b.times = append(b.times, 0)
 		}

@@ -33,6 +33,11 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 		if j := s.spanAt(i+1, n); j >= 0 && s.spans[j].form == Adjective && s.spanAt(j+1, s.spans[j].last) >= 0 {
 			n = s.spans[j].last // "president of the British-based Ost Foundation"
 		}
+		if j := s.spanAt(i+1, n); o.span < 0 && j >= 0 && s.spans[j].id < 0 && s.ownedBody(i, n) < 0 {
+			if o.body = s.unlistedBody(n, sent); o.body != "" {
+				break // "the owner of Charlie's Irish Pub"
+			}
+		}
 		if j := s.spanAt(i+1, n); j >= 0 {
 			region := s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Place && s.gaz.names[s.spans[j].id].Affiliation == ""
 			if k := s.giant(j, sent); k >= 0 && o.span < 0 {
@@ -76,7 +81,13 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 			if prep == "at" && o.span < 0 {
 				o.noun = s.employerNoun(e+1, sent)
 			}
+			o.body = s.unlistedBody(n, sent)
 			break
+		}
+		if o.span < 0 && o.body == "" {
+			if o.body = s.unlistedBody(n, sent); o.body != "" {
+				break
+			}
 		}
 		end := e + 1
 		for end < sent.Last && end < e+8 {
@@ -109,6 +120,30 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 func (s *scanner) employs(j int) bool {
 	t, n := s.spans[j].votes.best()
 	return n >= sureCompany && (t == factwire.Company || t == factwire.Organization)
+}
+
+// unlistedBody returns the text of the capitals from token k on in which a possessive stands after one word or two
+// ("Charlie's Irish Pub"), a name of which only parts are read as names; or nothing.
+func (s *scanner) unlistedBody(k int, sent nlp.Sentence) string {
+	d := s.d
+	n := k
+	for n < sent.Last && n < k+2 && isUpper(d.Tokens[n].Text) {
+		n++
+	}
+	if n == k || n+1 >= sent.Last || d.Tokens[n].Tag != "POS" || !isUpper(d.Tokens[n+1].Text) || s.titleAt(n+1, sent.Last) > n+1 {
+		return ""
+	}
+	if h, known := s.gaz.match(d, k, n); known && h.last == n {
+		return "" // "Norway's Office of Fisheries"
+	}
+	owned := n + 1
+	for n++; n < sent.Last && n < k+maxTitle/2 && isUpper(d.Tokens[n].Text); {
+		n++
+	}
+	if h, known := s.gaz.match(d, owned, n); n == owned+1 || known && h.last == n {
+		return "" // "Ost's Acme"
+	}
+	return s.text(k, n)
 }
 
 // employerNoun returns the noun of "the ministry" or "the company" that ends its phrase at token k, or nothing: an employer

@@ -64,7 +64,7 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		s.spans[j].votes.add(factwire.Company, firmVote) // "Acme analyst Ada Ost"
 	}
 	if j >= 0 && s.mayEmploy(j) {
-		if !s.studies(o.title) || !s.regional(j) || s.d.Tokens[start-1].Tag == "POS" {
+		if !(s.studies(o.title) && s.regional(j) || s.located(j) && s.w.callings[lastWord(o.title)]) || s.d.Tokens[start-1].Tag == "POS" {
 			o.span = j // "Vatican expert X" is not of the Vatican
 		}
 		return s.former(s.beyondState(j, start, o), sent)
@@ -104,6 +104,12 @@ func (s *scanner) bodyBefore(i, k int, sent nlp.Sentence) int {
 		}
 	}
 	return k
+}
+
+// located tells whether span j names a place that is no state's.
+func (s *scanner) located(j int) bool {
+	id := s.spans[j].id
+	return id >= 0 && s.gaz.names[id].Type == factwire.Place || s.spans[j].place
 }
 
 // maxBetween is how many words may part an owner from the title: "Norway's long-serving centre-left premier".

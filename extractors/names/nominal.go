@@ -228,12 +228,15 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 			return m, false
 		}
 		g := b.w.titleSex[noun]
-		exact := func(e *Entity) bool { return plainly(e.Title, noun) && (code == "" || e.Affiliation == code) }
+		field := b.fieldOf(m.First, k)
+		exact := func(e *Entity) bool {
+			return plainly(e.Title, noun) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
+		}
 		if e := b.resolvePerson(g, m.First, sentence, paragraph, exact); e >= 0 {
 			return done(e)
 		}
 		accept := func(e *Entity) bool {
-			return titled(e.Title, noun, false) && (code == "" || e.Affiliation == code)
+			return titled(e.Title, noun, false) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
 		}
 		if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 {
 			return done(e)
@@ -242,7 +245,9 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		if w := d.Tokens[k-min(k, 1)].Lower; noun == "official" && k > m.First && (w == "senior" || w == "top") {
 			rank = "leader" // a senior official may hold any office
 		}
-		accept = func(e *Entity) bool { return titled(e.Title, rank, true) && (code == "" || e.Affiliation == code) }
+		accept = func(e *Entity) bool {
+			return titled(e.Title, rank, true) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
+		}
 		if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 && !b.anotherSince(e, noun, m.First) {
 			return done(e)
 		}

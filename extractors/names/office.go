@@ -16,6 +16,9 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		return
 	}
 	switch {
+	case o.body != "" && o.span < 0:
+		e.Affiliation = o.body
+		return
 	case o.code != "":
 		e.Affiliation = o.code
 	case o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]):

@@ -114,6 +114,9 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		if h.quoted {
 			score -= 5
 		}
+		if h.group {
+			score -= 3 // one of those whom "they" means
+		}
 		if g != unknown && b.sexes[h.ent] == unknown && e.Title == "" && !h.spoke {
 			score -= 2 // nothing tells that it is a person but its shape
 		}

@@ -73,12 +73,14 @@ func (v *votes) of(t factwire.EntityType) int {
 // scanner holds the state of one document's reading.
 type scanner struct {
 	*Finder
-	d     *nlp.Document
-	l     *layout
-	spans []span
-	lower map[string]bool  // words that the text has in lower case, once asked for
-	inner map[string]bool  // capitalized words that stand inside sentences
-	texts map[string][]int // spans of sentences by their first word, for headlines
+	d        *nlp.Document
+	l        *layout
+	spans    []span
+	lower    map[string]bool  // words that the text has in lower case, once asked for
+	inner    map[string]bool  // capitalized words that stand inside sentences
+	labels   int              // lines with the label of a transcript and one, once counted
+	surnames map[string]bool  // words of offices that names end with
+	texts    map[string][]int // spans of sentences by their first word, for headlines
 }
 
 // months are names of months that are first names too.
@@ -184,6 +186,11 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 			return t + 1 // "Said Ada Ost, the mayor: “…”"
 		}
 	}
+	if t == sent.First && !known {
+		if n := s.label(t, sent); n > t {
+			return n // "Ost: “Thank you.”"
+		}
+	}
 	if !known && strings.Contains(tok.Text, "-") && s.compound(t) {
 		if n := len(s.spans); n > 0 && s.spans[n-1].first == t {
 			return s.spans[n-1].last
@@ -192,6 +199,9 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	}
 	if n := s.honorificAt(t, sent.Last); n > t && !known && (!title || isUpper(tok.Text)) {
 		if n >= sent.Last || !s.nameWord(n) {
+			if s.surnameAgain(t, n, sent) {
+				return s.emitPerson(t, t, n, sent)
+			}
 			return n
 		}
 		return s.emitPerson(t, n, s.personEnd(n, s.runEnd(n, sent)), sent) // "Ms. May"

@@ -12,6 +12,22 @@ func (s *scanner) emit(sp span) {
 		sp.titleFirst = sp.first
 	}
 	s.spans = append(s.spans, sp)
+	low := s.d.Tokens[sp.last-1].Lower
+	if _, honors := s.w.honorifics[low]; sp.id < 0 && sp.last-sp.first > 1 && (honors || s.w.titleHeads[low]) {
+		if s.surnames == nil {
+			s.surnames = map[string]bool{}
+		}
+		s.surnames[low] = true
+	}
+}
+
+// surnameAgain tells whether the word of an office at [t, te), with no article before it and a finite verb behind, is a
+// surname that a name before ended with.
+func (s *scanner) surnameAgain(t, te int, sent nlp.Sentence) bool {
+	if te != t+1 || te >= sent.Last || !s.surnames[s.d.Tokens[t].Lower] || !finite(s.d.Tokens[te].Tag) {
+		return false
+	}
+	return t == sent.First || s.d.Tokens[t-1].Tag != "DT"
 }
 
 // known emits a gazetteer entry that stands at [t, end) and returns end, or a later
@@ -224,6 +240,9 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		}
 		if te < end && s.nameWord(te) && !(te == t+1 && te+1 == end && s.lowerWords()[strings.ToLower(d.Tokens[te].Text)]) && !s.headOf(te, end) {
 			return s.emitPerson(t, te, s.personEnd(te, end), sent)
+		}
+		if te == end && s.surnameAgain(t, te, sent) {
+			return s.emitPerson(t, t, te, sent) // "King said" of a Bo King
 		}
 		if te == end || !s.headOf(te, end) || !isUpper(d.Tokens[te].Text) {
 			return te // a title alone

@@ -15,6 +15,7 @@ type office struct {
 	its   bool   // affiliation by a possessive pronoun or a description: "its chief executive"
 	owner int    // the token of that pronoun or description, or -1
 	at    int    // token where it is said
+	body  string // the name of what it is of, where no name is read there
 	noun  string // a kind of company before the title: "airline President"
 	past  bool   // the text tells that the office was taken up, or held, and not that it is held
 	state bool   // a state's rank stands before the name, beside the office: "Army General Ada Ost, the chairman of"

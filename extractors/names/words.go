@@ -31,6 +31,7 @@ type words struct {
 	titleHeads, titleWords                          map[string]bool
 	weakTitles                                      map[string]bool
 	firmTitles, diplomats, ranks, scholars          map[string]bool
+	callings                                        map[string]bool
 	personBack, stateTitles                         map[string]bool
 	titleSex                                        map[string]sex
 	titleCountry                                    map[string]string
@@ -77,6 +78,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		weakTitles:       lex.Set("names.weak_titles"),
 		ranks:            lex.Set("names.ranks"),
 		scholars:         lex.Set("names.scholars"),
+		callings:         lex.Set("names.callings"),
 		boards:           lex.Set("names.boards"),
 		plainBodies:      lex.Set("names.plain_bodies"),
 		terms:            lex.Set("names.terms"),

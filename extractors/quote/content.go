@@ -55,6 +55,9 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		if t.Text == "," {
 			// ", in a rare interview, that"
 			for j := k + 1; j < len(u.items) && j < k+16; j++ {
+				if s.finiteAt(u, j) && s.names.At(u.items[j].first) == nil {
+					break // "The message, she recalls, was something like, “…”"
+				}
 				if s.text(u, j) == "," {
 					if s.word(u, j+1) == "that" || s.quoteAt(u, j+1) >= 0 {
 						d := c
@@ -221,6 +224,9 @@ func (s *scan) quoted(u *unit, k, zone int) (content, bool) {
 		if (t.Tag == "CC" || t.Text == ",") && s.quoteAt(u, end+1) >= 0 {
 			end += 2
 			continue
+		}
+		if isDash(t.Text) && end == k+1 && s.quotations[u.items[k].q].words <= minDescribed && s.subjectOfMore(u, end) {
+			return content{from: k, to: s.clauseEnd(u, k), zone: zone}, true
 		}
 		if s.endsSpeech(u.items[end-1].q) || !isWord(t) || t.Tag == "CC" || t.Tag == "IN" && t.Lower != "of" || t.Tag == "VBG" || t.Tag == "TO" {
 			break

@@ -199,3 +199,14 @@ func (s *scan) goesWithout(us []unit, i, k int, cl claim) {
 	s.fill(&next, us, stretch{i, that + 1, s.clauseEnd(u, that+1)})
 	s.keep(next)
 }
+
+// subjectOfMore reports whether a second dash closes what the one at item k opens, and a finite verb follows: “parent
+// shopping” – the ability to choose – can hurt.
+func (s *scan) subjectOfMore(u *unit, k int) bool {
+	for n := k + 1; n < len(u.items) && n < k+maxAside/2; n++ {
+		if isDash(s.text(u, n)) {
+			return s.finiteAt(u, s.skipForward(u, n+1))
+		}
+	}
+	return false
+}
