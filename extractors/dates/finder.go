@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/nlp"
 )
@@ -13,6 +14,7 @@ import (
 // Finder finds dates. It is safe for concurrent use.
 type Finder struct {
 	starts                      map[string]kind // words that a date may start with
+	sieve                       *memo.Sieve     // of starts
 	months, weekdays, seasons   map[string]int  // from 1, 0 and 0
 	numbers, tens, ordinals     map[string]int
 	decades                     map[string]int // "nineties" to 9
@@ -112,6 +114,7 @@ func (f *Finder) gate() {
 			f.starts[w] |= k
 		}
 	}
+	f.sieve = memo.SieveOf(f.starts)
 }
 
 // table numbers the entries of a list from first; the words of one entry mean the same.
@@ -171,8 +174,10 @@ func (f *Finder) kindOf(w string) kind {
 	if w[len(w)-1] == '.' {
 		w = w[:len(w)-1]
 	}
-	if k, ok := f.starts[w]; ok {
-		return k
+	if f.sieve.May(w) {
+		if k, ok := f.starts[w]; ok {
+			return k
+		}
 	}
 	if i := strings.IndexByte(w, '-'); i > 0 {
 		k := f.starts[w[:i]]

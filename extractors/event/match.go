@@ -6,6 +6,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/nlp"
@@ -39,6 +40,7 @@ type Matcher struct {
 	blame    map[string]bool             // verbs of praise and blame
 	mutual   map[string]bool             // nouns to which a "with" behind them belongs: "talks with"
 	ends     map[string]bool             // last words of those of several words
+	heads    memo.Sieve                  // of nouns, their last words and carriers
 }
 
 type nounFrame struct {
@@ -65,8 +67,13 @@ func NewMatcher(lex *lexicon.Lexicon, kind factwire.Kind) *Matcher {
 				if i := strings.LastIndexByte(w, ' '); i >= 0 {
 					m.ends[w[i+1:]] = true
 				}
+				m.heads.Add(w)
+				m.heads.Add(w[strings.LastIndexByte(w, ' ')+1:])
 			}
 		}
+	}
+	for w := range m.carriers {
+		m.heads.Add(w)
 	}
 	return m
 }
@@ -215,6 +222,9 @@ func each(c *clause.Clause, f func(*clause.NP, string)) {
 
 func (m *Matcher) nounFrames(r *reading.Reading, n *clause.NP) []nounFrame {
 	t := &r.Doc.Tokens[n.Head]
+	if !m.heads.May(t.Lower) && !m.heads.May(t.Lemma) && (n.Mention == nil || !m.heads.May(r.Doc.Tokens[n.Mention.Last-1].Lower)) {
+		return nil
+	}
 	var room [80]byte
 	if n.Mention != nil && n.Mention.Form == names.Name {
 		// a name is no common noun ("the Clean Network Agreement"), unless it is the noun's own

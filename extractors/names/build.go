@@ -60,6 +60,9 @@ func (b *builder) build() {
 		if t < covered || b.l.skip[t] {
 			continue
 		}
+		if !b.sieves.refers.May(d.Tokens[t].Lower) && !b.afterMention(t) {
+			continue // neither a pronoun nor the beginning of a description
+		}
 		limit := d.Sentences[sentence].Last
 		if next < len(b.spans) {
 			limit = min(limit, b.spans[next].titleFirst)

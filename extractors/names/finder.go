@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/nlp"
 )
@@ -16,6 +17,45 @@ type Finder struct {
 	gaz    *gazetteer
 	w      *words
 	begins map[string]bool
+	sieves sieves
+}
+
+// sieves tell of most words that the lists of the same names lack them.
+type sieves struct {
+	begins *memo.Sieve // see beginnings
+	refers *memo.Sieve // pronouns, and what a description that refers back begins with
+	heads  *memo.Sieve // nouns that may refer back
+	titles *memo.Sieve // words of titles, in lower case
+	bodies *memo.Sieve // first words of plain bodies
+	back   *memo.Sieve // last words of persons' descriptions in two words
+}
+
+func newSieves(begins map[string]bool, w *words) sieves {
+	s := sieves{
+		begins: memo.SieveOf(begins), refers: memo.SieveOf(thingPronouns, manyPronouns, determiners), titles: memo.SieveOf(w.titleHeads, w.titleWords),
+		heads: memo.SieveOf(w.personBack, w.companyBack, w.orgNouns, w.programNouns, stateBack), bodies: &memo.Sieve{}, back: &memo.Sieve{},
+	}
+	for word := range personPronouns {
+		s.refers.Add(word)
+	}
+	for _, word := range [...]string{"both", "its", "his", "her", "their", "government"} {
+		s.refers.Add(word)
+	}
+	for word := range plurals {
+		s.heads.Add(word)
+	}
+	s.heads.Add("pair")
+	for short := range w.titleShort {
+		s.titles.Add(strings.ToLower(short))
+	}
+	for body := range w.plainBodies {
+		first, _, _ := strings.Cut(body, " ")
+		s.bodies.Add(first)
+	}
+	for noun := range w.personBack {
+		s.back.Add(noun[strings.LastIndexByte(noun, ' ')+1:])
+	}
+	return s
 }
 
 // New returns a finder that knows the lexicon's names and words.
@@ -37,7 +77,8 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 		g.place(name, "")
 	}
 	g.sort()
-	return &Finder{gaz: g, w: w, begins: beginnings(g, w)}, nil
+	begins := beginnings(g, w)
+	return &Finder{gaz: g, w: w, begins: begins, sieves: newSieves(begins, w)}, nil
 }
 
 // beginnings returns the words in small letters with which something begins that scanning looks for: a known name, a body

@@ -124,12 +124,15 @@ func (b *builder) definite(t int) bool {
 
 // head returns how many tokens from k on are a noun that may refer back, or 0.
 func (b *builder) head(k, limit int) int {
-	if k+1 < limit {
+	if k+1 < limit && b.sieves.back.May(b.d.Tokens[k+1].Lower) {
 		if two := b.d.Tokens[k].Lower + " " + b.d.Tokens[k+1].Lower; b.w.personBack[two] {
 			return 2
 		}
 	}
 	low := b.d.Tokens[k].Lower
+	if !b.sieves.heads.May(low) {
+		return 0
+	}
 	switch {
 	case b.w.personBack[low], b.w.companyBack[low], b.w.orgNouns[low], b.w.programNouns[low], stateBack[low], plurals[low] != nil, low == "pair":
 		return 1

@@ -117,6 +117,9 @@ const maxTitle = 24
 func (s *scanner) titleAt(t, end int) int {
 	d := s.d
 	last := t
+	if t < end && !s.sieves.titles.May(d.Tokens[t].Lower) && strings.IndexByte(d.Tokens[t].Lower, '-') < 0 {
+		return t
+	}
 	for k := t; k < end && k < t+8; k++ {
 		tok := &d.Tokens[k]
 		word := tok.Lower

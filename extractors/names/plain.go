@@ -12,6 +12,9 @@ import (
 func (s *scanner) plainBody(t int, sent nlp.Sentence) int {
 	d := s.d
 	end := t
+	if !s.sieves.bodies.May(d.Tokens[t].Lower) {
+		return t
+	}
 	switch {
 	case s.w.plainBodies[d.Tokens[t].Lower]:
 		end = t + 1

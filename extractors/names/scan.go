@@ -171,7 +171,7 @@ func (s *scanner) scanSentences(titles bool) {
 // at reads what begins at token t and returns the token to go on with.
 func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	tok := &s.d.Tokens[t]
-	if small(tok.Text) && !s.begins[tok.Lower] {
+	if small(tok.Text) && !(s.sieves.begins.May(tok.Lower) && s.begins[tok.Lower]) {
 		return t + 1 // most words
 	}
 	h, known := s.gaz.match(s.d, t, sent.Last)

@@ -18,8 +18,9 @@ type lemmatizer struct {
 	bases               map[string]bool   // of irregular verbs
 	extra               map[string]bool   // more verbs' base forms
 	known               func(word []byte) bool
-	asBase              *memo.Words[bool]              // what isBase found
-	found               map[string]*memo.Words[string] // lemmas by tag, of the tags whose lemmas take time
+	asBase              *memo.Words[bool] // what isBase found
+	// lemmas of the tags whose lemmas take time
+	nns, vbz, vbd, vbn, vbg *memo.Words[string]
 }
 
 func newLemmatizer(extra map[string]bool, known func(word []byte) bool) *lemmatizer {
@@ -49,10 +50,10 @@ func newLemmatizer(extra map[string]bool, known func(word []byte) bool) *lemmati
 			}
 		}
 	}
-	l.asBase, l.found = memo.New(l.isBase), map[string]*memo.Words[string]{"NNS": memo.New(l.noun)}
-	for _, tag := range [...]string{"VBZ", "VBD", "VBN", "VBG"} {
-		l.found[tag] = memo.New(func(w string) string { return l.verb(w, tag) })
+	as := func(tag string) *memo.Words[string] {
+		return memo.New(func(w string) string { return l.verb(w, tag) })
 	}
+	l.asBase, l.nns, l.vbz, l.vbd, l.vbn, l.vbg = memo.New(l.isBase), memo.New(l.noun), as("VBZ"), as("VBD"), as("VBN"), as("VBG")
 	for _, both := range []string{"men", "women"} { // chairmen, spokeswomen: by their end
 		l.nouns[both] = both[:len(both)-2] + "an"
 	}
@@ -63,8 +64,16 @@ func newLemmatizer(extra map[string]bool, known func(word []byte) bool) *lemmati
 // singular of a common noun, "not" for "n't", else the word. Names keep their form.
 func (l *lemmatizer) lemma(lower, tag string) string {
 	switch tag {
-	case "NNS", "VBZ", "VBD", "VBN", "VBG":
-		return *l.found[tag].Of(lower)
+	case "NNS":
+		return *l.nns.Of(lower)
+	case "VBZ":
+		return *l.vbz.Of(lower)
+	case "VBD":
+		return *l.vbd.Of(lower)
+	case "VBN":
+		return *l.vbn.Of(lower)
+	case "VBG":
+		return *l.vbg.Of(lower)
 	case "VBP", "VB", "MD":
 		return l.verb(lower, tag)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/factwire/factwire/configs"
 
 	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/model"
 	"github.com/factwire/factwire/extractors/nlp"
 )
@@ -21,6 +22,7 @@ type Models struct {
 	bundle                           *model.Bundle
 	word, trigger, status, role, due *model.Linear
 	cues                             map[string]bool
+	sieve                            memo.Sieve // of cues
 }
 
 // The names under which a bundle holds the models and lists that New needs.
@@ -45,7 +47,7 @@ func New(b *model.Bundle) (*Models, error) {
 		}
 	}
 	for _, w := range b.Lists[CueList] {
-		m.cues[w] = true
+		m.addCue(w)
 	}
 	return m, nil
 }
@@ -55,10 +57,18 @@ func New(b *model.Bundle) (*Models, error) {
 func Proposer(cues []string) *Models {
 	m := &Models{bundle: &model.Bundle{}, cues: map[string]bool{}}
 	for _, w := range cues {
-		m.cues[w] = true
+		m.addCue(w)
 	}
 	return m
 }
+
+func (m *Models) addCue(lemma string) {
+	m.cues[lemma] = true
+	m.sieve.Add(lemma)
+}
+
+// cue reports whether a lemma may signal a fact.
+func (m *Models) cue(lemma string) bool { return m.sieve.May(lemma) && m.cues[lemma] }
 
 // Bundle returns what the models were made of. The caller must not change it.
 func (m *Models) Bundle() *model.Bundle { return m.bundle }

@@ -3,7 +3,6 @@
 package score
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/factwire/factwire/extractors/clause"
@@ -50,7 +49,7 @@ func (m *Models) Cues(v *feature.View) []int {
 	var out []int
 	for i := range v.N {
 		t := v.Tok(i)
-		if m.cues[t.Lemma] && t.Tag != "POS" && !v.R.Names.Skipped(v.First+i) {
+		if m.cue(t.Lemma) && t.Tag != "POS" && !v.R.Names.Skipped(v.First+i) {
 			if (t.Tag == "IN" || t.Tag == "TO" || t.Tag == "RB") && !(i+1 < v.N && v.Date[i+1]) {
 				continue // "by" signals a deadline only before a date
 			}
@@ -66,5 +65,10 @@ func (m *Models) Cues(v *feature.View) []int {
 // May reports whether a sentence holds a word that may signal a fact: what is asked before anything dear is done.
 func (m *Models) May(r *reading.Reading, sentence int) bool {
 	s := r.Doc.Sentences[sentence]
-	return slices.ContainsFunc(r.Doc.Tokens[s.First:s.Last], func(t token) bool { return m.cues[t.Lemma] })
+	for t := s.First; t < s.Last; t++ {
+		if m.cue(r.Doc.Tokens[t].Lemma) {
+			return true
+		}
+	}
+	return false
 }

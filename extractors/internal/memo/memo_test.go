@@ -45,3 +45,16 @@ func TestKept(t *testing.T) {
 		t.Errorf("a word that is kept costs %v allocations", n)
 	}
 }
+
+func TestSieve(t *testing.T) {
+	s := memo.SieveOf(map[string]bool{"": true, "banned": true}, map[string]bool{"the": true})
+	s.Add("iPhone")
+	for word, want := range map[string]bool{"": true, "banned": true, "the": true, "iPhone": true, "barred": true, "band": false, "then": false, "tie": true, "toe": true, "tin": false} {
+		if s.May(word) != want {
+			t.Errorf("%q may be of the list: %v", word, !want)
+		}
+	}
+	if (&memo.Sieve{}).May("the") {
+		t.Error("a word may be of an empty list")
+	}
+}
