@@ -3,9 +3,13 @@
 package schema
 
 import (
+	_ "embed" // for the descriptions of fields
 	"encoding/json"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/factwire/factwire"
@@ -44,6 +48,26 @@ func texts[T ~string](all []T) []string {
 	}
 	return out
 }
+
+//go:embed fields.txt
+var told string
+
+// about is what each field holds, by Field.
+var about = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for line := range strings.Lines(told) {
+		if name, text, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && !strings.HasPrefix(name, "#") {
+			out[name] = text
+		}
+	}
+	return out
+})
+
+// Fields returns the names, as Field gives them, of all fields of which there is a description, sorted.
+func Fields() []string { return slices.Sorted(maps.Keys(about())) }
+
+// Field is the name of a struct's field: the name of its type and, behind a dot, that which it has in JSON.
+func Field(t reflect.Type, name string) string { return t.Name() + "." + name }
 
 // Of describes a type's JSON. The caller owns what comes back.
 func Of(t reflect.Type) map[string]any {
@@ -95,7 +119,11 @@ func fields(t reflect.Type, properties map[string]any, required *[]string) {
 			if name == "" {
 				name = f.Name
 			}
-			properties[name] = Of(f.Type)
+			s := Of(f.Type)
+			if text := about()[Field(t, name)]; text != "" {
+				s["description"] = text
+			}
+			properties[name] = s
 			if !strings.Contains(options, "omit") {
 				*required = append(*required, name)
 			}
