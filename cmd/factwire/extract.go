@@ -38,7 +38,11 @@ func (a *app) extract() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			p := &printer{least: a.least(c, least, e), kinds: kinds, canon: entity.New(nil)}
+			canon, err := a.canon("")
+			if err != nil {
+				return err
+			}
+			p := &printer{least: a.least(c, least, e), kinds: kinds, canon: canon}
 			if format == "jsonl" {
 				p.lines = a.out
 			}

@@ -31,7 +31,8 @@ var givenNames string
 var goodsWords string
 
 // Aliases maps a name as it is met to the name that it stands for. Names are compared as [Fold] leaves them. Of a chain
-// (a stands for b, b for c) each step is followed, once.
+// (a stands for b, b for c) each step is followed, once. The id of a Wikidata item ("Q42") that stands for a name is what [Canon.Items] gives all
+// that the name stands for.
 type Aliases map[string]string
 
 // Canon gives entities their one form. It is safe for concurrent use.
@@ -41,12 +42,17 @@ type Canon struct {
 	// after and before are words that add nothing to a name of goods.
 	after, before map[string]bool
 	items         map[string]string // Wikidata's, see itemKey
+	own           map[string]string // those that the user gives, by the folded canonical name
 }
 
 // New returns a canon with the user's aliases; nil means none.
 func New(aliases Aliases) *Canon {
 	c := &Canon{aliases: make(map[string]string, len(aliases)), given: map[string]string{}, after: map[string]bool{}, before: map[string]bool{}, items: items()}
 	for from, to := range aliases {
+		if isItem(from) {
+			c.own = addItem(c.own, Fold(to), from)
+			continue
+		}
 		c.aliases[Fold(from)] = strings.Join(strings.Fields(to), " ")
 	}
 	for line := range strings.Lines(givenNames) {

@@ -46,19 +46,51 @@ func itemKey(e factwire.Entity) string {
 	return ""
 }
 
-// Items gives entities the ids of their Wikidata items, where they are known: those of countries, of blocs and of well-known bodies and firms, by
-// the name that lexicons give them. The list that comes in is not changed; where nothing is known, it is what comes back.
+// isItem reports whether a name is the id of a Wikidata item.
+func isItem(name string) bool {
+	digits, ok := strings.CutPrefix(name, "Q")
+	return ok && digits != "" && digits[0] != '0' && strings.Trim(digits, "0123456789") == ""
+}
+
+// addItem gives a name an item, of two the lesser.
+func addItem(own map[string]string, name, item string) map[string]string {
+	if own == nil {
+		own = map[string]string{}
+	}
+	if before, ok := own[name]; !ok || item < before {
+		own[name] = item
+	}
+	return own
+}
+
+// item is the id of an entity's item: the one that the user gives its name, or its code, else the known one.
+func (c *Canon) item(e factwire.Entity) string {
+	if len(c.own) > 0 {
+		for _, name := range []string{c.Name(e), c.Key(e), e.Code} {
+			if item, ok := c.own[Fold(name)]; ok && name != "" {
+				return item
+			}
+		}
+	}
+	if key := itemKey(e); key != "" {
+		return c.items[key]
+	}
+	return ""
+}
+
+// Items gives entities the ids of their Wikidata items, where they are known: those of the user's aliases, and those of countries, of blocs and of
+// well-known bodies and firms, by the name that lexicons give them. What has none keeps what it came with. The list that comes in is not changed; where nothing is known, it is what comes back.
 func (c *Canon) Items(all []factwire.Entity) []factwire.Entity {
 	copied := false
 	for i, e := range all {
-		key := itemKey(e)
-		if key == "" || c.items[key] == e.Wikidata {
+		item := c.item(e)
+		if item == e.Wikidata || item == "" && itemKey(e) == "" {
 			continue
 		}
 		if !copied {
 			all, copied = slices.Clone(all), true
 		}
-		all[i].Wikidata = c.items[key]
+		all[i].Wikidata = item
 	}
 	return all
 }

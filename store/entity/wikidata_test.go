@@ -58,6 +58,23 @@ func TestItems(t *testing.T) {
 	}
 }
 
+// TestItemsOfTheUser gives what the user's aliases name the items that stand among them, under any of its names.
+func TestItemsOfTheUser(t *testing.T) {
+	c := entity.New(entity.Aliases{"Q900001": "Kestrel Signal", "Kestrel": "Kestrel Signal", "Q900002": "Ada Kellmar", "Q900003": "KE", "Q0": "Zero", "Quorlex": "Quorlex Group"})
+	in := []factwire.Entity{
+		{Name: "Kestrel Signal Ltd", Type: factwire.Company}, {Name: "Kestrel", Type: factwire.Organization}, {Name: "Ada P. Kellmar", Type: factwire.Person},
+		{Name: "Kenya", Type: factwire.Country, Code: "KE"}, {Name: "Sweden", Type: factwire.Country, Code: "SE"}, {Name: "Zero", Type: factwire.Company}, {Name: "Quorlex", Type: factwire.Company},
+	}
+	for i, want := range []string{"Q900001", "Q900001", "Q900002", "Q900003", "Q34", "", ""} {
+		if got := c.Items(in)[i].Wikidata; got != want {
+			t.Errorf("%s gets %q, want %q", in[i].Name, got, want)
+		}
+	}
+	if a, b := c.Key(in[0]), entity.New(nil).Key(in[0]); a != b {
+		t.Errorf("an item changed a key from %q to %q", b, a)
+	}
+}
+
 // TestItemsOfOthers gives no item to what only shares a name, and leaves the list that comes in as it is.
 func TestItemsOfOthers(t *testing.T) {
 	c := entity.New(nil)
