@@ -20,14 +20,17 @@ type Extractor struct {
 	matcher    *event.Matcher
 	parties    *event.Parties
 	qualifiers map[string][]string // noun to the words of which it needs one
+	echo       *event.Echo
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind ban.
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
-	return &Extractor{
+	x := &Extractor{
 		words: newWords(lex), matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex),
 		qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
-	}, nil
+	}
+	x.echo = event.NewEcho(lex, x.matcher.Judge, x.parties)
+	return x, nil
 }
 
 // candidate is a ban while it is put together.
@@ -55,7 +58,8 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 			out = append(out, x.fact(r, c))
 		}
 	}
-	return event.Merge(append(out, x.undone(r, out)...))
+	out = append(out, x.undone(r, out)...)
+	return event.Merge(append(out, x.echo.Find(r, out, accept)...))
 }
 
 // read finds authority and target of a match. A nil candidate without a reason is no ban at all.

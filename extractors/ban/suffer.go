@@ -198,42 +198,6 @@ func imposer(r *reading.Reading, c *candidate, told []reading.Candidate) []event
 	return nil
 }
 
-// undone finds a pronoun for the measure told just before, in a clause that ends it: "but these were later dropped", "it lifted
-// them".
-func (x *Extractor) undone(r *reading.Reading, told []reading.Candidate) []reading.Candidate {
-	var out []reading.Candidate
-	for _, c := range r.Clauses.Clauses {
-		n := c.Object
-		if n == nil || n.Last-n.First != 1 || !x.pointers[r.Doc.Tokens[n.Head].Lower] || x.matcher.Judge.Nominal(r.Doc, n, c, "object") != event.Ended {
-			continue
-		}
-		s := r.Doc.SentenceOf(c.Verb.Head)
-		since := r.Doc.Sentences[max(0, s-1)].Start
-		for i := len(told) - 1; i >= 0; i-- {
-			f := told[i].Fact
-			if told[i].Dropped != "" || f.Evidence[0].Start < since {
-				break
-			}
-			if f.Evidence[0].Spans["cue"][0][0] > r.Doc.Tokens[c.Verb.Head].Start {
-				continue
-			}
-			if f.Status != factwire.Done || !x.parties.Acts(r, c, f) {
-				break
-			}
-			g := factwire.Fact{Kind: factwire.Ban, Status: factwire.Reversed, Who: slices.Clone(f.Who), Whom: slices.Clone(f.Whom), What: f.What, About: f.About, Confidence: 0.7}
-			spans := map[string][]factwire.Span{"cue": {event.Span(r, c.Verb.Head, c.Verb.Head+1)}, "whom": {event.Span(r, n.First, n.Last)}}
-			if d := event.Date(c, nil, accept); d != nil {
-				g.When = event.When(d)
-				spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
-			}
-			g.Evidence = []factwire.Evidence{event.Evidence(r, s, "ban/again", spans)}
-			out = append(out, reading.Candidate{Fact: g})
-			break
-		}
-	}
-	return out
-}
-
 // lastTold returns the authority of the ban told last, at most a sentence before, for "a similar ban on Globex".
 func lastTold(r *reading.Reading, m event.Match, told []reading.Candidate) []event.Found {
 	for t := m.Noun.First; t < m.Noun.Head; t++ {

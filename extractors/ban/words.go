@@ -33,6 +33,9 @@ type words struct {
 	bounds         map[string]bool // verbs whose participle tells where goods go
 	standing       map[string]bool // nouns behind "in" by which a measure is there
 	pointers       map[string]bool // pronouns that may mean a measure told just before
+	backward       map[string]bool // nouns for a measure told before
+	traffic        map[string]bool // what goes on again when a measure ends
+	resumers       map[string]bool // verbs of what goes on again
 	rulings        map[string]bool // verbs by which a body tells its decisions
 	streets        map[string]bool // what cities bar, and not their states
 	hearers        map[string]bool // verbs whose object hears what is told
@@ -72,6 +75,9 @@ func newWords(lex *lexicon.Lexicon) words {
 		bounds:         lex.Set("ban.bound"),
 		standing:       lex.Set("ban.standing"),
 		pointers:       lex.Set("ban.pointers"),
+		backward:       lex.Set("ban.backward"),
+		traffic:        lex.Set("ban.traffic"),
+		resumers:       lex.Set("ban.resumers"),
 		rulings:        lex.Set("ban.rulings"),
 		legislators:    lex.Set("signing.legislators"),
 	}

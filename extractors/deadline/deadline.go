@@ -19,6 +19,7 @@ type Extractor struct {
 	parties *event.Parties
 	words   map[string]map[string]bool
 	numbers map[string]int // "six"
+	echo    *event.Echo
 }
 
 // New returns an extractor that reads by the lists "deadline.*" and "dates.numbers".
@@ -30,6 +31,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	} {
 		x.words[list] = lex.Set("deadline." + list)
 	}
+	x.echo = event.NewEcho(lex, x.judge, x.parties)
 	return x, nil
 }
 
@@ -79,7 +81,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	for _, d := range all {
 		out = append(out, x.fact(r, d))
 	}
-	return event.Merge(out)
+	return event.Merge(append(out, x.echo.Find(r, out, nil)...))
 }
 
 // duties reads the deadlines that a clause tells.

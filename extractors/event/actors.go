@@ -305,7 +305,11 @@ func (p *Parties) Acts(r *reading.Reading, c *clause.Clause, f factwire.Fact) bo
 	known := false
 	for _, n := range c.Subject.All() {
 		actors, _ := p.Actors(r, Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		own := n.Possessor != nil && n.Possessor.Mention != nil && n.Possessor.Mention.Form == names.Pronoun
 		for _, a := range actors {
+			if own && !a.Entity.Type.IsState() {
+				continue // "its new government": whose it is, is not known for certain
+			}
 			known = true
 			if slices.Contains(factwire.Keys(f.Who), a.Entity.Key()) {
 				return true

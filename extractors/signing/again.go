@@ -7,6 +7,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -50,7 +51,7 @@ func (x *Extractor) again(r *reading.Reading, m event.Match, out []reading.Candi
 		if out[i].Dropped != "" || f.What == "accession" || f.What != m.Class && m.Class != "agreement" {
 			continue
 		}
-		if m.Judged != event.Ended || f.Status != factwire.Done {
+		if m.Judged != event.Ended && !fails(m) || f.Status != factwire.Done {
 			break
 		}
 		g := factwire.Fact{Kind: factwire.Signing, Status: factwire.Reversed, Who: slices.Clone(f.Who), What: f.What, About: f.About, Confidence: 0.7}
@@ -65,6 +66,11 @@ func (x *Extractor) again(r *reading.Reading, m event.Match, out []reading.Candi
 	return reading.Candidate{}, false
 }
 
+// fails reports an instrument that comes to nothing by itself: "the truce collapsed". One that was there has ended.
+func fails(m event.Match) bool {
+	return m.Judged == event.Negated && m.Slot == "subject" && m.Clause != nil && !m.Clause.Verb.Neg && m.Clause.Verb.Form == clause.Finite && (m.Noun == nil || !m.Noun.Neg)
+}
+
 // cancelled finds "only to cancel it", "T terminated it": a pronoun that means the signing told just before.
 func (x *Extractor) cancelled(r *reading.Reading, told []reading.Candidate) []reading.Candidate {
 	var out []reading.Candidate
@@ -76,24 +82,25 @@ func (x *Extractor) cancelled(r *reading.Reading, told []reading.Candidate) []re
 		if particle(r, n.Last) {
 			continue // "we are leaving them on"
 		}
-		if f := x.matcher.Judge.Nominal(r.Doc, n, c, slot); f != event.Ended {
+		m := event.Match{Clause: c, Noun: n, Slot: slot, Class: "agreement", Cue: c.Verb.Head, Judged: x.matcher.Judge.Nominal(r.Doc, n, c, slot)}
+		if m.Judged != event.Ended && !fails(m) {
 			continue
 		}
-		m := event.Match{Clause: c, Noun: n, Slot: slot, Class: "agreement", Cue: c.Verb.Head, Judged: event.Ended}
 		var before []reading.Candidate
 		for _, t := range told {
 			if len(t.Fact.Evidence) > 0 && t.Fact.Evidence[0].Start < r.Doc.Tokens[c.Verb.Head].Start && t.Fact.Status != factwire.Negated {
 				before = append(before, t)
 			}
 		}
-		if g, ok := x.again(r, m, before); ok && x.parties.Acts(r, c, g.Fact) {
+		if g, ok := x.again(r, m, before); ok && (slot == "subject" || x.parties.Acts(r, c, g.Fact)) {
 			out = append(out, g)
 		}
 	}
 	return out
 }
 
-// pointer returns the pronoun that is the object of a clause, or of a preposition of it ("pulled out of it"), and its slot.
+// pointer returns the pronoun that is the object of a clause, its subject, or the object of a preposition of it ("pulled out of it"), and
+// its slot.
 func pointer(r *reading.Reading, c *clause.Clause) (*clause.NP, string) {
 	is := func(n *clause.NP) bool {
 		if n == nil || n.Last-n.First != 1 {
@@ -105,12 +112,60 @@ func pointer(r *reading.Reading, c *clause.Clause) (*clause.NP, string) {
 	if is(c.Object) {
 		return c.Object, "object"
 	}
+	if is(c.Subject) && c.SubjectGiven && c.Object == nil && (c.Verb.Past || c.Verb.Perfect) {
+		return c.Subject, "subject" // "it collapsed"
+	}
 	for _, p := range c.Preps {
 		if is(p.Obj) {
 			return p.Obj, p.Prep
 		}
 	}
 	return nil, ""
+}
+
+// oneMore finds another instrument of those told last, of which a passive tells with whom: "a second one, with Acme, was signed".
+func (x *Extractor) oneMore(r *reading.Reading, told []reading.Candidate) []reading.Candidate {
+	var out []reading.Candidate
+	for _, c := range r.Clauses.Clauses {
+		n := c.Object
+		if !c.Verb.Passive || !x.pens[c.Verb.Lemma] || n == nil || n.Mention != nil || !ordinal(r, n) {
+			continue
+		}
+		m := event.Match{Clause: c, Noun: n, Slot: "object", Cue: c.Verb.Head, Judged: x.matcher.Judge.Clause(r.Doc, c), Frame: &lexicon.Frame{Name: "one more"}}
+		var with []event.Found
+		for _, f := range x.matcher.Role(r, m, []string{"with"}) {
+			a, p := x.parties.Actors(r, f)
+			with = append(with, x.signatories(r, f, a, p)...)
+		}
+		with = parties(with)
+		for i := len(told) - 1; i >= 0 && len(with) > 0 && status(m) != ""; i-- {
+			f := told[i].Fact
+			if told[i].Dropped != "" || f.What == "accession" || len(f.Who) < 2 || f.Evidence[0].Start >= r.Doc.Sentences[c.Sentence].Start {
+				continue
+			}
+			if f.Evidence[0].Start < r.Doc.Sentences[max(0, c.Sentence-2)].Start || slices.Contains(factwire.Keys(f.Who), with[0].Entity.Key()) {
+				break
+			}
+			found := &candidate{match: m, class: f.What, confidence: 0.7}
+			first := event.Found{Entity: f.Who[0], First: n.First, Last: n.Last, Slot: "again"}
+			g := x.fact(r, found, append([]event.Found{first}, with...))
+			g.Fact.Evidence = append(g.Fact.Evidence, event.Carried(f))
+			out = append(out, g)
+			break
+		}
+	}
+	return out
+}
+
+// ordinal reports "one", "another", "a second", "a third one".
+func ordinal(r *reading.Reading, n *clause.NP) bool {
+	switch r.Doc.Tokens[n.Head].Lower {
+	case "one":
+		return r.Doc.Tokens[n.First].Lower != "no"
+	case "another", "second", "third", "fourth":
+		return true
+	}
+	return false
 }
 
 // particle reports whether token t is a particle or a preposition with nothing behind it.

@@ -19,14 +19,17 @@ type Extractor struct {
 	matcher    *event.Matcher
 	parties    *event.Parties
 	qualifiers map[string][]string // noun to the words of which it needs one
+	echo       *event.Echo
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind signing.
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
-	return &Extractor{
+	x := &Extractor{
 		words: newWords(lex), matcher: event.NewMatcher(lex, factwire.Signing), parties: event.NewParties(lex),
 		qualifiers: event.Qualifiers(lex, "signing.qualifiers"),
-	}, nil
+	}
+	x.echo = event.NewEcho(lex, x.matcher.Judge, x.parties)
+	return x, nil
 }
 
 // candidate is a signing while it is put together.
@@ -76,7 +79,9 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 			out = append(out, f)
 		}
 	}
-	return event.Merge(append(out, x.cancelled(r, out)...))
+	out = append(out, x.oneMore(r, out)...)
+	out = append(out, x.cancelled(r, out)...)
+	return event.Merge(append(out, x.echo.Find(r, out, accept)...))
 }
 
 // read finds the parties of a match. Why is the reason for which it is no signing.
