@@ -115,6 +115,9 @@ func (s *scan) monthFirst(i, m int) (found, bool) {
 		return s.dated(i, list[len(list)-1].last, m, list)
 	}
 	if y, last, ok := s.yearBehind(i + 1); ok {
+		if n := s.word(i - 1); len(n) == 2 && digits(n) && n > "31" && s.told(i-1) {
+			return found{last: last}, true // "by 45 June 2027": the words stay words
+		}
 		return found{last: last, value: fmt.Sprintf("%04d-%02d", y, m)}, true
 	}
 	if y, ok := s.rangeYear(i+1, m); ok {
@@ -204,6 +207,10 @@ func (s *scan) measured(i int) bool {
 // dated resolves the days of a month, which end before token j, and reads the year behind them.
 func (s *scan) dated(i, j, m int, list []dayOf) (found, bool) {
 	y, last, ok := s.yearBehind(j)
+	if w := s.word(j); !ok && len(w) == 2 && digits(w) && len(list) == 1 && list[0].last < j+1 && s.closes(j+1) && s.told(i) { // "by 17 May 27"
+		y, ok = s.yearOf(w)
+		last = j + 1
+	}
 	if ok && s.word(j) == "in" && last == j+2 && s.f.counted[s.word(last)] {
 		ok = false
 	}
@@ -247,6 +254,15 @@ func (s *scan) dated(i, j, m int, list []dayOf) (found, bool) {
 		list[len(list)-1].last = last
 	}
 	return d, true
+}
+
+// closes reports whether a phrase ends before token i.
+func (s *scan) closes(i int) bool {
+	switch s.word(i) {
+	case "", ".", ",", ";", ")", "”", "and", "or":
+		return true
+	}
+	return false
 }
 
 // rangeYear reads the year of a range's other end for month m, which ends before token i:
@@ -321,7 +337,9 @@ func (s *scan) someone(i int) bool {
 		}
 		return s.word(i-1) == "" || s.capital(i-1) && s.tag(i-1) == "NNP"
 	}
-	return false
+	// "Jan Moen": a month that is cut short has a stop or a day beside it.
+	next := s.text(i + 1)
+	return len(s.text(i)) == 3 && s.tag(i+1) == "NNP" && s.capital(i+1) && next != strings.ToUpper(next) && !s.monthContext(i)
 }
 
 // text is a token's text, or "" outside the sentence.

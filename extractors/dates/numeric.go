@@ -61,6 +61,9 @@ func (f *Finder) orderOf(name string) Order {
 // possible or the outlet's is known, 27.10.2020, 27.10.20, and 27-Oct-20.
 func (s *scan) numeric(i int) (found, bool) {
 	w := s.word(i)
+	if f, ok := s.compact(i, w); ok {
+		return f, true
+	}
 	if len(w) > 11 && w[10] == 't' && digits(w[11:12]) {
 		w = w[:10]
 	}
@@ -83,7 +86,7 @@ func (s *scan) numeric(i int) (found, bool) {
 	switch {
 	case !digits(p[1]) || len(p[1]) > 2:
 		return found{}, false
-	case len(p[0]) == 4 && sep != '.' && len(p[2]) <= 2:
+	case len(p[0]) == 4 && len(p[2]) <= 2 && (sep != '.' || len(p[1]) == 2 && len(p[2]) == 2 && s.told(i)):
 		return s.possible(i, n[0], n[1], n[2], n[0] > 1500 && n[0] < 2200)
 	case len(p[0]) > 2 || !ok || sep == '-' && len(p[2]) == 2:
 		return found{}, false
@@ -105,6 +108,25 @@ func (s *scan) numeric(i int) (found, bool) {
 	}
 	return found{last: i + 1}, true
 }
+
+// compact reads 20260630 and 20260630T120000Z, where words tell that it is a date, and the ISO week 2026-W27.
+func (s *scan) compact(i int, w string) (found, bool) {
+	if len(w) == 8 && w[4:6] == "-w" && digits(w[:4]) && digits(w[6:]) {
+		return s.valued(i, strings.ToUpper(w))
+	}
+	if len(w) < 8 || len(w) > 8 && w[8] != 't' || !digits(w[:8]) || w[0] != '1' && w[0] != '2' || !s.told(i) {
+		return found{}, false
+	}
+	return s.valued(i, w[:4]+"-"+w[4:6]+"-"+w[6:8])
+}
+
+// valued is a date of one token, or no date where there is no such day or week.
+func (s *scan) valued(i int, value string) (found, bool) {
+	return found{last: i + 1, value: value}, factDate(value) != ""
+}
+
+// told reports whether the words before token i tell that a date follows.
+func (s *scan) told(i int) bool { return s.led(i) || s.word(i-1) == "on" }
 
 // possible is a day of the calendar, or a date without a value where there is no such day.
 func (s *scan) possible(i, y, m, d int, ok bool) (found, bool) {
@@ -252,6 +274,8 @@ func (s *scan) dayOfMonth(i int) (found, bool) {
 	switch w := s.word(j); {
 	case isWeekday && s.capital(j):
 	case w == "day":
+	case w == "week" || w == "weekend":
+		return s.weekOfMonth(i, j, n)
 	case (w == "working" || w == "business" || w == "trading") && s.word(j+1) == "day":
 		working, j = true, j+1
 	default:
@@ -288,6 +312,32 @@ func (s *scan) dayOfMonth(i int) (found, bool) {
 	return found{last: behind}, true
 }
 
+// weekOfMonth reads "last week of June", "first weekend in May", whose unit is at token j: the month, for no day is told.
+func (s *scan) weekOfMonth(i, j, n int) (found, bool) {
+	if j++; s.word(j) != "of" && s.word(j) != "in" {
+		return found{}, false
+	}
+	first, last, behind, ok := s.monthAt(i, j+1)
+	d := found{last: behind}
+	switch {
+	case !ok:
+		return found{}, false
+	case first.IsZero():
+		return d, true
+	case first.Month() == last.Month():
+		d.value = month(first)
+	default:
+		d.value = first.Format("2006")
+	}
+	switch n {
+	case -1:
+		d.mod = End
+	case 1:
+		d.mod = Start
+	}
+	return d, true
+}
+
 // monthAt reads the month or year at token j, of a phrase that starts at token i: its first and last day, which are zero
 // where no publication date tells its year.
 func (s *scan) monthAt(i, j int) (first, last time.Time, behind int, ok bool) {
@@ -319,16 +369,30 @@ func (s *scan) monthAt(i, j int) (first, last time.Time, behind int, ok bool) {
 	case "last":
 		shift = -1
 	default:
-		return first, last, 0, false
+		return s.monthsOfQuarter(j)
 	}
 	switch unit := s.word(j + 1); {
-	case s.word(j) == "each" || unit != "month" && unit != "year":
-		return first, last, 0, false
+	case s.word(j) == "each" || unit != "month" && unit != "year" && unit != "quarter":
+		return s.monthsOfQuarter(j + 1)
 	case !s.anchored:
 	case unit == "month":
 		first, last = bounds(s.now.Year(), int(s.now.Month())+shift, 1)
+	case unit == "quarter":
+		first, last = bounds(s.now.Year(), 3*((int(s.now.Month())-1)/3+shift)+1, 3)
 	default:
 		first, last = bounds(s.now.Year()+shift, 1, 12)
 	}
 	return first, last, j + 2, true
+}
+
+// monthsOfQuarter is monthAt for a quarter or a half: "the second quarter", "Q2 2027".
+func (s *scan) monthsOfQuarter(j int) (first, last time.Time, behind int, ok bool) {
+	if _, _, _, named := s.quarterName(j); !named {
+		return first, last, 0, false
+	}
+	d, ok := s.quarterOf(j)
+	if ok {
+		first, last, _ = factDate(d.value).Bounds()
+	}
+	return first, last, d.last, ok
 }

@@ -25,7 +25,7 @@ func (s *scan) part(i int) (found, bool) {
 		} else if w != "end" || s.f.months[s.word(j)] == 0 {
 			return found{}, false
 		}
-		if s.word(j) == "business" || s.word(j) == "play" || s.word(j) == "trading" { // "by close of business on Friday"
+		if s.word(j) == "business" || s.word(j) == "play" || s.word(j) == "trading" || s.word(j) == "day" && w == "end" { // "by close of business on Friday", "by end of day"
 			mod, j = "", j+1
 			if s.word(j) == "on" {
 				j++

@@ -9,6 +9,11 @@ import (
 // "the year-ago quarter", "the latest quarter".
 func (s *scan) quarterOf(i int) (found, bool) {
 	w := s.word(i)
+	if len(w) == 4 && (w[1] == 'q' && w[0] >= '1' && w[0] <= '4' || w[1] == 'h' && (w[0] == '1' || w[0] == '2')) && digits(w[2:]) { // "3Q26"
+		if y, ok := s.yearOf(w[2:]); ok {
+			return found{last: i + 1, value: fmt.Sprintf("%04d-%s", y, strings.ToUpper(w[1:2])+w[:1])}, true
+		}
+	}
 	if len(w) == 7 && w[4] == '-' && digits(w[:4]) && (w[5] == 'q' && w[6] >= '1' && w[6] <= '4' || w[5] == 'h' && (w[6] == '1' || w[6] == '2')) {
 		return found{last: i + 1, value: strings.ToUpper(w)}, true // "2026-Q3"
 	}
@@ -44,6 +49,9 @@ func (s *scan) quarterOf(i int) (found, bool) {
 		}
 		return d, true
 	}
+	if y, last, ok := s.fiscalBehind(j); ok { // whose fiscal year it is is not said, so which quarter of the calendar neither
+		return found{last: last, value: y}, true
+	}
 	if y, last, ok := s.yearBehind(j); ok {
 		return found{last: last, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
 	}
@@ -61,6 +69,22 @@ func (s *scan) quarterOf(i int) (found, bool) {
 		y--
 	}
 	return found{last: j, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
+}
+
+// fiscalBehind reads "of fiscal 2027", "FY27" behind a quarter.
+func (s *scan) fiscalBehind(j int) (value string, last int, ok bool) {
+	if w := s.word(j); w == "of" || w == "in" || w == "," {
+		j++
+	}
+	if s.word(j) == "the" {
+		j++
+	}
+	w := s.word(j)
+	if w != "fiscal" && w != "financial" && !strings.HasPrefix(w, "fy") {
+		return "", 0, false
+	}
+	d, ok := s.year(j)
+	return d.value, d.last, ok
 }
 
 // quarterName reads "third quarter", "third-quarter", "Q3", "3Q", "second half", "first two quarters", and with

@@ -51,6 +51,9 @@ func (s *scan) deictic(i int) (found, bool) {
 	if w == "next" && s.word(i-1) == "the" && (unit == "day" || unit == "morning" || unit == "evening" || unit == "night" || unit == "afternoon") {
 		anaphoric, unit = true, "day" // "the next day" hangs on the text, not on publication
 	}
+	if shift != 0 && s.word(i-1) == "the" && (s.word(j+1) == "of" && unit != "century" && unit != "decade" || s.word(j+1) == "before") {
+		return found{last: j + 1}, true // "the last day of the talks", "the last Sunday before Easter": of what it is the last, not of now
+	}
 	if wd, ok := s.f.weekdays[unit]; ok && s.capital(j) && w != "that" && w != "same" {
 		return s.weekday(j, wd)
 	}

@@ -251,25 +251,47 @@ func (s *scan) lead(i int, relation factwire.Relation) (int, factwire.Relation) 
 // beforeClock returns the first token of the time of day, with its zone, that stands before token i, or i.
 func (s *scan) beforeClock(i int) int {
 	j := i
+	if s.word(j-1) == "the" && s.word(j-2) == "on" {
+		j--
+	}
 	if s.word(j-1) == "on" {
 		j--
 	}
 	from, timed := j, false
 	for j > s.first && from-j < 12 {
 		w := s.word(j - 1)
-		if w == "" || !s.f.clock[w] && (w[0] < '0' || w[0] > '9') {
+		if w == "" || !s.f.clock[w] && (w[0] < '0' || w[0] > '9') && !isOffset(w) {
 			break
 		}
-		timed = timed || s.f.clock[w]
+		timed = timed || s.f.clock[w] || isClock(w)
 		j--
 	}
+	whole := j
 	for j < from && (s.word(j) == "the" || s.word(j) == "(" || s.word(j) == ",") {
 		j++
 	}
-	if w := s.word(j); !timed || j == from || (w[0] < '0' || w[0] > '9') && w != "noon" && w != "midnight" && w != "midday" {
+	if w := s.word(j); !timed || j == from || (w[0] < '0' || w[0] > '9') && w != "noon" && w != "midnight" && w != "midday" && w != "stroke" {
 		return i
 	}
+	if s.word(whole) == "the" {
+		return whole
+	}
 	return j
+}
+
+// isClock tells whether a word is a time of day by itself: "11:59", "11.59pm", "5pm".
+func isClock(w string) bool {
+	bare := strings.TrimSuffix(strings.TrimSuffix(w, "am"), "pm")
+	hour, minute, ok := strings.Cut(strings.Replace(bare, ".", ":", 1), ":")
+	if !ok {
+		return bare != w && digits(bare)
+	}
+	return digits(hour) && len(hour) <= 2 && digits(strings.Replace(minute, ":", "", 1)) && (bare != w || strings.Contains(w, ":"))
+}
+
+// isOffset tells whether a word is a zone with its distance: "UTC+2".
+func isOffset(w string) bool {
+	return w == "+" || len(w) > 1 && w[0] == '+' && digits(w[1:]) || (strings.HasPrefix(w, "utc") || strings.HasPrefix(w, "gmt")) && len(w) > 4 && (w[3] == '+' || w[3] == '-')
 }
 
 // phrase finds the longest phrase of the lexicon that ends before token j and gives a relation.

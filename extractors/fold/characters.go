@@ -32,6 +32,11 @@ func characters(text string) []edit {
 			i += k
 			continue
 		}
+		if r == softHyphen { // a line's end at which it showed goes with it
+			if rest := strings.TrimPrefix(text[i+n:], "\r"); strings.HasPrefix(rest, "\n") {
+				n = len(text) - i - len(strings.TrimLeft(rest[1:], " \t"))
+			}
+		}
 		if with, ok := plain(r); ok {
 			edits = append(edits, edit{i, i + n, with})
 		}
@@ -40,10 +45,12 @@ func characters(text string) []edit {
 	return edits
 }
 
+const softHyphen = 0xad
+
 // plain is what a reader sees of a rune, where that is not the rune.
 func plain(r rune) (string, bool) {
 	switch r {
-	case 0xad, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060, 0xfeff, 0x061c, 0x180e,
+	case softHyphen, 0x34f, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060, 0xfeff, 0x061c, 0x180e,
 		0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069:
 		return "", true
 	case 0xa0, 0x1680, 0x202f, 0x205f, 0x3000:

@@ -90,7 +90,7 @@ func TestStored(t *testing.T) {
 			at = start + len(w)
 			from, to := text.Stored(start, at)
 			again := folder(t).Fold(text.Slice(from, to)).Text
-			if bare(again) != bare(w) && !strings.EqualFold(strings.ReplaceAll(bare(again), " ", ""), bare(w)) && !strings.Contains(text.Slice(from, to), strings.ToUpper(bare(w))) {
+			if bare(again) != bare(w) && !strings.EqualFold(strings.ReplaceAll(bare(again), " ", ""), bare(w)) && !strings.Contains(text.Slice(from, to), strings.ToUpper(bare(w))) && !strings.HasPrefix(bare(text.Slice(from, to)), bare(w)) {
 				t.Errorf("%s: %q stands in %q, which reads %q", c.name, w, text.Slice(from, to), again)
 			}
 		}
@@ -100,7 +100,7 @@ func TestStored(t *testing.T) {
 // bare leaves out marks, for what faces which way depends on what stands beside a slice.
 func bare(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if strings.ContainsRune("“”‘’\"'*_#>[]()-:.\n", r) {
+		if strings.ContainsRune("“”‘’\"'*_#>[]()-—:.\n", r) {
 			return -1
 		}
 		return r

@@ -28,11 +28,7 @@ func (f *Folder) labels(text string) []edit {
 		t, labelled := turns[k]
 		if labelled {
 			speaking = t.speaker != ""
-			with := ""
-			if speaking {
-				with = t.speaker + ": "
-			}
-			edits = append(edits, edit{r.start, r.start + t.n, with})
+			edits = append(edits, t.edits(line, r.start)...)
 		} else if !speaking || len(line) < 2 || line[0] == '(' || line[0] == '[' {
 			continue
 		} else if notice(line) {
@@ -65,6 +61,18 @@ func (f *Folder) labels(text string) []edit {
 func notice(line string) bool {
 	low := strings.ToLower(line[:cut(line, 12)])
 	return strings.HasPrefix(low, "copyright") || strings.HasPrefix(low, "©") || strings.HasPrefix(low, "(c) ")
+}
+
+// edits writes a label, at the head of a line that starts at at, as other text writes it.
+func (t turn) edits(line string, at int) []edit {
+	if t.speaker == "" {
+		return []edit{{at, at + t.n, ""}}
+	}
+	k, colon := strings.Index(line[:t.n], t.speaker), strings.LastIndexByte(line[:t.n], ':')
+	if k < 0 || colon < k+len(t.speaker) {
+		return []edit{{at, at + t.n, t.speaker + ": "}}
+	}
+	return []edit{{at, at + k, ""}, {at + k + len(t.speaker), at + colon, ""}, {at + colon, at + t.n, ": "}}
 }
 
 // inner makes the double marks within a speaker's words single ones.
@@ -111,10 +119,16 @@ func (f *Folder) transcript(text string, rows []row) (turns map[int]turn, ok boo
 
 // turn reads the label at the head of a line; certain if it can be nothing else.
 func (f *Folder) turn(line string) (t turn, certain, ok bool) {
+	clock := clockLen(line) // "00:12:45 SPEAKER:"
+	line = line[clock:]
 	head := line[:cut(line, 90)]
 	k := strings.Index(head, ":")
 	if low := strings.ToLower(strings.TrimLeft(head, "*_")); len(low) > 3 && (low[1] == '.' || low[1] == ':') && low[2] == ' ' && (low[0] == 'q' || low[0] == 'a') && (k < 0 || k > 1) {
 		k = strings.IndexByte(head, '.') // "Q. And the treaty?"
+	}
+	if rest := strings.TrimLeft(line, "Q"); len(line)-len(rest) == 1 && (strings.HasPrefix(rest, "  ") || strings.HasPrefix(rest, "\t")) { // "Q    And the treaty?"
+		t.n = clock + 1 + len(rest) - len(strings.TrimLeft(rest, " \t"))
+		return t, true, true
 	}
 	if k < 1 || k+1 < len(head) && head[k+1] != ' ' && head[k+1] != '*' && head[k+1] != '_' || k+1 >= len(line) {
 		return t, false, false
@@ -123,12 +137,16 @@ func (f *Folder) turn(line string) (t turn, certain, ok bool) {
 	for t.n < len(line) && strings.IndexByte(" *_", line[t.n]) >= 0 {
 		t.n++
 	}
-	name := strings.Trim(head[:k], "*_ ")
+	t.n += clock
+	name := strings.Trim(head[:k], "*_ []")
+	if c := strings.Index(name, ", "); c > 0 { // "Jane Roe, minister"
+		name = name[:c]
+	}
 	if c := strings.IndexByte(name, '('); c > 0 && strings.HasSuffix(name, ")") { // "MR. OYELARAN (through an interpreter)"
 		name = strings.TrimSpace(name[:c])
 	}
 	low := strings.ToLower(strings.TrimSuffix(name, "."))
-	if f.lists.questions[low] || f.lists.answers[low] {
+	if f.lists.questions[low] || f.lists.answers[strings.TrimRight(low, " 0123456789")] { // "SPEAKER 2" is nobody's name
 		return t, true, true
 	}
 	words := strings.Fields(name)
@@ -170,6 +188,18 @@ func prefixed(word string) bool {
 	return unicode.IsUpper(r)
 }
 
+// clockLen is the length of a time of day at the head of a line, with the space behind it: "[00:12:45] ", "12:45 ".
+func clockLen(line string) int {
+	n := 0
+	for n < len(line) && n < 12 && strings.IndexByte("[(0123456789:.", line[n]) >= 0 {
+		n++
+	}
+	if strings.Count(line[:n], ":") == 0 || line[n-1] == ':' {
+		return 0
+	}
+	return len(line) - len(strings.TrimLeft(line[n:], "]) "))
+}
+
 // posts finds what a post that a text quotes is signed with, "— Name (@name) March 10, 2026", behind the words or on
 // a line of its own.
 func (f *Folder) posts(text string, rows []row) []edit {
@@ -186,6 +216,10 @@ func (f *Folder) posts(text string, rows []row) []edit {
 		}
 		stop += at + 1
 		dashAt, dashEnd := lastDash(line[:at])
+		closing := "” "
+		if n := f.sharedBy(line); n > 0 {
+			dashAt, dashEnd, closing = 0, n, "” — "
+		}
 		name := strings.TrimSpace(line[max(dashEnd, 0):at])
 		if dashAt < 0 || !isName(name) || !f.onlyDate(line[stop:]) {
 			continue
@@ -204,13 +238,32 @@ func (f *Folder) posts(text string, rows []row) []edit {
 		if !strings.ContainsAny(text[from:from+1], "\"“") && !strings.HasPrefix(text[from:to], "“") {
 			edits = append(edits, edit{from, from, "“"})
 			edits = append(edits, inner(text, from, to)...)
-			edits = append(edits, edit{to, r.start + dashAt, "” "})
+			sign := r.start + dashAt
+			if words == "" && closing != "” " {
+				sign = r.start + dashEnd
+			}
+			edits = append(edits, edit{to, to, closing}, edit{to, sign, ""})
 		} else if words == "" {
-			edits = append(edits, edit{to, r.start + dashAt, " "})
+			with, sign := " ", r.start+dashAt
+			if closing != "” " {
+				with, sign = closing, r.start+dashEnd
+			}
+			edits = append(edits, edit{to, to, with}, edit{to, sign, ""})
 		}
 		edits = append(edits, edit{r.start + len(strings.TrimRight(line[:at], " ")), r.end, ""})
 	}
 	return edits
+}
+
+// sharedBy is the length of the words before the name at the head of a line that says whose a post is: "A post shared by".
+func (f *Folder) sharedBy(line string) int {
+	low := strings.ToLower(line[:cut(line, 60)])
+	for _, words := range f.lists.shared {
+		if k := strings.Index(low, words); k >= 0 && k <= len("“‘") && strings.Trim(low[:k], "\"“‘") == "" {
+			return k + len(words)
+		}
+	}
+	return 0
 }
 
 // lastDash returns the place of the last dash of s, or -1.

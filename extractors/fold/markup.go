@@ -16,10 +16,10 @@ const (
 // markup finds Markdown (links, emphasis, headings, lists, quotations, rules) and the tags of
 // HTML that a plain text still has.
 func markup(text string) []edit {
-	if !strings.ContainsAny(text, "*_#[<>=") && !strings.Contains(text, "\n-") && !strings.Contains(text, "•") && !strings.HasPrefix(text, "- ") {
+	if !strings.ContainsAny(text, "*_#[<>=~") && !strings.Contains(text, "\n-") && !strings.Contains(text, "•") && !strings.HasPrefix(text, "- ") {
 		return nil
 	}
-	bullets := countBullets(text)
+	bullets, refs := countBullets(text), references(text)
 	var edits []edit
 	for at := 0; at < len(text); {
 		end := strings.IndexByte(text[at:], '\n')
@@ -32,14 +32,56 @@ func markup(text string) []edit {
 		if n, rule := lineStart(text[at:end], bullets); rule {
 			edits = append(edits, edit{at, end, ""})
 			from = end
+		} else if k, note := definition(text[at:end]); k > 0 {
+			if from = end; note {
+				from = at + k
+			}
+			edits = append(edits, edit{at, from, ""})
 		} else if n > 0 {
 			edits = append(edits, edit{at, at + n, ""})
 			from = at + n
 		}
-		edits = inline(edits, text, from, end)
+		edits = inline(edits, text, from, end, refs)
 		at = end + 1
 	}
 	return edits
+}
+
+// maxReference is the length in bytes of the longest name of a reference.
+const maxReference = 60
+
+// definition reads "[name]: address", or "[^name]: words of a note", at the head of a line: its length up to what follows
+// the colon, and whether that is a note.
+func definition(line string) (n int, note bool) {
+	if !strings.HasPrefix(line, "[") {
+		return 0, false
+	}
+	k := strings.Index(line[:min(len(line), maxReference)], "]: ")
+	if k < 2 {
+		return 0, false
+	}
+	if note = line[1] == '^'; note {
+		return k + len("]: "), true
+	}
+	target, _, _ := strings.Cut(line[k+len("]: "):], " ")
+	if !strings.Contains(target, "://") && !strings.HasPrefix(target, "/") && !strings.HasPrefix(target, "<") && !strings.HasPrefix(target, "#") {
+		return 0, false
+	}
+	return k + len("]: "), false
+}
+
+// references are the names that a text defines: "[name]: address".
+func references(text string) map[string]bool {
+	var refs map[string]bool
+	for line := range strings.Lines(text) {
+		if n, _ := definition(line); n > 0 {
+			if refs == nil {
+				refs = map[string]bool{}
+			}
+			refs[strings.ToLower(line[1:n-len("]: ")])] = true
+		}
+	}
+	return refs
 }
 
 // countBullets counts the lines that start with each mark of a list.
@@ -88,16 +130,16 @@ func lineStart(line string, bullets map[string]int) (n int, rule bool) {
 	return n, false
 }
 
-// inline appends the edits of links, emphasis and tags in text[at:end], one line.
-func inline(edits []edit, text string, at, end int) []edit {
+// inline appends the edits of links, emphasis and tags in text[at:end], one line or the label of a link.
+func inline(edits []edit, text string, at, end int, refs map[string]bool) []edit {
 	line := text[at:end]
 	for i := 0; i < len(line); {
-		k := strings.IndexAny(line[i:], "*_[!<")
+		k := strings.IndexAny(line[i:], "*_[!<~")
 		if k < 0 {
 			break
 		}
 		i += k
-		n, add := markAt(line, i)
+		n, add := markAt(line, i, refs)
 		for _, e := range add {
 			edits = append(edits, edit{at + e.start, at + e.end, e.with})
 		}
@@ -107,7 +149,7 @@ func inline(edits []edit, text string, at, end int) []edit {
 }
 
 // markAt reads the mark-up at i of a line: how far it was read, and its edits.
-func markAt(line string, i int) (n int, edits []edit) {
+func markAt(line string, i int, refs map[string]bool) (n int, edits []edit) {
 	switch line[i] {
 	case '<':
 		if n, with := tag(line[i:]); n > 0 {
@@ -115,14 +157,23 @@ func markAt(line string, i int) (n int, edits []edit) {
 		}
 	case '!':
 		if strings.HasPrefix(line[i:], "![") {
-			if _, end := link(line, i+1); end > 0 {
+			if _, end := link(line, i+1, refs); end > 0 {
 				return end - i, []edit{{i, end, ""}}
 			}
 		}
 	case '[':
-		if label, end := link(line, i); end > 0 {
-			// What is inside the label is read on; the label alone stays.
-			return 1, []edit{{i, i + 1, ""}, {label, end, ""}}
+		if label, end := link(line, i, refs); end > 0 { // the label alone stays
+			edits = inline([]edit{{i, i + 1, ""}}, line, i+1, label, refs)
+			return end - i, append(edits, edit{label, end, ""})
+		}
+		if k := strings.IndexByte(line[i:min(len(line), i+maxReference)], ']'); k > 2 && line[i+1] == '^' && refs[strings.ToLower(line[i+1:i+k])] {
+			return k + 1, []edit{{i, i + k + 1, ""}}
+		}
+	case '~':
+		if strings.HasPrefix(line[i:], "~~") { // words struck out are withdrawn
+			if k := strings.Index(line[i+2:min(len(line), i+maxLabel)], "~~"); k > 0 {
+				return k + 4, []edit{{i, i + k + 4, ""}}
+			}
 		}
 	case '*', '_':
 		return emphasis(line, i)
@@ -130,14 +181,23 @@ func markAt(line string, i int) (n int, edits []edit) {
 	return 1, nil
 }
 
-// link reads "[label](address)" at i: the end of the label, and that of the whole, or 0.
-func link(line string, i int) (label, end int) {
+// link reads "[label](address)", or "[label][name]", at i: the end of the label, and that of the whole, or 0.
+func link(line string, i int, refs map[string]bool) (label, end int) {
 	label = strings.IndexByte(line[i:min(len(line), i+maxLabel)], ']')
 	if label < 1 {
 		return 0, 0
 	}
 	label += i
-	if !strings.HasPrefix(line[label+1:], "(") || strings.ContainsAny(line[i+1:label], "*_<[") {
+	if strings.ContainsAny(line[i+1:label], "<[") {
+		return 0, 0
+	}
+	if strings.HasPrefix(line[label+1:], "[") {
+		k := strings.IndexByte(line[label+1:min(len(line), label+maxReference)], ']')
+		if k > 1 && refs[strings.ToLower(line[label+2:label+1+k])] {
+			return label, label + 2 + k
+		}
+	}
+	if !strings.HasPrefix(line[label+1:], "(") {
 		return 0, 0
 	}
 	depth := 0

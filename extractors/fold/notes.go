@@ -11,7 +11,8 @@ import (
 // lists are the words that lines about the article itself begin with.
 type lists struct {
 	notes, self, amended, earlier          []string
-	pointers                               []string
+	noted, removed, parts                  []string
+	pointers, shared                       []string
 	claims, verdicts, rated                []string
 	months, weekdays, titles               map[string]bool
 	questions, answers, noSpeaker, acronym map[string]bool
@@ -29,8 +30,9 @@ func newLists(lex *lexicon.Lexicon) lists {
 		return set
 	}
 	l := lists{
-		pointers: lex.List("text.pointers"),
-		notes:    lex.List("text.notes"), self: lex.List("text.self"), amended: lex.List("text.amended"), earlier: lex.List("text.earlier"),
+		pointers: lex.List("text.pointers"), shared: lex.List("text.shared"),
+		notes: lex.List("text.notes"), self: lex.List("text.self"), amended: lex.List("text.amended"), earlier: lex.List("text.earlier"),
+		noted: lex.List("text.noted"), removed: lex.List("text.removed"), parts: lex.List("text.parts"),
 		claims: lex.List("text.claims"), verdicts: lex.List("text.verdicts"), rated: lex.List("text.rated-false"),
 		months: words("dates.months"), weekdays: words("dates.weekdays"), titles: lex.Set("text.titles"),
 		questions: lex.Set("text.questions"), answers: lex.Set("text.answers"), noSpeaker: lex.Set("text.no-speaker"),
@@ -74,11 +76,14 @@ func (f *Folder) notes(text string) []edit {
 			edits = append(edits, edit{r.start + at, r.end, ""})
 			continue
 		}
-		if f.pointer(line) {
-			edits = append(edits, edit{r.start, r.end, ""})
-			continue
+		if at := f.pointer(line); at >= 0 {
+			edits = append(edits, edit{r.start + at, r.end, ""})
+			if at == 0 {
+				continue
+			}
+			line = line[:at]
 		}
-		if from, to := f.claim(text, rows, k); to > from {
+		if from, to := f.claim(text, rows, k); to > from && len(line) == r.len() {
 			edits = append(edits, edit{from, to, ""})
 			continue
 		}
@@ -92,8 +97,9 @@ func (f *Folder) notes(text string) []edit {
 // note returns where a line begins to correct what an earlier version said, or -1.
 func (f *Folder) note(line string) int {
 	if !strings.Contains(line, "orrect") && !strings.Contains(line, "ORRECT") && !strings.Contains(line, "ersion") && !strings.Contains(line, "arlier") &&
-		!strings.Contains(line, "mend") && !strings.Contains(line, "larif") && !strings.Contains(line, "CLARIF") && !strings.Contains(line, "ditor") &&
-		!strings.Contains(line, "pdate") && !strings.Contains(line, "riginal") && !strings.Contains(line, "revious") && !strings.Contains(line, "DITOR") && !strings.Contains(line, "etract") && !strings.Contains(line, "rratum") && !strings.Contains(line, "RRAT") {
+		!strings.Contains(line, "mend") && !strings.Contains(line, "larif") && !strings.Contains(line, "LARIF") && !strings.Contains(line, "ditor") &&
+		!strings.Contains(line, "pdate") && !strings.Contains(line, "riginal") && !strings.Contains(line, "revious") && !strings.Contains(line, "DITOR") && !strings.Contains(line, "etract") && !strings.Contains(line, "rratum") && !strings.Contains(line, "RRAT") &&
+		!strings.Contains(line, "emoved") && !strings.Contains(line, "eleted") && !strings.Contains(line, "rongly") && !strings.Contains(line, "isstated") && !strings.Contains(line, "rroneously") && !strings.Contains(line, "istakenly") {
 		return -1
 	}
 	for at := 0; at >= 0 && at < len(line); {
@@ -112,13 +118,29 @@ func (f *Folder) note(line string) int {
 // longestPointer is the length in bytes of the longest line that names another article.
 const longestPointer = 200
 
-// pointer tells whether a line names another article: "Read more: Eastmere bars the tugs".
-func (f *Folder) pointer(line string) bool {
-	if len(line) > longestPointer || !strings.Contains(line, ":") {
-		return false
+// pointer returns where a line begins to name another article, "Read more: Eastmere bars the tugs", or -1: at its head, or
+// behind a sentence to which a collector has glued it.
+func (f *Folder) pointer(line string) int {
+	if len(line) <= longestPointer && strings.ContainsAny(line, ":|") {
+		if name, rest, ok := label(line); ok && rest != "" && has(f.lists.pointers, name) {
+			return 0
+		}
 	}
-	name, rest, ok := label(line)
-	return ok && rest != "" && has(f.lists.pointers, name)
+	from := max(0, len(line)-longestPointer)
+	for at := from; at < len(line); {
+		k := strings.IndexAny(line[at:], ".!?”\"")
+		if k < 0 {
+			return -1
+		}
+		at += k + 1
+		if line[at-1] >= utf8.RuneSelf { // the last byte of the mark
+			at += utf8.RuneLen('”') - 1
+		}
+		if name, rest, ok := label(line[min(at, len(line)):]); ok && rest != "" && has(f.lists.pointers, name) {
+			return at
+		}
+	}
+	return -1
 }
 
 // noteAt tells whether a sentence is about the article itself: what begins with a label, "This article was
@@ -131,37 +153,85 @@ func (f *Folder) noteAt(s string) bool {
 			return true
 		}
 	}
+	if f.labelledNote(head) {
+		return true
+	}
 	words := strings.FieldsFunc(head, func(r rune) bool { return r == ' ' || r == ',' || r == ':' || r == ')' || r == '.' || r == '\t' })
 	if len(words) < 4 {
 		return false
 	}
 	switch words[0] {
 	case "this", "the":
-		k := 1
-		for k < len(words) && k < 4 && !has(f.lists.self, words[k]) { // "This March 10 story"
-			k++
-		}
-		if k < len(words)-1 && has(f.lists.self, words[k]) && (words[0] == "this" || k == 1) {
-			for _, w := range words[k+1 : min(len(words), k+4)] {
-				if has(f.lists.amended, w) {
-					return true
-				}
-			}
-		}
-		fallthrough
+		return f.amended(words) || f.earlier(words, 3)
 	case "an", "a", "in", "our":
-		for k := 0; k < min(3, len(words)-2); k++ {
-			if !has(f.lists.earlier, words[k]) {
-				continue
+		return f.earlier(words, 3)
+	case "due", "because", "owing": // "Due to an error, an earlier version …"
+		return f.earlier(words, 14)
+	case "we", "we've":
+		return f.removed(words)
+	}
+	return false
+}
+
+// labelledNote tells whether a line begins with the label of a note and nothing but a date before its colon: "Correction,
+// May 4, 2026:".
+func (f *Folder) labelledNote(head string) bool {
+	name, _, ok := strings.Cut(head[:cut(head, 60)], ":")
+	if !ok {
+		return false
+	}
+	for _, n := range f.lists.noted {
+		if rest, ok := strings.CutPrefix(name, n); ok && (rest == "" || strings.ContainsRune(" ,.-(–—&", []rune(rest)[0])) &&
+			f.onlyDate(strings.NewReplacer("appended", "", "added", "", "posted", "", "-", " ", "–", " ", "—", " ").Replace(rest)) {
+			return true
+		}
+	}
+	return false
+}
+
+// amended tells whether words say what was done to the article: "This March 10 story was corrected", "This report wrongly said".
+func (f *Folder) amended(words []string) bool {
+	k := 1
+	for k < len(words) && k < 4 && !has(f.lists.self, words[k]) {
+		k++
+	}
+	if k >= len(words)-1 || !has(f.lists.self, words[k]) || words[0] != "this" && k != 1 {
+		return false
+	}
+	for _, w := range words[k+1 : min(len(words), k+4)] {
+		if has(f.lists.amended, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// earlier tells whether the first words name a version of the article: "An earlier version of this story", "A previous
+// headline said".
+func (f *Folder) earlier(words []string, reach int) bool {
+	for k := 0; k < min(reach, len(words)-2); k++ {
+		if !has(f.lists.earlier, words[k]) || !has(f.lists.self, words[k+1]) {
+			continue
+		}
+		noun := words[k+1]
+		if words[k+2] != "of" {
+			return noun != "report" && noun != "post"
+		}
+		return len(words) > k+4 && (words[k+3] == "this" || words[k+3] == "the" || words[k+3] == "our") && selfAmong(f.lists.self, words[k+4:min(len(words), k+7)])
+	}
+	return false
+}
+
+// removed tells whether words say that a part of the article was taken out: "We have removed a sentence that said".
+func (f *Folder) removed(words []string) bool {
+	for k := 1; k < min(4, len(words)); k++ {
+		if !has(f.lists.removed, words[k]) {
+			continue
+		}
+		for _, w := range words[k+1 : min(len(words), k+5)] {
+			if has(f.lists.parts, w) || has(f.lists.self, w) {
+				return true
 			}
-			noun := words[k+1]
-			if !has(f.lists.self, noun) {
-				continue
-			}
-			if words[k+2] != "of" {
-				return noun != "report" && noun != "post"
-			}
-			return len(words) > k+4 && (words[k+3] == "this" || words[k+3] == "the" || words[k+3] == "our") && selfAmong(f.lists.self, words[k+4:min(len(words), k+7)])
 		}
 	}
 	return false
@@ -194,246 +264,4 @@ func cut(s string, n int) int {
 		n--
 	}
 	return n
-}
-
-// label returns the words before a line's colon in lower case, and the rest; ok is false for a line without one.
-func label(line string) (name, rest string, ok bool) {
-	k := strings.IndexByte(line[:min(len(line), 60)], ':')
-	if k < 1 {
-		return "", "", false
-	}
-	name = strings.ToLower(strings.Trim(line[:k], "*_[](){}#>-–—• \t"))
-	return strings.ReplaceAll(name, "’", "'"), strings.TrimLeft(line[k+1:], "*_ \t"), true
-}
-
-// claim returns the range of a claim that the text rates as false: a line with such a label ("FALSE: …"), or one
-// with the label of a claim, when a verdict follows, in the line itself or in one of the next ones.
-func (f *Folder) claim(text string, rows []row, k int) (from, to int) {
-	r := rows[k]
-	name, rest, ok := label(text[r.start:r.end])
-	if !ok {
-		return 0, 0
-	}
-	if has(f.lists.rated, name) && rest != "" {
-		return r.start, r.end
-	}
-	if !has(f.lists.claims, name) {
-		return 0, 0
-	}
-	from, to = r.end-len(rest), r.end
-	if rest == "" && k+1 < len(rows) { // the label is a heading
-		to = rows[k+1].end
-		k++
-	}
-	const next = 8 // lines in which the verdict stands
-	for i := k; i < min(len(rows), k+next); i++ {
-		line := text[rows[i].start:rows[i].end]
-		at := 0
-		for i == k {
-			// within the claim's own line: "CLAIM: X. ASSESSMENT: False."
-			c := strings.Index(line[at:], ". ")
-			if c < 0 {
-				break
-			}
-			at += c + 2
-			if isFalse, ok := f.verdict(line[at:], ""); ok {
-				if isFalse {
-					return from, rows[i].start + at
-				}
-				return 0, 0
-			}
-		}
-		if i == k {
-			continue
-		}
-		after := ""
-		if i+1 < len(rows) {
-			after = text[rows[i+1].start:rows[i+1].end]
-		}
-		if isFalse, ok := f.verdict(line, after); ok {
-			if isFalse {
-				return from, to
-			}
-			return 0, 0
-		}
-	}
-	return 0, 0
-}
-
-// verdict reads "Rating: Mostly false", also where the rating stands on the line behind.
-func (f *Folder) verdict(line, after string) (isFalse, ok bool) {
-	name, rest, labelled := label(line)
-	if !labelled && len(line) < 30 {
-		name, rest, labelled = strings.ToLower(strings.Trim(line, "*_# ")), after, true
-	}
-	if !labelled || !has(f.lists.verdicts, name) {
-		return false, false
-	}
-	if rest == "" {
-		rest = after
-	}
-	low := strings.ToLower(strings.TrimLeft(rest, "*_\"“‘' "))
-	low = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(low, "this is "), "the claim is "), "we rate this ")
-	for _, w := range f.lists.rated {
-		if strings.HasPrefix(low, w) {
-			return true, true
-		}
-	}
-	return false, true
-}
-
-// dateline finds the date, and what else stands behind the place, at the head of a line: "OTTAWA, March 11
-// (Newsline) —" is left as "OTTAWA —".
-func (f *Folder) dateline(line string) []edit {
-	head := line[:cut(line, 140)]
-	stop, next := separator(head)
-	if stop < 0 {
-		if len(line) > 60 {
-			return nil
-		}
-		stop, next = len(line), len(line) // a line of its own
-	}
-	head = head[:stop]
-	from, ok := f.placeAndDate(head)
-	if !ok || next == len(line) && from == 0 {
-		return nil
-	}
-	if from == 0 {
-		return []edit{{0, next, ""}}
-	}
-	return []edit{{from, stop, ""}}
-}
-
-// separator finds the dash that ends a dateline.
-func separator(head string) (stop, next int) {
-	depth := 0
-	for i, r := range head {
-		switch r {
-		case '(', '[':
-			depth++
-		case ')', ']':
-			depth--
-		case '—', '–', '―':
-			if depth == 0 {
-				return len(strings.TrimRight(head[:i], " ")), i + utf8.RuneLen(r)
-			}
-		case '-':
-			if depth == 0 && i > 0 && (head[i-1] == ' ' || strings.HasPrefix(head[i:], "--")) && (strings.HasPrefix(head[i:], "- ") || strings.HasPrefix(head[i:], "--")) {
-				n := i
-				for n < len(head) && head[n] == '-' {
-					n++
-				}
-				return len(strings.TrimRight(head[:i], " ")), n
-			}
-		case ':':
-			if depth == 0 && i+1 < len(head) && head[i+1] == ' ' {
-				return i, i + 1
-			}
-		case '"', '“', '!', '?', ';':
-			return -1, 0
-		}
-	}
-	return -1, 0
-}
-
-// placeAndDate tells whether a line's head is a place, a date and the name of an agency, and where behind the
-// place it goes on.
-func (f *Folder) placeAndDate(head string) (from int, ok bool) {
-	from = -1
-	month, number, places := false, false, 0
-	depth, slash := 0, false
-	for i := 0; i < len(head); {
-		k := strings.IndexAny(head[i:], " \t")
-		if k < 0 {
-			k = len(head) - i
-		}
-		word := head[i : i+k]
-		bare := strings.Trim(word, ",.()[]/*_|·•")
-		low := strings.ToLower(bare)
-		opened := strings.ContainsAny(word, "([") || strings.HasPrefix(word, "/") && !slash
-		isMonth, isDay := f.lists.months[low], f.lists.weekdays[low]
-		switch {
-		case opened || depth > 0 || slash:
-			if from < 0 {
-				from = i
-			}
-			month = month || isMonth || isoDay(bare)
-			number = number || isoDay(bare) || dayOrYear(bare) && (month || nextMonth(f.lists.months, head[i+k:]))
-		case bare == "":
-		case isMonth, isDay, isoDay(bare), dayOrYear(bare) && (month || number || nextMonth(f.lists.months, head[i+k:])):
-			if from < 0 {
-				from = i
-			}
-			month = month || isMonth || isoDay(bare)
-			number = number || dayOrYear(bare) || isoDay(bare) || isDay
-			if isDay || isoDay(bare) {
-				month = true
-			}
-		default:
-			r, _ := utf8.DecodeRuneInString(bare)
-			if from >= 0 && !(month || strings.HasPrefix(word, "/")) || !unicode.IsUpper(r) && !particle(low) {
-				return 0, false
-			}
-			if from < 0 {
-				places++
-			}
-		}
-		depth += strings.Count(word, "(") + strings.Count(word, "[") - strings.Count(word, ")") - strings.Count(word, "]")
-		if strings.Count(word, "/")%2 == 1 {
-			slash = !slash
-		}
-		for i += k; i < len(head) && (head[i] == ' ' || head[i] == '\t'); i++ {
-		}
-	}
-	if from < 0 || !month || !number || places > 6 {
-		return 0, false
-	}
-	if from == 0 {
-		return 0, true
-	}
-	return len(strings.TrimRight(head[:from], " ,|·•\t")), true
-}
-
-func particle(w string) bool {
-	switch w {
-	case "of", "de", "la", "el", "al", "the", "and", "del", "di", "am", "an", "der", "sur", "upon", "on":
-		return true
-	}
-	return false
-}
-
-// nextMonth tells whether the next word is a month: "9 March".
-func nextMonth(months map[string]bool, rest string) bool {
-	rest = strings.TrimLeft(rest, " \t")
-	if k := strings.IndexAny(rest, " \t,"); k >= 0 {
-		rest = rest[:k]
-	}
-	return months[strings.ToLower(strings.Trim(rest, ".,()"))]
-}
-
-// dayOrYear tells whether a word is a number such as a day or a year: "11", "2026", "3rd".
-func dayOrYear(w string) bool {
-	n := 0
-	for n < len(w) && w[n] >= '0' && w[n] <= '9' {
-		n++
-	}
-	switch w[n:] {
-	case "", "st", "nd", "rd", "th":
-		return n > 0 && n <= 4
-	}
-	return false
-}
-
-// isoDay tells whether a word is a date in digits: "2026-03-11", "11/03/2026", "11.3.26".
-func isoDay(w string) bool {
-	parts := strings.FieldsFunc(w, func(r rune) bool { return r == '-' || r == '/' || r == '.' })
-	if len(parts) != 3 {
-		return false
-	}
-	for _, p := range parts {
-		if !dayOrYear(p) {
-			return false
-		}
-	}
-	return true
 }

@@ -9,8 +9,9 @@ import (
 // maxWidth is the width of the widest line that counts as wrapped.
 const maxWidth = 130
 
-// row is one line of a text: bytes [start, end) without the space around it, and its indent.
-type row struct{ start, end, indent int }
+// row is one line of a text: bytes [start, end) without the space around it and the marks of a quoted mail before it, its
+// indent, and how many such marks there are.
+type row struct{ start, end, indent, quoted int }
 
 func (r row) len() int { return r.end - r.start }
 
@@ -57,6 +58,9 @@ func (f *Folder) wrappedBlocks(text string) (blocks [][]row, width int) {
 	return blocks, width
 }
 
+// maxQuoted is how often a mail is quoted at most.
+const maxQuoted = 8
+
 // rowsOf returns the lines of a text in blocks that blank lines part.
 func rowsOf(text string) [][]row {
 	var blocks [][]row
@@ -72,12 +76,17 @@ func rowsOf(text string) [][]row {
 		line := text[at:end]
 		start := at + len(line) - len(strings.TrimLeft(line, " \t\r"))
 		stop := at + len(strings.TrimRight(line, " \t\r"))
+		quoted := 0
+		for start < stop && text[start] == '>' && quoted < maxQuoted {
+			quoted++
+			start += 1 + len(text[start+1:stop]) - len(strings.TrimLeft(text[start+1:stop], " \t"))
+		}
 		if start >= stop {
 			if len(block) > 0 {
 				blocks, block = append(blocks, block[:len(block):len(block)]), block[len(block):]
 			}
 		} else {
-			block = append(block, row{start, stop, start - at})
+			block = append(block, row{start, stop, start - at, quoted})
 		}
 		at = end + 1
 	}
@@ -120,6 +129,9 @@ func (f *Folder) join(text string, rows []row, width int) []edit {
 // parts tells whether the break between two lines of a wrapped block ends a paragraph.
 func (f *Folder) parts(line, next string, a, b row, first bool, width int) bool {
 	r, _ := utf8.DecodeRuneInString(next)
+	if a.quoted != b.quoted {
+		return true
+	}
 	if m, _ := bullet(next + " "); m != "" || strings.HasPrefix(next, "#") || strings.HasPrefix(next, ">") {
 		return true
 	}

@@ -323,7 +323,8 @@ func glued(text string, i, end int, abbr abbreviations) int {
 		if b := text[k]; b != '.' && b != '?' && b != '!' {
 			continue
 		}
-		if !isLowerASCII(text[k-1]) || !isLowerASCII(text[k-2]) {
+		year := k-4 >= i && isDigit(text[k-1]) && isDigit(text[k-2]) && isDigit(text[k-3]) && isDigit(text[k-4])
+		if !year && (!isLowerASCII(text[k-1]) || !isLowerASCII(text[k-2])) {
 			continue
 		}
 		next := k + 1
@@ -334,7 +335,11 @@ func glued(text string, i, end int, abbr abbreviations) int {
 			}
 			next += size
 		}
-		if next+1 >= end || !isUpperASCII(text[next]) || !isLowerASCII(text[next+1]) && text[next+1] != '\'' {
+		first := next
+		if strings.HasPrefix(text[next:end], "“") { // a quotation that begins
+			first += len("“")
+		}
+		if first+1 >= end || !isUpperASCII(text[first]) || !isLowerASCII(text[first+1]) && text[first+1] != '\'' {
 			continue
 		}
 		w := k

@@ -1,0 +1,175 @@
+package fold
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// dateline finds the date, and what else stands behind the place, at the head of a line: "OTTAWA, March 11
+// (Newsline) —" is left as "OTTAWA —".
+func (f *Folder) dateline(line string) []edit {
+	head := line[:cut(line, 140)]
+	if k := strings.IndexAny(head, "])"); k > 1 && (head[0] == '[' && head[k] == ']' || head[0] == '(' && head[k] == ')') {
+		if from, ok := f.placeAndDate(head[1:k]); ok && len(line) > k+1 && from+1 < k { // "[Eastmere, 2 April 2026] The council …"
+			return []edit{{0, k + 1, ""}}
+		}
+	}
+	stop, next := separator(head)
+	if stop < 0 {
+		if len(line) > 60 {
+			return nil
+		}
+		stop, next = len(line), len(line) // a line of its own
+	}
+	head = head[:stop]
+	from, ok := f.placeAndDate(head)
+	if !ok || next == len(line) && from == 0 {
+		return nil
+	}
+	if from == 0 {
+		return []edit{{0, next, ""}}
+	}
+	return []edit{{from, stop, ""}}
+}
+
+// separator finds the dash, colon or bar that ends a dateline.
+func separator(head string) (stop, next int) {
+	depth, bar := 0, -1
+	for i, r := range head {
+		switch r {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case '—', '–', '―':
+			if depth == 0 {
+				return len(strings.TrimRight(head[:i], " ")), i + utf8.RuneLen(r)
+			}
+		case '-':
+			if depth == 0 && i > 0 && (head[i-1] == ' ' || strings.HasPrefix(head[i:], "--")) && (strings.HasPrefix(head[i:], "- ") || strings.HasPrefix(head[i:], "--")) {
+				n := i
+				for n < len(head) && head[n] == '-' {
+					n++
+				}
+				return len(strings.TrimRight(head[:i], " ")), n
+			}
+		case '|':
+			if depth == 0 && bar < 0 {
+				bar = i
+			}
+		case ':':
+			if depth == 0 && i+1 < len(head) && head[i+1] == ' ' {
+				return i, i + 1
+			}
+		case '"', '“', '!', '?', ';':
+			return -1, 0
+		}
+	}
+	if bar >= 0 { // if nothing else does
+		return len(strings.TrimRight(head[:bar], " ")), bar + 1
+	}
+	return -1, 0
+}
+
+// placeAndDate tells whether a line's head is a place, a date and the name of an agency, and where behind the
+// place it goes on.
+func (f *Folder) placeAndDate(head string) (from int, ok bool) {
+	from = -1
+	month, number, places := false, false, 0
+	depth, slash := 0, false
+	for i := 0; i < len(head); {
+		k := strings.IndexAny(head[i:], " \t")
+		if k < 0 {
+			k = len(head) - i
+		}
+		word := head[i : i+k]
+		bare := strings.Trim(word, ",.()[]/*_|·•")
+		low := strings.ToLower(bare)
+		opened := strings.ContainsAny(word, "([") || strings.HasPrefix(word, "/") && !slash
+		isMonth, isDay := f.lists.months[low], f.lists.weekdays[low]
+		switch {
+		case opened || depth > 0 || slash:
+			if from < 0 {
+				from = i
+			}
+			month = month || isMonth || isoDay(bare)
+			number = number || isoDay(bare) || dayOrYear(bare) && (month || nextMonth(f.lists.months, head[i+k:]))
+		case bare == "":
+		case isMonth, isDay, isoDay(bare), dayOrYear(bare) && (month || number || nextMonth(f.lists.months, head[i+k:])):
+			if from < 0 {
+				from = i
+			}
+			month = month || isMonth || isoDay(bare)
+			number = number || dayOrYear(bare) || isoDay(bare) || isDay
+			if isDay || isoDay(bare) {
+				month = true
+			}
+		default:
+			r, _ := utf8.DecodeRuneInString(bare)
+			if from >= 0 && !(month || strings.HasPrefix(word, "/")) || !unicode.IsUpper(r) && !particle(low) {
+				return 0, false
+			}
+			if from < 0 {
+				places++
+			}
+		}
+		depth += strings.Count(word, "(") + strings.Count(word, "[") - strings.Count(word, ")") - strings.Count(word, "]")
+		if strings.Count(word, "/")%2 == 1 {
+			slash = !slash
+		}
+		for i += k; i < len(head) && (head[i] == ' ' || head[i] == '\t'); i++ {
+		}
+	}
+	if from < 0 || !month || !number || places > 6 {
+		return 0, false
+	}
+	if from == 0 {
+		return 0, true
+	}
+	return len(strings.TrimRight(head[:from], " ,|·•\t")), true
+}
+
+func particle(w string) bool {
+	switch w {
+	case "of", "de", "la", "el", "al", "the", "and", "del", "di", "am", "an", "der", "sur", "upon", "on":
+		return true
+	}
+	return false
+}
+
+// nextMonth tells whether the next word is a month: "9 March".
+func nextMonth(months map[string]bool, rest string) bool {
+	rest = strings.TrimLeft(rest, " \t")
+	if k := strings.IndexAny(rest, " \t,"); k >= 0 {
+		rest = rest[:k]
+	}
+	return months[strings.ToLower(strings.Trim(rest, ".,()"))]
+}
+
+// dayOrYear tells whether a word is a number such as a day or a year: "11", "2026", "3rd".
+func dayOrYear(w string) bool {
+	n := 0
+	for n < len(w) && w[n] >= '0' && w[n] <= '9' {
+		n++
+	}
+	switch w[n:] {
+	case "", "st", "nd", "rd", "th":
+		return n > 0 && n <= 4
+	}
+	return false
+}
+
+// isoDay tells whether a word is a date in digits: "2026-03-11", "11/03/2026", "11.3.26".
+func isoDay(w string) bool {
+	parts := strings.FieldsFunc(w, func(r rune) bool { return r == '-' || r == '/' || r == '.' })
+	if len(parts) != 3 {
+		return false
+	}
+	for _, p := range parts {
+		if !dayOrYear(p) {
+			return false
+		}
+	}
+	return true
+}
