@@ -186,10 +186,21 @@ func (c *chunker) step(i int, s nlp.Sentence) int {
 		}
 		return next
 	}
-	if np := c.nounGroup(i, s.Last); np != nil {
+	np := c.nounGroup(i, s.Last)
+	if np == nil && c.parted(i, s.Last) {
+		np = &NP{First: i, Last: i + 1, Head: i}
+	}
+	if np != nil {
 		return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
 	}
 	return c.function(i, s.Last)
+}
+
+// parted reports whether "that" at i stands between a verb and its particle ("wants to bring that forward").
+func (c *chunker) parted(i, end int) bool {
+	n := len(c.out)
+	return c.tok(i).Lower == "that" && i+1 < end && n > 0 && c.out[n-1].kind == verbChunk && c.out[n-1].last == i &&
+		c.p.particleVerbs[c.out[n-1].vg.Lemma+" "+c.tok(i+1).Lower]
 }
 
 // function chunks prepositions, conjunctions, subordinators, relatives and the rest.

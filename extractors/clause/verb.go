@@ -155,7 +155,9 @@ func (c *chunker) take(g *VG, aux *string, j int) {
 		case "VBG":
 			g.Form = Gerund
 		case "VBN":
-			g.Form = Participle
+			if g.Form = Participle; c.behindHad() {
+				g.Form, g.Past = Finite, true
+			}
 		case "VBD":
 			g.Past = true
 		}
@@ -180,6 +182,12 @@ func (c *chunker) take(g *VG, aux *string, j int) {
 	if t.Tag != "JJ" && t.Lemma == "" {
 		*aux = t.Lower
 	}
+}
+
+// behindHad reports whether what was read last is "had" before its subject, so that a participle comes next ("Had Norway signed").
+func (c *chunker) behindHad() bool {
+	n := len(c.out)
+	return n > 1 && c.out[n-1].kind == nounChunk && c.out[n-2].kind == markChunk && c.tok(c.out[n-2].first).Lower == "had"
 }
 
 // continues reports whether a verb with this tag may follow the group's head.

@@ -163,7 +163,13 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 
 // drafted reports a duty of a draft: "under a Commission proposal", "by the draft law".
 func (x *Extractor) drafted(r *reading.Reading, y *duty) bool {
-	for _, c := range []*clause.Clause{y.clause, y.had, y.over} {
+	told := []*clause.Clause{y.clause, y.had, y.over}
+	for _, c := range r.Clauses.Clauses {
+		if c.Parent != nil && c.Parent == y.clause && c.Verb.Form == clause.Gerund { // "to stop buying gas under a draft law"
+			told = append(told, c)
+		}
+	}
+	for _, c := range told {
 		if c == nil {
 			continue
 		}

@@ -1,17 +1,21 @@
 package nlp
 
-import "github.com/factwire/factwire/extractors/internal/memo"
+import (
+	"github.com/factwire/factwire/extractors/internal/memo"
+	"github.com/factwire/factwire/extractors/tag"
+)
 
 // Reader analyses texts with one shared model. It is safe for concurrent use.
 type Reader struct {
 	seen      *memo.Words[seen]
 	segmenter segmenter
 	tagger    *tagger
+	tags      *tag.Tagger
 	lemmas    *lemmatizer
 	grammar   *grammar
 }
 
-// New loads the models: Punkt for sentences and prose's averaged perceptron for tags.
+// New loads the models: Punkt for sentences, and for tags prose's averaged perceptron and the one of extractors/tag.
 // It takes about 40 ms of one core.
 func New() (*Reader, error) { return Start()() }
 
@@ -37,13 +41,17 @@ func background[T any](f func() (T, error)) func() (T, error) {
 }
 
 func load() (*Reader, error) {
-	tags := background(newTagger)
+	prose := background(newTagger)
 	lists := sections(sentenceWords)
 	punkt, err := newPunkt()
 	if err != nil {
 		return nil, err
 	}
-	tagger, err := tags()
+	tagger, err := prose()
+	if err != nil {
+		return nil, err
+	}
+	tags, err := tag.Load()
 	if err != nil {
 		return nil, err
 	}
@@ -60,6 +68,7 @@ func load() (*Reader, error) {
 		seen:      memo.New(tagger.see),
 		segmenter: segmenter{punkt: punkt, abbr: newAbbreviations(lists), starters: set(lists["starter"]), speech: set(lists["speech"]), wary: wary(punkt)},
 		tagger:    tagger,
+		tags:      tags,
 		lemmas:    lemmas,
 		grammar: &grammar{
 			rules: rules(), verbal: lemmas.verbal, common: common,
@@ -120,6 +129,23 @@ func (r *Reader) Segment(text string) *Document {
 	return d
 }
 
+// TagByProse fills the tags of sentence i of a document of Segment with those of prose's
+// perceptron, mended by the grammar: what Tag begins with, and the trained tagger reads.
+func (r *Reader) TagByProse(d *Document, i int) { r.byProse(d, d.Sentences[i]) }
+
+func (r *Reader) byProse(d *Document, s Sentence) {
+	tokens := d.Tokens[s.First:s.Last]
+	if len(tokens) == 0 {
+		return
+	}
+	var known []*seen
+	if len(d.seen) == len(d.Tokens) {
+		known = d.seen[s.First:s.Last]
+	}
+	r.tagger.tag(tokens, known)
+	r.grammar.retag(tokens)
+}
+
 // Tag fills the tags and lemmas of sentence i of a document of Segment. It does
 // nothing where they are filled already. It writes into the document, and so is not
 // for concurrent use on one document.
@@ -129,12 +155,9 @@ func (r *Reader) Tag(d *Document, i int) {
 	if len(tokens) == 0 || tokens[0].Tag != "" {
 		return
 	}
-	var known []*seen
-	if len(d.seen) == len(d.Tokens) {
-		known = d.seen[s.First:s.Last]
-	}
-	r.tagger.tag(tokens, known)
-	r.grammar.retag(tokens)
+	r.byProse(d, s)
+	r.learned(tokens)
+	r.grammar.retag(tokens) // what a headline's verb is shows better now
 	for k := range tokens {
 		tokens[k].Lemma = r.lemmas.lemma(tokens[k].Lower, tokens[k].Tag)
 	}

@@ -133,11 +133,11 @@ func (s *scan) dash(us []unit, i, k int, words stretch) {
 }
 
 // colon reads the speaker before the colon at item k of unit i: a name with its
-// appositions, and "From" before it at most.
+// appositions, and "From" or "Said" before it at most.
 func (s *scan) colon(us []unit, i, at, k int, words stretch) {
 	u := &us[i]
 	from := 0
-	if w := s.word(u, 0); w == "from" || w == "by" {
+	if w := s.word(u, 0); w == "from" || w == "by" || k > 0 && u.items[0].q < 0 && isVerb(s.token(u, 0)) && s.words.say[lemmaOf(s.token(u, 0))] {
 		from = 1
 	}
 	if k-from < 1 || k-from > maxAside/3 {
