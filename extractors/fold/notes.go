@@ -94,12 +94,46 @@ func (f *Folder) notes(text string) []edit {
 	return edits
 }
 
+// noteSigns are parts of words without which no line is a note.
+var noteSigns = newSigns("orrect", "ORRECT", "ersion", "arlier", "mend", "larif", "LARIF", "ditor", "pdate", "riginal", "revious", "DITOR", "etract", "rratum", "RRAT",
+	"emoved", "eleted", "rongly", "isstated", "rroneously", "istakenly")
+
+// signs are strings of four bytes or more that are looked for all at once.
+type signs struct {
+	all  []string
+	four [1 << 12]bool // hashes of their first four bytes
+}
+
+func newSigns(all ...string) *signs {
+	s := &signs{all: all}
+	for _, sign := range all {
+		s.four[hashFour(sign)] = true
+	}
+	return s
+}
+
+func hashFour(s string) uint32 {
+	return (uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24) * 0x9e3779b1 >> 20
+}
+
+// in reports whether a text has one of the signs.
+func (s *signs) in(text string) bool {
+	for i := 0; i+4 <= len(text); i++ {
+		if !s.four[hashFour(text[i:i+4])] {
+			continue
+		}
+		for _, sign := range s.all {
+			if strings.HasPrefix(text[i:], sign) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // note returns where a line begins to correct what an earlier version said, or -1.
 func (f *Folder) note(line string) int {
-	if !strings.Contains(line, "orrect") && !strings.Contains(line, "ORRECT") && !strings.Contains(line, "ersion") && !strings.Contains(line, "arlier") &&
-		!strings.Contains(line, "mend") && !strings.Contains(line, "larif") && !strings.Contains(line, "LARIF") && !strings.Contains(line, "ditor") &&
-		!strings.Contains(line, "pdate") && !strings.Contains(line, "riginal") && !strings.Contains(line, "revious") && !strings.Contains(line, "DITOR") && !strings.Contains(line, "etract") && !strings.Contains(line, "rratum") && !strings.Contains(line, "RRAT") &&
-		!strings.Contains(line, "emoved") && !strings.Contains(line, "eleted") && !strings.Contains(line, "rongly") && !strings.Contains(line, "isstated") && !strings.Contains(line, "rroneously") && !strings.Contains(line, "istakenly") {
+	if !noteSigns.in(line) {
 		return -1
 	}
 	for at := 0; at >= 0 && at < len(line); {
@@ -143,11 +177,13 @@ func (f *Folder) pointer(line string) int {
 	return -1
 }
 
+var noteMarks = strings.NewReplacer("’", "'", "*", "", "_", "")
+
 // noteAt tells whether a sentence is about the article itself: what begins with a label, "This article was
 // amended", "An earlier version of this story", "A previous headline incorrectly said".
 func (f *Folder) noteAt(s string) bool {
 	head := strings.ToLower(s[:cut(s, 200)])
-	head = strings.NewReplacer("’", "'", "*", "", "_", "").Replace(strings.TrimLeft(head, "*_([{—–-• \t"))
+	head = noteMarks.Replace(strings.TrimLeft(head, "*_([{—–-• \t"))
 	for _, n := range f.lists.notes {
 		if strings.HasPrefix(head, n) {
 			return true

@@ -99,7 +99,12 @@ func firstWord(text string) string {
 // straight replaces typographic apostrophes and hyphens by their plain forms.
 func straight(s string) string {
 	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
+		if s[i] < utf8.RuneSelf {
+			continue
+		}
+		switch {
+		case s[i] == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] == 0x98 || s[i+2] == 0x99 || s[i+2] == 0x90 || s[i+2] == 0x91),
+			s[i] == 0xca && i+1 < len(s) && s[i+1] == 0xbc, s[i] == 0xc2 && i+1 < len(s) && s[i+1] == 0xa0:
 			return apostrophes.Replace(s)
 		}
 	}

@@ -2,6 +2,7 @@ package names
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/nlp"
@@ -124,7 +125,23 @@ func (s *scanner) text(first, last int) string {
 		!s.w.companySuffixes[strings.ToLower(end[:len(end)-1])] && !s.w.suffixes[strings.ToLower(end)] && len(end) != 2 {
 		raw = raw[:len(raw)-1] // the sentence's full stop
 	}
+	if spaced(raw) {
+		return straight(raw)
+	}
 	return straight(strings.Join(strings.Fields(raw), " "))
+}
+
+// spaced tells whether the only white space of a text are single spaces between words.
+func spaced(s string) bool {
+	space := true
+	for i := range len(s) {
+		b := s[i]
+		if b >= utf8.RuneSelf || b < ' ' || b == ' ' && space {
+			return false
+		}
+		space = b == ' '
+	}
+	return !space
 }
 
 // countryForm tells whether a country's name stands for itself or before a noun.

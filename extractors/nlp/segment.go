@@ -184,22 +184,26 @@ func (s segmenter) candidates(text string, start, end int) []chunk {
 	var pending bool // the chunk before may end a sentence
 	for i := start; i < end; {
 		j, next, stop := nextChunk(text, i, end)
-		c := chunk{start: i, end: j, next: next, breaks: stop && next < end && s.plain(text[i:j], text[next])}
-		if stop && !c.breaks || pending {
+		c := chunk{start: i, end: j, next: next}
+		sure := false
+		if stop && next < end {
+			c.breaks, sure = s.plain(text[i:j], text[next])
+		}
+		if stop && !sure || pending {
 			word := text[i:j]
 			if len(word) > maxToken { // what matters of a long run is how it ends
 				word = text[tail(text, j-maxToken):j]
 			}
 			t := sentences.NewToken(word)
 			tokens = append(tokens, t)
-			if !c.breaks {
+			if !sure {
 				c.token = t
 			}
 		}
 		if stop {
 			chunks = append(chunks, c)
 		}
-		pending = stop && !c.breaks
+		pending = stop && !sure
 		i = next
 	}
 	if len(tokens) > 0 {
@@ -213,21 +217,41 @@ func (s segmenter) candidates(text string, start, end int) []chunk {
 	return chunks
 }
 
-// plain reports whether a chunk is a word of two letters or more with a full stop that ends a sentence by Punkt whatever word, which begins with the
-// byte next, follows: neither an abbreviation of its model nor the beginning of a collocation.
-func (s segmenter) plain(chunk string, next byte) bool {
+// plain says for a chunk of letters with an ending mark, whatever word, which begins with the byte next, follows, whether a sentence
+// ends there by Punkt: behind a full stop if it is neither an abbreviation of Punkt's model nor the beginning of a collocation, behind
+// another mark always, and behind a closing quotation mark or bracket if a capital follows. Sure is false of other chunks.
+func (s segmenter) plain(chunk string, next byte) (breaks, sure bool) {
+	if next >= utf8.RuneSelf {
+		return false, false
+	}
+	closed := false
+	for _, mark := range [...]string{"”", "’", "\"", "'", ")"} {
+		if rest, ok := strings.CutSuffix(chunk, mark); ok {
+			chunk, closed = rest, true
+			break
+		}
+	}
 	var low [40]byte
 	n := len(chunk) - 1
-	if n < 2 || n > len(low) || chunk[n] != '.' || !isASCIILetter(next) {
-		return false
+	if n < 2 || n > len(low) {
+		return false, false
 	}
 	for i := range n {
 		if !isASCIILetter(chunk[i]) {
-			return false
+			return false, false
 		}
 		low[i] = chunk[i] | 0x20
 	}
-	return !s.wary[string(low[:n])]
+	switch mark := chunk[n]; {
+	case mark != '.' && mark != '?' && mark != '!':
+		return false, false
+	case closed:
+		return isUpperASCII(next), true
+	case mark == '.':
+		sure = isASCIILetter(next) && !s.wary[string(low[:n])]
+		return sure, sure
+	}
+	return true, true
 }
 
 // sorts are what matters of a byte to nextChunk.
