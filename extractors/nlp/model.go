@@ -1,13 +1,12 @@
 package nlp
 
 import (
-	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 
-	"github.com/jdkato/prose/v2"
+	"github.com/factwire/factwire/configs"
 )
 
 // weight is what one feature adds to the score of one tag, in thousandths: the
@@ -15,12 +14,8 @@ import (
 // exactly and sums do not depend on their order. The low bits are the tag.
 type weight int32
 
-func newWeight(value float64, tag int32) weight { return weight(value)<<tagBits | weight(tag) }
-func (w weight) tag() int                       { return int(w & (maxClasses - 1)) }
-func (w weight) value() int32                   { return int32(w >> tagBits) }
-
-// scale is the trainer's rounding.
-const scale = 1000
+func (w weight) tag() int     { return int(w & (maxClasses - 1)) }
+func (w weight) value() int32 { return int32(w >> tagBits) }
 
 // row is a feature's weights, weights[from:to]; the zero value is a feature that the
 // model does not have.
@@ -82,29 +77,151 @@ const (
 	end1, end2     = "-END-", "-END2-"
 )
 
-// newTagger reads the weights that prose embeds. It is the only place that calls into
-// prose; a panic there comes back as an error.
-func newTagger() (t *tagger, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			t, err = nil, fmt.Errorf("read the tagger's model: %v", p)
+// newTagger reads the model file.
+func newTagger() (*tagger, error) {
+	data, err := configs.Model("words.bin")
+	if err != nil {
+		return nil, fmt.Errorf("read the tagger's model: %w", err)
+	}
+	return decodeTagger(data)
+}
+
+// wordsMagic begins the file and names the version of its format.
+const wordsMagic = "factwire-words-1\n"
+
+var errWords = errors.New("the tagger's model is damaged")
+
+// wordsReader reads the file: varints, strings behind their length, and rows as one more than their weights' number, 0
+// for none, with a byte for the tag and a varint for the value of each.
+type wordsReader struct {
+	data []byte
+	t    *tagger
+	bad  bool
+}
+
+func (r *wordsReader) byte() byte {
+	if len(r.data) == 0 {
+		r.bad = true
+		return 0
+	}
+	b := r.data[0]
+	r.data = r.data[1:]
+	return b
+}
+
+// count reads a number of things that take a byte each at least.
+func (r *wordsReader) count() int {
+	n, size := binary.Uvarint(r.data)
+	if size <= 0 || n > uint64(len(r.data)-size)+1 {
+		r.bad, r.data = true, nil
+		return 0
+	}
+	r.data = r.data[size:]
+	return int(n)
+}
+
+func (r *wordsReader) words() []string {
+	list := make([]string, r.count())
+	for i := range list {
+		n := r.count()
+		if n > len(r.data) {
+			r.bad = true
+			return nil
 		}
-	}()
-	t = &tagger{}
-	for _, part := range []struct {
-		name string
-		read func(*gobReader)
-	}{{"classes", t.readClasses}, {"tags", t.readFixed}, {"weights", t.readWeights}} {
-		data, err := prose.Asset("model/AveragedPerceptron/" + part.name + ".gob")
-		if err != nil {
-			return nil, fmt.Errorf("read the tagger's %s: %w", part.name, err)
+		list[i], r.data = string(r.data[:n]), r.data[n:]
+	}
+	return list
+}
+
+func (r *wordsReader) class() int32 {
+	c := int32(r.byte())
+	if int(c) >= len(r.t.classes)+2 {
+		r.bad = true
+		return 0
+	}
+	return c
+}
+
+func (r *wordsReader) row(to *row) {
+	n := r.count()
+	if n == 0 || r.bad {
+		return
+	}
+	to.from = int32(len(r.t.weights))
+	for ; n > 1 && !r.bad; n-- {
+		tag := r.byte()
+		v, size := binary.Varint(r.data)
+		if size <= 0 || v > maxWeight || v < -maxWeight || int(tag) >= len(r.t.classes) {
+			r.bad = true
+			return
 		}
-		g := &gobReader{data: data}
-		g.value()
-		part.read(g)
-		if g.err != nil {
-			return nil, fmt.Errorf("read the tagger's %s: %w", part.name, g.err)
+		r.data = r.data[size:]
+		r.t.weights = append(r.t.weights, weight(v)<<tagBits|weight(tag))
+		to.seen |= 1 << tag
+	}
+	to.to = int32(len(r.t.weights))
+}
+
+func (r *wordsReader) rows(list []row) {
+	for i := range list {
+		r.row(&list[i])
+	}
+}
+
+// decodeTagger reads the tables of a file. The weights of a word lie side by side, for those of all its places are asked
+// for within a few words of one another.
+func decodeTagger(data []byte) (*tagger, error) {
+	if len(data) < len(wordsMagic) || string(data[:len(wordsMagic)]) != wordsMagic {
+		return nil, errWords
+	}
+	t := &tagger{keys: map[uint32]int32{}, weights: make([]weight, 0, len(data)/3), pairs: make([]pairRow, 1, len(data)/16)}
+	r := &wordsReader{data: data[len(wordsMagic):], t: t}
+	t.classes = r.words()
+	for i, c := range t.classes {
+		t.keys[key([]byte(c))] = int32(i)
+	}
+	if n := len(t.classes); n == 0 || n > maxClasses || len(t.keys) != n || !slices.IsSorted(t.classes) {
+		return nil, errWords
+	}
+	fixed, affixes, words := r.words(), r.words(), r.words()
+	t.fixed = make(map[string]int32, len(fixed))
+	for _, w := range fixed {
+		t.fixed[w] = r.class()
+	}
+	width := len(t.classes) + 2
+	t.before, t.before2, t.both = make([]row, width), make([]row, width), make([]row, width*width)
+	r.row(&t.bias)
+	r.rows(t.first[:])
+	r.rows(t.before)
+	r.rows(t.before2)
+	r.rows(t.both)
+	t.affixes = make(map[string]*affixRows, len(affixes))
+	room := make([]affixRows, len(affixes))
+	for i, w := range affixes {
+		a := &room[i]
+		t.affixes[w] = a
+		r.row(&a.self)
+		r.row(&a.prev)
+		r.row(&a.next)
+	}
+	t.words = make(map[string]*wordRows, len(words))
+	list := make([]wordRows, len(words))
+	for i, name := range words {
+		w := &list[i]
+		w.word = name
+		t.words[name] = w
+		for _, to := range [...]*row{&w.self, &w.prev, &w.prev2, &w.next, &w.next2} {
+			r.row(to)
 		}
+		for n := r.count(); n > 0 && !r.bad; n-- {
+			p := pairRow{tag: r.class(), next: w.after}
+			r.row(&p.row)
+			t.pairs = append(t.pairs, p)
+			w.after = int32(len(t.pairs) - 1)
+		}
+	}
+	if r.bad || len(r.data) > 0 {
+		return nil, errWords
 	}
 	t.link()
 	return t, nil
@@ -117,20 +234,6 @@ func key(name []byte) uint32 {
 		k = k<<8 | uint32(b)
 	}
 	return k
-}
-
-func (t *tagger) readClasses(g *gobReader) {
-	t.keys = map[uint32]int32{}
-	for n := g.count(); n > 0 && g.err == nil; n-- {
-		t.classes = append(t.classes, string(g.bytes()))
-	}
-	slices.Sort(t.classes)
-	for i, c := range t.classes {
-		t.keys[key([]byte(c))] = int32(i)
-	}
-	if len(t.classes) == 0 || len(t.classes) > maxClasses || len(t.keys) != len(t.classes) {
-		g.err = errGob
-	}
 }
 
 // class returns the index of a tag, or -1. The two marks of the sentence's start
@@ -149,123 +252,8 @@ func (t *tagger) class(name []byte) int32 {
 	return -1
 }
 
-func (t *tagger) readFixed(g *gobReader) {
-	n := g.count()
-	t.fixed = make(map[string]int32, n)
-	for ; n > 0 && g.err == nil; n-- {
-		w := string(g.bytes())
-		if c := t.class(g.bytes()); c >= 0 {
-			t.fixed[w] = c
-		}
-	}
-}
-
 // maxWeight keeps the sum of a token's fourteen weights within 32 bits.
 const maxWeight = 1 << 24
-
-var errWeight = errors.New("a weight is too large")
-
-func (t *tagger) readWeights(g *gobReader) {
-	n := g.count()
-	width := len(t.classes) + 2
-	t.words = make(map[string]*wordRows, n/6)
-	t.affixes = make(map[string]*affixRows, n/16)
-	t.pairs = make([]pairRow, 1, n/2+1)
-	t.before, t.before2, t.both = make([]row, width), make([]row, width), make([]row, width*width)
-	t.weights = make([]weight, 0, len(g.data)/12) // a tag takes two bytes at least, a weight nine
-	for ; n > 0 && g.err == nil; n-- {
-		feature := g.bytes()
-		from := len(t.weights)
-		for k := g.count(); k > 0 && g.err == nil; k-- {
-			c := t.class(g.bytes())
-			v := math.Round(g.float() * scale)
-			if math.Abs(v) > maxWeight {
-				g.err = errWeight
-			}
-			if c >= 0 && int(c) < len(t.classes) {
-				t.weights = append(t.weights, newWeight(v, c))
-			}
-		}
-		r := row{from: int32(from), to: int32(len(t.weights))}
-		for _, w := range t.weights[from:] {
-			r.seen |= 1 << w.tag()
-		}
-		t.put(feature, r)
-	}
-}
-
-// put files a row under its feature, "name value" or "name value value". Rows of tags
-// that are no class are never asked for.
-func (t *tagger) put(feature []byte, r row) {
-	name, value, _ := bytes.Cut(feature, []byte(" "))
-	kind, value, _ := bytes.Cut(value, []byte(" "))
-	place, tag := string(name)+" "+string(kind), false
-	if at := bytes.IndexByte(kind, '+'); at > 0 { // "i-1 tag+i word NN rate"
-		var second []byte
-		second, value, _ = bytes.Cut(value, []byte(" "))
-		place, tag = string(kind)+" "+string(second), true
-	}
-	switch {
-	case string(feature) == "bias":
-		t.bias = r
-	case tag && place == "tag+i word":
-		before, w, _ := bytes.Cut(value, []byte(" "))
-		if c := t.class(before); c >= 0 {
-			rows := t.word(w)
-			t.pairs = append(t.pairs, pairRow{r, c, rows.after})
-			rows.after = int32(len(t.pairs) - 1)
-		}
-	case tag && place == "tag+i-2 tag":
-		before, before2, _ := bytes.Cut(value, []byte(" "))
-		if c, c2 := t.class(before), t.class(before2); c >= 0 && c2 >= 0 {
-			t.both[int(c)*len(t.before)+int(c2)] = r
-		}
-	case place == "i word":
-		t.word(value).self = r
-	case place == "i-1 word":
-		t.word(value).prev = r
-	case place == "i-2 word":
-		t.word(value).prev2 = r
-	case place == "i+1 word":
-		t.word(value).next = r
-	case place == "i+2 word":
-		t.word(value).next2 = r
-	case place == "i suffix":
-		t.affix(value).self = r
-	case place == "i-1 suffix":
-		t.affix(value).prev = r
-	case place == "i+1 suffix":
-		t.affix(value).next = r
-	case place == "i-1 tag":
-		if c := t.class(value); c >= 0 {
-			t.before[c] = r
-		}
-	case place == "i-2 tag":
-		if c := t.class(value); c >= 0 {
-			t.before2[c] = r
-		}
-	case place == "i pref1" && len(value) == 1:
-		t.first[value[0]] = r
-	}
-}
-
-func (t *tagger) word(w []byte) *wordRows {
-	r, ok := t.words[string(w)]
-	if !ok {
-		r = &wordRows{word: string(w)}
-		t.words[r.word] = r
-	}
-	return r
-}
-
-func (t *tagger) affix(w []byte) *affixRows {
-	r, ok := t.affixes[string(w)]
-	if !ok {
-		r = &affixRows{}
-		t.affixes[string(w)] = r
-	}
-	return r
-}
 
 // link finds what each word needs of the other tables, so that tagging looks a word
 // up once.
@@ -283,40 +271,6 @@ func (t *tagger) link() {
 		}
 	}
 	t.noun = t.class([]byte("NN"))
-	t.pack()
-}
-
-// pack lays the weights of a word side by side: those of all its places are asked for within a few words of one another.
-func (t *tagger) pack() {
-	packed := make([]weight, 0, len(t.weights))
-	move := func(r *row) {
-		if *r == (row{}) {
-			return // the model does not have it
-		}
-		from := len(packed)
-		packed = append(packed, t.weights[r.from:r.to]...)
-		r.from, r.to = int32(from), int32(len(packed))
-	}
-	move(&t.bias)
-	for _, list := range [][]row{t.first[:], t.before, t.before2, t.both} {
-		for i := range list {
-			move(&list[i])
-		}
-	}
-	for _, a := range t.affixes {
-		move(&a.self)
-		move(&a.prev)
-		move(&a.next)
-	}
-	for _, w := range t.words {
-		for _, r := range []*row{&w.self, &w.prev, &w.prev2, &w.next, &w.next2} {
-			move(r)
-		}
-		for k := w.after; k != 0; k = t.pairs[k].next {
-			move(&t.pairs[k].row)
-		}
-	}
-	t.weights = packed
 }
 
 // suffix returns the last three bytes of a word, as in training.

@@ -16,6 +16,8 @@ type gobReader struct {
 
 var errGob = errors.New("the data is no gob of the expected shape")
 
+var errWeight = errors.New("a weight is too large")
+
 // value skips the type definitions and stands at the first value, without its type.
 func (g *gobReader) value() {
 	for g.err == nil {
