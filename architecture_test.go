@@ -162,7 +162,6 @@ func imports(t *testing.T) map[string]row {
 // keeps apart, and lower layers know nothing of higher ones.
 func TestLayers(t *testing.T) {
 	only := map[string]string{
-		"github.com/jdkato/prose/v2":     "extractors/nlp",
 		"github.com/PuerkitoBio/goquery": "pipeline/article/page",
 		"go.etcd.io/bbolt":               "store",
 		"github.com/goccy/go-yaml":       "configs/strict",
