@@ -43,7 +43,7 @@ func (f *Finder) layout(d *nlp.Document) *layout {
 	}
 	for i, s := range d.Sentences {
 		l.title[i] = headline(d, s)
-		if p := d.Paragraphs[s.Paragraph]; p.Last-p.First == 1 && s.Last-s.First <= 8 && isLetter(d.Tokens[s.Last-1].Text) {
+		if p := d.Paragraphs[s.Paragraph]; p.Last-p.First == 1 && s.Last-s.First <= 8 && isLetter(d.Tokens[s.Last-1].Text) && !told(d, s) {
 			l.title[i] = true // a heading on a line of its own
 		}
 		f.markShouts(d, l, s)
@@ -79,7 +79,8 @@ func (f *Finder) layoutParagraph(d *nlp.Document, l *layout, first, last int) {
 		}
 		return
 	}
-	for t := f.dateline(d, l, first, last); t > first; t-- {
+	from := f.bylineEnd(d, first, last)
+	for t := f.dateline(d, l, from, last); t > first; t-- {
 		l.skip[t-1] = true
 	}
 	skipLinks(d, l, first, last)
@@ -92,6 +93,9 @@ func (f *Finder) layoutParagraph(d *nlp.Document, l *layout, first, last int) {
 			end++
 		}
 		if f.creditAt(d, t+1, end) || end-t < 12 && creditInside(d, t+1, end) {
+			if end < last && d.Tokens[end].Text == ")" {
+				end++
+			}
 			for ; t < end; t++ {
 				l.skip[t] = true
 			}
@@ -142,7 +146,7 @@ func (f *Finder) isCredit(d *nlp.Document, first, last int) bool {
 	if n == 0 {
 		return false
 	}
-	if f.creditAt(d, first, last) {
+	if f.creditAt(d, first, last) || n == 1 && d.Tokens[first].Lower == "advertisement" {
 		return true
 	}
 	t := d.Tokens[first:last]

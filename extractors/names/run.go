@@ -202,7 +202,7 @@ func (s *scanner) twoNames(first, i, j int, sent nlp.Sentence) bool {
 	if n := len(s.spans); first > sent.First && s.d.Tokens[first-1].Text == "," && n > 0 && s.spans[n-1].last == first-1 {
 		return true
 	}
-	return j > i+1 && s.w.companySuffixes[s.d.Tokens[j].Lower] && !s.w.industry[s.d.Tokens[i-1].Lower]
+	return j > i+1 && s.w.companySuffixes[s.d.Tokens[j].Lower] && !s.w.industry[s.d.Tokens[i-1].Lower] && s.d.Tokens[i-1].Tag != "NNS" && s.d.Tokens[i-1].Tag != "NNPS"
 }
 
 // headWord tells whether a word heads an organization's, a programme's or an office's name.
