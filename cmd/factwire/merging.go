@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -45,6 +46,7 @@ In memory is one group of observations at a time, in temporary files what a larg
 				defer f.Close()
 				in = f
 			}
+			debug.SetGCPercent(20) // a large group is many small pieces, most of which stay
 			s := &shuffle.Sorter{}
 			defer func() { err = errors.Join(err, s.Close()) }()
 			print := func(line []byte) error {
@@ -63,7 +65,14 @@ In memory is one group of observations at a time, in temporary files what a larg
 				if unsorted {
 					return print(line.Bytes())
 				}
-				return s.Add(store.NewestFirst(f.Last, f.ID), line.Bytes())
+				key := store.NewestFirst(f.Last, f.ID)
+				const large = 1 << 20
+				if line.Len() < large {
+					return s.Add(key, line.Bytes())
+				}
+				text := line.Bytes()
+				line = bytes.Buffer{}
+				return s.Own(key, text)
 			}
 			err = shuffle.Merge(c.Context(), in, shuffle.Options{Canon: canon}, take)
 			if errors.Is(err, shuffle.ErrLine) {

@@ -115,6 +115,7 @@ func (g *lines) matters(c *entity.Canon, emit func(func(func([]byte) error) erro
 	if err := g.spill(""); err != nil {
 		return err
 	}
+	g.memory = nil             // all is in the file
 	number := map[string]int{} // of a node
 	var parent []int
 	find := func(i int) int {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
@@ -27,7 +28,7 @@ type Options struct {
 	// Canon is that with which the lines were written; nil is one without aliases.
 	Canon *entity.Canon
 	// Dir is where a group that is too large for the memory is put, and Memory how many bytes of lines of one group are not; the system's place
-	// for temporary files, and 64 MB, if empty.
+	// for temporary files, and 16 MB, if empty.
 	Dir    string
 	Memory int
 }
@@ -42,7 +43,7 @@ func Merge(ctx context.Context, r io.Reader, o Options, use func(merge.Fact) err
 		o.Canon = entity.New(nil)
 	}
 	if o.Memory <= 0 {
-		o.Memory = 64 << 20
+		o.Memory = 16 << 20
 	}
 	m := merger{options: o, use: use, best: map[string]string{}}
 	defer m.group.close()
@@ -129,7 +130,7 @@ func (m *merger) end() error {
 		if canon == nil {
 			canon = entity.New(nil)
 		}
-		for _, f := range merge.Merge(obs, merge.Options{Canon: m.options.Canon, Prints: prints}) {
+		for _, f := range merge.Merge(obs, merge.Options{Canon: m.options.Canon, Prints: prints, Lean: true}) {
 			f.Who, f.Whom, f.People = canon.Items(f.Who), canon.Items(f.Whom), canon.Items(f.People)
 			if err := m.use(f); err != nil {
 				return err
@@ -145,8 +146,9 @@ func (m *merger) end() error {
 
 // decode reads observations. Where one article stands in several versions, the last one counts.
 func decode(texts func(func([]byte) error) error) ([]factwire.Fact, map[string]similar.Print, error) {
-	var all []observed
+	var obs []factwire.Fact
 	var articles, versions []string
+	prints := map[string]similar.Print{}
 	best := map[string]string{}
 	several := false
 	err := texts(func(text []byte) error {
@@ -155,31 +157,59 @@ func decode(texts func(func([]byte) error) error) ([]factwire.Fact, map[string]s
 			return err
 		}
 		id, v := string(l.Article), string(l.Version)
-		if was, ok := best[id]; ok && was != v {
-			several = true
-			v = max(v, was)
+		was, known := best[id]
+		if several = several || known && was != v; v >= was {
+			best[id] = v
+			if p := o.print(); p != 0 {
+				for _, e := range o.Fact.Evidence {
+					prints[e.Article] = p
+				}
+			}
 		}
-		best[id] = v
-		all, articles, versions = append(all, o), append(articles, id), append(versions, string(l.Version))
+		if n := len(obs); n > 0 {
+			share(&o.Fact, &obs[n-1])
+		}
+		o.Fact.Evidence = exact(o.Fact.Evidence)
+		obs, articles, versions = append(obs, o.Fact), append(articles, id), append(versions, v)
 		return nil
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	obs := make([]factwire.Fact, 0, len(all))
-	prints := make(map[string]similar.Print, len(best))
-	for i, o := range all {
-		if several && best[articles[i]] != versions[i] {
-			continue
-		}
-		obs = append(obs, o.Fact)
-		if p := o.print(); p != 0 {
-			for _, e := range o.Fact.Evidence {
-				prints[e.Article] = p
-			}
+	if !several {
+		return obs, prints, nil
+	}
+	kept := obs[:0]
+	for i, f := range obs {
+		if best[articles[i]] == versions[i] {
+			kept = append(kept, f)
 		}
 	}
-	return obs, prints, nil
+	return kept, prints, nil
+}
+
+// share lets a fact have the memory of the one before for what is the same in both: the reports of a group differ in their evidence most of all.
+func share(f, before *factwire.Fact) {
+	for _, s := range [][2]*string{{&f.What, &before.What}, {&f.About, &before.About}, {&f.Where, &before.Where}} {
+		if *s[0] == *s[1] {
+			*s[0] = *s[1]
+		}
+	}
+	for _, l := range [][2]*[]factwire.Entity{{&f.Who, &before.Who}, {&f.Whom, &before.Whom}, {&f.People, &before.People}} {
+		if slices.Equal(*l[0], *l[1]) {
+			*l[0] = *l[1]
+		} else {
+			*l[0] = exact(*l[0])
+		}
+	}
+}
+
+// exact copies a list to where it has no more room than it needs: encoding/json makes room for four items.
+func exact[T any](list []T) []T {
+	if len(list) == cap(list) {
+		return list
+	}
+	return append(make([]T, 0, len(list)), list...)
 }
 
 func decodeOne(text []byte) (Line, observed, error) {

@@ -31,12 +31,15 @@ func (i item) compare(j item) int {
 }
 
 // Add takes a text, which the caller may change afterwards.
-func (s *Sorter) Add(key, text []byte) error {
+func (s *Sorter) Add(key, text []byte) error { return s.Own(key, slices.Clone(text)) }
+
+// Own is Add for a text that is the Sorter's from then on: a large one need not be in memory twice.
+func (s *Sorter) Own(key, text []byte) error {
 	limit := s.Memory
 	if limit <= 0 {
 		limit = 64 << 20
 	}
-	s.items = append(s.items, item{slices.Clone(key), slices.Clone(text)})
+	s.items = append(s.items, item{slices.Clone(key), text})
 	if s.size += len(key) + len(text); s.size < limit {
 		return nil
 	}

@@ -3,7 +3,9 @@ package tabular
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -135,11 +137,57 @@ func JSONL[T any](w io.Writer, all []T) error {
 	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)
 	for _, v := range all {
-		if err := enc.Encode(v); err != nil {
+		f, isFact := any(v).(merge.Fact)
+		var err error
+		if isFact && len(f.Evidence) > manyPieces {
+			err = longLine(b, f)
+		} else {
+			err = enc.Encode(v)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return b.Flush()
+}
+
+// manyPieces is from how much evidence on a fact is written piece by piece: encoding/json holds what it writes twice over.
+const manyPieces = 1000
+
+// longLine writes a fact of much evidence as enc.Encode would.
+func longLine(w *bufio.Writer, f merge.Fact) error {
+	var whole, piece bytes.Buffer
+	encode := func(into *bytes.Buffer, v any) error {
+		enc := json.NewEncoder(into)
+		enc.SetEscapeHTML(false)
+		into.Reset()
+		err := enc.Encode(v)
+		into.Truncate(max(0, into.Len()-1)) // the line feed
+		return err
+	}
+	all := f.Evidence
+	f.Evidence = all[:1]
+	if err := errors.Join(encode(&whole, f), encode(&piece, all[0])); err != nil {
+		return err
+	}
+	// within a text quotation marks are escaped: this stands in no other place
+	before, after, found := bytes.Cut(whole.Bytes(), append([]byte(`"evidence":[`), piece.Bytes()...))
+	if !found {
+		return errors.New("a fact has no evidence in JSON")
+	}
+	_, _ = w.Write(before) // the writer keeps its first error for Flush
+	_, _ = w.WriteString(`"evidence":[`)
+	for i := range all {
+		if i > 0 {
+			_ = w.WriteByte(',')
+		}
+		if err := encode(&piece, all[i]); err != nil {
+			return err
+		}
+		_, _ = w.Write(piece.Bytes())
+	}
+	_, _ = w.Write(after)
+	return w.WriteByte('\n')
 }
 
 // WriteFile writes a file whole or not at all. An error names the file.

@@ -8,7 +8,6 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/entity"
-	"github.com/factwire/factwire/store/similar"
 )
 
 // duty is what tells whether one deadline replaces another.
@@ -18,7 +17,7 @@ type duty struct {
 }
 
 // build adds up the observations of one fact.
-func build(c *cluster, canon *entity.Canon, key keyed, prints map[string]similar.Print) Fact {
+func build(c *cluster, canon *entity.Canon, key keyed, o Options) Fact {
 	views := c.views
 	best := &views[0]
 	for i := range views[1:] {
@@ -49,7 +48,13 @@ func build(c *cluster, canon *entity.Canon, key keyed, prints map[string]similar
 		f.Outlets, f.Independent, f.Confidence = t.corroboration(views)
 	} else {
 		f.prove(views)
-		f.Independent, f.Confidence = corroboration(views, prints)
+		if !o.Lean {
+			f.reports = make([]factwire.Fact, len(views))
+			for i := range views {
+				f.reports[i] = views[i].Fact
+			}
+		}
+		f.Independent, f.Confidence = corroboration(views, o.Prints)
 	}
 	if best.of.Identity.When == kind.Due {
 		f.duty = dutyOf(views)
@@ -57,16 +62,22 @@ func build(c *cluster, canon *entity.Canon, key keyed, prints map[string]similar
 	return f
 }
 
-// prove gives a fact the reports and the evidence of its views.
+// prove gives a fact the evidence of its views.
 func (f *Fact) prove(views []view) {
-	f.reports = make([]factwire.Fact, len(views))
 	outlets := map[string]bool{}
+	n := 0
 	for i := range views {
-		f.reports[i] = views[i].Fact
+		n += len(views[i].Evidence)
+	}
+	f.Evidence = make([]factwire.Evidence, 0, n)
+	for i := range views {
 		for _, e := range views[i].Evidence {
 			f.Evidence = append(f.Evidence, e)
 			outlets[outlet(e)] = true
 		}
+	}
+	if n == 0 {
+		f.Evidence = nil
 	}
 	slices.SortFunc(f.Evidence, compareEvidence)
 	f.Evidence = slices.CompactFunc(f.Evidence, func(a, b factwire.Evidence) bool {

@@ -57,6 +57,8 @@ type Options struct {
 	Prints map[string]similar.Print
 	// Docket holds what reviewers said; nil stands for nothing.
 	Docket *Docket
+	// Lean leaves the reports out of the facts, which Reports returns.
+	Lean bool
 }
 
 func (o Options) canon() *entity.Canon {

@@ -39,7 +39,7 @@ func mergeViews(views []view, o Options, canon *entity.Canon, key keyed) []Fact 
 	all = o.Docket.rearrange(all)
 	out := make([]Fact, len(all))
 	for i, c := range all {
-		out[i] = build(c, canon, key, o.Prints)
+		out[i] = build(c, canon, key, o)
 	}
 	contradict(out, all)
 	supersede(out)

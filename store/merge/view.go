@@ -127,20 +127,40 @@ func lookAll(obs []factwire.Fact, c keyed) []view {
 		f.ID = ""
 		views = append(views, look(f, c))
 	}
-	order := make([]*view, len(views)) // views are large: they are moved once
+	order := make([]int, len(views))
 	for i := range views {
-		order[i] = &views[i]
+		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b *view) int {
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &views[i], &views[j]
 		return cmp.Or(compare(a, b), ComparePlaces(a.evidence().Origin, b.evidence().Origin))
 	})
-	out := make([]view, 0, len(order))
-	for i, v := range order {
-		if i == 0 || compare(order[i-1], v) != 0 {
-			out = append(out, *v)
+	arrange(views, order)
+	out := views[:0]
+	for i := range views {
+		if n := len(out); n == 0 || compare(&out[n-1], &views[i]) != 0 {
+			out = append(out, views[i])
 		}
 	}
+	clear(views[len(out):])
 	return out
+}
+
+// arrange puts views into an order, of which it is told which one comes to each place, and which it uses up. Views are large: each is moved once, and
+// there is no second copy of all.
+func arrange(views []view, order []int) {
+	for start := range order {
+		if order[start] == start {
+			continue
+		}
+		first, at := views[start], start
+		for order[at] != start {
+			next := order[at]
+			views[at] = views[next]
+			order[at], at = at, next
+		}
+		views[at], order[at] = first, at
+	}
 }
 
 // compare orders views by publication, article and place, then by all that the facts are built from. Views that compare
