@@ -25,6 +25,8 @@ type annotation struct {
 	Value    string           `json:"value,omitempty"`
 	Relation string           `json:"relation,omitempty"`
 	Mod      string           `json:"mod,omitempty"`
+	Tag      string           `json:"tag,omitempty"`
+	Lemma    string           `json:"lemma,omitempty"`
 }
 
 func (a *app) annotate() *cobra.Command {
@@ -34,9 +36,11 @@ func (a *app) annotate() *cobra.Command {
 		Use:   "annotate [FILE|DIR|GLOB|-]...",
 		Short: "Print the sentences, names and dates that the program sees",
 		Long: `Print what the program sees before any fact: sentences, names with the entities that they resolve to (pronouns and
-descriptions too), and dates with their values. Offsets are bytes of the article's text, half-open.`,
+descriptions too), and dates with their values. Offsets are bytes of the article's text, half-open. Tokens, with their Penn
+tags and lemmas, are printed only where --layer asks for them.`,
 		Example: `  factwire annotate --layer name article.txt
-  factwire annotate --format jsonl --layer date --published 2020-10-23 saved/`,
+  factwire annotate --format jsonl --layer date --published 2020-10-23 saved/
+  factwire annotate --layer token article.txt`,
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			in, e, err := a.reader(args, published, "")
 			if err != nil {
@@ -52,7 +56,7 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 				}
 			}()
 			return a.each(c.Context(), in, func(art factwire.Article) error {
-				all := annotations(e.Read(art))
+				all := annotations(e.Read(art), slices.Contains(layers, tokenLayer))
 				for _, x := range all {
 					if len(layers) > 0 && !slices.Contains(layers, x.Layer) {
 						continue
@@ -68,7 +72,7 @@ descriptions too), and dates with their values. Offsets are bytes of the article
 			})
 		},
 	}
-	choicesFlag(c, &layers, "layer", "only these layers", "sentence", "name", "date")
+	choicesFlag(c, &layers, "layer", "only these layers", "sentence", "name", "date", tokenLayer)
 	formatFlag(c, &format, "table", "jsonl")
 	c.Flags().StringVar(&published, "published", "", "publication `day` of articles that carry none, as 2020-10-23")
 	a.stubsFlag(c)
@@ -81,6 +85,9 @@ func (x annotation) print(w io.Writer, width int) {
 	if x.Entity != nil {
 		value = people([]factwire.Entity{*x.Entity}) + ", " + string(x.Entity.Type)
 	}
+	if x.Tag != "" {
+		value = strings.TrimSpace(x.Tag + " " + x.Lemma)
+	}
 	text := tabular.Clean(x.Text)
 	if value != "" {
 		text += "  =  " + tabular.Clean(value)
@@ -88,7 +95,10 @@ func (x annotation) print(w io.Writer, width int) {
 	hang(w, width, fmt.Sprintf("%-8s %6d %6d  ", x.Layer, x.Start, x.End), text)
 }
 
-func annotations(r *reading.Reading) []annotation {
+// tokenLayer is printed only where it is asked for: it has a line for each word.
+const tokenLayer = "token"
+
+func annotations(r *reading.Reading, tokens bool) []annotation {
 	var out []annotation
 	add := func(layer string, start, end int) *annotation {
 		start, end = r.Folded.Stored(start, end)
@@ -110,6 +120,13 @@ func annotations(r *reading.Reading) []annotation {
 		}
 		a := add("date", d.Start, d.End)
 		a.Value, a.Relation, a.Mod = d.Value, string(d.Relation), string(d.Mod)
+	}
+	if tokens {
+		for i := range r.Doc.Tokens {
+			t := &r.Doc.Tokens[i]
+			a := add(tokenLayer, t.Start, t.End)
+			a.Tag, a.Lemma = t.Tag, t.Lemma
+		}
 	}
 	return out
 }

@@ -53,7 +53,7 @@ func TestSchema(t *testing.T) {
 	given := map[string][]byte{
 		"fact": run("export", "--format", "jsonl"), "observation": run("extract", "--format", "jsonl", "in/estonia-radio-masts.txt"), "change": run("diff", "--since", "1", "--format", "jsonl"),
 		"news": news, "batch": read(t, dir, "said.jsonl"), "article": run("articles", "--format", "jsonl"), "entry": run("articles", article, "--format", "jsonl"),
-		"archived": run("export", "--format", "archive"), "annotation": run("annotate", "--format", "jsonl", "in/estonia-radio-masts.txt"), "run": run("runs", "--format", "jsonl"),
+		"archived": run("export", "--format", "archive"), "annotation": run("annotate", "--layer", "sentence,name,date,token", "--format", "jsonl", "in/estonia-radio-masts.txt"), "run": run("runs", "--format", "jsonl"),
 		"rejected": run("runs", "--rejected", "--format", "jsonl"), "summary": read(t, dir, "run.json"), "source": run("sources", "--format", "jsonl"), "finding": run("doctor", "--format", "jsonl"), "report": run("check", "--format", "json"), "row": rows(t, sheet),
 	}
 	var all struct {
