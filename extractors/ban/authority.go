@@ -148,7 +148,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 			}
 		}
 		if len(c.who) == 0 {
-			c.who = x.byDecree(r, m)
+			c.who = x.byDecree(r, c)
 		}
 		if len(c.who) > 0 {
 			c.confidence = 0.8

@@ -161,7 +161,7 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 			}) {
 				return false // "limited the Reserve to a few measures"
 			}
-			return m.Frame.Name != "remove" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause)) && (m.Frame.Name != "restrict" || c.act != "" || f.Slot == again || stateItself(m.Clause, f))
+			return m.Frame.Name != "remove" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause) && !event.Weak(r, f)) && (m.Frame.Name != "restrict" || c.act != "" || f.Slot == again || stateItself(m.Clause, f))
 		case factwire.Group:
 			// "the crowd", "my shop": one thing is no class, unless the text has told of it before or says here which
 			return f.Mention != nil || f.Slot == again || described(m.Clause) || isClass(r, f)

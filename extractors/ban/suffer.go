@@ -119,7 +119,8 @@ func (c *candidate) goods(states []event.Found) {
 
 // byDecree returns the state whose body is told to have ruled, decided or announced what a passive without agent says, behind it or
 // over it in the sentence: "Acme is not allowed to collect fees, the Norwegian regulator ruled".
-func (x *Extractor) byDecree(r *reading.Reading, m event.Match) []event.Found {
+func (x *Extractor) byDecree(r *reading.Reading, ban *candidate) []event.Found {
+	m := ban.match
 	for _, c := range r.Clauses.Clauses {
 		if c.Sentence != m.Clause.Sentence || c == m.Clause || c.Subject == nil || !x.rulings[c.Verb.Lemma] || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Verb.Passive {
 			continue
@@ -134,8 +135,9 @@ func (x *Extractor) byDecree(r *reading.Reading, m event.Match) []event.Found {
 		var out []event.Found
 		for _, n := range c.Subject.All() {
 			a, people := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
-			if len(people) == 0 {
+			if len(people) == 0 || over && titled(r, people) {
 				out = append(out, slices.DeleteFunc(a, func(f event.Found) bool { return !f.Entity.Type.IsState() })...)
+				ban.people = append(ban.people, people...)
 			}
 		}
 		if len(out) > 0 {
@@ -143,6 +145,13 @@ func (x *Extractor) byDecree(r *reading.Reading, m event.Match) []event.Found {
 		}
 	}
 	return nil
+}
+
+// titled reports whether every one of some people holds an office.
+func titled(r *reading.Reading, people []event.Found) bool {
+	return !slices.ContainsFunc(people, func(f event.Found) bool {
+		return !slices.ContainsFunc(r.Names.Entities, func(e names.Entity) bool { return e.Key() == f.Entity.Key() && e.Title != "" })
+	})
 }
 
 // ofPlace returns the one state that the sentence names, or speaks of by its adjective, for a body without name of its own: "is no longer welcome in
@@ -233,7 +242,7 @@ func (x *Extractor) withheld(r *reading.Reading, c *candidate) {
 			inner = append(inner, t...)
 		}
 		if slices.ContainsFunc(inner, func(f event.Found) bool {
-			return f.Entity.Type == factwire.Company || f.Entity.Type == factwire.Product
+			return f.Entity.Type == factwire.Company || f.Entity.Type == factwire.Product || f.Entity.Type == factwire.Organization && event.Weak(r, f)
 		}) {
 			c.whom = inner
 		}

@@ -19,7 +19,9 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 		case e.Type == factwire.Person:
 			people = append(people, found)
 			if e.Affiliation == "" {
-				if c := countryBehind(p, r, f.NP); c.Name != "" {
+				if c := owner(p, r, f.NP); c.Name != "" && !e.Weak {
+					found.Entity = c // "Norway's Ada Ost"
+				} else if c := countryBehind(p, r, f.NP); c.Name != "" {
 					found.Entity = c // "Foreign Minister Ada Ost of Norway"
 				}
 				actors = append(actors, found)
@@ -77,7 +79,18 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 	n := f.NP
 	if f.Mention != nil && f.Mention.Form == names.Pronoun && len(f.Mention.Entities) == 0 {
 		if a := antecedent(r, n); a != nil && a != n {
-			return p.Actors(r, Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
+			all := a.All()[:1]
+			if r.Doc.Tokens[n.Head].Lower == "they" {
+				all = a.All()
+			}
+			for _, o := range all {
+				if !namesActor(r, o) {
+					continue // a pronoun beside a name would lead back here
+				}
+				x, y := p.Actors(r, Filler{Slot: f.Slot, NP: o, Mention: o.Mention})
+				actors, people = append(actors, x...), append(people, y...)
+			}
+			return actors, people
 		}
 	}
 	if o := partOf(r, n); o != nil {
@@ -214,6 +227,19 @@ func (p *Parties) OfName(r *reading.Reading, n *clause.NP) (owners []*clause.NP,
 		return nil, true
 	}
 	return nil, false
+}
+
+// owner returns the state whose name in the possessive stands before a person's: "Norway's Ada Ost".
+func owner(p *Parties, r *reading.Reading, n *clause.NP) factwire.Entity {
+	if n == nil || n.Possessor == nil || n.Possessor.Mention == nil || n.Possessor.Mention.Form != names.Name || n.Mention == nil || n.First != n.Possessor.First || n.Possessor.Last+1 != n.Mention.First {
+		return factwire.Entity{}
+	}
+	for _, e := range p.Mention(r, n.Possessor.Mention) {
+		if e.Type.IsState() {
+			return e.Entity
+		}
+	}
+	return factwire.Entity{}
 }
 
 // countryBehind returns the country that follows a person: "Ada Ost of Norway".

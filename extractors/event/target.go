@@ -145,8 +145,8 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	for _, m := range n.Pre {
 		named(m)
 	}
-	for _, pp := range n.Preps {
-		if pp.Obj == nil || !(pp.Prep == "from" && p.goods[head] || (pp.Prep == "by" || pp.Prep == "of") && (p.goods[head] || p.kinds[head])) {
+	for i, pp := range n.Preps {
+		if pp.Obj == nil || !(pp.Prep == "from" && (p.goods[head] || i == 0 && p.sent(r, n, pp.Obj)) || (pp.Prep == "by" || pp.Prep == "of") && (p.goods[head] || p.kinds[head])) {
 			continue
 		}
 		for _, o := range pp.Obj.All() {
@@ -206,6 +206,16 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 		targets = append(targets, Found{Entity: g, First: n.First, Last: n.Last, Slot: slot})
 	}
 	return targets, ""
+}
+
+// sent reports goods that "from" and a state behind them tell the origin of: "cotton from Ireland", but not "the ban from Ireland", "migrants from Chad".
+func (p *Parties) sent(r *reading.Reading, n, from *clause.NP) bool {
+	head := r.Doc.Tokens[n.Head]
+	if n.Mention != nil || n.Possessor != nil || head.Tag != "NN" && head.Tag != "NNS" || p.folk[head.Lemma] || p.kinds[head.Lemma] || p.agents[head.Lemma] || p.empty[head.Lemma] || r.Doc.Tokens[n.First].Tag == "DT" {
+		return false
+	}
+	_, state := p.seat(r, from.Mention)
+	return state
 }
 
 // aside reports whether a phrase of those given tells of something else than of what an act does with goods: "under

@@ -376,7 +376,7 @@ func (s *scanner) chunkEnd(t, end int) int {
 		}
 	}
 	// A run must not end in a small word.
-	for end > t+1 && !isUpper(s.d.Tokens[end-1].Text) && !mixed(s.d.Tokens[end-1].Text) && !isDigits(s.d.Tokens[end-1].Text) {
+	for end > t+1 && !isUpper(s.d.Tokens[end-1].Text) && !mixed(s.d.Tokens[end-1].Text) && !s.w.smallForms[strings.TrimSuffix(s.d.Tokens[end-1].Lower, ".")] && !isDigits(s.d.Tokens[end-1].Text) {
 		end--
 	}
 	return end

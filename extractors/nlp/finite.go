@@ -119,7 +119,7 @@ func (g *grammar) opening(s []Token) {
 	for i < len(s) && (s[i].Tag == "NNP" || s[i].Tag == "NNPS" || s[i].Tag == "CC" || s[i].Tag == "," || s[i].Tag == "DT" || s[i].Tag == "IN" && i > 1 && (s[i-1].Tag == "," || s[i-1].Tag == "IN")) {
 		i++
 	}
-	if i == 0 || i+1 >= len(s) || s[i].Tag != "VBN" || !strings.HasPrefix(s[i-1].Tag, "NNP") && s[i-1].Tag != "," || !strings.HasSuffix(s[i].Lower, "ed") {
+	if i == 0 || i+1 >= len(s) || s[i].Tag != "VBN" && !(s[i].Tag == "JJ" && !hasFinite(s) && g.verbal(g.lemmas.verb(s[i].Lower, "VBD"))) || !strings.HasPrefix(s[i-1].Tag, "NNP") && s[i-1].Tag != "," || !strings.HasSuffix(s[i].Lower, "ed") {
 		return
 	}
 	if g.object(s, i+1) || s[i+1].Tag == "NNS" {
@@ -132,12 +132,15 @@ func (g *grammar) opening(s []Token) {
 func (g *grammar) irregularPast(s []Token) bool {
 	for i := 1; i+1 < len(s); i++ {
 		t := &s[i]
-		if t.Tag != "NN" && t.Tag != "JJ" && t.Tag != "VBN" || capital(t) || !isNoun(s[i-1].Tag) {
+		if t.Tag != "NN" && t.Tag != "JJ" && t.Tag != "VBN" || capital(t) || !isNoun(s[i-1].Tag) && !(i == 1 && s[0].Tag == "JJ" && capital(&s[0])) {
 			continue
 		}
 		base, ok := g.lemmas.irregular(t.Lower, "VBD")
 		if ok && (base != t.Lower && !g.lemmas.participles[t.Lower] || base == t.Lower && t.Tag == "NN" && s[i-1].Tag == "NNP" && g.object(s, i+1)) {
 			t.Tag = "VBD"
+			if s[i-1].Tag == "JJ" {
+				s[i-1].Tag = "NNP" // "Meridian undertook": a name that passed for an adjective
+			}
 			return true
 		}
 	}

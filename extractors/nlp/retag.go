@@ -255,17 +255,14 @@ func (g *grammar) notVerbs(s []Token, _ form) {
 // verb's base form a noun ("must strip Huawei gear").
 func (g *grammar) plurals(s []Token, _ form) {
 	for i := 3; i < len(s); i++ {
-		if s[i].Tag == "VBP" && s[i-1].Tag == "NNP" && s[i-2].Tag == "VB" && s[i-3].Tag == "MD" && !capital(&s[i]) && !g.clausal[s[i-2].Lower] {
+		if k := nameBefore(s, i); s[i].Tag == "VBP" && k < i-1 && k > 0 && s[k].Tag == "VB" && s[k-1].Tag == "MD" && !capital(&s[i]) && !g.clausal[s[k].Lower] {
 			s[i].Tag = "NN"
 			continue
 		}
 		if s[i].Tag != "VBZ" || !strings.HasSuffix(s[i].Lower, "s") || isAuxiliary(s[i].Lower) || s[i].Lower == "is" || s[i].Lower == "has" || s[i].Lower == "does" || capital(&s[i]) {
 			continue
 		}
-		k := i - 1
-		for k > 1 && k > i-4 && s[k].Tag == "NNP" {
-			k--
-		}
+		k := nameBefore(s, i)
 		switch {
 		case k < i-1 && s[k].Tag == "VB" && (s[k-1].Tag == "TO" || s[k-1].Tag == "MD") && !g.clausal[s[k].Lower]:
 			s[i].Tag = "NNS"
@@ -273,6 +270,15 @@ func (g *grammar) plurals(s []Token, _ form) {
 			s[i].Tag = "NNS"
 		}
 	}
+}
+
+// nameBefore returns the token before the words of a name, three at most, that stand right before i; i-1 if none do.
+func nameBefore(s []Token, i int) int {
+	k := i - 1
+	for k > 1 && k > i-4 && s[k].Tag == "NNP" {
+		k--
+	}
+	return k
 }
 
 // participles: after a form of "have" or "be", with nothing but adverbs between, a
