@@ -11,175 +11,19 @@ import (
 	"github.com/factwire/factwire/extractors/reading"
 )
 
-// authority fills who: by the frame's slots, else by the order that governs the verb, else by
-// where the ban holds ("banned in Canada", "from Britain's networks").
+// authority fills who: by the ways in which a sentence tells who bars, the surest first, until one finds somebody.
 func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.Candidate) {
-	m := c.match
-	nominal := m.Nominal()
-	add := func(f event.Filler) {
-		a, p := x.parties.Actors(r, f)
-		if n := f.NP; n != nil && r.Doc.Tokens[n.Head].Tag != "NNS" && x.legislators[r.Doc.Tokens[n.Head].Lemma] {
-			a = slices.DeleteFunc(a, func(f event.Found) bool { return !f.Entity.Type.IsState() }) // "the Ohio senator"
-		}
-		a = slices.DeleteFunc(a, func(f event.Found) bool {
-			return !f.Entity.Type.IsState() && event.ActsBy(p, f, func(title string) bool { return x.legislators[title] })
-		})
-		for _, found := range a {
-			if authorityType(found.Entity.Type) && !x.parties.IsFaction(found.Entity) && !x.parties.IsLaw(found.Entity) && !reporter(r, found) {
-				c.who = append(c.who, found)
-			}
-		}
-		c.people = append(c.people, p...)
-	}
-	// An infinitive is imposed by those who order it: "ordered operators to strip".
-	if order := x.orderer(m.Clause); !nominal && order != nil && order.Subject != nil {
-		for _, n := range order.Subject.All() {
-			add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
-		}
-	}
-	if len(c.who) == 0 {
-		for _, slot := range m.Frame.Who {
-			for _, f := range x.matcher.Role(r, m, []string{slot}) {
-				if nominal && slot == "subject" && !x.imposes(r, m) {
-					continue
-				}
-				if slot == "modifier" && !x.ownsMeasure(r, f.Mention, c) {
-					continue
-				}
-				if nominal && slot == "subject" && (m.Slot == "for" || m.Slot == "on") && m.Clause.Object != nil {
-					// "lobbied Norway for a ban": who is lobbied would bar
-					n := m.Clause.Object
-					f = event.Filler{Slot: "object", NP: n, Mention: n.Mention}
-				}
-				add(f)
-			}
-			if len(c.who) > 0 {
-				break
-			}
-		}
-	}
-	if len(c.who) == 0 && !nominal && m.Clause != nil {
-		// "a Danish proposal to outlaw", "a bill before the Philippine Senate would prohibit"
-		for _, rule := range []*clause.NP{m.Clause.Noun, m.Clause.Subject} {
-			if rule != nil && rule.Mention == nil && x.rules[r.Doc.Tokens[rule.Head].Lemma] && len(c.who) == 0 {
-				for _, f := range owners(rule) {
-					add(f)
-				}
-			}
-		}
-	}
-	if len(c.who) == 0 && m.Clause != nil && m.Clause.Relation == clause.Relative && x.ofRule(r, m.Clause) {
-		// "Germany is drafting rules that would exclude Acme": who makes the rules
-		for g := m.Clause.Parent; g != nil && len(c.who) == 0; g = g.Parent {
-			if g.Subject != nil && !x.targetSubjects[g.Verb.Lemma] {
-				for _, n := range g.Subject.All() {
-					add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
-				}
-			}
-			if g.Relation != clause.XComp {
-				break
-			}
-		}
-	}
-	if len(c.who) == 0 && m.Clause != nil {
-		for i, p := range m.Clause.Preps {
-			if p.Prep == "of" && m.Clause.Verb.Particle == "out" {
-				p.Prep = "out of" // "was kicked out of"
-			}
-			if p.Obj == nil || !x.direct(r, m.Clause, i, nominal) {
-				continue
-			}
-			if p.Prep == "in" || p.Prep == "across" || p.Prep == "throughout" {
-				for _, n := range p.Obj.All() {
-					if isState(x.parties.Mention(r, n.Mention)) {
-						add(event.Filler{Slot: "in", NP: n, Mention: n.Mention})
-					}
-				}
-			}
-			if p.Prep == "from" || p.Prep == "off" || p.Prep == "out of" {
-				for _, mention := range p.Obj.Pre { // "barred from British airspace"
-					if mention.Form == names.Adjective && r.Doc.Tokens[p.Obj.First].Tag != "VBG" && isState(x.parties.Mention(r, mention)) {
-						add(event.Filler{Slot: "from", Mention: mention})
-					}
-				}
-			}
-			if (p.Prep == "from" || p.Prep == "off" || p.Prep == "out of") && p.Obj.Possessor != nil {
-				add(event.Filler{Slot: "from", NP: p.Obj.Possessor, Mention: p.Obj.Possessor.Mention})
-			}
-			if len(c.who) > 0 {
-				c.confidence = 0.8
-				break
-			}
-		}
-	}
-	if len(c.who) == 0 && nominal {
-		if p := m.Noun.Preps; len(p) > 0 && p[0].Prep == "from" && p[0].Obj != nil && p[0].Tok == m.Noun.Last {
-			for _, n := range p[0].Obj.All() { // "faces sanctions from Norway"
-				if isState(x.parties.Mention(r, n.Mention)) {
-					add(event.Filler{Slot: "from", NP: n, Mention: n.Mention})
-				}
-			}
-		}
-	}
-	if len(c.who) == 0 && nominal {
-		c.who = lastTold(r, m, told)
-	}
-	if len(c.who) == 0 && !nominal && m.Clause != nil && m.Clause.Verb.Passive && m.Clause.Subject == nil && named(c.whom) {
-		for i, p := range m.Clause.Preps {
-			if p.Prep == "of" && m.Clause.Verb.Particle == "out" {
-				p.Prep = "out of"
-			}
-			if p.Obj != nil && (p.Prep == "from" || p.Prep == "out of") && x.direct(r, m.Clause, i, nominal) {
-				for _, n := range p.Obj.All() { // "was banned from Norway"
-					if isState(x.parties.Mention(r, n.Mention)) {
-						add(event.Filler{Slot: "from", NP: n, Mention: n.Mention})
-					}
-				}
-			}
-		}
-		for _, p := range m.Clause.Preps {
-			if len(c.who) > 0 || p.Verb == nil || p.Prep != "from" {
-				continue
-			}
-			for _, q := range p.Verb.Preps { // "is banned from doing business in Norway"
-				if q.Prep == "in" && q.Obj != nil && isState(x.parties.Mention(r, q.Obj.Mention)) {
-					add(event.Filler{Slot: "in", NP: q.Obj, Mention: q.Obj.Mention})
-				}
-			}
-		}
-		if len(c.who) == 0 {
-			c.who = x.byDecree(r, c)
-		}
+	s := &search{Extractor: x, r: r, c: c, m: c.match, nominal: c.match.Nominal(), told: told}
+	for _, way := range []func(*search){
+		(*search).byOrder, (*search).byFrame, (*search).byRule, (*search).byRelative, (*search).byPlace, (*search).bySource,
+		(*search).byMeasure, (*search).byPassive, (*search).byTarget, (*search).bySpeaker, (*search).byImpersonal, (*search).byEnd, (*search).byAlso,
+	} {
 		if len(c.who) > 0 {
-			c.confidence = 0.8
+			break
 		}
+		way(s)
 	}
-	if len(c.who) == 0 && !nominal && m.Clause != nil {
-		if c.who = x.ofPlace(r, c); len(c.who) > 0 {
-			c.confidence = 0.7
-		}
-	}
-	if len(c.who) == 0 && nominal && m.Slot == "complement" && m.Clause.Parent != nil && m.Clause.Parent.Subject != nil && m.Clause.Relation == clause.Complement {
-		// "Seoul said there would be no curbs"
-		for _, n := range m.Clause.Parent.Subject.All() {
-			add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
-		}
-	}
-	if len(c.who) == 0 && !nominal && named(c.whom) && x.impersonal(r, m.Clause) {
-		c.people = nil
-		if c.who = whoBarred(r, m, told, 6); len(c.who) > 0 {
-			c.confidence = 0.6
-		}
-	}
-	if len(c.who) == 0 && nominal && c.status == factwire.Reversed {
-		c.who = imposer(r, c, told) // "sanctions, which were lifted", "the ban was lifted"
-	}
-	if len(c.who) == 0 && !nominal && m.Clause != nil && m.Clause.Verb.Passive && m.Clause.Subject == nil {
-		if c.who = also(r, m, told); len(c.who) > 0 {
-			c.confidence = 0.8
-		}
-	}
-	if who := x.parallel(r, m, c, told); who != nil {
+	if who := x.parallel(r, c.match, c, told); who != nil {
 		c.who = who
 	}
 	c.who = event.Unique(c.who)
