@@ -24,39 +24,40 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 	if company && m.Nominal() && !slices.ContainsFunc(c.whom, func(f event.Found) bool { return f.Slot != "modifier" }) {
 		return "whose measure it is stays open" // "Acme's owner answered the Globex ban"
 	}
+	if why := x.senseless(r, c, groups, company); why != "" {
+		return why
+	}
+	switch {
+	case company && m.Frame.Name == "ban" && x.firm(m) && c.act != "" && !x.tradeAbroad[c.act]:
+		return "a company's own" // "suspended production of its jets"
+	case company && groups:
+		return "no named target"
+	case company && c.class == "sanctions":
+		return "a company imposes no sanctions"
+	}
+	return ""
+}
+
+// senseless gives the reason for which a candidate is no ban in the sense of its frame. Groups: no target is named; company: a firm bars.
+func (x *Extractor) senseless(r *reading.Reading, c *candidate, groups, company bool) string {
+	m := c.match
 	switch m.Frame.Name {
-	case "sanction":
+	case "sanction", "readmit":
 		if groups && c.act == "" {
 			return "no named target" // "had sanctioned the tactics"
 		}
-	case "remove", "no dealings", "drop", "be off", "order out", "shut out":
-		if (m.Frame.Name == "order out" || m.Frame.Name == "shut out") && pronoun(m.Clause.Object) {
+	case "order out", "shut out":
+		if pronoun(m.Clause.Object) {
 			return "a pronoun" // "to push it out of the country"
 		}
-		if (m.Frame.Name == "shut out" || m.Frame.Name == "order out") && !x.outOf(r, c) {
+		if !x.outOf(r, c) {
 			return "kept out of nothing that a measure closes"
-		}
-		if (m.Frame.Name == "remove" || m.Frame.Name == "drop") && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
-			return "taken off a list"
 		}
 		if groups {
 			return "no named target"
 		}
-		if m.Frame.Name == "no dealings" && len(c.people) > 0 && !company {
-			return "a person's own" // "the candidate takes no money from"
-		}
-		if n := m.Clause.Object; m.Frame.Name == "remove" && n != nil && (x.weak[m.Clause.Verb.Lemma] && pronoun(n) || owned(n)) {
-			return "replaced or stripped of something, and not removed"
-		}
-		if m.Frame.Name == "drop" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
-			return p.Prep == "from" && p.Obj != nil && x.offices[r.Doc.Tokens[p.Obj.Head].Lemma]
-		}) {
-			return "ousted from an office"
-		}
-	case "readmit":
-		if groups && c.act == "" {
-			return "no named target"
-		}
+	case "remove", "no dealings", "drop", "be off":
+		return x.unremoved(r, c, groups, company)
 	case "restrict", "refuse leave":
 		if m.Frame.Name == "restrict" && pronoun(m.Clause.Object) && unnamed(c) {
 			return "a pronoun" // "limited it to former staff"
@@ -72,26 +73,48 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 			return "no named target" // "a limit on injunctions"
 		}
 	case "ban":
-		if m.Clause.Verb.Form == clause.Gerund && !m.Clause.SubjectGiven && m.Clause.Relation == clause.Adverbial && m.Clause.Mark == "" && x.excepts(r, m.Clause, groups) {
-			return "an exception" // "barring accidents"
-		}
-		if x.outcomes[m.Clause.Verb.Lemma] && (c.status != factwire.Done || m.Clause.Verb.Form != clause.Finite) {
-			return "an outcome, no measure" // "wants to prevent Acme from winning"
-		}
-		if n := m.Clause.Object; n != nil && x.firmVerbs[m.Clause.Verb.Lemma] && (x.rules[r.Doc.Tokens[n.Head].Lemma] || x.business[r.Doc.Tokens[n.Head].Lemma]) {
-			return "business of a parliament or a court" // "blocked a House bill"
-		}
-		if x.firm(m) && groups && !x.tradeActs[c.act] {
-			return "no named target"
-		}
+		return x.unbarred(r, c, groups)
 	}
-	switch {
-	case company && m.Frame.Name == "ban" && x.firm(m) && c.act != "" && !x.tradeAbroad[c.act]:
-		return "a company's own" // "suspended production of its jets"
-	case company && groups:
+	return ""
+}
+
+// unremoved gives the reason for which nobody is removed, dropped or done no business with.
+func (x *Extractor) unremoved(r *reading.Reading, c *candidate, groups, company bool) string {
+	m := c.match
+	if (m.Frame.Name == "remove" || m.Frame.Name == "drop") && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
+		return "taken off a list"
+	}
+	if groups {
 		return "no named target"
-	case company && c.class == "sanctions":
-		return "a company imposes no sanctions"
+	}
+	if m.Frame.Name == "no dealings" && len(c.people) > 0 && !company {
+		return "a person's own" // "the candidate takes no money from"
+	}
+	if n := m.Clause.Object; m.Frame.Name == "remove" && n != nil && (x.weak[m.Clause.Verb.Lemma] && pronoun(n) || owned(n)) {
+		return "replaced or stripped of something, and not removed"
+	}
+	if m.Frame.Name == "drop" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
+		return p.Prep == "from" && p.Obj != nil && x.offices[r.Doc.Tokens[p.Obj.Head].Lemma]
+	}) {
+		return "ousted from an office"
+	}
+	return ""
+}
+
+// unbarred gives the reason for which a verb of barring bars nobody.
+func (x *Extractor) unbarred(r *reading.Reading, c *candidate, groups bool) string {
+	m := c.match
+	if m.Clause.Verb.Form == clause.Gerund && !m.Clause.SubjectGiven && m.Clause.Relation == clause.Adverbial && m.Clause.Mark == "" && x.excepts(r, m.Clause, groups) {
+		return "an exception" // "barring accidents"
+	}
+	if x.outcomes[m.Clause.Verb.Lemma] && (c.status != factwire.Done || m.Clause.Verb.Form != clause.Finite) {
+		return "an outcome, no measure" // "wants to prevent Acme from winning"
+	}
+	if n := m.Clause.Object; n != nil && x.firmVerbs[m.Clause.Verb.Lemma] && (x.rules[r.Doc.Tokens[n.Head].Lemma] || x.business[r.Doc.Tokens[n.Head].Lemma]) {
+		return "business of a parliament or a court" // "blocked a House bill"
+	}
+	if x.firm(m) && groups && !x.tradeActs[c.act] {
+		return "no named target"
 	}
 	return ""
 }
@@ -123,98 +146,6 @@ func (x *Extractor) outOf(r *reading.Reading, c *candidate) bool {
 // firm reports whether the match's verb, alone or with its particle, bars only whom a name says.
 func (x *Extractor) firm(m event.Match) bool {
 	return x.firmVerbs[m.Clause.Verb.Lemma] || x.firmVerbs[m.Verb()]
-}
-
-// fitting leaves out targets that the frame's sense does not go with.
-func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
-	m := c.match
-	keep := func(f event.Found) bool {
-		if m.Nominal() && f.Entity.Type == factwire.Person && c.class == "restriction" || m.Nominal() && f.Entity.Type == factwire.Person && x.limits[r.Doc.Tokens[m.Noun.Head].Lemma] || m.Frame.Name == "drop" && f.Entity.Type == factwire.Product {
-			return false // "limits on the Vale inquiry", "a bomb dropped from a plane"
-		}
-		if f.Entity.Type == factwire.Person && slices.ContainsFunc(c.people, func(p event.Found) bool { return p.Entity.Key() == f.Entity.Key() }) {
-			return false // "suspended his campaign"
-		}
-		if x.parties.IsLaw(f.Entity) || x.ownArm(r, c, f) || f.Slot != again && !(f.Mention != nil && f.Mention.Form == names.Name) && x.matcher.Measure(r.Doc.Tokens[f.Last-1]) {
-			return false
-		}
-		if !m.Nominal() && m.Frame.Name == "ban" && x.firm(m) && !x.stopped(r, c, f) {
-			return false
-		}
-		if m.Frame.Name == "remove" && event.Weak(r, f) && stateItself(m.Clause, f) {
-			return false // "to replace Greyhall": what it is stays open
-		}
-		switch f.Entity.Type {
-		case factwire.Organization:
-			if m.Frame.Name == "no dealings" && !x.dealings[m.Clause.Verb.Lemma] {
-				return false // "does not provide data to the programme"
-			}
-			if m.Frame.Name == "no dealings" && (x.parties.StateOf(r, f) != "" || !stateItself(m.Clause, f) && f.Slot == "object" && !x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)) || m.Frame.Name == "be off" {
-				return false
-			}
-			// laws and programmes that no list knows look like bodies: "scrapped the Fairness Act", "to limit Acme's programme"
-			if x.parties.IsFaction(f.Entity) && (m.Frame.Name != "ban" || x.firmVerbs[m.Clause.Verb.Lemma]) {
-				return false // "to stop the Unity Party from winning"
-			}
-			if m.Frame.Name == "restrict" && c.act == "" && f.Slot != again && !slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
-				return p.Prep == "to" && p.Obj != nil && x.parties.IsAct(r.Doc.Tokens[p.Obj.Head].Lemma)
-			}) {
-				return false // "limited the Reserve to a few measures"
-			}
-			return m.Frame.Name != "remove" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause) && !event.Weak(r, f)) && (m.Frame.Name != "restrict" || c.act != "" || f.Slot == again || stateItself(m.Clause, f))
-		case factwire.Group:
-			// "the crowd", "my shop": one thing is no class, unless the text has told of it before or says here which
-			return f.Mention != nil || f.Slot == again || described(m.Clause) || isClass(r, f)
-		case factwire.Person:
-			if m.Frame.Name == "readmit" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma] {
-				return false // "blocked Senator Vale from the floor"
-			}
-			return c.class != "removal" && m.Frame.Name != "no dealings" && m.Frame.Name != "drop" && m.Frame.Name != "restrict"
-		case factwire.Place:
-			return m.Frame.Name != "remove"
-		case factwire.Program:
-			return m.Frame.Name != "remove" && m.Frame.Name != "restrict" && m.Frame.Name != "order out" && m.Frame.Name != "shut out" // a law replaced, a programme dismantled
-		case factwire.Country, factwire.Bloc:
-			if m.Frame.Name == "readmit" && x.permits[m.Clause.Verb.Lemma] && (c.act == "" && stateItself(m.Clause, f) || m.Clause.Object != nil && m.Clause.Object.Possessor != nil) {
-				return false // "legalise the Irish", "legalised its use"
-			}
-			if m.Frame.Name == "sanction" && !stateItself(m.Clause, f) && f.Slot == "object" && m.Clause.Object != nil && m.Clause.Object.Mention == nil {
-				head := r.Doc.Tokens[m.Clause.Object.Head].Lemma
-				return x.parties.IsGoods(head) || x.parties.IsClass(head) || x.parties.IsKind(head) // "sanctioned Russian murders": allowed them
-			}
-			if m.Frame.Name == "remove" && m.Clause.Object != nil {
-				return x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
-			}
-			if m.Frame.Name == "restrict" && c.act == "" && m.Clause.Object != nil && !stateItself(m.Clause, f) && (m.Clause.Object.Possessor != nil || !x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)) {
-				return false // "to limit Iran's programme": what a state does is not a target
-			}
-			if (m.Frame.Name == "restrict" || m.Frame.Name == "ban" && x.tradeVerbs[m.Clause.Verb.Lemma]) && c.act == "" && stateItself(m.Clause, f) {
-				// "stopped Pakistan at 180 runs": a state itself is stopped only from doing something
-				return slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "from" })
-			}
-			if m.Frame.Name == "no dealings" && (stateItself(m.Clause, f) && f.Slot == "object" || f.Mention != nil && f.Mention.Form == names.Adjective && !x.acting(r, f)) {
-				return false // "will not accept Norway as a power", "no aid to the Norwegian opposition"
-			}
-			if m.Frame.Name == "no dealings" && x.partners[m.Clause.Verb.Lemma] {
-				return x.parties.IsGoods(r.Doc.Tokens[f.Last-1].Lemma)
-			}
-			return m.Frame.Name != "be off" && !(m.Frame.Name == "no dealings" && infinitive(m.Clause))
-		}
-		company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
-		return !(company && f.Entity.Type == factwire.Product && (m.Frame.Name == "remove" || m.Frame.Name == "no dealings")) // "stopped selling the Beetle"
-	}
-	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool { return !keep(f) })
-	if len(c.whom) == 0 {
-		return "no target of this kind of measure"
-	}
-	if !m.Nominal() && m.Clause.Verb.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced && m.Clause.Subject == m.Clause.Noun && x.ofState(r, m.Clause.Noun) {
-		return "the doing of it, and not that it is done" // "not the same as the government banning books"
-	}
-	if m.Frame.Name == "remove" && m.Clause.Object != nil && pronoun(m.Clause.Object.Possessor) &&
-		(len(c.people) > 0 || slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })) {
-		return "one's own" // "purged his Acme account"
-	}
-	return ""
 }
 
 // ownArm reports whether a target is a body of the authority's own: a state limits the terms of its parliament and
