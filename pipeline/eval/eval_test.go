@@ -46,6 +46,7 @@ func TestUnits(t *testing.T) {
 	}{
 		{"nothing", nil, nil, Tally{}},
 		{"a signing of three is three pairs", []Gold{asked(deal("done", "NO", "SE", "DK"))}, []factwire.Fact{deal("done", "DK", "NO")}, Tally{1, 0, 2}},
+		{"of a pair both must be right", []Gold{asked(deal("done", "NO", "SE"))}, []factwire.Fact{deal("done", "NO", "DK"), deal("done", "DK", "SE")}, Tally{0, 2, 1}},
 		{"a pair said twice is one", []Gold{asked(deal("done", "NO", "SE"))}, []factwire.Fact{deal("done", "SE", "NO"), deal("done", "NO", "SE")}, Tally{1, 0, 0}},
 		{"seven parties are one unit", []Gold{asked(deal("done", "NO", "SE", "DK", "FI", "IS", "EE", "LV"))}, []factwire.Fact{deal("done", "LV", "NO", "SE", "DK", "FI", "IS", "EE")}, Tally{1, 0, 0}},
 		{"a lone party pairs with nobody", []Gold{asked(deal("done", "NO"))}, []factwire.Fact{deal("done", "NO", "SE")}, Tally{0, 1, 1}},
@@ -61,6 +62,8 @@ func TestUnits(t *testing.T) {
 		{"four of five gold words are enough", []Gold{asked(quote("Anna Vik", "one two three four five"))}, []factwire.Fact{quote("Anna Vik", "one two three four")}, Tally{1, 0, 0}},
 		{"a shorter part is neither right nor wrong", []Gold{asked(quote("Anna Vik", "one two three four five"))}, []factwire.Fact{quote("Anna Vik", "one two")}, Tally{0, 0, 1}},
 		{"more than twice the words is too much", []Gold{asked(quote("Anna Vik", "one two"))}, []factwire.Fact{quote("Anna Vik", "one two a b c d")}, Tally{0, 1, 1}},
+		{"twice the words are not", []Gold{asked(quote("Anna Vik", "one two"))}, []factwire.Fact{quote("Anna Vik", "one two a b")}, Tally{1, 0, 0}},
+		{"three of four gold words are not enough", []Gold{asked(quote("Anna Vik", "one two three four"))}, []factwire.Fact{quote("Anna Vik", "one two three a")}, Tally{0, 1, 1}},
 		{"another first name is another speaker", []Gold{asked(quote("Anna Vik", "one two"))}, []factwire.Fact{quote("Berit Vik", "one two")}, Tally{0, 1, 1}},
 		{"a surname is enough", []Gold{asked(quote("Anna Vik", "one two"))}, []factwire.Fact{quote("Vik", "one two")}, Tally{1, 0, 0}},
 	} {
@@ -101,6 +104,34 @@ func TestNotesCarryTheSentence(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("sentences %q, want %q", got, want)
+	}
+}
+
+// TestNotesCarryTheFirstOfEqualSentences wants the sentence that names most, and the first of those.
+func TestNotesCarryTheFirstOfEqualSentences(t *testing.T) {
+	s := NewScore(nil)
+	s.Add("a", "Acme Drones was silent. Norway and Acme Drones met. Norway barred Acme Drones.", []Gold{{Fact: factwire.Fact{Kind: factwire.Ban, Who: company("Norway"), Whom: company("Acme Drones")}}}, nil)
+	if len(s.Notes) != 1 || s.Notes[0].Sentence != "Norway and Acme Drones met" {
+		t.Errorf("notes %+v", s.Notes)
+	}
+}
+
+// TestAttributes counts, of what was found, how much of its title, affiliation, form and words is right; what the gold does not say counts not.
+func TestAttributes(t *testing.T) {
+	s := NewScore(nil)
+	said := func(title, affiliation string, form factwire.Form) factwire.Fact {
+		return factwire.Fact{Kind: factwire.Quote, Who: []factwire.Entity{{Name: "Anna Vik", Type: factwire.Person, Title: title, Affiliation: affiliation}}, What: "we paid", Form: form}
+	}
+	s.Add("a", "", []Gold{{Fact: said("Minister", "NO", factwire.Direct)}}, []factwire.Fact{said("minister", "SE", factwire.Direct)})
+	s.Add("b", "", []Gold{{Fact: said("", "", factwire.Direct)}}, []factwire.Fact{said("minister", "SE", factwire.Indirect)})
+	s.Add("c", "", []Gold{{Fact: said("", "NO", "")}}, []factwire.Fact{said("", "NO", "")})
+	for name, want := range map[string]Bucket{"quote.title": {1, 1}, "quote.affiliation": {1, 2}, "quote.form": {1, 2}} {
+		if b := s.Attributes[name]; b == nil || *b != want {
+			t.Errorf("%s: %v, want %v", name, b, want)
+		}
+	}
+	if b := s.Attributes["quote.when"]; b != nil {
+		t.Errorf("quote.when: %v, and no gold has one", b)
 	}
 }
 
