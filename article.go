@@ -22,6 +22,8 @@ type Article struct {
 	// stood ("front matter", "json-ld", "meta", "time", "feed", "url", "script", "dateline", "text", "flag").
 	PublishedRaw  string `json:"published_raw,omitempty"`
 	PublishedFrom string `json:"published_from,omitempty"`
+	// Between is when an article without a date was written, as far as that is known; see [Between].
+	Between string `json:"between,omitempty"`
 	// Origin is where the article was read: a path or a URL, with "#record" for
 	// one of several in a file. Two reads of one origin are two versions of one
 	// article.

@@ -140,7 +140,13 @@ func (t *txn) putOne(e Entry, touched map[place]bool) (Outcome, error) {
 		a.Origin = r.Origins[0] // one of several copies: the name does not depend on the order
 		a.Given = r.Given[a.Origin]
 	}
-	moved := renamed || a.Origin != old.Origin || len(r.Origins) != len(was.Origins)
+	narrowed := false
+	if a.Text == old.Text && a.Published == "" && old.Published == "" { // two files of one text: it was there when the earlier one was
+		a.Between = factwire.Narrower(old.Between, a.Between)
+		narrowed = a.Between != old.Between
+		old.Between = a.Between
+	}
+	moved := renamed || narrowed || a.Origin != old.Origin || len(r.Origins) != len(was.Origins)
 	elsewhere := e.Article.Origin != was.Owner && !later(e.Article, old)
 	if elsewhere || e.Article.Origin == "" && later(old, e.Article) { // of what comes from standard input the order tells nothing
 		if moved { // only one more place where it stands
@@ -193,7 +199,7 @@ func Rank(a factwire.Article) string {
 }
 
 func same(a, b factwire.Article) bool {
-	a.Origin, b.Origin, a.Given, b.Given = "", "", "", ""
+	a.Origin, b.Origin, a.Given, b.Given, a.Between, b.Between = "", "", "", "", "", ""
 	return a.ID == b.ID && a.URL == b.URL && a.Title == b.Title && a.Site == b.Site && a.Language == b.Language && a.Published == b.Published &&
 		a.PublishedRaw == b.PublishedRaw && a.PublishedFrom == b.PublishedFrom && a.Text == b.Text && slices.Equal(a.Authors, b.Authors)
 }

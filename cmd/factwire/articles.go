@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -77,6 +78,7 @@ facts.`,
 type listedArticle struct {
 	ID        string `json:"id"`
 	Published string `json:"published,omitempty"`
+	Between   string `json:"between,omitempty"` // of an article without a date
 	Site      string `json:"site,omitempty"`
 	Title     string `json:"title,omitempty"`
 	URL       string `json:"url,omitempty"`
@@ -89,7 +91,7 @@ func (a *app) listArticles(s *store.Store, f articleFilter, format string, limit
 	err := s.Articles(func(e store.Entry) error {
 		if f.takes(e) {
 			x := e.Article
-			all = append(all, listedArticle{x.ID, x.Published, x.Site, x.Title, x.URL, x.Place(), len(e.Facts)})
+			all = append(all, listedArticle{x.ID, x.Published, x.Between, x.Site, x.Title, x.URL, x.Place(), len(e.Facts)})
 		}
 		return nil
 	})
@@ -118,6 +120,7 @@ func (a *app) listArticles(s *store.Store, f articleFilter, format string, limit
 	}
 	for i := range rows {
 		rows[i] = slices.Delete(rows[i], 5, 6)
+		rows[i][1] = cmp.Or(rows[i][1], undated(all[i].Between))
 	}
 	width, _ := a.terminal(a.out)
 	columns := []tabular.Column{{Head: "ID"}, {Head: "PUBLISHED"}, {Head: "SITE", Wordy: 1, Rank: 2}, {Head: "TITLE", Wordy: 3}, {Head: "FACTS", Right: true, Rank: 1}, {Head: "READ FROM", Wordy: 2}}
@@ -169,7 +172,7 @@ func (a *app) printArticle(told store.Told) {
 	line("title", x.Title)
 	line("site", x.Site)
 	line("authors", strings.Join(x.Authors, ", "))
-	line("published", x.Published)
+	line("published", cmp.Or(x.Published, undated(x.Between)))
 	line("url", x.URL)
 	if x.Given != "" {
 		line("read from", x.Given)
@@ -209,4 +212,18 @@ func (a *app) printArticle(told store.Told) {
 	if len(told.Facts) == 0 {
 		line("facts", "none")
 	}
+}
+
+// undated words when an article without a date was written, as factwire.Between gives it.
+func undated(between string) string {
+	first, last, _ := strings.Cut(between, "/")
+	switch {
+	case between == "":
+		return ""
+	case first == "..":
+		return "by " + last
+	case last == "..":
+		return first + " or later"
+	}
+	return first + " to " + last
 }

@@ -128,7 +128,13 @@ func printFact(w io.Writer, s *store.Store, f merge.Fact, v tabular.View) {
 	}
 	for _, e := range f.Evidence {
 		fmt.Fprintln(w)
-		source := strings.Join(slices.DeleteFunc([]string{e.Site, day(e.Published), e.Title, e.URL}, func(s string) bool { return s == "" }), " | ")
+		published := day(e.Published)
+		if published == "" {
+			if x, ok, err := s.Article(e.Article); err == nil && ok && x.Between != "" {
+				published = "undated, " + undated(x.Between)
+			}
+		}
+		source := strings.Join(slices.DeleteFunc([]string{e.Site, published, e.Title, e.URL}, func(s string) bool { return s == "" }), " | ")
 		if source == "" {
 			source = "article " + e.Article
 		}

@@ -207,6 +207,7 @@ func (r *Run) record(path string, rec warc.Record, filter filter) item {
 	}
 	a, err := r.f.config.Parser.Page(article.Page{Origin: origin, URL: rec.URL, ContentType: got.ContentType, Body: got.Body})
 	if err == nil {
+		a.Between = factwire.Between(a, rec.Date)
 		err = filter.article(a)
 	}
 	return item{article: a, err: err}

@@ -97,6 +97,7 @@ func (s Source) Articles(ctx context.Context) iter.Seq2[factwire.Article, error]
 
 func (s Source) file(ctx context.Context, name string, yield func(factwire.Article, error) bool) bool {
 	in, origin := s.Stdin, "standard input"
+	var there time.Time // when the file was there as it is
 	if name != "-" {
 		f, err := s.open(ctx, name)
 		if err != nil {
@@ -109,6 +110,8 @@ func (s Source) file(ctx context.Context, name string, yield func(factwire.Artic
 		in, origin = f, name
 		if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
 			in = interruptible(ctx, f) // a named pipe
+		} else if err == nil {
+			there = info.ModTime()
 		}
 		if s.Progress != nil {
 			in = counted{in, s.Progress}
@@ -119,6 +122,9 @@ func (s Source) file(ctx context.Context, name string, yield func(factwire.Artic
 	for a, err := range s.Parser.Read(origin, in) {
 		if ctx.Err() != nil {
 			return false
+		}
+		if err == nil {
+			a.Between = factwire.Between(a, there)
 		}
 		if name != "-" && a.Origin != "" {
 			// the same file under another working folder is the same file
