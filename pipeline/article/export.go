@@ -23,10 +23,13 @@ func exported(data []byte) []exportedText {
 	switch {
 	case bytes.Contains(head, []byte("\nBody\n")) && bytes.Contains(head, []byte("\nLength:")),
 		bytes.Contains(head, []byte("\nBody\r\n")) && bytes.Contains(head, []byte("\nLength:")),
-		bytes.Contains(head, []byte(" DOCUMENTS\n")) && bytes.Contains(head, []byte("LENGTH:")):
+		bytes.Contains(head, []byte(" DOCUMENTS\n")) && bytes.Contains(head, []byte("LENGTH:")),
+		bytes.Contains(head, []byte("\nLENGTH:")) && bytes.Contains(data, []byte("\nLOAD-DATE:")):
 		return nexis(lines(data))
 	case factivaHead(head):
 		return factiva(lines(data))
+	case bytes.Contains(head, []byte(" words\n")) || bytes.Contains(head, []byte(" words\r\n")):
+		return display(lines(data))
 	}
 	return nil
 }
@@ -108,6 +111,9 @@ func nexisDocument(doc []string) exportedText {
 			}
 		}
 	}
+	if e.title == "" && len(head) == 3 && e.site == head[0] { // the older form: outlet, day, title
+		e.title = head[2]
+	}
 	if e.title == "" && len(head) > 0 {
 		e.title = head[0]
 	}
@@ -178,6 +184,71 @@ func factiva(all []string) []exportedText {
 	}
 	flush()
 	return out
+}
+
+// display reads documents in Factiva's form for reading: the title, the author, a line "1,234 words", then the day, the outlet
+// and its code, the language and a notice of rights, a line each; the text ends with "Document" and a number.
+func display(all []string) []exportedText {
+	var out []exportedText
+	var head, text []string
+	var e exportedText
+	in := 0 // how many lines of the head were read behind the count of words; 0 before it
+	for i, line := range all {
+		value := strings.TrimSpace(line)
+		number, isEnd := strings.CutPrefix(value, "Document ")
+		switch {
+		case isEnd && in > 0 && !strings.Contains(number, " "):
+			if e.text = strings.TrimSpace(strings.Join(text, "\n")); e.text != "" && len(out) < maxExported {
+				out = append(out, e)
+			}
+			head, text, e, in = nil, nil, exportedText{}, 0
+		case in > 0 && in < 5 && value != "":
+			in++
+			switch {
+			case in == 2:
+				e.date = value
+			case in == 3:
+				e.site = value
+			case value == "English":
+				e.language = value
+			case strings.HasPrefix(value, "Copyright"), strings.HasPrefix(value, "(c)"), strings.HasPrefix(value, "©"):
+				in = 5
+			case len(value) > 40: // no notice of rights
+				text, in = append(text, value), 5
+			}
+		case in > 0 && value == "":
+			if len(text) > 0 {
+				text = append(text, "")
+			}
+			in = 5
+		case in > 0:
+			if len(text) == 0 && (strings.HasPrefix(value, "Copyright") || strings.HasPrefix(value, "(c)") || strings.HasPrefix(value, "©") || value == "English") {
+				continue
+			}
+			text = append(text, value)
+		case isCount(value) && i+1 < len(all) && isDay(all[i+1]):
+			if in = 1; len(head) > 0 {
+				e.title = head[0]
+			}
+			if len(head) > 1 {
+				e.author = head[len(head)-1]
+			}
+		case value != "":
+			head = append(head, value)
+		}
+	}
+	return out
+}
+
+// isCount tells whether a line is "1,234 words".
+func isCount(line string) bool {
+	n, ok := strings.CutSuffix(line, " words")
+	return ok && n != "" && strings.Trim(n, "0123456789,") == ""
+}
+
+func isDay(line string) bool {
+	_, ok := stamp.Parse(strings.TrimSpace(line))
+	return ok
 }
 
 // fieldOf reads "HD  Title": two capitals, two spaces or a tab.

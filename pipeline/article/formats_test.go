@@ -3,9 +3,12 @@ package article_test
 import (
 	archive "archive/zip"
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"github.com/factwire/factwire/pipeline/article"
 )
 
 // wide is a text in UTF-16, little-endian.
@@ -66,6 +69,18 @@ func TestFormats(t *testing.T) {
 		"docx":           {"a.docx", docx(t), "Ferries", "2026-03-05T08:00:00Z", text + "\n"},
 		"Nexis":          {"a.txt", "Ferries\nHarbour Gazette\nMarch 5, 2026 Thursday\n\nCopyright 2026 Harbour Gazette\nLength: 4 words\nByline: Ada Brown\n\nBody\n\n" + text + "\n\nClassification\n\nLanguage: ENGLISH\n\nEnd of Document\n", "Ferries", "2026-03-05", text + "\n"},
 		"Factiva":        {"a.txt", "SE  News\nHD  Ferries\nBY  By Ada Brown\nWC  4 words\nPD  5 March 2026\nSN  Harbour Gazette\nLA  English\nLP  \n" + text + "\n\nAN  Document HARB000020260305\n", "Ferries", "2026-03-05", text + "\n"},
+		"mark":           {"a.json", "\ufeff[{\"title\":\"Ferries\",\"text\":\"" + text + "\",\"date\":\"2026-03-05\"}]", "Ferries", "2026-03-05", text},
+		"wrapped":        {"a.jsonl", `{"_id":"1","_source":{"headline":"Ferries","doc":{"x":1},"body":"` + text + `","dc:date":"2026-03-05"}}`, "Ferries", "2026-03-05", text},
+		"answer's depth": {"a.json", `{"response":{"results":[{"webTitle":"Ferries","webPublicationDate":"2026-03-05T08:00:00Z","fields":{"bodyText":"` + text + `"}}]}}`, "Ferries", "2026-03-05T08:00:00Z", text},
+		"article within": {"a.jsonl", `{"article":{"title":"Ferries","text":"` + text + `","date":"2026-03-05"}}`, "Ferries", "2026-03-05", text},
+		"metadata":       {"a.jsonl", `{"metadata":{"title":"Ferries","date":"2026-03-05"},"text":["` + text + `"]}`, "Ferries", "2026-03-05", text},
+		"blocks":         {"a.jsonl", `{"title":"Ferries","content":[{"type":"p","text":"` + text + `"}],"article:published_time":"2026-03-05"}`, "Ferries", "2026-03-05", text},
+		"a feed of JSON": {"a.json", `{"version":"https://jsonfeed.org/version/1.1","items":[{"title":"Ferries","content_html":"<p>` + text + ` The council gave no reason for it on Friday.</p>","date_published":"2026-03-05T08:00:00Z"}]}`, "Ferries", "2026-03-05T08:00:00Z", text + " The council gave no reason for it on Friday."},
+		"old Mac":        {"a.txt", "---\rtitle: Ferries\rpublished: 2026-03-05\r---\r" + text, "Ferries", "2026-03-05", text},
+		"others' keys":   {"a.md", "---\nheadline: Ferries\ndate: 2026-03-05\ntags:\n  - sea\n  - law\nlayout: post\n---\n" + text, "Ferries", "2026-03-05", text},
+		"passed on":      {"a.eml", "Subject: Ferries\nDate: Thu, 5 Mar 2026 08:00:00 +0000\nContent-Type: message/rfc822\n\nSubject: x\nContent-Type: text/plain\n\n" + text, "Ferries", "2026-03-05T08:00:00Z", text},
+		"Nexis, plain":   {"a.txt", "Harbour Gazette\nMarch 5, 2026 Thursday\n\nFerries\n\nBYLINE: ADA BROWN\n\nLENGTH: 4 words\n\n" + text + "\n\nLOAD-DATE: March 6, 2026\n\nLANGUAGE: ENGLISH\n", "Ferries", "2026-03-05", text + "\n"},
+		"Factiva, shown": {"a.txt", "Ferries\n\nAda Brown\n4 words\n5 March 2026\nHarbour Gazette\nHARB\nEnglish\nCopyright 2026 Harbour Gazette.\n\n" + text + "\n\nDocument HARB000020260305\n", "Ferries", "2026-03-05", text + "\n"},
 	} {
 		got, errs := read(t, c.file, []byte(c.data))
 		if len(errs) > 0 || len(got) != 1 {
@@ -74,6 +89,30 @@ func TestFormats(t *testing.T) {
 		}
 		if a := got[0]; a.Text != c.text || a.Title != c.title || a.Published != c.published {
 			t.Errorf("%s: title %q, published %q, text %q", name, a.Title, a.Published, a.Text)
+		}
+	}
+}
+
+// TestNumbered reads an object that holds articles by their numbers.
+func TestNumbered(t *testing.T) {
+	got, errs := read(t, "a.json", []byte(`{"0":{"title":"A","text":"Ostmark stopped a ferry."},"1":{"title":"B","text":"Skarn sold a yard."}}`))
+	if len(errs) > 0 || len(got) != 2 || got[0].Title != "A" || got[1].Text != "Skarn sold a yard." {
+		t.Errorf("%+v, errors %v", got, errs)
+	}
+}
+
+// TestRefused wants a word on what to do with files of formats that are not read.
+func TestRefused(t *testing.T) {
+	for name, c := range map[string]struct {
+		data string
+		want error
+	}{
+		"a.zip": {"PK\x03\x04\x00\x00", article.ErrArchive}, "a": {"PK\x03\x04\x00\x00", article.ErrArchive}, "a.odt": {"x", article.ErrArchive},
+		"b": {`{\rtf1 Ostmark stopped a ferry.}`, article.ErrRichText}, "a.csv": {"title,text\n", article.ErrTable},
+		"c": {"<?xml version=\"1.0\"?><rss><channel/></rss>", article.ErrXML}, "a.rss": {"<rss/>", article.ErrXML},
+	} {
+		if _, errs := read(t, name, []byte(c.data)); len(errs) != 1 || !errors.Is(errs[0], c.want) {
+			t.Errorf("%s: %v", name, errs)
 		}
 	}
 }

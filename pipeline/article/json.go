@@ -114,7 +114,7 @@ type records struct {
 func (r *records) value(raw json.RawMessage) bool {
 	a, err := r.p.Record(r.origin+"#"+strconv.Itoa(r.n+1), raw)
 	if errors.Is(err, ErrEmpty) {
-		if list := nested(raw); len(list) > 0 {
+		if list := nested(raw, 0); len(list) > 0 {
 			for _, x := range list {
 				if !r.one(x) {
 					return false
@@ -144,10 +144,13 @@ func (r *records) one(raw json.RawMessage) bool {
 	return r.yield(a, err)
 }
 
-// nested returns the objects of the lists that an object holds, as the answers of news services ("articles") and files of
+// maxLevels is how deep in a file its lists of articles stand.
+const maxLevels = 6
+
+// nested returns the articles that an object holds, in lists or by their numbers, as the answers of news services ("articles") and files of
 // several outlets do, in the order of the file.
-func nested(raw json.RawMessage) []json.RawMessage {
-	if depth(raw) > maxDepth {
+func nested(raw json.RawMessage, level int) []json.RawMessage {
+	if level == 0 && depth(raw) > maxDepth || level > maxLevels {
 		return nil
 	}
 	var out []json.RawMessage
@@ -171,7 +174,11 @@ func nested(raw json.RawMessage) []json.RawMessage {
 				}
 			}
 		} else if len(value) > 1 && value[0] == '{' {
-			out = append(out, nested(value)...)
+			if r, err := recordOf(value); err == nil && (r.text() != "" || r.get(htmlKeys) != "") {
+				out = append(out, value)
+				continue
+			}
+			out = append(out, nested(value, level+1)...)
 		}
 	}
 	return out

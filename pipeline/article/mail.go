@@ -21,6 +21,7 @@ import (
 const (
 	maxParts   = 1000
 	maxNesting = 8
+	fewWords   = 25 // of a text that says no more than "see the page"
 )
 
 // leaf is a part of a message that holds text.
@@ -55,7 +56,7 @@ func (p Parser) mail(origin string, data []byte) (factwire.Article, error) {
 		}
 	}
 	hint := page.Hint{Title: subject, Published: m.Header.Get("Date")}
-	if html != nil && (text == nil || saved != "") {
+	if html != nil && (text == nil || saved != "" || len(html.body) > 1000 && len(bytes.Fields(text.body)) < fewWords) {
 		if saved == "" {
 			saved = html.location
 		}
@@ -130,6 +131,13 @@ func collect(head map[string][]string, body io.Reader, depth int, count *int, ou
 				return err
 			}
 		}
+	}
+	if kind == "message/rfc822" { // a message that was passed on
+		m, err := mail.ReadMessage(body)
+		if err != nil {
+			return fmt.Errorf("read part: %w", err)
+		}
+		return collect(map[string][]string(m.Header), m.Body, depth+1, count, out)
 	}
 	if !strings.HasPrefix(kind, "text/") && kind != "application/xhtml+xml" || strings.HasPrefix(get("Content-Disposition"), "attachment") {
 		return nil

@@ -65,7 +65,18 @@ const (
 	Mail // messages and pages that a browser saved as one
 	Word
 	PDF
+	Archive  // ZIP: other office programs' documents and e-books too
+	RichText // RTF
+	Table    // CSV
+	XML      // feeds above all
 )
+
+// refused are the formats that are known and not read, and what to do with them.
+var refused = map[Format]error{PDF: ErrPDF, Archive: ErrArchive, RichText: ErrRichText, Table: ErrTable, XML: ErrXML}
+
+// Readable tells whether files of a format are those that a folder is read for. A PDF is one, for it holds an article as
+// often as not, and what is to be done with it can be told.
+func (f Format) Readable() bool { return f > Unknown && f <= PDF }
 
 // FormatOf tells the format by a file's name, without a final ".gz".
 func FormatOf(name string) Format {
@@ -84,6 +95,14 @@ func FormatOf(name string) Format {
 		return Word
 	case ".pdf":
 		return PDF
+	case ".zip", ".odt", ".epub", ".xlsx", ".pptx":
+		return Archive
+	case ".rtf":
+		return RichText
+	case ".csv", ".tsv":
+		return Table
+	case ".xml", ".rss", ".atom":
+		return XML
 	}
 	return Unknown
 }
@@ -112,12 +131,15 @@ func (p Parser) Read(origin string, r io.Reader) iter.Seq2[factwire.Article, err
 		if format == Unknown {
 			format = sniff(in)
 		}
-		if format == PDF {
-			yield(factwire.Article{Origin: origin}, &Error{Origin: origin, Err: ErrPDF})
+		if err := refused[format]; err != nil {
+			yield(factwire.Article{Origin: origin}, &Error{Origin: origin, Err: err})
 			return
 		}
 		if format != HTML && format != Word {
 			in = widened(in)
+		}
+		if head, _ := in.Peek(len(utf8BOM)); bytes.Equal(head, utf8BOM) && (format == JSON || format == JSONL) {
+			_, _ = in.Discard(len(utf8BOM)) // what was peeked at is there
 		}
 		if format == JSON || format == JSONL && streamed(in) {
 			p.values(origin, in, yield)
@@ -164,6 +186,12 @@ func sniff(in *bufio.Reader) Format {
 		return PDF
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.Contains(head, []byte("word/")), bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.Contains(head, []byte("[Content_Types].xml")):
 		return Word
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return Archive
+	case bytes.HasPrefix(head, []byte(`{\rtf`)):
+		return RichText
+	case (bytes.HasPrefix(low, []byte("<?xml")) || bytes.HasPrefix(low, []byte("<rss")) || bytes.HasPrefix(low, []byte("<feed"))) && !bytes.Contains(low, []byte("<html")):
+		return XML
 	case bytes.HasPrefix(head, []byte("{")), bytes.HasPrefix(head, []byte("[{")), bytes.HasPrefix(head, []byte("[\n")), bytes.HasPrefix(head, []byte("[ ")), bytes.HasPrefix(head, []byte("[\r\n")):
 		return JSONL
 	case bytes.HasPrefix(low, []byte("from: <saved by")), bytes.HasPrefix(low, []byte("mime-version:")), bytes.HasPrefix(low, []byte("return-path:")), bytes.HasPrefix(low, []byte("received:")):

@@ -57,6 +57,9 @@ func (p Parser) Text(origin string, data []byte) (factwire.Article, error) {
 		data, _ = charset.Text(data)
 	}
 	data = bytes.TrimPrefix(data, utf8BOM)
+	if bytes.IndexByte(data, '\n') < 0 { // lines as old Macs end them
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
 	if line, err := checkText(data); err != nil {
 		return a, &Error{Origin: origin, Line: line, Err: err}
 	}
@@ -93,7 +96,7 @@ func (p Parser) texts(origin string, data []byte, yield func(factwire.Article, e
 // frontMatter fills a from the front matter.
 func (p Parser) frontMatter(origin string, head []byte, a *factwire.Article) error {
 	var m frontMatter
-	if err := strict.Decode(origin, quoteValues(head), &m); err != nil {
+	if err := strict.Decode(origin, quoteValues(known(head)), &m); err != nil {
 		located := &Error{Origin: origin, Err: fmt.Errorf("front matter %w: %w", ErrSyntax, err)}
 		var e *strict.Error
 		if errors.As(err, &e) {
@@ -115,6 +118,56 @@ func (p Parser) frontMatter(origin string, head []byte, a *factwire.Article) err
 		}
 	}
 	return nil
+}
+
+// otherNames are the names that other programs give the keys of front matter.
+var otherNames = map[string]string{
+	"date": "published", "pubdate": "published", "publish_date": "published", "published_at": "published", "datepublished": "published",
+	"authors": "author", "by": "author", "byline": "author", "link": "url", "canonical": "url", "canonical_url": "url", "source_url": "url",
+	"source": "site", "publisher": "site", "outlet": "site", "publication": "site", "headline": "title",
+}
+
+// passedOver are the keys of other programs' front matter that tell nothing of an article's facts. Any other key is an error:
+// it may be a slip of the pen.
+var passedOver = func() map[string]bool {
+	set := map[string]bool{}
+	for _, k := range strings.Fields("tags tag categories category topics keywords layout draft slug id uid description summary excerpt subtitle image images cover thumbnail featured_image " +
+		"lang language locale created modified updated lastmod last_modified updated_at created_at type format status weight order permalink aliases alias series toc comments comment_status " +
+		"license copyright section edition page words wordcount word_count reading_time rating template theme redirect_from sitemap robots fetched retrieved accessed downloaded archive archived cssclass cssclasses publish") {
+		set[k] = true
+	}
+	return set
+}()
+
+// known turns the keys of other programs into ours and leaves out those that tell nothing; lines and their numbers stay.
+func known(head []byte) []byte {
+	lines := strings.Split(string(head), "\n")
+	have := map[string]bool{}
+	for _, line := range lines {
+		if key, _, ok := strings.Cut(line, ":"); ok {
+			have[key] = true
+		}
+	}
+	skip := false
+	for i, line := range lines {
+		if line == "" || strings.ContainsRune(" \t-#", rune(line[0])) {
+			if skip && !isRule([]byte(line)) {
+				lines[i] = ""
+			}
+			continue
+		}
+		key, rest, ok := strings.Cut(line, ":")
+		name := strings.ToLower(key)
+		ours, other := otherNames[name]
+		switch skip = ok && (passedOver[name] || other && have[ours]); {
+		case skip:
+			lines[i] = ""
+		case ok && other:
+			lines[i] = ours + ":" + rest
+			have[ours] = true
+		}
+	}
+	return []byte(strings.Join(lines, "\n"))
 }
 
 // quoteValues puts plain values that YAML would misread into quotation marks: people write

@@ -240,7 +240,7 @@ func folder(name string) (files []string, passed map[string]int, err error) {
 		case err != nil:
 			return err
 		case d.IsDir() || strings.HasSuffix(path, ".gold.jsonl"):
-		case d.Type().IsRegular() && article.FormatOf(path) != article.Unknown:
+		case d.Type().IsRegular() && article.FormatOf(path).Readable():
 			files = append(files, path)
 		default:
 			passed[kindOf(path, d.Type())]++
