@@ -201,18 +201,18 @@ func (e *Engine) Extract(a factwire.Article) []factwire.Fact {
 // context's error, but for a text that is read in one section.
 func (e *Engine) ExtractContext(ctx context.Context, a factwire.Article) ([]factwire.Fact, error) {
 	var facts []factwire.Fact
-	for i, s := range sections(a.Text) {
-		if err := ctx.Err(); err != nil && i > 0 { // what is short is read to its end
-			return nil, err
-		}
-		part := a
-		part.Text = a.Text[s.start:s.end]
-		for _, c := range e.Candidates(e.Read(part)) {
+	read := 0
+	for start, r := range e.Readings(ctx, a) {
+		for _, c := range e.Candidates(r) {
 			if c.Dropped == "" {
-				s.shift(&c.Fact)
+				section{start: start}.shift(&c.Fact)
 				facts = append(facts, c.Fact)
 			}
 		}
+		read = start + len(r.Article.Text)
+	}
+	if read < len(a.Text) {
+		return nil, ctx.Err()
 	}
 	slices.SortStableFunc(facts, func(a, b factwire.Fact) int {
 		return cmp.Or(

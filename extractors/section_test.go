@@ -65,3 +65,16 @@ func TestSectionsCutCharacters(t *testing.T) {
 		}
 	}
 }
+
+// TestSectionsRecallNames wants a name that one section gives in full to be known in the next.
+func TestSectionsRecallNames(t *testing.T) {
+	fill := strings.Repeat("The harbour was quiet, and nothing was heard of the talks that day.\n\n", 2000)
+	text := "“We are ready,” said Petra Lindqvist, the trade minister.\n\nTwo more spoke, Ada Brandt and Jonas Brandt.\n\n" + fill + "“We will wait,” said Lindqvist.\n\n“I will not,” said Brandt.\n"
+	var got []string
+	for _, f := range newEngine(t).Extract(factwire.Article{Text: text, Published: "2026-03-11"}) {
+		got = append(got, f.Who[0].Name)
+	}
+	if want := "Petra Lindqvist, Petra Lindqvist, Brandt"; strings.Join(got, ", ") != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

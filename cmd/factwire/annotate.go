@@ -56,19 +56,24 @@ tags and lemmas, are printed only where --layer asks for them.`,
 				}
 			}()
 			return a.each(c.Context(), in, func(art factwire.Article) error {
-				all := annotations(e.Read(art), slices.Contains(layers, tokenLayer))
-				for _, x := range all {
-					if len(layers) > 0 && !slices.Contains(layers, x.Layer) {
-						continue
+				for start, r := range e.Readings(c.Context(), art) {
+					for _, x := range annotations(r, slices.Contains(layers, tokenLayer)) {
+						if len(layers) > 0 && !slices.Contains(layers, x.Layer) {
+							continue
+						}
+						found = true
+						x.Start, x.End = x.Start+start, x.End+start
+						if format == "table" {
+							x.print(w, a.wholeView().Width)
+						} else if err := enc.Encode(x); err != nil {
+							return err
+						}
 					}
-					found = true
-					if format == "table" {
-						x.print(w, a.wholeView().Width)
-					} else if err := enc.Encode(x); err != nil {
+					if err := w.Flush(); err != nil {
 						return err
 					}
 				}
-				return w.Flush()
+				return c.Context().Err()
 			})
 		},
 	}

@@ -40,8 +40,10 @@ the five features that weighed most for it and against it, in units of log-odds.
 			}
 			least = a.least(c, least, e)
 			return a.each(c.Context(), in, func(art factwire.Article) error {
-				a.printReading(e, e.Read(art), least)
-				return nil
+				for _, r := range e.Readings(c.Context(), art) {
+					a.printReading(e, r, least)
+				}
+				return c.Context().Err()
 			})
 		},
 	}
