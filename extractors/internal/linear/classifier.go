@@ -21,7 +21,14 @@ type Classifier struct {
 	table   Table  // slots: the upper bits of the hash, the number of weights, where they begin (three bytes)
 	weights []byte // pairs: a class, its weight
 	classes int
+	dense   []int8 // rows of MaxClasses weights each, of the features with many: those whose slots say isDense
 }
+
+// Of a feature with so many weights or more, a row has one for each class: such rows are added several classes at a time.
+const denseFrom = 10
+
+// isDense stands in a slot for the number of weights of a feature with a dense row; then comes the number of that row.
+const isDense = 255
 
 // SlotBytes is the width of a slot of a classifier's table.
 const SlotBytes = 6
@@ -42,7 +49,32 @@ func NewClassifier(displace, slots, weights []byte, classes int) (Classifier, er
 			return c, errors.New("a weight is of a class that there is not")
 		}
 	}
+	c.spread()
 	return c, nil
+}
+
+// spread gives features with many weights dense rows.
+func (c *Classifier) spread() {
+	slots := slices.Clone(c.table.slots)
+	rows := map[int]int{} // where a list of weights begins to its dense row; rows alike are written once
+	for i := 0; i < len(slots); i += SlotBytes {
+		slot := slots[i : i+SlotBytes]
+		n, at := row(slot)
+		if n < denseFrom {
+			continue
+		}
+		k, ok := rows[at]
+		if !ok {
+			k = len(c.dense) / MaxClasses
+			rows[at] = k
+			c.dense = append(c.dense, make([]int8, MaxClasses)...)
+			for j := at * 2; j < (at+n)*2; j += 2 {
+				c.dense[k*MaxClasses+int(c.weights[j])] = int8(c.weights[j+1])
+			}
+		}
+		slot[2], slot[3], slot[4], slot[5] = isDense, byte(k), byte(k>>8), byte(k>>16)
+	}
+	c.table.slots = slots
 }
 
 func row(slot []byte) (n, at int) {
@@ -61,15 +93,34 @@ func (c *Classifier) Add(scores *[MaxClasses]int32, features []uint64) {
 	}
 	at := places[:len(features)]
 	c.table.Places(features, at)
+	var room [maxAtOnce]uint32
+	dense := room[:0]
 	for i, h := range features {
 		slot := c.table.At(at[i])
 		if binary.LittleEndian.Uint16(slot) != Upper(h) {
 			continue
 		}
 		n, from := row(slot)
+		if n == isDense {
+			dense = append(dense, uint32(from))
+			continue
+		}
 		list := c.weights[from*2 : (from+n)*2]
 		for j := 0; j+1 < len(list); j += 2 {
 			scores[list[j]&(MaxClasses-1)] += int32(int8(list[j+1]))
+		}
+	}
+	if len(dense) > 0 {
+		c.addDense(scores, dense)
+	}
+}
+
+// addPlainly adds dense rows to the scores.
+func (c *Classifier) addPlainly(scores *[MaxClasses]int32, at []uint32) {
+	for _, k := range at {
+		row := c.dense[int(k)*MaxClasses:][:MaxClasses]
+		for i, w := range row {
+			scores[i] += int32(w)
 		}
 	}
 }

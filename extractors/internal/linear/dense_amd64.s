@@ -1,0 +1,66 @@
+#include "textflag.h"
+
+// Sixteen weights of the row at (SI)(AX*1): the lower eight are added to LO, the upper eight to HI.
+#define SIXTEEN(AT, LO, HI) \
+	MOVOU AT(SI)(AX*1), X8 \
+	MOVO X8, X9 \
+	PUNPCKLBW X8, X8 \
+	PUNPCKHBW X9, X9 \
+	PSRAW $8, X8 \
+	PSRAW $8, X9 \
+	PADDW X8, LO \
+	PADDW X9, HI
+
+// Eight sums are added to the scores at AT(DI).
+#define EIGHT(AT, SUMS) \
+	MOVO SUMS, X9 \
+	PUNPCKLWL SUMS, SUMS \
+	PUNPCKHWL X9, X9 \
+	PSRAL $16, SUMS \
+	PSRAL $16, X9 \
+	MOVOU AT(DI), X10 \
+	MOVOU (AT+16)(DI), X11 \
+	PADDL SUMS, X10 \
+	PADDL X9, X11 \
+	MOVOU X10, AT(DI) \
+	MOVOU X11, (AT+16)(DI)
+
+// func addRows(scores *[64]int32, rows *int8, at *uint32, n int)
+TEXT ·addRows(SB), NOSPLIT, $0-32
+	MOVQ scores+0(FP), DI
+	MOVQ rows+8(FP), SI
+	MOVQ at+16(FP), DX
+	MOVQ n+24(FP), CX
+	PXOR X0, X0
+	PXOR X1, X1
+	PXOR X2, X2
+	PXOR X3, X3
+	PXOR X4, X4
+	PXOR X5, X5
+	PXOR X6, X6
+	PXOR X7, X7
+	TESTQ CX, CX
+	JLE  done
+
+row:
+	MOVL (DX), AX
+	SHLQ $6, AX
+	SIXTEEN(0, X0, X1)
+	SIXTEEN(16, X2, X3)
+	SIXTEEN(32, X4, X5)
+	SIXTEEN(48, X6, X7)
+	ADDQ $4, DX
+	DECQ CX
+	JNZ  row
+
+	EIGHT(0, X0)
+	EIGHT(32, X1)
+	EIGHT(64, X2)
+	EIGHT(96, X3)
+	EIGHT(128, X4)
+	EIGHT(160, X5)
+	EIGHT(192, X6)
+	EIGHT(224, X7)
+
+done:
+	RET

@@ -1,0 +1,76 @@
+package linear
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// TestAddDense adds rows of the extremes and of what lies between by either way: the sums are the same.
+func TestAddDense(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	c := &Classifier{dense: make([]int8, 300*MaxClasses)}
+	for i := range c.dense {
+		switch random.IntN(4) {
+		case 0:
+			c.dense[i] = -128
+		case 1:
+			c.dense[i] = 127
+		default:
+			c.dense[i] = int8(random.IntN(256) - 128)
+		}
+	}
+	for n := 1; n <= maxAtOnce; n++ {
+		at := make([]uint32, n)
+		for i := range at {
+			at[i] = uint32(random.IntN(300))
+		}
+		var got, want [MaxClasses]int32
+		for i := range got {
+			got[i] = int32(random.IntN(1<<30) - 1<<29)
+			want[i] = got[i]
+		}
+		c.addDense(&got, at)
+		c.addPlainly(&want, at)
+		if got != want {
+			t.Fatalf("%d rows: %v, want %v", n, got, want)
+		}
+	}
+}
+
+// TestSpread builds a classifier of lists of all lengths and adds them up one by one.
+func TestSpread(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	features := map[uint64][]Weight{}
+	var all []uint64
+	for n := 1; n <= MaxClasses; n++ {
+		for range 3 {
+			h := random.Uint64()
+			for _, class := range random.Perm(MaxClasses)[:n] {
+				features[h] = append(features[h], Weight{uint8(class), int8(random.IntN(255) - 127)})
+			}
+			all = append(all, h)
+		}
+	}
+	table, weights, err := BuildClassifier(features)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := table.Bytes()
+	c, err := NewClassifier(parts[0], parts[1], weights, MaxClasses)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.dense) == 0 {
+		t.Error("no row is dense")
+	}
+	var got, want [MaxClasses]int32
+	c.Add(&got, append(all, random.Uint64())) // and one that it lacks
+	for _, list := range features {
+		for _, w := range list {
+			want[w.Class] += int32(w.Weight)
+		}
+	}
+	if got != want {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
