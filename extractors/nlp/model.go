@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire/configs"
+	"github.com/factwire/factwire/extractors/internal/linear"
 )
 
 // weight is what one feature adds to the score of one tag, in thousandths: the
@@ -21,8 +22,12 @@ func (w weight) value() int32 { return int32(w >> tagBits) }
 // model does not have.
 type row struct {
 	from, to int32
+	wide     uint32 // one more than the number of its wide row, or 0
 	seen     uint64 // the tags that it has weights of, a bit each
 }
+
+// Of a feature with so many weights or more, a wide row has one for each tag: such rows are added several tags at a time.
+const wideFrom = 10
 
 // wordRows are the features of one normalized word, by where it stands.
 type wordRows struct {
@@ -49,6 +54,7 @@ type tagger struct {
 	keys    map[uint32]int32
 	fixed   map[string]int32 // words of one tag, as written
 	weights []weight
+	wide    []int32 // rows of linear.WideClasses weights
 	words   map[string]*wordRows
 	pairs   []pairRow
 	affixes map[string]*affixRows
@@ -160,6 +166,20 @@ func (r *wordsReader) row(to *row) {
 		to.seen |= 1 << tag
 	}
 	to.to = int32(len(r.t.weights))
+	r.t.widen(to)
+}
+
+// widen gives a row with many weights a wide one.
+func (t *tagger) widen(r *row) {
+	if r.to-r.from < wideFrom || len(t.classes) > linear.WideClasses {
+		return
+	}
+	at := len(t.wide)
+	t.wide = append(t.wide, make([]int32, linear.WideClasses)...)
+	for _, w := range t.weights[r.from:r.to] {
+		t.wide[at+w.tag()] = w.value()
+	}
+	r.wide = uint32(at/linear.WideClasses) + 1
 }
 
 func (r *wordsReader) rows(list []row) {

@@ -50,7 +50,7 @@ func TestModelIsProses(t *testing.T) {
 		t.Error("other tags or words of one tag")
 	}
 	same := func(what string, a, b row) {
-		if a.seen != b.seen || (a == row{}) != (b == row{}) || !slices.Equal(got.weights[a.from:a.to], want.weights[b.from:b.to]) {
+		if a.seen != b.seen || (a == row{}) != (b == row{}) || (a.wide > 0) != (b.to-b.from >= wideFrom) || !slices.Equal(got.weights[a.from:a.to], want.weights[b.from:b.to]) {
 			t.Errorf("%s: weights %v, want %v", what, got.weights[a.from:a.to], want.weights[b.from:b.to])
 		}
 	}

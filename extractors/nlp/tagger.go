@@ -5,6 +5,8 @@ import (
 	"math/bits"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/factwire/factwire/extractors/internal/linear"
 )
 
 // look is what the perceptron sees of a token.
@@ -62,11 +64,17 @@ func (t *tagger) tag(tokens []Token, known []*seen) {
 func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 	var scores [maxClasses]int32
 	var seen uint64 // only tags that a feature names can be chosen, as in prose
+	var room [16]uint32
+	wide := room[:0]
 	add := func(r row) {
+		seen |= r.seen
+		if r.wide > 0 {
+			wide = append(wide, r.wide-1)
+			return
+		}
 		for _, w := range t.weights[r.from:r.to] {
 			scores[w.tag()] += w.value()
 		}
-		seen |= r.seen
 	}
 	at := func(k int) *wordRows {
 		switch {
@@ -111,6 +119,7 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 	if a := affix(i + 1); a != nil {
 		add(a.next)
 	}
+	linear.AddWide(&scores, t.wide, wide)
 	best, max := int32(0), int32(math.MinInt32)
 	for ; seen != 0; seen &= seen - 1 {
 		if c := bits.TrailingZeros64(seen); scores[c] > max {

@@ -162,3 +162,14 @@ func BuildClassifier(features map[uint64][]Weight) (table Table, weights []byte,
 	}
 	return table, weights, nil
 }
+
+// WideClasses is the number of classes of AddWide.
+const WideClasses = 48
+
+func addWidePlainly(scores *[MaxClasses]int32, rows []int32, at []uint32) {
+	for _, k := range at {
+		for i, w := range rows[int(k)*WideClasses:][:WideClasses] {
+			scores[i] += int32(w)
+		}
+	}
+}

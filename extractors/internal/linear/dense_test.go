@@ -74,3 +74,35 @@ func TestSpread(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
+
+// TestAddWide is TestAddDense for wide rows.
+func TestAddWide(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	rows := make([]int32, 100*WideClasses)
+	for i := range rows {
+		switch random.IntN(4) {
+		case 0:
+			rows[i] = -1 << 24
+		case 1:
+			rows[i] = 1 << 24
+		default:
+			rows[i] = int32(random.IntN(65536) - 32768)
+		}
+	}
+	for n := range 40 {
+		at := make([]uint32, n)
+		for i := range at {
+			at[i] = uint32(random.IntN(100))
+		}
+		var got, want [MaxClasses]int32
+		for i := range got {
+			got[i] = int32(random.IntN(1<<30) - 1<<29)
+			want[i] = got[i]
+		}
+		AddWide(&got, rows, at)
+		addWidePlainly(&want, rows, at)
+		if got != want {
+			t.Fatalf("%d rows: %v, want %v", n, got, want)
+		}
+	}
+}
