@@ -31,33 +31,7 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	u := &us[i]
 	cl := claim{unit: i, cue: piece{u.items[c.at].first, u.items[c.at].last}, dropped: c.dropped}
 	if c.participle {
-		sp, ok := s.lastSpeaker(i, floor)
-		if s.word(u, c.from-1) == "by" {
-			if near, np, found := s.ownSubject(u, c.from-1); found {
-				sp, ok = near, true
-				if w := s.word(u, np-1); w == "whether" || w == "if" {
-					cl.dropped = "hypothetical" // "asks whether Acme misled them by saying"
-				}
-			}
-		}
-		if !ok {
-			sp, _, ok = s.nearSubject(u, c.from-1)
-		}
-		if !ok {
-			return 0
-		}
-		ct, ok := s.contentAfter(u, c, c.after)
-		if !ok || !ct.that && s.quoteAt(u, ct.from) < 0 && s.words.thatOnly[c.lemma] && !s.pronounClause(u, ct.from) && !s.plainClause(u, ct.from) {
-			return 0
-		}
-		if s.borrowed(u, ct) {
-			return 0
-		}
-		cl.speaker, cl.rule = sp, ruleGoesOn
-		cl.zones = []piece{s.tokens(u, c.after, ct.zone)}
-		s.fill(&cl, us, stretch{i, ct.from, ct.to})
-		s.keep(cl)
-		return c.after
+		return s.further(us, i, c, floor, cl)
 	}
 	if end := s.inverted(us, i, c, floor, cl); end > 0 {
 		return end
@@ -72,133 +46,222 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	if c.lemma == "tell" && s.word(u, np-1) == "as" && isDash(s.text(u, np-2)) {
 		return 0 // "– as he told the police –"
 	}
-	shared := np < floor // the subject of an earlier verb, too
 	cl.speaker = sp
-	switch s.word(u, np-1) {
-	case "if", "unless", "whether", "should":
-		cl.dropped = "hypothetical"
-	case "what", "whatever":
-		if s.quoteAt(u, c.after) < 0 {
-			cl.dropped = "a part of a clause" // "what X has said he objects to"
-		}
-	case "when", "whenever", "until":
-		if u.items[c.at].q < 0 && s.doc.Tokens[u.items[c.at].first].Tag != "VBD" {
-			cl.dropped = "hypothetical" // "will end when the judge says it may"
-		}
+	if why := s.unsaid(u, c, np); why != "" {
+		cl.dropped = why
 	}
 	if !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !s.words.direct[c.lemma] {
 		return s.described(us, i, c, cl)
 	}
-	right, rok := s.contentAfter(u, c, c.after)
-	left, lok := s.contentBefore(us, i, np, floor)
-	lok = lok && !shared && s.word(u, np) != "who" && s.word(u, np) != "which"
-	if w := s.word(u, np); rok && (w == "who" || w == "which") {
-		right.to = s.relativeEnd(u, right)
-	}
-	if rok {
-		end := right.to
-		right.to = s.shifted(u, c, right)
-		if s.subordinated(u, np) {
-			right.to = s.mainClause(u, right)
-		}
-		rok = right.to == end || right.that || s.quoteAt(u, right.from) >= 0 || s.complete(u, stretch{i, right.from, right.to})
-		right.to = s.trimComma(u, right.from, right.to)
-		rok = rok && right.to > right.from && s.text(u, right.from) != ","
-	}
-	leftQuote := lok && s.quoteAt(&us[left.unit], left.to-1) >= 0
-	if t := s.token(u, s.skipBack(u, c.from-1)); lok && !leftQuote && t != nil && t.Tag == "CC" {
-		lok = false // "After the storm, X came and pledged": the verb has no words before it
-	}
-	rightQuote := rok && s.quoteAt(u, right.from) >= 0 && !right.that
+	a := s.sides(us, i, c, np, floor)
 	switch {
-	case leftQuote && rightQuote && s.fullStop(&us[left.unit], left.to-1) && s.introduced(u, right.from-1):
-		lok = false // “A.” X added: “B.”
-	case leftQuote && rightQuote && s.opensSubordinate(&us[left.unit], left):
-		lok = false // When X called it “a gift,” Y said, “No.”
-	case leftQuote && rok && (!rightQuote || left.unit != i) && (left.unit != i || s.ended(&us[left.unit], left.to-1)):
-		lok = false // the quotation before is complete, and the verb has its own content
-	case lok && !leftQuote && rightQuote && left.unit == i && s.predicate(u, right.from) && !s.complete(u, left) && s.headed(u, left.to-1):
-		// The move, he said, “is a step back.”
-	case lok && !leftQuote && rok:
-		lok = false // what stands before is an adverbial clause
-	case leftQuote && rok && !rightQuote:
-		rok = false
-	}
-	switch {
-	case lok && rok: // “A,” he said, “B.”
+	case a.lok && a.rok: // “A,” he said, “B.”
 		cl.rule = ruleBefore
-		cl.zones = []piece{s.tokens(u, c.after, right.zone)}
-		s.fill(&cl, us, left, stretch{i, right.from, right.to})
+		cl.zones = []piece{s.tokens(u, c.after, a.right.zone)}
+		s.fill(&cl, us, a.left, stretch{i, a.right.from, a.right.to})
 		s.keep(cl)
-		return right.to
-	case lok:
-		end := c.after
-		if s.words.tell[c.lemma] {
-			end = s.listener(u, end)
-		}
-		end = s.adverbials(u, end)
-		if t := s.token(u, end); t != nil && !leftQuote && (t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "NNS" || t.Tag == "CD" || t.Tag == "JJ") {
-			return 0 // "announced the decision": the verb has an object
-		}
-		cl.zones = []piece{s.tokens(u, c.after, end)}
-		rest := s.rest(u, end, left, leftQuote)
-		cl.rule = ruleBefore
-		switch {
-		case !leftQuote && rest.from < rest.to:
-			cl.rule = ruleInserted
-		case !leftQuote:
-			cl.rule = ruleTrailing
-		}
-		if !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !leftQuote {
-			return 0
-		}
-		if leftQuote || rest.from >= rest.to {
-			if !leftQuote && !s.complete(u, left) && !s.whole(u, left, end) {
-				return 0
+		return a.right.to
+	case a.lok:
+		return s.afterWords(us, i, c, cl, a)
+	case a.rok:
+		cl.zones = []piece{s.tokens(u, c.after, a.right.zone), s.tokens(u, s.opening(u, floor, np), np)}
+		return s.beforeWords(us, i, c, cl, a, np)
+	}
+	return s.introducing(us, i, c, cl)
+}
+
+// further reads a participle, which says more of a speaker who is known: "adding that".
+func (s *scan) further(us []unit, i int, c cue, floor int, cl claim) int {
+	u := &us[i]
+	sp, ok := s.lastSpeaker(i, floor)
+	if s.word(u, c.from-1) == "by" {
+		if near, np, found := s.ownSubject(u, c.from-1); found {
+			sp, ok = near, true
+			if w := s.word(u, np-1); w == "whether" || w == "if" {
+				cl.dropped = "hypothetical" // "asks whether Acme misled them by saying"
 			}
-			list := []stretch{left}
-			if j := s.resumed(u, end); leftQuote && j > 0 {
-				list, end = append(list, stretch{i, j, j + 1}), j+1
-			}
-			s.fill(&cl, us, list...)
-		} else {
-			rest.unit = i
-			s.fill(&cl, us, left, rest)
 		}
+	}
+	if !ok {
+		sp, _, ok = s.nearSubject(u, c.from-1)
+	}
+	if !ok {
+		return 0
+	}
+	ct, ok := s.contentAfter(u, c, c.after)
+	if !ok || !ct.that && s.quoteAt(u, ct.from) < 0 && s.words.thatOnly[c.lemma] && !s.pronounClause(u, ct.from) && !s.plainClause(u, ct.from) {
+		return 0
+	}
+	if s.borrowed(u, ct) {
+		return 0
+	}
+	cl.speaker, cl.rule = sp, ruleGoesOn
+	cl.zones = []piece{s.tokens(u, c.after, ct.zone)}
+	s.fill(&cl, us, stretch{i, ct.from, ct.to})
+	s.keep(cl)
+	return c.after
+}
+
+// unsaid returns why what the subject at item np says is not said, by the word before it.
+func (s *scan) unsaid(u *unit, c cue, np int) string {
+	switch s.word(u, np-1) {
+	case "if", "unless", "whether", "should":
+		return "hypothetical"
+	case "what", "whatever":
+		if s.quoteAt(u, c.after) < 0 {
+			return "a part of a clause" // "what X has said he objects to"
+		}
+	case "when", "whenever", "until":
+		if u.items[c.at].q < 0 && s.doc.Tokens[u.items[c.at].first].Tag != "VBD" {
+			return "hypothetical" // "will end when the judge says it may"
+		}
+	}
+	return ""
+}
+
+// sides is what stands on either side of a verb of speech with its subject.
+type sides struct {
+	left                  stretch
+	right                 content
+	lok, rok              bool // whether it is what was said
+	leftQuote, rightQuote bool // and in quotation marks
+}
+
+// sides finds what was said before the subject at item np and behind the verb.
+func (s *scan) sides(us []unit, i int, c cue, np, floor int) sides {
+	u := &us[i]
+	var a sides
+	shared := np < floor // the subject of an earlier verb, too
+	a.right, a.rok = s.contentAfter(u, c, c.after)
+	a.left, a.lok = s.contentBefore(us, i, np, floor)
+	w := s.word(u, np)
+	a.lok = a.lok && !shared && w != "who" && w != "which"
+	if a.rok {
+		if w == "who" || w == "which" {
+			a.right.to = s.relativeEnd(u, a.right)
+		}
+		a.rok = s.bounded(u, i, c, np, &a.right)
+	}
+	a.leftQuote = a.lok && s.quoteAt(&us[a.left.unit], a.left.to-1) >= 0
+	if t := s.token(u, s.skipBack(u, c.from-1)); a.lok && !a.leftQuote && t != nil && t.Tag == "CC" {
+		a.lok = false // "After the storm, X came and pledged": the verb has no words before it
+	}
+	a.rightQuote = a.rok && s.quoteAt(u, a.right.from) >= 0 && !a.right.that
+	s.choose(us, i, &a)
+	return a
+}
+
+// bounded cuts the content behind a verb where its clause ends, and reports whether content is left.
+func (s *scan) bounded(u *unit, i int, c cue, np int, right *content) bool {
+	end := right.to
+	right.to = s.shifted(u, c, *right)
+	if s.subordinated(u, np) {
+		right.to = s.mainClause(u, *right)
+	}
+	ok := right.to == end || right.that || s.quoteAt(u, right.from) >= 0 || s.complete(u, stretch{i, right.from, right.to})
+	right.to = s.trimComma(u, right.from, right.to)
+	return ok && right.to > right.from && s.text(u, right.from) != ","
+}
+
+// choose leaves of two sides that look like what was said the one that is, or both where they are one quotation.
+func (s *scan) choose(us []unit, i int, a *sides) {
+	u, before := &us[i], &us[a.left.unit]
+	both := a.leftQuote && a.rightQuote
+	switch {
+	case both && s.fullStop(before, a.left.to-1) && s.introduced(u, a.right.from-1):
+		a.lok = false // “A.” X added: “B.”
+	case both && s.opensSubordinate(before, a.left):
+		a.lok = false // When X called it “a gift,” Y said, “No.”
+	case a.leftQuote && a.rok && (!a.rightQuote || a.left.unit != i) && (a.left.unit != i || s.ended(before, a.left.to-1)):
+		a.lok = false // the quotation before is complete, and the verb has its own content
+	case a.lok && !a.leftQuote && a.rightQuote && a.left.unit == i && s.predicate(u, a.right.from) && !s.complete(u, a.left) && s.headed(u, a.left.to-1):
+		// The move, he said, “is a step back.”
+	case a.lok && !a.leftQuote && a.rok:
+		a.lok = false // what stands before is an adverbial clause
+	case a.leftQuote && a.rok && !a.rightQuote:
+		a.rok = false
+	}
+}
+
+// afterWords reads an attribution that stands behind what was said, or within it.
+func (s *scan) afterWords(us []unit, i int, c cue, cl claim, a sides) int {
+	u := &us[i]
+	end := c.after
+	if s.words.tell[c.lemma] {
+		end = s.listener(u, end)
+	}
+	end = s.adverbials(u, end)
+	if t := s.token(u, end); t != nil && !a.leftQuote && (t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "NNS" || t.Tag == "CD" || t.Tag == "JJ") {
+		return 0 // "announced the decision": the verb has an object
+	}
+	cl.zones = []piece{s.tokens(u, c.after, end)}
+	rest := s.rest(u, end, a.left, a.leftQuote)
+	cl.rule = ruleBefore
+	switch {
+	case !a.leftQuote && rest.from < rest.to:
+		cl.rule = ruleInserted
+	case !a.leftQuote:
+		cl.rule = ruleTrailing
+	}
+	if !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !a.leftQuote {
+		return 0
+	}
+	if !a.leftQuote && rest.from < rest.to {
+		rest.unit = i
+		s.fill(&cl, us, a.left, rest)
 		s.keep(cl)
 		return end
-	case rok:
-		cl.zones = []piece{s.tokens(u, c.after, right.zone), s.tokens(u, s.opening(u, floor, np), np)}
-		switch {
-		case rightQuote:
-			cl.rule = ruleAfter
-		case right.that:
-			cl.rule = ruleThat
-		default:
-			cl.rule = ruleClause
-		}
-		if cl.rule == ruleClause && s.word(u, np-1) == "as" && np > 1 {
-			cl.dropped = "subordinate clause"
-		}
-		if cl.rule != ruleAfter && s.text(u, len(u.items)-1) == "?" {
-			cl.dropped = "question"
-		}
-		s.fill(&cl, us, stretch{i, right.from, right.to})
-		s.keep(cl)
-		s.goesWithout(us, i, right.to, cl)
-		if rightQuote {
-			return right.to
-		}
-		return c.after
 	}
-	if s.text(u, len(u.items)-1) == ":" && i+1 < len(us) && s.quoteAt(&us[i+1], 0) >= 0 && us[i+1].paragraph <= u.paragraph+1 {
-		cl.rule = ruleIntro
-		cl.zones = []piece{s.tokens(u, c.after, len(u.items))}
-		s.fill(&cl, us, stretch{i + 1, 0, 1})
-		s.keep(cl)
-		return len(u.items)
+	if !a.leftQuote && !s.complete(u, a.left) && !s.whole(u, a.left, end) {
+		return 0
 	}
-	return 0
+	list := []stretch{a.left}
+	if j := s.resumed(u, end); a.leftQuote && j > 0 {
+		list, end = append(list, stretch{i, j, j + 1}), j+1
+	}
+	s.fill(&cl, us, list...)
+	s.keep(cl)
+	return end
+}
+
+// beforeWords reads an attribution that stands before what was said. The subject is at item np.
+func (s *scan) beforeWords(us []unit, i int, c cue, cl claim, a sides, np int) int {
+	u := &us[i]
+	switch {
+	case a.rightQuote:
+		cl.rule = ruleAfter
+	case a.right.that:
+		cl.rule = ruleThat
+	default:
+		cl.rule = ruleClause
+	}
+	if cl.rule == ruleClause && s.word(u, np-1) == "as" && np > 1 {
+		cl.dropped = "subordinate clause"
+	}
+	if cl.rule != ruleAfter && s.text(u, len(u.items)-1) == "?" {
+		cl.dropped = "question"
+	}
+	s.fill(&cl, us, stretch{i, a.right.from, a.right.to})
+	s.keep(cl)
+	s.goesWithout(us, i, a.right.to, cl)
+	if a.rightQuote {
+		return a.right.to
+	}
+	return c.after
+}
+
+// introducing reads an attribution that ends in a colon, with a quotation in the next sentence.
+func (s *scan) introducing(us []unit, i int, c cue, cl claim) int {
+	u := &us[i]
+	n := len(u.items)
+	if s.text(u, n-1) != ":" || i+1 >= len(us) || s.quoteAt(&us[i+1], 0) < 0 || us[i+1].paragraph > u.paragraph+1 {
+		return 0
+	}
+	cl.rule = ruleIntro
+	cl.zones = []piece{s.tokens(u, c.after, n)}
+	s.fill(&cl, us, stretch{i + 1, 0, 1})
+	s.keep(cl)
+	return n
 }
 
 // borrowed reports whether content behind a participle is a word or two in marks before the noun that they describe:
@@ -263,70 +326,6 @@ func (s *scan) ended(u *unit, k int) bool {
 func (s *scan) fullStop(u *unit, k int) bool {
 	q := s.quoteAt(u, k)
 	return q >= 0 && s.doc.Tokens[s.quotations[q].out-1].Text == "."
-}
-
-// inverted reads "…, said X".
-func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
-	u := &us[i]
-	left, ok := s.contentBefore(us, i, c.from, floor)
-	if !ok {
-		return 0
-	}
-	q := s.quoteAt(&us[left.unit], left.to-1)
-	quote := q >= 0
-	if !quote && !s.words.say[c.lemma] {
-		return 0
-	}
-	if quote && !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !s.endsSpeech(q) && s.text(u, c.from-1) != "," {
-		return 0 // a show called “Harbour Lights” is offering
-	}
-	sp, end, ok := s.subjectAfter(u, c.after)
-	if !ok {
-		return 0
-	}
-	if w := s.word(u, c.after); !quote && (w == "one" || w == "another" || w == "some") && s.word(u, c.after+1) == "of" && s.complete(u, left) {
-		cl.speaker, cl.rule = speaker{first: u.items[c.after].first, last: u.items[c.after].last, form: names.Nominal, dropped: "unnamed speaker"}, ruleInverted
-		s.fill(&cl, us, left)
-		s.keep(cl)
-		return end
-	}
-	if !quote && !s.complete(u, left) {
-		// "The tunnel, said X, would need pumps", or a headline without a verb.
-		if rest := s.rest(u, end, left, false); rest.from < rest.to && sp.form == names.Name && s.finiteAt(u, rest.from) {
-			cl.speaker, cl.rule = sp, ruleInserted
-			s.fill(&cl, us, left, stretch{i, rest.from, rest.to})
-			s.keep(cl)
-			return end
-		}
-		if !s.whole(u, left, s.adverbials(u, end)) {
-			return 0
-		}
-	}
-	if !quote {
-		// "Smith, who leads the party, said the plan would fail": the noun phrase behind
-		// is the clause's subject, not the speaker.
-		person := s.spoken(u, c, sp, end)
-		if t := s.token(u, end); t != nil && (isFinite(t) || t.Tag == "TO" || t.Tag == "RB") || !person && s.clausal(u, c.after, false) && s.token(u, end) != nil && s.text(u, end) != "," {
-			return 0
-		}
-		if sp2, _, before := s.subjectBefore(u, c.from, 0); before && sp2.dropped == "" && !person {
-			return 0
-		}
-	}
-	if c.lemma == "report" && s.source(sp) {
-		cl.dropped = "a news outlet is a source"
-	}
-	cl.speaker, cl.rule = sp, ruleInverted
-	after := s.adverbials(u, end)
-	cl.zones = []piece{s.tokens(u, c.after, max(after, end))}
-	list := []stretch{left}
-	if j := s.resumed(u, after); quote && j > 0 {
-		list = append(list, stretch{i, j, j + 1})
-		after = j + 1
-	}
-	s.fill(&cl, us, list...)
-	s.keep(cl)
-	return after
 }
 
 // spoken reports whether what stands behind a verb of speech with a comma before it is the person who speaks, and no subject

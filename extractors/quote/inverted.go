@@ -222,3 +222,67 @@ func (s *scan) jointAfter(u *unit, end int, m *names.Mention, sp speaker) (speak
 	}
 	return sp, end, true
 }
+
+// inverted reads "…, said X".
+func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
+	u := &us[i]
+	left, ok := s.contentBefore(us, i, c.from, floor)
+	if !ok {
+		return 0
+	}
+	q := s.quoteAt(&us[left.unit], left.to-1)
+	quote := q >= 0
+	if !quote && !s.words.say[c.lemma] {
+		return 0
+	}
+	if quote && !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !s.endsSpeech(q) && s.text(u, c.from-1) != "," {
+		return 0 // a show called “Harbour Lights” is offering
+	}
+	sp, end, ok := s.subjectAfter(u, c.after)
+	if !ok {
+		return 0
+	}
+	if w := s.word(u, c.after); !quote && (w == "one" || w == "another" || w == "some") && s.word(u, c.after+1) == "of" && s.complete(u, left) {
+		cl.speaker, cl.rule = speaker{first: u.items[c.after].first, last: u.items[c.after].last, form: names.Nominal, dropped: "unnamed speaker"}, ruleInverted
+		s.fill(&cl, us, left)
+		s.keep(cl)
+		return end
+	}
+	if !quote && !s.complete(u, left) {
+		// "The tunnel, said X, would need pumps", or a headline without a verb.
+		if rest := s.rest(u, end, left, false); rest.from < rest.to && sp.form == names.Name && s.finiteAt(u, rest.from) {
+			cl.speaker, cl.rule = sp, ruleInserted
+			s.fill(&cl, us, left, stretch{i, rest.from, rest.to})
+			s.keep(cl)
+			return end
+		}
+		if !s.whole(u, left, s.adverbials(u, end)) {
+			return 0
+		}
+	}
+	if !quote {
+		// "Smith, who leads the party, said the plan would fail": the noun phrase behind
+		// is the clause's subject, not the speaker.
+		person := s.spoken(u, c, sp, end)
+		if t := s.token(u, end); t != nil && (isFinite(t) || t.Tag == "TO" || t.Tag == "RB") || !person && s.clausal(u, c.after, false) && s.token(u, end) != nil && s.text(u, end) != "," {
+			return 0
+		}
+		if sp2, _, before := s.subjectBefore(u, c.from, 0); before && sp2.dropped == "" && !person {
+			return 0
+		}
+	}
+	if c.lemma == "report" && s.source(sp) {
+		cl.dropped = "a news outlet is a source"
+	}
+	cl.speaker, cl.rule = sp, ruleInverted
+	after := s.adverbials(u, end)
+	cl.zones = []piece{s.tokens(u, c.after, max(after, end))}
+	list := []stretch{left}
+	if j := s.resumed(u, after); quote && j > 0 {
+		list = append(list, stretch{i, j, j + 1})
+		after = j + 1
+	}
+	s.fill(&cl, us, list...)
+	s.keep(cl)
+	return after
+}
