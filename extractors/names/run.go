@@ -91,7 +91,7 @@ func (s *scanner) nickname(first, i, end int, sent nlp.Sentence) int {
 	_, given := s.w.firstNames[s.d.Tokens[first].Lower]
 	_, before := s.w.firstNames[s.d.Tokens[i-1].Lower]
 	unlisted := !given && !before
-	if unlisted && (i-first > 2 || s.d.Tokens[i-1].Tag != "NNP" || !isUpper(s.d.Tokens[i+1].Text) || s.l.title[s.d.SentenceOf(i)]) {
+	if unlisted && (i+1 >= sent.Last || i-first > 2 || s.d.Tokens[i-1].Tag != "NNP" || !isUpper(s.d.Tokens[i+1].Text) || s.l.title[s.d.SentenceOf(i)]) {
 		return i
 	}
 	for k := i + 2; k < min(i+5, sent.Last-1); k++ {
