@@ -113,7 +113,11 @@ func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) 
 
 // side describes a phrase in a role.
 func side(a score.Arg, role string) feature.Side {
-	return feature.Side{Role: role, P: a.All[role], Form: feature.FormOf(a.Mention)}
+	form := feature.FormOf(a.Mention)
+	if a.Modifier {
+		form = "modifier"
+	}
+	return feature.Side{Role: role, P: a.All[role], Form: form}
 }
 
 // together reports whether two tokens are members of one coordination.
@@ -136,6 +140,9 @@ func logit(p float64) float64 {
 
 // resolve names who a phrase means in a role.
 func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, role string) []event.Found {
+	if p.Modifier {
+		return []event.Found{{Entity: factwire.Entity{Name: event.Text(v.R, p.First, p.Last), Type: factwire.Group}, First: p.First, Last: p.Last, Slot: role}}
+	}
 	f := event.Filler{Slot: role, NP: p.NP, Mention: p.Mention}
 	if p.NP != nil && p.NP.Mention != p.Mention {
 		f.NP = nil // a modifier or an owner inside the group
@@ -163,6 +170,14 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		out = c.bound(v, p, f)
 	default:
 		out, _ = c.parties.Actors(v.R, f)
+		for i := range out {
+			if state, ok := c.parties.Capital(out[i].Entity); ok {
+				out[i].Entity = state // "Beijing" bars and signs for China
+			}
+		}
+		if g, ok := c.parties.Members(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil {
+			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role})
+		}
 		if g, ok := c.parties.Class(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil && v.R.Doc.Tokens[f.NP.Head].Tag == "NNS" && !c.parties.IsAgent(v.R.Doc.Tokens[f.NP.Head].Lemma) {
 			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "allies"
 		}

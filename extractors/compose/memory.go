@@ -50,7 +50,7 @@ func (c *Composer) far(v *feature.View, e *score.Event, m *Memory, role string, 
 	if m == nil || e.P < leastFar || v.Index == 0 {
 		return nil
 	}
-	open := c.unresolved(v, e, role)
+	open, calls := c.unresolved(v, e, role)
 	var out []filled
 	add := func(f filled) {
 		has := func(all []filled) bool {
@@ -59,6 +59,7 @@ func (c *Composer) far(v *feature.View, e *score.Event, m *Memory, role string, 
 		if len(out) < maxFar && !has(out) && !has(near) {
 			f.side.Role, f.side.Far, f.side.Form, f.side.P, f.side.Open, f.side.Rank = role, true, "far", 0.02, open, len(out)
 			f.side.Type = string(f.Entity.Type)
+			f.side.Fits = calls != "" && (f.Entity.Type == calls || calls == factwire.Country && f.Entity.Type == factwire.Bloc)
 			f.First, f.Last, f.head = e.Cue, e.Cue+1, e.Cue
 			out = append(out, f)
 		}
@@ -88,24 +89,30 @@ func (c *Composer) far(v *feature.View, e *score.Event, m *Memory, role string, 
 		all = c.salient(v, role)
 		m.salient[role] = all
 	}
+	for _, s := range all { // whom the open phrase may call comes first
+		if s.Entity.Type == calls {
+			add(s)
+		}
+	}
 	for _, s := range all {
 		add(s)
 	}
 	return out
 }
 
-// unresolved returns the probability of the likeliest phrase of a role that names nobody: "it", "the company".
-func (c *Composer) unresolved(v *feature.View, e *score.Event, role string) float64 {
+// unresolved returns the probability of the likeliest phrase of a role that names nobody, and of what type those are whom it calls: "it",
+// "the company".
+func (c *Composer) unresolved(v *feature.View, e *score.Event, role string) (float64, factwire.EntityType) {
 	for _, a := range e.Best(role) {
 		if p := a.All[role]; p < 0.1 {
 			break
 		} else if a.Mention == nil || a.Mention.Form == names.Nominal || a.Mention.Form == names.Pronoun {
 			if len(c.resolve(v, e, a.Phrase, role)) == 0 || a.Mention != nil {
-				return p
+				return p, c.parties.Calls(v.R.Doc.Tokens[a.Head].Lemma)
 			}
 		}
 	}
-	return 0
+	return 0, ""
 }
 
 // salient returns the entities that may fill a role by how often and how near before the sentence they are named.

@@ -69,7 +69,28 @@ func (c *Composer) Propose(v *feature.View, events []score.Event, rules []readin
 		p.Looks.Rivals, p.Looks.Others = count[p.Event]-1, len(events)-1
 		c.sides(v, p, out)
 	}
+	agree(v, out)
 	return out
+}
+
+// agree notes what the words say that stand under each other in the tree, such as "signed" and "agreement" of "signed an agreement": each
+// of them signals a part of what they tell together.
+func agree(v *feature.View, all []*Proposal) {
+	for _, p := range all {
+		seen := map[*score.Event]bool{p.Event: true}
+		for _, q := range all {
+			if q.Kind != p.Kind || q.Event == p.Event || !linked(v, p.Event.Cue, q.Event.Cue) {
+				continue
+			}
+			if !seen[q.Event] {
+				seen[q.Event] = true
+				p.Looks.Linked += q.Event.P
+			}
+			if q.Status == p.Status && sameSides(q, p.A, p.B) {
+				p.Looks.Agrees = max(p.Looks.Agrees, min(q.A.side.P, q.B.side.P))
+			}
+		}
+	}
 }
 
 // ofEvent pairs the likely phrases of an event's roles.

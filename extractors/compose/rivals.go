@@ -24,7 +24,7 @@ func (p *Proposal) Against() bool {
 		return false
 	}
 	switch p.Looks.Dropped {
-	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same":
+	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same", "no named target", "no target of this kind of measure":
 		// nothing is said against it: the rules did not find who stands in it
 	default:
 		return true

@@ -310,6 +310,31 @@ func (p *Parties) Class(r *reading.Reading, n *clause.NP) (factwire.Entity, bool
 	return p.group(r, n, "")
 }
 
+// Members names the states, or those who lead them, whom a noun group counts without a name: "130 countries", "several European
+// nations". It fails where the group is nil or no such plural.
+func (p *Parties) Members(r *reading.Reading, n *clause.NP) (factwire.Entity, bool) {
+	if n == nil || r.Doc.Tokens[n.Head].Tag != "NNS" || !p.members[r.Doc.Tokens[n.Head].Lemma] {
+		return factwire.Entity{}, false
+	}
+	first := n.Head
+	for first > n.First && (r.Doc.Tokens[first-1].Tag == "JJ" || r.Doc.Tokens[first-1].Tag == "NN") && r.Doc.Tokens[first-1].Lower != "other" {
+		first--
+	}
+	return factwire.Entity{Name: Text(r, first, n.Head+1), Type: factwire.Group}, true
+}
+
+// Calls returns the type of those whom a noun calls that names nobody: "government" a state, "company" a company; empty where it may
+// call anybody.
+func (p *Parties) Calls(lemma string) factwire.EntityType {
+	switch {
+	case p.agents[lemma], p.members[lemma]:
+		return factwire.Country
+	case p.kinds[lemma], p.parts[lemma]:
+		return factwire.Company
+	}
+	return ""
+}
+
 // group names a class of things by its noun phrase, without articles, "new", numbers and
 // the act before it ("data centres", "nickel ore").
 func (p *Parties) group(r *reading.Reading, n *clause.NP, act string) (factwire.Entity, bool) {

@@ -13,6 +13,7 @@ type Phrase struct {
 	Head        int // the noun
 	Mention     *names.Mention
 	NP          *clause.NP // the group that the head is the head of, or that the mention stands in; may be nil
+	Modifier    bool       // the nouns before the cue, in its own group: "assault weapon" of "assault weapon ban"
 }
 
 // Lead returns the token of the sentence by which a phrase hangs in the tree: the one whose governor lies outside it,
@@ -109,7 +110,10 @@ func (s *Sink) Role(v *View, kind, status string, i int, p Phrase, order int) {
 	first, member := v.firstConjunct(lead)
 	path, turn := v.Path(s, i, first)
 	class, form := "<noun>", "np"
-	if p.Mention != nil {
+	switch {
+	case p.Modifier:
+		form = "modifier"
+	case p.Mention != nil:
 		class, form = Class(v.R, p.Mention), forms[p.Mention.Form]
 	}
 	head := v.Tok(p.Head - v.First)

@@ -16,6 +16,8 @@ type Fact struct {
 	Judged       string  // what the rules of factuality say of the event
 	Conditional  bool    // a word of condition stands over the event: if, unless, whether
 	Dropped      string  // why rules that saw it left it out
+	Linked       float64 // probabilities that the words which this one governs, or which govern it, signal the kind, added up
+	Agrees       float64 // probability of the less likely side where such a word proposes the same sides; 0 if none does
 	Together     bool    // the two sides stand in one coordination
 	Outside      bool    // somebody else stands in the same role outside that coordination
 	Joining      bool    // somebody joins what is there already
@@ -39,6 +41,7 @@ type Side struct {
 	Back     int     // sentences since it was named
 	Salience float64 // how often and how near it is named
 	Open     float64 // probability of the likeliest phrase in this sentence that names nobody
+	Fits     bool    // it is of the type that this phrase calls: a state for "the government"
 }
 
 // FactNames name the figures that Figures gives, in order.
@@ -46,7 +49,9 @@ var FactNames = []string{"one", "kind", "status", "first", "second", "lower", "p
 	"first member", "second member", "first far", "second far", "due", "rivals", "others", "length", "quoted", "title", "question", "best status",
 	"first state", "second state", "first unnamed", "second unnamed", "first adjective", "second adjective", "first gap", "second gap", "done", "reversed or negated",
 	"hypothetical", "judged so", "judged otherwise", "together", "together beside another", "plural together beside another", "apart together with another", "conditional",
-	"first told", "second told", "first salience", "second salience", "first open", "second open", "first back", "second back", "both told", "joined together", "joined apart", "dropped", "undated"}
+	"first told", "second told", "first salience", "second salience", "first open", "second open", "first back", "second back", "both told", "joined together", "joined apart", "dropped", "undated",
+	"kind with linked", "linked", "agrees", "agreed", "another sense",
+	"first fits", "second fits", "first modifier", "second modifier", "first open and fits"}
 
 func logit(p float64) float64 {
 	p = min(max(p, 0.002), 0.998)
@@ -80,6 +85,10 @@ func (f *Fact) Figures(v *View) []float64 {
 		trust = 0
 	}
 	both := f.Rules && f.Models
+	agreed := 0.0
+	if f.Agrees > 0 {
+		agreed = logit(f.Agrees) - logit(min(a.P, b.P))
+	}
 	return []float64{1, logit(f.Kinds), logit(f.Statuses), logit(a.P), logit(b.P), logit(min(a.P, b.P)), product,
 		flag(both), flag(f.Rules && !f.Models), trust * flag(!f.Models), trust * flag(both), flag(a.Rank > 0), flag(b.Rank > 0),
 		flag(a.Member), flag(b.Member), flag(a.Far), flag(b.Far), due, math.Log(1 + float64(f.Rivals)), math.Log(1 + float64(f.Others)),
@@ -89,5 +98,12 @@ func (f *Fact) Figures(v *View) []float64 {
 		flag(f.Judged == "hypothetical"), flag(judgedAs[f.Judged] == f.Status), flag(judgedAs[f.Judged] != "" && judgedAs[f.Judged] != f.Status),
 		flag(f.Together), flag(f.Together && f.Outside), flag(f.Together && f.Outside && f.Plural), flag(!f.Together && f.Outside), flag(f.Conditional),
 		flag(a.Told), flag(b.Told), a.Salience, b.Salience, a.Open, b.Open, float64(min(a.Back, 6)), float64(min(b.Back, 6)), flag(a.Told && b.Told),
-		flag(f.Joining && f.Together), flag(f.Joining && !f.Together), flag(f.Dropped != ""), flag(f.Kind == "deadline" && f.Due == 0)}
+		flag(f.Joining && f.Together), flag(f.Joining && !f.Together), flag(f.Dropped != ""), flag(f.Kind == "deadline" && f.Due == 0),
+		logit(f.Kinds + f.Linked), flag(f.Linked > 0), flag(f.Agrees > 0), agreed, flag(f.senseDoubted()),
+		flag(a.Fits), flag(b.Fits), flag(a.Form == "modifier"), flag(b.Form == "modifier"), a.Open * flag(a.Fits)}
+}
+
+// senseDoubted reports whether rules found the word in another sense than that of the kind: nobody whom it can bar stands by it.
+func (f *Fact) senseDoubted() bool {
+	return f.Dropped == "no named target" || f.Dropped == "no target of this kind of measure"
 }

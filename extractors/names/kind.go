@@ -12,6 +12,9 @@ import (
 // compounds are the second parts of adjectives made with a name ("Dublin-based").
 var compounds = map[string]bool{"based": true, "led": true, "backed": true, "made": true, "owned": true, "born": true, "listed": true, "bound": true, "trained": true, "style": true, "related": true, "built": true, "produced": true, "manufactured": true, "supplied": true, "controlled": true, "held": true, "run": true, "registered": true, "flagged": true, "brokered": true, "friendly": true, "linked": true, "era": true, "wide": true, "area": true, "dominated": true, "funded": true, "sponsored": true, "only": true, "free": true, "like": true, "mediated": true, "occupied": true, "affiliated": true, "headquartered": true, "sized": true, "inspired": true, "developed": true, "designed": true, "origin": true, "speaking": true, "educated": true, "region": true, "compatible": true, "ready": true, "enabled": true, "class": true, "level": true, "type": true, "majority": true, "minority": true, "year": true, "old": true}
 
+// sides are the types of those who stand on the two sides of a matter: "US-China", "Israel-Hamas".
+var sides = map[factwire.EntityType]bool{factwire.Country: true, factwire.Bloc: true, factwire.Organization: true}
+
 // compound emits the countries of one hyphenated token: "US-Albania", "Sino-British",
 // "Singapore-based", "Chinese-made". It reports whether the token was one.
 func (s *scanner) compound(t int) bool {
@@ -38,10 +41,17 @@ func (s *scanner) compound(t int) bool {
 				sp.last = end + 1 // "American-North Korean"
 			}
 		}
-		if !ok || s.gaz.names[b.id].Code == "" || na.Code == "" && na.Type != factwire.Bloc {
+		if !ok || !sides[na.Type] {
 			return false
 		}
-		sp.sub = b.id
+		switch nb := &s.gaz.names[b.id]; {
+		case sides[nb.Type]:
+			sp.sub = b.id
+		case nb.Type == factwire.Place:
+			sp.cut = cut // "the Israel-Gaza ceasefire": where, not with whom
+		default:
+			return false
+		}
 	} else {
 		sp.cut = cut
 		sp.place = a.sense == asSeat

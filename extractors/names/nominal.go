@@ -74,7 +74,7 @@ func (b *builder) nominal(t, limit, next, sentence, paragraph int) (Mention, boo
 			}
 			return b.describe(m, k, count, possessive, next, sentence, paragraph)
 		}
-		if tag := d.Tokens[k].Tag; tag != "JJ" && tag != "NN" && tag != "VBN" && tag != "NNP" && tag != "CD" && !(tag == "NNS" && k+1 < limit && b.head(k+1, limit) > 0) || isUpper(d.Tokens[k].Text) || other[d.Tokens[k].Lower] {
+		if tag := d.Tokens[k].Tag; tag != "JJ" && tag != "NN" && tag != "VBN" && tag != "NNP" && tag != "CD" && !(tag == "NNS" && k+1 < limit && b.head(k+1, limit) > 0) || isUpper(d.Tokens[k].Text) && !b.w.rulers[d.Tokens[k].Lower] || other[d.Tokens[k].Lower] {
 			return m, false
 		}
 		k++

@@ -309,6 +309,9 @@ func (s *scanner) plausible(h hit, t int, sent nlp.Sentence) bool {
 	if h.last-t > 1 {
 		return !s.peoples(h, t, sent)
 	}
+	if s.w.rulers[tok.Lower] && s.plainRule(t, sent) {
+		return false // "the Commonwealth Government"
+	}
 	if n := &s.gaz.names[h.id]; n.Type == factwire.Organization && len(n.Affiliation) == 2 && capitals(tok.Text) && len(s.spans) > 0 {
 		if o := &s.spans[len(s.spans)-1]; o.last == t && o.form == Adjective && o.id >= 0 && s.gaz.names[o.id].Code != "" && s.gaz.names[o.id].Code != n.Affiliation {
 			return false // another country's body of the same initials
@@ -337,7 +340,7 @@ func (s *scanner) peoples(h hit, t int, sent nlp.Sentence) bool {
 	}
 	next := &s.d.Tokens[h.last]
 	adjective, ok := s.gaz.match(s.d, t+1, h.last)
-	return ok && adjective.last == h.last && adjective.sense == asAdjective && next.Text == next.Lower && strings.HasPrefix(next.Tag, "NN")
+	return ok && adjective.last == h.last && adjective.sense == asAdjective && strings.HasPrefix(next.Tag, "NN") && (next.Text == next.Lower || s.plainRule(h.last, sent))
 }
 
 // opens tells whether token t is the first word of its sentence or of a quotation.
@@ -373,7 +376,7 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 	if !isUpper(word) {
 		return mixed(word)
 	}
-	if s.w.notNames[word] || strings.IndexByte(word, '$') >= 0 || s.l.shout[t] {
+	if s.w.notNames[word] || strings.IndexByte(word, '$') >= 0 || s.l.shout[t] || s.plainRule(t, sent) {
 		return false
 	}
 	if _, given := s.w.firstNames[tok.Lower]; given && s.w.stop[tok.Lower] && len(word) > 2 && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) &&

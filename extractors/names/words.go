@@ -48,6 +48,7 @@ type words struct {
 	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
 	directions                                      map[string]bool
 	regionAdjectives, speech                        map[string]bool
+	ruleNouns, rulers                               map[string]bool // "government", written with a capital too; "federal", "Labour" before it
 	federated                                       map[string]bool // states of federations, as they are written
 	premiers                                        map[string]bool // codes of federations whose states have premiers
 	terms                                           map[string]bool // nouns that tell for how long an office is held
@@ -108,6 +109,8 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		placePreps:       lex.Set("names.place_preps"),
 		stateNouns:       lex.Set("names.state_nouns"),
 		regionAdjectives: lex.Set("names.region_adjectives"),
+		ruleNouns:        lex.Set("names.rule_nouns"),
+		rulers:           lex.Set("names.rulers"),
 		speech:           lex.Set("names.speech"),
 	}
 	w.federated, w.premiers = map[string]bool{}, map[string]bool{}

@@ -131,11 +131,9 @@ func (m *Models) judge(v *feature.View, e *Event, judge Judge, s *Scratch) {
 
 // Roles fills the event's arguments from the candidates.
 func (m *Models) Roles(v *feature.View, e *Event, phrases []feature.Phrase, s *Scratch) {
+	phrases = Around(v.R, e.Cue, phrases)
 	orders := Orders(v, e.Cue, phrases)
 	for k, p := range phrases {
-		if p.First <= e.Cue && e.Cue < p.Last && p.Mention == nil && p.Head == e.Cue {
-			continue // the cue's own phrase
-		}
 		s.sink.Reset()
 		s.sink.Role(v, string(e.Kind), string(e.Status), e.Cue-v.First, p, orders[k])
 		probs := s.ask(m.role)

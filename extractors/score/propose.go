@@ -33,6 +33,26 @@ func Phrases(r *reading.Reading, sentence int) []feature.Phrase {
 	return out
 }
 
+// Around returns the candidates for the roles of the event that a token of the document signals: those of its sentence but for its own
+// group, of which the nouns before the token are left ("abortion" of "an abortion ban"). The slice given may be returned.
+func Around(r *reading.Reading, cue int, phrases []feature.Phrase) []feature.Phrase {
+	own := slices.IndexFunc(phrases, func(p feature.Phrase) bool { return p.Mention == nil && p.Head == cue && p.First <= cue && cue < p.Last })
+	if own < 0 {
+		return phrases
+	}
+	p := phrases[own]
+	first := cue
+	for first > p.First && strings.HasPrefix(r.Doc.Tokens[first-1].Tag, "NN") && r.Names.At(first-1) == nil {
+		first--
+	}
+	if first == cue {
+		return slices.Delete(slices.Clone(phrases), own, own+1)
+	}
+	out := slices.Clone(phrases)
+	out[own] = feature.Phrase{First: first, Last: cue, Head: cue - 1, NP: p.NP, Modifier: true}
+	return out
+}
+
 // owned returns the mention of a group that its head is part of, if it is one.
 func owned(n *clause.NP) *names.Mention {
 	if n.Mention != nil && n.Head >= n.Mention.First && n.Head < n.Mention.Last {

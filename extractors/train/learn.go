@@ -363,7 +363,7 @@ func (l *learner) event(v *feature.View, a anchor, weight float32) {
 }
 
 func (l *learner) roles(v *feature.View, e *Event, cue int, weight float32) {
-	phrases := score.Phrases(v.R, v.Index)
+	phrases := score.Around(v.R, cue, score.Phrases(v.R, v.Index))
 	orders := score.Orders(v, cue, phrases)
 	labels := make([]int, len(phrases))
 	for class, role := range roles { // in their order: of two marks that touch one phrase the later counts
@@ -389,7 +389,7 @@ func (l *learner) roles(v *feature.View, e *Event, cue int, weight float32) {
 		}
 	}
 	for k, p := range phrases {
-		if labels[k] < 0 || p.First <= cue && cue < p.Last && p.Mention == nil && p.Head == cue {
+		if labels[k] < 0 {
 			continue
 		}
 		l.sink.Reset()
