@@ -59,7 +59,9 @@ func (c *Composer) far(v *feature.View, e *score.Event, m *Memory, role string, 
 		if len(out) < maxFar && !has(out) && !has(near) {
 			f.side.Role, f.side.Far, f.side.Form, f.side.P, f.side.Open, f.side.Rank = role, true, "far", 0.02, open, len(out)
 			f.side.Type = string(f.Entity.Type)
-			f.side.Fits = calls != "" && (f.Entity.Type == calls || calls == factwire.Country && f.Entity.Type == factwire.Bloc)
+			if f.side.Fits = calls != "" && (f.Entity.Type == calls || calls == factwire.Country && f.Entity.Type == factwire.Bloc); f.side.Fits {
+				f.side.P = max(f.side.P, open)
+			}
 			f.First, f.Last, f.head = e.Cue, e.Cue+1, e.Cue
 			out = append(out, f)
 		}
@@ -108,7 +110,12 @@ func (c *Composer) unresolved(v *feature.View, e *score.Event, role string) (flo
 			break
 		} else if a.Mention == nil || a.Mention.Form == names.Nominal || a.Mention.Form == names.Pronoun {
 			if len(c.resolve(v, e, a.Phrase, role)) == 0 || a.Mention != nil {
-				return p, c.parties.Calls(v.R.Doc.Tokens[a.Head].Lemma)
+				head := v.R.Doc.Tokens[a.Head]
+				switch head.Lower {
+				case "we", "us", "i", "he", "she":
+					return p, factwire.Country // who speaks for a state
+				}
+				return p, c.parties.Calls(head.Lemma)
 			}
 		}
 	}

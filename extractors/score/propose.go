@@ -36,7 +36,9 @@ func Phrases(r *reading.Reading, sentence int) []feature.Phrase {
 // Around returns the candidates for the roles of the event that a token of the document signals: those of its sentence but for its own
 // group, of which the nouns before the token are left ("abortion" of "an abortion ban"). The slice given may be returned.
 func Around(r *reading.Reading, cue int, phrases []feature.Phrase) []feature.Phrase {
-	own := slices.IndexFunc(phrases, func(p feature.Phrase) bool { return p.Mention == nil && p.Head == cue && p.First <= cue && cue < p.Last })
+	own := slices.IndexFunc(phrases, func(p feature.Phrase) bool {
+		return p.Mention == nil && p.Head == cue && p.First <= cue && cue < p.Last
+	})
 	if own < 0 {
 		return phrases
 	}
