@@ -197,6 +197,8 @@ func (b *builder) rule(sp *span, m *Mention) {
 	}
 	switch {
 	case code != "":
+	case b.w.leaders[d.Tokens[sp.first].Lower] != "":
+		code = b.w.leaders[d.Tokens[sp.first].Lower]
 	case word == "administration":
 		code = "US"
 	default:
@@ -309,6 +311,9 @@ func (b *builder) known(id int) int {
 
 // country returns the entity of a country's code, made if the text has not named it.
 func (b *builder) country(code string) int {
+	if code == "" {
+		return -1
+	}
 	if i, ok := b.byCode[code]; ok {
 		return i
 	}
