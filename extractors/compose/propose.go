@@ -79,7 +79,7 @@ func agree(v *feature.View, all []*Proposal) {
 	for _, p := range all {
 		seen := map[*score.Event]bool{p.Event: true}
 		for _, q := range all {
-			if q.Kind != p.Kind || q.Event == p.Event || !linked(v, p.Event.Cue, q.Event.Cue) {
+			if q.Kind != p.Kind || q.Event == p.Event || !v.Linked(p.Event.Cue-v.First, q.Event.Cue-v.First) {
 				continue
 			}
 			if !seen[q.Event] {

@@ -102,7 +102,7 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 		if p.Kind == factwire.Deadline && p.Rule == nil && q.Rule != nil && q.Kind == p.Kind && q.A.Entity.Key() == p.A.Entity.Key() {
 			return false // the rules tell by when
 		}
-		if (q.Event == p.Event || linked(v, q.Event.Cue, p.Event.Cue)) && q.Kind == p.Kind && q.Status == p.Status {
+		if (q.Event == p.Event || v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)) && q.Kind == p.Kind && q.Status == p.Status {
 			same = append(same, q)
 		}
 	}
@@ -139,25 +139,6 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 		return false
 	}
 	return belongs(v, p.B, b, p.P)
-}
-
-// linked reports whether one of two words tells what the other names: "signed" and "agreement" of "signed an agreement".
-func linked(v *feature.View, a, b int) bool {
-	under := func(t, over int) bool {
-		for steps := 0; steps < 2 && t >= 0; steps++ {
-			switch v.Rel[t] {
-			case "dobj", "nsubjpass", "pobj", "prep", "attr", "appos", "acl", "compound", "aux", "xcomp", "ccomp", "pcomp":
-			default:
-				return false
-			}
-			if t = int(v.Head[t]); t == over {
-				return true
-			}
-		}
-		return false
-	}
-	a, b = a-v.First, b-v.First
-	return under(a, b) || under(b, a)
 }
 
 // joins reports whether two parties go with those of a signing taken before: both are among them, or one is and the other

@@ -307,3 +307,21 @@ func (v *View) Hangs(t, i int) bool {
 	}
 	return false
 }
+
+// Linked reports whether one of two words tells what the other names: "signed" and "agreement" of "signed an agreement".
+func (v *View) Linked(a, b int) bool {
+	under := func(t, over int) bool {
+		for steps := 0; steps < 2 && t >= 0; steps++ {
+			switch v.Rel[t] {
+			case "dobj", "nsubjpass", "pobj", "prep", "attr", "appos", "acl", "compound", "aux", "xcomp", "ccomp", "pcomp":
+			default:
+				return false
+			}
+			if t = int(v.Head[t]); t == over {
+				return true
+			}
+		}
+		return false
+	}
+	return under(a, b) || under(b, a)
+}
