@@ -175,7 +175,7 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 				out[i].Entity = state // "Beijing" bars and signs for China
 			}
 		}
-		if g, ok := c.parties.Members(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil {
+		if g, ok := c.parties.States(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil {
 			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role})
 		}
 		if g, ok := c.parties.Class(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil && v.R.Doc.Tokens[f.NP.Head].Tag == "NNS" && !c.parties.IsAgent(v.R.Doc.Tokens[f.NP.Head].Lemma) {

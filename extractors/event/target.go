@@ -310,9 +310,9 @@ func (p *Parties) Class(r *reading.Reading, n *clause.NP) (factwire.Entity, bool
 	return p.group(r, n, "")
 }
 
-// Members names the states, or those who lead them, whom a noun group counts without a name: "130 countries", "several European
+// States names the states, or those who lead them, whom a noun group counts without a name: "130 countries", "several European
 // nations". It fails where the group is nil or no such plural.
-func (p *Parties) Members(r *reading.Reading, n *clause.NP) (factwire.Entity, bool) {
+func (p *Parties) States(r *reading.Reading, n *clause.NP) (factwire.Entity, bool) {
 	if n == nil || r.Doc.Tokens[n.Head].Tag != "NNS" || !p.members[r.Doc.Tokens[n.Head].Lemma] {
 		return factwire.Entity{}, false
 	}

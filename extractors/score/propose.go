@@ -3,6 +3,7 @@
 package score
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire/extractors/clause"
