@@ -70,6 +70,9 @@ func (c *Composer) Propose(v *feature.View, events []score.Event, rules []readin
 		c.sides(v, p, out)
 	}
 	agree(v, out)
+	for _, p := range out {
+		p.Looks.Joiners = joiners(p, out)
+	}
 	return out
 }
 

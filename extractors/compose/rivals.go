@@ -141,6 +141,29 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 	return belongs(v, p.B, b, p.P)
 }
 
+// joiners reports two parties who are told to join a third side by side: what is signed there they sign with that third.
+func joiners(p *Proposal, all []*Proposal) bool {
+	if p.Kind != factwire.Signing {
+		return false
+	}
+	a, b := p.A.Entity.Key(), p.B.Entity.Key()
+	var withA, withB []string
+	for _, q := range all {
+		if q.Kind != p.Kind || !q.Looks.Joining || q.Event == p.Event || q.Looks.Kinds < alone || q.A.side.Far || q.B.side.Far || q.Looks.Together {
+			continue
+		}
+		for _, side := range [][2]string{{q.A.Entity.Key(), q.B.Entity.Key()}, {q.B.Entity.Key(), q.A.Entity.Key()}} {
+			switch side[0] {
+			case a:
+				withA = append(withA, side[1])
+			case b:
+				withB = append(withB, side[1])
+			}
+		}
+	}
+	return slices.ContainsFunc(withA, func(k string) bool { return k != b && slices.Contains(withB, k) })
+}
+
 // joins reports whether two parties go with those of a signing taken before: both are among them, or one is and the other
 // belongs to one of them.
 func joins(v *feature.View, p *Proposal, same []*Proposal) bool {

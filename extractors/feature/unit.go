@@ -21,6 +21,7 @@ type Fact struct {
 	Together     bool    // the two sides stand in one coordination
 	Outside      bool    // somebody else stands in the same role outside that coordination
 	Joining      bool    // somebody joins what is there already
+	Joiners      bool    // the two sides are told to join a third, by another word of the sentence
 	Plural       bool    // several instruments are told of
 	Others       int     // further events in the sentence
 	Rivals       int     // further proposals of the same event
@@ -51,7 +52,7 @@ var FactNames = []string{"one", "kind", "status", "first", "second", "lower", "p
 	"hypothetical", "judged so", "judged otherwise", "together", "together beside another", "plural together beside another", "apart together with another", "conditional",
 	"first told", "second told", "first salience", "second salience", "first open", "second open", "first back", "second back", "both told", "joined together", "joined apart", "dropped", "undated",
 	"kind with linked", "linked", "agrees", "agreed", "another sense",
-	"first fits", "second fits", "first modifier", "second modifier", "first open and fits"}
+	"first fits", "second fits", "first modifier", "second modifier", "first open and fits", "joiners"}
 
 func logit(p float64) float64 {
 	p = min(max(p, 0.002), 0.998)
@@ -100,7 +101,7 @@ func (f *Fact) Figures(v *View) []float64 {
 		flag(a.Told), flag(b.Told), a.Salience, b.Salience, a.Open, b.Open, float64(min(a.Back, 6)), float64(min(b.Back, 6)), flag(a.Told && b.Told),
 		flag(f.Joining && f.Together), flag(f.Joining && !f.Together), flag(f.Dropped != ""), flag(f.Kind == "deadline" && f.Due == 0),
 		logit(f.Kinds + f.Linked), flag(f.Linked > 0), flag(f.Agrees > 0), agreed, flag(f.senseDoubted()),
-		flag(a.Fits), flag(b.Fits), flag(a.Form == "modifier"), flag(b.Form == "modifier"), a.Open * flag(a.Fits)}
+		flag(a.Fits), flag(b.Fits), flag(a.Form == "modifier"), flag(b.Form == "modifier"), a.Open * flag(a.Fits), flag(f.Joiners)}
 }
 
 // senseDoubted reports whether rules found the word in another sense than that of the kind: nobody whom it can bar stands by it.
