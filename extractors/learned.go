@@ -10,6 +10,7 @@ import (
 	"github.com/factwire/factwire/extractors/feature"
 	"github.com/factwire/factwire/extractors/reading"
 	"github.com/factwire/factwire/extractors/score"
+	"github.com/factwire/factwire/kind"
 )
 
 // With returns an engine that reads by other learned weights; nil reads by the rules alone. What else the
@@ -108,7 +109,13 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 				kept = append(kept, p)
 			}
 		}
-		for _, f := range e.composer.Tell(s.View, compose.Rivals(s.View, kept)) {
+		facts := e.composer.Tell(s.View, compose.Rivals(s.View, kept))
+		for _, f := range facts { // the word that names the instrument knows best what was signed
+			if _, ok := first[partiesOf(f)]; !ok && f.What != kind.Of(f.Kind).Generic {
+				first[partiesOf(f)] = f.What
+			}
+		}
+		for _, f := range facts {
 			if f.Kind != factwire.Deadline { // what is told again is what it was, however it is worded
 				if what, ok := first[partiesOf(f)]; ok {
 					f.What = what

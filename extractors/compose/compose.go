@@ -171,8 +171,8 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 	default:
 		out, _ = c.parties.Actors(v.R, f)
 		for i := range out {
-			if state, ok := c.parties.Capital(out[i].Entity); ok {
-				out[i].Entity = state // "Beijing" bars and signs for China
+			if state, ok := c.parties.Capital(out[i].Entity); ok && e.Kind == factwire.Signing {
+				out[i].Entity = state // "Beijing" signs for China; a city bars for itself as well
 			}
 		}
 		if g, ok := c.parties.States(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil {

@@ -72,8 +72,28 @@ func (c *Composer) Propose(v *feature.View, events []score.Event, rules []readin
 	agree(v, out)
 	for _, p := range out {
 		p.Looks.Joiners = joiners(p, out)
+		p.Looks.Sides[0].Nested, p.Looks.Sides[1].Nested = p.A.within(v, p, out), p.B.within(v, p, out)
 	}
 	return out
+}
+
+// within reports whether a side stands in the phrase of another that the event has for the same role: "Mercosur" of "Mercosur's smallest
+// member, Uruguay".
+func (f *filled) within(v *feature.View, p *Proposal, all []*Proposal) bool {
+	if f.side.Far || f.side.Role == "" {
+		return false
+	}
+	return slices.ContainsFunc(all, func(q *Proposal) bool {
+		if q.Event != p.Event {
+			return false
+		}
+		for _, o := range []filled{q.A, q.B} {
+			if !o.side.Far && o.side.Role == f.side.Role && o.Entity.Key() != f.Entity.Key() && f.nested(v, o) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // agree notes what the words say that stand under each other in the tree, such as "signed" and "agreement" of "signed an agreement": each

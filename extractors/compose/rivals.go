@@ -24,7 +24,7 @@ func (p *Proposal) Against() bool {
 		return false
 	}
 	switch p.Looks.Dropped {
-	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same", "no named target", "no target of this kind of measure":
+	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same":
 		// nothing is said against it: the rules did not find who stands in it
 	default:
 		return true
@@ -106,7 +106,7 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 			same = append(same, q)
 		}
 	}
-	if len(same) == 0 || p.Whole {
+	if len(same) == 0 || p.Whole || p.Rule != nil && !slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule == nil }) {
 		return true
 	}
 	if p.Rule == nil && p.P < certain && slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule != nil }) {

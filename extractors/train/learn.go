@@ -233,8 +233,8 @@ func (l *learner) example(p *score.Models, r *reading.Reading, x Example, anchor
 // tellsToo reports whether a token of a sentence tells what another, which is marked, tells: "agreement" of "signed an agreement". Which of
 // the two is marked is chance.
 func tellsToo(v *feature.View, i int, marked map[int]*Event) bool {
-	for t := range marked {
-		if v.Linked(i, t-v.First) {
+	for t, e := range marked {
+		if e.Kind != factwire.Deadline && v.Linked(i, t-v.First) {
 			return true
 		}
 	}
