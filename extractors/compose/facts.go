@@ -149,7 +149,7 @@ func joinEntities(rules []factwire.Entity, kept []filled) []factwire.Entity {
 }
 
 // leastPerson is the probability from which somebody is named as signatory or as the official who ordered it.
-const leastPerson = 0.4
+const leastPerson = 0.3
 
 func (c *Composer) people(v *feature.View, e *score.Event) []filled {
 	return slices.DeleteFunc(c.fill(v, e, "people", maxWho), func(f filled) bool { return f.side.P < leastPerson || f.Entity.Type != factwire.Person })

@@ -24,6 +24,7 @@ type Proposal struct {
 	Looks  feature.Fact
 	P      float64 // that it is right
 	behind bool    // both parties stand behind "with"
+	near   float64 // probability of the likeliest side that the sentence names for its event
 }
 
 // Entities returns whom the proposal joins: who, and the other party or the target.
@@ -72,7 +73,15 @@ func (c *Composer) Propose(v *feature.View, events []score.Event, rules []readin
 	agree(v, out)
 	for _, p := range out {
 		p.Looks.Joiners = joiners(p, out)
-		p.Looks.Sides[0].Nested, p.Looks.Sides[1].Nested = p.A.within(v, p, out), p.B.within(v, p, out)
+		for _, q := range out {
+			for _, f := range []filled{q.A, q.B} {
+				if q.Event == p.Event && !f.side.Far && f.side.Role != "" {
+					p.near = max(p.near, f.side.P)
+				}
+			}
+		}
+		p.A.side.Nested, p.B.side.Nested = p.A.within(v, p, out), p.B.within(v, p, out)
+		p.Looks.Sides = [2]feature.Side{p.A.side, p.B.side}
 	}
 	return out
 }

@@ -16,12 +16,18 @@ const alone = 0.6
 // fact and dropped it.
 const certain = 0.9
 
+// doubted is the probability from which models are followed against rules that see nobody whom the word can bar.
+const doubted = 0.7
+
 // Against reports a proposal that no rule tells and that the rules speak against: a condition, a thing supposed, something told as
 // done that they take for denied or ended, or a word that they saw in another sense. What is denied or ended is told as done
 // only where the models are certain, the rest never.
 func (p *Proposal) Against() bool {
 	if p.Rule != nil {
 		return false
+	}
+	if p.Looks.SenseDoubted() {
+		return p.P < doubted
 	}
 	switch p.Looks.Dropped {
 	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same":
@@ -42,10 +48,10 @@ func (p *Proposal) Against() bool {
 const farther = 0.05
 
 // Empty reports what tells nothing: two states of which one would join the other, as states join bodies and texts; and what is done by
-// and to those of a matter told before, whom the sentence does not name ("bans are costly"). Bound is the probability from which a proposal is told.
+// and to those of a matter told before, whom the sentence does not name ("bans are costly") or in whose place it names others. Bound is the probability from which a proposal is told.
 func (p *Proposal) Empty(bound float64) bool {
 	if p.A.side.Far && p.B.side.Far && p.B.side.Role != "" {
-		return p.Status == factwire.Done && p.A.side.Told && p.B.side.Told || p.P < bound+farther
+		return p.near >= alone || p.Status == factwire.Done && p.A.side.Told && p.B.side.Told || p.P < bound+farther
 	}
 	return p.Looks.Joining && p.A.Entity.Type == factwire.Country && p.B.Entity.Type == factwire.Country
 }
@@ -71,7 +77,7 @@ func (p *Proposal) rank() int {
 		return 3
 	case p.A.side.Far || p.B.side.Far:
 		return 0
-	case p.B.Entity.Type == factwire.Group || p.oneSided():
+	case p.B.Entity.Type == factwire.Group || p.oneSided() || p.A.side.Nested || p.B.side.Nested:
 		return 1
 	}
 	return 2

@@ -101,11 +101,11 @@ func (f *Fact) Figures(v *View) []float64 {
 		flag(f.Together), flag(f.Together && f.Outside), flag(f.Together && f.Outside && f.Plural), flag(!f.Together && f.Outside), flag(f.Conditional),
 		flag(a.Told), flag(b.Told), a.Salience, b.Salience, a.Open, b.Open, float64(min(a.Back, 6)), float64(min(b.Back, 6)), flag(a.Told && b.Told),
 		flag(f.Joining && f.Together), flag(f.Joining && !f.Together), flag(f.Dropped != ""), flag(f.Kind == "deadline" && f.Due == 0),
-		logit(f.Kinds + f.Linked), flag(f.Linked > 0), flag(f.Agrees > 0), agreed, flag(f.senseDoubted()),
+		logit(f.Kinds + f.Linked), flag(f.Linked > 0), flag(f.Agrees > 0), agreed, flag(f.SenseDoubted()),
 		flag(a.Fits), flag(b.Fits), flag(a.Form == "modifier"), flag(b.Form == "modifier"), a.Open * flag(a.Fits), flag(f.Joiners), flag(a.Nested), flag(b.Nested)}
 }
 
-// senseDoubted reports whether rules found the word in another sense than that of the kind: nobody whom it can bar stands by it.
-func (f *Fact) senseDoubted() bool {
+// SenseDoubted reports whether rules found the word in another sense than that of the kind: nobody whom it can bar stands by it.
+func (f *Fact) SenseDoubted() bool {
 	return f.Dropped == "no named target" || f.Dropped == "no target of this kind of measure"
 }
