@@ -169,7 +169,7 @@ func TestCompose(t *testing.T) {
 			[]string{"signing done: NO, RS | agreement", "signing done: NO, XK | agreement"}},
 		{"signatories", "Norway signed a treaty with Sweden, said Ada Ost.", "signing", "done", "signed", "Norway who 0.9; Sweden who 0.9; Ost people 0.6", "",
 			[]string{"signing done: NO, SE by Ada Ost | treaty"}},
-		{"an unlikely signatory", "Norway signed a treaty with Sweden, said Ada Ost.", "signing", "done", "signed", "Norway who 0.9; Sweden who 0.9; Ost people 0.3", "",
+		{"an unlikely signatory", "Norway signed a treaty with Sweden, said Ada Ost.", "signing", "done", "signed", "Norway who 0.9; Sweden who 0.9; Ost people 0.2", "",
 			[]string{"signing done: NO, SE | treaty"}},
 		{"no party alone", "Norway signed a treaty.", "signing", "done", "signed", "Norway who 0.9", "", nil},
 		{"a duty and its date", "Acme Robotics must remove the antennas by 30 June 2027.", "deadline", "done", "must", "Robotics who 0.9", "30 June 2027",

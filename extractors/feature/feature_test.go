@@ -187,7 +187,17 @@ func TestFigures(t *testing.T) {
 		change func(*feature.Fact)
 		want   string
 	}{
-		"a surer kind":           {func(f *feature.Fact) { f.Kinds = 0.9 }, "kind, product"},
+		"a surer kind":           {func(f *feature.Fact) { f.Kinds = 0.9 }, "kind, kind with linked, product"},
+		"a linked word":          {func(f *feature.Fact) { f.Linked = 0.3 }, "kind with linked, linked"},
+		"a word that agrees":     {func(f *feature.Fact) { f.Agrees = 0.3 }, "agreed, agrees"},
+		"another sense":          {func(f *feature.Fact) { f.Dropped = "no named target" }, "another sense, dropped"},
+		"called by the phrase":   {func(f *feature.Fact) { f.Sides[0].Fits, f.Sides[0].Open = true, 0.5 }, "first fits, first open, first open and fits"},
+		"called by the second":   {func(f *feature.Fact) { f.Sides[1].Fits = true }, "second fits"},
+		"a modifier":             {func(f *feature.Fact) { f.Sides[0].Form = "modifier" }, "first modifier"},
+		"a second modifier":      {func(f *feature.Fact) { f.Sides[1].Form = "modifier" }, "second modifier"},
+		"joiners of a third":     {func(f *feature.Fact) { f.Joiners = true }, "joiners"},
+		"in another's phrase":    {func(f *feature.Fact) { f.Sides[0].Nested = true }, "first nested"},
+		"second in another's":    {func(f *feature.Fact) { f.Sides[1].Nested = true }, "second nested"},
 		"a surer status":         {func(f *feature.Fact) { f.Statuses = 0.9 }, "status, product"},
 		"the best status":        {func(f *feature.Fact) { f.Best = true }, "best status"},
 		"rules tell it, too":     {func(f *feature.Fact) { f.Rules, f.Trust = true, 0.9 }, "both, trust of both"},

@@ -259,6 +259,7 @@ func (f *Folder) posts(text string, rows []row) []edit {
 func (f *Folder) sharedBy(line string) int {
 	low := strings.ToLower(line[:cut(line, 60)])
 	for _, words := range f.lists.shared {
+		words += " "
 		if k := strings.Index(low, words); k >= 0 && k <= len("“‘") && strings.Trim(low[:k], "\"“‘") == "" {
 			return k + len(words)
 		}

@@ -99,10 +99,13 @@ func TestShapes(t *testing.T) {
 	if err != nil || len(all) < 100 {
 		t.Fatalf("%d shapes, %v", len(all), err)
 	}
-	told := 0
+	told, alike := 0, 0
 	for i, x := range all {
-		if !x.Shape || x.Article.Published == "" || i%2 == 1 && x.Article.Text == all[i-1].Article.Text && len(x.Events) > 0 {
+		if !x.Shape || x.Article.Published == "" {
 			t.Errorf("%s: %q", x.ID, x.Article.Text)
+		}
+		if i%2 == 1 && x.Article.Text == all[i-1].Article.Text && len(x.Events) > 0 {
+			alike++ // by chance, where there is one slot
 		}
 		for _, e := range x.Events {
 			told++
@@ -116,8 +119,8 @@ func TestShapes(t *testing.T) {
 			}
 		}
 	}
-	if told < 100 {
-		t.Errorf("%d facts in %d shapes", told, len(all))
+	if told < 100 || alike > len(all)/200 {
+		t.Errorf("%d facts in %d shapes, of which %d are filled twice with the same names", told, len(all), alike)
 	}
 }
 
