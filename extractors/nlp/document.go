@@ -1,5 +1,5 @@
 // Package nlp turns text into sentences, tokens, tags and lemmas with byte
-// offsets into the original text. Its tagger is that of prose, which its tests compare it with.
+// offsets into the original text. It is the only package that touches prose.
 package nlp
 
 // Token is one word, number or punctuation mark, Penn Treebank style:

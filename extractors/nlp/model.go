@@ -1,14 +1,6 @@
 package nlp
 
-import (
-	"encoding/binary"
-	"errors"
-	"fmt"
-	"slices"
-
-	"github.com/factwire/factwire/configs"
-	"github.com/factwire/factwire/extractors/internal/linear"
-)
+import "github.com/factwire/factwire/extractors/internal/linear"
 
 // weight is what one feature adds to the score of one tag, in thousandths: the
 // trainer rounded its weights to three decimals, so that whole numbers hold them
@@ -83,92 +75,6 @@ const (
 	end1, end2     = "-END-", "-END2-"
 )
 
-// newTagger reads the model file.
-func newTagger() (*tagger, error) {
-	data, err := configs.Model("words.bin")
-	if err != nil {
-		return nil, fmt.Errorf("read the tagger's model: %w", err)
-	}
-	return decodeTagger(data)
-}
-
-// wordsMagic begins the file and names the version of its format.
-const wordsMagic = "factwire-words-1\n"
-
-var errWords = errors.New("the tagger's model is damaged")
-
-// wordsReader reads the file: varints, strings behind their length, and rows as one more than their weights' number, 0
-// for none, with a byte for the tag and a varint for the value of each.
-type wordsReader struct {
-	data []byte
-	t    *tagger
-	bad  bool
-}
-
-func (r *wordsReader) byte() byte {
-	if len(r.data) == 0 {
-		r.bad = true
-		return 0
-	}
-	b := r.data[0]
-	r.data = r.data[1:]
-	return b
-}
-
-// count reads a number of things that take a byte each at least.
-func (r *wordsReader) count() int {
-	n, size := binary.Uvarint(r.data)
-	if size <= 0 || n > uint64(len(r.data)-size)+1 {
-		r.bad, r.data = true, nil
-		return 0
-	}
-	r.data = r.data[size:]
-	return int(n)
-}
-
-func (r *wordsReader) words() []string {
-	list := make([]string, r.count())
-	for i := range list {
-		n := r.count()
-		if n > len(r.data) {
-			r.bad = true
-			return nil
-		}
-		list[i], r.data = string(r.data[:n]), r.data[n:]
-	}
-	return list
-}
-
-func (r *wordsReader) class() int32 {
-	c := int32(r.byte())
-	if int(c) >= len(r.t.classes)+2 {
-		r.bad = true
-		return 0
-	}
-	return c
-}
-
-func (r *wordsReader) row(to *row) {
-	n := r.count()
-	if n == 0 || r.bad {
-		return
-	}
-	to.from = int32(len(r.t.weights))
-	for ; n > 1 && !r.bad; n-- {
-		tag := r.byte()
-		v, size := binary.Varint(r.data)
-		if size <= 0 || v > maxWeight || v < -maxWeight || int(tag) >= len(r.t.classes) {
-			r.bad = true
-			return
-		}
-		r.data = r.data[size:]
-		r.t.weights = append(r.t.weights, weight(v)<<tagBits|weight(tag))
-		to.seen |= 1 << tag
-	}
-	to.to = int32(len(r.t.weights))
-	r.t.widen(to)
-}
-
 // widen gives a row with many weights a wide one.
 func (t *tagger) widen(r *row) {
 	if r.to-r.from < wideFrom || len(t.classes) > linear.WideClasses {
@@ -180,71 +86,6 @@ func (t *tagger) widen(r *row) {
 		t.wide[at+w.tag()] = w.value()
 	}
 	r.wide = uint32(at/linear.WideClasses) + 1
-}
-
-func (r *wordsReader) rows(list []row) {
-	for i := range list {
-		r.row(&list[i])
-	}
-}
-
-// decodeTagger reads the tables of a file. The weights of a word lie side by side, for those of all its places are asked
-// for within a few words of one another.
-func decodeTagger(data []byte) (*tagger, error) {
-	if len(data) < len(wordsMagic) || string(data[:len(wordsMagic)]) != wordsMagic {
-		return nil, errWords
-	}
-	t := &tagger{keys: map[uint32]int32{}, weights: make([]weight, 0, len(data)/3), pairs: make([]pairRow, 1, len(data)/16)}
-	r := &wordsReader{data: data[len(wordsMagic):], t: t}
-	t.classes = r.words()
-	for i, c := range t.classes {
-		t.keys[key([]byte(c))] = int32(i)
-	}
-	if n := len(t.classes); n == 0 || n > maxClasses || len(t.keys) != n || !slices.IsSorted(t.classes) {
-		return nil, errWords
-	}
-	fixed, affixes, words := r.words(), r.words(), r.words()
-	t.fixed = make(map[string]int32, len(fixed))
-	for _, w := range fixed {
-		t.fixed[w] = r.class()
-	}
-	width := len(t.classes) + 2
-	t.before, t.before2, t.both = make([]row, width), make([]row, width), make([]row, width*width)
-	r.row(&t.bias)
-	r.rows(t.first[:])
-	r.rows(t.before)
-	r.rows(t.before2)
-	r.rows(t.both)
-	t.affixes = make(map[string]*affixRows, len(affixes))
-	room := make([]affixRows, len(affixes))
-	for i, w := range affixes {
-		a := &room[i]
-		t.affixes[w] = a
-		r.row(&a.self)
-		r.row(&a.prev)
-		r.row(&a.next)
-	}
-	t.words = make(map[string]*wordRows, len(words))
-	list := make([]wordRows, len(words))
-	for i, name := range words {
-		w := &list[i]
-		w.word = name
-		t.words[name] = w
-		for _, to := range [...]*row{&w.self, &w.prev, &w.prev2, &w.next, &w.next2} {
-			r.row(to)
-		}
-		for n := r.count(); n > 0 && !r.bad; n-- {
-			p := pairRow{tag: r.class(), next: w.after}
-			r.row(&p.row)
-			t.pairs = append(t.pairs, p)
-			w.after = int32(len(t.pairs) - 1)
-		}
-	}
-	if r.bad || len(r.data) > 0 {
-		return nil, errWords
-	}
-	t.link()
-	return t, nil
 }
 
 // key packs the name of a tag, at most four bytes, into a number.
