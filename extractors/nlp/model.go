@@ -126,15 +126,22 @@ func (r *wordsReader) count() int {
 	return int(n)
 }
 
+// words reads strings, which share one.
 func (r *wordsReader) words() []string {
-	list := make([]string, r.count())
-	for i := range list {
+	ends := make([]int, r.count())
+	var all []byte
+	for i := range ends {
 		n := r.count()
 		if n > len(r.data) {
 			r.bad = true
 			return nil
 		}
-		list[i], r.data = string(r.data[:n]), r.data[n:]
+		all, r.data = append(all, r.data[:n]...), r.data[n:]
+		ends[i] = len(all)
+	}
+	list, text, from := make([]string, len(ends)), string(all), 0
+	for i, end := range ends {
+		list[i], from = text[from:end], end
 	}
 	return list
 }
@@ -154,17 +161,26 @@ func (r *wordsReader) row(to *row) {
 		return
 	}
 	to.from = int32(len(r.t.weights))
-	for ; n > 1 && !r.bad; n-- {
-		tag := r.byte()
-		v, size := binary.Varint(r.data)
-		if size <= 0 || v > maxWeight || v < -maxWeight || int(tag) >= len(r.t.classes) {
+	data, at, weights := r.data, 0, r.t.weights
+	for ; n > 1; n-- {
+		if at+2 > len(data) || int(data[at]) >= len(r.t.classes) {
 			r.bad = true
 			return
 		}
-		r.data = r.data[size:]
-		r.t.weights = append(r.t.weights, weight(v)<<tagBits|weight(tag))
+		tag := data[at]
+		v, size := int64(data[at+1]>>1)^-int64(data[at+1]&1), 1
+		if data[at+1] >= 0x80 {
+			v, size = binary.Varint(data[at+1:])
+		}
+		if size <= 0 || v > maxWeight || v < -maxWeight {
+			r.bad = true
+			return
+		}
+		at += 1 + size
+		weights = append(weights, weight(v)<<tagBits|weight(tag))
 		to.seen |= 1 << tag
 	}
+	r.data, r.t.weights = data[at:], weights
 	to.to = int32(len(r.t.weights))
 	r.t.widen(to)
 }
@@ -194,7 +210,7 @@ func decodeTagger(data []byte) (*tagger, error) {
 	if len(data) < len(wordsMagic) || string(data[:len(wordsMagic)]) != wordsMagic {
 		return nil, errWords
 	}
-	t := &tagger{keys: map[uint32]int32{}, weights: make([]weight, 0, len(data)/3), pairs: make([]pairRow, 1, len(data)/16)}
+	t := &tagger{keys: map[uint32]int32{}, weights: make([]weight, 0, len(data)/3), wide: make([]int32, 0, len(data)/2), pairs: make([]pairRow, 1, len(data)/16)}
 	r := &wordsReader{data: data[len(wordsMagic):], t: t}
 	t.classes = r.words()
 	for i, c := range t.classes {
