@@ -49,6 +49,12 @@ type Engine struct {
 	models     *score.Models // nil: by the rules alone
 }
 
+// Warm begins to load the bundled models in the background, for a caller who has other things to do before New.
+func Warm() {
+	go func() { _, _ = score.Load() }() // New returns its error
+	go func() { _, _ = parse.Load() }()
+}
+
 // New loads the bundled models and builds the cascade on the lexicon, with the extractors of the kinds; without any, of those that are read by
 // default.
 func New(lex *lexicon.Lexicon, kinds ...factwire.Kind) (*Engine, error) {
@@ -57,21 +63,13 @@ func New(lex *lexicon.Lexicon, kinds ...factwire.Kind) (*Engine, error) {
 			return nil, err
 		}
 	}
+	Warm()
+	reader := nlp.Start()
 	e := &Engine{judge: event.NewJudge(lex), composer: compose.New(lex)}
 	var err error
-	if e.parser, err = parse.Load(); err != nil {
-		return nil, err
-	}
-	if e.models, err = score.Load(); err != nil {
-		return nil, err
-	}
 	if e.words, err = feature.NewWords(lex); err != nil {
 		return nil, err
 	}
-	if e.reader, err = nlp.New(); err != nil {
-		return nil, err
-	}
-	e.folder = fold.New(lex, e.reader)
 	if e.names, err = names.New(lex); err != nil {
 		return nil, err
 	}
@@ -93,6 +91,16 @@ func New(lex *lexicon.Lexicon, kinds ...factwire.Kind) (*Engine, error) {
 			return nil, err
 		}
 		e.extractors = append(e.extractors, x)
+	}
+	if e.reader, err = reader(); err != nil {
+		return nil, err
+	}
+	e.folder = fold.New(lex, e.reader)
+	if e.parser, err = parse.Load(); err != nil {
+		return nil, err
+	}
+	if e.models, err = score.Load(); err != nil {
+		return nil, err
 	}
 	return e, nil
 }

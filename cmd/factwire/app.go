@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"syscall"
@@ -179,6 +180,8 @@ func kindsFlag(c *cobra.Command, into *[]string) {
 
 // engine loads the lexicons and the model, to read the kinds of the configuration and those asked for beside them.
 func (a *app) engine(more []string) (*extractors.Engine, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // little of what is loaded is ever freed
+	extractors.Warm()
 	lex, err := a.lexicon()
 	if err != nil {
 		return nil, err

@@ -21,6 +21,7 @@ type Extractor struct {
 	parties    *event.Parties
 	qualifiers map[string][]string // noun to the words of which it needs one
 	echo       *event.Echo
+	issuers    *event.Issuers
 }
 
 // New returns an extractor that reads by the lexicon's frames of the kind ban.
@@ -29,7 +30,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 		words: newWords(lex), matcher: event.NewMatcher(lex, factwire.Ban), parties: event.NewParties(lex),
 		qualifiers: event.Qualifiers(lex, "ban.qualifiers"),
 	}
-	x.echo = event.NewEcho(lex, x.matcher.Judge, x.parties)
+	x.echo, x.issuers = event.NewEcho(lex, x.matcher.Judge, x.parties), event.NewIssuers(lex, x.parties)
 	return x, nil
 }
 
@@ -358,7 +359,8 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate) reading.Candidate {
 		f.When = event.When(d, factwire.From)
 		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 	}
-	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "ban/"+m.Frame.Name, spans)}
+	rule := "ban/" + m.Frame.Name
+	f.Evidence = append([]factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), rule, spans)}, event.Origins(r, "who", rule, c.who)...)
 	return reading.Candidate{Fact: f}
 }
 

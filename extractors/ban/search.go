@@ -223,6 +223,25 @@ func (s *search) bySpeaker() {
 	}
 }
 
+// byIssuer takes who made the rule that bars: "the law bars", "they forbid".
+func (s *search) byIssuer() {
+	v := s.m.Clause
+	if s.nominal || v == nil || v.Subject == nil {
+		return
+	}
+	actors, people := s.issuers.Of(s.r, v.Subject)
+	for _, f := range event.As(s.r, actors, v.Subject) {
+		if authorityType(f.Entity.Type) && !s.parties.IsFaction(f.Entity) && !s.parties.IsLaw(f.Entity) {
+			f.Slot = again
+			s.c.who = append(s.c.who, f)
+		}
+	}
+	if len(s.c.who) > 0 {
+		s.c.people = append(s.c.people, event.As(s.r, people, v.Subject)...)
+		s.c.confidence = 0.7
+	}
+}
+
 // byImpersonal: who barred last, where a rule bars.
 func (s *search) byImpersonal() {
 	if s.nominal || !named(s.c.whom) || !s.impersonal(s.r, s.m.Clause) {

@@ -15,6 +15,7 @@ import (
 // fact makes a candidate of a duty.
 func (x *Extractor) fact(r *reading.Reading, y duty) reading.Candidate {
 	x.task(r, &y)
+	x.settle(r, &y)
 	if y.judged <= event.Decided && x.drafted(r, &y) {
 		y.judged = event.Planned
 	}
@@ -45,7 +46,7 @@ func (x *Extractor) fact(r *reading.Reading, y duty) reading.Candidate {
 	}
 	if y.date != nil {
 		if y.date.Date == "" && y.date.Duration != "" {
-			if d, ok := started(r, y.date); ok {
+			if d, ok := started(r, y.date, y.rule == "until"); ok {
 				f.When = factwire.When{Date: d, Relation: factwire.By}
 			}
 		}
@@ -57,7 +58,11 @@ func (x *Extractor) fact(r *reading.Reading, y duty) reading.Candidate {
 		}
 		spans["when"] = append(spans["when"], event.Span(r, y.date.First, y.date.Last))
 	}
-	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(y.cue), "deadline/"+y.rule, spans)}
+	rule := "deadline/" + y.rule
+	f.Evidence = append([]factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(y.cue), rule, spans)}, event.Origins(r, "who", rule, who)...)
+	if c := y.ended; c != nil {
+		f.Evidence = append(f.Evidence, event.Evidence(r, c.Sentence, rule, map[string][]factwire.Span{"cue": {event.Span(r, c.Verb.Head, c.Verb.Head+1)}}))
+	}
 	c := reading.Candidate{Fact: f}
 	switch {
 	case f.Status == "":
@@ -90,6 +95,11 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 		y.bound = y.over.Subject.Possessor // "Acme's licence obliges it to"
 	}
 	who = x.boundBy(r, y.bound)
+	if len(who) == 0 || x.giver(r, y, who) {
+		if other := x.meantBy(r, y); len(other) > 0 {
+			who = other
+		}
+	}
 	if len(who) > 0 {
 		return event.Unique(who), people
 	}
@@ -383,25 +393,4 @@ func singular(r *reading.Reading, n *clause.NP) bool {
 		return true
 	}
 	return false
-}
-
-// started returns the day on which a length of time ends that begins on the one day that its sentence tells: "on
-// Monday a court gave it 30 days".
-func started(r *reading.Reading, length *dates.Mention) (factwire.Date, bool) {
-	s := r.Doc.Sentences[r.Doc.SentenceOf(length.First)]
-	var start *dates.Mention
-	for i := range r.Dates {
-		d := &r.Dates[i]
-		if d.First < s.First || d.Last > s.Last || d.First == length.First || d.Duration != "" || d.Relation != "" && d.Relation != factwire.On && d.Relation != factwire.From {
-			continue
-		}
-		if start != nil || d.First > length.First {
-			return "", false
-		}
-		start = d
-	}
-	if start == nil {
-		return "", false
-	}
-	return dates.EndOf(start.Date, length.Duration)
 }

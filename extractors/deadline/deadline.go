@@ -51,6 +51,8 @@ type duty struct {
 	relation   factwire.Relation
 	judged     event.Factuality
 	status     factwire.Status // overrides judged if set
+	moved      bool            // its date was moved or dropped, and so was still to come then
+	ended      *clause.Clause  // the clause of another sentence that dropped it
 	what       string
 	whatSpan   factwire.Span
 	cue        int
@@ -76,7 +78,8 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b duty) int { return a.cue - b.cue })
-	all = x.renew(r, all)
+	all = x.renew(r, gapped(r, all))
+	x.drop(r, all)
 	var out []reading.Candidate
 	for _, d := range all {
 		out = append(out, x.fact(r, d))
@@ -140,8 +143,14 @@ func (x *Extractor) due(r *reading.Reading, c *clause.Clause) []duty {
 
 // closing reads "applications close on".
 func (x *Extractor) closing(r *reading.Reading, c *clause.Clause) []duty {
-	if !x.words["closers"][key(c)] || c.Subject == nil || !x.words["closing"][r.Doc.Tokens[c.Subject.Head].Lemma] {
+	if !x.words["closers"][key(c)] || c.Subject == nil {
 		return nil
+	}
+	var window *clause.NP
+	if !x.words["closing"][r.Doc.Tokens[c.Subject.Head].Lemma] {
+		if window = x.windowBefore(r, c); window == nil {
+			return nil
+		}
 	}
 	if x.means(r, c.Subject) && !x.words["short"][r.Doc.Tokens[c.Subject.Head].Lemma] {
 		return nil // read by its noun
@@ -155,7 +164,28 @@ func (x *Extractor) closing(r *reading.Reading, c *clause.Clause) []duty {
 		}
 		if y, ok := closes(r, c.Subject, c.Verb.Head, d); ok {
 			y.clause, y.judged = c, x.judge.Clause(r.Doc, c)
+			if window != nil {
+				y.bound = x.boundOf(r, window.OfClause, window, taskOf(window.OfClause, window))
+				y.what, y.whatSpan = "", factwire.Span{}
+			}
 			return []duty{y}
+		}
+	}
+	return nil
+}
+
+// windowBefore returns the window or the period of the sentence before that "it" closes, where the text tells for whom it is, or nil.
+func (x *Extractor) windowBefore(r *reading.Reading, c *clause.Clause) *clause.NP {
+	if !pronoun(r, c.Subject) || c.Sentence == 0 || r.Doc.Tokens[c.Subject.Head].Lower != "it" {
+		return nil
+	}
+	first, last := r.Doc.Sentences[c.Sentence-1].First, r.Doc.Sentences[c.Sentence-1].Last
+	for _, n := range r.Clauses.Phrases {
+		if n.First >= last {
+			break
+		}
+		if n.First >= first && x.words["closing"][r.Doc.Tokens[n.Head].Lemma] && len(n.Preps) > 0 && n.Preps[0].Prep == "for" && n.Preps[0].Obj != nil && len(x.boundBy(r, n.Preps[0].Obj)) > 0 {
+			return n
 		}
 	}
 	return nil

@@ -72,7 +72,7 @@ func (x *Extractor) several(r *reading.Reading, n *clause.NP) []event.Found {
 				break
 			}
 			for _, e := range x.parties.Mention(r, m.Mention) {
-				if e.Type == factwire.Company {
+				if firm(e) {
 					out = append(out, event.Found{Entity: e.Entity, First: n.First, Last: n.Last, Mention: m.Mention})
 				}
 			}

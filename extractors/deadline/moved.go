@@ -13,6 +13,7 @@ import (
 
 // moved reads "extended the deadline to".
 func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
+	c = pointed(r, c)
 	if c.Object == nil || !x.moves(c) && !x.movesBehind(r, c) || c.Parent != nil && c.Relation != clause.Conjoined && x.words["askers"][c.Parent.Verb.Lemma] && !pronoun(r, c.Object) && !x.movesBehind(r, c) {
 		return nil // or asked for
 	}
@@ -63,6 +64,21 @@ func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
 		out = append(out, y)
 	}
 	return out
+}
+
+// pointed gives "that has been extended", whose pronoun passed for a conjunction, its object.
+func pointed(r *reading.Reading, c *clause.Clause) *clause.Clause {
+	t := c.Verb.First - 1
+	if !c.Verb.Passive || c.Object != nil || t < r.Doc.Sentences[c.Sentence].First {
+		return c
+	}
+	n := &clause.NP{First: t, Last: t + 1, Head: t}
+	if !pronoun(r, n) {
+		return c
+	}
+	x := *c
+	x.Object = n
+	return &x
 }
 
 // pronoun reports a phrase that is "it", "that", "this" alone.
@@ -216,10 +232,17 @@ func (x *Extractor) byWhich(r *reading.Reading, c *clause.Clause) []duty {
 // denied reads "a request for an extension to May was turned down": a deadline that is refused to the one who had the
 // one before.
 func (x *Extractor) denied(r *reading.Reading, c *clause.Clause) []duty {
-	if !x.words["refusers"][key(c)] || c.Verb.Neg || c.Object == nil || !x.words["requests"][r.Doc.Tokens[c.Object.Head].Lemma] {
+	if !x.words["refusers"][key(c)] || c.Verb.Neg || c.Object == nil {
 		return nil
 	}
 	var noun *clause.NP
+	switch {
+	case x.words["requests"][r.Doc.Tokens[c.Object.Head].Lemma]:
+	case x.words["short"][r.Doc.Tokens[c.Object.Head].Lemma]:
+		noun = c.Object // "ruled out an extension to May"
+	default:
+		return nil
+	}
 	for _, p := range append(slices.Clone(c.Object.Preps), c.Preps...) {
 		if p.Prep == "for" && p.Obj != nil && x.means(r, p.Obj) {
 			noun = p.Obj

@@ -72,7 +72,21 @@ func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
 // isTo reports "is to hand in", "are to respond": what somebody owes others, and not "is to open a shop".
 func (x *Extractor) isTo(r *reading.Reading, c *clause.Clause) bool {
 	t := c.Verb.First
-	return c.Verb.Modality == clause.Will && c.Verb.Form == clause.Finite && !c.Verb.Neg && r.Doc.Tokens[t].Lemma == "be" && r.Doc.Tokens[t+1].Lower == "to" && x.words["filings"][c.Verb.Lemma]
+	return c.Verb.Modality == clause.Will && c.Verb.Form == clause.Finite && !c.Verb.Neg && r.Doc.Tokens[t].Lemma == "be" && r.Doc.Tokens[t+1].Lower == "to" && (x.words["filings"][c.Verb.Lemma] || c.Verb.Past && x.deadlineNext(r, c))
+}
+
+// deadlineNext reports that the sentence behind a clause speaks of it as "the deadline".
+func (x *Extractor) deadlineNext(r *reading.Reading, c *clause.Clause) bool {
+	if c.Sentence+1 >= len(r.Doc.Sentences) {
+		return false
+	}
+	s := r.Doc.Sentences[c.Sentence+1]
+	for t := s.First + 1; t < s.Last; t++ {
+		if x.words["terms"][r.Doc.Tokens[t].Lemma] && r.Doc.Tokens[t-1].Lower == "the" {
+			return true
+		}
+	}
+	return false
 }
 
 // beside returns the name right before a modal that the parse gave no subject of its own: "a bill Congress must pass".

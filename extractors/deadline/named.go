@@ -59,6 +59,9 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	if c != nil && x.words["droppers"][c.Verb.Lemma] && slot == "object" && (y.judged == event.Ended || y.judged == event.Negated) && x.judge.Clause(r.Doc, c) == event.Happened {
 		y.status = factwire.Reversed
 	}
+	if c != nil && slot == "object" && x.moves(c) && n.Date != nil && y.judged == event.Happened && x.judge.Clause(r.Doc, c) == event.Happened {
+		y.status, y.moved = factwire.Reversed, true // "extended the May 1 deadline": that one has gone
+	}
 	if y.bound = x.boundOf(r, c, n, task); task != nil && task == c {
 		y.bound = c.Subject
 	}
@@ -285,6 +288,9 @@ func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, 
 			surface = c.Parent.Object // "after missing a deadline, Acme was delisted"
 		}
 	}
+	if asker := forTime(r, c); asker != nil && x.words["askers"][c.Parent.Verb.Lemma] {
+		surface = asker // "asked Norway for more time to meet it"
+	}
 	slot := event.SlotOf(n, c)
 	switch {
 	case slot == "object2" && c.Object != nil:
@@ -300,6 +306,19 @@ func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, 
 		return nil
 	}
 	return surface
+}
+
+// forTime returns who asks somebody for time to do what an infinitive tells, or nil.
+func forTime(r *reading.Reading, c *clause.Clause) *clause.NP {
+	if c.Relation != clause.XComp || c.Parent == nil || c.Parent.Verb.Passive {
+		return nil
+	}
+	for _, p := range c.Parent.Preps {
+		if p.Prep == "for" && p.Obj != nil && r.Doc.Tokens[p.Obj.Head].Lower == "time" && p.Tok < c.Verb.First {
+			return c.Parent.Subject
+		}
+	}
+	return nil
 }
 
 // taskOf returns what is to be done by a deadline n: the infinitive or the gerund behind "for" that the noun has, else

@@ -34,7 +34,7 @@ func (x *Extractor) renew(r *reading.Reading, all []duty) []duty {
 					y.over = y.had
 				}
 				if y.status == "" && y.judged <= event.Decided {
-					out[i].status = factwire.Reversed
+					out[i].status, out[i].moved = factwire.Reversed, rolls(r, out[i].date, y.date)
 				}
 			case y.bound == nil || y.noun == nil || pronoun(r, y.noun):
 				continue
@@ -46,7 +46,7 @@ func (x *Extractor) renew(r *reading.Reading, all []duty) []duty {
 			}
 			i := earlier(r, before, y, back, func(o duty) bool { return o.status == "" && o.date != nil && x.past(o) })
 			if i >= 0 && out[i].date.Date != "" && (y.date == nil || y.date.Date > out[i].date.Date) {
-				out[i].status = factwire.Reversed
+				out[i].status, out[i].moved = factwire.Reversed, rolls(r, out[i].date, y.date)
 			}
 		}
 		out = append(out, y)

@@ -74,50 +74,24 @@ func SlotOf(n *clause.NP, c *clause.Clause) string {
 }
 
 func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, f Factuality, depth int) Factuality {
-	if depth <= 0 || c != nil && c.Question || j.absent[slot] || doc.Tokens[n.First].Lower == "any" && !n.Neg && (c == nil || !c.Verb.Neg && j.nominalEffect(doc, c, slot) != Denies) {
+	if depth <= 0 || c != nil && c.Question || j.absent[slot] || j.anyOne(doc, n, c, slot) {
 		return Hypothetical
 	}
 	if c == nil || slot == "" {
-		if n.Neg {
-			return negate(f)
-		}
+		return negateIf(n.Neg, f)
+	}
+	e := j.effectOn(doc, c, slot)
+	if slot == "object" && !c.Verb.Neg && j.lapses(n, c, e) {
+		return combine(j.clause(doc, c, depth-1), apply(Ends, f))
+	}
+	if e == Ends && f == Happened && j.drafted(doc, n) {
+		f = Planned // "dropped a draft ban"
+	}
+	if j.presumed(n, c, e) {
 		return f
 	}
-	e := j.nominalEffect(doc, c, slot)
-	if e == Denies && c.Subject != nil && j.courts[doc.Tokens[c.Subject.Head].Lemma] {
-		e = Ends // "a judge blocked the ban"
-	}
-	if slot == "object" && !c.Verb.Neg {
-		for _, ch := range c.Children { // "allowed its ban to lapse"
-			if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive && ch.Subject == n && (e == NoEffect || j.verbs[c.Verb.Lemma] == Opens) && j.subjects[verbKey(ch)] == Ends {
-				return combine(j.clause(doc, c, depth-1), apply(Ends, f))
-			}
-		}
-	}
-	if e == Keeps && slot == "object" && c.Verb.Progressive && j.ongoing[verbKey(c)] {
-		e = Plans // "are finalising a deal"
-	}
-	if e == Ends && f == Happened {
-		for t := n.First; t < n.Head; t++ {
-			if j.planned[doc.Tokens[t].Lower] {
-				f = Planned // "dropped a draft ban"
-			}
-		}
-	}
-	if c.Verb.Neg && e != Keeps && e != Ends && e != Decides && !n.Neg && j.imposed(n) {
-		return f // "they do not like the deal that Norway has struck"
-	}
-	if (e == Presupposes || (e == Denies || e == Opens) && j.imposed(n)) && !n.Neg {
-		return f
-	}
-	if e == Plans && n.Mention == nil && j.talks[verbKey(c)] && (doc.Tokens[n.First].Lower == "the" || n.Possessor != nil || len(n.Pre) > 0 && n.Pre[0].First == n.First) {
-		return Hypothetical // "to discuss the treaty": one that is there as soon as one that is not
-	}
-	if e == Denies && n.Possessor != nil && n.Possessor.Mention != nil && n.Possessor.Mention.Form == names.Name {
-		return Hypothetical // "voted against Norway's agreement": whether it is there is not told
-	}
-	if e == Plans && j.attitudes[c.Verb.Lemma] && n.Mention == nil && (n.Possessor != nil || doc.Tokens[n.First].Lower == "the") {
-		return Hypothetical // "backs Norway's ban": one that is there as soon as one that is wanted
+	if j.open(doc, n, c, e) {
+		return Hypothetical
 	}
 	if j.examples[slot] {
 		// "considered measures including a ban": an example of the object is what the object is
@@ -126,52 +100,141 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		}
 		return combine(j.clause(doc, c, depth-1), f)
 	}
+	if slot == "subject" && e == NoEffect {
+		if g, ok := j.idleSubject(doc, n, c, f, depth); ok {
+			return g
+		}
+	}
 	switch slot {
 	case "through", "via":
 		return combine(j.clause(doc, c, depth-1), f) // "could punish Acme through sanctions"
-	}
-	if slot == "subject" && e == NoEffect && (n.Possessor != nil || len(n.Pre) > 0 && n.Pre[0].First == n.First) {
-		if g := j.clause(doc, c, depth-1); g == Possible || g == Planned {
-			return Hypothetical // "Norwegian sanctions could hurt": there, or to come
-		}
-	}
-	if slot == "subject" && e == NoEffect && c.Verb.Ceased {
-		return Hypothetical // "is no longer to be replaced by an agreement"
-	}
-	if slot == "subject" && e == NoEffect && c.Verb.Neg && !n.Neg {
-		return f // "an agreement that does not name": it is there, whatever it does not do
-	}
-	switch slot {
 	case "subject", "object", "object2", "complement":
 		// the noun's own negation is counted with the clause
 		return combine(j.clause(doc, c, depth-1), apply(e, f))
 	}
 	if e == NoEffect {
-		if box := container(c, n); box != nil {
-			if ne, ok := j.noun(doc, box); ok && ne != Keeps && !(ne == Ends && box.Possessor != nil && doc.Tokens[box.Head].Lemma == "end") {
-				f = apply(ne, f) // "talks over a memorandum", "the lifting of the ban"
-				if box.Neg {
-					return negate(f)
-				}
-				if ne == Ends || ne == Denies {
-					if j.wanted(doc, box, c) {
-						return Hypothetical // "a call for an end to the ban"
-					}
-					return f
-				}
-				if s := SlotOf(box, c); s != "" && s != slot {
-					return j.nominal(doc, box, c, s, f, depth-1)
-				}
-				return f
-			}
+		return j.contained(doc, n, c, slot, f, depth)
+	}
+	return combine(j.clause(doc, c, depth-1), apply(e, f))
+}
+
+// effectOn returns the effect of a clause on the event in a slot, by its subject and its tense too.
+func (j *Judge) effectOn(doc *nlp.Document, c *clause.Clause, slot string) Effect {
+	e := j.nominalEffect(doc, c, slot)
+	if e == Denies && c.Subject != nil && j.courts[doc.Tokens[c.Subject.Head].Lemma] {
+		return Ends // "a judge blocked the ban"
+	}
+	if e == Keeps && slot == "object" && c.Verb.Progressive && j.ongoing[verbKey(c)] {
+		return Plans // "are finalising a deal"
+	}
+	return e
+}
+
+// anyOne reports "any ban", which is none unless it is denied.
+func (j *Judge) anyOne(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string) bool {
+	return doc.Tokens[n.First].Lower == "any" && !n.Neg && (c == nil || !c.Verb.Neg && j.nominalEffect(doc, c, slot) != Denies)
+}
+
+// negateIf returns f, or its negation.
+func negateIf(neg bool, f Factuality) Factuality {
+	if neg {
+		return negate(f)
+	}
+	return f
+}
+
+// lapses reports an object that the verb's effect e lets end: "allowed its ban to lapse".
+func (j *Judge) lapses(n *clause.NP, c *clause.Clause, e Effect) bool {
+	if e != NoEffect && j.verbs[c.Verb.Lemma] != Opens {
+		return false
+	}
+	for _, ch := range c.Children {
+		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive && ch.Subject == n && j.subjects[verbKey(ch)] == Ends {
+			return true
 		}
-		// "under the ban", "despite the ban": it is there, whatever the verb says
-		if n.Neg {
-			return negate(f)
+	}
+	return false
+}
+
+// drafted reports whether a word before a phrase's head says that it is only planned.
+func (j *Judge) drafted(doc *nlp.Document, n *clause.NP) bool {
+	for t := n.First; t < n.Head; t++ {
+		if j.planned[doc.Tokens[t].Lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// presumed reports that an event is there whatever the clause says: "they do not like the deal that Norway has struck".
+func (j *Judge) presumed(n *clause.NP, c *clause.Clause, e Effect) bool {
+	if n.Neg {
+		return false
+	}
+	if e == Presupposes {
+		return true
+	}
+	if c.Verb.Neg {
+		return e != Keeps && e != Ends && e != Decides && j.imposed(n)
+	}
+	return (e == Denies || e == Opens) && j.imposed(n)
+}
+
+// open reports that it is not told whether an event is there: "to discuss the treaty", "voted against Norway's agreement", "backs Norway's ban".
+func (j *Judge) open(doc *nlp.Document, n *clause.NP, c *clause.Clause, e Effect) bool {
+	the := doc.Tokens[n.First].Lower == "the"
+	switch {
+	case e == Denies:
+		return n.Possessor != nil && n.Possessor.Mention != nil && n.Possessor.Mention.Form == names.Name
+	case e != Plans || n.Mention != nil:
+		return false
+	}
+	return j.talks[verbKey(c)] && (the || ofSomebody(n)) || j.attitudes[c.Verb.Lemma] && (the || n.Possessor != nil)
+}
+
+// ofSomebody reports whether a phrase tells at its beginning whose it is.
+func ofSomebody(n *clause.NP) bool {
+	return n.Possessor != nil || len(n.Pre) > 0 && n.Pre[0].First == n.First
+}
+
+// idleSubject judges an event that is the subject of a verb without effect on it, where that decides.
+func (j *Judge) idleSubject(doc *nlp.Document, n *clause.NP, c *clause.Clause, f Factuality, depth int) (Factuality, bool) {
+	if ofSomebody(n) {
+		if g := j.clause(doc, c, depth-1); g == Possible || g == Planned {
+			return Hypothetical, true // "Norwegian sanctions could hurt": there, or to come
+		}
+	}
+	if c.Verb.Ceased {
+		return Hypothetical, true // "is no longer to be replaced by an agreement"
+	}
+	return f, c.Verb.Neg && !n.Neg // "an agreement that does not name": it is there, whatever it does not do
+}
+
+// contained judges an event in a phrase of the clause, on which its verb has no effect, by the noun before it: "talks over a
+// memorandum", "the lifting of the ban".
+func (j *Judge) contained(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, f Factuality, depth int) Factuality {
+	box := container(c, n)
+	if box == nil {
+		return negateIf(n.Neg, f) // "under the ban", "despite the ban": it is there, whatever the verb says
+	}
+	e, ok := j.noun(doc, box)
+	if !ok || e == Keeps || e == Ends && box.Possessor != nil && doc.Tokens[box.Head].Lemma == "end" {
+		return negateIf(n.Neg, f)
+	}
+	f = apply(e, f)
+	if box.Neg {
+		return negate(f)
+	}
+	if e == Ends || e == Denies {
+		if j.wanted(doc, box, c) {
+			return Hypothetical // "a call for an end to the ban"
 		}
 		return f
 	}
-	return combine(j.clause(doc, c, depth-1), apply(e, f))
+	if s := SlotOf(box, c); s != "" && s != slot {
+		return j.nominal(doc, box, c, s, f, depth-1)
+	}
+	return f
 }
 
 // wanted reports whether what a phrase names is only planned, open or denied, by the phrase before it or the verb over it.

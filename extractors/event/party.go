@@ -93,6 +93,9 @@ type Found struct {
 	First, Last int // tokens [First, Last)
 	Slot        string
 	Mention     *names.Mention // nil for a class of things
+	// Origin are the tokens [first, last) that name the entity in another sentence, where First and Last are words that stand for
+	// it; both 0 where it is named there, or where no sentence is known to.
+	Origin [2]int
 }
 
 // Mention returns the entities of a mention as the article names them. The caller must not change them.

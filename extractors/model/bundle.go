@@ -199,15 +199,10 @@ func (r *rows) packed(h modelHead) *Linear {
 		r.short = r.short || x == 0 || x > math.MaxUint32
 		features[i] = feature
 	}
-	width, unit := len(h.Classes), int64(max(h.Unit, 1))
+	width := len(h.Classes)
 	weights := make([]int16, h.Rows*width)
 	for c := range width {
-		for i := range h.Rows {
-			u := r.next()
-			x := (int64(u>>1) ^ -int64(u&1)) * unit // as binary.AppendVarint writes it
-			r.short = r.short || x != int64(int16(x))
-			weights[i*width+c] = int16(x)
-		}
+		r.class(weights[c:], width, h.Rows, int64(max(h.Unit, 1)))
 	}
 	if !r.short {
 		for i, f := range features {
@@ -215,6 +210,34 @@ func (r *rows) packed(h modelHead) *Linear {
 		}
 	}
 	return m
+}
+
+// class reads the weights of one class, as binary.AppendVarint writes them, into the first of width numbers a row.
+func (r *rows) class(weights []int16, width, n int, unit int64) {
+	data, at := r.data, 0
+	for i := 0; i < n; i++ {
+		if at >= len(data) {
+			r.short = true
+			return
+		}
+		u := uint64(data[at])
+		if u == 0 { // most are 0
+			at++
+			continue
+		}
+		size := 1
+		if u >= 0x80 {
+			u, size = binary.Uvarint(data[at:])
+		}
+		x := (int64(u>>1) ^ -int64(u&1)) * unit
+		if size <= 0 || x != int64(int16(x)) {
+			r.short = true
+			return
+		}
+		weights[i*width] = int16(x)
+		at += size
+	}
+	r.data = data[at:]
 }
 
 // next reads a varint; 0 where there is none.

@@ -58,9 +58,10 @@ func (m *Linear) put(feature uint32, weights []int16) {
 	}
 }
 
-// home is the number of the row at which the search for a feature begins.
+// home is the number of the row at which the search for a feature begins. It grows with the feature, which is a hash: features
+// that come in order, as from a file, fill the table from one end to the other.
 func (m *Linear) home(feature uint32) int {
-	return int(uint64(feature*2654435769) * uint64(m.size) >> 32)
+	return int(uint64(feature) * uint64(m.size) >> 32)
 }
 
 // row returns the row of a feature, or the free one where it would stand.

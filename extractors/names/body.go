@@ -142,9 +142,33 @@ func (b *builder) resolveCompany(noun string, sentence, paragraph int, code stri
 		}
 	}
 	if best < 0 && code == "" {
-		return b.lettered(paragraph)
+		if e := b.lettered(paragraph); e >= 0 {
+			return e
+		}
+		return b.onlyBody(sentence, paragraph)
 	}
 	return best
+}
+
+// onlyBody returns the one body that no list has and whose name tells no sort, where the sentences just before name no other: what a
+// company is meant by must be one. It is -1 where there is none, or more than one.
+func (b *builder) onlyBody(sentence, paragraph int) int {
+	found := -1
+	for i := len(b.history) - 1; i >= b.horizon(); i-- {
+		h := &b.history[i]
+		if paragraph-h.par > 1 || sentence-h.sent > 2 {
+			break
+		}
+		e := &b.r.Entities[h.ent]
+		if e.Type != factwire.Organization || !e.Weak || e.Outlet || e.State != "" || h.ent == found {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = h.ent
+	}
+	return found
 }
 
 // lettered returns the last body known by letters alone that no list has, near a paragraph in which a company is meant and

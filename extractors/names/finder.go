@@ -140,8 +140,8 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 	if t >= sent.Last {
 		return first > sent.First && s.w.speech[d.Tokens[first-1].Lower]
 	}
-	if finite(d.Tokens[t].Tag) {
-		return true
+	if finite(d.Tokens[t].Tag) || first == sent.First && t == last && t+1 < sent.Last && strings.HasSuffix(d.Tokens[t].Lower, "ed") && !isLetter(d.Tokens[t+1].Text) {
+		return true // "Ost disagreed.", whatever the tag
 	}
 	if first > sent.First && s.w.speech[d.Tokens[first-1].Lower] && (d.Tokens[t].Text == "." || d.Tokens[t].Text == ",") {
 		return true

@@ -117,7 +117,7 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		if h.group {
 			score -= 3 // one of those whom "they" means
 		}
-		if g != unknown && b.sexes[h.ent] == unknown && e.Title == "" && !h.spoke {
+		if g != unknown && b.sexes[h.ent] == unknown && e.Title == "" && !h.spoke && !b.w.personal(e.Name) {
 			score -= 2 // nothing tells that it is a person but its shape
 		}
 		if speaks && h.told {

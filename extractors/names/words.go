@@ -200,6 +200,13 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	return w, nil
 }
 
+// personal tells whether a name begins with a first name, or with a family name of those that come first.
+func (w *words) personal(name string) bool {
+	first, _, several := strings.Cut(strings.ToLower(name), " ")
+	_, given := w.firstNames[first]
+	return several && (given || w.familyFirst[first])
+}
+
 // setSex notes a first name's sex; a name of both lists tells nothing.
 func (w *words) setSex(name string, s sex) {
 	name = strings.ToLower(name)

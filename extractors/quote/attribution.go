@@ -10,7 +10,7 @@ func (s *scan) verbs(us []unit, i int) {
 	u := &us[i]
 	floor := 0 // what lies before belongs to an earlier attribution
 	for k := 0; k < len(u.items); k++ {
-		if s.word(u, k) == "according" && s.word(u, k+1) == "to" {
+		if s.word(u, k) == "according" && s.word(u, k+1) == "to" || s.inTheWords(u, k) {
 			s.accordingTo(us, i, k, floor)
 			continue
 		}
@@ -133,6 +133,9 @@ func (s *scan) sides(us []unit, i int, c cue, np, floor int) sides {
 	var a sides
 	shared := np < floor // the subject of an earlier verb, too
 	a.right, a.rok = s.contentAfter(u, c, c.after)
+	if !a.rok && np == 1 && s.word(u, 0) == "as" && c.lemma == "tell" {
+		a.right, a.rok = s.toldClause(u, c)
+	}
 	a.left, a.lok = s.contentBefore(us, i, np, floor)
 	w := s.word(u, np)
 	a.lok = a.lok && !shared && w != "who" && w != "which"

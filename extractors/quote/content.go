@@ -183,7 +183,7 @@ func (s *scan) toThat(u *unit, i int) int {
 func (s *scan) farQuoted(u *unit, i int) (content, bool) {
 	for k := i; k+1 < len(u.items) && k < i+maxAside/2; k++ {
 		t := s.token(u, k)
-		if t == nil || isFinite(t) && s.names.At(u.items[k].first) == nil || k > i && t.Tag == "VBG" && s.words.participles[t.Lower] && s.text(u, k-1) == "," {
+		if t == nil || isFinite(t) && s.names.At(u.items[k].first) == nil || k > i && t.Tag == "VBG" && s.words.participles[t.Lower] && (s.text(u, k-1) == "," || s.endsInPerson(u, k-1)) {
 			break
 		}
 		if q := s.quoteAt(u, k+1); q >= 0 && (t.Text == ":" || t.Text == "," && s.quotations[q].words > 4) {

@@ -150,6 +150,8 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 		c.from = k
 	}
 	switch tag := t.Tag; {
+	case modal == "would" && c.lemma == "say" && s.word(u, c.after) == "only":
+		c.after++ // "would say only that"
 	case to, modal != "":
 		return c, false
 	case tag == "VBG" && be:
@@ -159,8 +161,8 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 			c.participle = true // it was a “scandal!” claiming that
 			break
 		}
-		if s.words.participles[t.Lower] && before != nil && s.named(u, c.from-1) && s.word(u, s.nameStart(u, c.from-1)-1) == "with" {
-			break // "with Lima saying that"
+		if s.words.participles[t.Lower] && before != nil && s.named(u, c.from-1) && (s.word(u, s.nameStart(u, c.from-1)-1) == "with" || s.heardBefore(u, s.nameStart(u, c.from-1)-1)) {
+			break // "with Lima saying that", "recalled Ada Ost saying"
 		}
 		if before != nil && s.words.participles[t.Lower] && (before.Lower == "but" || before.Lower == "and" || before.Lower == "while") && c.from > 1 {
 			c.participle = true // "adding that it was late but insisting that"

@@ -22,7 +22,7 @@ func (s *scan) persona(c *claim) {
 		s.officer(c, head.Lower)
 		return
 	}
-	if sp.form != names.Nominal || c.form != factwire.Direct || sp.last-sp.first < 2 || s.doc.Tokens[sp.first].Lower != "the" {
+	if sp.form != names.Nominal || sp.last-sp.first < 2 || s.doc.Tokens[sp.first].Lower != "the" {
 		return
 	}
 	aged := false
@@ -39,10 +39,13 @@ func (s *scan) persona(c *claim) {
 		if several {
 			return
 		}
-		if found >= 0 {
-			sp.entities, sp.dropped = []int{found}, ""
-			return
+		if found < 0 {
+			continue
 		}
+		if c.form == factwire.Direct || p == paragraph && s.names.Entities[found].Title == "" && s.doc.Sentences[s.doc.SentenceOf(sp.first)].First == sp.first {
+			sp.entities, sp.dropped = []int{found}, ""
+		}
+		return
 	}
 }
 

@@ -14,6 +14,9 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 	if t == nil {
 		return s.beyondMarks(u, j, depth)
 	}
+	if postnominal[t.Text] && s.endsInPerson(u, j-1) {
+		return s.subjectEnding(u, j-1, depth) // "Ada Ost MP said"
+	}
 	if t.Text == "," && s.word(u, j+1) == "then" {
 		return s.mainSubject(u, j, depth) // "X offered them a seat, then said"
 	}

@@ -71,7 +71,7 @@ func (s *scan) shifted(u *unit, c cue, ct content) int {
 		if !past || t.Text != "," {
 			continue
 		}
-		if x := s.token(u, k+1); x == nil || x.Tag != "CC" || s.word(u, k+2) == "it" && s.word(u, k+3) != "remains" || !s.startsClause(u, k+2) {
+		if x := s.token(u, k+1); x == nil || x.Tag != "CC" || s.word(u, k+2) == "it" && s.word(u, k+3) != "remains" && s.word(u, k+4) != "still" && s.word(u, k+4) != "now" || !s.startsClause(u, k+2) {
 			continue
 		}
 		for n := k + 2; n < ct.to; n++ {

@@ -46,9 +46,10 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 	if !ok {
 		return
 	}
+	end = s.belonging(u, end)
 	cl := claim{unit: i, speaker: sp, cue: piece{u.items[k].first, u.items[k+1].last}, rule: ruleAccording}
 	cl.zones = []piece{s.tokens(u, end, s.adverbials(u, end))}
-	if k == 0 || k == 1 && s.token(u, 0) != nil {
+	if k == 0 || k == 1 && s.token(u, 0) != nil || s.word(u, k) == "words" {
 		for j := end; j < len(u.items) && j < end+maxAside; j++ {
 			if (s.text(u, j) == "," || j > end && isDash(s.text(u, j))) && (s.quoteAt(u, j+1) >= 0 || s.clausal(u, j+1, false)) && !s.relative(u, j+1) {
 				s.fill(&cl, us, stretch{i, j + 1, s.clauseEnd(u, j+1)})
@@ -111,6 +112,9 @@ func (s *scan) verbless(us []unit, i int) {
 		}
 		if s.owner[q] < 0 && s.text(u, k-1) == ":" {
 			s.colon(us, i, i, k-1, stretch{i, k, k + 1})
+		}
+		if s.owner[q] < 0 {
+			s.answer(us, i, k)
 		}
 	}
 	if n := len(u.items); s.text(u, n-1) == ":" && i+1 < len(us) && us[i+1].paragraph <= u.paragraph+1 {

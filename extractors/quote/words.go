@@ -14,7 +14,7 @@ type words struct {
 	doubts, personas                                   map[string]bool
 	tokens                                             map[string]bool
 	assertions, comments                               map[string]bool
-	staff, sources                                     map[string]bool
+	staff, sources, answers                            map[string]bool
 }
 
 func newWords(lex *lexicon.Lexicon) words {
@@ -27,7 +27,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		doubts: lex.Set("quote.doubts"), personas: lex.Set("quote.personas"),
 		tokens:     lex.Set("quote.tokens"),
 		assertions: lex.Set("quote.assertions"), comments: lex.Set("quote.comments"),
-		staff: lex.Set("quote.staff"), sources: lex.Set("quote.sources"),
+		staff: lex.Set("quote.staff"), sources: lex.Set("quote.sources"), answers: lex.Set("quote.answers"),
 		empty: lex.Set("quote.empty"), adverbs: lex.Set("quote.adverbs"),
 	}
 }
