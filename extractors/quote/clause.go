@@ -1,6 +1,10 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/factwire/factwire/extractors/nlp"
+)
 
 // pronounClause reports whether a pronoun and a finite verb begin at item i.
 func (s *scan) pronounClause(u *unit, i int) bool {
@@ -171,91 +175,110 @@ func (s *scan) clauseEnd(u *unit, i int) int {
 		end--
 	}
 	for k := i + 1; k < end; k++ {
-		t := s.token(u, k)
-		if t == nil {
-			if s.endsSpeech(u.items[k].q) && s.attributionFrom(u, k+1) {
-				return k + 1 // said it was “good,” Y replied
-			}
-			if x := s.token(u, k+1); x != nil && x.Tag == "VBG" && s.words.participles[x.Lower] {
-				return k + 1
-			}
-			if x := s.token(u, k+2); x != nil && x.Tag == "VBG" && s.words.participles[x.Lower] && s.joins(u, k+1) {
-				return k + 1 // “…” while stressing that
-			}
-			continue
-		}
-		switch {
-		case t.Text == ":" && s.quoteAt(u, k+1) >= 0 && s.attributionFrom(u, k+2):
-			return k // said he counts her as one of them: “…,” he told
-		case t.Lower == "according" && s.word(u, k+1) == "to":
-			return s.trimComma(u, i, k)
-		case strings.HasPrefix(t.Lower, "http") || strings.HasPrefix(t.Lower, "pic.twitter"):
-			return s.trimComma(u, i, k)
-		case isDash(t.Text) && s.dashed(u, i):
-			return k // the content is between two dashes
-		case isDash(t.Text) && s.comment(u, k+1, end):
-			return k // "-- a verdict that would end the case": a comment on what was said
-		case t.Text == "," && k+1 < end:
-			x := s.token(u, k+1)
-			if x == nil {
-				continue
-			}
-			if isFinite(x) && s.words.say[lemmaOf(x)] && k+2 < end && s.names.At(u.items[k+1].first) == nil && s.names.At(u.items[k+2].first) != nil {
-				return k // "…, reports Acme"
-			}
-			if s.attributionFrom(u, k+1) && (s.quoteAt(u, i) >= 0 || k-i > maxOpening || s.complete(u, stretch{from: i, to: k})) {
-				return k // "After X argued that …, Y said", but not "that, in May, Y said"
-			}
-			if s.words.comments[x.Lower] && x.Tag == "VBG" {
-				return k // ", prompting protests"
-			}
-			if s.words.participles[x.Lower] && x.Tag == "VBG" {
-				return k
-			}
-			if y := s.token(u, k+2); y != nil && y.Tag == "VBG" && s.words.participles[y.Lower] && s.joins(u, k+1) {
-				return k // ", but insisting that"
-			}
-			if s.withSaying(u, k+1) || s.gapped(u, k+1) > 0 {
-				return k // ", with Lima saying that", ", and Ada Ost that"
-			}
-			if s.elsewhere(u, k+1) {
-				return k // ", while Peru called for a meeting"
-			}
-			if s.quoteAt(u, k-1) >= 0 && k-1 > i && (x.Tag == "DT" || x.Tag == "WDT" || x.Tag == "VBG" || x.Tag == "WP") {
-				return k // "…, a phrase that": words about the quotation
-			}
-			if (x.Lower == "though" || x.Lower == "although") && s.silent(u, k+2) {
-				return k // "though it did not give details"
-			}
-			if x.Tag == "CC" {
-				y := s.token(u, s.skipForward(u, k+2))
-				if y != nil && (y.Tag == "VBD" || isVerb(y) && s.words.say[lemmaOf(y)]) && s.names.At(u.items[k+2].first) == nil {
-					return k
-				}
-				if (x.Lower == "but" || x.Lower == "and" && s.token(u, k+2) != nil && s.token(u, k+2).Tag == "PRP$") && k > i+2 {
-					if y := s.token(u, k+2); y != nil && s.attributionFrom(u, k+2) {
-						return k
-					}
-				}
-				if s.silent(u, k+2) || s.turns(u, k+2) || x.Lower == "but" && s.doubts(u, k+2) {
-					return k
-				}
-			}
-		case s.joins(u, k) && k+1 < end && k > i+2 && s.token(u, k+1) != nil && s.token(u, k+1).Tag == "VBG" && (s.words.participles[s.word(u, k+1)] || t.Lower == "but"):
-			return k // "it would grow and warning that", "it was useful but playing it down"
-		case t.Tag == "CC" && k+1 < end:
-			y := s.token(u, s.skipForward(u, k+1))
-			if y != nil && isVerb(y) && isFinite(y) && (s.words.say[lemmaOf(y)] || y.Tag == "VBD" && s.words.stances[lemmaOf(y)]) && s.token(u, k+1) == y {
-				return k // "but expressed concern": the speaker goes on, the words do not
-			}
-			if s.attributionFrom(u, k+1) {
-				return k
-			}
-		case t.Text == ";" && s.attributionFrom(u, k+1):
-			return k
+		if at := s.endsAt(u, i, k, end); at >= 0 {
+			return at
 		}
 	}
 	return end
+}
+
+// endsAt returns where the content from item i on ends if item k, before end, ends it, else -1.
+func (s *scan) endsAt(u *unit, i, k, end int) int {
+	t := s.token(u, k)
+	if t == nil {
+		if s.quoteEnds(u, k) {
+			return k + 1
+		}
+		return -1
+	}
+	ends := false
+	switch {
+	case t.Text == ":" && s.quoteAt(u, k+1) >= 0 && s.attributionFrom(u, k+2):
+		ends = true // said he counts her as one of them: “…,” he told
+	case t.Lower == "according" && s.word(u, k+1) == "to", strings.HasPrefix(t.Lower, "http"), strings.HasPrefix(t.Lower, "pic.twitter"):
+		return s.trimComma(u, i, k)
+	case isDash(t.Text) && (s.dashed(u, i) || s.comment(u, k+1, end)):
+		ends = true // the content is between two dashes; "-- a verdict that would end the case": a comment on what was said
+	case t.Text == "," && k+1 < end:
+		ends = s.commaEnds(u, i, k, end)
+	case s.joins(u, k) && k+1 < end && k > i+2 && s.token(u, k+1) != nil && s.token(u, k+1).Tag == "VBG" && (s.words.participles[s.word(u, k+1)] || t.Lower == "but"):
+		ends = true // "it would grow and warning that", "it was useful but playing it down"
+	case t.Tag == "CC" && k+1 < end:
+		ends = s.speakerGoesOn(u, k) || s.attributionFrom(u, k+1)
+	case t.Text == ";":
+		ends = s.attributionFrom(u, k+1)
+	}
+	if ends {
+		return k
+	}
+	return -1
+}
+
+// quoteEnds reports whether the content ends with the quotation at item k: said it was “good,” Y replied; “…” while stressing that.
+func (s *scan) quoteEnds(u *unit, k int) bool {
+	if s.endsSpeech(u.items[k].q) && s.attributionFrom(u, k+1) {
+		return true
+	}
+	speaks := func(k int) bool {
+		x := s.token(u, k)
+		return x != nil && x.Tag == "VBG" && s.words.participles[x.Lower]
+	}
+	return speaks(k+1) || speaks(k+2) && s.joins(u, k+1)
+}
+
+// commaEnds reports whether the content from item i on ends at the comma at item k.
+func (s *scan) commaEnds(u *unit, i, k, end int) bool {
+	x := s.token(u, k+1)
+	if x == nil {
+		return false
+	}
+	if s.anotherSays(u, i, k, end, x) {
+		return true
+	}
+	if x.Tag == "VBG" && (s.words.comments[x.Lower] || s.words.participles[x.Lower]) {
+		return true // ", prompting protests", ", adding that"
+	}
+	if y := s.token(u, k+2); y != nil && y.Tag == "VBG" && s.words.participles[y.Lower] && s.joins(u, k+1) {
+		return true // ", but insisting that"
+	}
+	if s.withSaying(u, k+1) || s.gapped(u, k+1) > 0 || s.elsewhere(u, k+1) {
+		return true // ", with Lima saying that", ", and Ada Ost that", ", while Peru called for a meeting"
+	}
+	if s.quoteAt(u, k-1) >= 0 && k-1 > i && (x.Tag == "DT" || x.Tag == "WDT" || x.Tag == "VBG" || x.Tag == "WP") {
+		return true // "…, a phrase that": words about the quotation
+	}
+	if (x.Lower == "though" || x.Lower == "although") && s.silent(u, k+2) {
+		return true // "though it did not give details"
+	}
+	return x.Tag == "CC" && s.joinedEnds(u, i, k, x)
+}
+
+// anotherSays reports that behind the comma at item k, with x behind it, another attribution begins.
+func (s *scan) anotherSays(u *unit, i, k, end int, x *nlp.Token) bool {
+	if isFinite(x) && s.words.say[lemmaOf(x)] && k+2 < end && s.names.At(u.items[k+1].first) == nil && s.names.At(u.items[k+2].first) != nil {
+		return true // "…, reports Acme"
+	}
+	// "After X argued that …, Y said", but not "that, in May, Y said"
+	return s.attributionFrom(u, k+1) && (s.quoteAt(u, i) >= 0 || k-i > maxOpening || s.complete(u, stretch{from: i, to: k}))
+}
+
+// joinedEnds reports whether the content from item i on ends at the comma at item k, before the conjunction x.
+func (s *scan) joinedEnds(u *unit, i, k int, x *nlp.Token) bool {
+	y := s.token(u, s.skipForward(u, k+2))
+	if y != nil && (y.Tag == "VBD" || isVerb(y) && s.words.say[lemmaOf(y)]) && s.names.At(u.items[k+2].first) == nil {
+		return true
+	}
+	next := s.token(u, k+2)
+	if k > i+2 && next != nil && (x.Lower == "but" || x.Lower == "and" && next.Tag == "PRP$") && s.attributionFrom(u, k+2) {
+		return true
+	}
+	return s.silent(u, k+2) || s.turns(u, k+2) || x.Lower == "but" && s.doubts(u, k+2)
+}
+
+// speakerGoesOn reports that behind the conjunction at item k the speaker goes on, and the words do not: "but expressed concern".
+func (s *scan) speakerGoesOn(u *unit, k int) bool {
+	y := s.token(u, s.skipForward(u, k+1))
+	return y != nil && isVerb(y) && isFinite(y) && (s.words.say[lemmaOf(y)] || y.Tag == "VBD" && s.words.stances[lemmaOf(y)]) && s.token(u, k+1) == y
 }
 
 // attributionFrom reports whether a short subject and a verb of speech begin at item i.

@@ -17,114 +17,135 @@ type content struct {
 func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 	tell := s.words.tell[c.lemma]
 	if tell {
-		if k := s.listener(u, i); k > i {
-			i = k
-		} else if c.lemma == "tell" {
+		k := s.listener(u, i)
+		if k <= i && c.lemma == "tell" {
 			return content{}, false
 		}
+		i = s.toThat(u, max(i, k))
 	}
-	if tell {
-		i = s.toThat(u, i)
-	}
-	starts := []int{i}
-	k := i
-	for range 8 {
-		next := s.adverbial(u, k)
-		if next == k {
-			break
-		}
-		k = next
-		starts = append(starts, k)
-	}
-	if x := s.token(u, k); k > i && x != nil && x.Tag == "IN" && x.Lower != "that" && !subordinates(x.Lower) {
-		k = s.toThat(u, k) // "said last week in written answers to the court that"
-	}
-	if s.words.texts[s.word(u, k)] && s.word(u, k+1) == "that" && k > i {
-		k++ // "said in a Christmas Eve statement that"
-	}
+	starts := s.starts(u, i)
+	k := s.behindSetting(u, i, starts[len(starts)-1])
 	t := s.token(u, k)
 	switch {
 	case s.quoteAt(u, k) >= 0:
 		return s.quoted(u, k, k)
 	case t == nil:
 		return content{}, false
-	case t.Text == ":" || t.Text == ",":
-		if s.quoteAt(u, k+1) >= 0 {
-			return s.quoted(u, k+1, k)
-		}
-		if t.Text == "," {
-			// ", in a rare interview, that"
-			for j := k + 1; j < len(u.items) && j < k+16; j++ {
-				if s.finiteAt(u, j) && s.names.At(u.items[j].first) == nil {
-					break // "The message, she recalls, was something like, “…”"
-				}
-				if s.text(u, j) == "," {
-					if s.word(u, j+1) == "that" || s.quoteAt(u, j+1) >= 0 {
-						d := c
-						d.lemma = "say"
-						return s.contentAfter(u, d, j+1)
-					}
-					break
-				}
-			}
-			if x := s.token(u, k+1); k > i && x != nil && !s.objective(s.word(u, i)) && s.words.say[c.lemma] && !s.words.thatOnly[c.lemma] &&
-				(x.Tag == "DT" || x.Tag == "PRP" || x.Tag == "EX" || isNoun(x)) && s.clausal(u, k+1, true) {
-				return content{from: i, to: s.clauseEnd(u, i), zone: i}, true // "said too often, that is so"
-			}
-			return s.farQuoted(u, i)
-		}
+	case (t.Text == ":" || t.Text == ",") && s.quoteAt(u, k+1) >= 0:
+		return s.quoted(u, k+1, k)
+	case t.Text == ",":
+		return s.behindComma(u, c, i, k)
+	case t.Text == ":":
 		if s.clausal(u, k+1, false) && s.words.say[c.lemma] {
 			return content{from: k + 1, to: s.clauseEnd(u, k+1), zone: k}, true
 		}
 		return content{}, false
 	case t.Lower == "that" && s.word(u, k+1) != "same" && (s.words.say[c.lemma] || tell):
-		from := k + 1
-		if s.text(u, from) == "," {
-			from++ // "assured them that, if he runs,"
-		}
-		if x := s.token(u, k+1); x != nil && isFinite(x) && s.names.At(u.items[k+1].first) == nil {
-			from = k // "said that was false"
-		}
-		if q := s.quoteAt(u, from); q >= 0 {
-			ct, _ := s.quoted(u, from, k)
-			ct.that = true
-			if x := s.token(u, from+1); x != nil && ct.to == from+1 && isWord(x) && x.Tag != "CC" && x.Tag != "IN" && !s.endsSpeech(q) && s.dateAt(u.items[from+1].first) == nil {
-				ct.to = s.clauseEnd(u, from)
-			}
-			return ct, true
-		}
-		if from >= len(u.items)-1 {
-			return content{}, false
-		}
-		return content{from: from, to: s.clauseEnd(u, from), that: true, zone: k}, true
-	}
-	if !s.words.say[c.lemma] && !tell {
+		return s.behindThat(u, k)
+	case !s.words.say[c.lemma] && !tell:
 		return content{}, false
 	}
-	strict := s.words.thatOnly[c.lemma]
 	for j := len(starts) - 1; j >= 0; j-- {
-		from := starts[j]
-		x := s.token(u, from)
-		if x == nil || s.words.empty[x.Lower] && !isNounLike(s, u, from+1) && s.word(u, from+1) != "of" || about(x.Lower) && !s.commaAhead(u, from) {
-			continue
-		}
-		if n := s.nounThat(u, from); n > 0 && (!strict || s.words.denying[c.lemma]) {
-			return content{from: n, to: s.clauseEnd(u, n), that: true, zone: from}, true // "added the proviso that"
-		}
-		if strict && !s.pronounClause(u, from) && !s.plainClause(u, from) {
-			continue
-		}
-		if next := s.token(u, from+1); j == 0 && s.objective(x.Lower) && (next == nil || next.Tag != "CD") {
-			continue // "insisted on a vote", "warned of floods"
-		}
-		if j > 0 && !inNounPhrase(x) && s.names.At(u.items[from].first) == nil && x.Tag != "RB" && x.Tag != "RBR" {
-			continue
-		}
-		if s.clausal(u, from, strict) {
-			return content{from: from, to: s.clauseEnd(u, from), zone: from}, true
+		if ct, ok := s.contentAt(u, c, starts[j], j == 0); ok {
+			return ct, true
 		}
 	}
 	return s.farQuoted(u, i)
+}
+
+// starts returns where the content behind a verb may begin: at item i and behind each adverbial from there on.
+func (s *scan) starts(u *unit, i int) []int {
+	starts := []int{i}
+	for range 8 {
+		k := starts[len(starts)-1]
+		next := s.adverbial(u, k)
+		if next == k {
+			break
+		}
+		starts = append(starts, next)
+	}
+	return starts
+}
+
+// behindSetting returns the item behind the words at item k that tell where something was said. The verb ends before item i.
+func (s *scan) behindSetting(u *unit, i, k int) int {
+	if x := s.token(u, k); k > i && x != nil && x.Tag == "IN" && x.Lower != "that" && !subordinates(x.Lower) {
+		k = s.toThat(u, k) // "said last week in written answers to the court that"
+	}
+	if s.words.texts[s.word(u, k)] && s.word(u, k+1) == "that" && k > i {
+		k++ // "said in a Christmas Eve statement that"
+	}
+	return k
+}
+
+// behindComma finds the content where a comma, at item k, and no quotation follows the verb, which ends before item i.
+func (s *scan) behindComma(u *unit, c cue, i, k int) (content, bool) {
+	for j := k + 1; j < len(u.items) && j < k+16; j++ { // ", in a rare interview, that"
+		if s.finiteAt(u, j) && s.names.At(u.items[j].first) == nil {
+			break // "The message, she recalls, was something like, “…”"
+		}
+		if s.text(u, j) != "," {
+			continue
+		}
+		if s.word(u, j+1) == "that" || s.quoteAt(u, j+1) >= 0 {
+			c.lemma = "say"
+			return s.contentAfter(u, c, j+1)
+		}
+		break
+	}
+	if x := s.token(u, k+1); k > i && x != nil && !s.objective(s.word(u, i)) && s.words.say[c.lemma] && !s.words.thatOnly[c.lemma] &&
+		(x.Tag == "DT" || x.Tag == "PRP" || x.Tag == "EX" || isNoun(x)) && s.clausal(u, k+1, true) {
+		return content{from: i, to: s.clauseEnd(u, i), zone: i}, true // "said too often, that is so"
+	}
+	return s.farQuoted(u, i)
+}
+
+// behindThat finds the content behind "that" at item k.
+func (s *scan) behindThat(u *unit, k int) (content, bool) {
+	from := k + 1
+	if s.text(u, from) == "," {
+		from++ // "assured them that, if he runs,"
+	}
+	if x := s.token(u, k+1); x != nil && isFinite(x) && s.names.At(u.items[k+1].first) == nil {
+		from = k // "said that was false"
+	}
+	if q := s.quoteAt(u, from); q >= 0 {
+		ct, _ := s.quoted(u, from, k)
+		ct.that = true
+		if x := s.token(u, from+1); x != nil && ct.to == from+1 && isWord(x) && x.Tag != "CC" && x.Tag != "IN" && !s.endsSpeech(q) && s.dateAt(u.items[from+1].first) == nil {
+			ct.to = s.clauseEnd(u, from)
+		}
+		return ct, true
+	}
+	if from >= len(u.items)-1 {
+		return content{}, false
+	}
+	return content{from: from, to: s.clauseEnd(u, from), that: true, zone: k}, true
+}
+
+// contentAt returns the clause that begins at item from, if it is content. First: no adverbial stands before it.
+func (s *scan) contentAt(u *unit, c cue, from int, first bool) (content, bool) {
+	strict := s.words.thatOnly[c.lemma]
+	x := s.token(u, from)
+	if x == nil || s.words.empty[x.Lower] && !isNounLike(s, u, from+1) && s.word(u, from+1) != "of" || about(x.Lower) && !s.commaAhead(u, from) {
+		return content{}, false
+	}
+	if n := s.nounThat(u, from); n > 0 && (!strict || s.words.denying[c.lemma]) {
+		return content{from: n, to: s.clauseEnd(u, n), that: true, zone: from}, true // "added the proviso that"
+	}
+	if strict && !s.pronounClause(u, from) && !s.plainClause(u, from) {
+		return content{}, false
+	}
+	if next := s.token(u, from+1); first && s.objective(x.Lower) && (next == nil || next.Tag != "CD") {
+		return content{}, false // "insisted on a vote", "warned of floods"
+	}
+	if !first && !inNounPhrase(x) && s.names.At(u.items[from].first) == nil && x.Tag != "RB" && x.Tag != "RBR" {
+		return content{}, false
+	}
+	if !s.clausal(u, from, strict) {
+		return content{}, false
+	}
+	return content{from: from, to: s.clauseEnd(u, from), zone: from}, true
 }
 
 // nounThat returns the item behind "that" where an article, a noun, "that" and a clause's subject begin

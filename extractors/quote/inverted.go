@@ -10,60 +10,17 @@ import (
 // subjectAfter finds the subject behind an inverted verb ("said Lincicome"), from
 // item i, and returns the item behind its phrase.
 func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
-	end := i // the noun phrase without prepositions is [i, end)
-	var last *names.Mention
-	for end < len(u.items) && end < i+maxAside/2 {
-		t := s.token(u, end)
-		if t == nil {
-			break
-		}
-		at := u.items[end].first
-		if m := s.names.At(at); m != nil {
-			if m.Form == names.Pronoun && t.Tag != "PRP$" {
-				if end == i {
-					return s.of(m), end + 1, true
-				}
-				break
-			}
-			for end < len(u.items) && u.items[end].first < m.Last {
-				end++
-			}
-			last = m
-			if x := s.token(u, end); m.Form == names.Name && s.isPerson(m) && (x == nil || x.Tag != "POS") {
-				break
-			}
-			continue
-		}
-		if t.Lower == "and" && last == nil && s.personSoon(u, end+1) {
-			end++
-			continue
-		}
-		if s.dateAt(at) != nil && end > i && s.headed(u, end+1) && s.names.At(u.items[end+1].first) == nil {
-			end++ // "the union's Friday release"
-			continue
-		}
-		if titled := last == nil && (capital(t) || end > i && capital(s.token(u, end-1)) && (t.Lower == "of" || t.Lower == "for") && capital(s.token(u, end+1))); titled && t.Tag != "PRP" {
-			end++ // an office with prepositions in it: "Under Secretary of X for Y"
-			continue
-		}
-		if s.titleWord(at) {
-			end++ // whatever the tags of a title are
-			continue
-		}
-		if s.dateAt(at) != nil && end > i || !inNounPhrase(t) && t.Tag != "VBG" && t.Tag != "VBN" && !(end > i && s.words.sources[t.Lower]) || t.Tag == "PRP" {
-			break
-		}
-		end++
+	end, pronoun := s.phraseAfter(u, i)
+	if pronoun != nil {
+		return s.of(pronoun), end, true
 	}
 	if end == i {
 		return speaker{}, i, false
 	}
-	tail := u.items[end-1].first
-	m := s.names.At(tail)
+	m := s.names.At(u.items[end-1].first)
 	switch {
 	case m != nil && m.Form == names.Name && s.isPerson(m):
-		sp := s.of(m)
-		return s.jointAfter(u, end, m, sp)
+		return s.jointAfter(u, end, m, s.of(m))
 	case m != nil && m.Form != names.Adjective && len(m.Entities) > 0 && !s.tiedAfter(u, end, m):
 		if n, after := s.apposed(u, end); n != nil && m.Form == names.Nominal {
 			return s.of(n), after, true
@@ -77,6 +34,70 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 	if !isNoun(head) && !s.words.sources[head.Lower] && head.Tag != "CD" && head.Tag != "DT" && head.Tag != "JJ" && m == nil {
 		return speaker{}, i, false
 	}
+	return s.unnamedAfter(u, i, end, head)
+}
+
+// phraseAfter returns the item behind the noun phrase without prepositions from item i on, and the pronoun if it is one.
+func (s *scan) phraseAfter(u *unit, i int) (end int, pronoun *names.Mention) {
+	end = i
+	var last *names.Mention
+	for end < len(u.items) && end < i+maxAside/2 {
+		t := s.token(u, end)
+		if t == nil {
+			break
+		}
+		if m := s.names.At(u.items[end].first); m != nil {
+			if m.Form == names.Pronoun && t.Tag != "PRP$" {
+				if end == i {
+					return end + 1, m
+				}
+				break
+			}
+			end = s.behindMention(u, end, m)
+			last = m
+			if x := s.token(u, end); m.Form == names.Name && s.isPerson(m) && (x == nil || x.Tag != "POS") {
+				break
+			}
+			continue
+		}
+		if !s.inSubject(u, i, end, last) {
+			break
+		}
+		end++
+	}
+	return end, nil
+}
+
+// behindMention returns the first item from k on that is behind a mention.
+func (s *scan) behindMention(u *unit, k int, m *names.Mention) int {
+	for k < len(u.items) && u.items[k].first < m.Last {
+		k++
+	}
+	return k
+}
+
+// inSubject reports whether the word at item k, which is no name's, is of the noun phrase from item i on. Last is the last name in it, or nil.
+func (s *scan) inSubject(u *unit, i, k int, last *names.Mention) bool {
+	t, at := s.token(u, k), u.items[k].first
+	if t.Lower == "and" && last == nil && s.personSoon(u, k+1) {
+		return true
+	}
+	dated := k > i && s.dateAt(at) != nil
+	if dated && s.headed(u, k+1) && s.names.At(u.items[k+1].first) == nil {
+		return true // "the union's Friday release"
+	}
+	if titled := last == nil && (capital(t) || k > i && capital(s.token(u, k-1)) && (t.Lower == "of" || t.Lower == "for") && capital(s.token(u, k+1))); titled && t.Tag != "PRP" {
+		return true // an office with prepositions in it: "Under Secretary of X for Y"
+	}
+	if s.titleWord(at) {
+		return true // whatever the tags of a title are
+	}
+	return !dated && t.Tag != "PRP" && (inNounPhrase(t) || t.Tag == "VBG" || t.Tag == "VBN" || k > i && s.words.sources[t.Lower])
+}
+
+// unnamedAfter returns for whom a phrase speaks whose head, at item end-1, is no name: "a spokesman for Ofcom", "the head of X, NAME". The phrase
+// begins at item i.
+func (s *scan) unnamedAfter(u *unit, i, end int, head *nlp.Token) (speaker, int, bool) {
 	voice := s.words.voices[head.Lower] || s.words.texts[head.Lower] || s.words.sources[head.Lower]
 	if s.words.staff[head.Lower] {
 		inner := s.lastNamed(u, i, end-1)
@@ -90,29 +111,9 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 			return s.voice(inner, head.Lower), end, true
 		}
 	}
-	// Phrases that are tied to the head: "a spokesman for Ofcom", "the head of X, NAME".
-	k := end
-	var tied *names.Mention
-	for k < len(u.items) && k < end+maxAside/2 {
-		t := s.token(u, k)
-		if t == nil || t.Tag != "IN" && !inNounPhrase(t) && s.names.At(u.items[k].first) == nil && t.Lower != "and" {
-			break
-		}
-		if t.Tag == "IN" && (subordinates(t.Lower) || t.Lower == "that" || t.Lower == "during" || t.Lower == "on") {
-			break
-		}
-		if n := s.names.At(u.items[k].first); n != nil && n.Form != names.Adjective {
-			if n.Form == names.Name && s.isPerson(n) && n.First == u.items[k].first && k > end && isNoun(s.token(u, k-1)) {
-				for k < len(u.items) && u.items[k].first < n.Last {
-					k++
-				}
-				return s.of(n), k, true // "minister of the sea X"
-			}
-			if w := s.word(u, k-1); tied == nil && !(s.words.sources[head.Lower] && !s.words.texts[head.Lower] && w != "by" && w != "from" && !s.owns(u, end, k)) {
-				tied = n // "a tally by Acme", not "an analysis of Acme"
-			}
-		}
-		k++
+	k, tied, person := s.tiedTo(u, end, head)
+	if person != nil {
+		return s.of(person), k, true // "minister of the sea X"
 	}
 	if n, after := s.apposed(u, k); n != nil {
 		return s.of(n), after, true
@@ -121,6 +122,40 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 		return s.voice(tied, head.Lower), k, true
 	}
 	return speaker{first: u.items[i].first, last: u.items[end-1].last, form: names.Nominal, dropped: "unnamed speaker"}, end, true
+}
+
+// tiedTo reads the phrases that are tied to a head, from item end on. It returns the item behind them, the name that tells whose the head is,
+// and the person who follows them, if any.
+func (s *scan) tiedTo(u *unit, end int, head *nlp.Token) (k int, tied, person *names.Mention) {
+	for k = end; k < len(u.items) && k < end+maxAside/2; k++ {
+		t := s.token(u, k)
+		if t == nil || t.Tag != "IN" && !inNounPhrase(t) && s.names.At(u.items[k].first) == nil && t.Lower != "and" {
+			break
+		}
+		if t.Tag == "IN" && (subordinates(t.Lower) || t.Lower == "that" || t.Lower == "during" || t.Lower == "on") {
+			break
+		}
+		n := s.names.At(u.items[k].first)
+		if n == nil || n.Form == names.Adjective {
+			continue
+		}
+		if n.Form == names.Name && s.isPerson(n) && n.First == u.items[k].first && k > end && isNoun(s.token(u, k-1)) {
+			return s.behindMention(u, k, n), tied, n
+		}
+		if tied == nil && s.tells(u, end, k, head) {
+			tied = n
+		}
+	}
+	return k, tied, nil
+}
+
+// tells reports whether the name at item k tells whose the head before item end is: "a tally by Acme", not "an analysis of Acme".
+func (s *scan) tells(u *unit, end, k int, head *nlp.Token) bool {
+	if !s.words.sources[head.Lower] || s.words.texts[head.Lower] {
+		return true
+	}
+	w := s.word(u, k-1)
+	return w == "by" || w == "from" || s.owns(u, end, k)
 }
 
 // owns reports whether "by" or "from" stands among the items [i, k).
