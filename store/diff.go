@@ -80,11 +80,9 @@ func (s *Store) Diff(run uint64) ([]Difference, error) {
 // Gone calls use for those of some facts, by their whole ids, that are no more, with the facts that each is part of now; none if nothing tells of
 // it any longer.
 func (s *Store) Gone(ids []string, use func(id string, to []string)) error {
+	defer s.spare()()
 	return s.view(func(t *txn) error {
-		for i, id := range ids {
-			if i%releaseEvery == releaseEvery-1 {
-				t.release()
-			}
+		for _, id := range ids {
 			there := false
 			var to []string
 			err := t.heads(id[:min(8, len(id))], func(_ place, h head) bool {

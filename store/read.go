@@ -16,11 +16,7 @@ import (
 // ErrNoFact says that no fact has the id asked for.
 var ErrNoFact = errors.New("no fact has this id")
 
-// releaseEvery is after how many facts or articles of a walk the pages that were read are given back: each reads some pages far
-// apart, and the system maps sixteen for one.
-const releaseEvery = 128
-
-// mostMapped is the size of a file up to which its pages may stay in memory while it is written.
+// mostMapped is the size of a file up to which its pages may stay in memory.
 const mostMapped = 64 << 20
 
 // errEnough ends a walk early.
@@ -32,11 +28,7 @@ func (s *Store) Each(q Query, use func(merge.Fact) error) error {
 	m := q.Matcher(s.canon)
 	return s.view(func(t *txn) error {
 		read := t.reader()
-		n := 0
 		return t.rows(q, func(r row) error {
-			if n++; n%releaseEvery == 0 {
-				t.release()
-			}
 			f, err := read(r.id)
 			if err != nil || !m.Rest(&f) {
 				return err
@@ -139,6 +131,7 @@ func (s *Store) eachOf(keys []query.Key, use func(merge.Fact) error) error {
 
 // rows calls use for every row that the query takes, in the order of the list.
 func (t *txn) rows(q Query, use func(row) error) error {
+	defer t.s.spare()()
 	w := seekFor(q, t.s.canon)
 	c := t.bucket(bucketNewest).Cursor()
 	for k, v := c.First(); k != nil; k, v = c.Next() {

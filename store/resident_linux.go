@@ -8,16 +8,16 @@ import (
 )
 
 const (
-	// mostResident is how much of files a process may have in its memory while it writes: the pages of the store that it reached, and its
-	// own program.
+	// mostResident is how much of files a process may have in its memory while it writes, or walks over all facts: the pages of the store
+	// that it reached, and its own program.
 	mostResident = 96 << 20
 	// between two looks at it, a transaction reaches a few megabytes.
 	residentEvery = 5 * time.Millisecond
 )
 
-// spare gives the pages of the mapped file that a transaction reached back to the system whenever they become many, until stop is called, which
+// spare gives the pages of the mapped file that transactions reached back to the system whenever they become many, until stop is called, which
 // waits for it. The system maps sixteen pages for one that is reached, and keeps all as long as it has room: without it a process that
-// writes a large store has the whole file in its memory by the system's count. What is needed again is mapped again.
+// writes or reads a large store has the whole file in its memory by the system's count. What is needed again is mapped again.
 func (s *Store) spare() (stop func()) {
 	if info, err := os.Stat(s.path); err != nil || info.Size() <= mostMapped {
 		return func() {}

@@ -16,11 +16,8 @@ func (s *Store) Scan(use func(f merge.Fact, run uint64) error) error {
 func (t *txn) scan(use func(f merge.Fact, run uint64) error) error {
 	seen := map[place]bool{} // of closures of several places, those to come
 	var failed error
-	n := 0
+	defer t.s.spare()()
 	err := t.heads("", func(p place, h head) bool {
-		if n++; n%releaseEvery == 0 {
-			t.release()
-		}
 		if seen[p] {
 			delete(seen, p)
 			return true

@@ -144,13 +144,13 @@ func (l layer) end(p int) int {
 // Words returns s, words of [start, end) of Text, with the quotation marks and apostrophes that
 // the stored text has.
 func (t *Text) Words(s string, start, end int) string {
-	if len(t.marks) == 0 || !strings.ContainsAny(s, "‘’“”") {
+	if len(t.marks) == 0 || strings.IndexByte(s, "“"[0]) < 0 || !strings.ContainsAny(s, "‘’“”") {
 		return s
 	}
 	at := start
 	fields := strings.Split(s, " ")
 	for i, w := range fields {
-		if !strings.ContainsAny(w, "‘’“”") {
+		if strings.IndexByte(w, "“"[0]) < 0 || !strings.ContainsAny(w, "‘’“”") {
 			continue
 		}
 		k := strings.Index(t.Text[at:end], w)
@@ -169,6 +169,6 @@ func (t *Text) Words(s string, start, end int) string {
 }
 
 // straighten makes marks straight.
-func straighten(s string) string {
-	return strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`).Replace(s)
-}
+func straighten(s string) string { return straightMarks.Replace(s) }
+
+var straightMarks = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)

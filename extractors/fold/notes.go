@@ -155,7 +155,10 @@ const longestPointer = 200
 // pointer returns where a line begins to name another article, "Read more: Eastmere bars the tugs", or -1: at its head, or
 // behind a sentence to which a collector has glued it.
 func (f *Folder) pointer(line string) int {
-	if len(line) <= longestPointer && strings.ContainsAny(line, ":|") {
+	if strings.IndexByte(line, ':') < 0 && strings.IndexByte(line, '|') < 0 {
+		return -1 // no label
+	}
+	if len(line) <= longestPointer {
 		if name, rest, ok := label(line); ok && rest != "" && has(f.lists.pointers, name) {
 			return 0
 		}

@@ -6,6 +6,7 @@ package quote
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/lexicon"
@@ -53,6 +54,34 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 
 // wordKey is what two records of the same words have in common.
 func wordKey(what string) string {
+	key := make([]byte, 0, len(what))
+	parted := false
+	for i := 0; i < len(what); i++ {
+		b := what[i]
+		switch {
+		case b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '.' || b == ',' || b == ';' || b == ':' || b == '!' || b == '?' || b == '"' || b == '\'':
+			parted = true
+			continue
+		case b == 0xe2 && i+2 < len(what) && what[i+1] == 0x80 && (what[i+2] == 0x98 || what[i+2] == 0x99 || what[i+2] == 0x9c || what[i+2] == 0x9d): // ‘’“”
+			parted = true
+			i += 2
+			continue
+		case b >= utf8.RuneSelf:
+			return otherKey(what)
+		case 'A' <= b && b <= 'Z':
+			b += 'a' - 'A'
+		}
+		if parted && len(key) > 0 {
+			key = append(key, ' ')
+		}
+		parted = false
+		key = append(key, b)
+	}
+	return string(key)
+}
+
+// otherKey is wordKey of any text.
+func otherKey(what string) string {
 	return strings.ToLower(strings.Join(strings.FieldsFunc(what, func(r rune) bool {
 		return strings.ContainsRune(" \n\t\r.,;:!?“”\"'‘’", r)
 	}), " "))

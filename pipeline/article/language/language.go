@@ -63,7 +63,11 @@ func Of(text string) (name, code string) {
 	tongues, words := table()
 	hits := make([]int, len(tongues))
 	n := 0
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isLetter(r) }) {
+	for at := 0; at < len(text); {
+		w, next := word(text, at)
+		if at = next; w == "" {
+			continue
+		}
 		if n++; n > maxWords {
 			break
 		}
@@ -98,6 +102,22 @@ func Of(text string) (name, code string) {
 		return "", ""
 	}
 	return tongues[best].name, tongues[best].code
+}
+
+// word returns the run of letters at a place, empty where none is, and the place behind it.
+func word(text string, at int) (w string, next int) {
+	i := at
+	for i < len(text) {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		if !isLetter(r) {
+			return text[at:i], i + size
+		}
+		i += size
+	}
+	return text[at:], i
 }
 
 // maxWord is the length of the longest word that is looked up, in bytes.
