@@ -163,6 +163,9 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		if f.NP != nil && definite(v.R, f.NP) {
 			out = slices.DeleteFunc(out, group) // "the app" is one told of before
 		}
+		if g, ok := c.parties.Plural(v.R, f.NP); ok && len(out) == 0 && f.NP.Mention == nil {
+			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role})
+		}
 		if g, ok := c.parties.Class(v.R, f.NP); ok && f.NP.Mention == nil && len(out) > 0 && !slices.ContainsFunc(out, func(o event.Found) bool { return group(o) || o.Last > f.NP.Head }) {
 			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "Russian officials": the state, or they themselves
 		}

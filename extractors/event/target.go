@@ -140,14 +140,27 @@ func (p *Parties) Class(r *reading.Reading, n *clause.NP) (factwire.Entity, bool
 	return p.group(r, n, "")
 }
 
-// States names the states, or those who lead them, whom a noun group counts without a name: "130 countries", "several European
+// States names the states, or the governments of states, whom a noun group counts without a name: "130 countries", "several European
 // nations". It fails where the group is nil or no such plural.
 func (p *Parties) States(r *reading.Reading, n *clause.NP) (factwire.Entity, bool) {
-	if n == nil || r.Doc.Tokens[n.Head].Tag != "NNS" || !p.members[r.Doc.Tokens[n.Head].Lemma] {
+	if n == nil || !p.members[r.Doc.Tokens[n.Head].Lemma] && r.Doc.Tokens[n.Head].Lemma != "government" {
+		return factwire.Entity{}, false
+	}
+	return p.Plural(r, n)
+}
+
+// Plural names those whom a noun group counts without a name, by its head and what tells which they are: "foreign companies". It fails
+// where the group is nil or no plural, and where it means those told of before.
+func (p *Parties) Plural(r *reading.Reading, n *clause.NP) (factwire.Entity, bool) {
+	if n == nil || r.Doc.Tokens[n.Head].Tag != "NNS" {
+		return factwire.Entity{}, false
+	}
+	switch r.Doc.Tokens[n.First].Lower {
+	case "the", "these", "those", "both", "our", "their", "its", "his", "her", "my", "your":
 		return factwire.Entity{}, false
 	}
 	first := n.Head
-	for first > n.First && (r.Doc.Tokens[first-1].Tag == "JJ" || r.Doc.Tokens[first-1].Tag == "NN") && r.Doc.Tokens[first-1].Lower != "other" {
+	for first > n.First && (r.Doc.Tokens[first-1].Tag == "JJ" || strings.HasPrefix(r.Doc.Tokens[first-1].Tag, "NN")) && r.Doc.Tokens[first-1].Lower != "other" && r.Doc.Tokens[first-1].Lower != "several" {
 		first--
 	}
 	return factwire.Entity{Name: Text(r, first, n.Head+1), Type: factwire.Group}, true
