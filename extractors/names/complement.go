@@ -113,6 +113,9 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 		o.span = j // "Ada Ost, chief economist, Acme Bank,"
 	}
 	o.title = title
+	if o.span >= 0 && o.span > i && s.spans[o.span].last <= k && s.located(o.span) && s.w.callings[lastWord(title)] && d.Tokens[s.spans[o.span].last].Tag != "POS" {
+		o.span = -1 // "a Los Angeles talent agent"
+	}
 	return o
 }
 

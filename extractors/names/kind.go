@@ -110,11 +110,26 @@ func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
 			q = s.runEnd(q+1, sent)
 		}
 	}
+	if s.headingBefore(t, q) {
+		t++ // "Style Ada Ost": a heading's last word
+	}
 	sp.first, sp.last, sp.titleFirst = t, q, t
 	sp.name = s.text(t, q)
 	s.judge(&sp, sent)
 	s.emit(sp)
 	return q
+}
+
+// headingBefore tells whether a common word that the text has in small letters as well stands before a given name and a
+// surname that are all the rest of the capitals [t, q).
+func (s *scanner) headingBefore(t, q int) bool {
+	if q-t != 3 {
+		return false
+	}
+	low := s.d.Tokens[t].Lower
+	_, given := s.w.firstNames[low]
+	_, next := s.w.firstNames[s.d.Tokens[t+1].Lower]
+	return !given && next && len(low) > 3 && s.lowerWords()[low] && !s.w.familyFirst[low] && !s.anyHead(t+1, q)
 }
 
 // nameAtStart tells whether the first word of a sentence, at t, is part of a name that

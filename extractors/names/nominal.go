@@ -264,7 +264,7 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		return m, false
 	}
 	if b.w.orgNouns[noun] || b.w.programNouns[noun] {
-		if e := b.resolveBody(noun, sentence, paragraph, code); e >= 0 {
+		if e := b.resolveBody(noun, sentence, paragraph, code); e >= 0 && inField(b.r.Entities[e].Name, b.fieldOf(m.First, k)) {
 			return done(e)
 		}
 	}

@@ -103,6 +103,9 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		if aside && h.sent == sentence && !(h.spoke && h.subject) || speaks && h.quoted || named[h.ent] {
 			continue
 		}
+		if ok == nil && b.bracketed(h.tok, h.last) {
+			continue
+		}
 		e := &b.r.Entities[h.ent]
 		if e.Type != factwire.Person || g != unknown && b.sexes[h.ent] != unknown && b.sexes[h.ent] != g || ok != nil && !ok(e) {
 			continue

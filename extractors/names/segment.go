@@ -22,6 +22,12 @@ func (s *scanner) emit(sp span) {
 	}
 }
 
+// givenBehindTitle tells whether the word of an office at [t, te) is a given name behind another office: "manager Dean Ost".
+func (s *scanner) givenBehindTitle(t, te int, sent nlp.Sentence) bool {
+	_, given := s.w.firstNames[s.d.Tokens[t].Lower]
+	return given && te == t+1 && t > sent.First && s.w.titleHeads[s.d.Tokens[t-1].Lower] && !isUpper(s.d.Tokens[t-1].Text)
+}
+
 // surnameAgain tells whether the word of an office at [t, te), with no article before it and a finite verb behind, is a
 // surname that a name before ended with.
 func (s *scanner) surnameAgain(t, te int, sent nlp.Sentence) bool {
@@ -251,7 +257,7 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 	if n := s.honorificAt(t, end); n > t && n < end {
 		return s.emitPerson(t, n, s.personEnd(n, end), sent)
 	}
-	if te := s.titleAt(t, end); te > t && (!known || te > h.last) {
+	if te := s.titleAt(t, end); te > t && (!known || te > h.last) && !s.givenBehindTitle(t, te, sent) {
 		if s.heldAhead(t, te, end, sent) {
 			return end // "Coordinator-General for Coastal Resettlement, Professor Ada Ost"
 		}

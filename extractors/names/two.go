@@ -42,6 +42,11 @@ func (b *builder) ofTwo(m Mention, t, limit, sentence, paragraph int) (Mention, 
 	return m, false
 }
 
+// bracketed tells whether brackets and nothing else stand around the tokens.
+func (b *builder) bracketed(first, last int) bool {
+	return first > 0 && last < len(b.d.Tokens) && b.d.Tokens[first-1].Text == "(" && b.d.Tokens[last].Text == ")"
+}
+
 // unlisted returns the entity, of one or two words that no list has and that was taken for a firm or a body by its place
 // alone, which was the subject of the sentence before the pronoun of a person at token t, where the text has named no person:
 // it is one. Or -1.
