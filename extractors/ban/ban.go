@@ -51,6 +51,12 @@ type candidate struct {
 func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	var out []reading.Candidate
 	for _, m := range x.matcher.Find(r) {
+		if all := x.mutual(r, m); all != nil {
+			for _, c := range all {
+				out = append(out, x.fact(r, c))
+			}
+			continue
+		}
 		c, why := x.read(r, m, out)
 		switch {
 		case why != "":

@@ -19,7 +19,10 @@ func antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
 	if only := onlyActor(r, r.Doc.Sentences[s].First, n.First); only != nil {
 		return only // "In the case of Italy, although it has not"
 	}
-	var best *clause.NP
+	var best, own *clause.NP
+	if n.OfClause != nil && n.OfClause.Subject != n {
+		own = n.OfClause.Subject // whom the object of its verb cannot mean
+	}
 	for _, c := range r.Clauses.Clauses {
 		if c.Sentence < s-1 {
 			continue
@@ -27,7 +30,7 @@ func antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
 		if c.Verb.First > n.First || c.Sentence > s {
 			break
 		}
-		if c.Subject != nil && c.SubjectGiven && c.Subject.First < n.First && namesActor(r, c.Subject) {
+		if c.Subject != nil && c.Subject != own && c.SubjectGiven && c.Subject.First < n.First && namesActor(r, c.Subject) {
 			best = c.Subject
 		}
 	}

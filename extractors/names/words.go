@@ -20,8 +20,9 @@ const (
 // are in lower case, without a trailing full stop where that does not matter.
 type words struct {
 	stop, notNames                                  map[string]bool
-	numbers                                         map[string]int // number words, and "both"
-	groups                                          map[string]int // nouns for so many: "trio"
+	numbers                                         map[string]int  // number words, and "both"
+	stateBodies                                     map[string]bool // what only states have
+	groups                                          map[string]int  // nouns for so many: "trio"
 	firstNames                                      map[string]sex
 	familyFirst, particles, suffixes                map[string]bool
 	honorifics                                      map[string]sex
@@ -64,6 +65,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		stop:             lex.Set("names.stop"),
 		notNames:         map[string]bool{},
 		groups:           map[string]int{},
+		stateBodies:      lex.Set("names.state_bodies"),
 		numbers:          lex.Numbers(),
 		firstNames:       map[string]sex{},
 		familyFirst:      lex.Set("names.family_first"),
