@@ -380,8 +380,8 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 		return false
 	}
 	if _, given := s.w.firstNames[tok.Lower]; given && s.w.stop[tok.Lower] && len(word) > 2 && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) &&
-		!s.w.stop[s.d.Tokens[t+1].Lower] && (!months[tok.Lower] || t > sent.First && s.w.titleHeads[s.d.Tokens[t-1].Lower]) && !s.opens(t, sent) {
-		return true // "Per Zetterquist"
+		!s.w.stop[s.d.Tokens[t+1].Lower] && (!months[tok.Lower] || word == "Jan" || t > sent.First && s.w.titleHeads[s.d.Tokens[t-1].Lower]) && !s.opens(t, sent) {
+		return true // "Per Zetterquist"; and "Jan Zetterquist", for a month that is cut short has a day beside it
 	}
 	if s.w.stop[tok.Lower] && months[tok.Lower] && t > sent.First && isUpper(s.d.Tokens[t-1].Text) && t+1 < sent.Last && s.d.Tokens[t+1].Tag != "CD" {
 		if _, given := s.w.firstNames[s.d.Tokens[t-1].Lower]; given && !s.w.stop[s.d.Tokens[t-1].Lower] {

@@ -100,12 +100,18 @@ func (a *analysis) widen(keep []bool, live bool) {
 		}
 	}
 	total := a.kept(keep)
+	in := map[int32]float64{} // words that are kept in an element, once for all entries in it
+	for _, e := range boxes {
+		if _, ok := in[e.in]; !ok {
+			in[e.in] = a.keptIn(keep, e.in)
+		}
+	}
 	list := furniture.Read()
 	for _, e := range boxes {
 		if !live && known[e.in]*3 < beside[e.in]*2 {
 			continue
 		}
-		if beside[e.in] < 3 || a.keptIn(keep, e.in)*10 < total && total > 100 {
+		if beside[e.in] < 3 || in[e.in]*10 < total && total > 100 {
 			continue
 		}
 		for i := e.first; i < e.last; i++ {
