@@ -60,6 +60,17 @@ func allot[T any](room []T) []T {
 	return room
 }
 
+// more appends to a list whose first two places are taken from memory that many lists share.
+func more[T any](room *[]T, list []T, x T) []T {
+	if cap(list) == 0 {
+		if len(*room) < 2 {
+			*room = make([]T, 2*slab)
+		}
+		list, *room = (*room)[:0:2], (*room)[2:]
+	}
+	return append(list, x)
+}
+
 func (c *chunker) tok(i int) *nlp.Token { return &c.doc.Tokens[i] }
 
 func (c *chunker) sentence(s nlp.Sentence) []chunk {
