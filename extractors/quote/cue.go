@@ -29,8 +29,10 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 	}
 	c := cue{at: i, from: i, after: i + 1, lemma: lemmaOf(t)}
 	if next := s.token(u, i+1); next != nil {
-		if phrase := c.lemma + " " + next.Lower; s.words.say[phrase] {
-			c.lemma, c.after = phrase, i+2
+		var room [48]byte
+		phrase := append(append(append(room[:0], c.lemma...), ' '), next.Lower...)
+		if s.words.say[string(phrase)] { // makes no string
+			c.lemma, c.after = string(phrase), i+2
 		}
 	}
 	if c.lemma == "go" || c.lemma == "continue" {
