@@ -83,7 +83,18 @@ func (c *chunker) sentence(s nlp.Sentence) []chunk {
 		i = next
 	}
 	c.dashes()
+	c.asides()
 	return c.out
+}
+
+// asides leaves out who is told between commas not to be one of those listed: "Norway and Sweden, but not Chad, have banned".
+func (c *chunker) asides() {
+	for i := 1; i+5 < len(c.out); i++ {
+		k := c.out[i:]
+		if k[0].kind == commaChunk && k[1].kind == conjChunk && k[1].word == "but" && k[2].kind == adverbChunk && k[2].word == "not" && k[3].kind == nounChunk && k[4].kind == commaChunk && k[5].kind == verbChunk && c.out[i-1].kind == nounChunk {
+			c.out = append(c.out[:i], c.out[i+5:]...)
+		}
+	}
 }
 
 // dashes makes commas of two dashes that enclose phrases without a verb: "three states – Norway, Sweden and Chad – signed".
