@@ -299,7 +299,13 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 	}
 	s.judgeShape(sp, given)
 	s.judgeContext(sp, sent)
-	if n := len(s.spans); n > 0 && !multi && !given && first-1 > sent.First && d.Tokens[first-1].Tag == "CC" && s.spans[n-1].last == first-1 {
+	s.judgeList(sp, multi || given, sent)
+}
+
+// judgeList votes for a company where "and" joins a single word to one; told is whether the name itself tells its type.
+func (s *scanner) judgeList(sp *span, told bool, sent nlp.Sentence) {
+	d, first := s.d, sp.first
+	if n := len(s.spans); n > 0 && !told && first-1 > sent.First && d.Tokens[first-1].Tag == "CC" && s.spans[n-1].last == first-1 {
 		if kind, by := s.spans[n-1].votes.best(); kind == factwire.Company && by >= 5 {
 			sp.votes.add(factwire.Company, 3) // "Acme Ltd and Globex announced"
 		}
