@@ -194,21 +194,25 @@ func (s *scan) participle(u *unit, c *cue, t *nlp.Token) bool {
 		return false
 	}
 	if before.Lower == "as" {
-		// "was quoted as saying"
-		q := s.quotedAs(u, c.from-2)
-		if q < 0 {
-			return false
-		}
-		c.from = q
-		for c.from > 0 {
-			if p := s.token(u, c.from-1); p == nil || !isBe(p.Lower) && !isHave(p.Lower) && p.Tag != "RB" {
-				return true
-			}
-			c.from--
-		}
-		return true
+		return s.saidToSay(u, c)
 	}
 	c.participle = true
+	return true
+}
+
+// saidToSay reads "was quoted as" before a participle into its verb group.
+func (s *scan) saidToSay(u *unit, c *cue) bool {
+	q := s.quotedAs(u, c.from-2)
+	if q < 0 {
+		return false
+	}
+	c.from = q
+	for c.from > 0 {
+		if p := s.token(u, c.from-1); p == nil || !isBe(p.Lower) && !isHave(p.Lower) && p.Tag != "RB" {
+			break
+		}
+		c.from--
+	}
 	return true
 }
 
