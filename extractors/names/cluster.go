@@ -150,7 +150,7 @@ func (s *scanner) nameParts(words []string) []string {
 		if i > 0 && i >= behind {
 			behind = nicknameEnd(words, i)
 		}
-		if i < behind || i > 0 && s.w.suffixes[strings.ToLower(w)] || w == "," || strings.ContainsAny(w, "\"“”") {
+		if i < behind || i > 0 && s.w.suffixes[s.w.lower(w)] || w == "," || strings.ContainsAny(w, "\"“”") {
 			continue
 		}
 		w = strings.TrimSuffix(w, ",")

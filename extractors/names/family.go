@@ -17,8 +17,8 @@ func (s *scanner) besideSpeech(sp *span) bool {
 // junior tells whether a name is that of a known leader with "Jr." behind it; parts are its words
 // without suffixes.
 func (s *scanner) junior(words, parts []string) bool {
-	last := strings.ToLower(strings.TrimSuffix(words[len(words)-1], "."))
-	_, ok := s.w.leaders[strings.ToLower(strings.Join(parts, " "))]
+	last := s.w.lower(strings.TrimSuffix(words[len(words)-1], "."))
+	_, ok := s.w.leaders[s.w.lower(strings.Join(parts, " "))]
 	return last == "jr" && ok
 }
 
@@ -71,7 +71,7 @@ func (s *scanner) relative(sp *span) bool {
 // leads tells whether a cluster is a known leader's, whom the surname alone means sooner than a
 // relative.
 func (s *scanner) leads(c *cluster) bool {
-	_, ok := s.w.leaders[strings.ToLower(c.name)]
+	_, ok := s.w.leaders[s.w.lower(c.name)]
 	return ok && strings.ContainsRune(c.name, ' ')
 }
 

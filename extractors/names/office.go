@@ -10,7 +10,7 @@ import (
 func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	o := c.office
 	e.Title = o.title
-	low := strings.ToLower(o.title)
+	low := b.w.lower(o.title)
 	if strings.HasSuffix(low, "mep") {
 		e.Affiliation = "European Parliament"
 		return
@@ -19,7 +19,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	if o.body != "" && o.span < 0 {
 		return
 	}
-	if code := b.w.leaders[strings.ToLower(e.Name)]; code != "" && !b.namesake(e, low, code) && (e.Affiliation == "" || strings.ContainsRune(e.Name, ' ') && len(e.Affiliation) == 2 || b.stateTitle(low) && !b.holds(o.span)) {
+	if code := b.w.leaders[b.w.lower(e.Name)]; code != "" && !b.namesake(e, low, code) && (e.Affiliation == "" || strings.ContainsRune(e.Name, ' ') && len(e.Affiliation) == 2 || b.stateTitle(low) && !b.holds(o.span)) {
 		e.Affiliation = code // a visited country must not win
 	}
 	if e.Affiliation != "" || o.title == "" {

@@ -113,7 +113,7 @@ func (s *scanner) scan() {
 		if _, n := sp.votes.best(); n < 2 {
 			continue
 		}
-		word := strings.ToLower(straight(s.d.Tokens[sp.first].Text))
+		word := s.w.lower(straight(s.d.Tokens[sp.first].Text))
 		s.texts[word] = append(s.texts[word], i)
 	}
 	s.scanSentences(true)
@@ -123,7 +123,7 @@ func (s *scanner) scan() {
 // again emits the name of a sentence that a headline repeats at token t.
 func (s *scanner) again(t int, sent nlp.Sentence) int {
 	best := -1
-	for _, i := range s.texts[strings.ToLower(straight(s.d.Tokens[t].Text))] {
+	for _, i := range s.texts[s.w.lower(straight(s.d.Tokens[t].Text))] {
 		n := s.spans[i].last - s.spans[i].first
 		if t+n > sent.Last || best >= 0 && n <= s.spans[best].last-s.spans[best].first {
 			continue

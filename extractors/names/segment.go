@@ -234,7 +234,7 @@ var (
 // segment cuts the run [t, end) into names, titles and adjectives.
 func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int {
 	d := s.d
-	if s.w.suffixes[strings.ToLower(d.Tokens[t].Text)] && t > sent.First && d.Tokens[t-1].Text == "," && len(s.spans) > 0 && s.spans[len(s.spans)-1].last == t-1 {
+	if s.w.suffixes[s.w.lower(d.Tokens[t].Text)] && t > sent.First && d.Tokens[t-1].Text == "," && len(s.spans) > 0 && s.spans[len(s.spans)-1].last == t-1 {
 		s.spans[len(s.spans)-1].last = t + 1 // "Ada D. Ost, Jr., head of"
 		return t + 1
 	}
@@ -246,7 +246,7 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		if s.heldAhead(t, te, end, sent) {
 			return end // "Coordinator-General for Coastal Resettlement, Professor Ada Ost"
 		}
-		if te < end && s.nameWord(te) && !(te == t+1 && te+1 == end && s.lowerWords()[strings.ToLower(d.Tokens[te].Text)]) && !s.headOf(te, end) {
+		if te < end && s.nameWord(te) && !(te == t+1 && te+1 == end && s.lowerWords()[s.w.lower(d.Tokens[te].Text)]) && !s.headOf(te, end) {
 			return s.emitPerson(t, te, s.personEnd(te, end), sent)
 		}
 		if te == end && s.surnameAgain(t, te, sent) {

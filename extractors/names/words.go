@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/lexicon"
 )
 
@@ -57,7 +58,11 @@ type words struct {
 	boards                                          map[string]bool // last words of bodies that somebody heads
 	texts                                           map[string]bool // nouns of texts in which somebody speaks
 	credits                                         []string
+	lowers                                          *memo.Words[string]
 }
+
+// lower returns a word in lower case.
+func (w *words) lower(word string) string { return *w.lowers.Of(word) }
 
 // newWords reads the lists that the finder needs.
 func newWords(lex *lexicon.Lexicon) (*words, error) {
@@ -122,6 +127,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	for _, code := range lex.List("names.premiers") {
 		w.premiers[code] = true
 	}
+	w.lowers = memo.New(strings.ToLower)
 	w.texts = map[string]bool{}
 	for _, list := range []string{"quote.texts", "quote.sources"} {
 		for _, n := range lex.List(list) {
