@@ -184,6 +184,32 @@ func (e Entity) Key() string {
 	return string(key)
 }
 
+// Same reports whether two entities have the same key, mostly without making either.
+func (e Entity) Same(o Entity) bool {
+	switch {
+	case e.Code != "" && o.Code != "":
+		return e.Code == o.Code
+	case e.Code == "" && o.Code == "" && e.Name == o.Name:
+		return true
+	case e.Code == "" && o.Code == "" && plainName(e.Name) && plainName(o.Name):
+		return len(e.Name) == len(o.Name) && strings.EqualFold(e.Name, o.Name)
+	}
+	return e.Key() == o.Key()
+}
+
+// plainName reports whether a name is of ASCII, with single spaces between words and no other white space.
+func plainName(name string) bool {
+	space := true
+	for i := range len(name) {
+		b := name[i]
+		if b >= utf8.RuneSelf || b < ' ' || b == ' ' && space {
+			return false
+		}
+		space = b == ' '
+	}
+	return !space
+}
+
 // Keys returns the entities' keys, sorted and without repeats.
 func Keys(entities []Entity) []string {
 	keys := make([]string, 0, len(entities))

@@ -12,6 +12,7 @@ func TestAbout(t *testing.T) {
 	for text, want := range map[string]string{
 		"Sweden and Denmark signed a contract in the presence of pilots.":            "",
 		"Norway and Chile signed a treaty on the sidelines of a fair in Lund.":       "",
+		"Norway and Chile signed a treaty on the margins of a summit on rivers.":     "",
 		"Oman and Iran concluded a treaty on the eve of an election.":                "",
 		"Kenya and Uganda signed a contract for buses.":                              "buses",
 		"Mali and Togo signed a memorandum of understanding on mining.":              "mining",

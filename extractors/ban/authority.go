@@ -15,7 +15,7 @@ import (
 func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.Candidate) {
 	s := &search{Extractor: x, r: r, c: c, m: c.match, nominal: c.match.Nominal(), told: told}
 	for _, way := range []func(*search){
-		(*search).byOrder, (*search).byFrame, (*search).byRule, (*search).byRelative, (*search).byPlace, (*search).bySource,
+		(*search).byOrder, (*search).byFrame, (*search).byRule, (*search).byClass, (*search).byRelative, (*search).byPlace, (*search).bySource,
 		(*search).byMeasure, (*search).byPassive, (*search).byTarget, (*search).bySpeaker, (*search).byIssuer, (*search).byImpersonal, (*search).byEnd, (*search).byAlso,
 	} {
 		if len(c.who) > 0 {
@@ -54,7 +54,7 @@ func (x *Extractor) parallel(r *reading.Reading, m event.Match, c *candidate, to
 		return nil
 	}
 	last := whoBarred(r, m, told, 1)
-	if len(last) != 1 || last[0].Entity.Key() == c.who[0].Entity.Key() {
+	if len(last) != 1 || last[0].Entity.Same(c.who[0].Entity) {
 		return nil
 	}
 	for i := len(told) - 1; i >= 0; i-- {
@@ -167,7 +167,7 @@ func (x *Extractor) impersonal(r *reading.Reading, c *clause.Clause) bool {
 func (x *Extractor) ownsMeasure(r *reading.Reading, m *names.Mention, c *candidate) bool {
 	for _, e := range x.parties.Mention(r, m) {
 		for _, w := range c.whom {
-			if w.Entity.Key() == e.Key() {
+			if w.Entity.Same(e.Entity) {
 				return false
 			}
 		}
@@ -212,7 +212,7 @@ func reporter(r *reading.Reading, f event.Found) bool {
 	for _, i := range f.Mention.Entities {
 		person = person || r.Names.Entities[i].Type == factwire.Person
 	}
-	return person && slices.ContainsFunc(r.Names.Entities, func(e names.Entity) bool { return e.Outlet && e.Key() == f.Entity.Key() })
+	return person && slices.ContainsFunc(r.Names.Entities, func(e names.Entity) bool { return e.Outlet && e.Same(f.Entity) })
 }
 
 func authorityType(t factwire.EntityType) bool {

@@ -51,6 +51,12 @@ type candidate struct {
 func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	var out []reading.Candidate
 	for _, m := range x.matcher.Find(r) {
+		if all := x.mutual(r, m); all != nil {
+			for _, c := range all {
+				out = append(out, x.fact(r, c))
+			}
+			continue
+		}
 		c, why := x.read(r, m, out)
 		switch {
 		case why != "":
@@ -100,14 +106,14 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if len(c.who) == 0 {
 		return nil, "no actor"
 	}
-	if one := event.Unique(c.who); len(one) == 1 && !slices.ContainsFunc(c.whom, func(f event.Found) bool { return f.Entity.Key() != one[0].Entity.Key() }) {
+	if one := event.Unique(c.who); len(one) == 1 && !slices.ContainsFunc(c.whom, func(f event.Found) bool { return !f.Entity.Same(one[0].Entity) }) {
 		if before := x.speakerBefore(r, c); len(before) > 0 {
 			c.who, c.confidence = before, 0.7
 		}
 	}
 	// "blocking access to Acme for the majority of its people": the authority is none of its targets
 	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool {
-		return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Key() == f.Entity.Key() })
+		return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Same(f.Entity) })
 	})
 	if len(c.whom) == 0 && !m.Nominal() && m.Clause != nil && m.Clause.Object != nil && pronoun(m.Clause.Object.Possessor) {
 		if f, ok := x.parties.Recent(r, m.Clause.Object, "object"); ok {

@@ -82,7 +82,7 @@ func (x *Extractor) personal(r *reading.Reading, c *candidate, f event.Found) bo
 		return false
 	}
 	return m.Nominal() && (c.class == "restriction" || x.limits[r.Doc.Tokens[m.Noun.Head].Lemma]) ||
-		slices.ContainsFunc(c.people, func(p event.Found) bool { return p.Entity.Key() == f.Entity.Key() })
+		slices.ContainsFunc(c.people, func(p event.Found) bool { return p.Entity.Same(f.Entity) })
 }
 
 // inner reports a target that is a law, a body of the authority's own, or a measure itself.

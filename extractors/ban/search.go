@@ -100,6 +100,22 @@ func (s *search) byRule() {
 	}
 }
 
+// byClass takes the state in which a class that may not do something stands: "state firms in Norway may no longer buy Acme laptops".
+func (s *search) byClass() {
+	if s.m.Clause == nil || s.m.Noun != nil || s.m.Frame.Effect != factwire.Negated || s.m.Clause.Subject == nil {
+		return
+	}
+	n := s.m.Clause.Subject
+	if n.Mention != nil || s.r.Doc.Tokens[n.Head].Tag != "NNS" {
+		return
+	}
+	for _, p := range n.Preps {
+		if p.Prep == "in" && p.Obj != nil && isState(s.parties.Mention(s.r, p.Obj.Mention)) {
+			s.add(event.Filler{Slot: "in", NP: p.Obj, Mention: p.Obj.Mention})
+		}
+	}
+}
+
 // byRelative: who makes the rules that bar ("Germany is drafting rules that would exclude Acme").
 func (s *search) byRelative() {
 	if s.m.Clause == nil || s.m.Clause.Relation != clause.Relative || !s.ofRule(s.r, s.m.Clause) {

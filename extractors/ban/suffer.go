@@ -150,7 +150,7 @@ func (x *Extractor) byDecree(r *reading.Reading, ban *candidate) []event.Found {
 // titled reports whether every one of some people holds an office.
 func titled(r *reading.Reading, people []event.Found) bool {
 	return !slices.ContainsFunc(people, func(f event.Found) bool {
-		return !slices.ContainsFunc(r.Names.Entities, func(e names.Entity) bool { return e.Key() == f.Entity.Key() && e.Title != "" })
+		return !slices.ContainsFunc(r.Names.Entities, func(e names.Entity) bool { return e.Same(f.Entity) && e.Title != "" })
 	})
 }
 
@@ -173,7 +173,7 @@ func (x *Extractor) ofPlace(r *reading.Reading, c *candidate) []event.Found {
 				continue
 			}
 			for _, e := range x.parties.Mention(r, mention) {
-				if e.Type == factwire.Country && !slices.ContainsFunc(c.whom, func(w event.Found) bool { return w.Entity.Key() == e.Key() }) {
+				if e.Type == factwire.Country && !slices.ContainsFunc(c.whom, func(w event.Found) bool { return w.Entity.Same(e.Entity) }) {
 					found = append(found, event.Found{Entity: e.Entity, First: n.First, Last: n.Last, Slot: "subject"})
 				}
 			}
@@ -291,7 +291,7 @@ func (x *Extractor) speakerBefore(r *reading.Reading, c *candidate) []event.Foun
 		for _, n := range o.Subject.All() {
 			a, _ := x.parties.Actors(r, event.Filler{Slot: again, NP: n, Mention: n.Mention})
 			out = append(out, slices.DeleteFunc(a, func(f event.Found) bool {
-				return !f.Entity.Type.IsState() || slices.ContainsFunc(c.whom, func(w event.Found) bool { return w.Entity.Key() == f.Entity.Key() })
+				return !f.Entity.Type.IsState() || slices.ContainsFunc(c.whom, func(w event.Found) bool { return w.Entity.Same(f.Entity) })
 			})...)
 		}
 		return out

@@ -116,7 +116,7 @@ func (x *Extractor) end(r *reading.Reading, f factwire.Fact, c *clause.Clause, n
 	spans := map[string][]factwire.Span{"cue": {event.Span(r, c.Verb.Head, c.Verb.Head+1)}, "whom": {event.Span(r, n.First, n.Last)}}
 	if against := x.against(r, n); len(against) > 0 {
 		g.Whom = slices.DeleteFunc(g.Whom, func(e factwire.Entity) bool {
-			return !slices.ContainsFunc(against, func(a event.Found) bool { return a.Entity.Key() == e.Key() })
+			return !slices.ContainsFunc(against, func(a event.Found) bool { return a.Entity.Same(e) })
 		})
 		if len(g.Whom) == 0 {
 			return f, false

@@ -52,7 +52,7 @@ func (b *builder) hang(c, parent *Clause) {
 		}
 	}
 	c.Parent = parent
-	parent.Children = append(parent.Children, c)
+	parent.Children = more(&b.analysis.children, parent.Children, c)
 }
 
 // enter makes c the clause that arguments go to, and gives it what stood before it.

@@ -60,6 +60,17 @@ func allot[T any](room []T) []T {
 	return room
 }
 
+// more appends to a list whose first two places are taken from memory that many lists share.
+func more[T any](room *[]T, list []T, x T) []T {
+	if cap(list) == 0 {
+		if len(*room) < 2 {
+			*room = make([]T, 2*slab)
+		}
+		list, *room = (*room)[:0:2], (*room)[2:]
+	}
+	return append(list, x)
+}
+
 func (c *chunker) tok(i int) *nlp.Token { return &c.doc.Tokens[i] }
 
 func (c *chunker) sentence(s nlp.Sentence) []chunk {
@@ -72,7 +83,18 @@ func (c *chunker) sentence(s nlp.Sentence) []chunk {
 		i = next
 	}
 	c.dashes()
+	c.asides()
 	return c.out
+}
+
+// asides leaves out who is told between commas not to be one of those listed: "Norway and Sweden, but not Chad, have banned".
+func (c *chunker) asides() {
+	for i := 1; i+5 < len(c.out); i++ {
+		k := c.out[i:]
+		if k[0].kind == commaChunk && k[1].kind == conjChunk && k[1].word == "but" && k[2].kind == adverbChunk && k[2].word == "not" && k[3].kind == nounChunk && k[4].kind == commaChunk && k[5].kind == verbChunk && c.out[i-1].kind == nounChunk {
+			c.out = append(c.out[:i], c.out[i+5:]...)
+		}
+	}
 }
 
 // dashes makes commas of two dashes that enclose phrases without a verb: "three states – Norway, Sweden and Chad – signed".
@@ -99,101 +121,6 @@ func (c *chunker) dashes() {
 func (c *chunker) add(k chunk) int {
 	c.out = append(c.out, k)
 	return k.last
-}
-
-func (c *chunker) step(i int, s nlp.Sentence) int {
-	t := c.tok(i)
-	if d := c.date[i]; d != nil {
-		if np := c.dateGroup(i, d, s.Last); np != nil {
-			return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
-		}
-		return c.add(chunk{kind: dateChunk, first: i, last: d.Last, date: d, word: string(d.Relation)})
-	}
-	if m := c.names.At(i); m != nil {
-		if np := c.nounGroup(i, s.Last); np != nil {
-			return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
-		}
-	}
-	switch {
-	case t.Lower == "(" || t.Lower == "[":
-		return c.bracket(i, s.Last)
-	case t.Lower == ",":
-		return c.add(chunk{kind: commaChunk, first: i, last: i + 1})
-	case t.Lower == ";" || t.Lower == ":" || t.Lower == "—" || t.Lower == "–" || t.Lower == "--" || t.Lower == "-" || t.Lower == "…" || t.Lower == "...":
-		return c.add(chunk{kind: stopChunk, first: i, last: i + 1, word: t.Lower})
-	case isQuoteMark(t.Text):
-		return c.quoteMark(i, s)
-	}
-	if i+2 < s.Last && len(c.out) > 0 && c.out[len(c.out)-1].kind == verbChunk && c.p.verbAdverbs[t.Lower+" "+c.tok(i+1).Lower] && (c.tok(i+2).Tag == "DT" || c.tok(i+2).Tag == "PRP$" || c.names.At(i+2) != nil || c.nounFollows(i+2, s.Last)) {
-		return c.add(chunk{kind: adverbChunk, first: i, last: i + 2, word: c.words(i, i+2)})
-	}
-	if n := c.phraseAt(i, s.Last); n > 0 {
-		return n
-	}
-	if i == s.First && isNounTag(t.Tag) && c.p.marks[t.Lower] && !c.p.preps[t.Lower] {
-		return c.add(chunk{kind: markChunk, first: i, last: i + 1, word: t.Lower}) // "Whether Norway signs": a capital misleads the tagger
-	}
-	if c.inverts(i, s) {
-		return c.add(chunk{kind: markChunk, first: i, last: i + 1, word: "if"})
-	}
-	if t.Lower == "nor" {
-		return c.add(chunk{kind: conjChunk, first: i, last: i + 1, word: t.Lower})
-	}
-	if t.Lower == "so" && i > s.First && c.tok(i-1).Lemma == "do" {
-		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower})
-	}
-	if c.ingNoun(i, s.Last) {
-		np := &NP{First: i, Last: i + 1, Head: i}
-		return c.add(chunk{kind: nounChunk, first: i, last: i + 1, np: np})
-	}
-	if (t.Tag == "VBG" || t.Tag == "VBN") && c.p.participleModifiers[t.Lower] && c.nounFollows(i+1, s.Last) {
-		if np := c.nounGroup(i, s.Last); np != nil {
-			return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
-		}
-	}
-	if (t.Tag == "VBN" || t.Tag == "VBD") && len(c.out) > 0 && c.nounFollows(i+1, s.Last) {
-		// "screen cars for banned drugs": no clause begins with a participle behind a preposition
-		if before := c.out[len(c.out)-1]; before.kind == prepChunk && before.last == i && before.word != "as" && before.word != "than" {
-			if np := c.nounGroup(i+1, s.Last); np != nil && np.Possessor == nil && (np.Mention == nil || np.Mention.Form != names.Name) {
-				np.First = i
-				return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
-			}
-		}
-	}
-	if c.modifies(i, s.Last) {
-		if np := c.nounGroup(i+1, s.Last); np != nil {
-			np.First = i
-			return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
-		}
-	}
-	if t.Lower == "at" && i+2 < s.Last && (c.tok(i+1).Lower == "least" || c.tok(i+1).Lower == "most") && c.tok(i+2).Tag == "CD" {
-		return c.add(chunk{kind: adverbChunk, first: i, last: i + 2, word: c.tok(i + 1).Lower}) // "at least 850 people"
-	}
-	if c.p.approximations[t.Lower] && i+1 < s.Last && c.tok(i+1).Tag == "CD" {
-		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower}) // "about 550 students"
-	}
-	if t.Tag == "VBG" && c.p.examples[t.Lower] && i > s.First && i+1 < s.Last && (c.names.At(i+1) != nil || c.tok(i+1).Tag == "DT" || c.nounFollows(i+1, s.Last)) {
-		return c.add(chunk{kind: prepChunk, first: i, last: i + 1, word: t.Lower})
-	}
-	if c.floats(i, s.Last) {
-		return c.add(chunk{kind: adverbChunk, first: i, last: i + 1, word: t.Lower})
-	}
-	c.between = nil
-	if vg := c.verbGroup(i, s.Last); vg != nil {
-		next := c.add(chunk{kind: verbChunk, first: i, last: vg.Last, vg: vg})
-		if d := c.between; d != nil {
-			c.add(chunk{kind: dateChunk, first: d.Lead, last: d.Last, date: d, word: string(d.Relation)})
-		}
-		return next
-	}
-	np := c.nounGroup(i, s.Last)
-	if np == nil && c.parted(i, s.Last) {
-		np = &NP{First: i, Last: i + 1, Head: i}
-	}
-	if np != nil {
-		return c.add(chunk{kind: nounChunk, first: i, last: np.Last, np: np})
-	}
-	return c.function(i, s.Last)
 }
 
 // parted reports whether "that" at i stands between a verb and its particle ("wants to bring that forward").

@@ -182,7 +182,10 @@ type Analysis struct {
 	Clauses []*Clause // in text order of their verbs
 	Phrases []*NP     // every noun group, members of coordinations included, in text order
 	at      []*NP     // token to base noun group
-	room    []Clause  // for further clauses
+	// room for further clauses, and for lists of them and of phrases
+	room     []Clause
+	children []*Clause
+	preps    []PP
 }
 
 // PhraseAt returns the noun group that covers token t, or nil.

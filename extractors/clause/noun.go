@@ -170,54 +170,17 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 		return true
 	}
 	if np.Head >= 0 {
-		// "the core of", "a $1.3 million fine": nothing but nouns follows a head, except "and" between modifiers.
-		switch t.Tag {
-		case "CD":
-			// a currency before its amount: "a NOK 84 million contract"
-			return np.Mention == nil && c.nounFollows(j+1, end)
-		case "VBG":
-			// "greyhound racing", "bottom trawling"
-			if c.p.ingNouns[t.Lower] && np.Mention == nil && isNounTag(c.tok(j-1).Tag) && c.objectless(j, end) && (j+1 == end || c.tok(j+1).Tag != "CD") {
-				return true
-			}
-			if c.p.ingNouns[t.Lower] && j+1 < end && c.tok(j+1).Tag == "NNS" && c.tok(j-1).Tag == "NN" {
-				return true // "family planning clinics"
-			}
-			return np.Mention != nil && np.Mention.Form == names.Adjective && c.nounFollows(j+1, end)
-		case "JJ", "VBN":
-			if m := c.names.At(min(j+1, end-1)); t.Tag == "JJ" && np.Mention != nil && np.Mention.Form == names.Name && j+1 < end && m != nil && m.Form == names.Name {
-				return true // "Acme rival Globex": tagged as an adjective
-			}
-			// a hyphenated or numeric modifier between nouns ("state-owned")
-			return np.Mention != nil && np.Mention.Form == names.Adjective && c.nounFollows(j+1, end)
-		}
-		return false
+		return c.behindHead(np, j, end)
 	}
 	switch t.Tag {
 	case "DT", "PDT", "PRP$", "WP$":
-		if j > i && t.Tag != "PDT" && c.tok(j-1).Tag != "PDT" && c.tok(j-1).Tag != "CC" && !strings.HasPrefix(c.tok(j-1).Tag, "RB") && c.tok(j-1).Lower != "such" && c.tok(j-1).Lower != "both" {
-			return false
-		}
-		if c.p.relatives[t.Lower] && t.Lower != "that" {
-			return false
-		}
-		if t.Lower == "that" && !c.nounFollows(j+1, end) {
-			return false
-		}
-		return true
+		return c.determines(j, i, end)
 	case "CD", "$", "#":
 		return true
 	case "JJ", "JJR", "JJS", "FW":
 		return j > i || c.nounFollows(j+1, end) || c.p.quantifiers[t.Lower]
 	case "VBN", "VBG", "VBD":
-		// a participle before its noun: "existing networks", "the proposed ban"
-		if j == i {
-			return t.Tag != "VBD" && c.plainModifier(j) && c.nounFollows(j+1, end)
-		}
-		if m := c.names.At(min(j+1, end-1)); t.Tag == "VBG" && m != nil && m.Form == names.Name && m.First == j+1 && !c.p.participleModifiers[t.Lower] && strings.HasPrefix(c.tok(j-1).Tag, "JJ") {
-			return false // "a decree barring Acme", its noun tagged as an adjective
-		}
-		return c.nounFollows(j+1, end)
+		return c.nounFollows(j+1, end) && c.participleIn(j, i, end)
 	case "RB", "RBR", "RBS":
 		return j+1 < end && (strings.HasPrefix(c.tok(j+1).Tag, "JJ") || c.tok(j+1).Tag == "VBN" || c.tok(j+1).Tag == "CD") && (j > i || c.nounFollows(j+1, end)) && !c.p.negAdverbs[t.Lower]
 	case "CC", ",":
@@ -227,6 +190,61 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 		return j == i
 	}
 	return isQuoteMark(t.Text) && j > i && j+1 < end && c.nounFollows(j+1, end) && c.tok(j-1).Lower != ","
+}
+
+// behindHead reports whether token j goes on with a group that has its head: "the core of", "a $1.3 million fine": nothing but nouns
+// follows a head, except modifiers between nouns.
+func (c *chunker) behindHead(np *NP, j, end int) bool {
+	t := c.tok(j)
+	adjective := np.Mention != nil && np.Mention.Form == names.Adjective
+	switch t.Tag {
+	case "CD":
+		// a currency before its amount: "a NOK 84 million contract"
+		return np.Mention == nil && c.nounFollows(j+1, end)
+	case "VBG":
+		// "greyhound racing", "bottom trawling"
+		if c.p.ingNouns[t.Lower] && np.Mention == nil && isNounTag(c.tok(j-1).Tag) && c.objectless(j, end) && (j+1 == end || c.tok(j+1).Tag != "CD") {
+			return true
+		}
+		if c.p.ingNouns[t.Lower] && j+1 < end && c.tok(j+1).Tag == "NNS" && c.tok(j-1).Tag == "NN" {
+			return true // "family planning clinics"
+		}
+		return adjective && c.nounFollows(j+1, end)
+	case "JJ", "VBN":
+		if m := c.names.At(min(j+1, end-1)); t.Tag == "JJ" && np.Mention != nil && np.Mention.Form == names.Name && j+1 < end && m != nil && m.Form == names.Name {
+			return true // "Acme rival Globex": tagged as an adjective
+		}
+		// a hyphenated or numeric modifier between nouns ("state-owned")
+		return adjective && c.nounFollows(j+1, end)
+	}
+	return false
+}
+
+// determines reports whether the determiner at token j is of the group from token i on: at its head, or behind "all", "such" or "and".
+func (c *chunker) determines(j, i, end int) bool {
+	t := c.tok(j)
+	if j > i && t.Tag != "PDT" {
+		before := c.tok(j - 1)
+		if before.Tag != "PDT" && before.Tag != "CC" && !strings.HasPrefix(before.Tag, "RB") && before.Lower != "such" && before.Lower != "both" {
+			return false
+		}
+	}
+	if t.Lower == "that" {
+		return c.nounFollows(j+1, end)
+	}
+	return !c.p.relatives[t.Lower]
+}
+
+// participleIn reports whether the participle at token j stands before its noun in the group from token i on: "existing networks", "the proposed
+// ban".
+func (c *chunker) participleIn(j, i, end int) bool {
+	t := c.tok(j)
+	if j == i {
+		return t.Tag != "VBD" && c.plainModifier(j)
+	}
+	m := c.names.At(min(j+1, end-1))
+	// "a decree barring Acme", its noun tagged as an adjective
+	return !(t.Tag == "VBG" && m != nil && m.Form == names.Name && m.First == j+1 && !c.p.participleModifiers[t.Lower] && strings.HasPrefix(c.tok(j-1).Tag, "JJ"))
 }
 
 // plainModifier reports whether a participle that begins a group modifies a noun

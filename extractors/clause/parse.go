@@ -62,11 +62,12 @@ func (p *Parser) Parse(doc *nlp.Document, found *names.Result, when []dates.Ment
 			}
 		}
 	}
+	var b builder // whose lists go from one sentence to the next
 	for s, sentence := range doc.Sentences {
 		if sentence.Last-sentence.First > maxSentence {
 			continue // a table or a dump, not a sentence
 		}
-		b := &builder{p: p, doc: doc, names: found, chunks: c.sentence(sentence), sentence: s, analysis: a}
+		b = builder{p: p, doc: doc, names: found, chunks: c.sentence(sentence), sentence: s, analysis: a, clauses: b.clauses[:0], pending: b.pending[:0]}
 		b.run()
 	}
 	return a

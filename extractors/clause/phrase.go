@@ -120,7 +120,7 @@ func (b *builder) attach(np *NP, j int, object bool, depth int) int {
 		}
 		obj, next := b.phrase(j+1, object && k.word != "between", depth+1)
 		b.between = outer
-		np.Preps = append(np.Preps, PP{Prep: k.word, Tok: k.first, Obj: obj})
+		np.Preps = more(&b.analysis.preps, np.Preps, PP{Prep: k.word, Tok: k.first, Obj: obj})
 		// what hangs on the object hangs on the phrase as well, in order
 		np.Preps = append(np.Preps, obj.Preps...)
 		j = next
@@ -130,51 +130,7 @@ func (b *builder) attach(np *NP, j int, object bool, depth int) int {
 
 // members reads ", B, C and D" at chunk j.
 func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
-	type member struct {
-		at    int
-		conj  bool
-		comma bool
-	}
-	// Find the shape first, over base groups with their prepositional phrases.
-	var list []member
-	k := j
-	closed := false
-	for k < len(b.chunks) && len(list) < maxMembers {
-		comma, conj := false, false
-		if b.chunks[k].kind == commaChunk {
-			comma = true
-			k++
-		}
-		if k < len(b.chunks) && b.chunks[k].kind == conjChunk && (b.chunks[k].word == "and" || b.chunks[k].word == "or" || b.chunks[k].word == "&" || b.chunks[k].word == "nor") {
-			conj = true
-			k++
-		}
-		if !comma && !conj || k >= len(b.chunks) {
-			break
-		}
-		aside := conj && b.kind(k) == commaChunk
-		if aside {
-			k++ // "and, more recently, B", "and, since May, B"
-		}
-		for k < len(b.chunks) && (b.chunks[k].kind == adverbChunk || aside && (b.chunks[k].kind == dateChunk || b.kind(k) == prepChunk && b.kind(k+1) == dateChunk)) { // "and also B"
-			k++
-		}
-		if b.kind(k) == commaChunk && (b.kind(k-1) == adverbChunk || aside && b.kind(k-1) == dateChunk) {
-			k++
-		}
-		if k >= len(b.chunks) || b.chunks[k].kind != nounChunk {
-			break
-		}
-		list = append(list, member{at: k, conj: conj, comma: comma})
-		k++
-		for k+1 < len(b.chunks) && b.chunks[k].kind == prepChunk && b.chunks[k+1].kind == nounChunk && !b.p.looseNounPreps[b.chunks[k].word] {
-			k += 2
-		}
-		if conj {
-			closed = true
-			break
-		}
-	}
+	list, closed := b.conjuncts(j)
 	if !closed {
 		// "US, Albania sign": headlines leave the conjunction out, between names before their verb
 		if object || len(list) == 0 || b.kind(list[len(list)-1].at+1) != verbChunk || !sameSort(np, b.chunks[list[len(list)-1].at].np) {
@@ -208,6 +164,72 @@ func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
 		next = b.attach(c, m.at+1, object, depth+1)
 		out = append(out, c)
 	}
+	b.common(np, out)
+	return out, next
+}
+
+// conjunct is a member of a coordination that may be one.
+type conjunct struct {
+	at    int  // its chunk
+	conj  bool // "and" stands before it
+	comma bool // a comma does
+}
+
+// conjuncts finds the shape of a coordination behind chunk j-1, over base groups with their prepositional phrases. Closed: a conjunction
+// stands before the last.
+func (b *builder) conjuncts(j int) (list []conjunct, closed bool) {
+	for k := j; k < len(b.chunks) && len(list) < maxMembers; {
+		var m conjunct
+		if m, k = b.conjunct(k); m.at < 0 {
+			break
+		}
+		list = append(list, m)
+		if m.conj {
+			return list, true
+		}
+		for k+1 < len(b.chunks) && b.chunks[k].kind == prepChunk && b.chunks[k+1].kind == nounChunk && !b.p.looseNounPreps[b.chunks[k].word] {
+			k += 2
+		}
+	}
+	return list, false
+}
+
+// conjunct reads the comma and the conjunction at chunk k and the noun group behind them, and returns the chunk behind that. at is -1 if there is none.
+func (b *builder) conjunct(k int) (conjunct, int) {
+	m := conjunct{at: -1}
+	if b.chunks[k].kind == commaChunk {
+		m.comma = true
+		k++
+	}
+	if b.kind(k) == conjChunk {
+		switch b.chunks[k].word {
+		case "and", "or", "&", "nor":
+			m.conj = true
+			k++
+		}
+	}
+	if !m.comma && !m.conj || k >= len(b.chunks) {
+		return m, k
+	}
+	aside := m.conj && b.kind(k) == commaChunk
+	if aside {
+		k++ // "and, more recently, B", "and, since May, B"
+	}
+	for k < len(b.chunks) && (b.chunks[k].kind == adverbChunk || aside && (b.chunks[k].kind == dateChunk || b.kind(k) == prepChunk && b.kind(k+1) == dateChunk)) { // "and also B"
+		k++
+	}
+	if b.kind(k) == commaChunk && (b.kind(k-1) == adverbChunk || aside && b.kind(k-1) == dateChunk) {
+		k++
+	}
+	if k >= len(b.chunks) || b.chunks[k].kind != nounChunk {
+		return m, k
+	}
+	m.at = k
+	return m, k + 1
+}
+
+// common gives all members what belongs to them together.
+func (b *builder) common(np *NP, out []*NP) {
 	// what follows the last member may belong to all of them ("exports of nickel and copper to China")
 	tail := out[len(out)-1].Preps
 	if len(tail) > 0 && len(np.Preps) == 0 {
@@ -224,7 +246,6 @@ func (b *builder) members(np *NP, j int, object bool, depth int) ([]*NP, int) {
 			c.Possessor = np.Possessor
 		}
 	}
-	return out, next
 }
 
 // apposition reads ", the app's owner," at chunk j.

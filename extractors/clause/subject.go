@@ -3,7 +3,7 @@ package clause
 // newSubject reports whether the noun group at chunk i, which follows a verb, is
 // the subject of a verb of its own.
 func (b *builder) newSubject(i int) bool {
-	content := b.p.contentVerbs[b.cur.Verb.Lemma] && b.cur.Object == nil
+	content := b.p.contentVerbs[b.cur.Verb.Lemma] && b.cur.Object == nil && !b.fronted(b.cur, i)
 	// the last of a list whose last member has a verb behind it; behind other verbs that member
 	// begins a clause of its own ("banned Acme and Norway signed")
 	k := i
@@ -34,6 +34,11 @@ func (b *builder) newSubject(i int) bool {
 		}
 	}
 	return false
+}
+
+// fronted reports a gerund with which the sentence opens and whose object at chunk i ends it: "Fearing espionage, Norway removed".
+func (b *builder) fronted(c *Clause, i int) bool {
+	return c.Verb.Form == Gerund && c.Relation == Adverbial && c.Parent == nil && c.Mark == "" && b.kind(i+1) == commaChunk && b.kind(i-1) == verbChunk
 }
 
 // subjectAfterVerb begins a clause whose subject follows another clause's arguments:

@@ -99,7 +99,7 @@ func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) 
 			if f.Entity.Type == factwire.Group && f.First <= e.Cue && e.Cue < f.Last {
 				continue // "banned weapons": its own word is no cue for it
 			}
-			if !slices.ContainsFunc(out, func(o filled) bool { return o.Entity.Key() == f.Entity.Key() }) {
+			if !slices.ContainsFunc(out, func(o filled) bool { return o.Entity.Same(f.Entity) }) {
 				side.Type = string(f.Entity.Type)
 				out = append(out, filled{f, side, a.Head})
 				if !side.Member {

@@ -43,7 +43,7 @@ func joined(p, q *Proposal) bool {
 	if p.Rule != q.Rule {
 		return false
 	}
-	return p.A.Entity.Key() == q.A.Entity.Key()
+	return p.A.Entity.Same(q.A.Entity)
 }
 
 // mostPairs is the share of the pairs of its parties that must be taken for right for one instrument to be told of all.
@@ -82,7 +82,7 @@ func (c *Composer) one(v *feature.View, group []*Proposal) factwire.Fact {
 	sum := 0.0
 	var rule *factwire.Fact
 	add := func(all []filled, f filled) []filled {
-		if f.side.Role == "" || slices.ContainsFunc(all, func(o filled) bool { return o.Entity.Key() == f.Entity.Key() }) {
+		if f.side.Role == "" || slices.ContainsFunc(all, func(o filled) bool { return o.Entity.Same(f.Entity) }) {
 			return all
 		}
 		return append(all, f)
@@ -136,12 +136,12 @@ func entities(all []filled) []factwire.Entity {
 func joinEntities(rules []factwire.Entity, kept []filled) []factwire.Entity {
 	var out []factwire.Entity
 	for _, x := range rules {
-		if slices.ContainsFunc(kept, func(f filled) bool { return f.Entity.Key() == x.Key() }) {
+		if slices.ContainsFunc(kept, func(f filled) bool { return f.Entity.Same(x) }) {
 			out = append(out, x)
 		}
 	}
 	for _, f := range kept {
-		if !slices.ContainsFunc(out, func(x factwire.Entity) bool { return f.Entity.Key() == x.Key() }) {
+		if !slices.ContainsFunc(out, func(x factwire.Entity) bool { return f.Entity.Same(x) }) {
 			out = append(out, f.Entity)
 		}
 	}

@@ -54,7 +54,7 @@ func (c *Composer) far(v *feature.View, e *score.Event, m *Memory, role string, 
 	var out []filled
 	add := func(f filled) {
 		has := func(all []filled) bool {
-			return slices.ContainsFunc(all, func(o filled) bool { return o.Entity.Key() == f.Entity.Key() })
+			return slices.ContainsFunc(all, func(o filled) bool { return o.Entity.Same(f.Entity) })
 		}
 		if len(out) < maxFar && !has(out) && !has(near) {
 			f.side.Role, f.side.Far, f.side.Form, f.side.P, f.side.Open, f.side.Rank = role, true, "far", 0.02, open, len(out)

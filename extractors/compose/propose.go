@@ -97,7 +97,7 @@ func (f *filled) within(v *feature.View, p *Proposal, all []*Proposal) bool {
 			return false
 		}
 		for _, o := range []filled{q.A, q.B} {
-			if !o.side.Far && o.side.Role == f.side.Role && o.Entity.Key() != f.Entity.Key() && f.nested(v, o) {
+			if !o.side.Far && o.side.Role == f.side.Role && !o.Entity.Same(f.Entity) && f.nested(v, o) {
 				return true
 			}
 		}
@@ -160,7 +160,7 @@ func (c *Composer) ofEvent(v *feature.View, e *score.Event, m *Memory) []*Propos
 		whom = append(whom, c.far(v, e, m, "whom", whom)...)
 		for _, a := range who {
 			for _, b := range whom {
-				if a.Entity.Key() != b.Entity.Key() {
+				if !a.Entity.Same(b.Entity) {
 					add(a, b)
 				}
 			}
@@ -211,8 +211,8 @@ func (c *Composer) ofRule(v *feature.View, events []score.Event, f *factwire.Fac
 }
 
 func sameSides(p *Proposal, a, b filled) bool {
-	x, y := p.A.Entity.Key(), p.B.Entity.Key()
-	return x == a.Entity.Key() && y == b.Entity.Key() || p.Kind == factwire.Signing && x == b.Entity.Key() && y == a.Entity.Key()
+	x, y := p.A.Entity, p.B.Entity
+	return x.Same(a.Entity) && y.Same(b.Entity) || p.Kind == factwire.Signing && x.Same(b.Entity) && y.Same(a.Entity)
 }
 
 // cueOf returns the event at the cue of a rules' fact, or nil.
@@ -304,7 +304,7 @@ func (c *Composer) sides(v *feature.View, p *Proposal, all []*Proposal) {
 			continue
 		}
 		for _, x := range []filled{q.A, q.B} {
-			if k := x.Entity.Key(); !x.side.Far && x.side.P > 0.3 && k != p.A.Entity.Key() && k != p.B.Entity.Key() && !together(v, a, x.lead(v)) {
+			if !x.side.Far && x.side.P > 0.3 && !x.Entity.Same(p.A.Entity) && !x.Entity.Same(p.B.Entity) && !together(v, a, x.lead(v)) {
 				p.Looks.Outside = true
 			}
 		}

@@ -105,7 +105,7 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 		if p.Rule == nil && q.Rule != nil && q.Kind != p.Kind && (q.Event.Cue == p.Event.Cue || p.P < certain && v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)) {
 			return false // the rules tell of what kind it is
 		}
-		if p.Kind == factwire.Deadline && p.Rule == nil && q.Rule != nil && q.Kind == p.Kind && q.A.Entity.Key() == p.A.Entity.Key() {
+		if p.Kind == factwire.Deadline && p.Rule == nil && q.Rule != nil && q.Kind == p.Kind && q.A.Entity.Same(p.A.Entity) {
 			return false // the rules tell by when
 		}
 		if (q.Event == p.Event || v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)) && q.Kind == p.Kind && q.Status == p.Status {
@@ -190,7 +190,7 @@ func joins(v *feature.View, p *Proposal, same []*Proposal) bool {
 }
 
 func has(all []filled, f filled) bool {
-	return slices.ContainsFunc(all, func(o filled) bool { return o.Entity.Key() == f.Entity.Key() })
+	return slices.ContainsFunc(all, func(o filled) bool { return o.Entity.Same(f.Entity) })
 }
 
 // belongs reports whether a further party stands in a coordination with one of those taken, or is likely enough by itself; never one

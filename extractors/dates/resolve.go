@@ -25,7 +25,7 @@ func monthsOn(t time.Time, n int) string {
 // against 63 % for the past one); a strong future cue makes it the coming one.
 func (s *scan) nearestDay(i, m, d int) (time.Time, bool) {
 	best, ok := time.Time{}, false
-	future := s.cue(i, 4) || s.limit(i) || s.extended(i)
+	future := s.cue(i, 4) || s.limit(i) || s.extended(i) || s.falls(i)
 	ordered := s.ordered(i)
 	if _, missed := s.term(i); missed {
 		future, ordered = false, false
@@ -311,6 +311,20 @@ func (s *scan) cue(i, n int) bool {
 		case s.f.future[w],
 			w == "to" && (s.f.future[s.word(j-1)+" to"] || s.f.future["to "+s.word(j+1)]),
 			w == "as" && s.f.future["as "+s.word(j+1)+" as"]:
+			return true
+		}
+	}
+	return false
+}
+
+// falls reports whether the date at token i is the day of a term that its sentence began with, told in the present: "the deadline for Acme to ratify the
+// treaty is December 31".
+func (s *scan) falls(i int) bool {
+	if s.word(i-1) != "is" {
+		return false
+	}
+	for j := s.first; j < min(i-1, s.first+4); j++ {
+		if s.f.terms[s.word(j)] {
 			return true
 		}
 	}

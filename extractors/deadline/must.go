@@ -268,9 +268,17 @@ func shouldBe(r *reading.Reading, c *clause.Clause) bool {
 	return c.Verb.Passive && r.Doc.Tokens[c.Verb.First].Lower == "should"
 }
 
+// toCome reports a perfect that must be true by a day that lies ahead: "must have sold its shares by the end of 2026".
+func (x *Extractor) toCome(r *reading.Reading, c *clause.Clause) bool {
+	return c.Verb.Modality == clause.Must && slices.ContainsFunc(c.Dates, func(d *dates.Mention) bool {
+		n := min(len(d.Date), len(r.Article.Published))
+		return n >= 4 && limit(d) && string(d.Date)[:n] > r.Article.Published[:n]
+	})
+}
+
 // binds reports whether a clause tells a duty, and the clause that imposes it, if any.
 func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Clause, ok bool) {
-	if c.Verb.Perfect && c.Verb.Modality != clause.Factual {
+	if c.Verb.Perfect && c.Verb.Modality != clause.Factual && !x.toCome(r, c) {
 		return nil, false // "must have lost": a guess
 	}
 	if c.Verb.Modality == clause.Must || c.Verb.Obliged || r.Doc.Tokens[c.Verb.First].Lower == "shall" {

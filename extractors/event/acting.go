@@ -146,7 +146,7 @@ func (b *acting) pronoun() bool {
 	if m == nil || m.Form != names.Pronoun || len(m.Entities) > 0 {
 		return false
 	}
-	a := antecedent(b.r, b.n)
+	a := b.antecedent(b.r, b.n)
 	if a == nil || a == b.n {
 		return false
 	}
@@ -155,7 +155,7 @@ func (b *acting) pronoun() bool {
 		all = a.All()
 	}
 	for _, o := range all {
-		if namesActor(b.r, o) { // a pronoun beside a name would lead back here
+		if namesActor(b.r, o) || b.agency(b.r, b.n, o) { // a pronoun beside a name would lead back here
 			b.all([]*clause.NP{o})
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // antecedent resolves "it" and "they" where the names alone did not: to the subject of the clause before, by
 // the parallelism of subjects (Hobbs, 1978), if that names a state, a body or a company.
-func antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
+func (p *Parties) antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
 	switch r.Doc.Tokens[n.Head].Lower {
 	case "it", "they":
 	default:
@@ -19,7 +19,10 @@ func antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
 	if only := onlyActor(r, r.Doc.Sentences[s].First, n.First); only != nil {
 		return only // "In the case of Italy, although it has not"
 	}
-	var best *clause.NP
+	var best, own *clause.NP
+	if n.OfClause != nil && n.OfClause.Subject != n {
+		own = n.OfClause.Subject // whom the object of its verb cannot mean
+	}
 	for _, c := range r.Clauses.Clauses {
 		if c.Sentence < s-1 {
 			continue
@@ -27,11 +30,30 @@ func antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
 		if c.Verb.First > n.First || c.Sentence > s {
 			break
 		}
-		if c.Subject != nil && c.SubjectGiven && c.Subject.First < n.First && namesActor(r, c.Subject) {
+		if c.Subject != nil && c.Subject != own && c.SubjectGiven && c.Subject.First < n.First && (namesActor(r, c.Subject) || p.agency(r, n, c.Subject)) {
 			best = c.Subject
 		}
 	}
 	return best
+}
+
+// agency reports a plural of those who act for a state that their phrase names, for "they": "lawmakers in Oslo".
+func (p *Parties) agency(r *reading.Reading, n, subject *clause.NP) bool {
+	if r.Doc.Tokens[n.Head].Lower != "they" || subject.Mention != nil || !plural(r, subject) || !p.agents[r.Doc.Tokens[subject.Head].Lemma] {
+		return false
+	}
+	if subject.Possessor != nil {
+		return false
+	}
+	for _, pp := range subject.Preps { // a pronoun in it would lead back here
+		for _, o := range pp.Obj.All() {
+			if o.Mention != nil && o.Mention.Form != names.Name || o.Possessor != nil || len(o.Preps) > 0 {
+				return false
+			}
+		}
+	}
+	a, _ := p.Actors(r, Filler{NP: subject})
+	return len(a) > 0
 }
 
 // onlyActor returns the phrase of the one state, body or company that is named between two tokens, or nil.

@@ -237,21 +237,35 @@ func (e *Echo) clause(r *reading.Reading, c *clause.Clause) (echo, bool) {
 		return h, false
 	case e.meets[lemma] && e.likened(r, c.Object, e.fates) && !c.Verb.Passive:
 		h.role = target
-	case e.takes[lemma] && e.likened(r, c.Object, e.steps) && !c.Verb.Passive:
-	case lemma == "follow" && !c.Verb.Passive && (c.Object == nil || r.Doc.Tokens[c.Object.Head].Lower == "suit") && !e.behind(r, c):
+	case e.likened(r, c.Object, e.steps) && !c.Verb.Passive && (e.takes[lemma] || e.judge.Known(r.Doc, c, "object")):
+		h.judged = e.judge.Nominal(r.Doc, c.Object, c, "object") // "is weighing a similar step"
+		return h, e.named(r, c, &h)
+	case lemma == "follow" && !c.Verb.Passive && (c.Object == nil || r.Doc.Tokens[c.Object.Head].Lower == "suit" || later(r, c)) && !e.behind(r, c):
 		h.enacted = true
 	case lemma == "do" && (doSo(r, c) || c.Object != nil && r.Doc.Tokens[c.Object.Head].Lower == "same"):
 		h.enacted = true
 	default:
 		return h, false
 	}
-	for _, n := range c.Subject.All() {
+	h.judged = e.judge.Clause(r.Doc, c)
+	return h, e.named(r, c, &h)
+}
+
+// named fills the names of an echo with the subject of its clause, and reports whether they are all of it.
+func (e *Echo) named(r *reading.Reading, c *clause.Clause, h *echo) bool {
+	all := c.Subject.All()
+	for _, n := range all {
 		if n.Mention != nil || e.parties.agents[r.Doc.Tokens[n.Head].Lemma] {
 			h.names = append(h.names, n)
 		}
 	}
-	h.judged = e.judge.Clause(r.Doc, c)
-	return h, len(h.names) > 0 && len(h.names) == len(c.Subject.All())
+	return len(all) > 0 && len(h.names) == len(all)
+}
+
+// later reports a length of time that passed for the object of its verb: "followed hours later".
+func later(r *reading.Reading, c *clause.Clause) bool {
+	t := c.Object.Last
+	return c.Object.Mention == nil && t < len(r.Doc.Tokens) && (r.Doc.Tokens[t].Lower == "later" || r.Doc.Tokens[t].Lower == "after" || r.Doc.Tokens[c.Object.Head].Lower == "later")
 }
 
 // behind reports a verb of following that has what is followed behind a preposition: "followed by", "followed from".

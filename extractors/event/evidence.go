@@ -104,8 +104,8 @@ func Subject(r *reading.Reading, n *clause.NP, preps []string, formal map[string
 	}
 	for _, want := range preps {
 		for i, p := range n.Preps {
-			if before := n.Preps[max(i-1, 0)].Obj; i > 0 && n.Preps[i-1].Prep != "of" && before != nil && before.Last == p.Tok && formal[r.Doc.Tokens[before.Head].Lower] {
-				continue // "in the presence of reporters": of the presence
+			if before := n.Preps[max(i-1, 0)].Obj; i > 0 && (n.Preps[i-1].Prep != "of" || i > 1) && before != nil && before.Last == p.Tok && formal[r.Doc.Tokens[before.Head].Lower] {
+				continue // "in the presence of reporters": of the presence; but "a memorandum of understanding on chips"
 			}
 			if p.Prep != want || p.Obj == nil || formal[r.Doc.Tokens[p.Obj.Head].Lower] || p.Obj.Mention != nil && p.Obj.Mention.Form != names.Adjective {
 				continue

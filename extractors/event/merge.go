@@ -66,7 +66,7 @@ func join(f *factwire.Fact, g factwire.Fact) {
 		}
 	}
 	for _, p := range g.People {
-		if !slices.ContainsFunc(f.People, func(e factwire.Entity) bool { return e.Key() == p.Key() }) {
+		if !slices.ContainsFunc(f.People, func(e factwire.Entity) bool { return e.Same(p) }) {
 			f.People = append(f.People, p)
 		}
 	}

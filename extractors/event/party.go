@@ -150,13 +150,13 @@ func (p *Parties) IsPart(lemma string) bool { return p.parts[lemma] || p.buying[
 
 // Weak reports whether a found entity's type is a guess.
 func Weak(r *reading.Reading, f Found) bool {
-	return slices.ContainsFunc(r.Names.Entities, func(e names.Entity) bool { return e.Weak && e.Key() == f.Entity.Key() })
+	return slices.ContainsFunc(r.Names.Entities, func(e names.Entity) bool { return e.Weak && e.Same(f.Entity) })
 }
 
 // StateOf returns the code of the state whose own body or official a name is, or "": not that of a state itself.
 func (p *Parties) StateOf(r *reading.Reading, f Found) string {
 	for _, e := range p.Mention(r, f.Mention) {
-		if e.Key() != f.Entity.Key() || e.Type.IsState() {
+		if !e.Same(f.Entity) || e.Type.IsState() {
 			continue
 		}
 		if e.State != "" {

@@ -122,7 +122,7 @@ func Unique(all []Found) []Found {
 	for _, f := range all {
 		same := false
 		for _, o := range out {
-			same = same || o.Entity.Key() == f.Entity.Key()
+			same = same || o.Entity.Same(f.Entity)
 		}
 		if !same {
 			out = append(out, f)

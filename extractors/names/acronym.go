@@ -32,12 +32,12 @@ func (s *scanner) initials(cs []cluster) {
 	plain := map[string]int{}
 	for i := range cs {
 		if c := &cs[i]; c.merged < 0 && !c.place && !capitals(c.name) {
-			plain[strings.ToLower(c.name)] = i
+			plain[s.w.lower(c.name)] = i
 		}
 	}
 	for i := range cs {
 		if c := &cs[i]; c.merged < 0 && c.id < 0 && !c.place && capitals(c.name) {
-			if j, ok := plain[strings.ToLower(c.name)]; ok {
+			if j, ok := plain[s.w.lower(c.name)]; ok {
 				s.merge(cs, i, j)
 			}
 		}

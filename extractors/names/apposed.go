@@ -59,21 +59,7 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 		t += 2 // "who is the new head of"
 	}
 	if t+1 < sent.Last && (d.Tokens[t].Lower == "who" || d.Tokens[t].Lower == "which") {
-		if !heads[d.Tokens[t+1].Lower] {
-			return o
-		}
-		for k := t + 2; k < min(t+5, sent.Last); k++ {
-			if j := s.spanAt(i+1, k); j >= 0 && s.mayEmploy(j) {
-				o.span = j
-				return o
-			}
-			if d.Tokens[k].Tag == "POS" || !isLetter(d.Tokens[k].Text) {
-				o.owner = k - 1
-				return o
-			}
-			o.owner = k
-		}
-		return o
+		return s.whoHeads(i, t, o, sent)
 	}
 	former := false
 	k, lead := t, -1 // where the nouns begin that stand before the title's head
@@ -146,4 +132,24 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 		}
 	}
 	return office{span: -1, owner: -1}
+}
+
+// whoHeads reads "who heads the agency" at token t behind span i.
+func (s *scanner) whoHeads(i, t int, o office, sent nlp.Sentence) office {
+	d := s.d
+	if !heads[d.Tokens[t+1].Lower] {
+		return o
+	}
+	for k := t + 2; k < min(t+5, sent.Last); k++ {
+		if j := s.spanAt(i+1, k); j >= 0 && s.mayEmploy(j) {
+			o.span = j
+			return o
+		}
+		if d.Tokens[k].Tag == "POS" || !isLetter(d.Tokens[k].Text) {
+			o.owner = k - 1
+			return o
+		}
+		o.owner = k
+	}
+	return o
 }

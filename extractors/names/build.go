@@ -280,24 +280,6 @@ func (b *builder) entityOf(c int, sp *span) int {
 	return i
 }
 
-// half returns the country named before whose first word is all that a name has behind "the": "the North", where
-// North Vale was named; -1 if there is none, or more than one.
-func (b *builder) half(cl *cluster, sp *span) int {
-	if cl.id >= 0 || len(cl.words) != 1 || sp.first == 0 || b.d.Tokens[sp.first-1].Lower != "the" || !b.w.directions[strings.ToLower(cl.words[0])] {
-		return -1
-	}
-	found := -1
-	for i := max(0, len(b.r.Entities)-memory); i < len(b.r.Entities); i++ {
-		if e := &b.r.Entities[i]; e.Type == factwire.Country && strings.HasPrefix(e.Name, cl.words[0]+" ") {
-			if found >= 0 {
-				return -1
-			}
-			found = i
-		}
-	}
-	return found
-}
-
 // known returns the entity of a gazetteer entry.
 func (b *builder) known(id int) int {
 	n := &b.gaz.names[id]

@@ -145,8 +145,12 @@ func (c *cluster) isPerson() bool {
 // nameParts are the words of a person's name without initials and suffixes.
 func (s *scanner) nameParts(words []string) []string {
 	var parts []string
+	behind := 0 // the word behind a nickname
 	for i, w := range words {
-		if i > 0 && s.w.suffixes[strings.ToLower(w)] || w == "," || strings.ContainsAny(w, "\"“”") {
+		if i > 0 && i >= behind {
+			behind = nicknameEnd(words, i)
+		}
+		if i < behind || i > 0 && s.w.suffixes[s.w.lower(w)] || w == "," || strings.ContainsAny(w, "\"“”") {
 			continue
 		}
 		w = strings.TrimSuffix(w, ",")
@@ -156,6 +160,30 @@ func (s *scanner) nameParts(words []string) []string {
 		parts = append(parts, w)
 	}
 	return parts
+}
+
+// nicknameEnd returns the word behind a nickname in marks or brackets that begins with word i, inside a name: "‘Bob’", "(Bill)"; else i.
+func nicknameEnd(words []string, i int) int {
+	const most = 4 // words of a nickname
+	closing := ""
+	switch r, _ := utf8.DecodeRuneInString(words[i]); r {
+	case '‘', '\'', '’':
+		closing = "’'"
+	case '“', '"':
+		closing = "”\""
+	case '(':
+		closing = ")"
+	case '[':
+		closing = "]"
+	default:
+		return i
+	}
+	for k := i; k < min(len(words)-1, i+most); k++ {
+		if r, n := utf8.DecodeLastRuneInString(words[k]); strings.ContainsRune(closing, r) && (k > i || len(words[k]) > n) {
+			return k + 1
+		}
+	}
+	return i
 }
 
 func tailOf(a, b []string) bool {

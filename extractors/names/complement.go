@@ -33,10 +33,8 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 		if j := s.spanAt(i+1, n); j >= 0 && s.spans[j].form == Adjective && s.spanAt(j+1, s.spans[j].last) >= 0 {
 			n = s.spans[j].last // "president of the British-based Ost Foundation"
 		}
-		if j := s.spanAt(i+1, n); o.span < 0 && j >= 0 && s.spans[j].id < 0 && s.ownedBody(i, n) < 0 {
-			if o.body = s.unlistedBody(n, sent); o.body != "" {
-				break // "the owner of Charlie's Irish Pub"
-			}
+		if o.body = s.possessed(i, n, o, sent); o.body != "" {
+			break // "the owner of Charlie's Irish Pub"
 		}
 		if j := s.spanAt(i+1, n); j >= 0 {
 			region := s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Place && s.gaz.names[s.spans[j].id].Affiliation == ""
@@ -60,14 +58,9 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 				o.span = j // "director of the Ost Project at Ghent University"
 			}
 			e = s.spans[j].last
-			if e < sent.Last && d.Tokens[e].Tag == "POS" { // "the head of France's agency ANSSI"
-				for k := e + 1; k < min(e+5, sent.Last) && isLetter(d.Tokens[k].Text); k++ {
-					if n := s.spanAt(j+1, k); n >= 0 {
-						if typ, _ := s.spans[n].votes.best(); typ == factwire.Organization || typ == factwire.Company {
-							o.span = n
-						}
-						break
-					}
+			if e < sent.Last && d.Tokens[e].Tag == "POS" {
+				if n := s.agencyBehind(j, e, sent); n >= 0 {
+					o.span = n // "the head of France's agency ANSSI"
 				}
 				break
 			}
@@ -81,13 +74,7 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 			if prep == "at" && o.span < 0 {
 				o.noun = s.employerNoun(e+1, sent)
 			}
-			o.body = s.unlistedBody(n, sent)
 			break
-		}
-		if o.span < 0 && o.body == "" {
-			if o.body = s.unlistedBody(n, sent); o.body != "" {
-				break
-			}
 		}
 		end := e + 1
 		for end < sent.Last && end < e+8 {
@@ -109,17 +96,49 @@ func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
 		title += " " + s.text(e, end)
 		e = end
 	}
+	return s.closed(i, k, e, title, o, sent)
+}
+
+// closed ends the office behind span i whose title begins at token k and which ends at token e.
+func (s *scanner) closed(i, k, e int, title string, o office, sent nlp.Sentence) office {
+	d := s.d
 	if j := s.spanAt(i+1, e+1); o.span < 0 && j >= 0 && e < sent.Last && d.Tokens[e].Text == "," && s.employs(j) && (s.spans[j].last == sent.Last || d.Tokens[s.spans[j].last].Text == ",") {
 		o.span = j // "Ada Ost, chief economist, Acme Bank,"
 	}
 	o.title = title
+	if o.span >= 0 && o.span > i && s.spans[o.span].last <= k && s.located(o.span) && s.w.callings[lastWord(title)] && d.Tokens[s.spans[o.span].last].Tag != "POS" {
+		o.span = -1 // "a Los Angeles talent agent"
+	}
 	return o
+}
+
+// agencyBehind returns the span of a body or a firm behind the possessive at token e of span j, or -1.
+func (s *scanner) agencyBehind(j, e int, sent nlp.Sentence) int {
+	d := s.d
+	for k := e + 1; k < min(e+5, sent.Last) && isLetter(d.Tokens[k].Text); k++ {
+		if n := s.spanAt(j+1, k); n >= 0 {
+			if typ, _ := s.spans[n].votes.best(); typ == factwire.Organization || typ == factwire.Company {
+				return n
+			}
+			break
+		}
+	}
+	return -1
 }
 
 // employs tells whether a span is surely a firm's or a body's.
 func (s *scanner) employs(j int) bool {
 	t, n := s.spans[j].votes.best()
 	return n >= sureCompany && (t == factwire.Company || t == factwire.Organization)
+}
+
+// possessed returns the name at token n of what an office behind span i is of, where it is no known one and no span holds it
+// whole, or nothing.
+func (s *scanner) possessed(i, n int, o office, sent nlp.Sentence) string {
+	if j := s.spanAt(i+1, n); o.span >= 0 || j >= 0 && s.spans[j].id >= 0 || s.ownedBody(i, n) >= 0 {
+		return ""
+	}
+	return s.unlistedBody(n, sent)
 }
 
 // unlistedBody returns the text of the capitals from token k on in which a possessive stands after one word or two

@@ -78,7 +78,12 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 	case n == 1 && finite(next.Tag):
 		sp.votes.add(factwire.Company, 1)
 	}
-	// "X said in a statement that it", "X and its partners": the first pronoun tells.
+	s.judgePronoun(sp, sent)
+}
+
+// judgePronoun votes by the first pronoun behind a name: "X said in a statement that it", "X and its partners".
+func (s *scanner) judgePronoun(sp *span, sent nlp.Sentence) {
+	d := s.d
 	for k := sp.last; k < min(sp.last+7, sent.Last); k++ {
 		switch d.Tokens[k].Lower {
 		case "it", "its":

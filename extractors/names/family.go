@@ -2,6 +2,8 @@ package names
 
 import (
 	"strings"
+
+	"github.com/factwire/factwire/extractors/nlp"
 )
 
 // besideSpeech tells whether a verb of speech stands beside a name.
@@ -15,8 +17,8 @@ func (s *scanner) besideSpeech(sp *span) bool {
 // junior tells whether a name is that of a known leader with "Jr." behind it; parts are its words
 // without suffixes.
 func (s *scanner) junior(words, parts []string) bool {
-	last := strings.ToLower(strings.TrimSuffix(words[len(words)-1], "."))
-	_, ok := s.w.leaders[strings.ToLower(strings.Join(parts, " "))]
+	last := s.w.lower(strings.TrimSuffix(words[len(words)-1], "."))
+	_, ok := s.w.leaders[s.w.lower(strings.Join(parts, " "))]
 	return last == "jr" && ok
 }
 
@@ -69,7 +71,7 @@ func (s *scanner) relative(sp *span) bool {
 // leads tells whether a cluster is a known leader's, whom the surname alone means sooner than a
 // relative.
 func (s *scanner) leads(c *cluster) bool {
-	_, ok := s.w.leaders[strings.ToLower(c.name)]
+	_, ok := s.w.leaders[s.w.lower(c.name)]
 	return ok && strings.ContainsRune(c.name, ' ')
 }
 
@@ -80,4 +82,43 @@ func (s *scanner) companyHere(sp *span) bool {
 		return true
 	}
 	return sp.first > 0 && s.w.companyNouns[s.d.Tokens[sp.first-1].Lower]
+}
+
+// surnameAgain tells whether the word of an office at [t, te), with no article before it and a finite verb behind, is a
+// surname that a name before ended with.
+func (s *scanner) surnameAgain(t, te int, sent nlp.Sentence) bool {
+	if te != t+1 || te >= sent.Last || !s.surnames[s.d.Tokens[t].Lower] || !finite(s.d.Tokens[te].Tag) {
+		return false
+	}
+	return t == sent.First || s.d.Tokens[t-1].Tag != "DT"
+}
+
+// givenBehindTitle tells whether the word of an office at [t, te) is a given name behind another office: "manager Dean Ost".
+func (s *scanner) givenBehindTitle(t, te int, sent nlp.Sentence) bool {
+	_, given := s.w.firstNames[s.d.Tokens[t].Lower]
+	return given && te == t+1 && t > sent.First && s.w.titleHeads[s.d.Tokens[t-1].Lower] && !isUpper(s.d.Tokens[t-1].Text)
+}
+
+// honorificAt returns the token after the honorifics that begin at t, or t.
+func (s *scanner) honorificAt(t, end int) int {
+	for t < end {
+		tok := &s.d.Tokens[t]
+		if !isUpper(tok.Text) {
+			return t
+		}
+		if t+1 < end && isUpper(s.d.Tokens[t+1].Text) {
+			if _, ok := s.w.honorifics[tok.Lower+" "+s.d.Tokens[t+1].Lower]; ok { // "Datuk Seri"
+				t += 2
+				continue
+			}
+		}
+		if _, ok := s.w.honorifics[tok.Lower]; !ok {
+			return t
+		}
+		if s.w.rarely[tok.Lower] || tok.Lower == "tun" && s.anyHead(t+1, end) {
+			return t // more often part of another name
+		}
+		t++
+	}
+	return t
 }

@@ -35,6 +35,7 @@ func newSieves(begins map[string]bool, w *words) sieves {
 		begins: memo.SieveOf(begins), refers: memo.SieveOf(thingPronouns, manyPronouns, determiners), titles: memo.SieveOf(w.titleHeads, w.titleWords),
 		heads: memo.SieveOf(w.personBack, w.companyBack, w.orgNouns, w.programNouns, stateBack), bodies: &memo.Sieve{}, back: &memo.Sieve{},
 	}
+	s.refers.Add("all") // "all three"
 	for word := range personPronouns {
 		s.refers.Add(word)
 	}

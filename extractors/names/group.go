@@ -98,10 +98,13 @@ func sortOf(t factwire.EntityType) int {
 	case factwire.Company, factwire.Organization:
 		return 2
 	case factwire.Person:
-		return 3
+		return persons
 	}
 	return 0
 }
+
+// persons is the sort of people.
+const persons = 3
 
 // together returns the n entities of one sort that were named last as a group before token t: in one coordination, else the only
 // ones of their sort in the sentence before. It is nil where there are none.
@@ -161,14 +164,17 @@ func (b *builder) only(n, first, last int) []int {
 			bySort[s] = append(bySort[s], h.ent)
 		}
 	}
-	var found []int
-	for s := 1; s <= 3; s++ {
-		if all := unique(bySort[s]); len(all) == n {
-			if found != nil {
-				return nil
-			}
-			found = all
-		}
+	if all := unique(bySort[persons]); len(all) == n {
+		return all // beside whom states and bodies say whose they are
 	}
-	return found
+	one, other := unique(bySort[1]), unique(bySort[2])
+	switch {
+	case len(one) == n && len(other) == n:
+		return nil
+	case len(one) == n:
+		return one
+	case len(other) == n:
+		return other
+	}
+	return nil
 }

@@ -110,11 +110,26 @@ func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
 			q = s.runEnd(q+1, sent)
 		}
 	}
+	if s.headingBefore(t, q) {
+		t++ // "Style Ada Ost": a heading's last word
+	}
 	sp.first, sp.last, sp.titleFirst = t, q, t
 	sp.name = s.text(t, q)
 	s.judge(&sp, sent)
 	s.emit(sp)
 	return q
+}
+
+// headingBefore tells whether a common word that the text has in small letters as well stands before a given name and a
+// surname that are all the rest of the capitals [t, q).
+func (s *scanner) headingBefore(t, q int) bool {
+	if q-t != 3 {
+		return false
+	}
+	low := s.d.Tokens[t].Lower
+	_, given := s.w.firstNames[low]
+	_, next := s.w.firstNames[s.d.Tokens[t+1].Lower]
+	return !given && next && len(low) > 3 && s.lowerWords()[low] && !s.w.familyFirst[low] && !s.anyHead(t+1, q)
 }
 
 // nameAtStart tells whether the first word of a sentence, at t, is part of a name that
@@ -284,7 +299,13 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 	}
 	s.judgeShape(sp, given)
 	s.judgeContext(sp, sent)
-	if n := len(s.spans); n > 0 && !multi && !given && first-1 > sent.First && d.Tokens[first-1].Tag == "CC" && s.spans[n-1].last == first-1 {
+	s.judgeList(sp, multi || given, sent)
+}
+
+// judgeList votes for a company where "and" joins a single word to one; told is whether the name itself tells its type.
+func (s *scanner) judgeList(sp *span, told bool, sent nlp.Sentence) {
+	d, first := s.d, sp.first
+	if n := len(s.spans); n > 0 && !told && first-1 > sent.First && d.Tokens[first-1].Tag == "CC" && s.spans[n-1].last == first-1 {
 		if kind, by := s.spans[n-1].votes.best(); kind == factwire.Company && by >= 5 {
 			sp.votes.add(factwire.Company, 3) // "Acme Ltd and Globex announced"
 		}

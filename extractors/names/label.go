@@ -1,6 +1,8 @@
 package names
 
 import (
+	"strings"
+
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/nlp"
 )
@@ -45,6 +47,57 @@ func (s *scanner) label(t int, sent nlp.Sentence) int {
 		return t
 	}
 	sp := span{first: t, last: end, titleFirst: t, id: -1, sub: -1, name: s.text(t, end)}
+	sp.votes.add(factwire.Person, 3)
+	s.emit(sp)
+	return end
+}
+
+// passed returns the token behind what begins at token t and is no name, whatever its capitals: a party with a seat, an inverted
+// "Said"; or t.
+func (s *scanner) passed(t int, sent nlp.Sentence) int {
+	tok := &s.d.Tokens[t]
+	if n := len(tok.Text); n > 2 && tok.Text[1] == '-' && strings.IndexByte("DRI", tok.Text[0]) >= 0 && isUpper(tok.Text[2:]) && t > sent.First && (s.d.Tokens[t-1].Text == "," || s.d.Tokens[t-1].Text == "(") {
+		return max(t+1, s.runEnd(t, sent)) // "D-Los Angeles": a party and a seat
+	}
+	if tok.Text == "Said" && t == sent.First && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) {
+		if _, given := s.w.firstNames[s.d.Tokens[t+1].Lower]; given || s.orgHead(t+1, min(t+3, sent.Last)) {
+			return t + 1 // "Said Ada Ost, the mayor: “…”"
+		}
+	}
+	return t
+}
+
+// signature emits the person whose name begins a line behind a quotation, as it is signed, and returns the token
+// behind it: "ADA OST, RADIO 3, 4 MAY". Else it returns t+1.
+func (s *scanner) signature(t int, sent nlp.Sentence) int {
+	if t != sent.First || t == 0 {
+		return t + 1
+	}
+	switch s.d.Tokens[t-1].Text {
+	case "”", "\"", "''", "’":
+	default:
+		return t + 1
+	}
+	_, given := s.w.firstNames[s.d.Tokens[t].Lower]
+	end := t
+	for end < sent.Last && end < t+5 && (isUpper(s.d.Tokens[end].Text) && isLetter(s.d.Tokens[end].Text) || end > t && s.w.particles[s.d.Tokens[end].Text]) {
+		end++
+	}
+	if end < t+2 || end < sent.Last && s.d.Tokens[end].Text != "," {
+		return t + 1
+	}
+	if !given && (end+1 >= sent.Last || s.titleAt(end+1, sent.Last) == end+1 || s.anyHead(t, end)) {
+		return t + 1
+	}
+	var name []string
+	for _, tok := range s.d.Tokens[t:end] {
+		word := tok.Text
+		if capitals(word) {
+			word = strings.ToUpper(firstRune(word)) + strings.TrimPrefix(tok.Lower, strings.ToLower(firstRune(word)))
+		}
+		name = append(name, word)
+	}
+	sp := span{first: t, last: end, titleFirst: t, id: -1, sub: -1, name: strings.Join(name, " ")}
 	sp.votes.add(factwire.Person, 3)
 	s.emit(sp)
 	return end

@@ -41,12 +41,12 @@ func (s *scanner) sexOf(c *cluster) sex {
 		return c.sex
 	}
 	if len(c.words) == 1 {
-		if g := s.w.leaderSex[strings.ToLower(c.words[0])]; g != unknown {
+		if g := s.w.leaderSex[s.w.lower(c.words[0])]; g != unknown {
 			return g
 		}
 	}
 	if len(c.words) > 0 {
-		first := strings.ToLower(c.words[0])
+		first := s.w.lower(c.words[0])
 		if len(c.words) > 1 && s.w.familyFirst[first] {
 			return unknown // "Li Qiaoyun": no given name that tells it
 		}

@@ -196,14 +196,8 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		}
 	}
 	quoted := b.l.quoted[m.First]
-	if !stateBack[noun] && m.Last+1 < d.Sentences[sentence].Last {
-		// "the bank in Miles City", "the company that": another one, told by what follows
-		switch next := d.Tokens[m.Last].Lower; next {
-		case "in", "at", "of", "from", "for", "that", "which", "behind", "with":
-			if next != "in" && next != "at" && next != "for" && next != "with" || isUpper(d.Tokens[m.Last+1].Text) || d.Tokens[m.Last+1].Tag == "DT" {
-				return m, false
-			}
-		}
+	if !stateBack[noun] && b.toldBehind(m.Last, d.Sentences[sentence].Last) {
+		return m, false // "the bank in Miles City", "the company that": another one
 	}
 	if b.w.companyBack[noun] && m.Last-m.First > 2 && m.First != k && k-m.First > 1 && strings.HasPrefix(d.Tokens[k-1].Tag, "NN") && d.Tokens[k-1].Lower != "equipment" {
 		return m, false // "the grid operator"
@@ -213,16 +207,7 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		if owner >= 0 && code != "" {
 			return m, false // "the Dutch government" is the name's affair
 		}
-		if noun == "union" || noun == "bloc" {
-			if i, ok := b.byCode["EU"]; ok {
-				return done(i)
-			}
-			return m, false
-		}
-		if (noun == "state" || noun == "administration" || noun == "nation" || noun == "kingdom") && !isDefinite(d.Tokens[m.First].Lower) {
-			return m, false
-		}
-		if e := b.resolveState(m.First, sentence, paragraph, noun == "country" || noun == "nation" || noun == "republic" || noun == "kingdom"); e >= 0 {
+		if e := b.stateMeant(m, noun, sentence, paragraph); e >= 0 {
 			return done(e)
 		}
 		return m, false
@@ -230,32 +215,7 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		if quoted {
 			return m, false
 		}
-		g := b.w.titleSex[noun]
-		field := b.fieldOf(m.First, k)
-		exact := func(e *Entity) bool {
-			return plainly(e.Title, noun) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
-		}
-		if e := b.resolvePerson(g, m.First, sentence, paragraph, exact); e >= 0 {
-			return done(e)
-		}
-		accept := func(e *Entity) bool {
-			return titled(e.Title, noun, false) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
-		}
-		if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 {
-			return done(e)
-		}
-		rank := noun
-		if w := d.Tokens[k-min(k, 1)].Lower; noun == "official" && k > m.First && (w == "senior" || w == "top") {
-			rank = "leader" // a senior official may hold any office
-		}
-		accept = func(e *Entity) bool {
-			return titled(e.Title, rank, true) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
-		}
-		if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 && !b.anotherSince(e, noun, m.First) {
-			return done(e)
-		}
-		if e := b.leader(noun, code, g, m.First, sentence, paragraph); e >= 0 {
-			b.r.Entities[e].Title = noun
+		if e := b.described(m, k, noun, code, sentence, paragraph); e >= 0 {
 			return done(e)
 		}
 		if b.w.companyBack[noun] || b.w.orgNouns[noun] {
@@ -264,7 +224,7 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		return m, false
 	}
 	if b.w.orgNouns[noun] || b.w.programNouns[noun] {
-		if e := b.resolveBody(noun, sentence, paragraph, code); e >= 0 {
+		if e := b.resolveBody(noun, sentence, paragraph, code); e >= 0 && inField(b.r.Entities[e].Name, b.fieldOf(m.First, k)) {
 			return done(e)
 		}
 	}
@@ -274,6 +234,69 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		}
 	}
 	return m, false
+}
+
+// stateMeant returns the state or the bloc that a noun of states in the description m means, or -1.
+func (b *builder) stateMeant(m Mention, noun string, sentence, paragraph int) int {
+	if noun == "union" || noun == "bloc" {
+		if i, ok := b.byCode["EU"]; ok {
+			return i
+		}
+		return -1
+	}
+	if (noun == "state" || noun == "administration" || noun == "nation" || noun == "kingdom") && !isDefinite(b.d.Tokens[m.First].Lower) {
+		return -1
+	}
+	return b.resolveState(m.First, sentence, paragraph, noun == "country" || noun == "nation" || noun == "republic" || noun == "kingdom")
+}
+
+// toldBehind tells whether a phrase or a relative clause at token t tells which one a description means.
+func (b *builder) toldBehind(t, last int) bool {
+	if t+1 >= last {
+		return false
+	}
+	switch next := &b.d.Tokens[t+1]; b.d.Tokens[t].Lower {
+	case "of", "from", "that", "which", "behind":
+		return true
+	case "in", "at", "for", "with":
+		return isUpper(next.Text) || next.Tag == "DT"
+	}
+	return false
+}
+
+// described returns the person whom the description m with its noun at token k means, or -1. Code is the state that it tells, or
+// empty.
+func (b *builder) described(m Mention, k int, noun, code string, sentence, paragraph int) int {
+	d := b.d
+	g := b.w.titleSex[noun]
+	field := b.fieldOf(m.First, k)
+	exact := func(e *Entity) bool {
+		return plainly(e.Title, noun) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
+	}
+	if e := b.resolvePerson(g, m.First, sentence, paragraph, exact); e >= 0 {
+		return e
+	}
+	accept := func(e *Entity) bool {
+		return titled(e.Title, noun, false) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
+	}
+	if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 {
+		return e
+	}
+	rank := noun
+	if w := d.Tokens[k-min(k, 1)].Lower; noun == "official" && k > m.First && (w == "senior" || w == "top") {
+		rank = "leader" // a senior official may hold any office
+	}
+	accept = func(e *Entity) bool {
+		return titled(e.Title, rank, true) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
+	}
+	if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 && !b.anotherSince(e, noun, m.First) {
+		return e
+	}
+	if e := b.leader(noun, code, g, m.First, sentence, paragraph); e >= 0 {
+		b.r.Entities[e].Title = noun
+		return e
+	}
+	return -1
 }
 
 // leader returns the known leader without a title whom the highest office of his or her state means, or -1. code is the

@@ -10,50 +10,16 @@ import (
 func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	o := c.office
 	e.Title = o.title
-	low := strings.ToLower(o.title)
+	low := b.w.lower(o.title)
 	if strings.HasSuffix(low, "mep") {
 		e.Affiliation = "European Parliament"
 		return
 	}
-	switch {
-	case o.body != "" && o.span < 0:
-		e.Affiliation = o.body
+	b.employed(o, e, low)
+	if o.body != "" && o.span < 0 {
 		return
-	case o.code != "":
-		e.Affiliation = o.code
-	case o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]):
-		// "Vale's former lawyer Ada Ost" acts for nobody that is known
-	case o.span >= 0:
-		e.Affiliation = b.affiliation(o.span)
-		if (strings.HasSuffix(e.Affiliation, " Party") || b.spans[o.span].outlet) && elected(low) {
-			e.Affiliation = b.w.titleCountry[o.title] // "Republican Senator X": the party is not whom the office is of
-		}
-		b.ministry(o, e)
-	case o.owner >= 0 && o.owner < len(b.r.at) && b.r.at[o.owner] != 0:
-		m := &b.r.Mentions[b.r.at[o.owner]-1]
-		if len(m.Entities) == 1 {
-			if owner := &b.r.Entities[m.Entities[0]]; owner.Type != factwire.Person {
-				e.Affiliation = keyOf(owner)
-				if owner.Code == "" && owner.Type == factwire.Place && owner.Affiliation != "" && b.stateTitle(low) {
-					e.Affiliation = owner.Affiliation
-				}
-			}
-		}
-		if o.its && companyTitle(low) {
-			if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), map[factwire.EntityType]bool{factwire.Company: true}); i >= 0 {
-				e.Affiliation = keyOf(&b.r.Entities[i])
-			}
-		}
-	case o.noun != "":
-		if i := b.employerNamed(o); i >= 0 {
-			e.Affiliation = keyOf(&b.r.Entities[i])
-		}
-	case o.its:
-		if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), employers); i >= 0 {
-			e.Affiliation = keyOf(&b.r.Entities[i])
-		}
 	}
-	if code := b.w.leaders[strings.ToLower(e.Name)]; code != "" && !b.namesake(e, low, code) && (e.Affiliation == "" || strings.ContainsRune(e.Name, ' ') && len(e.Affiliation) == 2 || b.stateTitle(low) && !b.holds(o.span)) {
+	if code := b.w.leaders[b.w.lower(e.Name)]; code != "" && !b.namesake(e, low, code) && (e.Affiliation == "" || strings.ContainsRune(e.Name, ' ') && len(e.Affiliation) == 2 || b.stateTitle(low) && !b.holds(o.span)) {
 		e.Affiliation = code // a visited country must not win
 	}
 	if e.Affiliation != "" || o.title == "" {
@@ -108,6 +74,47 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 			i = b.resolveCompany("", sentence, b.d.Sentences[sentence].Paragraph, "")
 		}
 		if i >= 0 {
+			e.Affiliation = keyOf(&b.r.Entities[i])
+		}
+	}
+}
+
+// employed fills in the affiliation that an office tells itself; low is its title in small letters.
+func (b *builder) employed(o office, e *Entity, low string) {
+	switch {
+	case o.body != "" && o.span < 0:
+		e.Affiliation = o.body
+	case o.code != "":
+		e.Affiliation = o.code
+	case o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]):
+		// "Vale's former lawyer Ada Ost" acts for nobody that is known
+	case o.span >= 0:
+		e.Affiliation = b.affiliation(o.span)
+		if (strings.HasSuffix(e.Affiliation, " Party") || b.spans[o.span].outlet) && elected(low) {
+			e.Affiliation = b.w.titleCountry[o.title] // "Republican Senator X": the party is not whom the office is of
+		}
+		b.ministry(o, e)
+	case o.owner >= 0 && o.owner < len(b.r.at) && b.r.at[o.owner] != 0:
+		m := &b.r.Mentions[b.r.at[o.owner]-1]
+		if len(m.Entities) == 1 {
+			if owner := &b.r.Entities[m.Entities[0]]; owner.Type != factwire.Person {
+				e.Affiliation = keyOf(owner)
+				if owner.Code == "" && owner.Type == factwire.Place && owner.Affiliation != "" && b.stateTitle(low) {
+					e.Affiliation = owner.Affiliation
+				}
+			}
+		}
+		if o.its && companyTitle(low) {
+			if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), map[factwire.EntityType]bool{factwire.Company: true}); i >= 0 {
+				e.Affiliation = keyOf(&b.r.Entities[i])
+			}
+		}
+	case o.noun != "":
+		if i := b.employerNamed(o); i >= 0 {
+			e.Affiliation = keyOf(&b.r.Entities[i])
+		}
+	case o.its:
+		if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), employers); i >= 0 {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
 	}

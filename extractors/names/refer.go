@@ -18,6 +18,8 @@ var manyPronouns = map[string]bool{"they": true, "them": true, "their": true, "t
 // things are the entity types that "it" refers to.
 var things = map[factwire.EntityType]bool{factwire.Company: true, factwire.Organization: true, factwire.Country: true, factwire.Bloc: true}
 
+var statesAndBlocs = map[factwire.EntityType]bool{factwire.Country: true, factwire.Bloc: true}
+
 var states = map[factwire.EntityType]bool{factwire.Country: true}
 
 // pronoun reads the pronoun at token t. One that cannot be resolved is a mention
@@ -45,7 +47,11 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 		// An object "it" is as often a thing that has no name.
 	case low == "its" && b.ofSubject(sentence, &m):
 	case thingPronouns[low]:
-		if e := b.resolveThing(t, sentence, things); e >= 0 {
+		types := things
+		if low == "its" && t+1 < len(b.d.Tokens) && b.w.stateBodies[b.d.Tokens[t+1].Lower] {
+			types = statesAndBlocs // "its parliament"
+		}
+		if e := b.resolveThing(t, sentence, types); e >= 0 {
 			m.Entities = []int{e}
 		}
 	default:
@@ -101,6 +107,9 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 			break
 		}
 		if aside && h.sent == sentence && !(h.spoke && h.subject) || speaks && h.quoted || named[h.ent] {
+			continue
+		}
+		if ok == nil && b.bracketed(h.tok, h.last) {
 			continue
 		}
 		e := &b.r.Entities[h.ent]

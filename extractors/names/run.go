@@ -85,6 +85,11 @@ var nobiliary = map[string]bool{"von": true, "van": true, "de": true, "del": tru
 // nickname returns the token after a nickname in quotation marks at i, inside the name of a
 // person that begins at first ("Robert “Bob” Quillfeather"), or i.
 func (s *scanner) nickname(first, i, end int, sent nlp.Sentence) int {
+	if i == end {
+		if n := s.bracketed(first, i, sent); n > i {
+			return n
+		}
+	}
 	if i != end || !isQuote(s.d.Tokens[i].Text) {
 		return i
 	}
@@ -107,6 +112,22 @@ func (s *scanner) nickname(first, i, end int, sent nlp.Sentence) int {
 		}
 	}
 	return i
+}
+
+// bracketed returns the token after a nickname in brackets at i, behind a given name and before a surname: "William (Bill) Quillfeather",
+// or i.
+func (s *scanner) bracketed(first, i int, sent nlp.Sentence) int {
+	closing := map[string]string{"(": ")", "[": "]"}[s.d.Tokens[i].Text]
+	if closing == "" || i+3 >= sent.Last || s.d.Tokens[i+2].Text != closing || !s.capital(i+3, sent) {
+		return i
+	}
+	_, given := s.w.firstNames[s.d.Tokens[first].Lower]
+	nick := s.d.Tokens[i+1].Text
+	_, known := s.w.firstNames[strings.ToLower(nick)]
+	if _, short := s.w.nicknames[strings.ToLower(nick)]; !given || !known && !short || !isUpper(nick) || capitals(nick) {
+		return i
+	}
+	return i + 3
 }
 
 func isQuoteEnd(s string) bool { return s == "”" || s == "’" || s == "\"" || s == "'" || s == "''" }

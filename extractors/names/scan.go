@@ -113,7 +113,7 @@ func (s *scanner) scan() {
 		if _, n := sp.votes.best(); n < 2 {
 			continue
 		}
-		word := strings.ToLower(straight(s.d.Tokens[sp.first].Text))
+		word := s.w.lower(straight(s.d.Tokens[sp.first].Text))
 		s.texts[word] = append(s.texts[word], i)
 	}
 	s.scanSentences(true)
@@ -123,7 +123,7 @@ func (s *scanner) scan() {
 // again emits the name of a sentence that a headline repeats at token t.
 func (s *scanner) again(t int, sent nlp.Sentence) int {
 	best := -1
-	for _, i := range s.texts[strings.ToLower(straight(s.d.Tokens[t].Text))] {
+	for _, i := range s.texts[s.w.lower(straight(s.d.Tokens[t].Text))] {
 		n := s.spans[i].last - s.spans[i].first
 		if t+n > sent.Last || best >= 0 && n <= s.spans[best].last-s.spans[best].first {
 			continue
@@ -178,13 +178,8 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	if known && !s.plausible(h, t, sent) {
 		known = false
 	}
-	if n := len(tok.Text); n > 2 && tok.Text[1] == '-' && strings.IndexByte("DRI", tok.Text[0]) >= 0 && isUpper(tok.Text[2:]) && t > sent.First && (s.d.Tokens[t-1].Text == "," || s.d.Tokens[t-1].Text == "(") {
-		return max(t+1, s.runEnd(t, sent)) // "D-Los Angeles": a party and a seat
-	}
-	if tok.Text == "Said" && t == sent.First && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) {
-		if _, given := s.w.firstNames[s.d.Tokens[t+1].Lower]; given || s.orgHead(t+1, min(t+3, sent.Last)) {
-			return t + 1 // "Said Ada Ost, the mayor: “…”"
-		}
+	if n := s.passed(t, sent); n > t {
+		return n
 	}
 	if t == sent.First && !known {
 		if n := s.label(t, sent); n > t {
@@ -261,42 +256,6 @@ func small(word string) bool {
 		}
 	}
 	return true
-}
-
-// signature emits the person whose name begins a line behind a quotation, as it is signed, and returns the token
-// behind it: "ADA OST, RADIO 3, 4 MAY". Else it returns t+1.
-func (s *scanner) signature(t int, sent nlp.Sentence) int {
-	if t != sent.First || t == 0 {
-		return t + 1
-	}
-	switch s.d.Tokens[t-1].Text {
-	case "”", "\"", "''", "’":
-	default:
-		return t + 1
-	}
-	_, given := s.w.firstNames[s.d.Tokens[t].Lower]
-	end := t
-	for end < sent.Last && end < t+5 && (isUpper(s.d.Tokens[end].Text) && isLetter(s.d.Tokens[end].Text) || end > t && s.w.particles[s.d.Tokens[end].Text]) {
-		end++
-	}
-	if end < t+2 || end < sent.Last && s.d.Tokens[end].Text != "," {
-		return t + 1
-	}
-	if !given && (end+1 >= sent.Last || s.titleAt(end+1, sent.Last) == end+1 || s.anyHead(t, end)) {
-		return t + 1
-	}
-	var name []string
-	for _, tok := range s.d.Tokens[t:end] {
-		word := tok.Text
-		if capitals(word) {
-			word = strings.ToUpper(firstRune(word)) + strings.TrimPrefix(tok.Lower, strings.ToLower(firstRune(word)))
-		}
-		name = append(name, word)
-	}
-	sp := span{first: t, last: end, titleFirst: t, id: -1, sub: -1, name: strings.Join(name, " ")}
-	sp.votes.add(factwire.Person, 3)
-	s.emit(sp)
-	return end
 }
 
 func isQuote(s string) bool {
@@ -380,8 +339,8 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 		return false
 	}
 	if _, given := s.w.firstNames[tok.Lower]; given && s.w.stop[tok.Lower] && len(word) > 2 && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) &&
-		!s.w.stop[s.d.Tokens[t+1].Lower] && (!months[tok.Lower] || t > sent.First && s.w.titleHeads[s.d.Tokens[t-1].Lower]) && !s.opens(t, sent) {
-		return true // "Per Zetterquist"
+		!s.w.stop[s.d.Tokens[t+1].Lower] && (!months[tok.Lower] || word == "Jan" || t > sent.First && s.w.titleHeads[s.d.Tokens[t-1].Lower]) && !s.opens(t, sent) {
+		return true // "Per Zetterquist"; and "Jan Zetterquist", for a month that is cut short has a day beside it
 	}
 	if s.w.stop[tok.Lower] && months[tok.Lower] && t > sent.First && isUpper(s.d.Tokens[t-1].Text) && t+1 < sent.Last && s.d.Tokens[t+1].Tag != "CD" {
 		if _, given := s.w.firstNames[s.d.Tokens[t-1].Lower]; given && !s.w.stop[s.d.Tokens[t-1].Lower] {

@@ -22,15 +22,6 @@ func (s *scanner) emit(sp span) {
 	}
 }
 
-// surnameAgain tells whether the word of an office at [t, te), with no article before it and a finite verb behind, is a
-// surname that a name before ended with.
-func (s *scanner) surnameAgain(t, te int, sent nlp.Sentence) bool {
-	if te != t+1 || te >= sent.Last || !s.surnames[s.d.Tokens[t].Lower] || !finite(s.d.Tokens[te].Tag) {
-		return false
-	}
-	return t == sent.First || s.d.Tokens[t-1].Tag != "DT"
-}
-
 // known emits a gazetteer entry that stands at [t, end) and returns end, or a later
 // token where small words belong to it ("the Hungarian foreign ministry").
 func (s *scanner) known(h hit, t, end int, sent nlp.Sentence) int {
@@ -243,7 +234,7 @@ var (
 // segment cuts the run [t, end) into names, titles and adjectives.
 func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int {
 	d := s.d
-	if s.w.suffixes[strings.ToLower(d.Tokens[t].Text)] && t > sent.First && d.Tokens[t-1].Text == "," && len(s.spans) > 0 && s.spans[len(s.spans)-1].last == t-1 {
+	if s.w.suffixes[s.w.lower(d.Tokens[t].Text)] && t > sent.First && d.Tokens[t-1].Text == "," && len(s.spans) > 0 && s.spans[len(s.spans)-1].last == t-1 {
 		s.spans[len(s.spans)-1].last = t + 1 // "Ada D. Ost, Jr., head of"
 		return t + 1
 	}
@@ -251,11 +242,11 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 	if n := s.honorificAt(t, end); n > t && n < end {
 		return s.emitPerson(t, n, s.personEnd(n, end), sent)
 	}
-	if te := s.titleAt(t, end); te > t && (!known || te > h.last) {
+	if te := s.titleAt(t, end); te > t && (!known || te > h.last) && !s.givenBehindTitle(t, te, sent) {
 		if s.heldAhead(t, te, end, sent) {
 			return end // "Coordinator-General for Coastal Resettlement, Professor Ada Ost"
 		}
-		if te < end && s.nameWord(te) && !(te == t+1 && te+1 == end && s.lowerWords()[strings.ToLower(d.Tokens[te].Text)]) && !s.headOf(te, end) {
+		if te < end && s.nameWord(te) && !(te == t+1 && te+1 == end && s.lowerWords()[s.w.lower(d.Tokens[te].Text)]) && !s.headOf(te, end) {
 			return s.emitPerson(t, te, s.personEnd(te, end), sent)
 		}
 		if te == end && s.surnameAgain(t, te, sent) {
@@ -406,28 +397,4 @@ func (s *scanner) roleOnly(k, te int) bool {
 func (s *scanner) nameWord(t int) bool {
 	w := s.d.Tokens[t].Text
 	return isUpper(w) || mixed(w) || s.w.particles[w]
-}
-
-// honorificAt returns the token after the honorifics that begin at t, or t.
-func (s *scanner) honorificAt(t, end int) int {
-	for t < end {
-		tok := &s.d.Tokens[t]
-		if !isUpper(tok.Text) {
-			return t
-		}
-		if t+1 < end && isUpper(s.d.Tokens[t+1].Text) {
-			if _, ok := s.w.honorifics[tok.Lower+" "+s.d.Tokens[t+1].Lower]; ok { // "Datuk Seri"
-				t += 2
-				continue
-			}
-		}
-		if _, ok := s.w.honorifics[tok.Lower]; !ok {
-			return t
-		}
-		if s.w.rarely[tok.Lower] || tok.Lower == "tun" && s.anyHead(t+1, end) {
-			return t // more often part of another name
-		}
-		t++
-	}
-	return t
 }

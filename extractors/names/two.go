@@ -42,6 +42,11 @@ func (b *builder) ofTwo(m Mention, t, limit, sentence, paragraph int) (Mention, 
 	return m, false
 }
 
+// bracketed tells whether brackets and nothing else stand around the tokens.
+func (b *builder) bracketed(first, last int) bool {
+	return first > 0 && last < len(b.d.Tokens) && b.d.Tokens[first-1].Text == "(" && b.d.Tokens[last].Text == ")"
+}
+
 // unlisted returns the entity, of one or two words that no list has and that was taken for a firm or a body by its place
 // alone, which was the subject of the sentence before the pronoun of a person at token t, where the text has named no person:
 // it is one. Or -1.
@@ -56,4 +61,22 @@ func (b *builder) unlisted(t, sentence int) int {
 		return h.ent
 	}
 	return -1
+}
+
+// half returns the country named before whose first word is all that a name has behind "the": "the North", where
+// North Vale was named; -1 if there is none, or more than one.
+func (b *builder) half(cl *cluster, sp *span) int {
+	if cl.id >= 0 || len(cl.words) != 1 || sp.first == 0 || b.d.Tokens[sp.first-1].Lower != "the" || !b.w.directions[strings.ToLower(cl.words[0])] {
+		return -1
+	}
+	found := -1
+	for i := max(0, len(b.r.Entities)-memory); i < len(b.r.Entities); i++ {
+		if e := &b.r.Entities[i]; e.Type == factwire.Country && strings.HasPrefix(e.Name, cl.words[0]+" ") {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/lexicon"
 )
 
@@ -20,8 +21,9 @@ const (
 // are in lower case, without a trailing full stop where that does not matter.
 type words struct {
 	stop, notNames                                  map[string]bool
-	numbers                                         map[string]int // number words, and "both"
-	groups                                          map[string]int // nouns for so many: "trio"
+	numbers                                         map[string]int  // number words, and "both"
+	stateBodies                                     map[string]bool // what only states have
+	groups                                          map[string]int  // nouns for so many: "trio"
 	firstNames                                      map[string]sex
 	familyFirst, particles, suffixes                map[string]bool
 	honorifics                                      map[string]sex
@@ -56,7 +58,11 @@ type words struct {
 	boards                                          map[string]bool // last words of bodies that somebody heads
 	texts                                           map[string]bool // nouns of texts in which somebody speaks
 	credits                                         []string
+	lowers                                          *memo.Words[string]
 }
+
+// lower returns a word in lower case.
+func (w *words) lower(word string) string { return *w.lowers.Of(word) }
 
 // newWords reads the lists that the finder needs.
 func newWords(lex *lexicon.Lexicon) (*words, error) {
@@ -64,6 +70,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		stop:             lex.Set("names.stop"),
 		notNames:         map[string]bool{},
 		groups:           map[string]int{},
+		stateBodies:      lex.Set("names.state_bodies"),
 		numbers:          lex.Numbers(),
 		firstNames:       map[string]sex{},
 		familyFirst:      lex.Set("names.family_first"),
@@ -120,6 +127,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	for _, code := range lex.List("names.premiers") {
 		w.premiers[code] = true
 	}
+	w.lowers = memo.New(strings.ToLower)
 	w.texts = map[string]bool{}
 	for _, list := range []string{"quote.texts", "quote.sources"} {
 		for _, n := range lex.List(list) {

@@ -192,6 +192,9 @@ func (s *scan) afterWords(us []unit, i int, c cue, cl claim, a sides) int {
 	end := c.after
 	if s.words.tell[c.lemma] {
 		end = s.listener(u, end)
+		if end < len(u.items) && !a.leftQuote && s.objective(s.word(u, end)) && s.dateAt(u.items[end].first) == nil {
+			return 0 // "In May, the board reminded them of the law"
+		}
 	}
 	end = s.adverbials(u, end)
 	if t := s.token(u, end); t != nil && !a.leftQuote && (t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "NNS" || t.Tag == "CD" || t.Tag == "JJ") {

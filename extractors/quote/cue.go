@@ -29,8 +29,10 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 	}
 	c := cue{at: i, from: i, after: i + 1, lemma: lemmaOf(t)}
 	if next := s.token(u, i+1); next != nil {
-		if phrase := c.lemma + " " + next.Lower; s.words.say[phrase] {
-			c.lemma, c.after = phrase, i+2
+		var room [48]byte
+		phrase := append(append(append(room[:0], c.lemma...), ' '), next.Lower...)
+		if s.words.say[string(phrase)] { // makes no string
+			c.lemma, c.after = string(phrase), i+2
 		}
 	}
 	if c.lemma == "go" || c.lemma == "continue" {
@@ -156,37 +158,9 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 		return c, false
 	case tag == "VBG" && be:
 	case tag == "VBG":
-		before := s.token(u, c.from-1)
-		if before == nil && s.words.participles[t.Lower] && s.quoteAt(u, c.from-1) >= 0 {
-			c.participle = true // it was a “scandal!” claiming that
-			break
-		}
-		if s.words.participles[t.Lower] && before != nil && s.named(u, c.from-1) && (s.word(u, s.nameStart(u, c.from-1)-1) == "with" || s.heardBefore(u, s.nameStart(u, c.from-1)-1)) {
-			break // "with Lima saying that", "recalled Ada Ost saying"
-		}
-		if before != nil && s.words.participles[t.Lower] && (before.Lower == "but" || before.Lower == "and" || before.Lower == "while") && c.from > 1 {
-			c.participle = true // "adding that it was late but insisting that"
-			break
-		}
-		if !s.words.participles[t.Lower] && !s.words.say[c.lemma] || before == nil || before.Text != "," && before.Lower != "as" && before.Lower != "by" {
+		if !s.participle(u, &c, t) {
 			return c, false
 		}
-		if before.Lower == "as" {
-			// "was quoted as saying"
-			q := s.quotedAs(u, c.from-2)
-			if q < 0 {
-				return c, false
-			}
-			c.from = q
-			for c.from > 0 {
-				if p := s.token(u, c.from-1); p == nil || !isBe(p.Lower) && !isHave(p.Lower) && p.Tag != "RB" {
-					break
-				}
-				c.from--
-			}
-			break
-		}
-		c.participle = true
 	case tag == "VBN" && be && !have, be && tag != "VBG":
 		return c, false // "is said to", "was told that"
 	case tag == "VBN" && have, tag == "VB" && do:
@@ -199,6 +173,47 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 		c.dropped = "negated"
 	}
 	return c, true
+}
+
+// participle reads the verb as a participle that goes on with what somebody says ("…, adding that"), or that "with" or "as" gives
+// a subject, and reports whether it is one.
+func (s *scan) participle(u *unit, c *cue, t *nlp.Token) bool {
+	before := s.token(u, c.from-1)
+	if before == nil && s.words.participles[t.Lower] && s.quoteAt(u, c.from-1) >= 0 {
+		c.participle = true // it was a “scandal!” claiming that
+		return true
+	}
+	if s.words.participles[t.Lower] && before != nil && s.named(u, c.from-1) && (s.word(u, s.nameStart(u, c.from-1)-1) == "with" || s.heardBefore(u, s.nameStart(u, c.from-1)-1)) {
+		return true // "with Lima saying that", "recalled Ada Ost saying"
+	}
+	if before != nil && s.words.participles[t.Lower] && (before.Lower == "but" || before.Lower == "and" || before.Lower == "while") && c.from > 1 {
+		c.participle = true // "adding that it was late but insisting that"
+		return true
+	}
+	if !s.words.participles[t.Lower] && !s.words.say[c.lemma] || before == nil || before.Text != "," && before.Lower != "as" && before.Lower != "by" {
+		return false
+	}
+	if before.Lower == "as" {
+		return s.saidToSay(u, c)
+	}
+	c.participle = true
+	return true
+}
+
+// saidToSay reads "was quoted as" before a participle into its verb group.
+func (s *scan) saidToSay(u *unit, c *cue) bool {
+	q := s.quotedAs(u, c.from-2)
+	if q < 0 {
+		return false
+	}
+	c.from = q
+	for c.from > 0 {
+		if p := s.token(u, c.from-1); p == nil || !isBe(p.Lower) && !isHave(p.Lower) && p.Tag != "RB" {
+			break
+		}
+		c.from--
+	}
+	return true
 }
 
 // named reports whether a name ends at item k.

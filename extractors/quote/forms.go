@@ -210,3 +210,11 @@ func (s *scan) subjectOfMore(u *unit, k int) bool {
 	}
 	return false
 }
+
+// continues reports whether the quotation at item j goes on with the clause that an attribution interrupts: it begins with a
+// preposition or a participle in small letters.
+func (s *scan) continues(u *unit, j int) bool {
+	q := s.quotations[u.items[j].q]
+	t := &s.doc.Tokens[q.in]
+	return t.Text == t.Lower && (t.Tag == "IN" || t.Tag == "TO" || t.Tag == "VBG" || t.Tag == "VBN")
+}

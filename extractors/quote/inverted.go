@@ -313,7 +313,7 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 	after := s.adverbials(u, end)
 	cl.zones = []piece{s.tokens(u, c.after, max(after, end))}
 	list := []stretch{left}
-	if j := s.resumed(u, after); quote && j > 0 {
+	if j := s.resumed(u, after); j > 0 && (quote || s.continues(u, j)) {
 		list = append(list, stretch{i, j, j + 1})
 		after = j + 1
 	}

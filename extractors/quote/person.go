@@ -73,3 +73,25 @@ func (s *scan) withinWho(u *unit, np int) bool {
 	}
 	return false
 }
+
+// relativeSubject finds whom the "who" or the "which" at item j is about.
+func (s *scan) relativeSubject(u *unit, j, depth int) (speaker, int, bool) {
+	t := s.token(u, j)
+	k := j - 1
+	if s.text(u, k) == "," {
+		k--
+	}
+	if k < 0 || s.token(u, k) == nil {
+		return speaker{}, 0, false
+	}
+	if b := s.baseStart(u, k); t.Lower == "who" && s.endsInPerson(u, k) && s.word(u, b-1) != "for" {
+		return s.of(s.names.At(u.items[k].first)), j, true // "remarks by X, who said"
+	}
+	sp, np, ok := s.subjectEnding(u, k, depth+1)
+	if ok && sp.dropped != "" && s.text(u, np-1) == "," && np > 1 {
+		if m, _ := s.personOf(u, np-2); m != nil {
+			return s.of(m), j, true // "X, California Democrat, who said"
+		}
+	}
+	return sp, j, ok
+}

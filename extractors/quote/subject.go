@@ -48,23 +48,7 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 			}
 		}
 	case t.Lower == "who" || t.Lower == "which" || t.Lower == "that" && t.Tag == "WDT":
-		k := j - 1
-		if s.text(u, k) == "," {
-			k--
-		}
-		if k < 0 || s.token(u, k) == nil {
-			return speaker{}, 0, false
-		}
-		if b := s.baseStart(u, k); t.Lower == "who" && s.endsInPerson(u, k) && s.word(u, b-1) != "for" {
-			return s.of(s.names.At(u.items[k].first)), j, true // "remarks by X, who said"
-		}
-		sp, np, ok := s.subjectEnding(u, k, depth+1)
-		if ok && sp.dropped != "" && s.text(u, np-1) == "," && np > 1 {
-			if m, _ := s.personOf(u, np-2); m != nil {
-				return s.of(m), j, true // "X, California Democrat, who said"
-			}
-		}
-		return sp, j, ok
+		return s.relativeSubject(u, j, depth)
 	case t.Tag == "CC" || t.Lower == "then":
 		return s.mainSubject(u, j, depth)
 	case isNoun(t) || t.Tag == "CD" || t.Tag == "PRP" || t.Tag == "JJ" || t.Tag == "DT":

@@ -31,7 +31,7 @@ func (x *Extractor) enrich(r *reading.Reading, m event.Match, out []reading.Cand
 		for _, fill := range x.matcher.Role(r, m, []string{"subject", "by", "with"}) {
 			_, people := x.parties.Actors(r, fill)
 			for _, p := range people {
-				if !slices.ContainsFunc(f.People, func(e factwire.Entity) bool { return e.Key() == p.Entity.Key() }) {
+				if !slices.ContainsFunc(f.People, func(e factwire.Entity) bool { return e.Same(p.Entity) }) {
 					f.People = append(f.People, p.Entity)
 				}
 			}

@@ -1,9 +1,12 @@
 package signing
 
 import (
+	"slices"
+
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -91,6 +94,12 @@ func (x *Extractor) counterpart(r *reading.Reading, m event.Match) []event.Found
 	for _, ch := range m.Clause.Children {
 		if ch.Relation != clause.XComp || ch.Verb.Form != clause.Infinitive || ch.Verb.Neg {
 			continue
+		}
+		if x.selling[ch.Verb.Lemma] && ch.Object != nil && ch.Object.Mention != nil && ch.Object.Mention.Form == names.Name && slices.ContainsFunc(ch.Preps, func(p clause.PP) bool { return p.Prep == "with" && p.Obj != nil && p.Obj.Mention == nil }) {
+			for _, n := range ch.Object.All() { // "agreed to supply Acme with engines"
+				a, _ := x.parties.Actors(r, event.Filler{Slot: "with", NP: n, Mention: n.Mention})
+				out = append(out, a...)
+			}
 		}
 		for _, p := range ch.Preps {
 			if p.Obj == nil || !(p.Prep == "from" && x.buying[ch.Verb.Lemma] || p.Prep == "to" && x.selling[ch.Verb.Lemma] || p.Prep == "with" && x.commitments[ch.Verb.Lemma]) {

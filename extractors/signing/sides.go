@@ -40,7 +40,7 @@ func cross(a, b []event.Found) [][]event.Found {
 	var out [][]event.Found
 	for _, f := range a {
 		for _, g := range b {
-			if f.Entity.Key() != g.Entity.Key() {
+			if !f.Entity.Same(g.Entity) {
 				out = append(out, []event.Found{f, g})
 			}
 		}
@@ -162,7 +162,7 @@ func named(r *reading.Reading, m *names.Mention, all []event.Found) bool {
 		found := false
 		for t := first; t < m.First && !found; t++ {
 			n := r.Names.At(t)
-			found = n != nil && n.Form != names.Pronoun && slices.ContainsFunc(n.Entities, func(i int) bool { return r.Names.Entities[i].Key() == a.Entity.Key() })
+			found = n != nil && n.Form != names.Pronoun && slices.ContainsFunc(n.Entities, func(i int) bool { return r.Names.Entities[i].Same(a.Entity) })
 		}
 		if !found {
 			return false

@@ -76,8 +76,12 @@ func Explain(a, b factwire.Fact, o Options) string {
 	default:
 		reasons = append(reasons, "the parties are the same")
 	}
-	if x.class != y.class {
+	switch {
+	case x.class == y.class:
+	case sameClass(x.of, x.class, y.class):
 		reasons = append(reasons, "a plain agreement may be any instrument")
+	default:
+		reasons = append(reasons, "reports of one day call it by several names")
 	}
 	switch {
 	case by.When == kind.Free:

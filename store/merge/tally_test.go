@@ -179,3 +179,19 @@ func TestTallyBytes(t *testing.T) {
 		}
 	}
 }
+
+// TestTallyIsBounded takes as many different things as a tally may tell, and no more.
+func TestTallyIsBounded(t *testing.T) {
+	y := merge.NewTally(merge.Options{})
+	const most = 1000
+	for i := range most + 1 {
+		f := factwire.Fact{Kind: factwire.Ban, Status: factwire.Done, What: "ban", About: fmt.Sprintf("thing %d", i), Who: []factwire.Entity{{Name: "Norway", Type: factwire.Country, Code: "NO"}}, Confidence: 0.5}
+		f.Evidence = []factwire.Evidence{{Article: fmt.Sprint(i), Published: "2021-01-01"}}
+		if took := y.Add([]factwire.Fact{f}, 0); took != (i < most) {
+			t.Fatalf("thing %d: taken %v", i+1, took)
+		}
+	}
+	if y.Len() != most {
+		t.Errorf("the tally has %d articles, want %d", y.Len(), most)
+	}
+}

@@ -71,8 +71,11 @@ func (a *analysis) headed() {
 	var found []stamped
 	for i := range a.blocks {
 		b := &a.blocks[i]
-		line := b.Kind != Heading && strings.Contains(b.Text, ":") && int(a.elements[b.in].first) == i && b.in != 0
-		if !line && (b.Kind != Heading || b.Level < 2) || len(b.Text) > maxTimeHeading {
+		if len(b.Text) > maxTimeHeading {
+			continue
+		}
+		line := b.Kind != Heading && b.in != 0 && int(a.elements[b.in].first) == i && hasClock(b.Text)
+		if !line && (b.Kind != Heading || b.Level < 2) {
 			continue
 		}
 		if _, ok := stamp.Parse(b.Text); ok {
@@ -82,6 +85,22 @@ func (a *analysis) headed() {
 	if len(found) > 1 && len(a.stamps) < len(found) {
 		a.stamps = found
 	}
+}
+
+// hasClock tells whether a line holds a time of day, and a number besides.
+func hasClock(s string) bool {
+	k := strings.IndexByte(s, ':')
+	isDigit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	if !isDigit(k-1) || !isDigit(k+1) {
+		return false
+	}
+	digits := 0
+	for i := range len(s) {
+		if isDigit(i) {
+			digits++
+		}
+	}
+	return digits > 4
 }
 
 // maxTimeHeading is the length in bytes of the longest heading that may be a time.
@@ -100,12 +119,18 @@ func (a *analysis) widen(keep []bool, live bool) {
 		}
 	}
 	total := a.kept(keep)
+	in := map[int32]float64{} // words that are kept in an element, once for all entries in it
+	for _, e := range boxes {
+		if _, ok := in[e.in]; !ok {
+			in[e.in] = a.keptIn(keep, e.in)
+		}
+	}
 	list := furniture.Read()
 	for _, e := range boxes {
 		if !live && known[e.in]*3 < beside[e.in]*2 {
 			continue
 		}
-		if beside[e.in] < 3 || a.keptIn(keep, e.in)*10 < total && total > 100 {
+		if beside[e.in] < 3 || in[e.in]*10 < total && total > 100 {
 			continue
 		}
 		for i := e.first; i < e.last; i++ {

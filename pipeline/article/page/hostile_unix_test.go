@@ -46,6 +46,21 @@ var attacks = map[string]func(n int) string{
 	"times": func(n int) string {
 		return head + story + strings.Repeat(`<section><time datetime="2026-05-06T16:45:00Z"></time><p>Eastmere barred Corvane Marine today of all days.</p></section>`, n/8)
 	},
+	"times alone": func(n int) string {
+		return head + story + strings.Repeat(`<p><time datetime="2026-05-06T16:45:00Z">a</time></p>`, n)
+	},
+	"tables": func(n int) string {
+		return head + story + strings.Repeat("<table><tr><td>a<td>b<tr><td>c<td>d</table>", n/8)
+	},
+	"figures of quotations": func(n int) string {
+		return head + story + strings.Repeat("<figure><blockquote>a b c</blockquote><figcaption>d</figcaption></figure>", n/8)
+	},
+	"captions": func(n int) string {
+		return head + story + strings.Repeat("<figcaption>a</figcaption>", n) + "<p>a b c d.</p>"
+	},
+	"lines of times": func(n int) string {
+		return head + story + strings.Repeat("<li><span>2 April 2026 14:20</span><p>Eastmere barred the tugs today of all days.</p></li>", n/8)
+	},
 	"teasers": func(n int) string {
 		return head + story + strings.Repeat("<div><h3>Read more</h3><p>Eastmere barred Corvane Marine today.</p></div>", n/8)
 	},

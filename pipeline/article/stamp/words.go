@@ -24,6 +24,36 @@ func monthOf(w string) (time.Month, bool) {
 	return m, ok && strings.HasPrefix(longest[m-1], w)
 }
 
+// others are the names of months in the languages of feeds whose programs write dates as their own country does, in full and cut
+// short, where they differ from the English ones. Each means one month in all of them.
+var others = func() map[string]time.Month {
+	m := map[string]time.Month{}
+	for i, names := range []string{
+		"januar jänner janvier janv enero ene janeiro gennaio gen januari januari. ocak", "februar feber février févr fevrier fevr febrero fevereiro fev febbraio februari şubat",
+		"märz mär maerz mars marzo março marco maart mrt mart", "avril avr abril abr aprile april nisan", "mai mayo maio mag maggio mei maj mayıs",
+		"juni juin junio junho giugno giu haziran", "juli juillet juil julio julho luglio lug temmuz", "août aout agosto ago augustus augusti ağustos",
+		"septembre septiembre setembro set sept settembre september eylül", "oktober okt octobre octubre outubro out ottobre ott ekim",
+		"noviembre novembro novembre november kasım", "dezember dez décembre déc decembre diciembre dic dezembro dicembre december desember des aralık",
+	} {
+		for _, name := range strings.Fields(names) {
+			m[name] = time.Month(i + 1)
+		}
+	}
+	return m
+}()
+
+// weekdays are the names of days in those languages, which say nothing beside a date.
+var weekdays = func() map[string]bool {
+	m := map[string]bool{}
+	for _, name := range strings.Fields("mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag " +
+		"lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche mié mie jue vie sáb sab dom lunes martes miércoles jueves viernes sábado domingo " +
+		"seg ter qua qui sex segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira gio lunedì martedì mercoledì giovedì venerdì sabato domenica " +
+		"ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag man tir ons tor fre lør søn mandag tirsdag onsdag torsdag fredag lørdag søndag mån tis lör sön måndag tisdag lördag söndag") {
+		m[name] = true
+	}
+	return m
+}()
+
 func isWeekday(w string) bool {
 	for _, d := range [...]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"} {
 		if len(w) >= 3 && strings.HasPrefix(d, w) {
@@ -43,6 +73,7 @@ type parts struct {
 	zone           *time.Location
 	numbers        []int // of one or two digits, in order
 	wide           bool  // the year has four digits
+	mardi          bool  // its month is "mar" at the head, which may be a Tuesday of the south
 }
 
 // byWords reads a stamp word by word, whatever their order: "Sat, Oct 28 2023 08:28:28 PM", "28 October 2023 08:00 CET",
@@ -67,14 +98,14 @@ func byWords(s string) (Time, bool) {
 // word takes one word in.
 func (p *parts) word(w string) bool {
 	if m, ok := monthOf(w); ok {
-		if p.month != 0 {
+		if p.month != 0 && !p.mardi {
 			return false
 		}
-		p.month = m
+		p.month, p.mardi = m, w == "mar" && len(p.numbers) == 0
 		return true
 	}
 	switch w {
-	case "", "at", "on", "of", "the", "-", "–", "t":
+	case "", "at", "on", "of", "the", "-", "–", "t", "de", "kl", "um", "à", "alle", "uhr":
 		return true
 	case "published", "published:", "posted", "posted:", "updated", "updated:", "first", "last", "date:", "modified", "modified:":
 		return p.year == 0 && p.month == 0 && p.day == 0 && len(p.numbers) == 0
@@ -87,6 +118,16 @@ func (p *parts) word(w string) bool {
 	}
 	if isWeekday(w) {
 		return true
+	}
+	if m, ok := others[w]; ok && (p.month == 0 || p.mardi) && p.year == 0 {
+		p.month, p.mardi = m, false
+		return true
+	}
+	if weekdays[w] && p.day == 0 && p.month == 0 && p.year == 0 && len(p.numbers) == 0 {
+		return true // at the head alone
+	}
+	if p.clock && p.zone == nil && strings.Count(w, "/") == 1 && w[0] >= 'a' && w[0] <= 'z' {
+		return true // "Europe/Dublin": the clock there, by rules that change
 	}
 	if z, ok := zoneOf(w); ok && (p.clock || p.odd) {
 		p.zone = z
