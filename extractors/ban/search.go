@@ -205,6 +205,9 @@ func (s *search) byPassive() {
 		if len(s.c.who) > 0 || p.Verb == nil || p.Prep != "from" {
 			continue
 		}
+		if o := p.Verb.Object; o != nil && s.entries[p.Verb.Verb.Lemma] {
+			s.states("from", o) // "are barred from entering Norway"
+		}
 		for _, q := range p.Verb.Preps {
 			if q.Prep == "in" && q.Obj != nil && isState(s.parties.Mention(s.r, q.Obj.Mention)) {
 				s.add(event.Filler{Slot: "in", NP: q.Obj, Mention: q.Obj.Mention})

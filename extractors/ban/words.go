@@ -37,6 +37,7 @@ type words struct {
 	traffic        map[string]bool // what goes on again when a measure ends
 	resumers       map[string]bool // verbs of what goes on again
 	rulings        map[string]bool // verbs by which a body tells its decisions
+	entries        map[string]bool // verbs of coming into a country
 	streets        map[string]bool // what cities bar, and not their states
 	hearers        map[string]bool // verbs whose object hears what is told
 	legislators    map[string]bool // titles of those who act for no state
@@ -44,6 +45,7 @@ type words struct {
 
 func newWords(lex *lexicon.Lexicon) words {
 	return words{
+		entries:        lex.Set("ban.entries"),
 		streets:        lex.Set("ban.streets"),
 		hearers:        lex.Set("clause.hearer-verbs"),
 		barringLists:   lex.Set("ban.barring-lists"),

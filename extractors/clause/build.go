@@ -123,6 +123,9 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 		if b.kind(prev) == nounChunk && b.lastNP != nil && b.kind(prev-1) == prepChunk && b.chunks[prev-1].word == "for" {
 			c.Subject = b.lastNP // "called for the minister to resign"
 		}
+		if w := b.kind(prev - 1); w == prepChunk && b.kind(prev) == nounChunk && b.lastNP != nil && governor.Object == nil && !governor.Verb.Passive && b.p.objectControl[governor.Verb.Lemma] && (b.chunks[prev-1].word == "on" || b.chunks[prev-1].word == "upon") {
+			c.Subject = b.lastNP // "called on the government to ban"
+		}
 		if noun {
 			c.Noun = last
 			last.Mods = append(last.Mods, c)

@@ -61,8 +61,8 @@ func (e *Echo) Find(r *reading.Reading, told []reading.Candidate, accept func(*d
 	if len(told) == 0 {
 		return nil
 	}
+	before := slices.Clone(told)
 	for _, h := range e.heard(r) {
-		before := append(slices.Clone(told), out...)
 		f := lastBefore(r, before, h.cue)
 		if f == nil {
 			continue
@@ -73,7 +73,7 @@ func (e *Echo) Find(r *reading.Reading, told []reading.Candidate, accept func(*d
 			continue // a frame has told it
 		}
 		for _, g := range e.again(r, h, *f, accept) {
-			out = append(out, reading.Candidate{Fact: g})
+			out, before = append(out, reading.Candidate{Fact: g}), append(before, reading.Candidate{Fact: g})
 		}
 	}
 	return out
