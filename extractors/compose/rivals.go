@@ -17,7 +17,7 @@ const alone = 0.6
 const certain = 0.9
 
 // doubted is the probability from which models are followed against rules that see nobody whom the word can bar.
-const doubted = 0.65
+const doubted = 0.7
 
 // Against reports a proposal that no rule tells and that the rules speak against: a condition, a thing supposed, something told as
 // done that they take for denied or ended, or a word that they saw in another sense. What is denied or ended is told as done

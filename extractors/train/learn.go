@@ -27,7 +27,7 @@ var (
 const optionalWeight = 0.5
 
 // shapeWeight is what a filled shape counts beside a sentence of real news.
-const shapeWeight = float32(0.2)
+const shapeWeight = float32(0.3)
 
 // rareWeight is what a status counts that is seldom marked: negated, reversed.
 const rareWeight = float32(2)
@@ -117,7 +117,7 @@ func wholes(units [Parts]map[factwire.Kind][]judged, without int) map[string][]f
 }
 
 // shapeTrust is what a proposal of a shape counts beside one of news.
-const shapeTrust = 0.25
+const shapeTrust = 0.35
 
 // Part returns the part in which an example is read: its fold, where it has one.
 func (x *Example) Part() int {
