@@ -112,7 +112,7 @@ func (c *Composer) one(v *feature.View, group []*Proposal) factwire.Fact {
 	}
 	e := p.Event
 	f := factwire.Fact{Kind: p.Kind, Status: p.Status, Confidence: confidence, Who: entities(who), Whom: entities(whom)}
-	people := c.people(v, e)
+	people := c.people(v, e, who)
 	f.People = entities(people)
 	f.Evidence = []factwire.Evidence{c.evidence(v, e, map[string][]filled{"who": who, "whom": whom, "people": people})}
 	if p.Kind == factwire.Deadline {
@@ -148,11 +148,25 @@ func joinEntities(rules []factwire.Entity, kept []filled) []factwire.Entity {
 	return out
 }
 
-// leastPerson is the probability from which somebody is named as signatory or as the official who ordered it.
-const leastPerson = 0.3
+// The probabilities from which somebody is named as signatory or as the official who ordered it: anybody, and one who acts for a party that
+// signs beside others.
+const (
+	leastPerson = 0.3
+	leastActing = 0.06
+)
 
-func (c *Composer) people(v *feature.View, e *score.Event) []filled {
-	return slices.DeleteFunc(c.fill(v, e, "people", maxWho), func(f filled) bool { return f.side.P < leastPerson || f.Entity.Type != factwire.Person })
+// people names those by whom the parties, or the authority, of an event acted.
+func (c *Composer) people(v *feature.View, e *score.Event, who []filled) []filled {
+	acts := func(f filled) bool {
+		state := f.Entity.Affiliation
+		if behind := v.R.Names.At(f.Last + 1); state == "" && behind != nil && len(behind.Entities) == 1 && v.R.Doc.Tokens[f.Last].Lower == "of" {
+			state = v.R.Names.Entities[behind.Entities[0]].Code // "Ada Ost of Norway"
+		}
+		return e.Kind == factwire.Signing && state != "" && slices.ContainsFunc(who, func(w filled) bool { return w.Entity.Code == state })
+	}
+	return slices.DeleteFunc(c.fill(v, e, "people", maxWho), func(f filled) bool {
+		return f.Entity.Type != factwire.Person || f.side.P < leastPerson && !(acts(f) && f.side.P >= leastActing)
+	})
 }
 
 // evidence is the sentence of the event with the spans of its roles.

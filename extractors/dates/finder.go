@@ -305,6 +305,9 @@ func (s *scan) add(i int, d found) int {
 	tokens := s.doc.Tokens
 	m := Mention{First: i, Last: d.last, Start: tokens[i].Start, End: tokens[d.last-1].End, Value: d.value, Mod: d.mod, Duration: d.duration}
 	m.Lead, m.Relation = s.lead(i, d.relation)
+	if m.Relation == factwire.On && s.atLatest(m.Last) {
+		m.Relation = factwire.By
+	}
 	m.Date = factDate(d.value)
 	if m.Date == "" && len(d.value) > 3 {
 		m.Value = "" // before the year 1000 or behind 9999: a publication day at the edge

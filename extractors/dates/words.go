@@ -224,6 +224,11 @@ func (s *scan) relativeYear(i int) (year, last int, ok bool) {
 	return 0, 0, false
 }
 
+// atLatest reports whether "at the latest" stands at token i, behind a date: "on 12 September at the latest".
+func (s *scan) atLatest(i int) bool {
+	return s.word(i) == "at" && s.word(i+1) == "the" && s.word(i+2) == "latest"
+}
+
 // lead finds the words before token i that give the relation.
 func (s *scan) lead(i int, relation factwire.Relation) (int, factwire.Relation) {
 	if j := s.beforeClock(i); j < i { // "by noon on 30 August", "by 11:59 p.m. Eastern time on Friday"
