@@ -18,7 +18,7 @@ func started(r *reading.Reading, length *dates.Mention, given bool) (factwire.Da
 	s := r.Doc.SentenceOf(length.First)
 	start, told := dayIn(r, s, length)
 	if !told && given && s > 0 && r.Doc.Sentences[s-1].Paragraph == r.Doc.Sentences[s].Paragraph {
-		start, told = dayIn(r, s-1, length)
+		start, _ = dayIn(r, s-1, length)
 		if start != nil && r.Article.Published != "" && string(start.Date) > r.Article.Published {
 			return "", false // what is to come began nothing
 		}

@@ -12,10 +12,7 @@ import (
 	"github.com/factwire/factwire/extractors/feature"
 	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/model"
-	"github.com/factwire/factwire/extractors/nlp"
 )
-
-type token = nlp.Token
 
 // Models are the weights of one reader, ready to use. It is safe for concurrent use.
 type Models struct {
@@ -123,8 +120,11 @@ func (m *Models) Calibrated(k factwire.Kind, confidence float64) float64 {
 	}
 	part := (confidence - c[i-2]) / max(c[i]-c[i-2], 1e-9)
 	p := c[i-1] + float64(min(max(part, 0), 1)*(c[i+1]-c[i-1]))
-	return math.Round(p*100) / 100
+	return max(math.Round(p*100)/100, leastTold) // what is told is not impossible
 }
+
+// leastTold is the least confidence in a fact that is told: without one, JSON would leave it out.
+const leastTold = 0.01
 
 // Knows reports whether facts of a kind are learned.
 func (m *Models) Knows(k factwire.Kind) bool { return slices.Index(m.trigger.Classes, string(k)) > 0 }
