@@ -115,7 +115,9 @@ func (r *Run) volume(ctx context.Context, s Source, p *progress, filter filter, 
 	}
 	defer file.Close()
 	path := v.name
+	r.mu.Lock() // articles of the volume before may still be dealt with
 	at := p.state.Files[path]
+	r.mu.Unlock()
 	if at.Size != size || r.f.config.Refetch {
 		at = Progress{Size: size}
 	}
