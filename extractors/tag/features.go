@@ -1,15 +1,12 @@
 package tag
 
-import "github.com/factwire/factwire/extractors/cluster"
+import (
+	"github.com/factwire/factwire/extractors/cluster"
+	"github.com/factwire/factwire/extractors/internal/template"
+)
 
 // Features is the number of features of a word.
 const Features = 32
-
-const (
-	prime1 = 0x9E3779B97F4A7C15
-	prime2 = 0xC2B2AE3D27D4EB4F
-	prime3 = 0x165667B19E3779F9
-)
 
 // view is what is seen of a word, each as a number to build hashes of.
 type view struct {
@@ -42,7 +39,7 @@ func (v *view) see(text, tag string, first bool, clusters Clusters) {
 	c := clusters.ByHash(h)
 	*v = view{word: h, before: pack(tag), cluster: uint64(c), coarse: uint64(clusters.Coarse(c)), fixed: fixed(text)}
 	v.shape = shape(text)
-	v.sure = mix(mix(h^v.shape*prime3) + v.before)
+	v.sure = mix(mix(h^v.shape*template.Prime3) + v.before)
 	if first {
 		v.shape |= opens
 	}
@@ -70,9 +67,9 @@ func (v *view) see(text, tag string, first bool, clusters Clusters) {
 const ing = 'g' | 'n'<<8 | 'i'<<16 | 2<<40 | 1<<41
 
 func mix(h uint64) uint64 {
-	h *= prime1
+	h *= template.Prime1
 	h ^= h >> 31
-	h *= prime2
+	h *= template.Prime2
 	return h ^ h>>29
 }
 
@@ -148,28 +145,9 @@ func fixed(text string) bool {
 	return !letters
 }
 
-// list collects hashes. Each call of one, two or three is a template of its own, in the order of the calls.
-type list struct {
-	out  *[Features]uint64
-	n    int
-	seed uint64
-}
-
-func (l *list) put(h uint64) {
-	h ^= h >> 29
-	h *= prime3
-	l.out[l.n] = h ^ h>>32
-	l.n++
-	l.seed += prime1
-}
-
-func (l *list) one(a uint64)         { l.put((a ^ l.seed) * prime2) }
-func (l *list) two(a, b uint64)      { l.put(((a^l.seed)*prime2 + b) * prime1) }
-func (l *list) three(a, b, c uint64) { l.put((((a^l.seed)*prime2+b)*prime1 + c) * prime2) }
-
 // features writes what is seen of word i, after words that were given the tags p1 and, before that, p2.
 func (s *Sentence) features(i int, p1, p2 uint64, out *[Features]uint64) {
-	l := list{out: out, seed: prime3}
+	l := template.List{Out: out[:], Seed: template.Prime3}
 	at := func(k int) *view {
 		if k < 0 || k >= len(s.views) {
 			return &edge
@@ -179,42 +157,42 @@ func (s *Sentence) features(i int, p1, p2 uint64, out *[Features]uint64) {
 	w, a1, a2, b1, b2 := at(i), at(i-1), at(i-2), at(i+1), at(i+2)
 	style := uint64(s.style)
 
-	l.two(w.before, w.word)
+	l.Two(w.before, w.word)
 
 	// The word.
-	l.two(w.word, w.shape)
-	l.two(w.shape, style)
-	l.two(w.cluster, w.shape)
-	l.one(w.end3)
-	l.one(w.end4)
-	l.one(w.head3)
-	l.one(w.before)
-	l.two(w.before, w.shape)
-	l.two(w.before, w.cluster)
-	l.two(w.before, w.end3)
+	l.Two(w.word, w.shape)
+	l.Two(w.shape, style)
+	l.Two(w.cluster, w.shape)
+	l.One(w.end3)
+	l.One(w.end4)
+	l.One(w.head3)
+	l.One(w.before)
+	l.Two(w.before, w.shape)
+	l.Two(w.before, w.cluster)
+	l.Two(w.before, w.end3)
 
 	// The tags before.
-	l.two(p1, p2)
-	l.two(p1, w.word)
-	l.two(p1, w.cluster)
-	l.two(p1, w.before)
-	l.three(p1, p2, w.before)
+	l.Two(p1, p2)
+	l.Two(p1, w.word)
+	l.Two(p1, w.cluster)
+	l.Two(p1, w.before)
+	l.Three(p1, p2, w.before)
 
 	// The words around.
-	l.one(a1.word)
-	l.one(b1.word)
-	l.one(a2.word)
-	l.one(b2.word)
-	l.one(a1.cluster)
-	l.one(b1.cluster)
-	l.two(w.word, b1.word)
-	l.two(a1.cluster, w.cluster)
-	l.two(w.cluster, b1.cluster)
-	l.two(w.shape, b1.shape)
-	l.two(w.before, b1.before)
-	l.three(w.before, b1.before, b2.before)
-	l.three(p1, w.before, b1.before)
-	l.two(w.word, b1.before)
-	l.three(w.word, p1, b1.before)
-	l.three(w.cluster, p1, b1.before)
+	l.One(a1.word)
+	l.One(b1.word)
+	l.One(a2.word)
+	l.One(b2.word)
+	l.One(a1.cluster)
+	l.One(b1.cluster)
+	l.Two(w.word, b1.word)
+	l.Two(a1.cluster, w.cluster)
+	l.Two(w.cluster, b1.cluster)
+	l.Two(w.shape, b1.shape)
+	l.Two(w.before, b1.before)
+	l.Three(w.before, b1.before, b2.before)
+	l.Three(p1, w.before, b1.before)
+	l.Two(w.word, b1.before)
+	l.Three(w.word, p1, b1.before)
+	l.Three(w.cluster, p1, b1.before)
 }
