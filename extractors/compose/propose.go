@@ -71,15 +71,17 @@ func (c *Composer) Propose(v *feature.View, events []score.Event, rules []readin
 		c.sides(v, p, out)
 	}
 	agree(v, out)
+	near := map[*score.Event]float64{}
 	for _, p := range out {
-		p.Looks.Joiners = joiners(p, out)
-		for _, q := range out {
-			for _, f := range []filled{q.A, q.B} {
-				if q.Event == p.Event && !f.side.Far && f.side.Role != "" {
-					p.near = max(p.near, f.side.P)
-				}
+		for _, f := range []filled{p.A, p.B} {
+			if !f.side.Far && f.side.Role != "" {
+				near[p.Event] = max(near[p.Event], f.side.P)
 			}
 		}
+	}
+	for _, p := range out {
+		p.near = near[p.Event]
+		p.Looks.Joiners = joiners(p, out)
 		p.A.side.Nested, p.B.side.Nested = p.A.within(v, p, out), p.B.within(v, p, out)
 		p.Looks.Sides = [2]feature.Side{p.A.side, p.B.side}
 	}

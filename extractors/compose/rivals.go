@@ -21,19 +21,18 @@ const doubted = 0.7
 
 // Against reports a proposal that no rule tells and that the rules speak against: a condition, a thing supposed, something told as
 // done that they take for denied or ended, or a word that they saw in another sense. What is denied or ended is told as done
-// only where the models are certain, the rest never.
+// only where the models are certain, another sense where they are sure enough, the rest never.
 func (p *Proposal) Against() bool {
 	if p.Rule != nil {
 		return false
-	}
-	if p.Looks.SenseDoubted() {
-		return p.P < doubted
 	}
 	switch p.Looks.Dropped {
 	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same":
 		// nothing is said against it: the rules did not find who stands in it
 	default:
-		return true
+		if !p.Looks.SenseDoubted() || p.P < doubted {
+			return true
+		}
 	}
 	switch p.Looks.Judged {
 	case "hypothetical":
