@@ -24,7 +24,7 @@ func (s *scanner) goesOn(t int, sent nlp.Sentence) bool {
 // nameBefore reports whether capitalized words that call neither a state nor who leads it stand before token t.
 func (s *scanner) nameBefore(t int, sent nlp.Sentence) bool {
 	first := t
-	for first > sent.First && isUpper(s.d.Tokens[first-1].Text) && isLetter(s.d.Tokens[first-1].Text) && !s.w.stop[s.d.Tokens[first-1].Lower] {
+	for first > sent.First && t-first <= maxBeforeRule && isUpper(s.d.Tokens[first-1].Text) && isLetter(s.d.Tokens[first-1].Text) && !s.w.stop[s.d.Tokens[first-1].Lower] {
 		first--
 	}
 	if t-first > maxBeforeRule {
