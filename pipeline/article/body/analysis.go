@@ -51,6 +51,7 @@ func analyse(root *html.Node, hint Hint, m *model, hidden bool) *analysis {
 
 // elementClasses weighs the names of the elements; parents stand before children.
 func (a *analysis) elementClasses(m *model) {
+	weigher := weigher{weights: m.words, known: map[string]float32{}}
 	for i := range a.elements {
 		e := &a.elements[i]
 		if e.node == nil {
@@ -62,12 +63,7 @@ func (a *analysis) elementClasses(m *model) {
 			*c = up
 			continue
 		}
-		for _, name := range Names(e.node) {
-			w := m.words[name]
-			if math.Abs(float64(w)) > math.Abs(float64(c.own)) {
-				c.own = w
-			}
-		}
+		c.own = weigher.of(e.node)
 		c.least, c.most, c.sum = min(up.least, c.own), max(up.most, c.own), up.sum+c.own
 	}
 }
@@ -76,7 +72,9 @@ func (a *analysis) elementClasses(m *model) {
 func (a *analysis) texts(hint Hint) {
 	seen := make(map[uint64]int32, len(a.blocks))
 	keys := make([]uint64, len(a.blocks))
-	title, description, data := wordSet(hint.Title), wordSet(hint.Description), runs(hint.Body)
+	title, description := setOf(words(nil, hint.Title)), setOf(words(nil, hint.Description))
+	data := setOf(triples(words(nil, hint.Body)))
+	var hashes []uint64
 	list := furniture.Read()
 	for i := range a.blocks {
 		b := &a.blocks[i]
@@ -109,8 +107,11 @@ func (a *analysis) texts(hint Hint) {
 				}
 			}
 		}
-		v[fTitle], v[fDescription] = title.share(b.Text), description.share(b.Text)
-		v[fData] = data.share(b.Text)
+		hashes = words(hashes[:0], b.Text)
+		v[fTitle], v[fDescription] = title.share(hashes), description.share(hashes)
+		if len(data) > 0 {
+			v[fData] = data.share(triples(hashes))
+		}
 	}
 	for i := range a.vectors {
 		a.vectors[i][fRepeats] = float32(min(seen[keys[i]], 5))

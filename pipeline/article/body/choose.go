@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/factwire/factwire/pipeline/article/furniture"
@@ -43,7 +44,7 @@ func (a *analysis) comments(keep []bool) {
 		if title < 0 && a.inside[e].good*2 > a.all {
 			continue
 		}
-		in[e] = slices.ContainsFunc(Names(el.node), func(name string) bool {
+		in[e] = mayComment(el.node) && slices.ContainsFunc(Names(el.node), func(name string) bool {
 			return name == "comments" || name == "comment" || name == "commentlist" || name == "disqus" || name == "respond"
 		})
 	}
@@ -56,6 +57,19 @@ func (a *analysis) comments(keep []bool) {
 	for i := range keep {
 		keep[i] = keep[i] && (rest < 20 || !in[a.blocks[i].in])
 	}
+}
+
+// mayComment tells whether one of an element's names may be that of comments: to cut them up costs more.
+func mayComment(n *html.Node) bool {
+	for i := range n.Attr {
+		if isNaming(&n.Attr[i]) {
+			low := strings.ToLower(n.Attr[i].Val)
+			if strings.Contains(low, "comment") || strings.Contains(low, "disqus") || strings.Contains(low, "respond") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // drop leaves out blocks, unless that would take most of what is kept: then the page

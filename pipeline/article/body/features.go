@@ -183,6 +183,14 @@ func look(s string) looks {
 		t.runes++
 		word := false
 		switch {
+		case r >= 'a' && r <= 'z':
+			word = true
+			t.letters++
+		case r == ' ':
+		case r >= 'A' && r <= 'Z':
+			word = true
+			t.letters++
+			t.upper++
 		case r >= 0x2e80 && unicode.IsLetter(r): // scripts without spaces
 			wide++
 			t.letters++

@@ -41,6 +41,17 @@ func (l *line) write(s string, linked bool) {
 		case r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff':
 		default:
 			l.rune(r, s[i:i+n])
+			// What follows in plain letters follows without a space.
+			end := i + n
+			for end < len(s) && s[end] > ' ' && s[end] < utf8.RuneSelf {
+				end++
+			}
+			if end > i+n {
+				l.b.WriteString(s[i+n : end])
+				l.last = rune(s[end-1])
+			}
+			i = end
+			continue
 		}
 		i += n
 	}

@@ -1,9 +1,10 @@
 package body
 
 import (
-	"hash/maphash"
+	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -18,7 +19,7 @@ func Names(n *html.Node) []string {
 	var out []string
 	for i := range n.Attr {
 		a := &n.Attr[i]
-		if a.Key != "class" && a.Key != "id" && a.Key != "itemprop" && a.Key != "role" || len(a.Val) > 2048 {
+		if !isNaming(a) {
 			continue
 		}
 		for name := range strings.FieldsSeq(a.Val) {
@@ -59,99 +60,126 @@ func Names(n *html.Node) []string {
 
 const utf8Self = 0x80
 
-// set is the hashes of words, or of runs of words.
+// weigher weighs elements by their names, each value of a class but once.
+type weigher struct {
+	weights map[string]float32
+	known   map[string]float32
+}
+
+// of returns the largest weight of an element's names, with its sign.
+func (w weigher) of(n *html.Node) float32 {
+	key, several := "", false
+	for i := range n.Attr {
+		if a := &n.Attr[i]; isNaming(a) {
+			several = several || key != ""
+			key = a.Val
+		}
+	}
+	if key == "" {
+		return 0
+	}
+	if several {
+		return w.sum(n)
+	}
+	own, ok := w.known[key]
+	if !ok {
+		own = w.sum(n)
+		w.known[key] = own
+	}
+	return own
+}
+
+func (w weigher) sum(n *html.Node) float32 {
+	var own float32
+	for _, name := range Names(n) {
+		if x := w.weights[name]; math.Abs(float64(x)) > math.Abs(float64(own)) {
+			own = x
+		}
+	}
+	return own
+}
+
+// isNaming tells whether an attribute names its element.
+func isNaming(a *html.Attribute) bool {
+	return (a.Key == "class" || a.Key == "id" || a.Key == "itemprop" || a.Key == "role") && len(a.Val) <= 2048
+}
+
+// set is the hashes of words, or of runs of three words.
 type set map[uint64]struct{}
 
-// words calls f with each word of a text in lower case.
-func words(s string, f func(hash uint64)) {
-	var h maphash.Hash
-	h.SetSeed(seed)
-	n := 0
-	var buf [4]byte
-	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			h.Write(buf[:copy(buf[:], string(unicode.ToLower(r)))])
-			n++
-			if r < 0x2e80 {
-				continue
-			}
+// Numbers by which hashes are mixed (FNV-1a, of 64 bits).
+const (
+	hashBasis = 14695981039346656037
+	hashPrime = 1099511628211
+)
+
+// words appends the hashes of a text's words in lower case.
+func words(out []uint64, s string) []uint64 {
+	h, n := uint64(hashBasis), 0
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		if n > 0 {
-			f(h.Sum64())
-			h.Reset()
-			n = 0
+		i += size
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+		case r >= 'A' && r <= 'Z':
+			r |= 0x20
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			r = unicode.ToLower(r)
+		default:
+			if n > 0 {
+				out = append(out, h)
+				h, n = hashBasis, 0
+			}
+			continue
+		}
+		h = (h ^ uint64(r)) * hashPrime
+		n++
+		if r >= 0x2e80 { // scripts that write no spaces
+			out = append(out, h)
+			h, n = hashBasis, 0
 		}
 	}
 	if n > 0 {
-		f(h.Sum64())
+		out = append(out, h)
 	}
-}
-
-func wordSet(s string) set {
-	if s == "" {
-		return nil
-	}
-	out := set{}
-	words(s, func(h uint64) { out[h] = struct{}{} })
 	return out
 }
 
-// share tells how much of a text's words, or runs of words, stand in the set.
-func (w set) share(s string) float32 {
-	if len(w) == 0 {
-		return 0
-	}
-	all, hit := 0, 0
-	words(s, func(h uint64) {
-		all++
-		if _, ok := w[h]; ok {
-			hit++
-		}
-	})
-	if all == 0 {
-		return 0
-	}
-	return float32(hit) / float32(all)
-}
-
-// threes is the hashes of each three words in a row.
-type threes map[uint64]struct{}
-
-func runs(s string) threes {
-	if s == "" {
+// triples makes of the hashes of words, in place, those of each three in a row.
+func triples(words []uint64) []uint64 {
+	if len(words) < 3 {
 		return nil
 	}
-	out := threes{}
-	triples(s, func(h uint64) { out[h] = struct{}{} })
+	for i := range words[2:] {
+		words[i] = (words[i]*31+words[i+1])*31 + words[i+2]
+	}
+	return words[:len(words)-2]
+}
+
+func setOf(hashes []uint64) set {
+	if len(hashes) == 0 {
+		return nil
+	}
+	out := make(set, len(hashes))
+	for _, h := range hashes {
+		out[h] = struct{}{}
+	}
 	return out
 }
 
-func triples(s string, f func(uint64)) {
-	var a, b uint64
-	n := 0
-	words(s, func(h uint64) {
-		n++
-		if n > 2 {
-			f((a*31+b)*31 + h)
-		}
-		a, b = b, h
-	})
-}
-
-// share tells how much of a text's runs of three words stand in the set.
-func (w threes) share(s string) float32 {
-	if len(w) == 0 {
+// share tells how much of the hashes stand in the set.
+func (w set) share(hashes []uint64) float32 {
+	if len(w) == 0 || len(hashes) == 0 {
 		return 0
 	}
-	all, hit := 0, 0
-	triples(s, func(h uint64) {
-		all++
+	hit := 0
+	for _, h := range hashes {
 		if _, ok := w[h]; ok {
 			hit++
 		}
-	})
-	if all == 0 {
-		return 0
 	}
-	return float32(hit) / float32(all)
+	return float32(hit) / float32(len(hashes))
 }

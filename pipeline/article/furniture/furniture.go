@@ -4,6 +4,8 @@ package furniture
 
 import (
 	_ "embed"
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -31,10 +33,12 @@ type file struct {
 // Words tells an outlet's own lines from an article's. Lines are given to its
 // methods as [Lower] writes them.
 type Words struct {
-	begins, holds, tailBegins, tailHolds, published, updated, pleas phrases
+	begins, holds, tailBegins, tailHolds, published, updated, pleas *phrases
 	lines, teasers                                                  map[string]bool
 	// Remove selects the elements that overlay an article.
 	Remove string
+	// covers are names or parts of names of which each element has one that Remove selects.
+	covers []string
 }
 
 // Read returns the word list, read once. It is part of the program, so it can be
@@ -52,11 +56,52 @@ func parse(data []byte) (*Words, error) {
 	if err := strict.Decode("words.yaml", data, &f); err != nil {
 		return nil, err
 	}
+	covers, err := marks(f.Remove)
+	if err != nil {
+		return nil, fmt.Errorf("words.yaml: remove: %w", err)
+	}
 	return &Words{
+		covers: covers,
 		begins: index(f.Begins), holds: index(f.Holds), tailBegins: index(f.TailBegins), tailHolds: index(f.TailHolds),
 		lines: lineSet(f.Lines), teasers: lineSet(f.Teasers), Remove: f.Remove,
 		published: index(f.Published), updated: index(f.Updated), pleas: index(f.Pleas),
 	}, nil
+}
+
+// Covering tells whether Remove looks at an attribute.
+func (w *Words) Covering(key string) bool {
+	return key == "id" || key == "class" || key == "role" || key == "aria-label"
+}
+
+// MayCover tells whether Remove may select an element for what one of its attributes says: to select costs more.
+func (w *Words) MayCover(value string) bool {
+	for _, c := range w.covers {
+		if strings.Contains(value, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// mark is a condition that an element must meet to be selected: a name, or a part of one.
+var mark = regexp.MustCompile(`#([\w-]+)|\[(?:id|class|role|aria-label)[*^$~]?="([\w-]+)"\]`)
+
+// marks returns for each of the selectors of a list the longest name that an element must have.
+func marks(selectors string) ([]string, error) {
+	var out []string
+	for one := range strings.SplitSeq(selectors, ",") {
+		best := ""
+		for _, m := range mark.FindAllStringSubmatch(one, -1) {
+			if name := m[1] + m[2]; len(name) > len(best) {
+				best = name
+			}
+		}
+		if best == "" {
+			return nil, fmt.Errorf("%q: selects by neither id, class, role nor aria-label", strings.TrimSpace(one))
+		}
+		out = append(out, best)
+	}
+	return out, nil
 }
 
 // Begins tells whether a line begins as the outlet's own do.
@@ -98,26 +143,37 @@ func lineSet(list []string) map[string]bool {
 const head = 3
 
 // phrases are phrases by their first bytes.
-type phrases map[[head]byte][]string
+type phrases struct {
+	by    map[[head]byte][]string
+	maybe [4096 / 64]uint64 // which heads there may be, by slot: most places of a text begin no phrase
+}
 
-func index(list []string) phrases {
-	m := phrases{}
+func slot(s string) uint {
+	return (uint(s[0])*31 + uint(s[1])*7 + uint(s[2])<<6) % 4096
+}
+
+func index(list []string) *phrases {
+	m := &phrases{by: map[[head]byte][]string{}}
 	for _, p := range list {
 		if len(p) >= head {
 			k := [head]byte([]byte(p[:head]))
-			m[k] = append(m[k], p)
-			slices.Sort(m[k])
+			m.by[k] = append(m.by[k], p)
+			slices.Sort(m.by[k])
+			m.maybe[slot(p)/64] |= 1 << (slot(p) % 64)
 		}
 	}
 	return m
 }
 
 // at tells whether a phrase stands at offset i, as whole words.
-func (m phrases) at(low string, i int) bool {
-	if len(low)-i < head {
+func (m *phrases) at(low string, i int) bool {
+	if m == nil || len(low)-i < head {
 		return false
 	}
-	for _, p := range m[[head]byte([]byte(low[i:i+head]))] {
+	if k := slot(low[i : i+head]); m.maybe[k/64]&(1<<(k%64)) == 0 {
+		return false
+	}
+	for _, p := range m.by[[head]byte([]byte(low[i:i+head]))] {
 		if strings.HasPrefix(low[i:], p) && isBoundary(low, i+len(p)) {
 			return true
 		}
@@ -126,7 +182,7 @@ func (m phrases) at(low string, i int) bool {
 }
 
 // in tells whether a phrase stands anywhere, as whole words.
-func (m phrases) in(low string) bool {
+func (m *phrases) in(low string) bool {
 	for i := range len(low) - head + 1 {
 		if isBoundary(low, i) && m.at(low, i) {
 			return true
@@ -145,4 +201,10 @@ func isLetter(c byte) bool { return c >= 'a' && c <= 'z' }
 var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)
 
 // Lower writes a line in lower case with straight quotation marks.
-func Lower(s string) string { return straight.Replace(strings.ToLower(s)) }
+func Lower(s string) string {
+	low := strings.ToLower(s)
+	if strings.Contains(low, "\xe2\x80") { // as curly marks begin, and little else
+		low = straight.Replace(low)
+	}
+	return low
+}

@@ -1,13 +1,11 @@
 package page
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
-
-	"github.com/PuerkitoBio/goquery"
-	"golang.org/x/net/html"
 
 	"github.com/factwire/factwire/pipeline/article/body"
 )
@@ -18,39 +16,38 @@ const minData = 400
 
 // fromData returns the article of a page that holds it in the data of its scripts alone: what
 // its linked data give, else the longest string with paragraphs in it.
-func fromData(d *goquery.Document, hint body.Hint) []body.Block {
+func fromData(scripts []script, hint body.Hint) []body.Block {
 	best := hint.Body
 	if !isProse(best) {
 		best = ""
 	}
-	d.Find(`script[type="application/json"]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
-		raw := s.Text()
+	n := 0
+	for _, s := range scripts {
+		if s.kind != "application/json" {
+			continue
+		}
+		if n++; n > maxScripts {
+			break
+		}
 		var v any
-		if len(raw) <= maxScript && strings.Contains(raw, "p") && json.Unmarshal([]byte(raw), &v) == nil {
+		if len(s.text) <= maxScript && bytes.IndexByte(s.text, 'p') >= 0 && json.Unmarshal(s.text, &v) == nil {
 			longest(v, 0, &best)
 		}
-		return i < maxScripts
-	})
+	}
 	if best == "" {
 		return nil
 	}
 	if !strings.Contains(best, "</") { // of plain text, a line is a paragraph
 		best = "<p>" + strings.ReplaceAll(best, "\n", "</p><p>") + "</p>"
 	}
-	if tags, open := markup([]byte(best)); tags > maxNodes || open > maxOpen {
-		return nil
-	}
-	root, err := html.ParseWithOptions(strings.NewReader(best), html.ParseOptionEnableScripting(false))
+	inner, err := parse([]byte(best))
 	if err != nil {
 		return nil
 	}
-	if n, deep := measure(root); n > maxNodes || deep > maxDepth {
-		return nil
-	}
-	if found := body.Find(root, body.Hint{Title: hint.Title}); len(found) > 0 {
+	if found := body.Find(inner.root, body.Hint{Title: hint.Title}); len(found) > 0 {
 		return found
 	}
-	return body.Blocks(root)
+	return body.Blocks(inner.root)
 }
 
 // longest finds the longest string with the end of a paragraph in it.

@@ -45,14 +45,18 @@ func (p *Page) date(d *goquery.Document, m meta, ld []object, hint Hint, now tim
 }
 
 // dateOfScripts sets the date by the data that a page's scripts hold, where nothing else did.
-func (p *Page) dateOfScripts(d *goquery.Document, now time.Time) {
+func (p *Page) dateOfScripts(scripts []script, now time.Time) {
 	if !p.Published.IsZero() {
 		return
 	}
-	d.Find("script:not([src])").EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		raw, ok := pagedate.FromData(s.Text())
-		return !ok || !p.take("script", now, raw)
-	})
+	for _, s := range scripts {
+		if s.far {
+			continue
+		}
+		if raw, ok := pagedate.FromData(s.text); ok && p.take("script", now, raw) {
+			return
+		}
+	}
 }
 
 // dateOfText sets the date by what the page's lines say, where nothing else did: a line that

@@ -68,6 +68,19 @@ var attacks = map[string]func(n int) string{
 	"linked data": func(n int) string {
 		return head + `<script type="application/ld+json">` + strings.Repeat("[", n) + `</script>` + story
 	},
+	"a comment in a script": func(n int) string {
+		return head + story + "<script><!--" + strings.Repeat("<!--<script><", n) + "-->"
+	},
+	"comments that end the other way": func(n int) string { return head + story + strings.Repeat("<!--a--!>", n) },
+	"drawings":                        func(n int) string { return head + story + strings.Repeat("<svg><path d=a></svg>", n/4) },
+	"drawings never closed":           func(n int) string { return head + story + strings.Repeat("<svg><path d=a>", n/100) },
+	"formatting that an attribute closes": func(n int) string {
+		var b strings.Builder
+		for i := range 200 {
+			fmt.Fprintf(&b, `<font a=%d><br b="</font>">`, i)
+		}
+		return head + "<p>" + b.String() + "</p>" + strings.Repeat("<p>x</p>", n)
+	},
 	"scripts":           func(n int) string { return head + story + strings.Repeat("<script>", n) + strings.Repeat("</", n) },
 	"entities":          func(n int) string { return head + "<p>" + strings.Repeat("&amp;amp;", n) },
 	"dates":             func(n int) string { return head + story + strings.Repeat("<p>1.2.3.4.5.6.7.8 2026</p>", n/8) },

@@ -1,11 +1,10 @@
 package page
 
 import (
+	"bytes"
 	"encoding/json"
 	"html"
 	"strings"
-
-	"github.com/PuerkitoBio/goquery"
 )
 
 // object is one JSON-LD object of a page.
@@ -22,20 +21,26 @@ const (
 // linkedData returns the objects that a page's JSON-LD scripts hold, in document
 // order, those inside @graph and lists too. A script that is no JSON, as many are,
 // is repaired if that is easy and passed over if not.
-func linkedData(d *goquery.Document) []object {
+func linkedData(scripts []script) []object {
 	var out []object
-	d.Find(`script[type="application/ld+json"], script[type="application/ld+json; charset=utf-8"]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
-		raw := strings.TrimSpace(s.Text())
+	n := 0
+	for _, s := range scripts {
+		if s.kind != "application/ld+json" {
+			continue
+		}
+		if n++; n > maxScripts || len(out) >= maxObjects {
+			break
+		}
+		raw := bytes.TrimSpace(s.text)
 		if len(raw) > maxScript {
-			return i < maxScripts
+			continue
 		}
 		var v any
-		if json.Unmarshal([]byte(raw), &v) != nil && json.Unmarshal([]byte(repair(raw)), &v) != nil {
-			return i < maxScripts
+		if json.Unmarshal(raw, &v) != nil && json.Unmarshal([]byte(repair(string(raw))), &v) != nil {
+			continue
 		}
 		out = collect(out, v, 0)
-		return i < maxScripts && len(out) < maxObjects
-	})
+	}
 	return out
 }
 

@@ -13,19 +13,19 @@ import (
 // meta holds the meta elements of a page by lower-cased name or property.
 type meta map[string][]string
 
-func metas(d *goquery.Document) meta {
+func (s *source) metas() meta {
 	m := meta{}
-	d.Find("meta").Each(func(_ int, s *goquery.Selection) {
-		content := strings.TrimSpace(s.AttrOr("content", ""))
+	for _, n := range s.meta {
+		content := strings.TrimSpace(attribute(n, "content"))
 		if content == "" || len(content) > 4096 {
-			return
+			continue
 		}
-		for _, attr := range []string{"property", "name", "itemprop", "http-equiv"} {
-			if key := strings.ToLower(strings.TrimSpace(s.AttrOr(attr, ""))); key != "" {
+		for _, name := range []string{"property", "name", "itemprop", "http-equiv"} {
+			if key := strings.ToLower(strings.TrimSpace(attribute(n, name))); key != "" {
 				m[key] = append(m[key], content)
 			}
 		}
-	})
+	}
 	return m
 }
 
@@ -39,12 +39,16 @@ func (m meta) get(keys ...string) string {
 	return ""
 }
 
-func title(d *goquery.Document, m meta, ld []object) string {
+// heading returns the title of the article.
+func (s *source) heading(m meta, ld []object) string {
 	site := m.get("og:site_name")
-	heading := fold(onlyText(d.Find("h1")))
+	heading := ""
+	if len(s.h1) == 1 {
+		heading = fold(words(s.h1[0]))
+	}
 	for _, t := range []string{
 		fromArticle(ld, "headline"), m.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline"),
-		heading, d.Find("head title").First().Text(),
+		heading, words(s.title),
 	} {
 		if t = trimSite(fold(unescape(t)), site); t != "" {
 			// What follows the heading in a title is the outlet or its section.
@@ -55,14 +59,6 @@ func title(d *goquery.Document, m meta, ld []object) string {
 		}
 	}
 	return ""
-}
-
-// onlyText returns the text of a selection of exactly one element.
-func onlyText(s *goquery.Selection) string {
-	if s.Length() != 1 {
-		return ""
-	}
-	return s.Text()
 }
 
 // trimSite cuts the outlet's name from the end of a title: "A deal is signed | The
@@ -139,8 +135,8 @@ func cleanAuthors(list []string) []string {
 	return out
 }
 
-func language(d *goquery.Document, m meta, ld []object) string {
-	for _, v := range []string{d.Find("html").AttrOr("lang", ""), d.Find("html").AttrOr("xml:lang", ""), fromArticle(ld, "inLanguage"), m.get("content-language", "og:locale", "language", "dc.language")} {
+func (s *source) language(m meta, ld []object) string {
+	for _, v := range []string{s.attribute("lang"), s.attribute("xml:lang"), fromArticle(ld, "inLanguage"), m.get("content-language", "og:locale", "language", "dc.language")} {
 		v = strings.ToLower(strings.TrimSpace(v))
 		if i := strings.IndexAny(v, "-_, "); i >= 0 {
 			v = v[:i]

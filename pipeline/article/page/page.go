@@ -4,12 +4,9 @@
 package page
 
 import (
-	"bytes"
-	"fmt"
 	"strings"
 	"time"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 
 	"github.com/factwire/factwire/pipeline/article/address"
@@ -18,12 +15,6 @@ import (
 	"github.com/factwire/factwire/pipeline/article/rule"
 	"github.com/factwire/factwire/pipeline/article/stamp"
 )
-
-// maxNodes bounds the tree of a page: front pages have some 20,000 nodes.
-const maxNodes = 250_000
-
-// maxDepth bounds how deep elements nest: readers recurse.
-const maxDepth = 500
 
 // Page is what was read.
 type Page struct {
@@ -59,16 +50,18 @@ type Hint struct {
 // the time after which no date is believed, zero for no limit. The error tells of a
 // page too large to read.
 func Read(doc []byte, addr string, hint Hint, now time.Time, rules []rule.Rule) (Page, error) {
-	root, err := parse(doc)
+	s, err := parse(doc)
 	if err != nil {
 		return Page{}, err
 	}
-	d := goquery.NewDocumentFromNode(root)
-	ld := linkedData(d)
-	m := metas(d)
-	p := Page{URL: canonical(d, m, addr), Language: language(d, m, ld)}
-	p.tag = d.Find("html").AttrOr("lang", m.get("og:locale"))
-	p.Title = title(d, m, ld)
+	d, root := s.doc, s.root
+	ld := linkedData(s.scripts)
+	m := s.metas()
+	p := Page{URL: s.canonical(m, addr), Language: s.language(m, ld)}
+	if p.tag = s.attribute("lang"); p.tag == "" {
+		p.tag = m.get("og:locale")
+	}
+	p.Title = s.heading(m, ld)
 	p.Site = siteName(m, ld, p.URL)
 	if p.Title == "" {
 		p.Title = fold(hint.Title)
@@ -80,12 +73,12 @@ func Read(doc []byte, addr string, hint Hint, now time.Time, rules []rule.Rule) 
 	p.date(d, m, ld, hint, now)
 	site := match(rules, p.URL)
 	override(site, d, &p, now)
-	blocks := text(d, root, site, p.hint(m, ld))
+	blocks := s.text(site, p.hint(m, ld))
 	if !isProse(body.Text(blocks)) {
-		blocks = fromData(d, p.hint(m, ld))
+		blocks = fromData(s.scripts, p.hint(m, ld))
 	}
 	p.dateOfText(root, blocks, now)
-	p.dateOfScripts(d, now)
+	p.dateOfScripts(s.scripts, now)
 	if p.Text = body.Text(blocks); !isProse(p.Text) {
 		p.Text = ""
 	}
@@ -96,15 +89,14 @@ func Read(doc []byte, addr string, hint Hint, now time.Time, rules []rule.Rule) 
 // Look parses a page in UTF-8 as Read does and returns it with what its metadata say of
 // the article, for programs that learn where articles stand.
 func Look(doc []byte, addr string) (*html.Node, body.Hint, error) {
-	root, err := parse(doc)
+	s, err := parse(doc)
 	if err != nil {
 		return nil, body.Hint{}, err
 	}
-	d := goquery.NewDocumentFromNode(root)
-	ld, m := linkedData(d), metas(d)
-	p := Page{Title: title(d, m, ld), Authors: authors(d, m, ld)}
-	d.Find(furniture.Read().Remove).Remove()
-	return root, p.hint(m, ld), nil
+	ld, m := linkedData(s.scripts), s.metas()
+	p := Page{Title: s.heading(m, ld), Authors: authors(s.doc, m, ld)}
+	s.uncover()
+	return s.root, p.hint(m, ld), nil
 }
 
 // hint is what the page says of its article.
@@ -121,53 +113,16 @@ func (p Page) hint(m meta, ld []object) body.Hint {
 	return h
 }
 
-func parse(doc []byte) (*html.Node, error) {
-	if tags, open := markup(doc); tags > maxNodes || open > maxOpen {
-		return nil, fmt.Errorf("read page: %d tags, of which %d are never closed, are too many", tags, open)
-	}
-	root, err := html.ParseWithOptions(bytes.NewReader(doc), html.ParseOptionEnableScripting(false))
-	if err != nil {
-		return nil, fmt.Errorf("read page: %w", err)
-	}
-	if n, deep := measure(root); n > maxNodes || deep > maxDepth {
-		return nil, fmt.Errorf("read page: %d elements, nested %d deep, are too many", n, deep)
-	}
-	return root, nil
-}
-
-func measure(root *html.Node) (nodes, deepest int) {
-	// Without recursion: the depth is what is being bounded.
-	deep := 1
-	for n := root; n != nil; {
-		nodes++
-		deepest = max(deepest, deep)
-		switch {
-		case n.FirstChild != nil:
-			n = n.FirstChild
-			deep++
-		default:
-			for n != nil && n.NextSibling == nil {
-				n = n.Parent
-				deep--
-			}
-			if n != nil {
-				n = n.NextSibling
-			}
-		}
-	}
-	return nodes, deepest
-}
-
 // text finds the body by the site's rule, else by extraction.
-func text(d *goquery.Document, root *html.Node, site rule.Rule, hint body.Hint) []body.Block {
+func (s *source) text(site rule.Rule, hint body.Hint) []body.Block {
 	if site.Body != "" {
-		if found := body.Blocks(d.Find(site.Body).Nodes...); len(found) > 0 {
+		if found := body.Blocks(s.doc.Find(site.Body).Nodes...); len(found) > 0 {
 			return found
 		}
 	}
-	d.Find(furniture.Read().Remove).Remove()
+	s.uncover()
 	t := trimmer{words: furniture.Read(), title: hint.Title, authors: hint.Authors}
-	found := body.Find(root, hint)
+	found := body.Find(s.root, hint)
 	for i := range found {
 		// Times of a live blog's entries stand in the text as the reader of dates knows them.
 		at, ok := stamp.Parse(found[i].Time)
@@ -198,12 +153,8 @@ func isProse(text string) bool {
 }
 
 // canonical returns the page's own address, if it is a believable one, else addr.
-func canonical(d *goquery.Document, m meta, addr string) string {
-	var found string
-	if href, ok := d.Find(`link[rel~="canonical"]`).Attr("href"); ok {
-		found = href
-	}
-	for _, ref := range []string{found, m.get("og:url"), m.get("twitter:url")} {
+func (s *source) canonical(m meta, addr string) string {
+	for _, ref := range []string{s.own, m.get("og:url"), m.get("twitter:url")} {
 		if ref == "" {
 			continue
 		}

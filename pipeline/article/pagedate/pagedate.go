@@ -82,12 +82,12 @@ var keys = regexp.MustCompile(`\\?"(?:datePublished|publishedAt|published_at|pub
 
 // FromData returns what the first such key of a script's data says, for a caller that
 // reads time stamps.
-func FromData(script string) (raw string, ok bool) {
-	m := keys.FindStringSubmatch(script)
+func FromData(script []byte) (raw string, ok bool) {
+	m := keys.FindSubmatch(script)
 	if m == nil {
 		return "", false
 	}
-	return m[1], true
+	return string(m[1]), true
 }
 
 // months are the names of months, and their beginnings, in languages that outlets on

@@ -109,7 +109,7 @@ func (t Time) String() string {
 // before 1800 or after 2200. A time of day without a zone is read as its day.
 func Parse(raw string) (t Time, ok bool) {
 	s := strings.TrimSpace(raw)
-	if s == "" || len(s) > maxLen {
+	if s == "" || len(s) > maxLen || !strings.ContainsAny(s, "0123456789") {
 		return Time{}, false
 	}
 	s = tidy(s)
