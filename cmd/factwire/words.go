@@ -12,7 +12,6 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs/strict"
 	"github.com/factwire/factwire/kind"
-	"github.com/factwire/factwire/pipeline/tabular"
 )
 
 // This file checks the words of a command line, and names the nearest right one where a word is wrong.
@@ -190,21 +189,4 @@ func miscounted(c *cobra.Command, given int) error {
 		wants = "nothing"
 	}
 	return usagef("%s takes %s, and was given %d; see '%s --help'", c.Name(), wants, given, c.CommandPath())
-}
-
-// fitHelp wraps the helps of all commands to the screen, and to lines that are easy to read on a wider one. Lines that are indented stay.
-func (a *app) fitHelp(root *cobra.Command) {
-	const readable = 100
-	width, _ := a.terminal(a.out)
-	width = min(width, readable)
-	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages ", fmt.Sprintf(".FlagUsagesWrapped %d ", width)))
-	for _, c := range append(root.Commands(), root) {
-		paragraphs := strings.Split(c.Long, "\n\n")
-		for i, p := range paragraphs {
-			if !strings.HasPrefix(p, " ") {
-				paragraphs[i] = strings.Join(tabular.Wrap(p, width, 0), "\n")
-			}
-		}
-		c.Long = strings.Join(paragraphs, "\n\n")
-	}
 }

@@ -7,14 +7,13 @@
 package report
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"html/template"
+	"html"
 	"io"
 	"regexp"
 	"slices"
@@ -57,15 +56,28 @@ type Change struct {
 	Lines []string        `json:"l,omitempty"` // what else changed, such as "date: 2026 → 2027"
 }
 
-// page is what the template fills in. The strings that html/template is told to trust are made here: the
-// assets, and JSON whose <, >, & and line separators are escaped.
+// page is what stands in the file's form. Title is the only text of somebody else in it: it is escaped. The others are made here: numbers, a day,
+// the assets, and JSON whose <, >, & and line separators are escaped.
 type page struct {
 	Title, Day, Policy string
 	Count, Left, All   int
 	Run                uint64
-	Style              template.CSS
-	Script             template.JS
-	Data               template.JS
+	Style, Script      string
+	Data               []byte
+}
+
+// write writes the page in the form of assets/report.html, in which the names of fields stand in double braces.
+func (p page) write(w io.Writer, form string) error {
+	left := ""
+	if p.Left > 0 {
+		left = fmt.Sprintf(" of %d</p>\n<p class=\"notice\">A page has room for so many: %d facts are left out, quotes and the oldest first. Filters of ‘factwire report’ choose others, and ‘factwire serve’ shows all.", p.All, p.Left)
+	}
+	_, err := strings.NewReplacer(
+		"{{Title}}", html.EscapeString(strings.ReplaceAll(p.Title, "\x00", "\ufffd")), "{{Day}}", p.Day, "{{Policy}}", html.EscapeString(p.Policy),
+		"{{Count}}", strconv.Itoa(p.Count), "{{Left}}", left, "{{Run}}", strconv.FormatUint(p.Run, 10),
+		"{{Style}}", p.Style, "{{Script}}", p.Script, "{{Data}}", string(p.Data),
+	).WriteString(w, form)
+	return err
 }
 
 // Write writes the report of the facts: the same bytes for the same facts in whatever order. The facts are not
@@ -101,21 +113,16 @@ func WriteMost(w io.Writer, facts []merge.Fact, o Options) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("write report: %w", err)
 	}
-	t, err := template.ParseFS(assets, "assets/report.html")
+	form, err := assets.ReadFile("assets/report.html")
 	if err != nil {
 		return 0, fmt.Errorf("write report: %w", err)
 	}
-	// Rendered whole before the first byte goes out, so that an error leaves no half report.
-	var b bytes.Buffer
-	err = t.Execute(&b, page{
+	err = page{
 		Title: o.Title, Day: o.Now.Format(time.DateOnly), Count: len(packed.Facts), Left: o.Left, All: len(packed.Facts) + o.Left, Run: o.Run,
 		Policy: policy(style, script),
-		Style:  template.CSS(style), Script: template.JS(script), Data: template.JS(data),
-	})
+		Style:  string(style), Script: string(script), Data: data,
+	}.write(w, string(form))
 	if err != nil {
-		return 0, fmt.Errorf("write report: %w", err)
-	}
-	if _, err := b.WriteTo(w); err != nil {
 		return 0, fmt.Errorf("write report: %w", err)
 	}
 	return len(packed.Facts), nil

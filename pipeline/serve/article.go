@@ -75,6 +75,6 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	p.Pieces = cutAt(p.Text, marks)
-	s.show(w, http.StatusOK, "article", frame{Title: cmp.Or(p.Article.Title, "Article "+p.ID), Here: "facts", Data: p})
+	s.show(w, http.StatusOK, frame{Title: cmp.Or(p.Article.Title, "Article "+p.ID), Here: "facts"}, p.body())
 	return nil
 }

@@ -93,6 +93,6 @@ func (s *Server) entity(w http.ResponseWriter, r *http.Request) error {
 		}
 		p.Groups[i].Links = append(p.Groups[i].Links, linked{l, entityHref(l.Key)})
 	}
-	s.show(w, http.StatusOK, "entity", frame{Title: name, Here: "facts", Feed: strings.Replace(p.All, "/facts", "/facts.atom", 1), Data: p})
+	s.show(w, http.StatusOK, frame{Title: name, Here: "facts", Feed: strings.Replace(p.All, "/facts", "/facts.atom", 1)}, p.body())
 	return nil
 }

@@ -81,7 +81,7 @@ func (s *Server) fact(w http.ResponseWriter, r *http.Request) error {
 			p.Done = append(p.Done, number)
 		}
 	}
-	s.show(w, http.StatusOK, "fact", frame{Title: p.Line, Here: "facts", Data: p})
+	s.show(w, http.StatusOK, frame{Title: p.Line, Here: "facts"}, p.body(s.options.ReadOnly))
 	return nil
 }
 

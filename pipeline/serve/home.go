@@ -80,7 +80,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.show(w, http.StatusOK, "home", frame{Title: "Facts from the news", Here: "home", Data: p})
+	s.show(w, http.StatusOK, frame{Title: "Facts from the news", Here: "home"}, p.body())
 	return nil
 }
 

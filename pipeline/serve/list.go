@@ -78,7 +78,8 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.filters(&ask)
 	feed := address("/facts.atom", ask.without("offset"))
-	s.show(w, http.StatusOK, "list", frame{Title: "Facts", Here: "facts", Search: strings.Join(ask.query.Texts, " "), Feed: feed, Data: p})
+	search := strings.Join(ask.query.Texts, " ")
+	s.show(w, http.StatusOK, frame{Title: "Facts", Here: "facts", Search: search, Feed: feed}, p.body(search))
 	return nil
 }
 

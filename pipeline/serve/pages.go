@@ -5,12 +5,13 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"html/template"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"maragu.dev/gomponents"
 )
 
 //go:embed assets
@@ -43,16 +44,7 @@ func (s *Server) load() error {
 		*into = asset{data, "text/css; charset=utf-8", `"` + hex.EncodeToString(sum[:8]) + `"`}
 	}
 	s.script.kind = "text/javascript; charset=utf-8"
-	pages, err := template.New("").Funcs(template.FuncMap{
-		"thousands": thousands,
-		"heading":   func(s string) string { return strings.ToUpper(s[:min(1, len(s))]) + s[min(1, len(s)):] },
-		"moment": func(s string) string {
-			return strings.TrimSuffix(strings.Replace(s[:min(len(s), len("2006-01-02T15:04"))], "T", " ", 1), "Z")
-		},
-		"one": func(name, plural string, n int) string { return plainCount(n, name, plural) },
-	}).ParseFS(assets, "assets/*.html")
-	s.pages = pages
-	return err
+	return nil
 }
 
 func thousands(n int) string {
@@ -78,15 +70,14 @@ type frame struct {
 	Feed     string // the address of the list's feed
 	ReadOnly bool
 	Today    string
-	Data     any
 }
 
 // show writes a page, whole or not at all.
-func (s *Server) show(w http.ResponseWriter, code int, name string, f frame) {
+func (s *Server) show(w http.ResponseWriter, code int, f frame, body ...gomponents.Node) {
 	f.ReadOnly, f.Today = s.options.ReadOnly, s.options.Now().Format(time.DateOnly)
 	var b bytes.Buffer
-	if err := s.pages.ExecuteTemplate(&b, name, f); err != nil {
-		s.options.Note("page %s: %v", name, err)
+	if err := document(f, body).Render(&b); err != nil {
+		s.options.Note("page %q: %v", f.Title, err)
 		http.Error(w, "The page cannot be written.", http.StatusInternalServerError)
 		return
 	}
@@ -102,17 +93,17 @@ func (s *Server) verdicts(w http.ResponseWriter, _ *http.Request) error {
 	}
 	slices.Reverse(all)
 	const most = 500
-	s.show(w, http.StatusOK, "verdicts", frame{Title: "Verdicts", Here: "verdicts", Data: all[:min(len(all), most)]})
+	s.show(w, http.StatusOK, frame{Title: "Verdicts", Here: "verdicts"}, s.verdictsBody(all[:min(len(all), most)]))
 	return nil
 }
 
 func (s *Server) about(w http.ResponseWriter, _ *http.Request) error {
-	s.show(w, http.StatusOK, "about", frame{Title: "The API", Here: "about", Data: parameters})
+	s.show(w, http.StatusOK, frame{Title: "The API", Here: "about"}, aboutBody())
 	return nil
 }
 
 func (s *Server) login(w http.ResponseWriter, _ *http.Request) error {
-	s.show(w, http.StatusOK, "login", frame{Title: "Token"})
+	s.show(w, http.StatusOK, frame{Title: "Token"}, loginBody())
 	return nil
 }
 

@@ -2,7 +2,7 @@
 // CSV, JSON lines and Atom of any list; and verdicts, as the commands give them.
 //
 // What it reads is the store's last snapshot, so that nobody who writes the store waits for it, with an index that is kept up to date. What an article says
-// is text in all of it: html/template escapes it, and the Content-Security-Policy lets nothing run but the one script of this
+// is text in all of it: pages are built of nodes that escape it, and the Content-Security-Policy lets nothing run but the one script of this
 // package. A request whose Host is not one of the server's own is refused, and so is a change that another site's page asks for.
 package serve
 
@@ -14,7 +14,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"html/template"
 	"net"
 	"net/http"
 	"net/netip"
@@ -60,7 +59,6 @@ type Panel struct {
 type Server struct {
 	options Options
 	library *library
-	pages   *template.Template
 	mux     *http.ServeMux
 	cross   *http.CrossOriginProtection
 	session string // what the cookie of who gave the token holds
@@ -310,7 +308,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error, asJSON 
 		answer(w, code, map[string]string{"error": text})
 		return
 	}
-	s.show(w, code, "error", frame{Title: http.StatusText(code), Data: text})
+	s.show(w, code, frame{Title: http.StatusText(code)}, errorBody(http.StatusText(code), text))
 }
 
 // verdictOf makes a verdict of this server's user.
