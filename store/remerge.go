@@ -76,40 +76,16 @@ func (t *txn) settle(facts []merge.Fact, places []place) error {
 			return fmt.Errorf("fact %s is no part of its group", f.ID)
 		}
 		was, known := former[f.ID]
-		next := stored{Fact: bare(*f), Seed: f.Seed(), Log: was.Log}
-		changed := true
-		if known {
-			if changed, err = differ(was.Fact, next.Fact); err != nil {
-				return err
-			}
-		}
-		if changed && (len(next.Log) == 0 || next.Log[len(next.Log)-1].Run != run) {
-			entry := change{Run: run}
-			if known {
-				b := BriefOf(was.Fact)
-				entry.Was = &b
-			} else if g, back := home.Gone[f.ID]; back {
-				if g.Run == run { // it went and came back within one run
-					entry.Was = &g.Was
-				}
-			}
-			next.Log = append(slices.Clone(next.Log), entry)
-			if len(next.Log) > maxLog {
-				next.Log = slices.Clone(next.Log[len(next.Log)-maxLog:])
-			}
+		next, changed, err := home.successor(*f, was, known, run)
+		if err != nil {
+			return err
 		}
 		delete(home.Gone, f.ID)
 		home.Facts = append(home.Facts, next)
 		for _, a := range f.Aliases {
-			p, ok := byPrefix[a[:8]]
-			if !ok {
-				continue
+			if p, ok := byPrefix[a[:8]]; ok {
+				heads[p].lead(a, f.ID)
 			}
-			h := heads[p]
-			if h.Aliases == nil {
-				h.Aliases = map[string][]string{}
-			}
-			h.Aliases[a] = append(h.Aliases[a], f.ID)
 		}
 		if !known {
 			c.Facts++
@@ -128,18 +104,9 @@ func (t *txn) settle(facts []merge.Fact, places []place) error {
 		if err := t.unlist(was.Fact); err != nil {
 			return err
 		}
-		if n := len(was.Log); n > 0 && was.Log[n-1].Run == run && was.Log[n-1].Was == nil {
-			// it came within this run: only its id is of use
-			if to := successors(was, facts); len(to) > 0 {
-				t.bury(heads, byPrefix, id, gone{Run: 0, To: to, Was: BriefOf(was.Fact)})
-			}
-			continue
+		if g, of := was.end(run, facts); of {
+			t.bury(heads, byPrefix, id, g)
 		}
-		b := BriefOf(was.Fact)
-		if n := len(was.Log); n > 0 && was.Log[n-1].Run == run {
-			b = *was.Log[n-1].Was
-		}
-		t.bury(heads, byPrefix, id, gone{Run: run, To: successors(was, facts), Was: b})
 	}
 	for _, p := range places {
 		h := heads[p]
@@ -151,6 +118,52 @@ func (t *txn) settle(facts []merge.Fact, places []place) error {
 		}
 	}
 	return nil
+}
+
+// successor is what a head holds of a fact in the place of what it was, if it was known. It reports whether the fact changed.
+func (h *head) successor(f merge.Fact, was stored, known bool, run uint64) (next stored, changed bool, err error) {
+	next, changed = stored{Fact: bare(f), Seed: f.Seed(), Log: was.Log}, true
+	if known {
+		if changed, err = differ(was.Fact, next.Fact); err != nil {
+			return next, false, err
+		}
+	}
+	if !changed || len(next.Log) > 0 && next.Log[len(next.Log)-1].Run == run {
+		return next, changed, nil
+	}
+	entry := change{Run: run}
+	if known {
+		b := BriefOf(was.Fact)
+		entry.Was = &b
+	} else if g, back := h.Gone[f.ID]; back && g.Run == run { // it went and came back within one run
+		entry.Was = &g.Was
+	}
+	next.Log = append(slices.Clone(next.Log), entry)
+	if len(next.Log) > maxLog {
+		next.Log = slices.Clone(next.Log[len(next.Log)-maxLog:])
+	}
+	return next, changed, nil
+}
+
+// lead lets an id lead to a fact.
+func (h *head) lead(id, to string) {
+	if h.Aliases == nil {
+		h.Aliases = map[string][]string{}
+	}
+	h.Aliases[id] = append(h.Aliases[id], to)
+}
+
+// end is what is kept of a fact that is no more. It reports whether that is of use: of a fact that came within this run, only its id is.
+func (was stored) end(run uint64, facts []merge.Fact) (g gone, of bool) {
+	g = gone{Run: run, To: successors(was, facts), Was: BriefOf(was.Fact)}
+	if n := len(was.Log); n > 0 && was.Log[n-1].Run == run {
+		if was.Log[n-1].Was == nil {
+			g.Run = 0
+			return g, len(g.To) > 0
+		}
+		g.Was = *was.Log[n-1].Was
+	}
+	return g, true
 }
 
 func (t *txn) bury(heads map[place]*head, byPrefix map[string]place, id string, g gone) {

@@ -95,19 +95,40 @@ func conflict(of *kind.Descriptor, a, b signature) string {
 		}
 		return ""
 	}
-	if !sameClass(of, a.class, b.class) && (apart(of, a.class) || apart(of, b.class) || !sameDay(a, b) || !overlap(a.stems, b.stems)) {
-		return "the classes differ" // reports of one day call one instrument by several names
-	}
-	if len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom) {
+	return eventConflict(of, a, b)
+}
+
+// eventConflict is conflict for kinds of which a class, a subject and the date of an event tell facts apart.
+func eventConflict(of *kind.Descriptor, a, b signature) string {
+	switch {
+	case !sameClass(of, a.class, b.class) && !severalNames(of, a, b):
+		return "the classes differ"
+	case len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom):
 		return lower(of.Headings.Whom) + "s differ"
-	}
-	if len(a.stems) > 0 && len(b.stems) > 0 && !overlap(a.stems, b.stems) && !(a.leading && b.leading && a.date.coincides(b.date)) && !meet(a.people, b.people) {
+	case strangers(a, b):
 		return lower(cmp.Or(of.Headings.About, of.Headings.What)) + "s differ"
-	}
-	if a.era != b.era && a.era > 0 && b.era > 0 && a.told == b.told && (!a.date.known || !b.date.known) && !meet(a.stems, b.stems) {
+	case yearsApart(a, b):
 		return "they are told years apart, and nothing but the parties is the same"
 	}
 	return dateConflict(a, b)
+}
+
+// severalNames reports whether two classes may be those of one instrument: reports of one day call it by several names.
+func severalNames(of *kind.Descriptor, a, b signature) bool {
+	return !apart(of, a.class) && !apart(of, b.class) && sameDay(a, b) && overlap(a.stems, b.stems)
+}
+
+// strangers reports whether the subjects are known, have too little in common, and nothing else says that they are one.
+func strangers(a, b signature) bool {
+	if len(a.stems) == 0 || len(b.stems) == 0 || overlap(a.stems, b.stems) {
+		return false
+	}
+	return !(a.leading && b.leading && a.date.coincides(b.date)) && !meet(a.people, b.people)
+}
+
+// yearsApart reports whether reports of one status lie in two eras, and neither dates nor a word of their subjects make them one.
+func yearsApart(a, b signature) bool {
+	return a.era != b.era && a.era > 0 && b.era > 0 && a.told == b.told && (!a.date.known || !b.date.known) && !meet(a.stems, b.stems)
 }
 
 // sameDay reports whether both are known to have happened on one day.

@@ -49,55 +49,68 @@ func (s *span) join(other span) {
 
 // score weighs two signatures of one block; minus infinity where they cannot be one fact.
 func score(of *kind.Descriptor, a, b signature, p, q span) float64 {
-	never := math.Inf(-1)
-	if a.class != b.class && (apart(of, a.class) || apart(of, b.class)) || len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom) {
-		return never
+	if a.class != b.class && (apart(of, a.class) || apart(of, b.class)) || len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom) ||
+		yearsApart(a, b) || dateConflict(a, b) != "" {
+		return math.Inf(-1)
 	}
-	if a.era != b.era && a.era > 0 && b.era > 0 && a.told == b.told && (!a.date.known || !b.date.known) && !meet(a.stems, b.stems) || dateConflict(a, b) != "" {
-		return never
-	}
-	s := 0.0
-	switch {
-	case !a.date.known || !b.date.known || !a.leading || !b.leading:
-	case sameDay(a, b):
-		s += weightDay
-	case a.date.coincides(b.date):
-		s += weightMonth
-	default:
-		s += weightDate
-	}
-	switch {
-	case a.class == "" || b.class == "":
-	case a.class == b.class && a.class != of.Generic:
-		s += weightClass
-	case sameClass(of, a.class, b.class):
-		s += weightGeneric
-	default:
-		s += weightOther
-	}
-	switch n := shared(a.stems, b.stems); {
-	case len(a.stems) == 0 || len(b.stems) == 0:
-	case overlap(a.stems, b.stems):
-		s += weightSubject
-	case n > 0:
-		s += weightWord
-	default:
-		s += weightStrange
-	}
+	s := ofDates(a, b) + ofClasses(of, a, b) + ofSubjects(a, b) + ofReports(p, q)
 	if meet(a.people, b.people) {
 		s += weightPeople
 	}
-	if p.known && q.known {
-		switch gap := max(p.first-q.last, q.first-p.last); {
-		case gap <= 3:
-			s += weightWeek
-		case gap <= 31:
-			s += weightSeason
-		case gap > 730:
-			s += weightYears
-		}
-	}
 	return s
+}
+
+// ofDates is what the dates of the event count for, which do not conflict.
+func ofDates(a, b signature) float64 {
+	switch {
+	case !a.date.known || !b.date.known || !a.leading || !b.leading:
+		return 0
+	case sameDay(a, b):
+		return weightDay
+	case a.date.coincides(b.date):
+		return weightMonth
+	}
+	return weightDate
+}
+
+func ofClasses(of *kind.Descriptor, a, b signature) float64 {
+	switch {
+	case a.class == "" || b.class == "":
+		return 0
+	case a.class == b.class && a.class != of.Generic:
+		return weightClass
+	case sameClass(of, a.class, b.class):
+		return weightGeneric
+	}
+	return weightOther
+}
+
+func ofSubjects(a, b signature) float64 {
+	switch n := shared(a.stems, b.stems); {
+	case len(a.stems) == 0 || len(b.stems) == 0:
+		return 0
+	case overlap(a.stems, b.stems):
+		return weightSubject
+	case n > 0:
+		return weightWord
+	}
+	return weightStrange
+}
+
+// ofReports is what the days count for on which reports were published.
+func ofReports(p, q span) float64 {
+	if !p.known || !q.known {
+		return 0
+	}
+	switch gap := max(p.first-q.last, q.first-p.last); {
+	case gap <= 3:
+		return weightWeek
+	case gap <= 31:
+		return weightSeason
+	case gap > 730:
+		return weightYears
+	}
+	return 0
 }
 
 // weigh joins groups that settle kept apart and that are one matter by what they have in common on the average of their pairs (average
