@@ -34,6 +34,11 @@ func (d Descriptor) check() error {
 			return fmt.Errorf("apart names %q, which is none of the classes", a)
 		}
 	}
+	for class, word := range d.Of {
+		if !slices.Contains(d.Classes, class) || word == "" {
+			return fmt.Errorf("of gives %q the word %q: it needs one of the classes and a word", class, word)
+		}
+	}
 	for role := range d.Frames {
 		if role != "who" && role != "whom" && role != "about" {
 			return fmt.Errorf("frames names the role %q, and it must be who, whom or about", role)
@@ -75,7 +80,7 @@ func (d Descriptor) check() error {
 
 func checkPiece(p string) error {
 	for _, m := range field.FindAllStringSubmatch(p, -1) {
-		if !slices.Contains([]string{"who", "whom", "what", "about", "when", "status"}, m[1]) {
+		if !slices.Contains([]string{"who", "whom", "what", "about", "when", "status", "of"}, m[1]) {
 			return fmt.Errorf("the piece %q names no field of a fact", p)
 		}
 	}

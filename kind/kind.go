@@ -48,10 +48,12 @@ type Descriptor struct {
 	// Measure says what a fact counts as where facts are compared with gold.
 	Measure Measure `yaml:"measure" json:"-"`
 	// Cell tells a fact in a table's cell and Sentence in a line: pieces, of which those are left out that name an empty field. A field
-	// stands in braces: {who}, {whom}, {what}, {about}, {when}, {status}.
-	Cell     []string `yaml:"cell" json:"-"`
-	Sentence []string `yaml:"sentence" json:"-"`
-	Report   Report   `yaml:"report" json:"report"`
+	// stands in braces: {who}, {whom}, {what}, {about}, {when}, {status}; {of} is the word between a class and whom it strikes, which is
+	// "of" but for the classes that Of names another for.
+	Cell     []string          `yaml:"cell" json:"-"`
+	Sentence []string          `yaml:"sentence" json:"-"`
+	Of       map[string]string `yaml:"of" json:"-"`
+	Report   Report            `yaml:"report" json:"report"`
 }
 
 // Headings name fields for people; an empty one says that the kind has no such field. Every kind has who and what.

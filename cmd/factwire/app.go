@@ -161,6 +161,15 @@ func (a *app) configure() error {
 	return nil
 }
 
+// configNamed says how a configuration is named, and which one seems to have been meant where none was.
+func (a *app) configNamed() string {
+	const usual = "factwire.yaml"
+	if _, err := os.Stat(usual); a.configFile == "" && err == nil {
+		return "there is a " + usual + " here: --config " + usual + " reads it, or FACTWIRE_CONFIG"
+	}
+	return "--config or FACTWIRE_CONFIG"
+}
+
 // kinds are those that are read: of the configuration, else the default ones, and what a flag asks for beside them.
 func (a *app) kinds(more []string) []factwire.Kind {
 	all := slices.Clone(a.config.Kinds)

@@ -128,7 +128,7 @@ func (d *doctor) configuration() {
 	case err != nil:
 		d.fault(err)
 	case d.configFile == "":
-		d.say(stateNote, "none (--config, FACTWIRE_CONFIG): defaults hold")
+		d.say(stateNote, "none (%s): defaults hold", d.configNamed())
 	default:
 		d.say(stateOK, "%s: %s, %s", d.configFile, count(len(d.config.Sources), "source"), plural(len(d.config.Watches), "watch", "watches"))
 	}

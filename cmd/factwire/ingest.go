@@ -117,7 +117,7 @@ func (a *app) toRead(args []string, f fetching) (names []string, web []fetch.Sou
 		}
 	}
 	if len(names)+len(web) == 0 {
-		return nil, nil, usagef("there is nothing to read: name files, folders, globs or addresses, or a configuration with sources (--config)")
+		return nil, nil, usagef("there is nothing to read: name files, folders, globs or addresses, or a configuration with sources (%s)", a.configNamed())
 	}
 	for i := range web {
 		web[i].Ports, web[i].Allow = append(slices.Clone(web[i].Ports), f.ports...), append(slices.Clone(web[i].Allow), f.allow...)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"os/user"
 	"slices"
 	"strings"
 	"time"
@@ -28,6 +29,11 @@ func (a *app) verdict(r reviewer, action merge.Action, target merge.Target) merg
 	for _, name := range []string{"FACTWIRE_USER", "USER", "LOGNAME"} {
 		if by == "" {
 			by = a.env(name)
+		}
+	}
+	if by == "" { // as where cron or a service starts it
+		if u, err := user.Current(); err == nil {
+			by = u.Username
 		}
 	}
 	return merge.Verdict{Action: action, Target: target, By: by, Why: r.why, Time: a.now().UTC().Format(time.RFC3339)}

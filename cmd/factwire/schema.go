@@ -35,6 +35,7 @@ func outputs() []given {
 		{"entry", "'articles ARTICLE --format jsonl': an article with what was observed in it", reflect.TypeFor[store.Entry]()},
 		{"archived", "a line of 'export --format archive'", reflect.TypeFor[archived]()},
 		{"annotation", "a line of 'annotate --format jsonl'", reflect.TypeFor[annotation]()},
+		{"verdict", "a line of 'verdicts --format jsonl'", reflect.TypeFor[merge.Verdict]()},
 		{"run", "a line of 'runs --format jsonl'", reflect.TypeFor[store.Run]()},
 		{"rejected", "a line of 'runs --rejected --format jsonl'", reflect.TypeFor[store.Rejected]()},
 		{"summary", "what 'ingest --summary' writes", reflect.TypeFor[runSummary]()},

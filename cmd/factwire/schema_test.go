@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/factwire/factwire/pipeline/tabular"
 )
 
 // TestSchema holds what the program gives to other programs to what 'factwire schema' says of it: each output is made from the bundled
@@ -54,7 +56,7 @@ func TestSchema(t *testing.T) {
 		"fact": run("export", "--format", "jsonl"), "observation": run("extract", "--format", "jsonl", "in/estonia-radio-masts.txt"), "change": run("diff", "--since", "1", "--format", "jsonl"),
 		"news": news, "batch": read(t, dir, "said.jsonl"), "article": run("articles", "--format", "jsonl"), "entry": run("articles", article, "--format", "jsonl"),
 		"archived": run("export", "--format", "archive"), "annotation": run("annotate", "--layer", "sentence,name,date,token", "--format", "jsonl", "in/estonia-radio-masts.txt"), "run": run("runs", "--format", "jsonl"),
-		"rejected": run("runs", "--rejected", "--format", "jsonl"), "summary": read(t, dir, "run.json"), "source": run("sources", "--format", "jsonl"), "finding": run("doctor", "--format", "jsonl"), "report": run("check", "--format", "json"), "row": rows(t, sheet),
+		"rejected": run("runs", "--rejected", "--format", "jsonl"), "summary": read(t, dir, "run.json"), "source": run("sources", "--format", "jsonl"), "finding": run("doctor", "--format", "jsonl"), "report": run("check", "--format", "json"), "verdict": run("verdicts", "--format", "jsonl"), "row": rows(t, sheet),
 	}
 	var all struct {
 		Defs map[string]any `json:"$defs"`
@@ -236,4 +238,31 @@ func faultOfList(s map[string]any, v []any) string {
 		return "is too long"
 	}
 	return wanted(s, "array")
+}
+
+// TestColumnsDocumented wants docs/spreadsheet.md to explain all columns of the sheet, in their order.
+func TestColumnsDocumented(t *testing.T) {
+	data, err := os.ReadFile("../../docs/spreadsheet.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, ok := strings.Cut(string(data), "| column | holds |\n")
+	if !ok {
+		t.Fatal("there is no table of columns")
+	}
+	var told []string
+	for line := range strings.Lines(table) {
+		if !strings.HasPrefix(line, "|") {
+			break
+		}
+		cells := strings.Split(line, "|")
+		for i, name := range strings.Split(cells[1], "`") {
+			if i%2 == 1 {
+				told = append(told, name)
+			}
+		}
+	}
+	if want := tabular.Header(); !slices.Equal(told, want) {
+		t.Errorf("the document tells of the columns\n%v, and the sheet has\n%v", told, want)
+	}
 }

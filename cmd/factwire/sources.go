@@ -81,7 +81,7 @@ func (a *app) sourceLines() (lines []sourceLine, stale bool, err error) {
 		lines = append(lines, l)
 	}
 	if lines == nil {
-		return nil, false, usagef("the configuration names no source that is fetched (--config)")
+		return nil, false, usagef("the configuration names no source that is fetched (%s)", a.configNamed())
 	}
 	return lines, stale, nil
 }

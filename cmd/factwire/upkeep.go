@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -150,61 +148,4 @@ gives it back to the disk.`,
 	c.Flags().StringVar(&before, "before", "", "drop what is older than this `day` (2020-10-23)")
 	c.Flags().BoolVar(&dry, "dry-run", false, "only tell what would be dropped")
 	return c
-}
-
-func (a *app) verdicts() *cobra.Command {
-	var undo uint64
-	c := &cobra.Command{
-		Use:     "verdicts",
-		Short:   "List what reviewers decided, or take a verdict back",
-		Example: "  factwire verdicts\n  factwire verdicts --undo 12",
-		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			if undo > 0 {
-				s, err := a.changeStore()
-				if err != nil {
-					return err
-				}
-				defer s.Close()
-				if err := s.Unjudge(undo); err != nil {
-					return fmt.Errorf("%w: 'factwire verdicts' lists them", err)
-				}
-				return nil
-			}
-			s, err := a.openStore(true)
-			if err != nil {
-				return err
-			}
-			defer s.Close()
-			all, err := s.Verdicts()
-			if err != nil {
-				return err
-			}
-			var rows [][]string
-			for _, v := range all {
-				detail := v.Field
-				if len(v.Value) > 0 {
-					detail += "=" + string(v.Value)
-				}
-				if v.Into != nil {
-					detail = "into " + v.Into.ID
-				}
-				for _, article := range v.Articles {
-					detail += " article " + article
-				}
-				said := strings.TrimSpace("by " + v.By + " " + detail)
-				if v.Why != "" {
-					said += ": " + v.Why
-				}
-				rows = append(rows, []string{strconv.FormatUint(v.Number, 10), v.Time, string(v.Action), v.Target.ID, said})
-			}
-			if len(rows) == 0 {
-				a.note("nobody judged a fact yet; 'factwire review' shows them one by one")
-				return nil
-			}
-			return a.grid([]tabular.Column{{Head: "NUMBER", Right: true}, {Head: "TIME", Rank: 1}, {Head: "VERDICT"}, {Head: "FACT"}, {Head: "SAID", Wordy: 1}}, rows)
-		},
-	}
-	c.Flags().Uint64Var(&undo, "undo", 0, "take back the verdict of this `number`")
-	return paged(c)
 }

@@ -72,7 +72,7 @@ is remembered in a file beside the store (STORE.watches).`,
 // watches are those of the configuration that are named; all without a name.
 func (a *app) watches(names []string) ([]watchlist.Watch, error) {
 	if len(a.config.Watches) == 0 {
-		return nil, usagef("the configuration has no watches (--config): docs/watch.md tells how to write one")
+		return nil, usagef("the configuration has no watches (%s): docs/watch.md tells how to write one", a.configNamed())
 	}
 	if len(names) == 0 {
 		return a.config.Watches, nil
@@ -217,7 +217,7 @@ func (a *app) ways(l *watch.Ledger, w watchlist.Watch, format string) ([]watch.W
 				}
 			}
 			var err error
-			if way, err = watch.Webhook(watch.Hook{URL: w.Webhook, Secret: secret, Agent: "factwire/" + release, Now: a.now, Sleep: sleep}); err != nil {
+			if way, err = watch.Webhook(watch.Hook{URL: w.Webhook, Secret: secret, Agent: "factwire/" + strings.Trim(built().version, "()"), Now: a.now, Sleep: sleep}); err != nil {
 				return nil, fmt.Errorf("watch %s: %s: %w", w.Name, w.SecretEnv, err)
 			}
 		case "command":

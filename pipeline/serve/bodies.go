@@ -10,11 +10,12 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/index"
-	"github.com/factwire/factwire/store/merge"
 )
 
-func errorBody(title, text string) g.Node {
-	return g.Group{heading1(title), el("p", attr("class", "notice"), chars(text)), el("p", el("a", attr("href", "/"), chars("To the first page")))}
+// errorBody tells what went wrong; back is the fact's page from which it was asked, if it was.
+func errorBody(title, text, back string) g.Node {
+	return g.Group{heading1(title), el("p", attr("class", "notice"), chars(text)),
+		el("p", g.If(back != "", g.Group{el("a", attr("href", back), chars("Back to the fact")), chars(" · ")}), el("a", attr("href", "/"), chars("To the first page")))}
 }
 
 func loginBody() g.Node {
@@ -59,27 +60,26 @@ func heads(names ...string) g.Group {
 }
 
 // verdictsBody lists verdicts.
-func (s *Server) verdictsBody(all []merge.Verdict) g.Node {
+func (s *Server) verdictsBody(all []decision) g.Node {
 	if len(all) == 0 {
 		return g.Group{heading1("Verdicts"), el("p", chars("Nobody has judged a fact yet. A fact's page has buttons to accept, reject or correct it."))}
 	}
-	return g.Group{heading1("Verdicts"), table(append(heads("Number", "Time", "Verdict", "Fact", "Said"), el("th", attr("scope", "col"), el("span", attr("class", "name"), chars("Undo")))), g.Map(all, func(v merge.Verdict) g.Node {
-		return el("tr", el("td", chars(strconv.FormatUint(v.Number, 10))), el("td", chars(v.Time)), el("td", chars(judged(v))),
-			el("td", el("a", attr("href", "/facts/"+url.PathEscape(v.Target.ID)), el("code", chars(v.Target.ID)))),
-			el("td", g.If(v.By != "", g.Group{chars("by "), bdi(v.By)}), g.If(v.Why != "", because(v.Why))), el("td", g.If(!s.options.ReadOnly, undo(v.Number))))
+	undoing := el("th", attr("scope", "col"), el("span", attr("class", "name"), chars("Undo")))
+	return g.Group{heading1("Verdicts"), table(append(heads("Number", "Time", "Verdict", "Fact", "Who", "Why"), undoing), g.Map(all, func(v decision) g.Node {
+		fact := el("code", chars(v.Target.ID))
+		if v.Line != "" {
+			fact = bdi(v.Line)
+		}
+		return el("tr", el("td", chars(strconv.FormatUint(v.Number, 10))), el("td", chars(moment(v.Time))), el("td", v.said()),
+			el("td", el("a", attr("href", "/facts/"+url.PathEscape(v.Target.ID)), fact)),
+			el("td", bdi(v.By)), el("td", bdi(v.Why)), el("td", g.If(!s.options.ReadOnly, undo(v.Number))))
 	}))}
 }
 
-// judged words what a verdict does.
-func judged(v merge.Verdict) string {
-	if v.Field == "" {
-		return string(v.Action)
-	}
-	return string(v.Action) + " of " + v.Field
+// said words a verdict: what was done, and what to.
+func (v *decision) said() g.Node {
+	return g.Group{chars(string(v.Action)), g.If(v.Change != "", g.Group{raw(" "), bdi(v.Change)})}
 }
-
-// because is the reason of a verdict.
-func because(why string) g.Node { return g.Group{chars(": "), bdi(why)} }
 
 func (p *articlePage) body() g.Node {
 	source := g.Group(site(p.Site))

@@ -17,10 +17,11 @@ func (p *factPage) body(readOnly bool) g.Node {
 			g.If(p.Of.Always == "", status(string(p.Status), string(p.Status))),
 			g.If(p.Stance != "", g.Group{raw(" "), status("negated", string(p.Stance))}),
 			g.If(p.Disputed, g.Group{raw(" "), status("proposed", "disputed")}),
+			g.Iff(p.Review != nil, func() g.Node { return g.Group{raw(" "), status("negated", p.Review.Verdict)} }),
 			raw(" "), span("days", p.Due)), raw("\n"),
 		el("h1", attr("class", "factline"), bdi(p.Line)), raw("\n"),
-		g.Map(p.Done, func(number uint64) g.Node {
-			return el("div", attr("class", "notice"), attr("role", "status"), chars("Verdict "+strconv.FormatUint(number, 10)+" is kept. "), g.If(!readOnly, undo(number, attr("class", "inline"))))
+		g.Map(p.Done, func(v decision) g.Node {
+			return el("div", attr("class", "notice"), attr("role", "status"), bdi(v.Done), raw(" "), g.If(!readOnly, undo(v.Number, attr("class", "inline"))))
 		}), raw("\n"),
 		el("div", attr("class", "two wide"), raw("\n"),
 			el("div", raw("\n"), p.fields(), p.reasons()), raw("\n"),
@@ -128,20 +129,25 @@ func (p *factPage) judge() g.Node {
 	at := "/facts/" + url.PathEscape(p.ID)
 	return g.Group{el("h2", chars("Judge it")), raw("\n"),
 		el("form", attr("method", "post"), attr("action", at+"/accept"), attr("class", "judge"),
-			el("label", attr("class", "grow"), chars("Why "), el("input", attr("name", "why"), attr("placeholder", "a reason, kept with the verdict"))),
+			el("label", attr("class", "grow"), chars("Why "), el("input", attr("name", "why"), attr("placeholder", "a reason, kept with the verdict"))), p.judging(),
 			el("button", chars("Accept")), el("button", attr("formaction", at+"/reject"), chars("Reject"))), raw("\n"),
 		el("details", attr("class", "correct"), el("summary", chars("Correct it")), el("form", attr("method", "post"), attr("action", at+"/edit"), attr("class", "stack"), raw("\n"),
 			g.Map(p.Fields, func(f [3]string) g.Node {
 				return el("label", chars(f[1]+" "), el("input", attr("name", f[0]), attr("value", f[2])))
 			}), raw("\n"),
 			el("p", attr("class", "dim"), chars("Entities stand as “Name (CODE)” for a country and “Name [type]” otherwise, with “; ” between; a date may have a relation before it (“by 2027”).")), raw("\n"),
-			el("label", chars("Why "), el("input", attr("name", "why"))), el("button", chars("Correct")))), raw("\n")}
+			el("label", chars("Why "), el("input", attr("name", "why"))), p.judging(), el("button", chars("Correct")))), raw("\n")}
+}
+
+// judging asks for the name of who judges.
+func (p *factPage) judging() g.Node {
+	return el("label", chars("Who judges "), el("input", attr("name", "by"), attr("value", p.By), attr("size", "12"), attr("maxlength", "100"), attr("autocomplete", "username")))
 }
 
 // verdicts lists what was said of the fact.
 func (p *factPage) verdicts(readOnly bool) g.Node {
-	return g.If(len(p.Verdicts) > 0, g.Group{el("h2", chars("Verdicts")), el("ul", attr("class", "plain lines"), g.Map(p.Verdicts, func(v merge.Verdict) g.Node {
-		return el("li", chars(strconv.FormatUint(v.Number, 10)+": "+judged(v)), g.If(v.By != "", g.Group{chars(" by "), bdi(v.By)}), chars(", "+v.Time), g.If(v.Why != "", because(v.Why)),
+	return g.If(len(p.Verdicts) > 0, g.Group{el("h2", chars("Verdicts")), el("ul", attr("class", "plain lines"), g.Map(p.Verdicts, func(v decision) g.Node {
+		return el("li", chars(strconv.FormatUint(v.Number, 10)+": "), v.said(), g.If(v.By != "", g.Group{chars(", by "), bdi(v.By)}), chars(", "+moment(v.Time)), g.If(v.Why != "", g.Group{chars(": "), bdi(v.Why)}),
 			raw(" "), g.If(!readOnly, undo(v.Number, attr("class", "inline"))))
 	})), raw("\n")})
 }

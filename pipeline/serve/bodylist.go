@@ -22,6 +22,9 @@ func (p *listPage) filtersOf(search string) g.Node {
 		return g.Group{el("label", chars(label+" "), el("input", attributes...)), raw("\n")}
 	}
 	return el("details", attr("class", "filters"), attr("open"), el("summary", chars("Filters")), raw("\n"),
+		g.Map(p.Facets, func(f facet) g.Node {
+			return g.If(len(f.Choices) > 0, el("fieldset", attr("class", "facet"), el("legend", chars(f.Name)), el("ul", attr("class", "plain values"), g.Map(f.Choices, choice.item))))
+		}),
 		el("form", attr("class", "stack"), attr("action", "/facts"), attr("method", "get"), raw("\n"),
 			g.Map(p.Hidden, func(x [2]string) g.Node {
 				return el("input", attr("type", "hidden"), attr("name", x[0]), attr("value", x[1]))
@@ -32,14 +35,11 @@ func (p *listPage) filtersOf(search string) g.Node {
 			field("Whom", attr("name", "whom")),
 			field("Country", attr("name", "country")),
 			field("Outlet", attr("name", "site")),
-			field("Reported since", attr("name", "since"), attr("type", "date")),
+			field("Reported since", attr("name", "since"), attr("type", "date"), attr("value", p.Since)),
 			el("label", chars("Sort "), el("select", attr("name", "sort"), g.Map(p.Orders, func(o query.Order) g.Node {
 				return el("option", g.If(string(o) == p.Order, attr("selected")), chars(string(o)))
 			}))), raw("\n"),
-			el("button", chars("Show")), raw("\n")), raw("\n"),
-		g.Map(p.Facets, func(f facet) g.Node {
-			return g.If(len(f.Choices) > 0, el("fieldset", attr("class", "facet"), el("legend", chars(f.Name)), el("ul", attr("class", "plain values"), g.Map(f.Choices, choice.item))))
-		}), raw("\n"))
+			el("button", chars("Show")), raw("\n")), raw("\n"))
 }
 
 func (c choice) item() g.Node {

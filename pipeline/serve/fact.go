@@ -24,9 +24,22 @@ type factPage struct {
 	Reports      []report
 	Superseded   *card
 	Contradicted []card
-	Verdicts     []merge.Verdict
+	Verdicts     []decision
 	Fields       [][3]string // name, heading, value
-	Done         []uint64    // verdicts that were just given
+	Done         []decision  // what was just decided
+	By           string      // who judges
+}
+
+// decision is a verdict as pages show it.
+type decision struct {
+	merge.Verdict
+	Change string // what it changes
+	Done   string // what it did, in words
+	Line   string // the fact that it is on; empty if that is gone
+}
+
+func decided(v merge.Verdict) decision {
+	return decision{Verdict: v, Change: tell.Decided(v), Done: tell.Done(v)}
 }
 
 // report is what one article told, and how sure that was.
@@ -62,7 +75,7 @@ func (s *Server) fact(w http.ResponseWriter, r *http.Request) error {
 		all, err := v.store.Verdicts()
 		for _, x := range all {
 			if x.Target.ID == f.ID || slices.Contains(f.Aliases, x.Target.ID) {
-				p.Verdicts = append(p.Verdicts, x)
+				p.Verdicts = append(p.Verdicts, decided(x))
 			}
 		}
 		return err
@@ -77,10 +90,11 @@ func (s *Server) fact(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, n := range r.URL.Query()["done"] {
 		number, err := strconv.ParseUint(n, 10, 64)
-		if err == nil && slices.ContainsFunc(p.Verdicts, func(v merge.Verdict) bool { return v.Number == number }) {
-			p.Done = append(p.Done, number)
+		if i := slices.IndexFunc(p.Verdicts, func(v decision) bool { return v.Number == number }); err == nil && i >= 0 {
+			p.Done = append(p.Done, p.Verdicts[i])
 		}
 	}
+	p.By = s.judgeOf(r)
 	s.show(w, http.StatusOK, frame{Title: p.Line, Here: "facts"}, p.body(s.options.ReadOnly))
 	return nil
 }

@@ -3,6 +3,7 @@ package serve
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/factwire/factwire/store"
@@ -51,14 +52,9 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 		if err := s.overview(v, &p); err != nil {
 			return err
 		}
-		run, err := v.store.LastRun()
-		if err != nil {
+		if p.Changed, err = s.changed(v, runs); err != nil {
 			return err
 		}
-		if p.Changed, err = s.section(v, "What the last run changed", url.Values{"changed-since": {strconv.FormatUint(run, 10)}}); err != nil {
-			return err
-		}
-		p.Changed.Empty = "The last run changed nothing."
 		if p.Ahead, err = s.section(v, "Deadlines ahead", url.Values{"upcoming": {"1"}}); err != nil {
 			return err
 		}
@@ -82,6 +78,35 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.show(w, http.StatusOK, frame{Title: "Facts from the news", Here: "home"}, p.body())
 	return nil
+}
+
+// changed is what the last run changed; if that was nothing, as of most runs of a clock, what the one before it did that changed something.
+func (s *Server) changed(v view, runs []store.Run) (section, error) {
+	run, err := v.store.LastRun()
+	if err != nil {
+		return section{}, err
+	}
+	name := "What the last run changed"
+	ask, err := parse(url.Values{}, s.options.Now(), false)
+	if err != nil {
+		return section{}, err
+	}
+	err = v.index.Find(ask.query, func(sel *index.Selection) error {
+		if latest := sel.LastRun(); latest < run {
+			run = latest
+			name = "What last changed"
+			if i := slices.IndexFunc(runs, func(r store.Run) bool { return r.Number == run }); i >= 0 {
+				name += ", by the run of " + moment(runs[i].Started)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return section{}, err
+	}
+	out, err := s.section(v, name, url.Values{"changed-since": {strconv.FormatUint(run, 10)}})
+	out.Empty = "Nothing yet."
+	return out, err
 }
 
 // overview counts what is in the store.

@@ -48,6 +48,9 @@ func (s *Server) keep(id string, o opinion) (numbers []uint64, err error) {
 }
 
 func (s *Server) verdictsOf(st *store.Store, f merge.Fact, o opinion) ([]merge.Verdict, error) {
+	if len(o.By) > longestName {
+		return nil, wrongf("the name of who judges is longer than %d bytes", longestName)
+	}
 	switch o.Action {
 	case merge.Accept, merge.Reject:
 		return []merge.Verdict{s.verdictOf(o.Action, st.Target(f), o.By, o.Why)}, nil
@@ -125,7 +128,7 @@ func (s *Server) judge(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return wrongf("the form cannot be read: %v", err)
 	}
-	o := opinion{Action: merge.Action(r.PathValue("action")), Why: strings.TrimSpace(r.PostForm.Get("why")), Fields: map[string]string{}}
+	o := opinion{Action: merge.Action(r.PathValue("action")), Why: strings.TrimSpace(r.PostForm.Get("why")), By: strings.TrimSpace(r.PostForm.Get("by")), Fields: map[string]string{}}
 	for _, name := range tell.Fields() {
 		if r.PostForm.Has(name) {
 			o.Fields[name] = r.PostForm.Get(name)
@@ -136,12 +139,38 @@ func (s *Server) judge(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s.remember(w, r, o.By)
 	done := url.Values{}
 	for _, n := range numbers {
 		done.Add("done", strconv.FormatUint(n, 10))
 	}
 	http.Redirect(w, r, "/facts/"+url.PathEscape(id)+"?"+done.Encode(), http.StatusSeeOther)
 	return nil
+}
+
+// judging is the name of the cookie with the name of who judges in a browser.
+const judging = "factwire-by"
+
+// judgeOf is who judges in this browser: who did last, else whom the server was started by.
+func (s *Server) judgeOf(r *http.Request) string {
+	if c, err := r.Cookie(judging); err == nil {
+		if by, err := url.QueryUnescape(c.Value); err == nil && by != "" && len(by) <= longestName {
+			return by
+		}
+	}
+	return s.options.By
+}
+
+// longestName is how many bytes a reviewer's name has at most.
+const longestName = 200
+
+// remember keeps the name of who judges for the next form.
+func (s *Server) remember(w http.ResponseWriter, r *http.Request, by string) {
+	if by == "" || by == s.judgeOf(r) {
+		return
+	}
+	const year = 365 * 24 * 3600
+	http.SetCookie(w, &http.Cookie{Name: judging, Value: url.QueryEscape(by), Path: "/", MaxAge: year, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil})
 }
 
 func (s *Server) undo(w http.ResponseWriter, r *http.Request) error {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire/kind"
+	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store/index"
 	"github.com/factwire/factwire/store/query"
 )
@@ -33,7 +34,7 @@ type listPage struct {
 	Facets          []facet
 	Chips           []chip
 	Hidden          [][2]string // values that the search keeps
-	Order           string
+	Order, Since    string
 	Orders          []query.Order
 	Formats         []chip
 	Quotes          string // the address with quotes, where they are left out
@@ -46,7 +47,7 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := listPage{Order: string(ask.order), Orders: query.Orders()}
+	p := listPage{Order: string(ask.order), Since: ask.query.Since, Orders: query.Orders()}
 	err = s.read(func(v view) error {
 		const values = 12
 		page, err := v.find(&ask, func(sel *index.Selection) {
@@ -79,8 +80,21 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
 	p.filters(&ask)
 	feed := address("/facts.atom", ask.without("offset"))
 	search := strings.Join(ask.query.Texts, " ")
-	s.show(w, http.StatusOK, frame{Title: "Facts", Here: "facts", Search: search, Feed: feed}, p.body(search))
+	s.show(w, http.StatusOK, frame{Title: p.title(), Here: "facts", Search: search, Feed: feed}, p.body(search))
 	return nil
+}
+
+// title names a list by its filters, so that tabs and bookmarks of lists can be told apart.
+func (p *listPage) title() string {
+	var parts []string
+	for _, c := range p.Chips {
+		parts = append(parts, c.Name+" "+c.Value)
+	}
+	if len(parts) == 0 {
+		return "Facts"
+	}
+	const most = 80
+	return "Facts: " + tabular.Shorten(strings.Join(parts, ", "), most)
 }
 
 // omit counts what the list leaves out as long as it is not asked for.
@@ -111,7 +125,7 @@ func (p *listPage) filters(ask *wish) {
 		}
 		for _, value := range parted(name, ask.values[name]) {
 			p.Chips = append(p.Chips, chip{name, value, ask.less("/facts", name, value)})
-			if name != "text" {
+			if name != "text" && name != "since" { // which the form holds
 				p.Hidden = append(p.Hidden, [2]string{name, value})
 			}
 		}

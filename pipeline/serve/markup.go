@@ -128,10 +128,10 @@ func (c *card) item() g.Node {
 			g.If(c.Disputed, g.Group{raw(" "), status("proposed", "disputed")}),
 			g.If(c.Stance != "", g.Group{raw(" "), status("negated", string(c.Stance))}),
 			g.If(c.New, g.Group{raw(" "), el("span", attr("class", "badge"), chars("new"))}),
-			raw(" "), span("when", c.When), raw(" "), span("days", c.Due)), raw("\n"),
-		el("p", attr("class", "said"), el("a", attr("class", "fact"), attr("href", "/facts/"+c.ID), bdi(c.Line))), raw("\n"),
+			raw(" "), span("when", c.Day), raw(" "), span("days", c.Due)), raw("\n"),
+		el("p", attr("class", "said"), el("a", attr("class", "fact"), attr("href", "/facts/"+c.ID), bdi(c.Short))), raw("\n"),
 		g.Map(c.Changes, func(change string) g.Node { return el("p", attr("class", "change"), chars(change)) }), raw("\n"),
-		el("p", attr("class", "source"), source, chars(" · "+plainCount(c.Articles, "article", "articles")+", "+plainCount(c.Independent, "source", "sources")+" · "+c.Sure+said)), raw("\n"))
+		el("p", attr("class", "source"), source, chars(" · "+plainCount(c.Articles, "article", "articles")+", "+plainCount(c.Independent, "source", "sources")+" · "), el("span", attr("title", "confidence"), chars(c.Sure)), chars(said)), raw("\n"))
 }
 
 // site names an outlet before something else; nothing without one.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -12,6 +13,9 @@ import (
 	"time"
 
 	"maragu.dev/gomponents"
+
+	"github.com/factwire/factwire/pipeline/tell"
+	"github.com/factwire/factwire/store"
 )
 
 //go:embed assets
@@ -87,13 +91,38 @@ func (s *Server) show(w http.ResponseWriter, code int, f frame, body ...gomponen
 }
 
 func (s *Server) verdicts(w http.ResponseWriter, _ *http.Request) error {
-	all, err := s.allVerdicts()
+	const most = 500
+	var out []decision
+	err := s.read(func(v view) error {
+		all, err := v.store.Verdicts()
+		if err != nil {
+			return fmt.Errorf("read verdicts: %w", err)
+		}
+		slices.Reverse(all)
+		all = all[:min(len(all), most)]
+		var ids []string
+		for _, x := range all {
+			ids = append(ids, x.Target.ID)
+		}
+		facts, err := v.glances(ids)
+		if err != nil {
+			return err
+		}
+		lines := map[string]string{}
+		for _, f := range facts {
+			lines[f.ID] = tell.Sentence(store.BriefOf(f))
+		}
+		for _, x := range all {
+			d := decided(x)
+			d.Line = lines[x.Target.ID]
+			out = append(out, d)
+		}
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	slices.Reverse(all)
-	const most = 500
-	s.show(w, http.StatusOK, frame{Title: "Verdicts", Here: "verdicts"}, s.verdictsBody(all[:min(len(all), most)]))
+	s.show(w, http.StatusOK, frame{Title: "Verdicts", Here: "verdicts"}, s.verdictsBody(out))
 	return nil
 }
 

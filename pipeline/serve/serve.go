@@ -17,6 +17,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -308,7 +309,11 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error, asJSON 
 		answer(w, code, map[string]string{"error": text})
 		return
 	}
-	s.show(w, code, frame{Title: http.StatusText(code)}, errorBody(http.StatusText(code), text))
+	back := ""
+	if id := r.PathValue("id"); r.Method == http.MethodPost && id != "" {
+		back = "/facts/" + url.PathEscape(id)
+	}
+	s.show(w, code, frame{Title: http.StatusText(code)}, errorBody(http.StatusText(code), text, back))
 }
 
 // verdictOf makes a verdict of this server's user.

@@ -209,7 +209,7 @@ func TestVerdicts(t *testing.T) {
 	if n := count(); n != 0 {
 		t.Errorf("%d bans after one was rejected", n)
 	}
-	if page := text(t, ask(s, "GET", "/facts/"+id.ID+"?done=1", "")); !strings.Contains(page, "Verdict 1 is kept") || !strings.Contains(page, "rejected by ada") || !strings.Contains(page, "a satire") {
+	if page := text(t, ask(s, "GET", "/facts/"+id.ID+"?done=1", "")); !strings.Contains(page, "Rejected: lists and exports leave it out.") || !strings.Contains(page, "rejected by ada") || !strings.Contains(page, "a satire") {
 		t.Error("the page does not tell the verdict")
 	}
 	if n := facts(t, s, "/api/facts?kind=ban&rejected=1").Total; n != 1 {

@@ -41,10 +41,11 @@ type card struct {
 	Of                *kind.Descriptor
 	Who, Whom, People []party
 	When, Due, Span   string
+	Day               string // when, where due does not say it
 	Sure              string // the confidence
 	Words             bool   // what is somebody's words
 	Best              *proof
-	Line              string // the fact in one line
+	Line, Short       string // the fact in one line; the same without date and status
 	Said              string // what reviewers said
 	Changes           []string
 	New               bool
@@ -69,12 +70,15 @@ func (s *Server) card(f merge.Fact, c *entity.Canon) card {
 	d := kind.Of(f.Kind)
 	out := card{Fact: f, Of: d, Who: parties(f.Who, c), Whom: parties(f.Whom, c), People: parties(f.People, c),
 		When: strings.TrimSpace(string(f.When.Relation) + " " + string(f.When.Date)), Sure: fmt.Sprintf("%.2f", f.Confidence),
-		Words: d.Headings.Indirect != "", Line: tell.Sentence(store.BriefOf(f)), Span: tell.Period(f.First, f.Last)}
+		Words: d.Headings.Indirect != "", Line: tell.Sentence(store.BriefOf(f)), Short: tell.Short(store.BriefOf(f)), Span: tell.Period(f.First, f.Last)}
 	if f.When.Relation == factwire.On {
 		out.When = string(f.When.Date)
 	}
 	if f.SupersededBy == "" {
 		out.Due = tabular.Due(f.Fact, s.options.Now())
+	}
+	if !strings.HasPrefix(out.Due, "by ") { // which would say the same
+		out.Day = out.When
 	}
 	if f.Review != nil {
 		out.Said = tell.Reviewed(*f.Review)

@@ -3,9 +3,11 @@
 package tell
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
@@ -19,11 +21,29 @@ import (
 func Sentence(b store.Brief) string {
 	who, whom := tabular.Entities(b.Who), tabular.Entities(b.Whom)
 	status := map[factwire.Status]string{factwire.Proposed: " (proposed)", factwire.Negated: " (denied)", factwire.Reversed: " (reversed)"}[b.Status]
-	date := ""
-	if b.When.Date != "" {
-		date = strings.TrimSpace(string(b.When.Relation) + " " + string(b.When.Date))
+	return say(b, who, whom, When(b.When), status)
+}
+
+// Short is Sentence without the date and the status, for where those stand beside it.
+func Short(b store.Brief) string {
+	return say(b, tabular.Entities(b.Who), tabular.Entities(b.Whom), "", "")
+}
+
+// When words a date: "on 2026-03-10", but "in 2026-03" and "in 2026", which are no days.
+func When(w factwire.When) string {
+	relation := string(w.Relation)
+	if w.Relation == factwire.On && len(w.Date) != len(time.DateOnly) {
+		relation = "in"
 	}
-	return kind.Say(kind.Of(b.Kind).Sentence, func(name string) string {
+	if w.Date == "" {
+		return ""
+	}
+	return strings.TrimSpace(relation + " " + string(w.Date))
+}
+
+func say(b store.Brief, who, whom, date, status string) string {
+	d := kind.Of(b.Kind)
+	return kind.Say(d.Sentence, func(name string) string {
 		switch name {
 		case "who":
 			return who
@@ -35,6 +55,8 @@ func Sentence(b store.Brief) string {
 			return date
 		case "status":
 			return status
+		case "of":
+			return cmp.Or(d.Of[b.What], "of")
 		}
 		return b.What
 	})
@@ -162,6 +184,44 @@ func Reviewed(r merge.Review) string {
 		out += ": " + r.Why
 	}
 	return out
+}
+
+// Decided words what a verdict changes: "about: core networks" of an edit, "into 3f2a9c0d1e4b5a67" of facts that are one; empty for a verdict
+// that changes nothing but what is thought of the fact.
+func Decided(v merge.Verdict) string {
+	switch v.Action {
+	case merge.Edit:
+		return v.Field + ": " + cmp.Or(value(v), "none")
+	case merge.Join:
+		if v.Into != nil {
+			return "into " + v.Into.ID
+		}
+	case merge.Split:
+		return "without article " + strings.Join(v.Articles, ", ")
+	}
+	return ""
+}
+
+// value words what an edit puts into its field, as people write it.
+func value(v merge.Verdict) string {
+	var f factwire.Fact
+	if err := merge.ApplyEdit(&f, v.Field, v.Value); err != nil {
+		return string(v.Value)
+	}
+	return Field(f, v.Field)
+}
+
+// Done words a verdict that was just given.
+func Done(v merge.Verdict) string {
+	switch v.Action {
+	case merge.Accept:
+		return "Accepted."
+	case merge.Reject:
+		return "Rejected: lists and exports leave it out."
+	case merge.Edit:
+		return "Corrected – " + Decided(v) + "."
+	}
+	return "Verdict " + string(v.Action) + ", " + Decided(v) + "."
 }
 
 // Period words the days of the first and of the last report.

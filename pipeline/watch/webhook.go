@@ -50,6 +50,7 @@ func Webhook(h Hook) (Way, error) {
 		if err != nil {
 			return err
 		}
+		data = bytes.TrimSuffix(data, []byte("\n")) // receivers that read lines would sign without it
 		wait := firstWait
 		for try := 1; ; try++ {
 			again, after, err := h.post(ctx, client, key, b.Key, data)

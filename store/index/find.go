@@ -236,6 +236,13 @@ func (s *Selection) Weeks(until time.Time, n int) []Week {
 	return out
 }
 
+// LastRun is the number of the run that changed one of the facts last; 0 if there are none.
+func (s *Selection) LastRun() uint64 {
+	latest := uint32(0)
+	s.all.each(func(row uint32) { latest = max(latest, s.x.runs[row]) })
+	return uint64(latest)
+}
+
 // Last is the day of the latest report; empty if there is none.
 func (s *Selection) Last() string {
 	latest := int32(never)
