@@ -34,10 +34,8 @@ func (d Descriptor) check() error {
 			return fmt.Errorf("apart names %q, which is none of the classes", a)
 		}
 	}
-	for class, word := range d.Of {
-		if !slices.Contains(d.Classes, class) || word == "" {
-			return fmt.Errorf("of gives %q the word %q: it needs one of the classes and a word", class, word)
-		}
+	if err := d.checkWords(); err != nil {
+		return err
 	}
 	for role := range d.Frames {
 		if role != "who" && role != "whom" && role != "about" {
@@ -65,6 +63,16 @@ func (d Descriptor) check() error {
 	for _, f := range d.Measure.Fields {
 		if !slices.Contains([]string{"what", "when", "relation", "people", "form", "title", "affiliation"}, f) {
 			return fmt.Errorf("measure.fields names %q", f)
+		}
+	}
+	return nil
+}
+
+// checkWords says what is wrong with how a fact of the kind is told.
+func (d Descriptor) checkWords() error {
+	for class, word := range d.Of {
+		if !slices.Contains(d.Classes, class) || word == "" {
+			return fmt.Errorf("of gives %q the word %q: it needs one of the classes and a word", class, word)
 		}
 	}
 	for _, p := range slices.Concat(d.Cell, d.Sentence) {
