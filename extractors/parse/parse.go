@@ -45,7 +45,7 @@ var load = sync.OnceValues(func() (*Parser, error) {
 	return New(data)
 })
 
-// New returns a parser with the model of a file that extractors/train/parser wrote. It keeps data, which must not be changed.
+// New returns a parser with the model of a file that extractors/train/parser wrote.
 func New(data []byte) (*Parser, error) {
 	model, err := transition.Decode(data, labels)
 	if err != nil {

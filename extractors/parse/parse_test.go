@@ -165,7 +165,7 @@ func TestParseConcurrently(t *testing.T) {
 }
 
 func TestNewRefuses(t *testing.T) {
-	for _, data := range []string{"", "x", "factwire-parser-1 16 16 0 00000000\n"} {
+	for _, data := range []string{"", "x", "factwire-parser-2 16 16 0 00000000\n"} {
 		if _, err := parse.New([]byte(data)); err == nil || !strings.HasPrefix(err.Error(), "parser: ") {
 			t.Errorf("%.20q: error %v", data, err)
 		}

@@ -20,7 +20,7 @@ import (
 )
 
 // magic begins a model file and names the version of its format and of the features.
-const magic = "factwire-tagger-1"
+const magic = "factwire-tagger-2"
 
 // margin is how much more than its own tag another must weigh to take a word's place: the tags that words come with are
 // right more often than not where the difference is small.
@@ -52,9 +52,9 @@ var load = sync.OnceValues(func() (*Tagger, error) {
 	return New(data)
 })
 
-// New returns a tagger with the model of a file that extractors/train/tagger wrote. It keeps data, which must not be changed.
+// New returns a tagger with the model of a file that extractors/train/tagger wrote.
 func New(data []byte) (*Tagger, error) {
-	tags, parts, err := linear.ReadFile(data, magic, 2, sureBytes, 2, linear.SlotBytes, 2)
+	tags, parts, err := linear.ReadFile(data, magic, 2, sureBytes, 2, linear.FileSlotBytes, 2)
 	if err != nil {
 		return nil, fmt.Errorf("tagger: %w", err)
 	}
@@ -93,12 +93,11 @@ func Encode(w Weights, tags []string) ([]byte, error) {
 		s := sure.Slot(h)
 		s[2], s[3], s[4] = byte(h), byte(h>>8), c
 	}
-	table, rows, err := linear.BuildClassifier(w.Features)
+	features, err := linear.BuildClassifier(w.Features)
 	if err != nil {
 		return nil, err
 	}
-	return linear.WriteFile(magic, tags, []int{sure.Buckets(), sure.Slots(), table.Buckets(), table.Slots(), len(rows) / 2},
-		slices.Concat(sure.Bytes()...), slices.Concat(table.Bytes()...), rows), nil
+	return linear.WriteFile(magic, tags, append(sure.Parts(), features...)...), nil
 }
 
 // Tag changes the tags that the words of a sentence came with to those that the model finds. Time is linear in the number of words.

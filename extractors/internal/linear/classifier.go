@@ -30,51 +30,54 @@ const denseFrom = 10
 // isDense stands in a slot for the number of weights of a feature with a dense row; then comes the number of that row.
 const isDense = 255
 
-// SlotBytes is the width of a slot of a classifier's table.
-const SlotBytes = 6
+// slotBytes is the width of a slot of a classifier's table.
+const slotBytes = 6
 
-// NewClassifier returns the classifier that lies in displace, slots and weights, all of which it keeps.
+// FileSlotBytes is the width of such a slot in a file: the upper bits of the hash, the number of weights. Those of the first slot come first, then
+// those of the second, so that where they begin need not be told.
+const FileSlotBytes = 3
+
+// NewClassifier returns the classifier of which a file has displace, slots and weights, as BuildClassifier makes them. It keeps displace and weights.
 func NewClassifier(displace, slots, weights []byte, classes int) (Classifier, error) {
-	c := Classifier{table: View(displace, slots, SlotBytes), weights: weights, classes: classes}
+	c := Classifier{weights: weights, classes: classes}
 	if classes > MaxClasses {
 		return c, errors.New("too many classes")
-	}
-	for i := 0; i < len(slots); i += SlotBytes {
-		if n, at := row(slots[i : i+SlotBytes]); (at+n)*2 > len(weights) {
-			return c, errors.New("a row of weights lies outside the file")
-		}
 	}
 	for i := 0; i < len(weights); i += 2 {
 		if int(weights[i]) >= classes {
 			return c, errors.New("a weight is of a class that there is not")
 		}
 	}
-	c.spread()
-	return c, nil
-}
-
-// spread gives features with many weights dense rows.
-func (c *Classifier) spread() {
-	slots := slices.Clone(c.table.slots)
-	rows := map[int]int{} // where a list of weights begins to its dense row; rows alike are written once
-	for i := 0; i < len(slots); i += SlotBytes {
-		slot := slots[i : i+SlotBytes]
-		n, at := row(slot)
-		if n < denseFrom {
-			continue
+	n := len(slots) / FileSlotBytes
+	wide, rows := make([]byte, n*slotBytes), 0
+	for i := range n {
+		if slots[i*FileSlotBytes+2] >= denseFrom {
+			rows++
 		}
-		k, ok := rows[at]
-		if !ok {
-			k = len(c.dense) / MaxClasses
-			rows[at] = k
-			c.dense = append(c.dense, make([]int8, MaxClasses)...)
-			for j := at * 2; j < (at+n)*2; j += 2 {
-				c.dense[k*MaxClasses+int(c.weights[j])] = int8(c.weights[j+1])
-			}
-		}
-		slot[2], slot[3], slot[4], slot[5] = isDense, byte(k), byte(k>>8), byte(k>>16)
 	}
-	c.table.slots = slots
+	c.dense = make([]int8, rows*MaxClasses)
+	at, row := 0, 0
+	for i := range n {
+		from, to := slots[i*FileSlotBytes:][:FileSlotBytes], wide[i*slotBytes:][:slotBytes]
+		count := int(from[2])
+		if (at+count)*2 > len(weights) || at >= 1<<24 || count == isDense {
+			return c, errors.New("a row of weights lies outside the file")
+		}
+		begins := at
+		to[0], to[1], to[2] = from[0], from[1], from[2]
+		if count >= denseFrom {
+			dense := c.dense[row*MaxClasses:][:MaxClasses]
+			for j := at * 2; j < (at+count)*2; j += 2 {
+				dense[weights[j]&(MaxClasses-1)] = int8(weights[j+1])
+			}
+			to[2], begins = isDense, row
+			row++
+		}
+		to[3], to[4], to[5] = byte(begins), byte(begins>>8), byte(begins>>16)
+		at += count
+	}
+	c.table = View(displace, wide, slotBytes)
+	return c, nil
 }
 
 func row(slot []byte) (n, at int) {
@@ -136,31 +139,29 @@ func (c *Classifier) Best(scores *[MaxClasses]int32) uint8 {
 	return uint8(best)
 }
 
-// BuildClassifier writes the weights of each feature's hash as NewClassifier reads them: the same weights as the same bytes.
-func BuildClassifier(features map[uint64][]Weight) (table Table, weights []byte, err error) {
+// BuildClassifier returns the three parts of a file from which NewClassifier makes a classifier that has the weights of each feature's hash: the same weights
+// as the same bytes.
+func BuildClassifier(features map[uint64][]Weight) ([]Part, error) {
 	hashes := slices.Sorted(maps.Keys(features))
-	if table, err = Build(hashes, SlotBytes); err != nil {
-		return table, nil, err
+	table, err := Build(hashes, FileSlotBytes)
+	if err != nil {
+		return nil, err
 	}
-	rows := map[string]int{} // rows alike are written once
+	lists := make([][]Weight, table.Slots())
 	for _, h := range hashes {
-		var list []byte
-		for _, w := range features[h] {
-			list = append(list, w.Class, byte(w.Weight))
-		}
-		at, ok := rows[string(list)]
-		if !ok {
-			at = len(weights) / 2
-			rows[string(list)] = at
-			weights = append(weights, list...)
-		}
-		if at >= 1<<24 || len(list)/2 > 255 {
-			return table, nil, errors.New("too many weights for the format")
-		}
-		s := table.Slot(h)
-		s[2], s[3], s[4], s[5] = byte(len(list)/2), byte(at), byte(at>>8), byte(at>>16)
+		lists[table.index(h)] = features[h]
 	}
-	return table, weights, nil
+	var weights []byte
+	for i, list := range lists {
+		if len(list) >= isDense || len(weights)/2 >= 1<<24 {
+			return nil, errors.New("too many weights for the format")
+		}
+		table.slots[i*FileSlotBytes+2] = byte(len(list))
+		for _, w := range list {
+			weights = append(weights, w.Class, byte(w.Weight))
+		}
+	}
+	return append(table.Parts(), Part{weights, 2}), nil
 }
 
 // WideClasses is the number of classes of AddWide.

@@ -51,12 +51,11 @@ func TestSpread(t *testing.T) {
 			all = append(all, h)
 		}
 	}
-	table, weights, err := BuildClassifier(features)
+	parts, err := BuildClassifier(features)
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts := table.Bytes()
-	c, err := NewClassifier(parts[0], parts[1], weights, MaxClasses)
+	c, err := NewClassifier(parts[0].Data, parts[1].Data, parts[2].Data, MaxClasses)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,9 +31,14 @@ func Upper(h uint64) uint16 { return uint16(h >> 48) }
 
 // Slot returns the slot that has the hash if any has; otherwise one with other upper bits.
 func (t *Table) Slot(h uint64) []byte {
-	b := t.bucket(h) * 2
-	at := int(t.place(h, uint16(t.displace[b])|uint16(t.displace[b+1])<<8)) * t.width
+	at := t.index(h) * t.width
 	return t.slots[at : at+t.width]
+}
+
+// index is the number of the only slot that may have the hash.
+func (t *Table) index(h uint64) int {
+	b := t.bucket(h) * 2
+	return int(t.place(h, uint16(t.displace[b])|uint16(t.displace[b+1])<<8))
 }
 
 // Places writes where the slots of hashes begin in Bytes' second part. It reads all displacements before anybody reads a slot: none waits for
@@ -56,10 +61,9 @@ func (t *Table) place(h uint64, displacement uint16) uint64 {
 	return uint64(x^x>>15) * t.size >> 32
 }
 
-// Buckets and Slots return how many there are, Bytes how they lie in a file.
-func (t *Table) Buckets() int    { return int(t.buckets) }
-func (t *Table) Slots() int      { return int(t.size) }
-func (t *Table) Bytes() [][]byte { return [][]byte{t.displace, t.slots} }
+// Slots returns how many slots there are, Parts how the table stands in a file.
+func (t *Table) Slots() int    { return int(t.size) }
+func (t *Table) Parts() []Part { return []Part{{t.displace, 2}, {t.slots, t.width}} }
 
 // Build returns a table for hashes, which are sorted and differ, with the upper bits in their
 // slots. It finds a displacement for each bucket, the fullest first, so that no two hashes share a

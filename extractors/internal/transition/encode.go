@@ -24,11 +24,9 @@ func Encode(w Weights, labels []string) ([]byte, error) {
 		s := states.Slot(h)
 		s[2], s[3] = byte(v[0]), byte(v[1])
 	}
-	arcs, weights, err := linear.BuildClassifier(w.Arcs)
+	arcs, err := linear.BuildClassifier(w.Arcs)
 	if err != nil {
 		return nil, err
 	}
-	return linear.WriteFile(magic, labels,
-		[]int{states.Buckets(), states.Slots(), arcs.Buckets(), arcs.Slots(), len(weights) / 2},
-		slices.Concat(states.Bytes()...), slices.Concat(arcs.Bytes()...), weights), nil
+	return linear.WriteFile(magic, labels, append(states.Parts(), arcs...)...), nil
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // magic begins a model file and names the version of its format and of the features.
-const magic = "factwire-parser-1"
+const magic = "factwire-parser-2"
 
 // Model holds the weights of a parser. It is only read, and so is safe for concurrent use.
 type Model struct {
@@ -19,9 +19,9 @@ type Model struct {
 
 const stateSlot = 4
 
-// Decode reads a model of the labels. The model uses data, which must not be changed.
+// Decode reads a model of the labels.
 func Decode(data []byte, labels []string) (*Model, error) {
-	names, parts, err := linear.ReadFile(data, magic, 2, stateSlot, 2, linear.SlotBytes, 2)
+	names, parts, err := linear.ReadFile(data, magic, 2, stateSlot, 2, linear.FileSlotBytes, 2)
 	if err != nil {
 		return nil, err
 	}
