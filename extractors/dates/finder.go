@@ -182,7 +182,11 @@ func (f *Finder) kindOf(w string) kind {
 	if i := strings.IndexByte(w, '-'); i > 0 {
 		k := f.starts[w[:i]]
 		if k&(kPart|kQuarter|kNumber|kCalendar) != 0 || w[:i] == "post" || w[:i] == "pre" {
-			return k | kPart
+			k |= kPart
+			if f.ordinals[w[i+1:]] > 0 { // "the twenty-fifth"
+				k |= kCalendar
+			}
+			return k
 		}
 	} else if len(w) > 3 && w[0] == 'f' && w[1] == 'y' && w[2] >= '0' && w[2] <= '9' {
 		return kYear

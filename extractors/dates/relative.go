@@ -55,6 +55,9 @@ func (s *scan) deictic(i int) (found, bool) {
 		return found{last: j + 1}, true // "the last day of the talks", "the last Sunday before Easter": of what it is the last, not of now
 	}
 	if wd, ok := s.f.weekdays[unit]; ok && s.capital(j) && w != "that" && w != "same" {
+		if d, ok := s.calendar(j); ok { // "next Friday, 20 March"
+			return d, true
+		}
 		return s.weekday(j, wd)
 	}
 	if anaphoric {

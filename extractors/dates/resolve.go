@@ -253,6 +253,9 @@ func (s *scan) weekday(i, wd int) (found, bool) {
 		}
 	}
 	back := (int(s.now.Weekday()) - wd + 7) % 7
+	if w := s.word(i + 1); w == "week" && !s.noun(i+2) && (s.word(i-1) == "on" || s.bounded(i)) { // "by Friday week": a week behind the coming one
+		return found{last: i + 2, value: iso(s.now.AddDate(0, 0, 14-back))}, true
+	}
 	t := s.now.AddDate(0, 0, -back)
 	switch w := s.word(i - 1); w {
 	case "next", "coming":

@@ -97,6 +97,9 @@ func entity(text string) (n int, with string) {
 		return end + 1, "&"
 	}
 	if end < 3 || strings.ContainsAny(text[1:end], " &<>\n\t") {
+		if strings.HasPrefix(text, "&amp ") { // its semicolon was lost
+			return len("&amp"), "&"
+		}
 		return 0, ""
 	}
 	with = html.UnescapeString(text[:end+1])

@@ -17,6 +17,11 @@ func (f *Folder) dateline(line string) []edit {
 	}
 	stop, next := separator(head)
 	if stop < 0 {
+		if k := f.agency(line, head); k > 0 {
+			stop, next = k, k
+		}
+	}
+	if stop < 0 {
 		if len(line) > 60 {
 			return nil
 		}
@@ -31,6 +36,21 @@ func (f *Folder) dateline(line string) []edit {
 		return []edit{{0, next, ""}}
 	}
 	return []edit{{from, stop, ""}}
+}
+
+// agency returns where a dateline ends that no dash ends, but the name of an agency in brackets: "PORT SELWYN, Mar 9 (NLA) The
+// council"; else 0.
+func (f *Folder) agency(line, head string) int {
+	open, shut := strings.IndexByte(head, '('), strings.IndexByte(head, ')')
+	if open < 1 || shut < open+2 || shut > open+30 || shut+2 >= len(line) || line[shut+1] != ' ' || strings.ContainsAny(head[open:shut], "0123456789") {
+		return 0
+	}
+	name, _ := utf8.DecodeRuneInString(head[open+1:])
+	after, _ := utf8.DecodeRuneInString(line[shut+2:])
+	if from, ok := f.placeAndDate(head[:shut+1]); !ok || from == 0 || from > open || !unicode.IsUpper(name) || !unicode.IsUpper(after) && after != '“' && after != '"' {
+		return 0
+	}
+	return shut + 1
 }
 
 // separator finds the dash, colon or bar that ends a dateline.

@@ -149,6 +149,10 @@ func (f *Folder) turn(line string) (t turn, certain, ok bool) {
 	if f.lists.questions[low] || f.lists.answers[strings.TrimRight(low, " 0123456789")] { // "SPEAKER 2" is nobody's name
 		return t, true, true
 	}
+	if f.lists.roles[low] { // as other text writes those who have no name
+		t.speaker = low
+		return t, false, true
+	}
 	words := strings.Fields(name)
 	if len(words) == 0 || len(words) > 6 || f.lists.noSpeaker[low] || f.lists.noSpeaker[strings.ToLower(words[0])] {
 		return t, false, false

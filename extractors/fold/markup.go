@@ -16,7 +16,7 @@ const (
 // markup finds Markdown (links, emphasis, headings, lists, quotations, rules) and the tags of
 // HTML that a plain text still has.
 func markup(text string) []edit {
-	if !strings.ContainsAny(text, "*_#[<>=~") && !strings.Contains(text, "\n-") && !strings.Contains(text, "•") && !strings.HasPrefix(text, "- ") {
+	if !strings.ContainsAny(text, "*_#[<>=~`") && !strings.Contains(text, "\n-") && !strings.Contains(text, "•") && !strings.HasPrefix(text, "- ") {
 		return nil
 	}
 	bullets, refs := countBullets(text), references(text)
@@ -112,6 +112,9 @@ func lineStart(line string, bullets map[string]int) (n int, rule bool) {
 	if len(trimmed) >= 3 && strings.Trim(trimmed, "-=*_ ") == "" {
 		return 0, true
 	}
+	if strings.HasPrefix(trimmed, "```") && !strings.Contains(trimmed[3:], " ") { // of lines of a program
+		return 0, true
+	}
 	if strings.HasPrefix(trimmed, "#") {
 		rest := strings.TrimLeft(trimmed, "#")
 		if len(trimmed)-len(rest) <= 6 && strings.HasPrefix(rest, " ") {
@@ -134,7 +137,7 @@ func lineStart(line string, bullets map[string]int) (n int, rule bool) {
 func inline(edits []edit, text string, at, end int, refs map[string]bool) []edit {
 	line := text[at:end]
 	for i := 0; i < len(line); {
-		k := strings.IndexAny(line[i:], "*_[!<~")
+		k := strings.IndexAny(line[i:], "*_[!<~`")
 		if k < 0 {
 			break
 		}
@@ -177,8 +180,24 @@ func markAt(line string, i int, refs map[string]bool) (n int, edits []edit) {
 		}
 	case '*', '_':
 		return emphasis(line, i)
+	case '`':
+		return code(line, i)
 	}
 	return 1, nil
+}
+
+// code reads words between back quotes at i, which show them as those of a program. Where a straight mark closes them, they
+// are a quotation.
+func code(line string, i int) (n int, edits []edit) {
+	for i+n < len(line) && line[i+n] == '`' {
+		n++
+	}
+	from := i + n
+	k := strings.IndexAny(line[from:min(len(line), from+maxLabel)], "`'")
+	if k < 1 || n > 2 || !strings.HasPrefix(line[from+k:], line[i:from]) {
+		return n, nil
+	}
+	return n + k + n, []edit{{i, from, ""}, {from + k, from + k + n, ""}}
 }
 
 // link reads "[label](address)", or "[label][name]", at i: the end of the label, and that of the whole, or 0.
@@ -209,15 +228,24 @@ func link(line string, i int, refs map[string]bool) (label, end int) {
 			depth--
 			if depth == 0 {
 				target := line[label+2 : k]
-				if target == "" || i > 0 && line[i-1] == '!' && !strings.Contains(target, " ") || strings.ContainsAny(target[:1], "/#") || strings.Contains(target, ":") || strings.HasPrefix(target, "www.") {
+				target, _, _ = strings.Cut(target, " ")
+				if target == "" || i > 0 && line[i-1] == '!' || strings.ContainsAny(target[:1], "/#") || strings.Contains(target, ":") || strings.HasPrefix(target, "www.") {
 					return label, k + 1
 				}
 				return 0, 0
 			}
 		case ' ':
-			if depth == 1 && !strings.ContainsAny(line[k+1:min(len(line), k+2)], `"'`) {
+			if depth != 1 {
+				continue
+			}
+			if k++; k+1 >= min(len(line), label+maxURL) || line[k] != '"' && line[k] != '\'' {
 				return 0, 0 // words in brackets, no address
 			}
+			title := strings.IndexByte(line[k+1:min(len(line), label+maxURL)], line[k])
+			if title < 0 {
+				return 0, 0
+			}
+			k += 1 + title
 		}
 	}
 	return 0, 0

@@ -12,10 +12,11 @@ import (
 type lists struct {
 	notes, self, amended, earlier          []string
 	noted, removed, parts                  []string
-	pointers, shared                       []string
+	pointers, shared, inserts              []string
 	claims, verdicts, rated                []string
 	months, weekdays, titles               map[string]bool
 	questions, answers, noSpeaker, acronym map[string]bool
+	roles                                  map[string]bool
 	proper                                 map[string]bool // names of states, their people and seats, of one word, in lower case
 }
 
@@ -30,12 +31,12 @@ func newLists(lex *lexicon.Lexicon) lists {
 		return set
 	}
 	l := lists{
-		pointers: lex.List("text.pointers"), shared: lex.List("text.shared"),
+		pointers: lex.List("text.pointers"), shared: lex.List("text.shared"), inserts: lex.List("text.inserts"),
 		notes: lex.List("text.notes"), self: lex.List("text.self"), amended: lex.List("text.amended"), earlier: lex.List("text.earlier"),
 		noted: lex.List("text.noted"), removed: lex.List("text.removed"), parts: lex.List("text.parts"),
 		claims: lex.List("text.claims"), verdicts: lex.List("text.verdicts"), rated: lex.List("text.rated-false"),
 		months: words("dates.months"), weekdays: words("dates.weekdays"), titles: lex.Set("text.titles"),
-		questions: lex.Set("text.questions"), answers: lex.Set("text.answers"), noSpeaker: lex.Set("text.no-speaker"),
+		questions: lex.Set("text.questions"), answers: lex.Set("text.answers"), noSpeaker: lex.Set("text.no-speaker"), roles: lex.Set("text.roles"),
 		acronym: map[string]bool{}, proper: map[string]bool{},
 	}
 	for _, w := range lex.List("text.acronyms") {
@@ -87,6 +88,7 @@ func (f *Folder) notes(text string) []edit {
 			edits = append(edits, edit{from, to, ""})
 			continue
 		}
+		edits = append(edits, f.inserted(line, r.start)...)
 		for _, e := range f.dateline(line) {
 			edits = append(edits, edit{r.start + e.start, r.start + e.end, e.with})
 		}
@@ -147,6 +149,52 @@ func (f *Folder) note(line string) int {
 		at += k + 2
 	}
 	return -1
+}
+
+// inserted finds words of the outlet in a line that starts at at: behind the end of a sentence or at the line's head, and before
+// the next sentence or the line's end.
+func (f *Folder) inserted(line string, at int) []edit {
+	var edits []edit
+	for i := 0; i < len(line); {
+		n, sentence := f.insert(line[i:])
+		if n > 0 {
+			edits = append(edits, edit{at + i, at + i + n, " "})
+			i += n
+			continue
+		}
+		if sentence < 0 {
+			break
+		}
+		i += sentence
+	}
+	if len(edits) > 0 && edits[0].start == at {
+		edits[0].with = ""
+	}
+	return edits
+}
+
+// insert returns the length of an outlet's words at the head of s with the space behind them, or 0, and where the next sentence
+// of s begins, or -1.
+func (f *Folder) insert(s string) (n, next int) {
+	head := strings.TrimLeft(s, " -–—")
+	if len(head) > 6 && unicode.IsUpper(rune(head[0])) {
+		for _, words := range f.lists.inserts {
+			if len(head) < len(words) || !strings.EqualFold(head[:len(words)], words) {
+				continue
+			}
+			rest := strings.TrimLeft(head[len(words):], " -–—")
+			r, _ := utf8.DecodeRuneInString(rest)
+			if rest == "" || unicode.IsUpper(r) && len(rest) < len(head)-len(words) || r == '“' || r == '"' {
+				return len(s) - len(rest), 0
+			}
+		}
+	}
+	k := strings.IndexAny(s, ".!?”\"")
+	if k < 0 {
+		return 0, -1
+	}
+	_, size := utf8.DecodeRuneInString(s[k:])
+	return 0, k + size
 }
 
 // longestPointer is the length in bytes of the longest line that names another article.

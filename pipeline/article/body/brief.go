@@ -46,7 +46,7 @@ func (a *analysis) brief(keep []bool, first, second []float32) {
 		}
 		switch b.Kind {
 		case Paragraph, Quote:
-			keep[i] = a.words[i] > 3 && (endsSentence(b.Text) || b.post)
+			keep[i] = a.words[i] > 1 && (endsSentence(b.Text) || b.post)
 		case Cite:
 			keep[i] = i > 0 && keep[i-1] && a.blocks[i-1].quote == b.quote
 		case Item:

@@ -131,7 +131,7 @@ func (a *analysis) fill(keep []bool, first, second []float32) {
 		case keep[i] || b.Kind == Caption || v[fLinkDensity] > 0.5 && !(v[fLinkDensity] < mostlyNames && endsSentence(b.Text) && a.follows(keep, i)) || v[fRepeats] > 1, v[fBegins]+v[fLine]+v[fHolds] > 0:
 		case b.Kind == Cite:
 			keep[i] = i > 0 && keep[i-1] && a.blocks[i-1].quote == b.quote
-		case b.Kind == Paragraph && a.words[i] > 3 && second[i]+trust*first[i] > doubt-2 && v[fClassLeast] >= spoiled && endsSentence(b.Text) && a.follows(keep, i):
+		case (b.Kind == Paragraph || b.Kind == Row) && a.words[i] > 1 && second[i]+trust*first[i] > doubt-2 && v[fClassLeast] >= spoiled && endsSentence(b.Text) && a.follows(keep, i):
 			keep[i] = true
 		case second[i]+trust*first[i] < doubt && (b.Kind != Item && b.Kind != Heading || second[i]+trust*first[i] < doubt-1.5):
 		case b.Kind == Heading:
@@ -142,9 +142,9 @@ func (a *analysis) fill(keep []bool, first, second []float32) {
 	}
 }
 
-// before is the block before a block that is no caption; -1 if there is none.
+// before is the block before a block that is neither a caption nor a line of the outlet's own; -1 if there is none.
 func (a *analysis) before(i int) int {
-	for i--; i >= 0 && a.blocks[i].Kind == Caption; i-- {
+	for i--; i >= 0 && (a.blocks[i].Kind == Caption || a.vectors[i][fLine] > 0); i-- {
 	}
 	return i
 }

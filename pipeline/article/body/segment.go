@@ -88,6 +88,7 @@ type segmenter struct {
 	post     bool // within the post of another site
 	quote    int32
 	all      bool // hidden elements count as shown
+	lines    bool // within an element that keeps its lines
 	unseen   int  // bytes of text in hidden elements
 	stamps   []stamped
 }
@@ -138,6 +139,10 @@ func firstRune(s string) rune {
 func (s *segmenter) node(n *html.Node, in int32) {
 	switch n.Type {
 	case html.TextNode:
+		if s.lines {
+			s.preformatted(n.Data, in)
+			return
+		}
 		s.line.write(n.Data, s.linked)
 		return
 	case html.DocumentNode:
@@ -200,6 +205,17 @@ func (s *segmenter) node(n *html.Node, in int32) {
 	s.element(n, in, kind)
 }
 
+// preformatted adds text whose lines are kept: an empty one parts paragraphs.
+func (s *segmenter) preformatted(text string, in int32) {
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) == "" && strings.HasSuffix(line, "\n") {
+			s.end(in)
+			continue
+		}
+		s.line.write(line, s.linked)
+	}
+}
+
 func (s *segmenter) children(n *html.Node, in int32) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		s.node(c, in)
@@ -208,7 +224,7 @@ func (s *segmenter) children(n *html.Node, in int32) {
 
 // cite adds the source of a block quotation, which stands at its end.
 func (s *segmenter) cite(n *html.Node, in int32) {
-	if rest := strings.TrimSpace(trailing(n)); rest != "" {
+	if rest := strings.TrimSpace(trailing(n)); rest != "" || s.kind == Cite {
 		s.children(n, in)
 		return
 	}
@@ -255,7 +271,8 @@ func (s *segmenter) element(n *html.Node, in int32, kind layout) {
 		at |= inBody
 	}
 	s.elements = append(s.elements, element{node: n, parent: in, depth: outer.depth + 1, first: int32(len(s.blocks)), in: at})
-	level, was, quote, post := s.level, s.kind, s.quote, s.post
+	level, was, quote, post, lines := s.level, s.kind, s.quote, s.post, s.lines
+	s.lines = lines || n.DataAtom == atom.Pre
 	if l := headings[n.DataAtom]; l > 0 {
 		s.level = l
 	} else if attr(n, "role") == "heading" {
@@ -281,6 +298,6 @@ func (s *segmenter) element(n *html.Node, in int32, kind layout) {
 	}
 	s.children(n, me)
 	s.end(me)
-	s.level, s.kind, s.quote, s.post = level, was, quote, post
+	s.level, s.kind, s.quote, s.post, s.lines = level, was, quote, post, lines
 	s.elements[me].last = int32(len(s.blocks))
 }

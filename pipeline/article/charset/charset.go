@@ -11,7 +11,6 @@ import (
 	"github.com/wlynxg/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -28,7 +27,7 @@ const (
 // the charset of contentType (a Content-Type header, may be empty); UTF-8, if the
 // whole body is valid; the XML declaration or the meta element; the detector's guess;
 // windows-1252. A named encoding that turns out to be UTF-8 and is not valid as
-// such is passed over. Bytes that have no meaning become U+FFFD; the result is
+// such is passed over. A guess of Latin letters is checked by the words that they make. Bytes that have no meaning become U+FFFD; the result is
 // always valid UTF-8.
 func Decode(body []byte, contentType string) (text []byte, name string) {
 	if e, n := fromBOM(body); e != nil {
@@ -54,11 +53,21 @@ func Decode(body []byte, contentType string) (text []byte, name string) {
 		return bytes.ToValidUTF8(body, []byte("\uFFFD")), "utf-8"
 	}
 	if r := chardet.Detect(body[:min(len(body), sample)]); r.Confidence >= sure {
-		if e, n := lookup(r.Encoding); e != nil && usable(n, valid) {
+		if e, n := lookup(r.Encoding); e != nil && usable(n, valid) && !isLatin(n) {
 			return decode(e, body), n
 		}
 	}
-	return decode(charmap.Windows1252, body), "windows-1252"
+	e, name := latin(body[:min(len(body), sample)])
+	return decode(e, body), name
+}
+
+// isLatin tells whether an encoding is one of Latin letters of a byte each.
+func isLatin(name string) bool {
+	switch name {
+	case "windows-1250", "windows-1252", "windows-1254", "windows-1257", "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-10", "iso-8859-13", "iso-8859-15", "iso-8859-16":
+		return true
+	}
+	return false
 }
 
 // usable refuses what is named UTF-8 and is not.

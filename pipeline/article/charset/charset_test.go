@@ -41,3 +41,31 @@ func TestDecode(t *testing.T) {
 		}
 	}
 }
+
+// The words of a text in Latin letters tell its encoding, where nothing else does.
+func TestLatin(t *testing.T) {
+	for _, c := range []struct {
+		text, charset string
+		encoding      *charmap.Charmap
+	}{
+		{"The mayor of Plzeň, Tomáš Dvořáček, told “Reuters” that he’d sign.", "windows-1250", charmap.Windows1250},
+		{"Grażyna Wąs of Łódź barred the tugs – for now.", "windows-1250", charmap.Windows1250},
+		{"Grażyna Wąs of Łódź barred the tugs.", "iso-8859-2", charmap.ISO8859_2},
+		{"François Lévêque of Ålesund, and Jørn Bødker of Køge, told the Zürich court: “no”.", "windows-1252", charmap.Windows1252},
+		{"São João and Muñoz, Hafþór’s café, naïve Übermut.", "windows-1252", charmap.Windows1252},
+		{"The yard costs 5 € a day, said Kjetil Sørlie.", "iso-8859-15", charmap.ISO8859_15},
+		{"It costs £5 or 20°, ½ of it © 2026.", "windows-1252", charmap.Windows1252},
+	} {
+		raw, err := c.encoding.NewEncoder().String(c.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for way, decode := range map[string]func([]byte) ([]byte, string){
+			"a text": charset.Text, "a page": func(b []byte) ([]byte, string) { return charset.Decode(b, "") },
+		} {
+			if got, name := decode([]byte(raw)); string(got) != c.text || name != c.charset {
+				t.Errorf("%s: got %q as %s, want %q as %s", way, got, name, c.text, c.charset)
+			}
+		}
+	}
+}

@@ -13,7 +13,7 @@ import (
 
 // Text returns a plain text as UTF-8, without a byte-order mark, and the name of the encoding that it was in. It goes by
 // the byte-order mark, by the zero bytes of UTF-16 without one, by UTF-8 itself, by the letters of another
-// alphabet, and by where the quotation marks of windows-1252 and of the old Macintosh stand. Bytes without a meaning become
+// alphabet, by where the quotation marks of windows-1252 and of the old Macintosh stand, and by the languages whose letters words are made of. Bytes without a meaning become
 // U+FFFD. Text that is UTF-8 already is returned as it is.
 func Text(body []byte) (text []byte, name string) {
 	switch e, n := textBOM(body); {
@@ -35,7 +35,8 @@ func Text(body []byte) (text []byte, name string) {
 	if mac(head) {
 		return decode(charmap.Macintosh, body), "macintosh"
 	}
-	return decode(charmap.Windows1252, body), "windows-1252"
+	e, name := latin(head)
+	return decode(e, body), name
 }
 
 // Wide returns the encoding of a text of two or four bytes a character, by the first of its bytes; nil for any other.

@@ -122,6 +122,16 @@ func (w *Words) Pleads(low string) bool { return w.pleas.in(low) }
 // Published tells whether a line begins as those do that say when a page was published.
 func (w *Words) Published(low string) bool { return w.published.at(low, 0) }
 
+// Publishing returns where in a line words such as those stand that say when a page was published; -1 if there are none.
+func (w *Words) Publishing(low string) int {
+	for i := range len(low) - head + 1 {
+		if isBoundary(low, i) && w.published.at(low, i) {
+			return i
+		}
+	}
+	return -1
+}
+
 // Updated tells so of lines that say when it was last changed.
 func (w *Words) Updated(low string) bool { return w.updated.at(low, 0) }
 

@@ -76,6 +76,11 @@ func (p *Page) dateOfText(root *html.Node, kept []body.Block, now time.Time) {
 			continue
 		}
 		low := furniture.Lower(b.Text)
+		if list.Updated(low) { // "Updated March 12, 2026 · First published March 11, 2026"
+			if k := list.Publishing(low); k > 0 && len(low) == len(b.Text) {
+				b.Text, low = b.Text[k:], low[k:]
+			}
+		}
 		if seen < 0 && title != "" && letters(b.Text) == title {
 			seen = i
 		}
@@ -83,7 +88,7 @@ func (p *Page) dateOfText(root *html.Node, kept []body.Block, now time.Time) {
 		switch {
 		case !ok:
 		case list.Published(low):
-			if p.takeDay("text", now, day) {
+			if p.takeLine(b.Text, now, day) {
 				return
 			}
 		case list.Updated(low):
@@ -104,6 +109,14 @@ func (p *Page) dateOfText(root *html.Node, kept []body.Block, now time.Time) {
 			return
 		}
 	}
+}
+
+// takeLine sets the date by a line that says when the page was published: its time, if it says nothing else, else its day.
+func (p *Page) takeLine(line string, now time.Time, day pagedate.Date) bool {
+	if t, ok := stamp.Parse(line); ok && t.Precise {
+		return p.take("text", now, line)
+	}
+	return p.takeDay("text", now, day)
 }
 
 // maxDateLine is the length in bytes of a line that may say when a page was published.
