@@ -66,30 +66,12 @@ type job struct {
 // Run reads the source to its end, or until ctx is done; what was read by then is still written. The error
 // is that of the sink, or ctx's.
 func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) (Stats, error) {
-	stats := Stats{Facts: map[string]int{}}
-	batch := size{fixed: o.Batch, now: firstBatch}
-	workers := max(o.Workers, 1)
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
+	workers := max(o.Workers, 1)
 	work := make(chan *job)
 	ordered := make(chan *job, 4*workers)
-	go func() {
-		defer close(ordered)
-		defer close(work)
-		for a, err := range source.Articles(reading) {
-			j := &job{article: a, err: err, done: make(chan struct{})}
-			select {
-			case ordered <- j:
-			case <-reading.Done():
-				return
-			}
-			if err != nil {
-				close(j.done)
-				continue
-			}
-			work <- j // a worker is always there until this channel is closed
-		}
-	}()
+	go read(reading, source, ordered, work)
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
@@ -99,87 +81,134 @@ func Run(ctx context.Context, source Source, x Extractor, sink Sink, o Options) 
 			}
 		})
 	}
-	var failed error
-	var entries []store.Entry
-	var refused []store.Rejected
-	flush := func() {
-		if failed == nil && len(refused) > 0 {
-			if failed = sink.Reject(refused...); failed != nil {
-				stop()
-			}
-			refused = refused[:0]
-			if len(entries) == 0 {
-				batch.written()
-			}
-		}
-		if failed != nil || len(entries) == 0 {
-			return
-		}
-		outcomes, err := sink.Put(entries)
-		if err != nil {
-			failed = err
-			stop()
-			return
-		}
-		for i, oc := range outcomes {
-			switch oc {
-			case store.Added:
-				stats.Added++
-			case store.Unchanged:
-				stats.Unchanged++
-			case store.Replaced:
-				stats.Replaced++
-			}
-			for _, f := range entries[i].Facts {
-				stats.Facts[string(f.Kind)]++
-			}
-		}
-		entries = entries[:0]
-		batch.written()
-		if o.Progress != nil {
-			o.Progress(stats)
-		}
-	}
+	w := writer{sink: sink, options: o, stop: stop, stats: Stats{Facts: map[string]int{}}, batch: size{fixed: o.Batch, now: firstBatch}}
 	for {
-		j, more := next(ordered, batch.waits(len(entries)+len(refused)))
+		j, more := next(ordered, w.batch.waits(w.held()))
 		if !more {
 			break
 		}
 		if j == nil { // the source takes its time: what there is is kept meanwhile
-			flush()
+			w.flush()
 			continue
 		}
 		<-j.done
-		if failed != nil {
-			continue // drain
+		if w.failed == nil { // else the channel is drained
+			w.take(reading, j)
 		}
-		if j.err != nil {
-			if reading.Err() != nil && (errors.Is(j.err, context.Canceled) || errors.Is(j.err, context.DeadlineExceeded)) {
-				continue // it was not reached
-			}
-			stats.Rejected++
-			r := rejected(j.article, j.err, o.Now())
-			if o.Problem != nil {
-				o.Problem(r)
-			}
-			refused = append(refused, r)
-			if batch.full(len(entries)+len(refused), len(r.Text)+len(r.Error)) {
-				flush()
-			}
+	}
+	w.flush()
+	wg.Wait()
+	if w.failed != nil {
+		return w.stats, w.failed
+	}
+	return w.stats, ctx.Err()
+}
+
+// read hands each article to whoever is to write it, in the order of the source, and to a worker.
+func read(ctx context.Context, source Source, ordered, work chan<- *job) {
+	defer close(ordered)
+	defer close(work)
+	for a, err := range source.Articles(ctx) {
+		j := &job{article: a, err: err, done: make(chan struct{})}
+		select {
+		case ordered <- j:
+		case <-ctx.Done():
+			return
+		}
+		if err != nil {
+			close(j.done)
 			continue
 		}
-		stats.Read++
-		entries = append(entries, store.Entry{Article: j.article, Facts: j.facts})
-		if batch.full(len(entries)+len(refused), len(j.article.Text)) {
-			flush()
+		work <- j // a worker is always there until this channel is closed
+	}
+}
+
+// writer gathers what was extracted, and writes it batch by batch.
+type writer struct {
+	sink    Sink
+	options Options
+	stop    func() // ends the reading
+	stats   Stats
+	batch   size
+	entries []store.Entry
+	refused []store.Rejected
+	failed  error // the sink's
+}
+
+// held is how many articles wait to be written.
+func (w *writer) held() int { return len(w.entries) + len(w.refused) }
+
+// take adds what became of an article to the batch.
+func (w *writer) take(reading context.Context, j *job) {
+	if j.err == nil {
+		w.stats.Read++
+		w.entries = append(w.entries, store.Entry{Article: j.article, Facts: j.facts})
+		w.grown(len(j.article.Text))
+		return
+	}
+	if reading.Err() != nil && (errors.Is(j.err, context.Canceled) || errors.Is(j.err, context.DeadlineExceeded)) {
+		return // it was not reached
+	}
+	w.stats.Rejected++
+	r := rejected(j.article, j.err, w.options.Now())
+	if w.options.Problem != nil {
+		w.options.Problem(r)
+	}
+	w.refused = append(w.refused, r)
+	w.grown(len(r.Text) + len(r.Error))
+}
+
+// grown writes the batch if it is full with so many bytes more.
+func (w *writer) grown(bytes int) {
+	if w.batch.full(w.held(), bytes) {
+		w.flush()
+	}
+}
+
+// flush writes the batch. After an error of the sink nothing more is written, and nothing more is read.
+func (w *writer) flush() {
+	if w.failed != nil || w.held() == 0 {
+		return
+	}
+	if w.failed = w.write(); w.failed != nil {
+		w.stop()
+	}
+}
+
+func (w *writer) write() error {
+	if len(w.refused) > 0 {
+		if err := w.sink.Reject(w.refused...); err != nil {
+			return err
+		}
+		w.refused = w.refused[:0]
+	}
+	if len(w.entries) == 0 {
+		w.batch.written()
+		return nil
+	}
+	outcomes, err := w.sink.Put(w.entries)
+	if err != nil {
+		return err
+	}
+	for i, oc := range outcomes {
+		switch oc {
+		case store.Added:
+			w.stats.Added++
+		case store.Unchanged:
+			w.stats.Unchanged++
+		case store.Replaced:
+			w.stats.Replaced++
+		}
+		for _, f := range w.entries[i].Facts {
+			w.stats.Facts[string(f.Kind)]++
 		}
 	}
-	flush()
-	wg.Wait()
-	if failed != nil {
-		return stats, failed
+	w.entries = w.entries[:0]
+	w.batch.written()
+	if w.options.Progress != nil {
+		w.options.Progress(w.stats)
 	}
-	return stats, ctx.Err()
+	return nil
 }
 
 // next returns the next job, or nil if only a moment is waited for it and it does not come; more is false behind the last one.

@@ -9,16 +9,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/pipeline/shuffle"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/store"
-	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
 )
 
@@ -120,6 +117,21 @@ func nameOf(file string) string {
 // importBatch is how many articles are written in one transaction.
 const importBatch = 256
 
+// taking is the import of one file.
+type taking struct {
+	*app
+	store    *store.Store
+	run      *store.Run
+	name     string // of the file, in messages
+	meter    *meter
+	entries  []store.Entry
+	rejects  []store.Rejected
+	verdicts []merge.Verdict
+	told     reports
+	taken    bool // something was
+	skipped  int  // lines
+}
+
 func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *store.Run) (ok bool, err error) {
 	var in io.Reader = a.in
 	total := int64(0)
@@ -134,106 +146,122 @@ func (a *app) importFile(ctx context.Context, s *store.Store, file string, run *
 		}
 		in = f
 	}
-	m := a.meter(a.command, "article", total)
-	defer m.end()
-	ok = true
-	var entries []store.Entry
-	var rejects []store.Rejected
-	flush := func() error {
-		outcomes, err := s.Put(entries)
-		for i, o := range outcomes {
-			run.Read++
-			switch o {
-			case store.Added:
-				run.Added++
-			case store.Replaced:
-				run.Replaced++
-			default:
-				run.Unchanged++
-			}
-			for _, f := range entries[i].Facts {
-				run.Facts[string(f.Kind)]++
-			}
-		}
-		entries = entries[:0]
-		m.count(run.Read)
-		return err
+	x := &taking{app: a, store: s, run: run, name: nameOf(file), meter: a.meter(a.command, "article", total), told: reports{by: map[string]*store.Entry{}}}
+	defer x.meter.end()
+	if err := x.lines(ctx, in); err != nil {
+		return false, err
 	}
-	var verdicts []merge.Verdict
-	told := reports{by: map[string]*store.Entry{}}
+	if x.skipped > mostTold {
+		a.tell(fmt.Sprintf("factwire: skipped: %s: %d lines more", x.name, x.skipped-mostTold))
+	}
+	if !x.taken && x.skipped == 0 {
+		a.tell(fmt.Sprintf("factwire: skipped: %s is empty", x.name))
+	}
+	if err := x.finish(); err != nil {
+		return false, err
+	}
+	return x.taken && x.skipped == 0, a.importVerdicts(s, x.verdicts)
+}
+
+// lines reads all lines. One that is bad is told and left out, but that the first one that can be judged must be what is taken here at all.
+func (x *taking) lines(ctx context.Context, in io.Reader) error {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxLine)
-	taken, skipped := false, 0
 	for n := 1; lines.Scan(); n++ {
-		m.work(len(lines.Bytes()) + 1)
+		x.meter.work(len(lines.Bytes()) + 1)
 		if err := ctx.Err(); err != nil {
-			return false, err
+			return err
 		}
 		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
 			continue
 		}
-		entry, v, f, err := parseLine(lines.Bytes(), &rejects)
+		entry, v, f, err := parseLine(lines.Bytes(), &x.rejects)
 		if err == nil && f != nil {
-			err = told.add(s, f)
+			err = x.told.add(x.store, f)
 		}
 		if err != nil {
-			if !taken && !json.Valid(lines.Bytes()) && !shuffle.Is(lines.Bytes()) {
-				return false, fmt.Errorf("%s:%d is no line of JSON: name a file that 'factwire export --format archive' or jsonl wrote", nameOf(file), n)
+			if !x.taken && !json.Valid(lines.Bytes()) && !shuffle.Is(lines.Bytes()) {
+				return fmt.Errorf("%s:%d is no line of JSON: name a file that 'factwire export --format archive' or jsonl wrote", x.name, n)
 			}
-			ok = false
-			run.Rejected++
-			if skipped++; skipped <= mostTold {
-				a.tell("factwire: skipped: " + tabular.Clean(fmt.Sprintf("%s:%d: %v", nameOf(file), n, err)))
-			}
+			x.skip(n, err)
 			continue
 		}
-		taken = true
+		x.taken = true
 		if v != nil {
-			verdicts = append(verdicts, *v)
+			x.verdicts = append(x.verdicts, *v)
 		}
-		if entry == nil {
-			continue
-		}
-		if entries = append(entries, *entry); len(entries) >= importBatch {
-			if err := flush(); err != nil {
-				return false, err
-			}
+		if err := x.add(entry); err != nil {
+			return err
 		}
 	}
 	if errors.Is(lines.Err(), bufio.ErrTooLong) {
-		return false, fmt.Errorf("%s holds a line of more than %d MB: name a file that 'factwire export --format archive' or jsonl wrote", nameOf(file), maxLine>>20)
+		return fmt.Errorf("%s holds a line of more than %d MB: name a file that 'factwire export --format archive' or jsonl wrote", x.name, maxLine>>20)
 	}
 	if err := lines.Err(); err != nil {
-		return false, fmt.Errorf("import %s: %w", nameOf(file), err)
+		return fmt.Errorf("import %s: %w", x.name, err)
 	}
-	if skipped > mostTold {
-		a.tell(fmt.Sprintf("factwire: skipped: %s: %d lines more", nameOf(file), skipped-mostTold))
+	return nil
+}
+
+// skip tells of a bad line.
+func (x *taking) skip(n int, err error) {
+	x.run.Rejected++
+	if x.skipped++; x.skipped <= mostTold {
+		x.tell("factwire: skipped: " + tabular.Clean(fmt.Sprintf("%s:%d: %v", x.name, n, err)))
 	}
-	if !taken && skipped == 0 {
-		ok = false
-		a.tell(fmt.Sprintf("factwire: skipped: %s is empty", nameOf(file)))
+}
+
+// add gathers an entry, if there is one, and writes those gathered when they are many.
+func (x *taking) add(e *store.Entry) error {
+	if e == nil {
+		return nil
 	}
-	for _, id := range told.order {
-		if e := told.by[id]; e != nil {
-			entries = append(entries, *e)
+	if x.entries = append(x.entries, *e); len(x.entries) < importBatch {
+		return nil
+	}
+	return x.flush()
+}
+
+// flush writes what is gathered.
+func (x *taking) flush() error {
+	outcomes, err := x.store.Put(x.entries)
+	for i, o := range outcomes {
+		x.run.Read++
+		switch o {
+		case store.Added:
+			x.run.Added++
+		case store.Replaced:
+			x.run.Replaced++
+		default:
+			x.run.Unchanged++
 		}
-		if len(entries) >= importBatch {
-			if err := flush(); err != nil {
-				return false, err
-			}
+		for _, f := range x.entries[i].Facts {
+			x.run.Facts[string(f.Kind)]++
 		}
 	}
-	if err := flush(); err != nil {
-		return false, err
-	}
-	for _, r := range rejects {
-		r.Time = run.Started
-		run.Rejected++
-		if err := s.Reject(r); err != nil {
-			return false, err
+	x.entries = x.entries[:0]
+	x.meter.count(x.run.Read)
+	return err
+}
+
+// finish writes what facts without articles told, what is left, and what was no article where it was read.
+func (x *taking) finish() error {
+	for _, id := range x.told.order {
+		if err := x.add(x.told.by[id]); err != nil {
+			return err
 		}
 	}
-	return ok, a.importVerdicts(s, verdicts)
+	if err := x.flush(); err != nil {
+		return err
+	}
+	for _, r := range x.rejects {
+		r.Time = x.run.Started
+		x.run.Rejected++
+		if err := x.store.Reject(r); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // importVerdicts gives the store the verdicts that it lacks.
@@ -268,118 +296,4 @@ func (a *app) importVerdicts(s *store.Store, verdicts []merge.Verdict) error {
 	}
 	_, err = s.Judge(news...)
 	return err
-}
-
-// parseLine reads one line of an archive, of facts, or of 'factwire observe', of which the articles hold all that the observations do.
-func parseLine(line []byte, rejects *[]store.Rejected) (*store.Entry, *merge.Verdict, *merge.Fact, error) {
-	if !shuffle.Is(line) {
-		return parseArchived(line)
-	}
-	l, err := shuffle.Parse(line)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	switch line[0] {
-	case shuffle.Article:
-		e, err := l.Entry()
-		if err == nil {
-			err = checkEntry(&e)
-		}
-		return &e, nil, nil, err
-	case shuffle.Rejected:
-		r, err := l.Reject()
-		if err == nil {
-			*rejects = append(*rejects, r)
-		}
-		return nil, nil, nil, err
-	}
-	return nil, nil, nil, nil
-}
-
-// parseArchived reads one line: an article, a verdict, or a fact.
-func parseArchived(line []byte) (*store.Entry, *merge.Verdict, *merge.Fact, error) {
-	var x archived
-	if err := json.Unmarshal(line, &x); err == nil { // an archive's "article" is an object; a fact has a number of that name at most
-		switch {
-		case x.Verdict != nil:
-			return nil, x.Verdict, nil, x.Verdict.Check()
-		case x.Article != nil:
-			e := &store.Entry{Article: *x.Article, Facts: x.Facts}
-			return e, nil, nil, checkEntry(e)
-		}
-	}
-	var f merge.Fact
-	if err := json.Unmarshal(line, &f); err != nil {
-		return nil, nil, nil, fmt.Errorf("it is no JSON of an archive or of facts: %w", err)
-	}
-	if f.Kind == "" || len(f.Evidence) == 0 {
-		return nil, nil, nil, errors.New("it is neither an article nor a fact with evidence")
-	}
-	if err := kind.CheckFact(f.Fact); err != nil {
-		return nil, nil, nil, err
-	}
-	for _, e := range f.Evidence {
-		if err := store.CheckArticle(factwire.Article{ID: e.Article}); err != nil {
-			return nil, nil, nil, err
-		}
-	}
-	return nil, nil, &f, nil
-}
-
-// checkEntry returns an error for what no store would take.
-func checkEntry(e *store.Entry) error {
-	if err := store.CheckArticle(e.Article); err != nil {
-		return err
-	}
-	for _, f := range e.Facts {
-		if err := kind.CheckFact(f); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// reports makes entries of facts: each piece of evidence is a report of its article, as long as the store does not have the article itself.
-type reports struct {
-	order []string
-	by    map[string]*store.Entry
-}
-
-func (r *reports) add(s *store.Store, f *merge.Fact) error {
-	for _, e := range f.Evidence {
-		entry, ok := r.by[e.Article]
-		if !ok {
-			have, known, err := s.Article(e.Article)
-			if err != nil {
-				return err
-			}
-			entry = &store.Entry{Article: factwire.Article{ID: e.Article, URL: e.URL, Title: e.Title, Site: e.Site, Published: e.Published}}
-			if known && have.Text != "" {
-				entry = nil
-			} else if known {
-				if entry.Facts, err = s.Observed(e.Article); err != nil {
-					return err
-				}
-			}
-			r.by[e.Article] = entry
-			r.order = append(r.order, e.Article)
-		}
-		if entry == nil {
-			continue
-		}
-		o := f.Fact // as it is kept: without an id, without where it was read, and without items
-		e.Origin = ""
-		o.ID, o.Evidence = "", []factwire.Evidence{e}
-		o.Who, o.Whom, o.People = entity.WithoutItems(o.Who), entity.WithoutItems(o.Whom), entity.WithoutItems(o.People)
-		if !slices.ContainsFunc(entry.Facts, func(x factwire.Fact) bool { return sameJSON(x, o) }) {
-			entry.Facts = append(entry.Facts, o)
-		}
-	}
-	return nil
-}
-
-func sameJSON(a, b any) bool {
-	x, err1 := json.Marshal(a)
-	y, err2 := json.Marshal(b)
-	return err1 == nil && err2 == nil && bytes.Equal(x, y)
 }
