@@ -75,7 +75,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if c.class == "" {
 		c.class = m.Class
 	}
-	if m.Noun != nil && (!event.Qualified(r, x.qualifiers, m) || m.Class == "list" && !x.barring(r, m.Noun)) {
+	if m.Noun != nil && (m.Nominal() && !event.Qualified(r, x.qualifiers, m) || m.Class == "list" && !x.barring(r, m.Noun)) {
 		return nil, ""
 	}
 	c.status = x.status(m)
@@ -115,10 +115,8 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool {
 		return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Same(f.Entity) })
 	})
-	if len(c.whom) == 0 && !m.Nominal() && m.Clause != nil && m.Clause.Object != nil && pronoun(m.Clause.Object.Possessor) {
-		if f, ok := x.parties.Recent(r, m.Clause.Object, "object"); ok {
-			c.whom = []event.Found{f} // "shares in Acme fell after Norway banned its phones"
-		}
+	if len(c.whom) == 0 {
+		c.whom = x.theirs(r, m)
 	}
 	if len(c.whom) == 0 {
 		return nil, "authority and target are the same"
@@ -128,6 +126,27 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	}
 	x.scope(r, c)
 	return c, ""
+}
+
+// theirs returns the firm named last whose goods a pronoun taken for the authority's own tells of: "shares in Acme fell after Norway banned its
+// phones", "announced a ban on its phones".
+func (x *Extractor) theirs(r *reading.Reading, m event.Match) []event.Found {
+	var all []*clause.NP
+	switch {
+	case m.Nominal():
+		all = x.barredGoods(r, m)
+	case m.Clause != nil && m.Clause.Object != nil:
+		all = []*clause.NP{m.Clause.Object}
+	}
+	for _, n := range all {
+		if !pronoun(n.Possessor) {
+			continue
+		}
+		if f, ok := x.parties.Recent(r, n, "object"); ok {
+			return []event.Found{f}
+		}
+	}
+	return nil
 }
 
 // unresolved reports whether a phrase is a pronoun for a thing that the text's names do not explain.
@@ -209,6 +228,9 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 		}
 		if len(c.whom) == 0 {
 			c.whom = x.among(r, x.sufferer(r, m)) // "among those hit by the sanctions are Acme and Globex"
+		}
+		if len(c.whom) == 0 {
+			c.whom = x.aimedAt(r, m)
 		}
 	}
 	if !named(c.whom) && !nominal && m.Noun == nil && m.Clause != nil {

@@ -39,6 +39,9 @@ func (x *Extractor) fits(r *reading.Reading, c *candidate, f event.Found) bool {
 	if m.Frame.Name == "remove" && event.Weak(r, f) && stateItself(m.Clause, f) {
 		return false // "to replace Greyhall": what it is stays open
 	}
+	if m.Nominal() && x.expulsions[r.Doc.Tokens[m.Noun.Head].Lemma] && f.Entity.Type != factwire.Company && f.Entity.Type != factwire.Product && !event.Weak(r, f) {
+		return false // "the expulsion of Norwegian envoys"
+	}
 	switch f.Entity.Type {
 	case factwire.Organization:
 		return x.fitsBody(r, c, f)

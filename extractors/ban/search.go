@@ -144,19 +144,39 @@ func (s *search) byPlace() {
 		case "in", "across", "throughout":
 			s.states("in", p.Obj)
 		case "from", "off", "out of":
-			for _, mention := range p.Obj.Pre { // "barred from British airspace"
-				if mention.Form == names.Adjective && s.r.Doc.Tokens[p.Obj.First].Tag != "VBG" && isState(s.parties.Mention(s.r, mention)) {
-					s.add(event.Filler{Slot: "from", Mention: mention})
-				}
-			}
-			if p.Obj.Possessor != nil {
-				s.add(event.Filler{Slot: "from", NP: p.Obj.Possessor, Mention: p.Obj.Possessor.Mention})
-			}
+			s.owners(p.Obj)
 		}
 		if len(s.c.who) > 0 {
 			s.c.confidence = 0.8
 			return
 		}
+	}
+}
+
+// owners adds the state by whose adjective or name it is told whose the place is that somebody is barred from.
+func (s *search) owners(place *clause.NP) {
+	for _, mention := range place.Pre { // "barred from British airspace"
+		if mention.Form == names.Adjective && s.r.Doc.Tokens[place.First].Tag != "VBG" && isState(s.parties.Mention(s.r, mention)) {
+			s.add(event.Filler{Slot: "from", Mention: mention})
+		}
+	}
+	if place.Possessor != nil {
+		s.add(event.Filler{Slot: "from", NP: place.Possessor, Mention: place.Possessor.Mention})
+	}
+}
+
+// byOwnPlace: from where the noun of a measure tells that somebody is kept ("the exclusion of Acme from Norway's networks").
+func (s *search) byOwnPlace() {
+	if !s.nominal || !named(s.c.whom) {
+		return
+	}
+	for _, p := range s.m.Noun.Preps {
+		if p.Prep == "from" && p.Obj != nil && p.Tok > s.m.Noun.Head {
+			s.owners(p.Obj)
+		}
+	}
+	if len(s.c.who) > 0 {
+		s.c.confidence = 0.8
 	}
 }
 

@@ -42,6 +42,34 @@ func (x *Extractor) sufferer(r *reading.Reading, m event.Match) *clause.NP {
 	return nil
 }
 
+// aimedAt returns at whom a participle behind a measure's noun tells that it is aimed: "sanctions aimed at Acme", "a ban targeting Acme".
+func (x *Extractor) aimedAt(r *reading.Reading, m event.Match) []event.Found {
+	var out []event.Found
+	add := func(n *clause.NP) {
+		for _, o := range n.All() {
+			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: o, Mention: o.Mention})
+			out = append(out, t...)
+		}
+	}
+	for _, mod := range m.Noun.Mods {
+		if !x.aiming[mod.Verb.Lemma] || mod.Relation != clause.Relative || mod.Verb.Neg {
+			continue
+		}
+		if !mod.Verb.Passive {
+			if mod.Verb.Form == clause.Gerund {
+				add(mod.Object)
+			}
+			continue
+		}
+		for _, p := range mod.Preps {
+			if p.Obj != nil && (p.Prep == "at" || p.Prep == "against") {
+				add(p.Obj)
+			}
+		}
+	}
+	return out
+}
+
 // among returns who is told to be one of those that a phrase means: "Acme was among the firms sanctioned", "is one of the firms banned".
 func (x *Extractor) among(r *reading.Reading, n *clause.NP) []event.Found {
 	if n == nil || n.Mention != nil {

@@ -27,6 +27,8 @@ type words struct {
 	permits        map[string]bool // verbs by which things are let in again
 	dealings       map[string]bool // verbs of trade with a body that no list knows for a firm
 	inflicters     map[string]bool // verbs by which somebody is hit with a measure
+	aiming         map[string]bool // verbs whose participle tells at whom a measure is aimed
+	expulsions     map[string]bool // nouns for putting somebody out, which bar only a firm
 	aimed          map[string]bool // of these, the ones whose subject may be the measure in the active
 	placers        map[string]bool // verbs by which somebody is or comes under a measure
 	aims           map[string]bool // nouns for whom a measure is aimed at
@@ -71,6 +73,8 @@ func newWords(lex *lexicon.Lexicon) words {
 		permits:        lex.Set("ban.permits"),
 		dealings:       lex.Set("ban.dealings"),
 		inflicters:     lex.Set("ban.inflicters"),
+		aiming:         lex.Set("ban.aiming"),
+		expulsions:     lex.Set("ban.expulsions"),
 		aimed:          lex.Set("ban.aimed"),
 		placers:        lex.Set("ban.placers"),
 		aims:           lex.Set("ban.aims"),

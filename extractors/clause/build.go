@@ -126,11 +126,17 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 		if w := b.kind(prev - 1); w == prepChunk && b.kind(prev) == nounChunk && b.lastNP != nil && governor.Object == nil && !governor.Verb.Passive && b.p.objectControl[governor.Verb.Lemma] && (b.chunks[prev-1].word == "on" || b.chunks[prev-1].word == "upon") {
 			c.Subject = b.lastNP // "called on the government to ban"
 		}
+		if asked := b.askedOf(governor, c, prev); asked != nil && !noun {
+			c.Noun, c.Subject = asked, b.lastNP // "pressure is growing on Norway to ban"
+			asked.Mods = append(asked.Mods, c)
+		}
 		if noun {
 			c.Noun = last
 			last.Mods = append(last.Mods, c)
 			if p := last.Possessor; p != nil && p.Mention != nil && p.Mention.Form == names.Name {
 				c.Subject = p // "discussed Britain's decision to ban"
+			} else if on := upon(last); on != nil && governor.Object == last {
+				c.Subject = on // "put pressure on Norway to ban"
 			}
 		}
 	case noun:
@@ -152,6 +158,30 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 		b.orphans = append(b.orphans, c)
 	}
 	b.enter(c, false)
+}
+
+// askedOf returns the noun that asks the name behind "on", with which chunk prev ends, for what the infinitive c tells: the pressure of "pressure is
+// growing on Norway to", "put pressure on Norway to", or nil.
+func (b *builder) askedOf(governor, c *Clause, prev int) *NP {
+	if b.kind(prev) != nounChunk || b.kind(prev-1) != prepChunk || b.chunks[prev-1].word != "on" && b.chunks[prev-1].word != "upon" || b.lastNP == nil || !isName(b.lastNP) || governor.Verb.Passive {
+		return nil
+	}
+	asked := governor.Object
+	if asked == nil && c.Subject == governor.Subject {
+		asked = governor.Subject
+	}
+	if asked == nil || asked == b.lastNP || !b.takesInfinitive(asked) {
+		return nil
+	}
+	return asked
+}
+
+// upon returns the name behind "on" with which a phrase ends, or nil.
+func upon(np *NP) *NP {
+	if len(np.Preps) != 1 || np.Preps[0].Prep != "on" && np.Preps[0].Prep != "upon" || np.Preps[0].Obj == nil || !isName(np.Preps[0].Obj) {
+		return nil
+	}
+	return np.Preps[0].Obj
 }
 
 // innermost returns the phrase that ends np: the object of its last preposition, and of that one's.

@@ -173,6 +173,8 @@ type Clause struct {
 	Children     []*Clause
 	// Inverted is set for an auxiliary before its subject that stands for an earlier verb ("so did Norway").
 	Inverted bool
+	// Attributed is set for a main clause that a verb of speech behind it gives to somebody ("…, the minister said").
+	Attributed bool
 	// Reduced is set for a relative clause without pronoun and finite verb ("a deal signed in May").
 	Reduced bool
 }

@@ -129,6 +129,8 @@ func (b *builder) run() {
 		}
 	}
 	b.followed()
+	b.preceded()
+	b.attributed()
 	sentence := b.doc.Sentences[b.sentence]
 	question := strings.HasSuffix(strings.TrimRight(b.doc.Text[sentence.Start:sentence.End], "\"”’')"), "?")
 	for _, c := range b.clauses {

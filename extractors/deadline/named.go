@@ -257,6 +257,9 @@ func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, 
 		}
 		return p.Obj
 	}
+	if on := x.laidOn(r, c, n, task); on != nil {
+		return on
+	}
 	if n.Possessor != nil && x.person(r, n.Possessor) && (task == nil || n.Possessor.Mention.Form == names.Name) {
 		return nil // "the president's deadline for action" is one that he set
 	}
@@ -306,6 +309,19 @@ func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, 
 		return nil
 	}
 	return surface
+}
+
+// laidOn returns those on whom a verb lays the deadline n: "imposed a deadline of 1 May on Acme to answer", or nil.
+func (x *Extractor) laidOn(r *reading.Reading, c *clause.Clause, n *clause.NP, task *clause.Clause) *clause.NP {
+	if c == nil || !x.words["makers"][c.Verb.Lemma] || c.Object != n {
+		return nil
+	}
+	for _, p := range c.Preps {
+		if p.Prep == "on" && p.Obj != nil && p.Tok > n.Head && p.Tok <= n.Last+8 && (task == nil || p.Tok < task.Verb.First) && (p.Obj.Date == nil || p.Obj.Mention != nil) && len(x.bound(r, p.Obj)) > 0 {
+			return p.Obj
+		}
+	}
+	return nil
 }
 
 // forTime returns who asks somebody for time to do what an infinitive tells, or nil.

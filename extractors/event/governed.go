@@ -81,6 +81,9 @@ func (j *Judge) ofNoun(doc *nlp.Document, c *clause.Clause, f Factuality, depth 
 func (j *Judge) infinitive(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
 	p := c.Parent
 	e := j.overInfinitive(doc, c, p)
+	if e == Decides && (j.conditional(c) || j.conditional(p)) {
+		e = Plans // "vowed to bar Acme unless it opens its books"
+	}
 	if e == Plans && p.Subject != nil && p.Subject.Neg {
 		return Hypothetical // "few expect Norway to ban it"
 	}

@@ -80,7 +80,7 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if c == nil || slot == "" {
 		return negateIf(n.Neg, f)
 	}
-	e := j.effectOn(doc, c, slot)
+	e := j.effectOn(doc, n, c, slot)
 	if slot == "object" && !c.Verb.Neg && j.lapses(n, c, e) {
 		return combine(j.clause(doc, c, depth-1), apply(Ends, f))
 	}
@@ -118,9 +118,17 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	return combine(j.clause(doc, c, depth-1), apply(e, f))
 }
 
-// effectOn returns the effect of a clause on the event in a slot, by its subject and its tense too.
-func (j *Judge) effectOn(doc *nlp.Document, c *clause.Clause, slot string) Effect {
+// effectOn returns the effect of a clause on the event that n names in a slot, by its subject, its tense and the noun too.
+func (j *Judge) effectOn(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string) Effect {
 	e := j.nominalEffect(doc, c, slot)
+	if slot == "object" && j.withstands[verbKey(c)] {
+		if asked, _ := j.noun(doc, n); asked == Plans {
+			return Denies // "resisted calls to ban"
+		}
+	}
+	if e == Denies && slot == "subject" && j.held[doc.Tokens[n.Head].Lemma] {
+		return Ends // "the truce collapsed"
+	}
 	if e == Denies && c.Subject != nil && j.courts[doc.Tokens[c.Subject.Head].Lemma] {
 		return Ends // "a judge blocked the ban"
 	}

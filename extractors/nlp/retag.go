@@ -285,7 +285,7 @@ func nameBefore(s []Token, i int) int {
 // past tense is a participle.
 func (g *grammar) participles(s []Token, _ form) {
 	for i := 1; i < len(s); i++ {
-		if s[i].Tag != "VBD" {
+		if s[i].Tag != "VBD" && !g.hidden(s, i) {
 			continue
 		}
 		k := i - 1
@@ -293,12 +293,33 @@ func (g *grammar) participles(s []Token, _ form) {
 			k--
 		}
 		switch s[k].Lower {
-		case "have", "has", "had", "having", "'ve", "be", "been", "being", "is", "are", "was", "were", "am", "'re", "'m":
+		case "be", "been", "being", "is", "are", "was", "were", "am", "'re", "'m":
+			if s[i].Tag == "JJ" {
+				break // "is limited"
+			}
+			fallthrough
+		case "have", "has", "had", "having", "'ve":
 			if isVerb(s[k].Tag) && !isAuxiliary(s[i].Lower) {
 				s[i].Tag = "VBN"
 			}
 		}
 	}
+}
+
+// hidden reports an adjective that is a participle in truth, since what follows can be no noun of its own: "had forbidden Acme", "has banned the firm",
+// "has so far resisted calls".
+func (g *grammar) hidden(s []Token, i int) bool {
+	t := &s[i]
+	if t.Tag != "JJ" || capital(t) || i+1 >= len(s) || !g.participle(t.Lower, g.lemmas.verb(t.Lower, "VBN")) || !g.verbal(g.lemmas.verb(t.Lower, "VBN")) {
+		return false
+	}
+	switch next := s[i+1].Tag; next {
+	case "DT", "PRP", "PRP$", "NNP", "NNPS":
+		return true
+	case "NN", "NNS", "JJ":
+		return s[i-1].Lower == "far"
+	}
+	return false
 }
 
 func isAuxiliary(w string) bool {

@@ -112,13 +112,13 @@ func pointer(r *reading.Reading, c *clause.Clause) (*clause.NP, string) {
 	if is(c.Object) {
 		return c.Object, "object"
 	}
-	if is(c.Subject) && c.SubjectGiven && c.Object == nil && (c.Verb.Past || c.Verb.Perfect) {
-		return c.Subject, "subject" // "it collapsed"
-	}
 	for _, p := range c.Preps {
 		if is(p.Obj) {
 			return p.Obj, p.Prep
 		}
+	}
+	if is(c.Subject) && c.SubjectGiven && c.Object == nil && (c.Verb.Past || c.Verb.Perfect) {
+		return c.Subject, "subject" // "it collapsed"
 	}
 	return nil, ""
 }
