@@ -197,7 +197,7 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 	}
 	all := n.All()
 	head := r.Doc.Tokens[all[len(all)-1].Head]
-	return x.parties.IsKind(head.Lemma) || head.Tag == "NNS" && !x.tradeVerbs[m.Clause.Verb.Lemma] // "expelled Russian rowers"
+	return x.parties.IsKind(head.Lemma) || (head.Tag == "NNS" || x.parties.IsGoods(head.Lemma)) && !x.tradeVerbs[m.Clause.Verb.Lemma] // "expelled Russian rowers", "shut out Russian tuna"
 }
 
 // excepts reports a gerund that names an exception: "barring accidents" at the head of a sentence, "barring a miracle",

@@ -98,6 +98,9 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 		if q.Kind == p.Kind && q.Event != p.Event && q.Status == p.Status && p.Rule == nil && sameSides(q, p.A, p.B) {
 			return false // told by another word
 		}
+		if p.Rule == nil && q.Rule != nil && q.Kind == p.Kind && (within(p.Event.Cue, q.A) || within(p.Event.Cue, q.B)) {
+			return false // the word belongs to a party's name: "joined Chile in signing the Rivers Pact"
+		}
 		if q.Kind == p.Kind && q.Status != p.Status && (q.Rule == nil || p.Rule == nil) && sameSides(q, p.A, p.B) {
 			return false
 		}
@@ -145,6 +148,9 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 	}
 	return belongs(v, p.B, b, p.P)
 }
+
+// within reports whether a token stands in the phrase of one who is told.
+func within(token int, f filled) bool { return f.First <= token && token < f.Last }
 
 // joiners reports two parties who are told to join a third side by side: what is signed there they sign with that third.
 func joiners(p *Proposal, all []*Proposal) bool {

@@ -44,8 +44,13 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 // tells reports whether a match can be a signing at all, and if not, perhaps why.
 func (x *Extractor) tells(r *reading.Reading, m event.Match) (bool, string) {
 	if n := m.Noun; n != nil {
-		idiom := n.Head > n.First && x.idioms[r.Doc.Tokens[n.Head-1].Lower+" "+r.Doc.Tokens[n.Head].Lower]
-		return event.Qualified(r, x.qualifiers, m) && !idiom && !x.verbal(r, m), ""
+		switch {
+		case n.Head > n.First && x.idioms[r.Doc.Tokens[n.Head-1].Lower+" "+r.Doc.Tokens[n.Head].Lower]:
+			return false, "a turn of phrase" // "a great deal of wheat"
+		case m.Slot == "object2" && m.Clause != nil && x.namers[m.Clause.Verb.Lemma]:
+			return false, "what something is called" // "a game that he called a deal for both"
+		}
+		return event.Qualified(r, x.qualifiers, m) && !x.verbal(r, m), ""
 	}
 	if m.Clause == nil || !x.pens[m.Clause.Verb.Lemma] {
 		return true, ""

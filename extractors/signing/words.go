@@ -4,6 +4,7 @@ import "github.com/factwire/factwire/extractors/lexicon"
 
 // words are the lexicon's lists by which signings are told from what only sounds like one.
 type words struct {
+	namers      map[string]bool // verbs that call something an instrument
 	pens        map[string]bool // verbs by which a name that no list knows is taken for a party: "sign"
 	bodies      map[string]bool // last words of names of what states enter
 	leftSo      map[string]bool // words behind "leave" by which nothing is left
@@ -29,6 +30,7 @@ type words struct {
 
 func newWords(lex *lexicon.Lexicon) words {
 	return words{
+		namers:      lex.Set("signing.namers"),
 		pens:        lex.Set("signing.pens"),
 		bodies:      lex.Set("signing.bodies"),
 		leftSo:      lex.Set("signing.left-so"),
