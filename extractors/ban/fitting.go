@@ -30,7 +30,7 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 // fits reports whether a target goes with the frame's sense.
 func (x *Extractor) fits(r *reading.Reading, c *candidate, f event.Found) bool {
 	m := c.match
-	if x.personal(r, c, f) || x.inner(r, c, f) {
+	if x.personal(r, c, f) || x.inner(r, c, f) || x.envoy(r, m, f) {
 		return false
 	}
 	if !m.Nominal() && m.Frame.Name == "ban" && x.firm(m) && !x.stopped(r, c, f) {
@@ -38,9 +38,6 @@ func (x *Extractor) fits(r *reading.Reading, c *candidate, f event.Found) bool {
 	}
 	if m.Frame.Name == "remove" && event.Weak(r, f) && stateItself(m.Clause, f) {
 		return false // "to replace Greyhall": what it is stays open
-	}
-	if m.Nominal() && x.expulsions[r.Doc.Tokens[m.Noun.Head].Lemma] && f.Entity.Type != factwire.Company && f.Entity.Type != factwire.Product && !event.Weak(r, f) {
-		return false // "the expulsion of Norwegian envoys"
 	}
 	switch f.Entity.Type {
 	case factwire.Organization:
@@ -59,6 +56,11 @@ func (x *Extractor) fits(r *reading.Reading, c *candidate, f event.Found) bool {
 	}
 	company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
 	return !(company && f.Entity.Type == factwire.Product && (m.Frame.Name == "remove" || m.Frame.Name == "no dealings")) // "stopped selling the Beetle"
+}
+
+// envoy reports one who is put out as states put out envoys, and parties members, without barring them: "the expulsion of Norwegian diplomats".
+func (x *Extractor) envoy(r *reading.Reading, m event.Match, f event.Found) bool {
+	return m.Nominal() && x.expulsions[r.Doc.Tokens[m.Noun.Head].Lemma] && f.Entity.Type != factwire.Company && f.Entity.Type != factwire.Product && !event.Weak(r, f)
 }
 
 // fitsPerson reports whether a person goes with the frame's sense.
