@@ -154,7 +154,8 @@ func (t *txn) sample(p place) (f factwire.Fact, ok bool, err error) {
 	return f, err == nil, err
 }
 
-// samples are observations by the places of their groups, read once as long as no observation is written; nil where a group has none.
+// samples are observations by the places of their groups, read once a transaction; nil where a group has none. All observations of a group have
+// one node, so any will do: a sample is good until the first observation of its group is written or the last one is taken away.
 type samples map[place]*merge.Sample
 
 func (t *txn) sampled(p place) (*merge.Sample, error) {
@@ -177,13 +178,12 @@ func (t *txn) sampled(p place) (*merge.Sample, error) {
 	return s, nil
 }
 
-// linked returns the places that must be merged with an observation's, but for those that are seen to be, to which it adds them.
-func (t *txn) linked(p place, f factwire.Fact, seen map[place]bool) ([]place, error) {
-	block, terms := merge.Terms(f, t.s.canon)
+// linked returns the places that must be merged with that of an observation, but for those that are seen to be, to which it adds them.
+func (t *txn) linked(p place, own *merge.Sample, seen map[place]bool) ([]place, error) {
+	block, terms := own.Terms()
 	if len(terms) == 0 {
 		return nil, nil
 	}
-	own := merge.Prepare(f, t.s.canon)
 	var out []place
 	tried := map[place]bool{p: true}
 	err := t.candidates(block, terms, func(q place) error {
@@ -224,14 +224,14 @@ func (t *txn) closureWhile(from place, will func(place) bool) ([]place, error) {
 				out = append(out, p)
 			}
 		}
-		f, ok, err := t.sample(out[i])
+		own, err := t.sampled(out[i])
 		if err != nil {
 			return nil, err
 		}
-		if !ok {
+		if own == nil {
 			continue
 		}
-		near, err := t.linked(out[i], f, seen)
+		near, err := t.linked(out[i], own, seen)
 		if err != nil {
 			return nil, err
 		}
