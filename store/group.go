@@ -39,6 +39,7 @@ const (
 	markHead        = 0
 	markObservation = 1
 	markTally       = 2
+	markTie         = 3 // of places that are none of groups, see kin.go
 )
 
 func (p place) head() []byte { return append(p[:], markHead) }
@@ -52,6 +53,8 @@ type head struct {
 	Facts []stored `json:"facts,omitempty"`
 	// Aliases maps other ids of this place to the facts that they lead to.
 	Aliases map[string][]string `json:"aliases,omitempty"`
+	// Kin are the places of groups that are merged with this one for a tie, sorted; see kin.go.
+	Kin []string `json:"kin,omitempty"`
 	// Gone maps former ids to what became of their facts.
 	Gone map[string]gone `json:"gone,omitempty"`
 }
@@ -88,7 +91,7 @@ func (t *txn) head(p place) (h head, err error) {
 // putHead writes a head, or takes an empty one away.
 func (t *txn) putHead(p place, h head) error {
 	key := p.head()
-	if len(h.Facts) == 0 && len(h.Aliases) == 0 && len(h.Gone) == 0 {
+	if len(h.Facts) == 0 && len(h.Aliases) == 0 && len(h.Gone) == 0 && len(h.Kin) == 0 {
 		return t.bucket(bucketGroups).Delete(key)
 	}
 	data, err := t.s.codec.SealJSON(key, h)
@@ -234,6 +237,18 @@ func (t *txn) closureWhile(from place, will func(place) bool) ([]place, error) {
 		near, err := t.linked(out[i], own, seen)
 		if err != nil {
 			return nil, err
+		}
+		if own.Tied() {
+			kin, err := t.kinOf(out[i])
+			if err != nil {
+				return nil, err
+			}
+			for _, p := range kin {
+				if !seen[p] {
+					seen[p] = true
+					near = append(near, p)
+				}
+			}
 		}
 		out = append(out, near...)
 	}

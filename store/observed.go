@@ -19,6 +19,9 @@ func (t *txn) keep(a factwire.Article, r reading, facts []factwire.Fact, touched
 		if err != nil {
 			return err
 		}
+		if err := t.tie(p, f, known == nil); err != nil {
+			return err
+		}
 		if known == nil {
 			delete(t.samples, p)
 			if err := t.putTerms(p, f); err != nil {

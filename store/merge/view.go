@@ -306,6 +306,9 @@ func Prepare(f factwire.Fact, c *entity.Canon) *Sample {
 	return s
 }
 
+// Tied reports whether the observation is of a kind of which some have a [Tie].
+func (s *Sample) Tied() bool { return s.v.of.Identity.Who == kind.Part }
+
 // Terms is what [Terms] gives for the observation. The caller must not change them.
 func (s *Sample) Terms() (block uint32, terms []uint32) { return s.block, s.terms }
 
