@@ -141,6 +141,9 @@ func likeness(a, b *cluster) float64 {
 	lead := leading(slices.Concat(a.views, b.views))
 	x, y := signed(a, lead), signed(b, lead)
 	best := math.Inf(-1)
+	if p, q := subjects(x), subjects(y); len(p) > 0 && len(q) > 0 && !meet(p, q) {
+		return best
+	}
 	for _, s := range x {
 		for _, t := range y {
 			n := score(a.views[0].of, s.signature, t.signature, s.told, t.told)
@@ -151,6 +154,15 @@ func likeness(a, b *cluster) float64 {
 		}
 	}
 	return best + weightMissing
+}
+
+// subjects are the words of all that some reports say they are about, sorted.
+func subjects(all []toldAs) (out []string) {
+	for _, s := range all {
+		out = append(out, s.stems...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // toldAs is a signature with the days on which its reports were published.
