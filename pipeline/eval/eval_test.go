@@ -37,8 +37,10 @@ func TestUnits(t *testing.T) {
 	quote := func(who, what string) factwire.Fact {
 		return factwire.Fact{Kind: factwire.Quote, Who: company(who), What: what}
 	}
+	all := kind.All()
+	offices := all[slices.IndexFunc(all, func(d kind.Descriptor) bool { return d.Measure.Unit == kind.Offices })].Name
 	office := func(who, what string) factwire.Fact {
-		return factwire.Fact{Kind: "appointment", Who: company(who), What: what}
+		return factwire.Fact{Kind: offices, Who: company(who), What: what}
 	}
 	optional := func(f factwire.Fact) Gold { return Gold{Fact: f, Optional: true} }
 	asked := func(f factwire.Fact) Gold { return Gold{Fact: f} }
