@@ -32,8 +32,11 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 		sp.public = sp.public || s.w.publicNouns[at(sp.first-2).Lower]
 	case prev.Text == "," && s.w.companyNouns[at(sp.first-2).Lower]:
 		sp.votes.add(factwire.Company, 3)
-	case prev.Lower == "for" && n == 1 && s.speaksFor(at(sp.first-2).Lower) && !sp.acronym:
+	case prev.Lower == "for" && (n == 1 || d.Tokens[sp.first+1].Text == "&") && s.speaksFor(at(sp.first-2).Lower) && !sp.acronym:
 		sp.votes.add(factwire.Company, 2) // "a spokeswoman for Acme"
+		if next.Text == "," && at(sp.last+1).Lower == "who" {
+			return // the one who speaks
+		}
 	case prev.Lower == "for" && (at(sp.first-2).Text == "MP" || at(sp.first-2).Text == "MPs"):
 		sp.votes.add(factwire.Place, 4)
 	case s.w.placePreps[prev.Lower]:

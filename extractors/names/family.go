@@ -87,7 +87,10 @@ func (s *scanner) companyHere(sp *span) bool {
 // surnameAgain tells whether the word of an office at [t, te), with no article before it and a finite verb behind, is a
 // surname that a name before ended with.
 func (s *scanner) surnameAgain(t, te int, sent nlp.Sentence) bool {
-	if te != t+1 || te >= sent.Last || !s.surnames[s.d.Tokens[t].Lower] || !finite(s.d.Tokens[te].Tag) {
+	if te != t+1 || te >= sent.Last || !s.surnames[s.d.Tokens[t].Lower] {
+		return false
+	}
+	if !finite(s.d.Tokens[te].Tag) && (t == sent.First || s.d.Tokens[t-1].Tag != "VBD" || !s.w.speech[s.d.Tokens[t-1].Lower]) {
 		return false
 	}
 	return t == sent.First || s.d.Tokens[t-1].Tag != "DT"
@@ -121,4 +124,76 @@ func (s *scanner) honorificAt(t, end int) int {
 		t++
 	}
 	return t
+}
+
+// alone tells whether a name stands without an article: a person's does, a law's hardly ever.
+func (s *scanner) alone(first int, sent nlp.Sentence) bool {
+	return first == sent.First || s.d.Tokens[first-1].Tag != "DT"
+}
+
+// doubtfulGiven tells whether the given name at token t that is a small word or a month as well ("June Winter", "Will Price") is a
+// given name here: somewhere in the text the capital behind it and it stand beside a verb of speech, behind an office, or alone before
+// a comma and what a person is.
+func (s *scanner) doubtfulGiven(t int, sent nlp.Sentence) bool {
+	if !s.doubtful(t, sent) {
+		return false
+	}
+	if s.spoken == nil {
+		s.spoken = map[[2]string]bool{}
+		for i, other := range s.d.Sentences {
+			for k := other.First; k < other.Last && !s.l.title[i]; k++ {
+				if s.doubtful(k, other) && s.besidePerson(k, other) {
+					s.spoken[[2]string{s.d.Tokens[k].Text, s.d.Tokens[k+1].Text}] = true
+				}
+			}
+		}
+	}
+	return s.spoken[[2]string{s.d.Tokens[t].Text, s.d.Tokens[t+1].Text}]
+}
+
+// doubtful tells whether a given name that is another word too, and a capital that no list has, begin at token t.
+func (s *scanner) doubtful(t int, sent nlp.Sentence) bool {
+	if t+2 >= sent.Last || !isUpper(s.d.Tokens[t].Text) || !isUpper(s.d.Tokens[t+1].Text) {
+		return false
+	}
+	low, next := s.d.Tokens[t].Lower, s.d.Tokens[t+1].Lower
+	if _, given := s.w.firstNames[low]; !given || !s.w.stop[low] || len(low) < 3 || s.w.stop[next] && len(next) < 5 {
+		return false
+	}
+	if _, known := s.gaz.match(s.d, t+1, t+2); known || capitals(s.d.Tokens[t].Text) || s.w.titleHeads[next] {
+		return false
+	}
+	return !s.orgHead(t+1, t+2) && !isUpper(s.d.Tokens[t+2].Text)
+}
+
+// besidePerson tells whether the two words at token t stand where a person does.
+func (s *scanner) besidePerson(t int, sent nlp.Sentence) bool {
+	after := &s.d.Tokens[t+2]
+	if s.w.speech[after.Lower] {
+		return true
+	}
+	if t > sent.First {
+		before := &s.d.Tokens[t-1]
+		if s.w.speech[before.Lower] && before.Tag != "VB" || s.w.titleHeads[before.Lower] || s.titleEnds(before) {
+			return true
+		}
+		if before.Lower == "to" && t-2 >= sent.First && s.d.Tokens[t-2].Lower == "according" {
+			return true
+		}
+	}
+	if (after.Tag == "VBD" || after.Tag == "VBZ") && !s.lowerWords()[s.d.Tokens[t+1].Lower] {
+		return true
+	}
+	if after.Text == "," && t+3 < sent.Last {
+		third := &s.d.Tokens[t+3]
+		return third.Lower == "who" || s.titleAt(t+3, sent.Last) > t+3 || third.Tag == "DT" && s.titleAt(t+4, sent.Last) > t+4
+	}
+	return false
+}
+
+// titleEnds tells whether a word is an abbreviated office or an honorific.
+func (s *scanner) titleEnds(t *nlp.Token) bool {
+	_, short := s.w.titleShort[t.Text]
+	_, honors := s.w.honorifics[t.Lower]
+	return isUpper(t.Text) && (short || honors)
 }

@@ -261,7 +261,7 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 		sp.public = public
 	case multi && s.w.programHeads[low]:
 		sp.votes.add(factwire.Program, 6)
-	case multi && s.w.lawHeads[low]:
+	case multi && s.w.lawHeads[low] && !(given && last-first == 2 && s.alone(first, sent)):
 		sp.votes.add(factwire.Product, 6)
 	case multi && s.w.placeHeads[low] && !given:
 		sp.votes.add(factwire.Place, 5)
@@ -351,7 +351,7 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 		if s.w.suffixes[strings.ToLower(word)] && k > sp.first {
 			continue // "Ada Ost III"
 		}
-		if capitals(word) && len(word) > 2 && !strings.Contains(word, ".") && !strings.Contains(word, "-") || isDigits(word) || word == "&" || s.w.regionAdjectives[d.Tokens[k].Lower] || camel(word) {
+		if capitals(word) && len(word) > 2 && !strings.Contains(word, ".") && !strings.Contains(word, "-") || isDigits(word) || word == "&" || s.w.regionAdjectives[d.Tokens[k].Lower] && !(given && n == 2) || camel(word) {
 			plain = false
 		}
 	}

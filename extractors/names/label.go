@@ -75,10 +75,15 @@ func (s *scanner) signature(t int, sent nlp.Sentence) int {
 	}
 	switch s.d.Tokens[t-1].Text {
 	case "”", "\"", "''", "’":
+	case ",":
+		if !s.behindClosing(s.d, t) {
+			return t + 1
+		}
 	default:
 		return t + 1
 	}
 	_, given := s.w.firstNames[s.d.Tokens[t].Lower]
+	given = given || s.behindClosing(s.d, t)
 	end := t
 	for end < sent.Last && end < t+5 && (isUpper(s.d.Tokens[end].Text) && isLetter(s.d.Tokens[end].Text) || end > t && s.w.particles[s.d.Tokens[end].Text]) {
 		end++
@@ -101,4 +106,20 @@ func (s *scanner) signature(t int, sent nlp.Sentence) int {
 	sp.votes.add(factwire.Person, 3)
 	s.emit(sp)
 	return end
+}
+
+// behindClosing tells whether the line before token t closes a letter: "Yours faithfully,".
+func (f *Finder) behindClosing(d *nlp.Document, t int) bool {
+	if t == 0 {
+		return false
+	}
+	line := d.Sentences[d.SentenceOf(t-1)]
+	if line.Last != t || line.Last-line.First > 4 {
+		return false
+	}
+	var words []string
+	for _, tok := range d.Tokens[line.First : line.Last-1] {
+		words = append(words, tok.Lower)
+	}
+	return f.w.closings[strings.Join(words, " ")]
 }

@@ -154,11 +154,17 @@ func (f *Finder) isCredit(d *nlp.Document, first, last int) bool {
 		return true // "By Wim Dierickx | 20 September 2023"
 	}
 	if n <= 6 && n > 1 && allCapitalized(t) && t[n-1].Text != "." {
-		if _, ok := f.w.firstNames[t[0].Lower]; ok {
+		if _, ok := f.w.firstNames[t[0].Lower]; ok && !f.behindClosing(d, first) {
 			return true // an author's name on a line of its own
 		}
 	}
-	for i := 1; i+2 < n && i < 8; i++ { // "Ottoline Prakash reported from Washington"
+	return reportedFrom(t)
+}
+
+// reportedFrom tells whether words say where a reporter was: "Ottoline Prakash reported from Washington".
+func reportedFrom(t []nlp.Token) bool {
+	n := len(t)
+	for i := 1; i+2 < n && i < 8; i++ {
 		if t[i].Lower == "reported" && t[i+1].Lower == "from" && isUpper(t[i+2].Text) && allCapitalized(t[:i]) && n < 40 {
 			return true
 		}

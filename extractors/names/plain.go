@@ -57,3 +57,16 @@ func (s *scanner) speaksSoon(t int, sent nlp.Sentence) bool {
 	}
 	return t < sent.Last && s.w.speech[d.Tokens[t].Lower]
 }
+
+// speakingBody tells whether the noun at token i ends the phrase of a public body, from token t on, that speaks: behind
+// "according to", or before a verb of speech.
+func (s *scanner) speakingBody(t, i int, sent nlp.Sentence) bool {
+	d := s.d
+	if t > sent.First && d.Tokens[t-1].Lower == "the" {
+		t--
+	}
+	if t-1 > sent.First && d.Tokens[t-1].Lower == "to" && d.Tokens[t-2].Lower == "according" {
+		return i+1 >= sent.Last || !strings.HasPrefix(d.Tokens[i+1].Tag, "NN")
+	}
+	return s.speaksSoon(i+1, sent)
+}

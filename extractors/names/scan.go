@@ -76,11 +76,12 @@ type scanner struct {
 	d        *nlp.Document
 	l        *layout
 	spans    []span
-	lower    map[string]bool  // words that the text has in lower case, once asked for
-	inner    map[string]bool  // capitalized words that stand inside sentences
-	labels   int              // lines with the label of a transcript and one, once counted
-	surnames map[string]bool  // words of offices that names end with
-	texts    map[string][]int // spans of sentences by their first word, for headlines
+	lower    map[string]bool    // words that the text has in lower case, once asked for
+	inner    map[string]bool    // capitalized words that stand inside sentences
+	labels   int                // lines with the label of a transcript and one, once counted
+	spoken   map[[2]string]bool // given names that are other words too, with the surnames behind them, once asked for
+	surnames map[string]bool    // words of offices that names end with
+	texts    map[string][]int   // spans of sentences by their first word, for headlines
 }
 
 // months are names of months that are first names too.
@@ -204,6 +205,9 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	if te := s.titleAt(t, sent.Last); !known && te > t && te < sent.Last && !isUpper(tok.Text) && strings.Contains(tok.Text, "-") && s.capital(te, sent) && !s.anyHead(te, s.runEnd(te, sent)) {
 		return s.emitPerson(t, te, s.personEnd(te, s.runEnd(te, sent)), sent) // "then-Secretary of State Ada Ost"
 	}
+	if !known && !title && s.surnames[tok.Lower] && isUpper(tok.Text) && s.surnameAgain(t, t+1, sent) {
+		return s.emitPerson(t, t, t+1, sent) // "English said" of an Ada English
+	}
 	if !known && !title {
 		if n := s.plainBody(t, sent); n > t {
 			return n // "police said"
@@ -243,23 +247,6 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 		return s.signature(t, sent)
 	}
 	return s.segment(t, max(end, h.last), h, known, sent)
-}
-
-// small tells whether a word has nothing but small ASCII letters, or is one mark.
-func small(word string) bool {
-	if len(word) == 1 && (word[0] < '0' || word[0] > '9' && word[0] < 'A') {
-		return true
-	}
-	for i := range len(word) {
-		if word[i] < 'a' || word[i] > 'z' {
-			return false
-		}
-	}
-	return true
-}
-
-func isQuote(s string) bool {
-	return s == "“" || s == "‘" || s == "\"" || s == "'" || s == "``" || s == "„" || s == "«"
 }
 
 // plausible tells whether a known name at token t is one here.
@@ -347,6 +334,9 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 			return true // "Theresa May"
 		}
 	}
+	if s.w.stop[tok.Lower] && (s.doubtfulGiven(t, sent) || t > sent.First && s.doubtfulGiven(t-1, sent)) {
+		return true
+	}
 	if tok.Lower == "under" && t+1 < sent.Last && s.d.Tokens[t+1].Lower == "secretary" {
 		return true
 	}
@@ -373,23 +363,4 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 		return t+1 < sent.Last && s.d.Tokens[t+1].Text == "&"
 	}
 	return true
-}
-
-// mixed tells whether a word has a small letter before a capital, as "iPhone",
-// "al-Assad" and "d'Estaing".
-func mixed(word string) bool {
-	if len(word) < 3 || !isLetter(word) {
-		return false
-	}
-	for i, r := range word {
-		if unicode.IsUpper(r) {
-			prefix := strings.ToLower(word[:i])
-			switch prefix {
-			case "al-", "el-", "ad-", "as-", "an-", "ar-", "d'", "d’", "l'", "l’", "i", "e", "mc", "mac", "bin-", "ben-", "abu-", "o'", "o’", "de", "ver.", "x":
-				return true
-			}
-			return false
-		}
-	}
-	return false
 }

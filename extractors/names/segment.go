@@ -14,7 +14,7 @@ func (s *scanner) emit(sp span) {
 	}
 	s.spans = append(s.spans, sp)
 	low := s.d.Tokens[sp.last-1].Lower
-	if _, honors := s.w.honorifics[low]; sp.id < 0 && sp.last-sp.first > 1 && (honors || s.w.titleHeads[low]) {
+	if _, honors := s.w.honorifics[low]; sp.id < 0 && sp.last-sp.first > 1 && (honors || s.w.titleHeads[low] || s.w.stop[low] || s.w.regionAdjectives[low] || s.w.notNames[s.d.Tokens[sp.last-1].Text]) {
 		if s.surnames == nil {
 			s.surnames = map[string]bool{}
 		}
@@ -75,6 +75,9 @@ func (s *scanner) body(country *span, end int, sent nlp.Sentence) (int, bool) {
 			s.emit(sp)
 			return i + 1, true
 		}
+		if i > first && s.w.ministries[d.Tokens[i-1].Lower+" "+low] && !strings.HasPrefix(d.Tokens[min(i+1, sent.Last-1)].Tag, "NN") {
+			low = "ministry" // "the Omani central bank"
+		}
 		if low == "embassy" || low == "consulate" || s.w.ministries[low] && (i > first || low != "army" && low != "police" && low != "military" && low != "navy" || true) {
 			if isUpper(d.Tokens[i].Text) {
 				return 0, false // a capitalized name: read as such
@@ -101,6 +104,13 @@ func (s *scanner) body(country *span, end int, sent nlp.Sentence) (int, bool) {
 		}
 		if isUpper(d.Tokens[i].Text) {
 			return 0, false
+		}
+		if s.w.publicNouns[low] && i > first && s.speakingBody(country.first, i, sent) {
+			s.emit(span{first: country.first, last: end, form: Adjective, id: country.id, sense: country.sense, sub: -1, name: country.name, votes: country.votes})
+			sp := span{first: first, last: i + 1, id: -1, sub: -1, name: s.text(first, i+1), code: code, public: true}
+			sp.votes.add(factwire.Organization, 8)
+			s.emit(sp)
+			return i + 1, true // "Peru's disaster relief agency said"
 		}
 		if tag := d.Tokens[i].Tag; tag != "NN" && tag != "JJ" && tag != "NNS" && tag != "" && low != "and" {
 			return 0, false
@@ -133,48 +143,6 @@ func spaced(s string) bool {
 		space = b == ' '
 	}
 	return !space
-}
-
-// countryForm tells whether a country's name stands for itself or before a noun.
-func (s *scanner) countryForm(h hit, t, end int, sent nlp.Sentence) Form {
-	n := &s.gaz.names[h.id]
-	if end >= sent.Last {
-		if h.sense == asAdjective && !s.demonymNoun(t, n.Adjectives) {
-			return Adjective
-		}
-		return Name
-	}
-	next := &s.d.Tokens[end]
-	noun := strings.HasPrefix(next.Tag, "NN") && !s.w.stop[next.Lower] && (next.Tag != "NNS" || end+1 < sent.Last && isLetter(s.d.Tokens[end+1].Text)) ||
-		next.Tag == "JJ" && !s.w.stop[next.Lower] && end+1 < sent.Last && strings.HasPrefix(s.d.Tokens[end+1].Tag, "NN")
-	if h.sense == asAdjective {
-		if noun || !s.demonymNoun(t, n.Adjectives) {
-			return Adjective
-		}
-		return Name
-	}
-	if noun && next.Lower != "today" {
-		return Adjective
-	}
-	return Name
-}
-
-// demonymNoun tells whether a demonym at token t may stand for the state by itself:
-// a plural ("the Americans"), or "the" with a collective adjective ("the British").
-func (s *scanner) demonymNoun(t int, adjectives []string) bool {
-	word := s.d.Tokens[t].Text
-	if strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "ois") {
-		return true
-	}
-	if t == 0 || s.d.Tokens[t-1].Lower != "the" {
-		return false
-	}
-	for _, suffix := range []string{"ese", "sh", "ch", "ss"} {
-		if strings.HasSuffix(word, suffix) {
-			return true
-		}
-	}
-	return false
 }
 
 // seatIsPlace tells whether a capital or residence is meant as the place: after "in",
@@ -338,6 +306,9 @@ func (s *scanner) anyHead(first, end int) bool {
 	for i := first; i < end; i++ {
 		w := s.d.Tokens[i].Lower
 		if _, ok := s.w.firstNames[w]; (ok || s.w.familyFirst[w]) && i == first && i+1 < end {
+			if low := s.d.Tokens[i+1].Lower; ok && end == first+2 && (s.w.lawHeads[low] || s.w.placeHeads[low]) {
+				return false // "Inspector Rob Law", "Minister Frank Field"
+			}
 			continue // "Rep. Bill Vale": a first name sooner than a head
 		}
 		if _, ok := s.w.orgHeads[w]; ok || s.w.companySuffixes[strings.TrimSuffix(w, ".")] || s.w.industry[w] || s.w.programHeads[w] || s.w.lawHeads[w] || s.w.outletHeads[w] || s.w.placeHeads[w] {

@@ -69,6 +69,9 @@ func (b *builder) told(first, last, sentence int) bool {
 	case "which", "when":
 		return b.d.Tokens[t-1].Text != ","
 	}
+	if t-1 > s.First && (b.d.Tokens[t-1].Lower == "whose" || b.d.Tokens[t-2].Lower == "whose") {
+		return true // "whose brother Ada Ost runs"
+	}
 	if b.d.Tokens[t].Lower == "that" {
 		t--
 	}

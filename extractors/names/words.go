@@ -24,6 +24,7 @@ type words struct {
 	numbers                                         map[string]int  // number words, and "both"
 	stateBodies                                     map[string]bool // what only states have
 	groups                                          map[string]int  // nouns for so many: "trio"
+	closings                                        map[string]bool // words that close a letter
 	firstNames                                      map[string]sex
 	familyFirst, particles, suffixes                map[string]bool
 	honorifics                                      map[string]sex
@@ -119,6 +120,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		ruleNouns:        lex.Set("names.rule_nouns"),
 		rulers:           lex.Set("names.rulers"),
 		speech:           lex.Set("names.speech"),
+		closings:         lex.Set("quote.closings"),
 	}
 	w.federated, w.premiers = map[string]bool{}, map[string]bool{}
 	for _, n := range lex.List("names.federated") {

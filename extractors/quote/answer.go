@@ -49,6 +49,9 @@ func (s *scan) answer(us []unit, i, k int) {
 	u := &us[i]
 	var m *names.Mention
 	if t := s.token(u, k+1); t != nil && isBe(t.Lower) {
+		if w := s.word(u, k+2); (w == "how" || w == "what") && s.putSo(us, i, k) {
+			return
+		}
 		m = s.answerer(u, k+2, min(k+2+maxOffice, len(u.items)))
 	} else if s.text(u, k-1) == ":" {
 		m = s.answerer(u, 0, min(k-1, maxOffice))
@@ -89,4 +92,34 @@ func (s *scan) answerer(u *unit, from, to int) *names.Mention {
 		return nil
 	}
 	return nil
+}
+
+// putting are verbs of putting something into words, behind "is how".
+var putting = map[string]bool{"sum": true, "put": true, "describe": true, "call": true, "express": true, "phrase": true, "greet": true}
+
+// putSo reads the quotation at item k of unit i by what stands behind: “We are done” is how Ada Ost summed it up, was what
+// Ada Ost told the crowd.
+func (s *scan) putSo(us []unit, i, k int) bool {
+	u := &us[i]
+	for n := k + 3; n < len(u.items) && n < k+maxAside/2; n++ {
+		t := s.token(u, n)
+		if t == nil {
+			return false
+		}
+		if !isVerb(t) || !isFinite(t) || s.names.At(u.items[n].first) != nil {
+			continue
+		}
+		if !putting[t.Lemma] && !s.words.speaks(lemmaOf(t)) {
+			continue
+		}
+		sp, np, ok := s.subjectBefore(u, n, 0)
+		if !ok || np != k+3 || sp.dropped != "" {
+			return false
+		}
+		cl := claim{unit: i, speaker: sp, cue: piece{u.items[n].first, u.items[n].last}, rule: ruleBefore}
+		s.fill(&cl, us, stretch{i, k, k + 1})
+		s.keep(cl)
+		return true
+	}
+	return false
 }

@@ -50,6 +50,9 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	if why := s.unsaid(u, c, np); why != "" {
 		cl.dropped = why
 	}
+	if s.denied(u, c, sp) {
+		cl.dropped = "denied" // "denied that he had said it was lost"
+	}
 	if !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !s.words.direct[c.lemma] {
 		return s.described(us, i, c, cl)
 	}

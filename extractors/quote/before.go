@@ -159,6 +159,9 @@ func (s *scan) whole(u *unit, st stretch, end int) bool {
 		}
 	}
 	t := s.token(u, st.from)
+	if st.from == 0 && t != nil && (t.Lower == "not" || t.Lower == "no" || t.Lower == "never") && st.to-st.from >= 2 {
+		return true // "Not so fast, says Ada Ost"
+	}
 	return st.to-st.from >= 5 && t != nil && t.Tag != "IN" && t.Tag != "TO" && !isVerb(t) && t.Tag != "WRB" && t.Tag != "RB" && s.dateAt(u.items[st.from].first) == nil
 }
 

@@ -127,7 +127,7 @@ func (s *scan) behindThat(u *unit, k int) (content, bool) {
 func (s *scan) contentAt(u *unit, c cue, from int, first bool) (content, bool) {
 	strict := s.words.thatOnly[c.lemma]
 	x := s.token(u, from)
-	if x == nil || s.words.empty[x.Lower] && !isNounLike(s, u, from+1) && s.word(u, from+1) != "of" || about(x.Lower) && !s.commaAhead(u, from) {
+	if x == nil || s.words.empty[x.Lower] && !isNounLike(s, u, from+1) && s.word(u, from+1) != "of" && !s.pastOf(u, x, from+1) || about(x.Lower) && !s.commaAhead(u, from) {
 		return content{}, false
 	}
 	if n := s.nounThat(u, from); n > 0 && (!strict || s.words.denying[c.lemma]) {
@@ -225,11 +225,6 @@ func (s *scan) commaAhead(u *unit, k int) bool {
 		}
 	}
 	return false
-}
-
-func isNounLike(s *scan, u *unit, i int) bool {
-	t := s.token(u, i)
-	return t != nil && (isNoun(t) || t.Tag == "JJ")
 }
 
 // quoted is content that begins with a quotation at item k: the quotation alone, the

@@ -34,6 +34,12 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 		if s.words.say[string(phrase)] { // makes no string
 			c.lemma, c.after = string(phrase), i+2
 		}
+		if third := s.token(u, i+2); next.Lower == "it" && third != nil {
+			phrase = append(append(append(room[:0], lemmaOf(t)...), ' '), third.Lower...)
+			if s.words.say[string(phrase)] { // "made it clear that"
+				c.lemma, c.after = string(phrase), i+3
+			}
+		}
 	}
 	if c.lemma == "go" || c.lemma == "continue" {
 		// "went on to say", "continued by saying"
@@ -151,6 +157,10 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 		}
 		c.from = k
 	}
+	if to && modal == "" && t.Tag == "VB" && s.purpose(u, c) {
+		c.participle, c.lemma = true, "say" // "took the floor to thank them: “…”"
+		return c, true
+	}
 	switch tag := t.Tag; {
 	case modal == "would" && c.lemma == "say" && s.word(u, c.after) == "only":
 		c.after++ // "would say only that"
@@ -173,6 +183,24 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 		c.dropped = "negated"
 	}
 	return c, true
+}
+
+// purpose reports whether "to" and the verb of a cue tell what somebody did something for, in words behind a colon: "took to the
+// radio to thank them: “…”". A noun stands before "to", so that nobody wants, refuses or fails to say it.
+func (s *scan) purpose(u *unit, c cue) bool {
+	if before := s.token(u, c.from-1); before == nil || !isNoun(before) && s.names.At(u.items[c.from-1].first) == nil {
+		return false
+	}
+	for k := c.after; k+1 < len(u.items) && k < c.after+maxAside/4; k++ {
+		t := s.token(u, k)
+		if t == nil || isFinite(t) && s.names.At(u.items[k].first) == nil {
+			return false
+		}
+		if q := s.quoteAt(u, k+1); t.Text == ":" && q >= 0 {
+			return s.quotations[q].words >= minOn
+		}
+	}
+	return false
 }
 
 // participle reads the verb as a participle that goes on with what somebody says ("…, adding that"), or that "with" or "as" gives
@@ -202,6 +230,10 @@ func (s *scan) participle(u *unit, c *cue, t *nlp.Token) bool {
 
 // saidToSay reads "was quoted as" before a participle into its verb group.
 func (s *scan) saidToSay(u *unit, c *cue) bool {
+	if s.named(u, c.from-2) && s.heardBefore(u, s.nameStart(u, c.from-2)-1) {
+		c.from-- // "quoted Ada Ost as saying"
+		return true
+	}
 	q := s.quotedAs(u, c.from-2)
 	if q < 0 {
 		return false

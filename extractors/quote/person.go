@@ -1,6 +1,11 @@
 package quote
 
-import "github.com/factwire/factwire/extractors/names"
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/names"
+)
 
 // personAlone returns the person whose name, with a title before it at most, fills
 // the items [i, k).
@@ -59,6 +64,28 @@ func (s *scan) endsInPerson(u *unit, j int) bool {
 	return m != nil && m.Form == names.Name && s.isPerson(m)
 }
 
+// initialsAlone returns the body whose initials are all of the items [i, k), or nil.
+func (s *scan) initialsAlone(u *unit, i, k int) *names.Mention {
+	if k != i+1 || s.token(u, i) == nil || s.text(u, i) != strings.ToUpper(s.text(u, i)) {
+		return nil
+	}
+	m := s.names.At(u.items[i].first)
+	if m == nil || m.Form != names.Name || len(m.Entities) == 0 || s.isPerson(m) {
+		return nil
+	}
+	return m
+}
+
+// heldBy reports whether "of", "from", "at" or "with" and one name fill the items [i, k), behind a person: "said Ada Ost of Acme:".
+func (s *scan) heldBy(u *unit, i, k int) bool {
+	switch s.word(u, i) {
+	case "of", "from", "at", "with":
+	default:
+		return false
+	}
+	return s.token(u, k-1) != nil && s.names.At(u.items[k-1].first) != nil && s.baseStart(u, k-1) == i+1
+}
+
 // withinWho reports whether "who" and a verb stand right before item np: what follows is the object
 // of a relative clause ("X, an aide who now heads the firm Y, a").
 func (s *scan) withinWho(u *unit, np int) bool {
@@ -94,4 +121,18 @@ func (s *scan) relativeSubject(u *unit, j, depth int) (speaker, int, bool) {
 		}
 	}
 	return sp, j, ok
+}
+
+// denied reports whether the words of the claim before, which their speaker denies, tell that the speaker said something
+// with the verb of a cue.
+func (s *scan) denied(u *unit, c cue, sp speaker) bool {
+	n := len(s.claims)
+	if n == 0 || len(sp.entities) != 1 {
+		return false
+	}
+	before, at := &s.claims[n-1], u.items[c.at].first
+	if len(before.pieces) == 0 || before.pieces[0].first > at || before.pieces[len(before.pieces)-1].last <= at || before.cue.last > at {
+		return false
+	}
+	return len(before.speaker.entities) == 1 && before.speaker.entities[0] == sp.entities[0] && s.stance(before) == factwire.Denied
 }

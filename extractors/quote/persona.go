@@ -5,6 +5,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/nlp"
 )
 
 // maxPersona is how many tokens back the person is looked for whom a description without a name means.
@@ -25,11 +26,7 @@ func (s *scan) persona(c *claim) {
 	if sp.form != names.Nominal || sp.last-sp.first < 2 || s.doc.Tokens[sp.first].Lower != "the" {
 		return
 	}
-	aged := false
-	for t := sp.first; t < sp.last; t++ {
-		aged = aged || strings.HasSuffix(s.doc.Tokens[t].Lower, "-year-old")
-	}
-	if !aged && !(head.Tag == "NN" && s.words.personas[head.Lower]) {
+	if !s.oneOf(sp, head) {
 		return
 	}
 	paragraph := s.us[c.unit].paragraph
@@ -42,11 +39,31 @@ func (s *scan) persona(c *claim) {
 		if found < 0 {
 			continue
 		}
-		if c.form == factwire.Direct || p == paragraph && s.names.Entities[found].Title == "" && s.doc.Sentences[s.doc.SentenceOf(sp.first)].First == sp.first {
+		title := s.names.Entities[found].Title
+		if s.words.posts[head.Lower] && title != "" {
+			return // the names would tell it
+		}
+		if c.form == factwire.Direct || p == paragraph && title == "" && s.opensSentence(sp.first) {
 			sp.entities, sp.dropped = []int{found}, ""
 		}
 		return
 	}
+}
+
+// oneOf reports whether a description tells a person by age, walk of life or post, and not by a name in it ("the Nova Scotia judge").
+func (s *scan) oneOf(sp *speaker, head *nlp.Token) bool {
+	for t := sp.first; t < sp.last; t++ {
+		if strings.HasSuffix(s.doc.Tokens[t].Lower, "-year-old") {
+			return true
+		}
+	}
+	if head.Tag != "NN" {
+		return false
+	}
+	if s.words.posts[head.Lower] {
+		return sp.last-sp.first == 2 || !capital(&s.doc.Tokens[sp.last-2])
+	}
+	return s.words.personas[head.Lower]
 }
 
 // officer gives a claim whose speaker is told by a region and an office or a party ("the Florida senator", "the Ohio
@@ -112,4 +129,13 @@ func (s *scan) inQuotation(t int) bool {
 		}
 	}
 	return lo < len(s.quotations) && s.quotations[lo].first <= t
+}
+
+// opensSentence reports whether a token is the first of its sentence, or stands behind "On Tuesday" or another date alone.
+func (s *scan) opensSentence(t int) bool {
+	first := s.doc.Sentences[s.doc.SentenceOf(t)].First
+	for t > first && (s.dateAt(t-1) != nil || s.doc.Tokens[t-1].Text == ",") {
+		t--
+	}
+	return t == first || t == first+1 && s.doc.Tokens[first].Tag == "IN" && s.dateAt(t) != nil
 }

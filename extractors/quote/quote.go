@@ -33,6 +33,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 		s.verbs(us, i)
 		s.verbless(us, i)
 		s.signed(us, i)
+		s.letter(us, i)
 	}
 	s.join(us)
 	slices.SortStableFunc(s.claims, func(a, b claim) int { return a.pieces[0].first - b.pieces[0].first })

@@ -187,6 +187,9 @@ func (s *scan) beyondCommas(u *unit, comma, depth int) (speaker, int, bool) {
 				}
 				return sp, first, true
 			}
+			if m := s.initialsAlone(u, k+1, end); m != nil && !s.named(u, k-1) {
+				return s.of(m), s.baseStart(u, k-1), true // "the refugee agency, UNHCR, says"
+			}
 		}
 		if t := s.token(u, k-1); t != nil && t.Tag != "CD" && s.aside(u, k+1, end) {
 			if sp, np, ok := s.subjectEnding(u, k-1, depth+1); ok && s.withinWho(u, np) {

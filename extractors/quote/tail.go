@@ -1,5 +1,11 @@
 package quote
 
+import (
+	"strings"
+
+	"github.com/factwire/factwire/extractors/nlp"
+)
+
 // subordinated reports whether the subject at item np stands in a clause that a conjunction opens
 // at the beginning of its sentence: "Although X has said …, Y".
 func (s *scan) subordinated(u *unit, np int) bool {
@@ -97,4 +103,15 @@ func isPast(tag, lower string) bool {
 		return true
 	}
 	return tag == "VBD"
+}
+
+func isNounLike(s *scan, u *unit, i int) bool {
+	t := s.token(u, i)
+	return t != nil && (isNoun(t) || t.Tag == "JJ")
+}
+
+// pastOf reports whether the empty word x is the subject of the verb at item k: "said nothing was signed".
+func (s *scan) pastOf(u *unit, x *nlp.Token, k int) bool {
+	t := s.token(u, k)
+	return t != nil && (x.Tag == "NN" || x.Tag == "DT" || x.Tag == "PRP") && strings.HasSuffix(x.Lower, "thing") && isFinite(t)
 }

@@ -57,6 +57,10 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 				return
 			}
 		}
+		if j := s.behindApposition(u, end); k == 0 && j > 0 {
+			s.fill(&cl, us, stretch{i, j, s.clauseEnd(u, j)})
+			s.keep(cl)
+		}
 		return
 	}
 	if q := s.quoteAt(u, k-1); q >= 0 && s.owner[q] >= 0 {
@@ -154,10 +158,36 @@ func (s *scan) colon(us []unit, i, at, k int, words stretch) {
 		}
 	}
 	sp, end, ok := s.subjectAfter(u, from)
-	if !ok || sp.form != names.Name || end < k && s.text(u, end) != "," && s.text(u, end) != "(" {
+	if !ok || sp.form != names.Name || end < k && s.text(u, end) != "," && s.text(u, end) != "(" && !(from > 0 && s.heldBy(u, end, k)) {
 		return
 	}
 	cl := claim{unit: i, speaker: sp, rule: ruleColon}
 	s.fill(&cl, us, words)
 	s.keep(cl)
+}
+
+// minLeft is how many items the rest of a sentence has at least that is what the one said whom "according to" names at its beginning.
+const minLeft = 5
+
+// behindApposition returns the item behind the comma that ends the name before item end and what is said of it, where a noun phrase
+// that is no list begins and the sentence goes on with it; or 0. The tagger may have seen no verb in it.
+func (s *scan) behindApposition(u *unit, end int) int {
+	if s.text(u, end) != "," {
+		return 0
+	}
+	if j := end + 1; s.token(u, j) != nil && !s.relative(u, j) && s.token(u, j).Tag != "DT" {
+		return 0
+	}
+	for j := end + 1; j < len(u.items)-minLeft && j < end+maxAside/2; j++ {
+		if s.text(u, j) != "," || s.token(u, j+1) == nil || s.token(u, j+1).Tag != "DT" && s.names.At(u.items[j+1].first) == nil {
+			continue
+		}
+		for n := j + 1; n < len(u.items); n++ {
+			if s.text(u, n) == "," {
+				return 0
+			}
+		}
+		return j + 1
+	}
+	return 0
 }

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/nlp"
 )
@@ -11,20 +13,24 @@ type words struct {
 	say, thatOnly, tell, direct, describe, participles map[string]bool
 	voices, texts, empty, adverbs                      map[string]bool
 	intents, offices                                   map[string]bool
-	doubts, personas                                   map[string]bool
+	doubts, personas, posts, closings, closers         map[string]bool
 	tokens                                             map[string]bool
 	assertions, comments                               map[string]bool
 	staff, sources, answers                            map[string]bool
 }
 
 func newWords(lex *lexicon.Lexicon) words {
+	closers := map[string]bool{} // their last words
+	for line := range lex.Set("quote.closings") {
+		closers[line[strings.LastIndexByte(line, ' ')+1:]] = true
+	}
 	return words{
 		denying: lex.Set("quote.denying"), stances: lex.Set("quote.stances"), silences: lex.Set("quote.silences"),
 		say: lex.Set("quote.say"), thatOnly: lex.Set("quote.that-only"), tell: lex.Set("quote.tell"),
 		direct: lex.Set("quote.direct"), describe: lex.Set("quote.describe"), participles: lex.Set("quote.participles"),
 		voices: lex.Set("quote.voices"), texts: lex.Set("quote.texts"),
 		intents: lex.Set("quote.intents"), offices: lex.Set("quote.offices"),
-		doubts: lex.Set("quote.doubts"), personas: lex.Set("quote.personas"),
+		doubts: lex.Set("quote.doubts"), personas: lex.Set("quote.personas"), posts: lex.Set("quote.posts"), closings: lex.Set("quote.closings"), closers: closers,
 		tokens:     lex.Set("quote.tokens"),
 		assertions: lex.Set("quote.assertions"), comments: lex.Set("quote.comments"),
 		staff: lex.Set("quote.staff"), sources: lex.Set("quote.sources"), answers: lex.Set("quote.answers"),

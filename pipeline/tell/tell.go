@@ -119,11 +119,7 @@ func Changes(d store.Difference) []string {
 	if is.Disputed != was.Disputed {
 		out = append(out, map[bool]string{true: "now disputed", false: "no longer disputed"}[is.Disputed])
 	}
-	if was.Verdict == "" && is.Verdict != "" {
-		out = append(out, "review: "+is.Verdict)
-	} else {
-		say("review", was.Verdict, is.Verdict)
-	}
+	say("review", was.Verdict, is.Verdict)
 	return out
 }
 

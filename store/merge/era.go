@@ -61,14 +61,12 @@ func (v *view) about() (n int, ok bool) {
 	if v.date.known {
 		return (v.date.first + v.date.last) / 2, true
 	}
-	p := periodOf(factwire.Date(day(v.published())))
-	if !p.known {
-		p = periodOf(v.named())
+	for _, d := range []factwire.Date{factwire.Date(day(v.published())), v.named()} {
+		if p := periodOf(d); p.known {
+			return (p.first + p.last) / 2, true
+		}
 	}
-	if !p.known {
-		return 0, false
-	}
-	return (p.first + p.last) / 2, true
+	return 0, false
 }
 
 var yearWord = regexp.MustCompile(`\b(?:1[89]|20)\d\d\b`)

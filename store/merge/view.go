@@ -261,10 +261,8 @@ func Terms(f factwire.Fact, c *entity.Canon) (block uint32, terms []uint32) {
 		return 0, nil
 	}
 	v := look(f, c.Key)
-	return v.blockNumber(), v.terms()
+	return hash32(v.block()), v.terms()
 }
-
-func (v *view) blockNumber() uint32 { return hash32(v.block()) }
 
 func (v *view) terms() []uint32 {
 	var out []uint32
@@ -290,27 +288,13 @@ func (v *view) terms() []uint32 {
 }
 
 // Sample is an observation prepared for being compared with many others.
-type Sample struct {
-	v     view
-	block uint32
-	terms []uint32
-}
+type Sample struct{ v view }
 
 // Prepare makes a sample of an observation. The sample keeps none of its evidence.
 func Prepare(f factwire.Fact, c *entity.Canon) *Sample {
 	f.Evidence = nil
-	s := &Sample{v: look(f, c.Key)}
-	if s.v.of.Fine() {
-		s.block, s.terms = s.v.blockNumber(), s.v.terms()
-	}
-	return s
+	return &Sample{look(f, c.Key)}
 }
-
-// Tied reports whether the observation is of a kind of which some have a [Tie].
-func (s *Sample) Tied() bool { return s.v.of.Identity.Who == kind.Part }
-
-// Terms is what [Terms] gives for the observation. The caller must not change them.
-func (s *Sample) Terms() (block uint32, terms []uint32) { return s.block, s.terms }
 
 // Linked is [Linked] for samples of one canon.
 func (s *Sample) Linked(other *Sample) bool { return linked(&s.v, &other.v) }

@@ -1,0 +1,42 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+)
+
+// small tells whether a word has nothing but small ASCII letters, or is one mark.
+func small(word string) bool {
+	if len(word) == 1 && (word[0] < '0' || word[0] > '9' && word[0] < 'A') {
+		return true
+	}
+	for i := range len(word) {
+		if word[i] < 'a' || word[i] > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+func isQuote(s string) bool {
+	return s == "“" || s == "‘" || s == "\"" || s == "'" || s == "``" || s == "„" || s == "«"
+}
+
+// mixed tells whether a word has a small letter before a capital, as "iPhone",
+// "al-Assad" and "d'Estaing".
+func mixed(word string) bool {
+	if len(word) < 3 || !isLetter(word) {
+		return false
+	}
+	for i, r := range word {
+		if unicode.IsUpper(r) {
+			prefix := strings.ToLower(word[:i])
+			switch prefix {
+			case "al-", "el-", "ad-", "as-", "an-", "ar-", "d'", "d’", "l'", "l’", "i", "e", "mc", "mac", "bin-", "ben-", "abu-", "o'", "o’", "de", "ver.", "x":
+				return true
+			}
+			return false
+		}
+	}
+	return false
+}
