@@ -1,9 +1,12 @@
 package factwire_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
@@ -92,6 +95,31 @@ func keep() error {
 		_, err := fmt.Println(f.ID, f.Status, f.Articles, "articles")
 		return err
 	})
+}
+
+// What goes wrong is told apart by errors.Is, and a context ends what takes long.
+func Example_errors() {
+	_, err := store.Open("nowhere/news.factwire", store.Options{ReadOnly: true})
+	fmt.Println(errors.Is(err, store.ErrMissing))
+
+	words, err := lexicon.Load()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	engine, err := extractors.New(words)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	book := strings.Repeat("Norway banned Velloria from its mobile networks.\n\n", 10_000)
+	_, err = engine.ExtractContext(ctx, factwire.Article{Text: book})
+	fmt.Println(errors.Is(err, context.Canceled))
+	// Output:
+	// true
+	// true
 }
 
 // Kinds that are read only where they are asked for are named to the engine; package kind tells what there is.

@@ -47,7 +47,7 @@ func (d Descriptor) check() error {
 		is    Comparison
 		may   []Comparison
 	}{
-		{"who", d.Identity.Who, []Comparison{Same}},
+		{"who", d.Identity.Who, []Comparison{Same, Part}},
 		{"whom", d.Identity.Whom, []Comparison{Free, Same, Shared}},
 		{"what", d.Identity.What, []Comparison{Free, Class, Subject, Action, Words}},
 		{"about", d.Identity.About, []Comparison{Free, Subject, Action}},

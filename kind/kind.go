@@ -74,6 +74,7 @@ type Comparison string
 const (
 	Free    Comparison = ""        // the field tells no two facts apart
 	Same    Comparison = "same"    // all entities are the same
+	Part    Comparison = "part"    // the same, or those of one are some of the other's, and both were done on one day
 	Shared  Comparison = "shared"  // where both are known, they have one in common
 	Class   Comparison = "class"   // the classes agree
 	Subject Comparison = "subject" // where both are known, half of the shorter one's content words are the other's

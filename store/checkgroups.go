@@ -19,7 +19,7 @@ func (c *checker) groups() error {
 		if n++; n%256 == 0 && c.ctx.Err() != nil {
 			return c.ctx.Err()
 		}
-		if len(k) < len(last)+1 || k[len(last)] > markTally {
+		if len(k) < len(last)+1 || k[len(last)] > markTie {
 			if err := c.problem("group %x is malformed", k); err != nil {
 				return err
 			}
@@ -27,8 +27,16 @@ func (c *checker) groups() error {
 		}
 		var p place
 		copy(p[:], k)
-		if k[len(p)] == markObservation {
+		switch k[len(p)] {
+		case markObservation:
 			c.observations++
+		case markTie:
+			if _, err := c.t.tied(k); err != nil {
+				if err := c.problem("%v", err); err != nil {
+					return err
+				}
+			}
+			continue
 		}
 		if started && p == last || done[p] {
 			delete(done, p) // its turn came: it will not come again
@@ -104,7 +112,7 @@ func (c *checker) closure(facts []merge.Fact, places []place) error {
 			}
 			delete(aliases, a)
 		}
-		if err := c.terms1(p); err != nil {
+		if err := errors.Join(c.terms1(p), c.ties(p, places)); err != nil {
 			return err
 		}
 	}

@@ -39,6 +39,7 @@ const (
 	markHead        = 0
 	markObservation = 1
 	markTally       = 2
+	markTie         = 3 // of places that are none of groups, see kin.go
 )
 
 func (p place) head() []byte { return append(p[:], markHead) }
@@ -52,6 +53,8 @@ type head struct {
 	Facts []stored `json:"facts,omitempty"`
 	// Aliases maps other ids of this place to the facts that they lead to.
 	Aliases map[string][]string `json:"aliases,omitempty"`
+	// Kin are the places of groups that are merged with this one for a tie, sorted; see kin.go.
+	Kin []string `json:"kin,omitempty"`
 	// Gone maps former ids to what became of their facts.
 	Gone map[string]gone `json:"gone,omitempty"`
 }
@@ -88,7 +91,7 @@ func (t *txn) head(p place) (h head, err error) {
 // putHead writes a head, or takes an empty one away.
 func (t *txn) putHead(p place, h head) error {
 	key := p.head()
-	if len(h.Facts) == 0 && len(h.Aliases) == 0 && len(h.Gone) == 0 {
+	if len(h.Facts) == 0 && len(h.Aliases) == 0 && len(h.Gone) == 0 && len(h.Kin) == 0 {
 		return t.bucket(bucketGroups).Delete(key)
 	}
 	data, err := t.s.codec.SealJSON(key, h)
@@ -154,7 +157,8 @@ func (t *txn) sample(p place) (f factwire.Fact, ok bool, err error) {
 	return f, err == nil, err
 }
 
-// samples are observations by the places of their groups, read once as long as no observation is written; nil where a group has none.
+// samples are observations by the places of their groups, read once a transaction; nil where a group has none. All observations of a group have
+// one node, so any will do: a sample is good until the first observation of its group is written or the last one is taken away.
 type samples map[place]*merge.Sample
 
 func (t *txn) sampled(p place) (*merge.Sample, error) {
@@ -177,13 +181,12 @@ func (t *txn) sampled(p place) (*merge.Sample, error) {
 	return s, nil
 }
 
-// linked returns the places that must be merged with an observation's, but for those that are seen to be, to which it adds them.
-func (t *txn) linked(p place, f factwire.Fact, seen map[place]bool) ([]place, error) {
-	block, terms := merge.Terms(f, t.s.canon)
+// linked returns the places that must be merged with that of an observation, but for those that are seen to be, to which it adds them.
+func (t *txn) linked(p place, own *merge.Sample, seen map[place]bool) ([]place, error) {
+	block, terms := own.Terms()
 	if len(terms) == 0 {
 		return nil, nil
 	}
-	own := merge.Prepare(f, t.s.canon)
 	var out []place
 	tried := map[place]bool{p: true}
 	err := t.candidates(block, terms, func(q place) error {
@@ -224,16 +227,28 @@ func (t *txn) closureWhile(from place, will func(place) bool) ([]place, error) {
 				out = append(out, p)
 			}
 		}
-		f, ok, err := t.sample(out[i])
+		own, err := t.sampled(out[i])
 		if err != nil {
 			return nil, err
 		}
-		if !ok {
+		if own == nil {
 			continue
 		}
-		near, err := t.linked(out[i], f, seen)
+		near, err := t.linked(out[i], own, seen)
 		if err != nil {
 			return nil, err
+		}
+		if own.Tied() {
+			kin, err := t.kinOf(out[i])
+			if err != nil {
+				return nil, err
+			}
+			for _, p := range kin {
+				if !seen[p] {
+					seen[p] = true
+					near = append(near, p)
+				}
+			}
 		}
 		out = append(out, near...)
 	}

@@ -56,10 +56,8 @@ func migrate(path string, o Options) (err error) {
 			return copySchema1(tx, work, o.Progress)
 		case 2:
 			return errors.Join(copySchema2(tx, work, c, o.Progress), mergeAnew(work, c, o.Progress))
-		case 3:
+		case 3, 4, 5: // 4 had no tallies, 5 no ties
 			return errors.Join(tx.CopyFile(work, 0o666), mergeAnew(work, c, o.Progress))
-		case 4:
-			return errors.Join(tx.CopyFile(work, 0o666), renumber(work, c))
 		}
 		return fmt.Errorf("its schema is already %d", version) // another process was faster
 	}); err != nil {
@@ -86,7 +84,7 @@ func migrate(path string, o Options) (err error) {
 	return nil
 }
 
-// mergeAnew brings a copy of schema 3 up to date: the buckets are the same, but what makes two reports one fact, and two names one entity,
+// mergeAnew brings a copy of schema 3 to 5 up to date: the buckets are the same, but what makes two reports one fact, and two names one entity,
 // was decided otherwise. Verdicts hold on.
 func mergeAnew(work string, c *codec.Codec, progress Progress) (err error) {
 	db, err := bbolt.Open(work, 0o666, &bbolt.Options{Timeout: time.Second})
@@ -110,17 +108,6 @@ func mergeAnew(work string, c *codec.Codec, progress Progress) (err error) {
 		}
 		return t.rebuild(entity.New(aliases))
 	})
-}
-
-// renumber brings a copy of schema 4 up to date, which knew no tallies: they come as groups change.
-func renumber(work string, c *codec.Codec) (err error) {
-	db, err := bbolt.Open(work, 0o666, &bbolt.Options{Timeout: time.Second})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	s := &Store{db: db, path: work, codec: c}
-	return s.update(func(t *txn) error { return t.put(bucketMeta, keyVersion, Version) })
 }
 
 // copySchema2 copies a store of schema 2, which had a key for each term of a group, and nothing else that differs. Facts and ids

@@ -12,15 +12,18 @@ import (
 // keep writes an article with its observations.
 func (t *txn) keep(a factwire.Article, r reading, facts []factwire.Fact, touched map[place]bool) error {
 	groups := t.bucket(bucketGroups)
-	t.samples = nil
 	for n, f := range facts {
 		f.ID, f.Evidence = "", unplaced(f.Evidence)
 		p := placeOf(merge.Node(f, t.s.canon))
-		_, known, err := t.sample(p)
+		known, err := t.sampled(p)
 		if err != nil {
 			return err
 		}
-		if !known {
+		if err := t.tie(p, f, known == nil); err != nil {
+			return err
+		}
+		if known == nil {
+			delete(t.samples, p)
 			if err := t.putTerms(p, f); err != nil {
 				return err
 			}
@@ -47,8 +50,6 @@ func (t *txn) keep(a factwire.Article, r reading, facts []factwire.Fact, touched
 // forget takes an article's observations out of their groups. What was linked to a group that ends with them is
 // touched as well.
 func (t *txn) forget(id string, r reading, touched map[place]bool) error {
-	t.samples = nil
-	defer func() { t.samples = nil }()
 	for n, name := range r.Places {
 		p, err := parsePlace(name)
 		if err != nil {
@@ -63,7 +64,7 @@ func (t *txn) forget(id string, r reading, touched map[place]bool) error {
 		}
 		touched[p] = true
 		t.departed(p)
-		near, err := t.linked(p, f, map[place]bool{})
+		near, err := t.linked(p, merge.Prepare(f, t.s.canon), map[place]bool{})
 		if err != nil {
 			return err
 		}
@@ -77,14 +78,15 @@ func (t *txn) forget(id string, r reading, touched map[place]bool) error {
 			}
 			touched[q] = true
 		}
-		t.samples = nil
 		if err := t.bucket(bucketGroups).Delete(p.observation(id, n)); err != nil {
 			return err
 		}
-		if _, ok, err = t.sample(p); err != nil {
+		delete(t.samples, p)
+		left, err := t.sampled(p)
+		if err != nil {
 			return err
 		}
-		if !ok {
+		if left == nil {
 			if err := t.dropTerms(p, f); err != nil {
 				return err
 			}

@@ -64,7 +64,7 @@ func (t *txn) rebuild(canon *entity.Canon) error {
 		part := ids[start:min(start+batch, len(ids))]
 		facts := make([][]factwire.Fact, len(part))
 		readings := make([]reading, len(part))
-		t.s.canon = before
+		t.s.canon, t.samples = before, nil
 		for i, id := range part {
 			if _, err := t.get(bucketReadings, []byte(id), &readings[i]); err != nil {
 				return err
@@ -77,7 +77,7 @@ func (t *txn) rebuild(canon *entity.Canon) error {
 				return err
 			}
 		}
-		t.s.canon = canon
+		t.s.canon, t.samples = canon, nil
 		for i, id := range part {
 			var a factwire.Article
 			if ok, err := t.get(bucketArticles, []byte(id), &a); err != nil || !ok {
@@ -89,7 +89,7 @@ func (t *txn) rebuild(canon *entity.Canon) error {
 			}
 		}
 	}
-	t.s.canon = canon
+	t.s.canon, t.samples = canon, nil
 	return t.remerge(touched, t.s.progress)
 }
 

@@ -42,7 +42,7 @@ func BenchmarkScale(b *testing.B) {
 		}
 		w := newWorld(1)
 		const windows = 10
-		batch := 16 // as ingest writes them
+		batch := 128 // as a long run of ingest writes them
 		if v := os.Getenv("FACTWIRE_SCALE_BATCH"); v != "" {
 			if batch, err = strconv.Atoi(v); err != nil || batch < 1 {
 				b.Fatalf("FACTWIRE_SCALE_BATCH is %q", v)

@@ -13,14 +13,14 @@ import (
 )
 
 // Version is the schema that this program writes. A store of a newer one is refused, one of an older one is migrated.
-const Version = 5
+const Version = 6
 
 // The buckets. A place is the eight bytes of a node's key (merge.Place), see group.go.
 var (
 	bucketMeta     = []byte("meta")     // "version", "counts", "aliases", "running"
 	bucketArticles = []byte("articles") // article id to article
 	bucketReadings = []byte("readings") // article id to where its observations are, its origins and the print of its text
-	bucketGroups   = []byte("groups")   // place, 0 to the head of a group; place, 1, number, article id to an observation; place, 2, number to a tally
+	bucketGroups   = []byte("groups")   // place, 0 to the head of a group; place, 1, number, article id to an observation; place, 2, number to a tally; see kin.go for 3
 	bucketTerms    = []byte("terms")    // hash of a block, bound to which nodes may be linked, see terms.go
 	bucketNewest   = []byte("newest")   // complement of the last day, fact id to what lists choose by
 	bucketOrigins  = []byte("origins")  // where an article was read to its id

@@ -46,7 +46,9 @@ func TestFaults(t *testing.T) {
 		}
 		most = n
 	}
-	base := faultBase(t)
+	base := faultBase(t, 30, 30)
+	// a run that reads takes some tenths of a second: it has two transactions, and no more in them than they need
+	small := faultBase(t, 4, 18)
 	facts := func(t *testing.T, dir string) []byte {
 		return output(t, "export", "--format", "archive", "--store", filepath.Join(dir, "s.db"))
 	}
@@ -61,7 +63,7 @@ func TestFaults(t *testing.T) {
 	}
 	id := firstFact(t, base)
 	for _, a := range []act{
-		{"ingest", []string{"ingest", "--quiet", "--store", "s.db", "new"}, facts, false, false, base},
+		{"ingest", []string{"ingest", "--quiet", "--store", "s.db", "new"}, facts, false, false, small},
 		{"export", []string{"export", "--quiet", "--store", "s.db", "-o", "facts.csv"}, file("facts.csv"), true, false, base},
 		{"sqlite", []string{"export", "--quiet", "--store", "s.db", "--format", "sqlite", "-o", "facts.sqlite"}, nil, true, false, base},
 		{"report", []string{"report", "--quiet", "--store", "s.db", "-o", "report.html"}, nil, true, false, base},
@@ -75,16 +77,20 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// faultBase makes the folder from which each command starts.
-func faultBase(t *testing.T) string {
+// faultBase makes the folder from which a command starts: a store of so many old articles, and so many new ones.
+func faultBase(t *testing.T, old, more int) string {
 	t.Helper()
 	dir := t.TempDir()
-	all := manyArticles(t, 60)
-	for i, name := range []string{"old", "new"} {
+	all := manyArticles(t, old+more)
+	for _, name := range []string{"old", "new"} {
 		if err := os.Mkdir(filepath.Join(dir, name), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		for n := i * 30; n < i*30+30; n++ {
+		from, to := 0, old
+		if name == "new" {
+			from, to = old, old+more
+		}
+		for n := from; n < to; n++ {
 			file := fmt.Sprintf("%03d.txt", n)
 			if err := os.Rename(filepath.Join(all, file), filepath.Join(dir, name, file)); err != nil {
 				t.Fatal(err)

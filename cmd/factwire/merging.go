@@ -17,13 +17,14 @@ import (
 
 func (a *app) merging() *cobra.Command {
 	var aliases string
-	var unsorted, keyed bool
+	var unsorted, keyed, ties bool
 	c := &cobra.Command{
 		Use:   "merge [FILE|-]",
 		Short: "Merge the sorted lines of 'observe' into facts",
 		Long: `Read lines of 'factwire observe' that were sorted as bytes, and print the facts that follow as JSON lines: those of 'factwire export
 --format jsonl' of a store into which the same articles were ingested, byte for byte. Without a name, or with -, standard
-input is read. It may be given a part of the keys, as one of many processes, if each key comes with all of its lines.
+input is read. It may be given a part of the keys, as one of many processes, if each key comes with all of its lines, and keys that --ties
+tells of together are one key.
 In memory is one group of observations at a time, in temporary files what a large group has more, and facts that wait for their order
 (TMPDIR says where).`,
 		Example: `  factwire observe saved/ | LC_ALL=C sort | factwire merge > facts.jsonl
@@ -49,8 +50,9 @@ In memory is one group of observations at a time, in temporary files what a larg
 			debug.SetGCPercent(20) // a large group is many small pieces, most of which stay
 			s := &shuffle.Sorter{}
 			defer func() { err = errors.Join(err, s.Close()) }()
+			out := a.out
 			print := func(line []byte) error {
-				_, err := a.out.Write(line)
+				_, err := out.Write(line)
 				return err
 			}
 			var line bytes.Buffer
@@ -74,7 +76,16 @@ In memory is one group of observations at a time, in temporary files what a larg
 				line = bytes.Buffer{}
 				return s.Own(key, text)
 			}
-			err = shuffle.Merge(c.Context(), in, shuffle.Options{Canon: canon}, take)
+			o := shuffle.Options{Canon: canon}
+			var failed error
+			if ties {
+				o.Ties = func(a, b string) {
+					if failed == nil {
+						_, failed = fmt.Fprintf(out, "%s\t%s\n", a, b)
+					}
+				}
+			}
+			err = errors.Join(shuffle.Merge(c.Context(), in, o, take), failed)
 			if errors.Is(err, shuffle.ErrLine) {
 				return fmt.Errorf("%w: merge reads what 'factwire observe' prints, sorted", err)
 			}
@@ -87,6 +98,7 @@ In memory is one group of observations at a time, in temporary files what a larg
 	f := c.Flags()
 	f.StringVar(&aliases, "aliases", "", aliasesHelp)
 	f.BoolVar(&keyed, "keyed", false, "before each fact its kind, the day of its last report and its id, with tabs between")
+	f.BoolVar(&ties, "ties", false, "print only which keys must be merged together, two on a line, with a tab between")
 	f.BoolVar(&unsorted, "unsorted", false, "print each fact as soon as it is merged, in the order of the keys, and leave the order to the engine")
 	return c
 }

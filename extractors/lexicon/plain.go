@@ -8,7 +8,7 @@ import (
 
 // plain reads the form in which the bundled files are written, a small part of YAML, some twenty
 // times faster than a parser of all of it: lists of words on one line or below their key, names
-// on one line each. Ok is false where a file is written in any other way; then it says nothing.
+// on one line each, frames with a key on each line. Ok is false where a file is written in any other way; then it says nothing.
 func plain(data string) (f file, ok bool) {
 	section, list := "", ""
 	lines := strings.Split(data, "\n")
@@ -17,7 +17,7 @@ func plain(data string) (f file, ok bool) {
 		body := strings.TrimLeft(line, " ")
 		switch {
 		case body == "" || body[0] == '#':
-		case line == "lists:" || line == "names:":
+		case line == "lists:" || line == "names:" || line == "frames:":
 			section, list = body, ""
 			if f.Lists == nil && section == "lists:" {
 				f.Lists = map[string][]string{}
@@ -36,6 +36,13 @@ func plain(data string) (f file, ok bool) {
 				return file{}, false
 			}
 			f.Names = append(f.Names, n)
+		case section == "frames:" && (strings.HasPrefix(line, "  - ") || strings.HasPrefix(line, "    ")):
+			if line[2] == '-' {
+				f.Frames = append(f.Frames, Frame{})
+			}
+			if len(f.Frames) == 0 || !plainKey(&f.Frames[len(f.Frames)-1], line[len("  - "):]) {
+				return file{}, false
+			}
 		case section == "lists:" && len(line)-len(body) == 2 && body[0] != '-':
 			key, rest, found := strings.Cut(body, ":")
 			if _, twice := f.Lists[key]; !found || twice || strings.ContainsAny(key, `"'[]{}#`) {
@@ -76,7 +83,50 @@ func plain(data string) (f file, ok bool) {
 			return file{}, false
 		}
 	}
-	return f, true
+	return f, section != "frames:" || len(f.Frames) > 0
+}
+
+// plainKey reads "key: value" or "key: [value, value]" into a frame that lacks the key.
+func plainKey(f *Frame, s string) bool {
+	key, rest, found := strings.Cut(s, ": ")
+	var text *string
+	var list *[]string
+	switch key {
+	case "name":
+		text = &f.Name
+	case "kind":
+		text = (*string)(&f.Kind)
+	case "what":
+		text = &f.What
+	case "effect":
+		text = (*string)(&f.Effect)
+	case "verbs":
+		list = &f.Verbs
+	case "nouns":
+		list = &f.Nouns
+	case "needs":
+		list = &f.Needs
+	case "who":
+		list = &f.Who
+	case "whom":
+		list = &f.Whom
+	case "with":
+		list = &f.With
+	case "about":
+		list = &f.About
+	case "preps":
+		list = &f.Preps
+	}
+	tail, ok := "", false
+	switch {
+	case !found:
+		return false
+	case text != nil && *text == "":
+		*text, tail, ok = plainWord(rest, "")
+	case list != nil && *list == nil:
+		*list, tail, ok = plainWords(rest)
+	}
+	return ok && tail == ""
 }
 
 // plainName reads {key: value, key: [value, value]}.

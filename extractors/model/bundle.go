@@ -191,41 +191,43 @@ func (r *rows) packed(h modelHead) *Linear {
 		return nil
 	}
 	m := newLinear(h.Classes, h.Bias, h.Rows)
-	features := make([]uint32, h.Rows)
-	feature := uint32(0)
-	for i := range features {
+	places := make([]uint32, h.Rows) // where the row of each feature begins
+	feature, free := uint64(0), 0
+	for i := range places {
 		x := r.next()
-		feature += uint32(x)
-		r.short = r.short || x == 0 || x > math.MaxUint32
-		features[i] = feature
-	}
-	width := len(h.Classes)
-	weights := make([]int16, h.Rows*width)
-	for c := range width {
-		r.class(weights[c:], width, h.Rows, int64(max(h.Unit, 1)))
-	}
-	if !r.short {
-		for i, f := range features {
-			m.put(f, weights[i*width:(i+1)*width])
+		if feature += x; x == 0 || x > math.MaxUint32 || feature > math.MaxUint32 {
+			r.short = true
+			return nil
 		}
+		// Features rise, and so do the rows at which a search for them begins: each stands there or in the first row behind the one before.
+		free = max(free, m.home(uint32(feature)))
+		at := free * m.width
+		if free++; at >= len(m.rows) {
+			at = m.place(uint32(feature)) // round the end, where there is still room
+		}
+		m.rows[at] = uint32(feature)
+		places[i] = uint32(at)
+	}
+	m.count = h.Rows
+	for c := range h.Classes {
+		r.class(m.rows, places, c, int64(max(h.Unit, 1)))
 	}
 	return m
 }
 
-// class reads the weights of one class, as binary.AppendVarint writes them, into the first of width numbers a row.
-func (r *rows) class(weights []int16, width, n int, unit int64) {
+// class reads the weights of class c, as binary.AppendVarint writes them, into the rows of a table, which begin at the places.
+func (r *rows) class(table, places []uint32, c int, unit int64) {
 	data, at := r.data, 0
-	for i := 0; i < n; i++ {
+	for i := 0; i < len(places); {
+		if i+8 <= len(places) && at+8 <= len(data) && binary.LittleEndian.Uint64(data[at:]) == 0 { // most are 0
+			i, at = i+8, at+8
+			continue
+		}
 		if at >= len(data) {
 			r.short = true
 			return
 		}
-		u := uint64(data[at])
-		if u == 0 { // most are 0
-			at++
-			continue
-		}
-		size := 1
+		u, size := uint64(data[at]), 1
 		if u >= 0x80 {
 			u, size = binary.Uvarint(data[at:])
 		}
@@ -234,8 +236,8 @@ func (r *rows) class(weights []int16, width, n int, unit int64) {
 			r.short = true
 			return
 		}
-		weights[i*width] = int16(x)
-		at += size
+		table[int(places[i])+1+c/2] |= uint32(uint16(x)) << (16 * (c & 1))
+		i, at = i+1, at+size
 	}
 	r.data = data[at:]
 }

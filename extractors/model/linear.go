@@ -66,13 +66,19 @@ func (m *Linear) home(feature uint32) int {
 
 // row returns the row of a feature, or the free one where it would stand.
 func (m *Linear) row(feature uint32) []uint32 {
+	at := m.place(feature)
+	return m.rows[at : at+m.width]
+}
+
+// place is where that row begins.
+func (m *Linear) place(feature uint32) int {
 	at := m.home(feature) * m.width
 	for m.rows[at] != 0 && m.rows[at] != feature {
 		if at += m.width; at == len(m.rows) {
 			at = 0
 		}
 	}
-	return m.rows[at : at+m.width]
+	return at
 }
 
 // weight returns the weight of class c in a row.

@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"encoding/binary"
 	"errors"
 	"math"
 	"math/bits"
@@ -53,8 +54,12 @@ func (g *gobReader) uint() uint64 {
 		return 0
 	}
 	var v uint64
-	for _, b := range g.data[:n] {
-		v = v<<8 | uint64(b)
+	if len(g.data) >= 8 {
+		v = binary.BigEndian.Uint64(g.data) >> (64 - 8*n)
+	} else {
+		for _, b := range g.data[:n] {
+			v = v<<8 | uint64(b)
+		}
 	}
 	g.data = g.data[n:]
 	return v

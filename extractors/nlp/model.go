@@ -42,8 +42,9 @@ type affixRows struct{ self, prev, next row }
 // tagger is the averaged perceptron of prose v2 (a port of TextBlob's, trained on the
 // Wall Street Journal part of the Penn Treebank), its weights in tables by feature.
 type tagger struct {
-	classes []string // sorted; a tie goes to the first
-	keys    map[uint32]int32
+	classes []string         // sorted; a tie goes to the first
+	keys    [256]uint32      // by open addressing, the keys of the classes
+	byKey   [256]int32       // the classes of these keys
 	fixed   map[string]int32 // words of one tag, as written
 	weights []weight
 	wide    []int32 // rows of linear.WideClasses weights
@@ -55,6 +56,9 @@ type tagger struct {
 	before  []row // by the tag before; then come the marks of the sentence's start
 	before2 []row // by the tag two before
 	both    []row // before*len(t.before) + before2
+
+	wordRoom  room[wordRows]
+	affixRoom room[affixRows]
 
 	nothing *wordRows    // a word that has no rows
 	edge    [4]*wordRows // what stands before the sentence (two marks) and after it
@@ -97,13 +101,19 @@ func key(name []byte) uint32 {
 	return k
 }
 
+// home is where a search for a key begins.
+func home(key uint32) int { return int(key * 0x9E3779B1 >> 24) }
+
 // class returns the index of a tag, or -1. The two marks of the sentence's start
 // come after the last tag.
 func (t *tagger) class(name []byte) int32 {
 	switch {
 	case len(name) <= 4:
-		if c, ok := t.keys[key(name)]; ok {
-			return c
+		k := key(name)
+		for at := home(k); t.keys[at] != 0; at = (at + 1) % len(t.keys) {
+			if t.keys[at] == k {
+				return t.byKey[at]
+			}
 		}
 	case string(name) == start1:
 		return int32(len(t.classes))

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/jdkato/prose/v2"
+
+	"github.com/factwire/factwire/extractors/internal/linear"
 )
 
 // scale is the trainer's rounding.
@@ -42,16 +44,24 @@ func newTagger() (t *tagger, err error) {
 }
 
 func (t *tagger) readClasses(g *gobReader) {
-	t.keys = map[uint32]int32{}
 	for n := g.count(); n > 0 && g.err == nil; n-- {
 		t.classes = append(t.classes, string(g.bytes()))
 	}
 	slices.Sort(t.classes)
-	for i, c := range t.classes {
-		t.keys[key([]byte(c))] = int32(i)
-	}
-	if len(t.classes) == 0 || len(t.classes) > maxClasses || len(t.keys) != len(t.classes) {
+	if len(t.classes) == 0 || len(t.classes) > maxClasses || len(slices.Compact(slices.Clone(t.classes))) != len(t.classes) {
 		g.err = errGob
+		return
+	}
+	for i, c := range t.classes {
+		if c == "" || len(c) > 4 {
+			g.err = errGob
+			return
+		}
+		at := home(key([]byte(c)))
+		for t.keys[at] != 0 {
+			at = (at + 1) % len(t.keys)
+		}
+		t.keys[at], t.byKey[at] = key([]byte(c)), int32(i)
 	}
 }
 
@@ -73,7 +83,8 @@ func (t *tagger) readWeights(g *gobReader) {
 	t.affixes = make(map[string]*affixRows, n/16)
 	t.pairs = make([]pairRow, 1, n/2+1)
 	t.before, t.before2, t.both = make([]row, width), make([]row, width), make([]row, width*width)
-	t.weights = make([]weight, 0, len(g.data)/12) // a tag takes two bytes at least, a weight nine
+	t.weights = make([]weight, 0, len(g.data)/12)                  // a tag takes two bytes at least, a weight nine
+	t.wide = make([]int32, 0, len(g.data)/1000*linear.WideClasses) // the model has fewer wide rows than one in a thousand bytes
 	for ; n > 0 && g.err == nil; n-- {
 		feature := g.bytes()
 		from := len(t.weights)
@@ -99,62 +110,68 @@ func (t *tagger) readWeights(g *gobReader) {
 // put files a row under its feature, "name value" or "name value value". Rows of tags
 // that are no class are never asked for.
 func (t *tagger) put(feature []byte, r row) {
-	name, value, _ := bytes.Cut(feature, []byte(" "))
-	kind, value, _ := bytes.Cut(value, []byte(" "))
-	place, tag := string(name)+" "+string(kind), false
-	if at := bytes.IndexByte(kind, '+'); at > 0 { // "i-1 tag+i word NN rate"
-		var second []byte
-		second, value, _ = bytes.Cut(value, []byte(" "))
-		place, tag = string(kind)+" "+string(second), true
+	place, value := feature, []byte(nil)
+	for _, name := range places {
+		if len(feature) >= len(name) && string(feature[:len(name)]) == name {
+			place, value = feature[:len(name)], feature[len(name):]
+			break
+		}
 	}
-	switch {
-	case string(feature) == "bias":
+	switch string(place) {
+	case "bias":
 		t.bias = r
-	case tag && place == "tag+i word":
+	case "i-1 tag+i word ":
 		before, w, _ := bytes.Cut(value, []byte(" "))
 		if c := t.class(before); c >= 0 {
 			rows := t.word(w)
 			t.pairs = append(t.pairs, pairRow{r, c, rows.after})
 			rows.after = int32(len(t.pairs) - 1)
 		}
-	case tag && place == "tag+i-2 tag":
+	case "i tag+i-2 tag ":
 		before, before2, _ := bytes.Cut(value, []byte(" "))
 		if c, c2 := t.class(before), t.class(before2); c >= 0 && c2 >= 0 {
 			t.both[int(c)*len(t.before)+int(c2)] = r
 		}
-	case place == "i word":
+	case "i word ":
 		t.word(value).self = r
-	case place == "i-1 word":
+	case "i-1 word ":
 		t.word(value).prev = r
-	case place == "i-2 word":
+	case "i-2 word ":
 		t.word(value).prev2 = r
-	case place == "i+1 word":
+	case "i+1 word ":
 		t.word(value).next = r
-	case place == "i+2 word":
+	case "i+2 word ":
 		t.word(value).next2 = r
-	case place == "i suffix":
+	case "i suffix ":
 		t.affix(value).self = r
-	case place == "i-1 suffix":
+	case "i-1 suffix ":
 		t.affix(value).prev = r
-	case place == "i+1 suffix":
+	case "i+1 suffix ":
 		t.affix(value).next = r
-	case place == "i-1 tag":
+	case "i-1 tag ":
 		if c := t.class(value); c >= 0 {
 			t.before[c] = r
 		}
-	case place == "i-2 tag":
+	case "i-2 tag ":
 		if c := t.class(value); c >= 0 {
 			t.before2[c] = r
 		}
-	case place == "i pref1" && len(value) == 1:
-		t.first[value[0]] = r
+	case "i pref1 ":
+		if len(value) == 1 {
+			t.first[value[0]] = r
+		}
 	}
 }
+
+// places are the names of the features that have values, the most frequent first.
+var places = [...]string{"i-1 tag+i word ", "i word ", "i+1 word ", "i+2 word ", "i-2 word ", "i-1 word ", "i suffix ", "i+1 suffix ", "i-1 suffix ",
+	"i tag+i-2 tag ", "i-2 tag ", "i-1 tag ", "i pref1 "}
 
 func (t *tagger) word(w []byte) *wordRows {
 	r, ok := t.words[string(w)]
 	if !ok {
-		r = &wordRows{word: string(w)}
+		r = t.wordRoom.next()
+		r.word = string(w)
 		t.words[r.word] = r
 	}
 	return r
@@ -163,8 +180,20 @@ func (t *tagger) word(w []byte) *wordRows {
 func (t *tagger) affix(w []byte) *affixRows {
 	r, ok := t.affixes[string(w)]
 	if !ok {
-		r = &affixRows{}
+		r = t.affixRoom.next()
 		t.affixes[string(w)] = r
 	}
 	return r
+}
+
+// room makes values many at a time: the garbage collector has fewer to find.
+type room[T any] struct{ free []T }
+
+func (r *room[T]) next() *T {
+	if len(r.free) == 0 {
+		r.free = make([]T, 512)
+	}
+	v := &r.free[0]
+	r.free = r.free[1:]
+	return v
 }

@@ -19,7 +19,7 @@ var (
 	ErrPDF      = errors.New("is a PDF, which is not read: turn it into text first, as with 'pdftotext file.pdf file.txt'")
 	ErrArchive  = errors.New("is a ZIP archive, which is not read: unpack it, or save the document in it as .docx, .html or .txt")
 	ErrRichText = errors.New("is rich text (RTF), which is not read: save it as .docx, .html or .txt")
-	ErrTable    = errors.New("is a table, which is not read: write its rows as JSON lines with the keys title, url, date and text")
+	ErrTable    = errors.New("is a table without a column of texts: its first row must name one \"text\", and may name others title, url, date, author and site")
 	ErrXML      = errors.New("is XML, which is not read from a file: give 'factwire ingest' the address of the feed or the sitemap")
 	ErrPaywall  = errors.New("is behind a paywall: the page holds a stub only")
 )

@@ -81,6 +81,16 @@ func TestFormats(t *testing.T) {
 		"passed on":      {"a.eml", "Subject: Ferries\nDate: Thu, 5 Mar 2026 08:00:00 +0000\nContent-Type: message/rfc822\n\nSubject: x\nContent-Type: text/plain\n\n" + text, "Ferries", "2026-03-05T08:00:00Z", text},
 		"Nexis, plain":   {"a.txt", "Harbour Gazette\nMarch 5, 2026 Thursday\n\nFerries\n\nBYLINE: ADA BROWN\n\nLENGTH: 4 words\n\n" + text + "\n\nLOAD-DATE: March 6, 2026\n\nLANGUAGE: ENGLISH\n", "Ferries", "2026-03-05", text + "\n"},
 		"Factiva, shown": {"a.txt", "Ferries\n\nAda Brown\n4 words\n5 March 2026\nHarbour Gazette\nHARB\nEnglish\nCopyright 2026 Harbour Gazette.\n\n" + text + "\n\nDocument HARB000020260305\n", "Ferries", "2026-03-05", text + "\n"},
+		"a table":        {"a.csv", "Id,Headline,\"Publication Date\",Text\r\n1,Ferries,2026-03-05,\"" + text + "\"\r\n", "Ferries", "2026-03-05", text},
+		"tabs":           {"a.tsv", "\ufefftitle\ttext\tdate\nFerries\t" + text + "\t2026-03-05\textra\n", "Ferries", "2026-03-05", text},
+		"semicolons":     {"a.csv", "title;date;content\nFerries;2026-03-05;Sk\xe5ne \"stopped\" a ferry", "Ferries", "2026-03-05", "Skåne \"stopped\" a ferry"},
+		"TOML":           {"a.md", "+++\ntitle = \"Ferries\"\ndate = 2026-03-05T08:00:00Z\ntags = [\"sea\"]\n[params]\nx = 1\n+++\n" + text, "Ferries", "2026-03-05T08:00:00Z", text},
+		"named source":   {"a.json", `{"_source":{"title":"Ferries","text":"` + text + `","date":"2026-03-05"}}`, "Ferries", "2026-03-05", text},
+		"line of a date": {"a.txt", "Ferries stopped\nBy Ada Brown | 5 March 2026\n\n" + text, "", "2026-03-05", "Ferries stopped\nBy Ada Brown | 5 March 2026\n\n" + text},
+		"published":      {"a.txt", "Ferries stopped\n\nUpdated: 6 March 2026 · Published: 5 March 2026\n\n" + text, "", "2026-03-05", "Ferries stopped\n\nUpdated: 6 March 2026 · Published: 5 March 2026\n\n" + text},
+		"with its time":  {"a.txt", "Published: 5 March 2026, 8:04am GMT\n\n" + text, "", "2026-03-05T08:04:00Z", "Published: 5 March 2026, 8:04am GMT\n\n" + text},
+		"dateline":       {"a.txt", "OSTMARK, March 5, 2026 (Newsline) — " + text, "", "2026-03-05", "OSTMARK, March 5, 2026 (Newsline) — " + text},
+		"no dateline":    {"a.txt", "The council met on March 5, 2026 — and again in May.", "", "", "The council met on March 5, 2026 — and again in May."},
 	} {
 		got, errs := read(t, c.file, []byte(c.data))
 		if len(errs) > 0 || len(got) != 1 {
@@ -101,6 +111,22 @@ func TestNumbered(t *testing.T) {
 	}
 }
 
+// TestUnnamed reads an object that holds nothing but articles, by names of which nothing is known.
+func TestUnnamed(t *testing.T) {
+	got, errs := read(t, "a.json", []byte(`{"x7":{"text":"Ostmark stopped a ferry."},"x9":{"text":"Skarn sold a yard."}}`))
+	if len(errs) > 0 || len(got) != 2 || got[1].Text != "Skarn sold a yard." {
+		t.Errorf("%+v, errors %v", got, errs)
+	}
+}
+
+// TestPageBeside reads the address that fundus writes beside the page of an article.
+func TestPageBeside(t *testing.T) {
+	got, errs := read(t, "a.json", []byte(`[{"title":"Ferries","body":{"sections":[{"paragraphs":["Ostmark stopped a ferry."]}]},"html":{"requested_url":"https://wire.example/f","content":"<html><p>x</p></html>"}}]`))
+	if len(errs) > 0 || len(got) != 1 || got[0].Text != "Ostmark stopped a ferry." || got[0].URL != "https://wire.example/f" {
+		t.Errorf("%+v, errors %v", got, errs)
+	}
+}
+
 // TestRefused wants a word on what to do with files of formats that are not read.
 func TestRefused(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -108,7 +134,7 @@ func TestRefused(t *testing.T) {
 		want error
 	}{
 		"a.zip": {"PK\x03\x04\x00\x00", article.ErrArchive}, "a": {"PK\x03\x04\x00\x00", article.ErrArchive}, "a.odt": {"x", article.ErrArchive},
-		"b": {`{\rtf1 Ostmark stopped a ferry.}`, article.ErrRichText}, "a.csv": {"title,text\n", article.ErrTable},
+		"b": {`{\rtf1 Ostmark stopped a ferry.}`, article.ErrRichText}, "a.csv": {"title,date\nFerries,2026-03-05\n", article.ErrTable}, "b.csv": {"title,text\n", article.ErrEmpty},
 		"c": {"<?xml version=\"1.0\"?><rss><channel/></rss>", article.ErrXML}, "a.rss": {"<rss/>", article.ErrXML},
 	} {
 		if _, errs := read(t, name, []byte(c.data)); len(errs) != 1 || !errors.Is(errs[0], c.want) {

@@ -150,7 +150,7 @@ const maxLevels = 6
 // nested returns the articles that an object holds, in lists or by their numbers, as the answers of news services ("articles") and files of
 // several outlets do, in the order of the file.
 func nested(raw json.RawMessage, level int) []json.RawMessage {
-	if level == 0 && depth(raw) > maxDepth || level > maxLevels {
+	if level > maxLevels {
 		return nil
 	}
 	var out []json.RawMessage

@@ -62,6 +62,11 @@ func (p Parser) Record(origin string, line []byte) (factwire.Article, error) {
 	if err != nil {
 		return a, fmt.Errorf("%w: %s", ErrSyntax, jsonMistake(err))
 	}
+	return p.record(a, r)
+}
+
+// record makes an article of a record; of a the origin is set.
+func (p Parser) record(a factwire.Article, r record) (factwire.Article, error) {
 	a.Title, a.Language = fold(r.get(titleKeys)), languageCode(r.get(languageKeys))
 	authors := r.list(authorKeys)
 	if a.Authors = cleanNames(authors); len(authors) <= 1 {
@@ -97,12 +102,8 @@ func (p Parser) Record(origin string, line []byte) (factwire.Article, error) {
 	if strings.IndexByte(a.Text, 0) >= 0 {
 		return a, fmt.Errorf("%w: its text holds a NUL character", ErrBinary)
 	}
-	for _, k := range dateKeys {
-		if raw := r[k]; len(raw) > 0 && a.Published == "" {
-			// An unreadable date of another tool costs the date, not the article.
-			_ = p.date(&a, raw[0], "json")
-		}
-	}
+	p.recordDate(&a, r)
+	p.dateOfText(&a)
 	a = p.finish(a)
 	if a, err := p.checked(a); err != nil {
 		return a, errors.Unwrap(err)

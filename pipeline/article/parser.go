@@ -67,12 +67,12 @@ const (
 	PDF
 	Archive  // ZIP: other office programs' documents and e-books too
 	RichText // RTF
-	Table    // CSV
+	Table    // CSV, with a row of names
 	XML      // feeds above all
 )
 
 // refused are the formats that are known and not read, and what to do with them.
-var refused = map[Format]error{PDF: ErrPDF, Archive: ErrArchive, RichText: ErrRichText, Table: ErrTable, XML: ErrXML}
+var refused = map[Format]error{PDF: ErrPDF, Archive: ErrArchive, RichText: ErrRichText, XML: ErrXML}
 
 // Readable tells whether files of a format are those that a folder is read for. A PDF is one, for it holds an article as
 // often as not, and what is to be done with it can be told.
@@ -138,8 +138,12 @@ func (p Parser) Read(origin string, r io.Reader) iter.Seq2[factwire.Article, err
 		if format != HTML && format != Word {
 			in = widened(in)
 		}
-		if head, _ := in.Peek(len(utf8BOM)); bytes.Equal(head, utf8BOM) && (format == JSON || format == JSONL) {
+		if head, _ := in.Peek(len(utf8BOM)); bytes.Equal(head, utf8BOM) && (format == JSON || format == JSONL || format == Table) {
 			_, _ = in.Discard(len(utf8BOM)) // what was peeked at is there
+		}
+		if format == Table {
+			p.table(origin, in, yield)
+			return
 		}
 		if format == JSON || format == JSONL && streamed(in) {
 			p.values(origin, in, yield)

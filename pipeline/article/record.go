@@ -57,7 +57,9 @@ func readRecord(data []byte, depth int) (record, error) {
 		k, raw := key(name), fields[name]
 		if len(raw) > 1 && raw[0] == '{' && depth < maxWrapped {
 			if x, err := readRecord(raw, depth+1); err == nil {
-				if slices.Contains(textKeys, k) || strings.HasPrefix(k, "meta") {
+				if slices.Contains(htmlKeys, k) { // fundus writes where a page came from beside the page
+					about = append(about, x.links())
+				} else if slices.Contains(textKeys, k) || strings.HasPrefix(k, "meta") {
 					about = append(about, x)
 				} else if x.text() != "" || x.get(htmlKeys) != "" {
 					inner = append(inner, x)
@@ -68,14 +70,16 @@ func readRecord(data []byte, depth int) (record, error) {
 			continue
 		}
 		var l loose
-		if slices.Contains(textKeys, k) || slices.Contains(htmlKeys, k) {
+		if named[k] {
+			l = naming(raw)
+		} else if slices.Contains(textKeys, k) || slices.Contains(htmlKeys, k) {
 			l = textOf(raw)
 		} else {
 			_ = l.UnmarshalJSON(raw) // it never fails
 		}
 		r[k] = l
 	}
-	if several(inner) {
+	if several(inner) || len(inner) > 1 && len(inner) == len(fields) {
 		return record{}, nil // a file of articles by their numbers or addresses
 	}
 	if r.text() == "" && r.get(htmlKeys) == "" && len(inner) > 0 {
@@ -89,6 +93,17 @@ func readRecord(data []byte, depth int) (record, error) {
 		}
 	}
 	return r, nil
+}
+
+// links is what a record says of its article's address.
+func (r record) links() record {
+	out := record{}
+	for _, k := range linkKeys {
+		if len(r[k]) > 0 {
+			out[k] = r[k]
+		}
+	}
+	return out
 }
 
 // several tells whether more than one of the records has a title or an address of its own.
@@ -148,6 +163,34 @@ func prose(v any, depth int) string {
 		return strings.Join(sections(v), "\n\n")
 	}
 	return ""
+}
+
+// named are the fields that say which outlet it is.
+var named = func() map[string]bool {
+	all := map[string]bool{"source": true}
+	for _, k := range append(slices.Clone(siteKeys), hostKeys...) {
+		all[k] = true
+	}
+	return all
+}()
+
+// naming is the name of an outlet: a string, or what an object calls itself.
+func naming(raw json.RawMessage) loose {
+	var l loose
+	if len(raw) == 0 || raw[0] != '{' {
+		_ = l.UnmarshalJSON(raw) // it never fails
+		return l
+	}
+	var about map[string]any
+	if json.Unmarshal(raw, &about) != nil {
+		return nil
+	}
+	for _, k := range []string{"name", "title", "display_name", "domain", "host", "uri", "id"} {
+		if s, ok := about[k].(string); ok && s != "" {
+			return loose{s}
+		}
+	}
+	return nil
 }
 
 // wanted are the names of all fields that are read.

@@ -74,6 +74,7 @@ func (p Parser) Text(origin string, data []byte) (factwire.Article, error) {
 	if strings.TrimSpace(a.Text) == "" {
 		return a, &Error{Origin: origin, Err: ErrEmpty}
 	}
+	p.dateOfText(&a)
 	return p.checked(p.finish(a))
 }
 
@@ -211,7 +212,8 @@ func (p Parser) date(a *factwire.Article, raw, from string) error {
 // one. The head keeps its first line, so that its line numbers are the file's.
 func splitFrontMatter(data []byte) (head, body []byte, err error) {
 	first, rest, more := bytes.Cut(data, []byte("\n"))
-	if !isRule(first) || !more {
+	rule := string(bytes.TrimRight(first, " \t\r"))
+	if rule != yamlRule && rule != tomlRule || !more {
 		return nil, data, nil
 	}
 	for at := len(data) - len(rest); at < len(data); {
@@ -220,12 +222,42 @@ func splitFrontMatter(data []byte) (head, body []byte, err error) {
 		}
 		line, _, _ := bytes.Cut(data[at:], []byte("\n"))
 		next := min(at+len(line)+1, len(data))
-		if isRule(line) {
-			return data[:at], data[next:], nil
+		if string(bytes.TrimRight(line, " \t\r")) == rule {
+			head = data[:at]
+			if rule == tomlRule {
+				head = fromTOML(head)
+			}
+			return head, data[next:], nil
 		}
 		at = next
 	}
-	return nil, nil, fmt.Errorf("front matter %w: no line --- closes it", ErrSyntax)
+	return nil, nil, fmt.Errorf("front matter %w: no line %s closes it", ErrSyntax, rule)
+}
+
+// The lines around front matter: of YAML, and of TOML as some builders of sites have it.
+const (
+	yamlRule = "---"
+	tomlRule = "+++"
+)
+
+// fromTOML writes front matter of TOML as YAML, line by line: of its tables, which hold what other programs want, nothing is left.
+func fromTOML(head []byte) []byte {
+	lines := strings.Split(string(head), "\n")
+	inTable := false
+	for i, line := range lines {
+		key, value, ok := strings.Cut(line, "=")
+		key = strings.TrimSpace(key)
+		inTable = inTable || strings.HasPrefix(strings.TrimSpace(line), "[")
+		switch {
+		case i == 0:
+			lines[i] = yamlRule
+		case inTable || !ok || strings.ContainsAny(key, " \t\"'#"):
+			lines[i] = ""
+		default:
+			lines[i] = key + ": " + strings.TrimSpace(value)
+		}
+	}
+	return []byte(strings.Join(lines, "\n"))
 }
 
 func isRule(line []byte) bool { return string(bytes.TrimRight(line, " \t\r")) == "---" }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 )
 
 func company(names ...string) []factwire.Entity {
@@ -36,6 +37,11 @@ func TestUnits(t *testing.T) {
 	quote := func(who, what string) factwire.Fact {
 		return factwire.Fact{Kind: factwire.Quote, Who: company(who), What: what}
 	}
+	all := kind.All()
+	offices := all[slices.IndexFunc(all, func(d kind.Descriptor) bool { return d.Measure.Unit == kind.Offices })].Name
+	office := func(who, what string) factwire.Fact {
+		return factwire.Fact{Kind: offices, Who: company(who), What: what}
+	}
 	optional := func(f factwire.Fact) Gold { return Gold{Fact: f, Optional: true} }
 	asked := func(f factwire.Fact) Gold { return Gold{Fact: f} }
 	for _, c := range []struct {
@@ -50,6 +56,11 @@ func TestUnits(t *testing.T) {
 		{"a pair said twice is one", []Gold{asked(deal("done", "NO", "SE"))}, []factwire.Fact{deal("done", "SE", "NO"), deal("done", "NO", "SE")}, Tally{1, 0, 0}},
 		{"seven parties are one unit", []Gold{asked(deal("done", "NO", "SE", "DK", "FI", "IS", "EE", "LV"))}, []factwire.Fact{deal("done", "LV", "NO", "SE", "DK", "FI", "IS", "EE")}, Tally{1, 0, 0}},
 		{"a lone party pairs with nobody", []Gold{asked(deal("done", "NO"))}, []factwire.Fact{deal("done", "NO", "SE")}, Tally{0, 1, 1}},
+		{"nor does a pair with a lone party", []Gold{asked(deal("done", "NO", "SE"))}, []factwire.Fact{deal("done", "NO")}, Tally{0, 1, 1}},
+		{"the names of a pair may be shorter", []Gold{asked(deal("done", "NO", "Dravia Air"))}, []factwire.Fact{deal("done", "Dravia", "NO")}, Tally{1, 0, 0}},
+		{"of an office half of the shorter text is enough", []Gold{asked(office("A. Vik", "trade minister"))}, []factwire.Fact{office("Vik", "minister for trade, shipping, forests, fisheries and ports")}, Tally{1, 0, 0}},
+		{"whichever is the shorter", []Gold{asked(office("A. Vik", "minister for trade, shipping, forests, fisheries and ports"))}, []factwire.Fact{office("Vik", "trade minister")}, Tally{1, 0, 0}},
+		{"another office is another fact", []Gold{asked(office("A. Vik", "trade minister"))}, []factwire.Fact{office("Vik", "chief justice")}, Tally{0, 1, 1}},
 		{"another status is another fact", []Gold{asked(deal("done", "NO", "SE"))}, []factwire.Fact{deal("proposed", "NO", "SE")}, Tally{0, 1, 1}},
 		{"no status is done", []Gold{asked(deal("", "NO", "SE"))}, []factwire.Fact{deal("done", "NO", "SE")}, Tally{1, 0, 0}},
 		{"the words of one name hold those of the other", []Gold{asked(ban("done", "NO", "Dravia Air"))}, []factwire.Fact{ban("done", "NO", "Dravia")}, Tally{1, 0, 0}},
@@ -67,7 +78,7 @@ func TestUnits(t *testing.T) {
 		{"another first name is another speaker", []Gold{asked(quote("Anna Vik", "one two"))}, []factwire.Fact{quote("Berit Vik", "one two")}, Tally{0, 1, 1}},
 		{"a surname is enough", []Gold{asked(quote("Anna Vik", "one two"))}, []factwire.Fact{quote("Vik", "one two")}, Tally{1, 0, 0}},
 	} {
-		s := NewScore(nil)
+		s := NewScore(nil, kind.Names()...)
 		s.Add("a", "", c.gold, c.got)
 		if got := s.All(); got != c.want {
 			t.Errorf("%s: right, wrong, missed %v, want %v", c.name, got, c.want)

@@ -127,6 +127,7 @@ func (g *lines) matters(c *entity.Canon, emit func(func(func([]byte) error) erro
 	}
 	var samples []factwire.Fact
 	byTerm := map[uint32][]int{}
+	byTie := map[string][]int{}
 	node := make([]int, 0, len(g.ends))
 	err := g.each(func(text []byte) error {
 		_, o, err := decodeOne(text)
@@ -151,18 +152,26 @@ func (g *lines) matters(c *entity.Canon, emit func(func(func([]byte) error) erro
 				byTerm[t] = append(byTerm[t], n)
 			}
 		}
+		if tie := merge.Tie(o.Fact); tie != "" && !slices.Contains(byTie[tie], n) {
+			byTie[tie] = append(byTie[tie], n)
+		}
 		node = append(node, n)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
+	kinship(samples, byTie, c, func(i, j int) {
+		if a, b := find(i), find(j); a != b {
+			parent[max(a, b)] = min(a, b)
+		}
+	})
 	order := make([]int, len(node)) // the lines, part by part
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(find(node[i]), find(node[j])) })
-	number, samples, byTerm = nil, nil, nil
+	number, samples, byTerm, byTie = nil, nil, nil, nil
 	for len(order) > 0 {
 		n := 1
 		for n < len(order) && find(node[order[n]]) == find(node[order[0]]) {

@@ -17,9 +17,12 @@
 //	   {} where only facts are asked for
 //	f  an observation, a hash of its group behind the letter. Body: {"print": …, "fact": …}, the print of the article's text
 //	   (store/similar) in hexadecimal, and the fact as the article tells it
+//	c  a tie of an observation, a hash of the tie behind the letter: observations with one tie, of other groups, may have to be merged with
+//	   it (merge.Tie). Body: {"fact": …}, what the fact's parties and its day are
 //	r  an input that is no article, a hash of it behind the letter. Body: {"origin", "title", "url", "reason", "error"}
 //
-// Sorted as bytes, articles come before observations: so the reader of the latter knows which versions count. Lines that are
+// Sorted as bytes, articles and ties come before observations: so the reader of the latter knows which versions count, and which groups
+// belong together. Lines that are
 // repeated count once.
 package shuffle
 
@@ -41,6 +44,7 @@ import (
 const (
 	Article     = 'a'
 	Observation = 'f'
+	Tied        = 'c'
 	Rejected    = 'r'
 )
 
@@ -65,7 +69,7 @@ func (l Line) Append(b []byte) []byte {
 
 // Is reports whether a line, by its begin, is one of this package's.
 func Is(line []byte) bool {
-	if len(line) <= keyLength || line[keyLength] != '\t' || bytes.IndexByte([]byte{Article, Observation, Rejected}, line[0]) < 0 {
+	if len(line) <= keyLength || line[keyLength] != '\t' || bytes.IndexByte([]byte{Article, Observation, Tied, Rejected}, line[0]) < 0 {
 		return false
 	}
 	for _, c := range line[1:keyLength] {

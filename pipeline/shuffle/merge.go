@@ -31,6 +31,9 @@ type Options struct {
 	// for temporary files, and 16 MB, if empty.
 	Dir    string
 	Memory int
+	// Ties, if it is not nil, is called with the keys of two groups of which the lines must be merged together, for all such pairs, some several
+	// times; then nothing is merged.
+	Ties func(a, b string)
 }
 
 // Merge calls use for every fact that the lines tell, in the order of their keys, until use returns an error. The lines must be
@@ -45,8 +48,8 @@ func Merge(ctx context.Context, r io.Reader, o Options, use func(merge.Fact) err
 	if o.Memory <= 0 {
 		o.Memory = 16 << 20
 	}
-	m := merger{options: o, use: use, best: map[string]string{}}
-	defer m.group.close()
+	m := merger{options: o, use: use, best: map[string]string{}, bonds: bonds{}, held: map[string]*lines{}}
+	defer m.close()
 	reader := lineReader{in: bufio.NewReaderSize(r, 256<<10)}
 	var key []byte
 	for n := 1; ; n++ {
@@ -70,7 +73,7 @@ func Merge(ctx context.Context, r io.Reader, o Options, use func(merge.Fact) err
 		if order := bytes.Compare(key, l.Key); order > 0 {
 			return fmt.Errorf("line %d %w: sort the lines as bytes (LC_ALL=C sort)", n, ErrOrder)
 		} else if order < 0 {
-			if err := m.end(); err != nil {
+			if err := m.end(string(key)); err != nil {
 				return err
 			}
 			key = append(key[:0], l.Key...)
@@ -82,7 +85,10 @@ func Merge(ctx context.Context, r io.Reader, o Options, use func(merge.Fact) err
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return m.end()
+	if err := m.end(string(key)); err != nil {
+		return err
+	}
+	return m.rest()
 }
 
 // merger is the state between two lines.
@@ -94,6 +100,16 @@ type merger struct {
 	// article and version are those of the article whose lines are being read.
 	article, version string
 	group            lines
+	// bonds are between the keys of groups, and held the lines of those that wait for others, by the greatest key of all that are bound together.
+	bonds bonds
+	held  map[string]*lines
+}
+
+func (m *merger) close() {
+	m.group.close()
+	for _, g := range m.held {
+		g.close()
+	}
 }
 
 func (m *merger) take(l Line, text []byte) error {
@@ -106,21 +122,54 @@ func (m *merger) take(l Line, text []byte) error {
 			m.version = max(m.version, v)
 			m.best[m.article] = m.version
 		}
-	case Observation:
-		if v, several := m.best[string(l.Article)]; several && v != string(l.Version) {
+	case Tied, Observation:
+		if v, several := m.best[string(l.Article)]; several && v != string(l.Version) || m.options.Ties != nil && l.Key[0] == Observation {
 			return nil
 		}
-		return m.group.add(text, m.options)
+		o := m.options
+		g := &m.group
+		if l.Key[0] == Observation {
+			if g, _ = m.groupOf(string(l.Key)); g != &m.group {
+				o.Memory = min(o.Memory, mostHeld)
+			}
+		}
+		return g.add(text, o)
 	}
 	return nil
 }
 
-// end merges the group that ends.
-func (m *merger) end() error {
-	if m.group.empty() {
+// end merges the group that ends, unless it waits for another, or takes in what the lines of a tie say.
+func (m *merger) end(key string) error {
+	if key == "" {
 		return nil
 	}
-	defer m.group.close()
+	if key[0] == Tied {
+		defer m.group.close()
+		if m.group.file != nil { // the rest of it goes there too
+			if err := m.group.spill(m.options.Dir); err != nil {
+				return err
+			}
+		}
+		use := m.bonds.bind
+		if m.options.Ties != nil {
+			use = m.options.Ties
+		}
+		return bind(m.group.each, m.options.Canon, use)
+	}
+	g, until := m.groupOf(key)
+	if key != until {
+		return nil
+	}
+	delete(m.held, key)
+	return m.merge(g)
+}
+
+// merge merges the lines of a group.
+func (m *merger) merge(g *lines) error {
+	if g.empty() {
+		return nil
+	}
+	defer g.close()
 	emit := func(texts func(func([]byte) error) error) error {
 		obs, prints, err := decode(texts)
 		if err != nil {
@@ -138,10 +187,10 @@ func (m *merger) end() error {
 		}
 		return nil
 	}
-	if m.group.file == nil {
-		return emit(m.group.each)
+	if g.file == nil {
+		return emit(g.each)
 	}
-	return m.group.matters(m.options.Canon, emit)
+	return g.matters(m.options.Canon, emit)
 }
 
 // decode reads observations. Where one article stands in several versions, the last one counts.

@@ -50,7 +50,7 @@ func article(n int, rng *rand.Rand) store.Entry {
 	status := factwire.Statuses()[rng.IntN(4)]
 	date := []factwire.Date{"", "2024", "2024-02", "2024-02-10", "2025-06-30"}[rng.IntN(5)]
 	var facts []factwire.Fact
-	for i := range 4 {
+	for i := range 5 {
 		f := factwire.Fact{Status: status, Confidence: float64(50+rng.IntN(50)) / 100}
 		switch i {
 		case 0:
@@ -61,6 +61,13 @@ func article(n int, rng *rand.Rand) store.Entry {
 			f.Kind, f.Who, f.What, f.When = factwire.Deadline, []factwire.Entity{firm}, []string{"remove the masts", "remove all masts and cables", "pay the fine"}[rng.IntN(3)], factwire.When{Date: date, Relation: factwire.By}
 		case 3:
 			f.Kind, f.Who, f.What, f.About = factwire.Signing, []factwire.Entity{state(), firm}, "agreement", []string{"", "cables", "grain"}[rng.IntN(3)]
+		case 4: // some name two of the parties, and some all
+			parties := [][]int{{0, 1}, {1, 2}, {0, 1, 2}, {0, 1, 2, 3}}[rng.IntN(4)]
+			f.Kind, f.What, f.Status, f.When = factwire.Signing, []string{"agreement", "treaty"}[rng.IntN(2)], factwire.Done, factwire.When{Date: []factwire.Date{"2024-02-10", "2024-02-11", "2024"}[rng.IntN(3)], Relation: factwire.On}
+			f.About = []string{"", "rail", "grain"}[rng.IntN(3)]
+			for _, n := range parties {
+				f.Who = append(f.Who, []factwire.Entity{{Name: "Norway", Type: factwire.Country, Code: "NO"}, {Name: "Sweden", Type: factwire.Country, Code: "SE"}, {Name: "Finland", Type: factwire.Country, Code: "FI"}, firm}[n])
+			}
 		}
 		start := i * 20
 		f.Evidence = []factwire.Evidence{{Article: a.ID, URL: a.URL, Title: a.Title, Site: a.Site, Published: a.Published, Start: start, End: start + 30, Text: a.Text[start : start+30], Rule: "r"}}
@@ -207,8 +214,8 @@ func TestWithoutArticles(t *testing.T) {
 	lines := slices.Sorted(strings.Lines(b.String()))
 	n := 0
 	fatal(t, shuffle.Merge(context.Background(), strings.NewReader(strings.Join(lines[1:], "")), shuffle.Options{}, func(merge.Fact) error { n++; return nil }))
-	if n != 4 {
-		t.Errorf("%d facts, want 4", n)
+	if n != 5 {
+		t.Errorf("%d facts, want 5", n)
 	}
 }
 

@@ -65,6 +65,11 @@ func (w *Writer) entry(e *store.Entry) error {
 		if err := w.write(group(f, w.canon), e.Article.ID, version, observed{print, f}); err != nil {
 			return err
 		}
+		if key := tieOf(f); key != "" {
+			if err := w.write(key, e.Article.ID, version, observed{Fact: named(f)}); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -139,12 +139,27 @@ class Job:
         version = F.substring_index(F.expr("substring(value, 36)"), "\t", 1)
         return whole.select("value", "type", F.substring("value", 1, 17).alias("key"), F.substring("value", 19, 16).alias("article"), version.alias("version"))
 
+    def bonds(self, tied, parts):
+        """The keys whose lines must be merged together, each with the greatest of those that it belongs to."""
+        whole = {}
+
+        def last(key):
+            while key in whole:
+                key = whole[key]
+            return key
+        grouped = tied.select("key", "value").repartition(parts, "key").sortWithinPartitions("key").select("value")
+        for row in self.pipe(grouped, "merge", "--ties").distinct().collect():
+            a, b = map(last, row["value"].split("\t"))
+            if a != b:
+                whole[min(a, b)] = max(a, b)
+        return [(key, last(key)) for key in sorted(whole)]
+
     def body(self, lines):
         return lines.select(F.substring_index("value", "\t", -1).alias("value"))
 
     def run(self):
         lines = self.read()
-        articles, observations, rejected = (lines.where(F.col("type") == t) for t in "afr")
+        articles, tied, observations, rejected = (lines.where(F.col("type") == t) for t in "acfr")
         # of an article that was read in several versions one counts: the greatest
         versions = articles.groupBy("article").agg(F.max("version").alias("best"), F.min("version").alias("least"))
         versions.write.mode("overwrite").parquet(f"{self.out}/work/versions")
@@ -162,7 +177,10 @@ class Job:
         table.write.mode("overwrite").parquet(f"{self.out}/rejected/parquet")
 
         parts = self.args.partitions or int(self.spark.conf.get("spark.sql.shuffle.partitions"))
-        grouped = counting(observations).select("key", "value").repartition(parts, "key").sortWithinPartitions("key").select("value")
+        bound = self.spark.createDataFrame(self.bonds(counting(tied), parts), "key string, whole string")
+        whole = F.coalesce("whole", "key")
+        together = counting(observations).join(F.broadcast(bound), "key", "left").select(whole.alias("key"), F.concat(whole, F.expr("substring(value, 18)")).alias("value"))
+        grouped = together.repartition(parts, "key").sortWithinPartitions("key").select("value")
         columns = F.split("value", "\t", 4)
         month = F.when(columns[1] == "", "unknown").otherwise(F.substring(columns[1], 1, 7))
         facts = self.pipe(grouped, "merge", "--unsorted", "--keyed").select(

@@ -119,7 +119,11 @@ func Changes(d store.Difference) []string {
 	if is.Disputed != was.Disputed {
 		out = append(out, map[bool]string{true: "now disputed", false: "no longer disputed"}[is.Disputed])
 	}
-	say("review", was.Verdict, is.Verdict)
+	if was.Verdict == "" && is.Verdict != "" {
+		out = append(out, "review: "+is.Verdict)
+	} else {
+		say("review", was.Verdict, is.Verdict)
+	}
 	return out
 }
 

@@ -137,7 +137,7 @@ func TestFind(t *testing.T) {
 			if _, err := b.facts.Judge(merge.Verdict{Action: merge.Reject, Target: b.facts.Target(all[0])}); err != nil {
 				t.Fatal(err)
 			}
-		}, "changed Norway (NO): ban of Acme Telecom from ports {review: unknown → rejected} left"},
+		}, "changed Norway (NO): ban of Acme Telecom from ports {review: rejected} left"},
 		{"gone", func() {
 			b.article("one")
 			b.article("three")

@@ -8,7 +8,8 @@
 //     "Jr." fall away, "Mike" is "Michael". A bare surname stays what it is, and two given names
 //     stay two people.
 //   - An organization loses a leading "the", the legal form behind its name ("Inc.", "GmbH"), and its own initials in brackets.
-//   - Goods named by their maker ("Acme equipment") are the maker; a class of goods loses "advanced", "certain" and the like.
+//   - Goods named by their maker ("Acme equipment") are the maker; a class of goods loses "advanced", "certain" and the like,
+//     and is known by one of the words that are used for it ("semiconductors", "chips").
 //   - Marks on letters, case, apostrophes and full stops never tell two entities apart.
 package entity
 
@@ -41,13 +42,14 @@ type Canon struct {
 	given   map[string]string // short given name to the full one
 	// after and before are words that add nothing to a name of goods.
 	after, before map[string]bool
+	same          map[string]string // a class of goods by another word for it
 	items         map[string]string // Wikidata's, see itemKey
 	own           map[string]string // those that the user gives, by the folded canonical name
 }
 
 // New returns a canon with the user's aliases; nil means none.
 func New(aliases Aliases) *Canon {
-	c := &Canon{aliases: make(map[string]string, len(aliases)), given: map[string]string{}, after: map[string]bool{}, before: map[string]bool{}, items: items()}
+	c := &Canon{aliases: make(map[string]string, len(aliases)), given: map[string]string{}, after: map[string]bool{}, before: map[string]bool{}, same: map[string]string{}, items: items()}
 	for from, to := range aliases {
 		if isItem(from) {
 			c.own = addItem(c.own, Fold(to), from)
@@ -66,6 +68,9 @@ func New(aliases Aliases) *Canon {
 			c.after[word] = true
 		case "before":
 			c.before[Fold(word)] = true
+		case "same":
+			other, name, _ := strings.Cut(word, " is ")
+			c.same[Fold(other)] = Fold(name)
 		}
 	}
 	return c
@@ -167,10 +172,19 @@ func (c *Canon) goods(raw, folded string) string {
 		case len(words) > 2 && c.before[words[0]+" "+words[1]]: // "high-end" is two words when it is folded
 			words = words[2:]
 		default:
-			return strings.Join(words, " ")
+			return c.class(words)
 		}
 	}
-	return strings.Join(words, " ")
+	return c.class(words)
+}
+
+// class is a class of goods by the word that stands for all that are used for it.
+func (c *Canon) class(words []string) string {
+	name := strings.Join(words, " ")
+	if to, ok := c.same[name]; ok {
+		return to
+	}
+	return name
 }
 
 // Name returns the name to show: the user's alias, else the entity's own.

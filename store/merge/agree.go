@@ -123,7 +123,9 @@ func strangers(a, b signature) bool {
 	if len(a.stems) == 0 || len(b.stems) == 0 || overlap(a.stems, b.stems) {
 		return false
 	}
-	return !(a.leading && b.leading && a.date.coincides(b.date)) && !meet(a.people, b.people)
+	// one instrument of one day may be told to be about trade, and about commerce; a memorandum and an agreement need a word in common
+	dated := a.leading && b.leading && a.date.coincides(b.date) && (a.class == b.class || meet(a.stems, b.stems))
+	return !dated && !meet(a.people, b.people)
 }
 
 // yearsApart reports whether reports of one status lie in two eras, and neither dates nor a word of their subjects make them one.

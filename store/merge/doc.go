@@ -11,7 +11,7 @@
 //  2. Signings and bans: their classes (what) differ, unless both happened on one day. A bare "agreement" conflicts with no other
 //     instrument but an accession.
 //  3. Signings and bans: what they are about is known of both, shares less than half of the shorter one's content words, and no
-//     dates of a month's or finer precision agree. Words are compared by their stems.
+//     dates of a month's or finer precision agree; where no word is shared, the classes must be the same too. Words are compared by their stems.
 //  4. Dates. Only dates of one status are compared, since a ban is proposed, imposed and lifted on different days: those of the
 //     leading status, the first of done, proposed, reversed and negated that any observation with a date has. Dates that
 //     cannot be the same day conflict: 2020 and 2021 do, 2020-10 and 2020-10-23 do not, and no date conflicts with none. A ban
@@ -40,6 +40,9 @@
 //   - Last, groups of signings, bans and the like that are still apart are weighed: one day, month, class, subject, signatory or week of
 //     publication counts for them, another class or subject against them (the weights stand in weigh.go). Those whose pairs reach
 //     a threshold on the average are joined, the surest first, unless a second group comes near and the three cannot all be one.
+//
+//   - Reports of a signing that leave parties out have parties of their own, and so are grouped apart. Such a group joins that of fuller reports, if both
+//     tell that it was done on one day, they name one matter by their subjects, as far as these are known, and no other group comes near.
 //
 // No step chooses by order, so adding an observation can do no more than its set demands: join two facts, split one, or add one.
 //

@@ -61,12 +61,14 @@ func (v *view) about() (n int, ok bool) {
 	if v.date.known {
 		return (v.date.first + v.date.last) / 2, true
 	}
-	for _, d := range []factwire.Date{factwire.Date(day(v.published())), v.named()} {
-		if p := periodOf(d); p.known {
-			return (p.first + p.last) / 2, true
-		}
+	p := periodOf(factwire.Date(day(v.published())))
+	if !p.known {
+		p = periodOf(v.named())
 	}
-	return 0, false
+	if !p.known {
+		return 0, false
+	}
+	return (p.first + p.last) / 2, true
 }
 
 var yearWord = regexp.MustCompile(`\b(?:1[89]|20)\d\d\b`)

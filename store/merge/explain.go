@@ -47,6 +47,8 @@ func Explain(a, b factwire.Fact, o Options) string {
 	switch {
 	case a.Kind != b.Kind:
 		return "two facts: they are of different kinds"
+	case Tie(a) != "" && Tie(a) == Tie(b) && (partOf(x.who, y.who) || partOf(y.who, x.who)) && len(Merge([]factwire.Fact{a, b}, o)) == 1:
+		return "one fact: the parties of one report are some of the other's, and both tell of one day"
 	case !slices.Equal(x.who, y.who):
 		return "two facts: the parties differ"
 	case x.block() != y.block():

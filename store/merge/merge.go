@@ -36,7 +36,7 @@ func mergeViews(views []view, o Options, canon *entity.Canon, key keyed) []Fact 
 		}
 		all = append(all, cs...)
 	}
-	all = o.Docket.rearrange(all)
+	all = o.Docket.rearrange(adopt(all))
 	out := make([]Fact, len(all))
 	for i, c := range all {
 		out[i] = build(c, canon, key, o)

@@ -261,8 +261,10 @@ func Terms(f factwire.Fact, c *entity.Canon) (block uint32, terms []uint32) {
 		return 0, nil
 	}
 	v := look(f, c.Key)
-	return hash32(v.block()), v.terms()
+	return v.blockNumber(), v.terms()
 }
+
+func (v *view) blockNumber() uint32 { return hash32(v.block()) }
 
 func (v *view) terms() []uint32 {
 	var out []uint32
@@ -288,13 +290,27 @@ func (v *view) terms() []uint32 {
 }
 
 // Sample is an observation prepared for being compared with many others.
-type Sample struct{ v view }
+type Sample struct {
+	v     view
+	block uint32
+	terms []uint32
+}
 
 // Prepare makes a sample of an observation. The sample keeps none of its evidence.
 func Prepare(f factwire.Fact, c *entity.Canon) *Sample {
 	f.Evidence = nil
-	return &Sample{look(f, c.Key)}
+	s := &Sample{v: look(f, c.Key)}
+	if s.v.of.Fine() {
+		s.block, s.terms = s.v.blockNumber(), s.v.terms()
+	}
+	return s
 }
+
+// Tied reports whether the observation is of a kind of which some have a [Tie].
+func (s *Sample) Tied() bool { return s.v.of.Identity.Who == kind.Part }
+
+// Terms is what [Terms] gives for the observation. The caller must not change them.
+func (s *Sample) Terms() (block uint32, terms []uint32) { return s.block, s.terms }
 
 // Linked is [Linked] for samples of one canon.
 func (s *Sample) Linked(other *Sample) bool { return linked(&s.v, &other.v) }

@@ -9,19 +9,19 @@ import (
 // The weights of what two reports have in common, and of what tells them apart. They were set on the stories of testdata/sets; a pair
 // above joined is one matter, if nothing else comes within margin of it.
 const (
-	weightDay     = 2.0  // one day of the event
-	weightMonth   = 1.0  // one month
-	weightDate    = 0.5  // dates that agree more vaguely, or a decision and its effect
-	weightClass   = 0.5  // one class that says something
-	weightGeneric = 0.25 // a class that may be the other
-	weightOther   = -1.0 // two classes
-	weightSubject = 1.0  // half of the words of the subject
-	weightWord    = 0.3  // a word of it
-	weightStrange = -2.0 // subjects without a word in common
-	weightPeople  = 1.0  // one signatory
-	weightWeek    = 0.75 // told within days
-	weightSeason  = 0.25 // within a month
-	weightYears   = -0.5 // years apart
+	weightDay     = 2.0   // one day of the event
+	weightMonth   = 1.0   // one month
+	weightDate    = 0.5   // dates that agree more vaguely, or a decision and its effect
+	weightClass   = 0.5   // one class that says something
+	weightGeneric = 0.25  // a class that may be the other
+	weightOther   = -1.0  // two classes
+	weightSubject = 1.0   // half of the words of the subject
+	weightWord    = 0.3   // a word of it
+	weightStrange = -2.25 // subjects without a word in common
+	weightPeople  = 1.0   // one signatory
+	weightWeek    = 0.75  // told within days
+	weightSeason  = 0.25  // within a month
+	weightYears   = -0.5  // years apart
 	joined        = 1.0
 	margin        = 0.125 // between the best partner and the next
 	mostWeighed   = 250   // groups: beyond, only what plainly agrees is joined

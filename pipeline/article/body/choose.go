@@ -23,6 +23,7 @@ func (a *analysis) choose(first, second []float32) []bool {
 	a.comments(keep)
 	a.fill(keep, first, second)
 	a.brief(keep, first, second)
+	a.verdicts(keep)
 	a.tables(keep)
 	a.drop(keep, a.teasers)
 	a.drop(keep, a.elsewhere)

@@ -27,6 +27,7 @@ type file struct {
 	Pleas      []string `yaml:"pleas"`
 	Published  []string `yaml:"published"`
 	Updated    []string `yaml:"updated"`
+	Verdicts   []string `yaml:"verdicts"`
 	Remove     string   `yaml:"remove"`
 }
 
@@ -34,7 +35,7 @@ type file struct {
 // methods as [Lower] writes them.
 type Words struct {
 	begins, holds, tailBegins, tailHolds, published, updated, pleas *phrases
-	lines, teasers                                                  map[string]bool
+	lines, teasers, verdicts                                        map[string]bool
 	// Remove selects the elements that overlay an article.
 	Remove string
 	// covers are names or parts of names of which each element has one that Remove selects.
@@ -63,7 +64,7 @@ func parse(data []byte) (*Words, error) {
 	return &Words{
 		covers: covers,
 		begins: index(f.Begins), holds: index(f.Holds), tailBegins: index(f.TailBegins), tailHolds: index(f.TailHolds),
-		lines: lineSet(f.Lines), teasers: lineSet(f.Teasers), Remove: f.Remove,
+		lines: lineSet(f.Lines), teasers: lineSet(f.Teasers), verdicts: lineSet(f.Verdicts), Remove: f.Remove,
 		published: index(f.Published), updated: index(f.Updated), pleas: index(f.Pleas),
 	}, nil
 }
@@ -118,6 +119,12 @@ func (w *Words) Holds(low string) bool { return w.holds.in(low) }
 
 // Pleads tells whether a line says what a reader must do to read the rest of an article.
 func (w *Words) Pleads(low string) bool { return w.pleas.in(low) }
+
+// Rates tells whether a line is, or begins with, the label of what a check of a claim came to, and whether the line says that too.
+func (w *Words) Rates(low string) (label, whole bool) {
+	name, rest, _ := strings.Cut(low, ":")
+	return w.verdicts[strings.TrimSpace(name)], strings.TrimSpace(rest) != ""
+}
 
 // Published tells whether a line begins as those do that say when a page was published.
 func (w *Words) Published(low string) bool { return w.published.at(low, 0) }

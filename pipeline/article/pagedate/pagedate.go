@@ -325,5 +325,21 @@ func Dateline(paragraph string, order Order) (Date, bool) {
 	if cut < 0 {
 		return Date{}, false
 	}
-	return FromLine(head[:cut], order)
+	day, ok := FromLine(head[:cut], order)
+	if !ok || !isPlace(head[:strings.Index(head, day.Raw)]) {
+		return Date{}, false
+	}
+	return day, true
+}
+
+// isPlace tells whether the words before a dateline's date are those of a name: "PORT SELWYN, Isle of Vance (Newsline), Tuesday, ",
+// and not "The council met on ".
+func isPlace(words string) bool {
+	for w := range strings.FieldsSeq(words) {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "([\"“"))
+		if unicode.IsLower(r) && w != "of" && w != "de" && w != "la" && w != "and" && w != "the" && w != "upon" && w != "am" && w != "an" {
+			return false
+		}
+	}
+	return true
 }
