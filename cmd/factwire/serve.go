@@ -79,8 +79,11 @@ func (a *app) serveStore(ctx context.Context, x serving) error {
 	debug.SetGCPercent(40)
 	debug.SetMemoryLimit(serverMemory)
 	a.note("reading the store")
+	m := a.meter(a.command, "fact", 0)
+	defer m.end()
 	s, err := untilEnd(ctx, serve.Options{Store: a.storePath, Listen: listened(x.listen, listener), Hosts: x.hosts, Token: token, ReadOnly: x.readOnly, By: a.verdict(reviewer{by: x.by}, merge.Accept, merge.Target{}).By, Now: a.now, Note: a.note,
-		Wait: max(a.lockWait, 3*time.Second), Version: built().version, Panels: panels(a.config.Watches)})
+		Wait: max(a.lockWait, 3*time.Second), Version: built().version, Progress: func(done, total int) { m.of(int64(done), int64(total)) }, Panels: panels(a.config.Watches)})
+	m.end()
 	if err != nil {
 		return storeAdvice(err)
 	}

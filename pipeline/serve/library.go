@@ -18,6 +18,8 @@ import (
 type library struct {
 	path string
 	note func(format string, args ...any)
+	// progress is told how far the index is, if it is not nil
+	progress func(done, total int)
 
 	refreshing sync.Mutex // one refresh at a time
 	mu         sync.RWMutex
@@ -163,7 +165,7 @@ func (l *library) adopt(s *store.Store, now stamp) error {
 	if err != nil {
 		return err
 	}
-	fresh, err := index.Build(s.Canon(), "", counts.Facts, next, s.Scan)
+	fresh, err := index.Build(s.Canon(), "", counts.Facts, next, l.counted(s.Scan, counts.Facts))
 	if err != nil {
 		return err
 	}
@@ -171,6 +173,26 @@ func (l *library) adopt(s *store.Store, now stamp) error {
 	defer l.mu.Unlock()
 	defer debug.FreeOSMemory() // building takes twice the memory of what is built
 	return l.swap(s, fresh, now)
+}
+
+// scan reads all facts, each with the number of the run that changed it last.
+type scan = func(use func(merge.Fact, uint64) error) error
+
+// counted tells how far a scan is.
+func (l *library) counted(all scan, total int) scan {
+	if l.progress == nil {
+		return all
+	}
+	return func(use func(merge.Fact, uint64) error) error {
+		const every = 1000
+		done := 0
+		return all(func(f merge.Fact, run uint64) error {
+			if done++; done%every == 0 || done == total {
+				l.progress(done, total)
+			}
+			return use(f, run)
+		})
+	}
 }
 
 // swap is called with the lock held.

@@ -88,3 +88,12 @@ func TestListPage(t *testing.T) {
 		t.Error("a day that the form holds is in it twice")
 	}
 }
+
+// TestProgress is told how much is read before the server answers.
+func TestProgress(t *testing.T) {
+	var done, total int
+	start(t, serve.Options{Store: fill(t, []string{"Velloria"}), Progress: func(d, n int) { done, total = d, n }})
+	if done != 3 || total != 3 {
+		t.Errorf("%d of %d facts were told of, want 3 of 3", done, total)
+	}
+}

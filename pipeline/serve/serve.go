@@ -42,6 +42,8 @@ type Options struct {
 	Now func() time.Time
 	// Note is told what those who run the server should know. It may be nil.
 	Note func(format string, args ...any)
+	// Progress is told now and then how many of the store's facts New has read; it may be nil.
+	Progress func(done, total int)
 	// Wait is how long a verdict waits for a run that writes the store.
 	Wait time.Duration
 	// Panels are lists that the first page shows beside its own, such as watches. It may be nil.
@@ -79,10 +81,11 @@ func New(o Options) (*Server, error) {
 	if o.Token == "" && !loopback(o.Listen) {
 		return nil, fmt.Errorf("listen on %s: %w", o.Listen, ErrToken)
 	}
-	s := &Server{options: o, library: &library{path: o.Store, note: o.Note}, mux: http.NewServeMux(), cross: http.NewCrossOriginProtection(), started: o.Now()}
+	s := &Server{options: o, library: &library{path: o.Store, note: o.Note, progress: o.Progress}, mux: http.NewServeMux(), cross: http.NewCrossOriginProtection(), started: o.Now()}
 	if err := s.library.refresh(); err != nil {
 		return nil, err
 	}
+	s.library.progress = nil // later readings are nobody's wait
 	secret := make([]byte, 32)
 	if _, err := rand.Read(secret); err != nil {
 		return nil, err
