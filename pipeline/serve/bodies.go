@@ -65,7 +65,7 @@ func (s *Server) verdictsBody(all []decision) g.Node {
 		return g.Group{heading1("Verdicts"), el("p", chars("Nobody has judged a fact yet. A fact's page has buttons to accept, reject or correct it."))}
 	}
 	undoing := el("th", attr("scope", "col"), el("span", attr("class", "name"), chars("Undo")))
-	return g.Group{heading1("Verdicts"), table(append(heads("Number", "Time", "Verdict", "Fact", "Who", "Why"), undoing), g.Map(all, func(v decision) g.Node {
+	return g.Group{heading1("Verdicts"), el("div", attr("class", "record"), table(append(heads("Number", "Time", "Verdict", "Fact", "Who", "Why"), undoing), g.Map(all, func(v decision) g.Node {
 		fact := el("code", chars(v.Target.ID))
 		if v.Line != "" {
 			fact = bdi(v.Line)
@@ -73,7 +73,7 @@ func (s *Server) verdictsBody(all []decision) g.Node {
 		return el("tr", el("td", chars(strconv.FormatUint(v.Number, 10))), el("td", chars(moment(v.Time))), el("td", v.said()),
 			el("td", el("a", attr("href", "/facts/"+url.PathEscape(v.Target.ID)), fact)),
 			el("td", bdi(v.By)), el("td", bdi(v.Why)), el("td", g.If(!s.options.ReadOnly, undo(v.Number))))
-	}))}
+	})))}
 }
 
 // said words a verdict: what was done, and what to.
