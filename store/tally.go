@@ -75,16 +75,13 @@ func (t *txn) renewed(places []place) ([]merge.Fact, error) {
 		return nil, err
 	}
 	if y != nil {
-		if facts, ok := y.Facts(); ok {
-			same, err := t.stay(places, facts)
-			if err != nil {
-				return nil, err
-			}
-			if err := t.keepTally(y); err != nil || same {
-				return facts, err
-			}
-		} else if err := t.dropTallies(places); err != nil {
+		facts := y.Facts()
+		same, err := t.stay(places, facts)
+		if err != nil {
 			return nil, err
+		}
+		if err := t.keepTally(y); err != nil || same {
+			return facts, err
 		}
 	}
 	obs, prints, err := t.reports(places)
@@ -190,9 +187,7 @@ func (t *txn) begin(places []place, obs []factwire.Fact, prints map[string]simil
 			return nil
 		}
 	}
-	if _, ok := y.Facts(); !ok {
-		return nil
-	}
+	y.Facts() // they count the sources, which are kept too
 	return t.keepTally(y)
 }
 

@@ -44,7 +44,7 @@ func build(c *cluster, canon *entity.Canon, key keyed, o Options) Fact {
 	}
 	f.Articles = articlesOf(views, func(*view) bool { return true })
 	if t := best.tally(); t != nil {
-		f.seed = seedOf(views)
+		f.seed, f.tally, f.shapes = seedOf(views), t, numbersOf(views)
 		f.Outlets, f.Independent, f.Confidence = t.corroboration(views)
 	} else {
 		f.prove(views)

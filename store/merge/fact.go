@@ -28,6 +28,8 @@ type Fact struct {
 	Node string `json:"-"`
 
 	duty    duty            // of a deadline
+	tally   *Tally          // that a fact without evidence follows from, and
+	shapes  []int           // the numbers of its shapes in there, sorted
 	seed    Spot            // see Seed
 	reports []factwire.Fact // the observations, for Reports
 }

@@ -187,6 +187,9 @@ func preferred(b, c, a *Fact) bool {
 
 // together reports whether one article tells both.
 func together(a, b *Fact) bool {
+	if a.tally != nil {
+		return a.tally.together(a.shapes, b.shapes)
+	}
 	in := map[string]bool{}
 	for _, e := range a.Evidence {
 		in[e.Article] = true

@@ -35,12 +35,7 @@ func (s *sources) has(shape int) bool {
 
 // corroboration counts the outlets and the independent sources of a cluster, and gives its confidence, as the function of this name does.
 func (t *Tally) corroboration(views []view) (outlets, independent int, confidence float64) {
-	members := make([]int, len(views))
-	for i := range views {
-		members[i] = views[i].sum.number
-	}
-	slices.Sort(members)
-	s := t.sourcesOf(members)
+	s := t.sourcesOf(numbersOf(views))
 	for ; s.done < len(t.records); s.done++ {
 		s.add(t, s.done, true)
 	}

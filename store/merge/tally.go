@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/similar"
 )
@@ -220,22 +219,42 @@ func seedOf(views []view) Spot {
 	return best.Seed
 }
 
-// Facts returns the facts that the reports tell, sorted by id, without evidence. It reports whether it can tell them: which deadline took
-// the place of a lifted one depends on which articles tell both, of which a tally knows nothing.
-func (t *Tally) Facts() ([]Fact, bool) {
+// Facts returns the facts that the reports tell, sorted by id, without evidence.
+func (t *Tally) Facts() []Fact {
 	if len(t.shapes) == 0 {
-		return nil, true
+		return nil
 	}
 	views := make([]view, len(t.shapes))
 	for i, s := range t.shapes {
-		if s.view.of.Identity.When == kind.Due && s.Fact.Status == factwire.Reversed {
-			return nil, false
-		}
 		views[i] = s.view
 		views[i].sum = s
 	}
 	slices.SortFunc(views, func(a, b view) int { return compare(&a, &b) })
-	return mergeViews(views, Options{}, t.canon, t.key), true
+	facts := mergeViews(views, Options{}, t.canon, t.key)
+	for i := range facts {
+		facts[i].tally, facts[i].shapes = nil, nil // the tally grows on
+	}
+	return facts
+}
+
+// numbersOf are the numbers of the shapes of a tally's views, sorted.
+func numbersOf(views []view) []int {
+	out := make([]int, len(views))
+	for i := range views {
+		out[i] = views[i].sum.number
+	}
+	slices.Sort(out)
+	return out
+}
+
+// together reports whether one article tells a shape of both.
+func (t *Tally) together(a, b []int) bool {
+	for _, p := range t.patterns {
+		if meet(p.shapes, a) && meet(p.shapes, b) {
+			return true
+		}
+	}
+	return false
 }
 
 // articlesOf counts the articles that tell those shapes which are wanted.
