@@ -7,96 +7,167 @@ import (
 	"github.com/factwire/factwire/extractors/nlp"
 )
 
-// complement reads what an office [k, e) is of: a body, a country, or a field that belongs
-// to the title.
+// complement is the reading of what an office is of.
+type complement struct {
+	*scanner
+	sent  nlp.Sentence
+	i     int // the span that has the office
+	e     int // the token behind what is read of it
+	title string
+	o     office
+}
+
+// complement reads what an office [k, e) behind span i is of: a body, a country, or a field that belongs to the title.
 func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
+	e = s.wholeOffice(k, e, sent)
+	c := &complement{scanner: s, sent: sent, i: i, e: e, title: s.titleText(k, e), o: o}
+	for c.e < sent.Last && c.phrase() {
+	}
+	return s.closed(i, k, c.e, c.title, c.o, sent)
+}
+
+// wholeOffice returns the end of the office [k, e) with the words of its "of" that the title's own list has not: "professor of
+// international politics", "chairman of the Joint Chiefs of Staff".
+func (s *scanner) wholeOffice(k, e int, sent nlp.Sentence) int {
 	d := s.d
 	for s.inComplement(k, e) && e < sent.Last && !isUpper(d.Tokens[e].Text) && (d.Tokens[e].Tag == "NN" || d.Tokens[e].Tag == "NNS") {
-		e++ // "professor of international politics"
+		e++
 	}
 	if e < sent.Last && s.inComplement(k, e) && isUpper(d.Tokens[e-1].Text) && s.capital(e, sent) {
 		e = max(e, s.runEnd(e-1, sent))
 		if e+1 < sent.Last && d.Tokens[e].Lower == "of" && s.capital(e+1, sent) {
 			e = s.runEnd(e+1, sent)
-		} // "chairman of the Joint Chiefs of Staff"
+		}
 	}
-	title := s.titleText(k, e)
-	for e < sent.Last {
-		prep := d.Tokens[e].Lower
-		if prep != "of" && prep != "at" && prep != "for" && prep != "with" && prep != "in" && prep != "on" && prep != "to" {
-			break
-		}
-		n := e + 1
-		for n < sent.Last && (d.Tokens[n].Tag == "DT" || n < e+5 && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ" || d.Tokens[n].Tag == "VBG" || d.Tokens[n].Tag == "POS") && s.spanAt(i+1, n) < 0 && s.spanNear(i+1, n, 4)) {
-			n++
-		}
-		if j := s.spanAt(i+1, n); j >= 0 && s.spans[j].form == Adjective && s.spanAt(j+1, s.spans[j].last) >= 0 {
-			n = s.spans[j].last // "president of the British-based Ost Foundation"
-		}
-		if o.body = s.possessed(i, n, o, sent); o.body != "" {
-			break // "the owner of Charlie's Irish Pub"
-		}
-		if j := s.spanAt(i+1, n); j >= 0 {
-			region := s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Place && s.gaz.names[s.spans[j].id].Affiliation == ""
-			if k := s.giant(j, sent); k >= 0 && o.span < 0 {
-				o.span = k // "chief financial officer of Norwegian tech giant Vale"
-				break
-			}
-			field := s.spans[j].last < sent.Last && d.Tokens[s.spans[j].last].Tag == "NN" && !isUpper(d.Tokens[s.spans[j].last].Text) && s.regional(j)
-			switch {
-			case field && n == e+1 && prep != "at" && prep != "with":
-				title += " " + s.text(e, s.spans[j].last+1) // "professor of Asian history"
-				e = s.spans[j].last + 1
-				continue
-			case prep == "to":
-				title += " " + s.text(e, s.spans[j].last) // "ambassador to the United Nations": not whose he is
-			case region && prep != "at" && prep != "with":
-				title += " " + s.text(e, s.spans[j].last) // "head of sales for the Nordics": a field
-			case o.span < 0 && s.mayEmploy(j):
-				o.span = j
-			case (prep == "at" || prep == "with") && s.mayEmploy(j) && (s.spans[o.span].id < 0 || s.regional(o.span)):
-				o.span = j // "director of the Ost Project at Ghent University"
-			}
-			e = s.spans[j].last
-			if e < sent.Last && d.Tokens[e].Tag == "POS" {
-				if n := s.agencyBehind(j, e, sent); n >= 0 {
-					o.span = n // "the head of France's agency ANSSI"
-				}
-				break
-			}
-			continue
-		}
-		if j := s.ownedBody(i, n); j >= 0 && o.span < 0 {
-			o.span = j // "chair of President Ost's Council of Elders"
-			break
-		}
-		if prep == "at" || prep == "with" || prep == "in" {
-			if prep == "at" && o.span < 0 {
-				o.noun = s.employerNoun(e+1, sent)
-			}
-			break
-		}
-		end := e + 1
-		for end < sent.Last && end < e+8 {
-			tok := &d.Tokens[end]
-			if !isLetter(tok.Text) || strings.HasPrefix(tok.Tag, "VB") && tok.Tag != "VBG" && tok.Tag != "VBN" || tok.Tag == "MD" || tok.Tag == "WP" || tok.Tag == "WDT" || tok.Tag == "PRP" || tok.Lower == "at" || tok.Lower == "of" || tok.Lower == "for" || tok.Tag == "IN" || s.spanAt(i+1, end) >= 0 {
-				break
-			}
-			end++
-		}
-		if end < sent.Last && d.Tokens[end].Tag == "POS" {
-			if o.span < 0 {
-				o.owner = end - 1
-			}
-			break
-		}
-		if end == e+1 || d.Tokens[end-1].Tag == "DT" || d.Tokens[end-1].Tag == "CC" || s.w.terms[d.Tokens[end-1].Lower] {
-			break
-		}
-		title += " " + s.text(e, end)
-		e = end
+	return e
+}
+
+// officePreps are the prepositions behind an office.
+var officePreps = map[string]bool{"of": true, "at": true, "for": true, "with": true, "in": true, "on": true, "to": true}
+
+// phrase reads the prepositional phrase that begins at token e, and reports whether another may follow.
+func (c *complement) phrase() bool {
+	prep := c.d.Tokens[c.e].Lower
+	if !officePreps[prep] {
+		return false
 	}
-	return s.closed(i, k, e, title, o, sent)
+	n := c.object()
+	if c.o.body = c.possessed(c.i, n, c.o, c.sent); c.o.body != "" {
+		return false // "the owner of Charlie's Irish Pub"
+	}
+	if j := c.spanAt(c.i+1, n); j >= 0 {
+		return c.named(j, n, prep)
+	}
+	if j := c.ownedBody(c.i, n); j >= 0 && c.o.span < 0 {
+		c.o.span = j // "chair of President Ost's Council of Elders"
+		return false
+	}
+	if prep == "at" || prep == "with" || prep == "in" {
+		if prep == "at" && c.o.span < 0 {
+			c.o.noun = c.employerNoun(c.e+1, c.sent)
+		}
+		return false
+	}
+	return c.field()
+}
+
+// object returns the token at which the noun of the preposition at token e begins, articles and what describes a name left out.
+func (c *complement) object() int {
+	n := c.e + 1
+	for n < c.sent.Last && (c.d.Tokens[n].Tag == "DT" || n < c.e+5 && describes(c.d.Tokens[n].Tag) && c.spanAt(c.i+1, n) < 0 && c.spanNear(c.i+1, n, 4)) {
+		n++
+	}
+	if j := c.spanAt(c.i+1, n); j >= 0 && c.spans[j].form == Adjective && c.spanAt(j+1, c.spans[j].last) >= 0 {
+		n = c.spans[j].last // "president of the British-based Ost Foundation"
+	}
+	return n
+}
+
+// describes tells whether a word of a tag may describe a name behind it.
+func describes(tag string) bool {
+	return tag == "NN" || tag == "JJ" || tag == "VBG" || tag == "POS"
+}
+
+// named reads the name of span j, which begins at token n behind the preposition, and reports whether another phrase may follow.
+func (c *complement) named(j, n int, prep string) bool {
+	sp := &c.spans[j]
+	if k := c.giant(j, c.sent); k >= 0 && c.o.span < 0 {
+		c.o.span = k // "chief financial officer of Norwegian tech giant Vale"
+		return false
+	}
+	inside := prep != "at" && prep != "with"
+	if n == c.e+1 && inside && c.fieldOf(j) {
+		c.title += " " + c.text(c.e, sp.last+1) // "professor of Asian history"
+		c.e = sp.last + 1
+		return true
+	}
+	switch {
+	case prep == "to":
+		c.title += " " + c.text(c.e, sp.last) // "ambassador to the United Nations": not whose he is
+	case inside && c.region(j):
+		c.title += " " + c.text(c.e, sp.last) // "head of sales for the Nordics": a field
+	case c.o.span < 0 && c.mayEmploy(j):
+		c.o.span = j
+	case !inside && c.mayEmploy(j) && (c.spans[c.o.span].id < 0 || c.regional(c.o.span)):
+		c.o.span = j // "director of the Ost Project at Ghent University"
+	}
+	c.e = sp.last
+	if c.e >= c.sent.Last || c.d.Tokens[c.e].Tag != "POS" {
+		return true
+	}
+	if n := c.agencyBehind(j, c.e, c.sent); n >= 0 {
+		c.o.span = n // "the head of France's agency ANSSI"
+	}
+	return false
+}
+
+// fieldOf tells whether a noun in small letters follows the name of span j, a place's or a country's: a field and no employer.
+func (c *complement) fieldOf(j int) bool {
+	last := c.spans[j].last
+	return last < c.sent.Last && c.d.Tokens[last].Tag == "NN" && !isUpper(c.d.Tokens[last].Text) && c.regional(j)
+}
+
+// region tells whether span j names a part of the world that is no state's.
+func (c *complement) region(j int) bool {
+	id := c.spans[j].id
+	return id >= 0 && c.gaz.names[id].Type == factwire.Place && c.gaz.names[id].Affiliation == ""
+}
+
+// field reads words that are no name as the office's field, and reports whether another phrase may follow.
+func (c *complement) field() bool {
+	d, end := c.d, c.e+1
+	for end < c.sent.Last && end < c.e+8 && c.fieldWord(end) {
+		end++
+	}
+	if end < c.sent.Last && d.Tokens[end].Tag == "POS" {
+		if c.o.span < 0 {
+			c.o.owner = end - 1
+		}
+		return false
+	}
+	if end == c.e+1 || d.Tokens[end-1].Tag == "DT" || d.Tokens[end-1].Tag == "CC" || c.w.terms[d.Tokens[end-1].Lower] {
+		return false
+	}
+	c.title += " " + c.text(c.e, end)
+	c.e = end
+	return true
+}
+
+// fieldWord tells whether token t may be a word of an office's field.
+func (c *complement) fieldWord(t int) bool {
+	tok := &c.d.Tokens[t]
+	if !isLetter(tok.Text) || strings.HasPrefix(tok.Tag, "VB") && tok.Tag != "VBG" && tok.Tag != "VBN" {
+		return false
+	}
+	switch tok.Tag {
+	case "MD", "WP", "WDT", "PRP", "IN":
+		return false
+	}
+	switch tok.Lower {
+	case "at", "of", "for":
+		return false
+	}
+	return c.spanAt(c.i+1, t) < 0
 }
 
 // closed ends the office behind span i whose title begins at token k and which ends at token e.
