@@ -53,7 +53,7 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 	if s.denied(u, c, sp) {
 		cl.dropped = "denied" // "denied that he had said it was lost"
 	}
-	if !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !s.words.direct[c.lemma] {
+	if !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !s.words.direct[c.lemma] && !s.behindWords(u, c, np) {
 		return s.described(us, i, c, cl)
 	}
 	a := s.sides(us, i, c, np, floor)

@@ -91,6 +91,9 @@ func (s *scan) behindComma(u *unit, c cue, i, k int) (content, bool) {
 			c.lemma = "say"
 			return s.contentAfter(u, c, j+1)
 		}
+		if k == i && s.words.say[c.lemma] && !s.words.thatOnly[c.lemma] && s.pronounClause(u, j+1) && s.word(u, j+1) != "it" {
+			return content{from: j + 1, to: s.clauseEnd(u, j+1), zone: k}, true // "says, win or lose, he is staying"
+		}
 		break
 	}
 	if x := s.token(u, k+1); k > i && x != nil && !s.objective(s.word(u, i)) && s.words.say[c.lemma] && !s.words.thatOnly[c.lemma] &&

@@ -161,6 +161,12 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 		c.participle, c.lemma = true, "say" // "took the floor to thank them: “…”"
 		return c, true
 	}
+	if to && modal == "" && t.Tag == "VB" {
+		if m := s.skipBack(u, c.from-1); s.token(u, m) != nil && s.token(u, m).Tag == "VBD" && s.words.say[lemmaOf(s.token(u, m))] {
+			c.from = m // "tweeted on Friday to say that"
+			return c, true
+		}
+	}
 	switch tag := t.Tag; {
 	case modal == "would" && c.lemma == "say" && s.word(u, c.after) == "only":
 		c.after++ // "would say only that"

@@ -218,3 +218,17 @@ func (s *scan) continues(u *unit, j int) bool {
 	t := &s.doc.Tokens[q.in]
 	return t.Text == t.Lower && (t.Tag == "IN" || t.Tag == "TO" || t.Tag == "VBG" || t.Tag == "VBN")
 }
+
+// behindWords reports whether a quotation that goes on to a comma stands right before the subject at item np, and nothing that the verb of
+// a cue could have as its object behind it: “Compare the two,” Ada Ost urged.
+func (s *scan) behindWords(u *unit, c cue, np int) bool {
+	k := np - 1
+	if s.text(u, k) == "," {
+		k--
+	}
+	q := s.quoteAt(u, k)
+	if q < 0 || k == np-1 && !s.endsInComma(q) {
+		return false
+	}
+	return c.after >= len(u.items) || s.isStop(u, c.after) || s.quoteAt(u, c.after) >= 0
+}

@@ -174,6 +174,9 @@ func (p *pairer) double(index, first, t, last int) int {
 			if n := k + 1; n < last && markOf(&p.doc.Tokens[n]) == singleCloser && !p.doc.Tokens[n].Space {
 				return p.add(quotation{first: t, last: n + 1, in: t + 1, out: k, paragraph: index, closed: true}, first)
 			}
+			if p.closesAlone(t, k, last) {
+				return p.add(quotation{first: t, last: k + 1, in: t + 1, out: k, paragraph: index, closed: true}, first)
+			}
 		case closer, double:
 			return p.add(quotation{first: t, last: k + 1, in: t + 1, out: k, paragraph: index, closed: true}, first)
 		case opener:

@@ -18,6 +18,20 @@ func (p *pairer) resumed(index int) bool {
 	return m == singleOpener || m == singleNeutral
 }
 
+// closesAlone reports whether the single mark at token k, behind the end of a sentence, closes what a double mark at token t opened: “We
+// can stop it.’ No single mark is open, and no double one follows in the paragraph.
+func (p *pairer) closesAlone(t, k, last int) bool {
+	switch p.doc.Tokens[k-1].Text {
+	case ".", "!", "?":
+	default:
+		return false
+	}
+	if k+1 < last && !p.doc.Tokens[k+1].Space || k-t > maxSearch {
+		return false
+	}
+	return p.find(t+1, k, singleOpener) < 0 && p.find(k+1, last, closer) < 0 && p.find(k+1, last, double) < 0 && p.find(k+1, last, opener) < 0
+}
+
 // spoken are verbs that tell, outside the words, who said what an unclosed mark opens.
 var spoken = map[string]bool{"said": true, "says": true, "added": true, "told": true}
 

@@ -51,7 +51,7 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 	cl.zones = []piece{s.tokens(u, end, s.adverbials(u, end))}
 	if k == 0 || k == 1 && s.token(u, 0) != nil || s.word(u, k) == "words" {
 		for j := end; j < len(u.items) && j < end+maxAside; j++ {
-			if (s.text(u, j) == "," || j > end && isDash(s.text(u, j))) && (s.quoteAt(u, j+1) >= 0 || s.clausal(u, j+1, false)) && !s.relative(u, j+1) {
+			if (s.text(u, j) == "," || s.text(u, j) == ":" && s.quoteAt(u, j+1) >= 0 || j > end && isDash(s.text(u, j))) && (s.quoteAt(u, j+1) >= 0 || s.clausal(u, j+1, false)) && !s.relative(u, j+1) {
 				s.fill(&cl, us, stretch{i, j + 1, s.clauseEnd(u, j+1)})
 				s.keep(cl)
 				return
@@ -117,6 +117,9 @@ func (s *scan) verbless(us []unit, i int) {
 		if s.owner[q] < 0 && s.text(u, k-1) == ":" {
 			s.colon(us, i, i, k-1, stretch{i, k, k + 1})
 		}
+		if first := s.token(u, 0); s.owner[q] < 0 && s.text(u, k-1) == "," && k > 1 && first != nil && isVerb(first) && s.words.say[lemmaOf(first)] {
+			s.colon(us, i, i, k-1, stretch{i, k, k + 1}) // Said Ada Ost, who saw it, “…”
+		}
 		if s.owner[q] < 0 {
 			s.answer(us, i, k)
 		}
@@ -151,9 +154,11 @@ func (s *scan) colon(us []unit, i, at, k int, words stretch) {
 	if k-from < 1 || k-from > maxAside/3 {
 		return
 	}
+	relative := false
 	for j := from; j < k; j++ {
 		t := s.token(u, j)
-		if t == nil || isVerb(t) && isFinite(t) && s.names.At(u.items[j].first) == nil || t.Text == ":" {
+		relative = relative || from > 0 && j > from && s.relative(u, j)
+		if t == nil || isVerb(t) && isFinite(t) && !relative && s.names.At(u.items[j].first) == nil || t.Text == ":" {
 			return
 		}
 	}
