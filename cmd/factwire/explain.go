@@ -9,7 +9,6 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
-	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/reading"
 	"github.com/factwire/factwire/extractors/score"
 	"github.com/factwire/factwire/pipeline/tabular"
@@ -88,7 +87,7 @@ func (a *app) printReading(e *extractors.Engine, r *reading.Reading, least float
 		}
 		for _, c := range r.Clauses.Clauses {
 			if c.Sentence == i {
-				say("clause", "%s", describe(r, c))
+				say("clause", "%s", r.Words(c))
 			}
 		}
 		for _, g := range signals {
@@ -167,37 +166,4 @@ func weights(all []score.Reason) string {
 		parts = append(parts, fmt.Sprintf("%s %+.2f", r.Feature, r.Weight))
 	}
 	return strings.Join(parts, ", ")
-}
-
-// describe words a clause: who does what to whom.
-func describe(r *reading.Reading, c *clause.Clause) string {
-	text := func(n *clause.NP) string {
-		var parts []string
-		for _, m := range n.All() {
-			parts = append(parts, r.Doc.Text[r.Doc.Tokens[m.First].Start:r.Doc.Tokens[m.Last-1].End])
-		}
-		return strings.Join(parts, " + ")
-	}
-	parts := []string{"[" + text(c.Subject) + "]", strings.TrimSpace(c.Verb.Lemma + " " + c.Verb.Particle)}
-	if c.Verb.Neg || c.Verb.Modality == clause.Yet {
-		parts = append(parts, "NOT")
-	}
-	if c.Object != nil {
-		parts = append(parts, "["+text(c.Object)+"]")
-	}
-	if c.Object2 != nil {
-		parts = append(parts, "["+text(c.Object2)+"]")
-	}
-	for _, p := range c.Preps {
-		if p.Obj != nil {
-			parts = append(parts, p.Prep+" ["+text(p.Obj)+"]")
-		}
-	}
-	if c.Mark != "" {
-		parts = append(parts, "("+c.Mark+")")
-	}
-	if c.Parent != nil {
-		parts = append(parts, "under "+c.Parent.Verb.Lemma)
-	}
-	return strings.Join(parts, " ")
 }

@@ -53,8 +53,9 @@ own is refused; --host names those that a proxy is called by.`,
 	return c
 }
 
-// serverMemory is how much memory the server's heap should keep within: the garbage of building an index is collected sooner.
-const serverMemory = 230 << 20
+// serverMemory is how much memory the server's heap should keep within: the garbage of building an index is collected sooner. With what the
+// store lets be mapped of its file at a time, the process stays below 300 MB with a million facts.
+const serverMemory = 190 << 20
 
 func (a *app) serveStore(ctx context.Context, x serving) error {
 	token, err := a.token(x.tokenFile)

@@ -55,14 +55,34 @@ func (v view) facts(ids []string) ([]merge.Fact, error) { return v.store.Some(id
 // is the first piece alone are added to brief.
 func (v view) page(brief *[]string) reading {
 	return func(ids []string) ([]merge.Fact, error) {
-		facts, some, err := v.store.Page(ids)
-		*brief = append(*brief, some...)
-		return facts, err
+		return v.parts(ids, func(ids []string) ([]merge.Fact, error) {
+			facts, some, err := v.store.Page(ids)
+			*brief = append(*brief, some...)
+			slices.Sort(*brief)
+			return facts, err
+		})
 	}
 }
 
 // glances reads facts for cards.
-func (v view) glances(ids []string) ([]merge.Fact, error) { return v.store.Glances(ids) }
+func (v view) glances(ids []string) ([]merge.Fact, error) { return v.parts(ids, v.store.Glances) }
+
+// parts reads many facts part by part: each fact lies elsewhere in the file, and what was read of it would else stay in memory to the end.
+func (v view) parts(ids []string, read reading) ([]merge.Fact, error) {
+	const part = 100
+	var out []merge.Fact
+	for some := range slices.Chunk(ids, part) {
+		if len(out) > 0 {
+			_ = v.store.Release() // a hint
+		}
+		facts, err := read(some)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, facts...)
+	}
+	return out, nil
+}
 
 // answer writes JSON.
 func answer(w http.ResponseWriter, code int, v any) {
