@@ -57,3 +57,26 @@ func FuzzJSONL(f *testing.F) {
 		}
 	})
 }
+
+// Rows are dealt with one by one, whatever a table is.
+func FuzzTable(f *testing.F) {
+	for _, s := range []string{"text,title\na,b\n", "title\ttext\n\"a\tb\n", "Text;Date\n\"a;\n\n;;;;\nb;2026-03-05", "text\n\x00", "content,text\n,\xff\xfe\n"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		n := 0
+		for a, err := range (article.Parser{Now: now, MaxBytes: 4096}).Read("x.csv", bytes.NewReader(data)) {
+			n++
+			var located *article.Error
+			if err != nil && !errors.As(err, &located) {
+				t.Fatalf("error %v", err)
+			}
+			if err == nil && (strings.TrimSpace(a.Text) == "" || !utf8.ValidString(a.Text)) {
+				t.Errorf("text %q", a.Text)
+			}
+		}
+		if n > bytes.Count(data, []byte("\n"))+bytes.Count(data, []byte("\r"))+1 && !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
+			t.Errorf("%d results", n)
+		}
+	})
+}

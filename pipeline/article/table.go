@@ -16,17 +16,27 @@ import (
 	"github.com/factwire/factwire/pipeline/article/charset"
 )
 
+// maxHeader bounds the row that names a table's columns.
+const maxHeader = 64 << 10
+
 // table yields the articles of a table, a row each. The first row names the columns, by the names that records have; commas,
 // semicolons or tabs part them. Rows may have too few cells or too many, as people's tables do.
 func (p Parser) table(origin string, in *bufio.Reader, yield func(factwire.Article, error) bool) {
 	fail := func(line int, err error) bool {
 		return yield(factwire.Article{Origin: origin}, &Error{Origin: origin, Line: line, Err: err})
 	}
-	head, _ := in.Peek(4096)
+	head, _ := in.Peek(maxHeader)
+	if len(head) == maxHeader && bytes.IndexByte(head, '\n') < 0 {
+		fail(1, fmt.Errorf("%w: a row of names of more than %d KB", ErrTooLarge, maxHeader>>10))
+		return
+	}
+	comma := separator(head)
 	budget := &allowance{r: in, most: int64(p.maxBytes())}
-	budget.left = budget.most
-	rows := csv.NewReader(budget)
-	rows.Comma, rows.LazyQuotes, rows.FieldsPerRecord = separator(head), true, -1
+	cells := &cellReader{r: budget, comma: byte(comma)}
+	renew := func() { budget.left, cells.n = budget.most, 0 }
+	renew()
+	rows := csv.NewReader(cells)
+	rows.Comma, rows.LazyQuotes, rows.FieldsPerRecord = comma, true, -1
 	names, err := rows.Read()
 	switch {
 	case errors.Is(err, io.EOF):
@@ -48,11 +58,12 @@ func (p Parser) table(origin string, in *bufio.Reader, yield func(factwire.Artic
 		fail(0, ErrTable)
 		return
 	}
+	some := false
 	for n := 2; ; n++ {
-		budget.left = budget.most
+		renew()
 		cells, err := rows.Read()
 		if errors.Is(err, io.EOF) {
-			if n == 2 {
+			if !some {
 				fail(0, ErrEmpty)
 			}
 			return
@@ -61,6 +72,10 @@ func (p Parser) table(origin string, in *bufio.Reader, yield func(factwire.Artic
 			fail(n, rowError(err))
 			return
 		}
+		if strings.TrimSpace(strings.Join(cells, "")) == "" { // a row that was left empty
+			continue
+		}
+		some = true
 		line, _ := rows.FieldPos(0)
 		a, err := p.row(origin+"#"+strconv.Itoa(n), columns, cells)
 		if err != nil {
@@ -70,6 +85,24 @@ func (p Parser) table(origin string, in *bufio.Reader, yield func(factwire.Artic
 			return
 		}
 	}
+}
+
+// maxCells bounds the marks between cells in a row, with those in its texts: a cell takes more memory than its bytes.
+const maxCells = 1_000_000
+
+// cellReader stops a row that has too many cells.
+type cellReader struct {
+	r     io.Reader
+	comma byte
+	n     int
+}
+
+func (c *cellReader) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	if c.n += bytes.Count(p[:n], []byte{c.comma}); c.n > maxCells {
+		return 0, fmt.Errorf("%w: a row of more than %d cells", ErrTooLarge, maxCells)
+	}
+	return n, err
 }
 
 // row makes an article of a row.

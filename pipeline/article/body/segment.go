@@ -88,6 +88,7 @@ type segmenter struct {
 	post     bool // within the post of another site
 	quote    int32
 	all      bool // hidden elements count as shown
+	parted   int  // paragraphs that an empty line ended
 	lines    bool // within an element that keeps its lines
 	unseen   int  // bytes of text in hidden elements
 	stamps   []stamped
@@ -205,10 +206,14 @@ func (s *segmenter) node(n *html.Node, in int32) {
 	s.element(n, in, kind)
 }
 
+// maxParted bounds the paragraphs of preformatted text: elements, of which the parser bounds the number, do not part them.
+const maxParted = 10_000
+
 // preformatted adds text whose lines are kept: an empty one parts paragraphs.
 func (s *segmenter) preformatted(text string, in int32) {
 	for line := range strings.Lines(text) {
-		if strings.TrimSpace(line) == "" && strings.HasSuffix(line, "\n") {
+		if s.parted < maxParted && strings.TrimSpace(line) == "" && strings.HasSuffix(line, "\n") {
+			s.parted++
 			s.end(in)
 			continue
 		}
