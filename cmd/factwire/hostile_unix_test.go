@@ -37,6 +37,10 @@ var hostile = []struct {
 		}
 		return `<!DOCTYPE html><html lang="en"><head><title>Tugs</title></head><body><div` + b.String() + `><p>The Harbour Authority of Port Selwyn barred the tugs of Corvane Marine from its docks on Monday, after two collisions.</p></div>`
 	}},
+	{"lines.html", func(n int) string {
+		return `<!DOCTYPE html><html lang="en"><head><title>Tugs</title></head><body><pre>` + strings.Repeat("a\n\n", n/3)
+	}},
+	{"cells.csv", func(n int) string { return "text,title\n" + strings.Repeat(",", n) }},
 	{"refused.jsonl", func(n int) string {
 		return strings.Repeat(`{"text": "The Harbour Authority of Port Selwyn barred the tugs of Corvane Marine on Monday.", }`+"\n", n/100)
 	}},

@@ -64,61 +64,83 @@ func nexis(all []string) []exportedText {
 	return out
 }
 
+// nexisDocument reads one document, by its lines.
 func nexisDocument(doc []string) exportedText {
 	var e exportedText
-	var head []string
-	body, inBody := []string{}, false
+	var head, body []string
+	inBody := false
 	for _, line := range doc {
 		t := strings.TrimSpace(line)
-		if inBody {
-			if t == "Classification" || t == "Graphic" || t == "Notes" || strings.HasPrefix(t, "LOAD-DATE:") || strings.HasPrefix(t, "Load-Date:") || strings.HasPrefix(t, "LANGUAGE:") {
-				if strings.HasPrefix(t, "LANGUAGE:") {
-					e.language = strings.TrimSpace(t[len("LANGUAGE:"):])
-				}
-				inBody = false
-				continue
-			}
+		switch {
+		case inBody && endsNexisBody(t):
+			e.label(t)
+			inBody = false
+		case inBody:
 			body = append(body, strings.TrimRight(line, " "))
-			continue
-		}
-		name, value, ok := strings.Cut(t, ":")
-		value = strings.TrimSpace(value)
-		switch low := strings.ToLower(name); {
 		case t == "Body":
 			inBody = len(body) == 0
-		case !ok || len(name) > 20:
-			if t != "" && len(body) == 0 && len(head) < 6 {
-				head = append(head, t)
-			}
-		case low == "headline":
-			e.title = value
-		case low == "byline":
-			e.author = value
-		case low == "language":
-			e.language = value
-		case low == "length" && name == "LENGTH" && len(body) == 0: // the older form has no line "Body"
-			inBody = true
+		case e.label(t):
+			// The older form has no line "Body".
+			inBody = strings.HasPrefix(t, "LENGTH:") && len(body) == 0
+		case t != "" && len(body) == 0 && len(head) < 6:
+			head = append(head, t)
 		}
 	}
-	for i, h := range head {
-		if t, ok := stamp.Parse(dayOf(h)); ok && e.date == "" {
-			e.date = t.String()
-			if i > 0 && e.site == "" {
-				e.site = head[i-1]
-			}
-			if i > 1 && e.title == "" {
-				e.title = head[i-2]
-			}
-		}
-	}
-	if e.title == "" && len(head) == 3 && e.site == head[0] { // the older form: outlet, day, title
-		e.title = head[2]
-	}
-	if e.title == "" && len(head) > 0 {
-		e.title = head[0]
-	}
+	e.headed(head)
 	e.text = strings.TrimSpace(strings.Join(body, "\n"))
 	return e
+}
+
+// endsNexisBody tells whether a line is the first behind the text of a document.
+func endsNexisBody(line string) bool {
+	switch line {
+	case "Classification", "Graphic", "Notes":
+		return true
+	}
+	return strings.HasPrefix(line, "LOAD-DATE:") || strings.HasPrefix(line, "Load-Date:") || strings.HasPrefix(line, "LANGUAGE:")
+}
+
+// label takes in a line with a label; ok is false for any other.
+func (e *exportedText) label(line string) (ok bool) {
+	name, value, ok := strings.Cut(line, ":")
+	if !ok || len(name) > 20 {
+		return false
+	}
+	value = strings.TrimSpace(value)
+	switch strings.ToLower(name) {
+	case "headline":
+		e.title = value
+	case "byline":
+		e.author = value
+	case "language":
+		e.language = value
+	}
+	return true
+}
+
+// headed takes in the lines at the head of a document that have no labels: the title, the outlet, the day, or in the older form the
+// outlet, the day, the title.
+func (e *exportedText) headed(head []string) {
+	for i, h := range head {
+		t, ok := stamp.Parse(dayOf(h))
+		if !ok || e.date != "" {
+			continue
+		}
+		e.date = t.String()
+		if i > 0 && e.site == "" {
+			e.site = head[i-1]
+		}
+		if i > 1 && e.title == "" {
+			e.title = head[i-2]
+		}
+	}
+	switch {
+	case e.title != "":
+	case len(head) == 3 && e.site == head[0]:
+		e.title = head[2]
+	case len(head) > 0:
+		e.title = head[0]
+	}
 }
 
 // dayOf is the day of "March 11, 2026 Wednesday 8:04 PM GMT" and "March 11, 2026, Wednesday, Final Edition".
@@ -190,54 +212,82 @@ func factiva(all []string) []exportedText {
 // and its code, the language and a notice of rights, a line each; the text ends with "Document" and a number.
 func display(all []string) []exportedText {
 	var out []exportedText
-	var head, text []string
-	var e exportedText
-	in := 0 // how many lines of the head were read behind the count of words; 0 before it
+	var d shown
 	for i, line := range all {
 		value := strings.TrimSpace(line)
 		number, isEnd := strings.CutPrefix(value, "Document ")
 		switch {
-		case isEnd && in > 0 && !strings.Contains(number, " "):
-			if e.text = strings.TrimSpace(strings.Join(text, "\n")); e.text != "" && len(out) < maxExported {
-				out = append(out, e)
+		case isEnd && d.in > 0 && !strings.Contains(number, " "):
+			if d.text = strings.TrimSpace(strings.Join(d.lines, "\n")); d.text != "" && len(out) < maxExported {
+				out = append(out, d.exportedText)
 			}
-			head, text, e, in = nil, nil, exportedText{}, 0
-		case in > 0 && in < 5 && value != "":
-			in++
-			switch {
-			case in == 2:
-				e.date = value
-			case in == 3:
-				e.site = value
-			case value == "English":
-				e.language = value
-			case strings.HasPrefix(value, "Copyright"), strings.HasPrefix(value, "(c)"), strings.HasPrefix(value, "©"):
-				in = 5
-			case len(value) > 40: // no notice of rights
-				text, in = append(text, value), 5
-			}
-		case in > 0 && value == "":
-			if len(text) > 0 {
-				text = append(text, "")
-			}
-			in = 5
-		case in > 0:
-			if len(text) == 0 && (strings.HasPrefix(value, "Copyright") || strings.HasPrefix(value, "(c)") || strings.HasPrefix(value, "©") || value == "English") {
-				continue
-			}
-			text = append(text, value)
+			d = shown{}
+		case d.in > 0:
+			d.line(value)
 		case isCount(value) && i+1 < len(all) && isDay(all[i+1]):
-			if in = 1; len(head) > 0 {
-				e.title = head[0]
-			}
-			if len(head) > 1 {
-				e.author = head[len(head)-1]
-			}
+			d.counted()
 		case value != "":
-			head = append(head, value)
+			d.head = append(d.head, value)
 		}
 	}
 	return out
+}
+
+// shown is a document of that form that is being read.
+type shown struct {
+	exportedText
+	head, lines []string
+	in          int // 1 and the number of lines that were read behind the count of words, up to textBehind; 0 before it
+}
+
+// textBehind is the count from which on lines are text.
+const textBehind = 5
+
+// counted takes in the lines before the count of words.
+func (d *shown) counted() {
+	if d.in = 1; len(d.head) > 0 {
+		d.title = d.head[0]
+	}
+	if len(d.head) > 1 {
+		d.author = d.head[len(d.head)-1]
+	}
+}
+
+// line takes in a line behind the count of words.
+func (d *shown) line(value string) {
+	switch {
+	case value == "":
+		if len(d.lines) > 0 {
+			d.lines = append(d.lines, "")
+		}
+		d.in = textBehind
+	case d.in < textBehind:
+		d.about(value)
+	case len(d.lines) > 0 || !isNotice(value) && value != "English":
+		d.lines = append(d.lines, value)
+	}
+}
+
+// about takes in a line that tells of the document.
+func (d *shown) about(value string) {
+	d.in++
+	switch {
+	case d.in == 2:
+		d.date = value
+	case d.in == 3:
+		d.site = value
+	case value == "English":
+		d.language = value
+	case isNotice(value):
+		d.in = textBehind
+	case len(value) > 40: // neither a code nor a language
+		d.lines, d.in = append(d.lines, value), textBehind
+	}
+}
+
+// isNotice tells whether a line is a notice of rights.
+func isNotice(line string) bool {
+	return strings.HasPrefix(line, "Copyright") || strings.HasPrefix(line, "(c)") || strings.HasPrefix(line, "©")
 }
 
 // isCount tells whether a line is "1,234 words".

@@ -11,7 +11,25 @@ func (a *analysis) brief(keep []bool, first, second []float32) {
 	if a.all > few {
 		return
 	}
-	around, least := int32(-1), float32(spoiled)
+	around, least := a.scope(keep)
+	if around < 0 {
+		return
+	}
+	for i := a.elements[around].first; i < a.elements[around].last; i++ {
+		keep[i] = keep[i] || a.says(keep, int(i), least, second[i]+trust*first[i])
+	}
+	for i := len(keep) - 2; i >= 0; i-- {
+		b := &a.blocks[i]
+		keep[i] = keep[i] || b.Kind == Heading && b.Level > 1 && keep[i+1] && a.around(around, b.in) && a.elements[b.in].in&beyond == 0 && second[i]+trust*first[i] > doubt-2
+	}
+}
+
+// beyond are the places of a page that are none of a brief.
+const beyond = inAside | inFooter | inForm | inNested | inLink | inHeader | inFigure
+
+// scope is the element of a brief, or -1, and the least that the names of the elements in it may weigh.
+func (a *analysis) scope(keep []bool) (around int32, least float32) {
+	around, least = int32(-1), float32(spoiled)
 	for i := range keep {
 		if !keep[i] {
 			continue
@@ -27,36 +45,38 @@ func (a *analysis) brief(keep []bool, first, second []float32) {
 	if around < 0 {
 		if around = a.onlyArticle(); around < 0 {
 			if around = a.home(); around < 0 {
-				return
+				return -1, least
 			}
 			least = 2.5 * spoiled // there is nothing else to read
 		}
 	}
 	for e := around; e != 0; e = a.elements[e].parent {
 		if k := a.elements[e].node.DataAtom; k == atom.Article || k == atom.Main {
-			around = e
-			break
+			return e, least
 		}
 	}
-	const outside = inAside | inFooter | inForm | inNested | inLink | inHeader | inFigure
-	for i := a.elements[around].first; i < a.elements[around].last; i++ {
-		b, v := &a.blocks[i], &a.vectors[i]
-		if keep[i] || v[fLinkDensity] > 0.3 && !(v[fLinkDensity] < mostlyNames && a.follows(keep, int(i))) || v[fRepeats] > 1 || v[fClassLeast] < least && !b.post || v[fBegins]+v[fLine]+v[fHolds] > 0 || a.elements[b.in].in&outside != 0 || !b.post && b.Kind != Cite && second[i]+trust*first[i] < doubt-3 {
-			continue
-		}
-		switch b.Kind {
-		case Paragraph, Quote:
-			keep[i] = a.words[i] > 1 && (endsSentence(b.Text) || b.post)
-		case Cite:
-			keep[i] = i > 0 && keep[i-1] && a.blocks[i-1].quote == b.quote
-		case Item:
-			keep[i] = a.words[i] > 2
-		}
+	return around, least
+}
+
+// says tells whether a block that was not kept is text of a brief in whose element it stands.
+func (a *analysis) says(keep []bool, i int, least, score float32) bool {
+	b, v := &a.blocks[i], &a.vectors[i]
+	switch {
+	case v[fLinkDensity] > 0.3 && !(v[fLinkDensity] < mostlyNames && a.follows(keep, i)),
+		v[fRepeats] > 1 || v[fClassLeast] < least && !b.post,
+		v[fBegins]+v[fLine]+v[fHolds] > 0 || a.elements[b.in].in&beyond != 0,
+		!b.post && b.Kind != Cite && score < doubt-3:
+		return false
 	}
-	for i := len(keep) - 2; i >= 0; i-- {
-		b := &a.blocks[i]
-		keep[i] = keep[i] || b.Kind == Heading && b.Level > 1 && keep[i+1] && a.around(around, b.in) && a.elements[b.in].in&outside == 0 && second[i]+trust*first[i] > doubt-2
+	switch b.Kind {
+	case Paragraph, Quote:
+		return a.words[i] > 1 && (endsSentence(b.Text) || b.post)
+	case Cite:
+		return i > 0 && keep[i-1] && a.blocks[i-1].quote == b.quote
+	case Item:
+		return a.words[i] > 2
 	}
+	return false
 }
 
 // onlyArticle is the one article element with words in it; of several the innermost that holds the title; -1 if there is none.

@@ -99,10 +99,19 @@ func (a *analysis) drop(keep []bool, rule func(keep []bool) []int) {
 // fill keeps what stands among kept blocks of the same element, where the scorer is not
 // sure that it is none of the article: a sentence, an item of a list, a quotation.
 func (a *analysis) fill(keep []bool, first, second []float32) {
-	type span struct {
-		first, last int
-		words       float64
+	spans := a.spans(keep)
+	for i := range keep {
+		keep[i] = keep[i] || a.fills(keep, spans, i, second[i]+trust*first[i])
 	}
+}
+
+// span is where the kept blocks of an element begin and end, and how many words they have.
+type span struct {
+	first, last int
+	words       float64
+}
+
+func (a *analysis) spans(keep []bool) []span {
 	spans := make([]span, len(a.elements))
 	for i := range keep {
 		if !keep[i] {
@@ -116,31 +125,45 @@ func (a *analysis) fill(keep []bool, first, second []float32) {
 		s.last = i
 		s.words += a.words[i] + 1
 	}
-	among := func(i int) bool {
-		e := a.blocks[i].in
-		for range 6 {
-			if s := &spans[e]; s.first < i && i < s.last && s.words*2 > a.inside[e].words {
-				return true
-			}
-			e = a.elements[e].parent
+	return spans
+}
+
+// among tells whether a block stands between kept ones of an element that they fill.
+func (a *analysis) among(spans []span, i int) bool {
+	e := a.blocks[i].in
+	for range 6 {
+		if s := &spans[e]; s.first < i && i < s.last && s.words*2 > a.inside[e].words {
+			return true
 		}
+		e = a.elements[e].parent
+	}
+	return false
+}
+
+// fills tells whether a block that was not kept is text all the same.
+func (a *analysis) fills(keep []bool, spans []span, i int, score float32) bool {
+	b, v := &a.blocks[i], &a.vectors[i]
+	switch {
+	case b.Kind == Caption || v[fRepeats] > 1 || v[fBegins]+v[fLine]+v[fHolds] > 0 || a.leads(keep, i):
 		return false
+	case b.Kind == Cite:
+		return i > 0 && keep[i-1] && a.blocks[i-1].quote == b.quote
+	case (b.Kind == Paragraph || b.Kind == Row) && a.words[i] > 1 && score > doubt-2 && v[fClassLeast] >= spoiled && endsSentence(b.Text) && a.follows(keep, i):
+		return true
+	case score < doubt && (b.Kind != Item && b.Kind != Heading || score < doubt-1.5):
+		return false
+	case b.Kind == Heading:
+		return b.Level > 1 && i+1 < len(keep) && keep[i+1] && a.among(spans, i)
+	case b.Kind == Item && a.words[i] > 2, b.Kind == Quote, v[fEnds] > 0:
+		return a.among(spans, i)
 	}
-	for i := range keep {
-		b, v := &a.blocks[i], &a.vectors[i]
-		switch {
-		case keep[i] || b.Kind == Caption || v[fLinkDensity] > 0.5 && !(v[fLinkDensity] < mostlyNames && endsSentence(b.Text) && a.follows(keep, i)) || v[fRepeats] > 1, v[fBegins]+v[fLine]+v[fHolds] > 0:
-		case b.Kind == Cite:
-			keep[i] = i > 0 && keep[i-1] && a.blocks[i-1].quote == b.quote
-		case (b.Kind == Paragraph || b.Kind == Row) && a.words[i] > 1 && second[i]+trust*first[i] > doubt-2 && v[fClassLeast] >= spoiled && endsSentence(b.Text) && a.follows(keep, i):
-			keep[i] = true
-		case second[i]+trust*first[i] < doubt && (b.Kind != Item && b.Kind != Heading || second[i]+trust*first[i] < doubt-1.5):
-		case b.Kind == Heading:
-			keep[i] = b.Level > 1 && i+1 < len(keep) && keep[i+1] && among(i)
-		case b.Kind == Item && a.words[i] > 2 || b.Kind == Quote || v[fEnds] > 0 && b.Kind != Heading:
-			keep[i] = among(i)
-		}
-	}
+	return false
+}
+
+// leads tells whether a block is little else than links, and no sentence that goes on with the text.
+func (a *analysis) leads(keep []bool, i int) bool {
+	links := a.vectors[i][fLinkDensity]
+	return links > 0.5 && !(links < mostlyNames && endsSentence(a.blocks[i].Text) && a.follows(keep, i))
 }
 
 // before is the block before a block that is neither a caption nor a line of the outlet's own; -1 if there is none.

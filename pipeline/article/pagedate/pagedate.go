@@ -199,48 +199,55 @@ func split(line string) []word {
 // "11.03.2026", "3/11/2026".
 func FromLine(line string, order Order) (Date, bool) {
 	w := split(line)
-	gap := func(i int) string { return line[w[i].end:w[i+1].start] }
-	for i := range w {
-		if i+2 >= len(w) {
-			break
-		}
-		a, b, c := w[i], w[i+1], w[i+2]
-		whole := func(value string, to word) (Date, bool) {
-			return Date{value, line[a.start:to.end]}, true
-		}
-		if i > 0 && gap(i-1) == "." && isNumber(w[i-1].text) {
+	for i := 0; i+2 < len(w); i++ {
+		if i > 0 && line[w[i-1].end:w[i].start] == "." && isNumber(w[i-1].text) {
 			continue // within a longer number
 		}
-		switch {
-		case isYear(a.text) && len(b.text) <= 2 && len(c.text) <= 2 && isNumber(b.text) && isNumber(c.text) && len(strings.TrimSpace(gap(i))) <= 3:
-			if v, ok := compose(a.text, number(b.text), c.text); ok {
-				return whole(v, c)
-			}
-		case isYear(c.text) && isSmall(a.text) && isSmall(b.text) && len(gap(i)) == 1 && gap(i) == gap(i+1) || isYear(c.text) && isSmall(a.text) && isSmall(b.text) && gap(i) == ". ":
-			if v, ok := numeric(a.text, b.text, c.text, strings.TrimSpace(gap(i)), order); ok {
-				return whole(v, c)
-			}
-		case isSmall(a.text) && isSmall(b.text) && len(c.text) == 2 && isNumber(c.text) && gap(i) == "." && gap(i+1) == "." && (i+3 == len(w) || gap(i+2) != "."):
-			// "25.04.24", as bylines of the continent have it.
-			if v, ok := numeric(a.text, b.text, "20"+c.text, ".", order); ok {
-				return whole(v, c)
-			}
-		case isSmall(a.text) && months[b.text] > 0 && isYear(c.text):
-			if v, ok := compose(c.text, months[b.text], a.text); ok {
-				return whole(v, c)
-			}
-		case months[a.text] > 0 && isSmall(b.text) && isYear(c.text):
-			if v, ok := compose(c.text, months[a.text], b.text); ok {
-				return whole(v, c)
-			}
+		if value, ok := three(line, w[i:], order); ok {
+			return Date{value, line[w[i].start:w[i+2].end]}, true
 		}
 		// "11th of March 2026", "11 de marzo de 2026", "March 11th, 2026".
 		if d, ok := loose(w[i:min(len(w), i+6)]); ok {
-			d.Raw = line[a.start : a.start+len(d.Raw)]
+			d.Raw = line[w[i].start : w[i].start+len(d.Raw)]
 			return d, true
 		}
 	}
 	return Date{}, false
+}
+
+// three reads a day of the first three of some words, which are three at least.
+func three(line string, w []word, order Order) (string, bool) {
+	a, b, c := w[0].text, w[1].text, w[2].text
+	first, second := line[w[0].end:w[1].start], line[w[1].end:w[2].start]
+	if isNumber(a) && isNumber(b) && isNumber(c) {
+		behind := ""
+		if len(w) > 3 {
+			behind = line[w[2].end:w[3].start]
+		}
+		return digits(a, b, c, first, second, behind, order)
+	}
+	switch {
+	case isSmall(a) && months[b] > 0 && isYear(c):
+		return compose(c, months[b], a)
+	case months[a] > 0 && isSmall(b) && isYear(c):
+		return compose(c, months[a], b)
+	}
+	return "", false
+}
+
+// digits reads a day of three numbers, with what stands between and behind them.
+func digits(a, b, c, first, second, behind string, order Order) (string, bool) {
+	switch {
+	case isYear(a) && len(b) <= 2 && len(c) <= 2 && len(strings.TrimSpace(first)) <= 3:
+		return compose(a, number(b), c)
+	case !isSmall(a) || !isSmall(b):
+	case isYear(c) && (len(first) == 1 && first == second || first == ". "):
+		return numeric(a, b, c, strings.TrimSpace(first), order)
+	case len(c) == 2 && first == "." && second == "." && behind != ".":
+		// "25.04.24", as bylines of the continent have it.
+		return numeric(a, b, "20"+c, ".", order)
+	}
+	return "", false
 }
 
 // Whole reads a value that is a day and little else: "04/05/2027 10:30", "sábado, 28 de octubre de 2023". The clock is left out, as

@@ -119,6 +119,24 @@ func (p *parts) word(w string) bool {
 	if isWeekday(w) {
 		return true
 	}
+	if taken := p.foreign(w); taken {
+		return true
+	}
+	if z, ok := zoneOf(w); ok && (p.clock || p.odd) {
+		p.zone = z
+		return true
+	}
+	switch {
+	case strings.Contains(w, ":"):
+		return p.clockOf(w)
+	case len(w) >= 6 && (strings.Count(w, ".") == 2 || strings.Count(w, "/") == 2 || strings.Count(w, "-") == 2):
+		return p.date(w)
+	}
+	return p.number(w)
+}
+
+// foreign takes in a word of another language, or one of a place whose clock is meant.
+func (p *parts) foreign(w string) bool {
 	if m, ok := others[w]; ok && (p.month == 0 || p.mardi) && p.year == 0 {
 		p.month, p.mardi = m, false
 		return true
@@ -126,19 +144,12 @@ func (p *parts) word(w string) bool {
 	if weekdays[w] && p.day == 0 && p.month == 0 && p.year == 0 && len(p.numbers) == 0 {
 		return true // at the head alone
 	}
-	if p.clock && p.zone == nil && strings.Count(w, "/") == 1 && w[0] >= 'a' && w[0] <= 'z' {
-		return true // "Europe/Dublin": the clock there, by rules that change
-	}
-	if z, ok := zoneOf(w); ok && (p.clock || p.odd) {
-		p.zone = z
-		return true
-	}
-	if strings.Contains(w, ":") {
-		return p.clockOf(w)
-	}
-	if len(w) >= 6 && (strings.Count(w, ".") == 2 || strings.Count(w, "/") == 2 || strings.Count(w, "-") == 2) {
-		return p.date(w)
-	}
+	// "Europe/Dublin": the clock there, by rules that change.
+	return p.clock && p.zone == nil && strings.Count(w, "/") == 1 && w[0] >= 'a' && w[0] <= 'z'
+}
+
+// number takes in a day, a month or a year in digits.
+func (p *parts) number(w string) bool {
 	for _, end := range []string{"st", "nd", "rd", "th"} {
 		if d, ok := strings.CutSuffix(w, end); ok {
 			w = d
