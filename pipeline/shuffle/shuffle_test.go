@@ -276,6 +276,10 @@ func FuzzMerge(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(strings.Join(slices.Sorted(strings.Lines(b.String())), ""))
+	pact := `{"fact":{"kind":"signing","status":"done","who":[{"name":"A","code":"NO"},{"name":"B","code":"SE"}],"when":{"date":"2023-05-08","relation":"on"}}}`
+	fuller := strings.Replace(pact, "}],", `},{"name":"C"}],`, 1)
+	f.Add("c0123456789abcdef\t\t\t" + pact + "\nc0123456789abcdef\t\t\t" + fuller + "\nf8f109608ebe51ae3\t\t\t" + pact + "\n")
+	f.Add("c0123456789abcdef\t\t\t{\"fact\":{\"kind\":\"ban\",\"status\":\"done\"}}\n")
 	f.Add("f0123456789abcdef\t\t\t{\"fact\":{\"kind\":\"x\"}}\n")
 	f.Add("f0123456789abcdef\t\t\t{\"fact\":{\"kind\":\"ban\",\"status\":\"done\"}}\n")
 	f.Fuzz(func(t *testing.T, lines string) {

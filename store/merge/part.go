@@ -202,7 +202,13 @@ func Kinship(all []*Sample, use func(i, j int)) {
 		if len(s.v.who) == 0 {
 			continue
 		}
-		for _, j := range by[s.v.who[0]] { // who names all of them names the first
+		rarest := s.v.who[0] // who names all of them names this one
+		for _, p := range s.v.who[1:] {
+			if len(by[p]) < len(by[rarest]) {
+				rarest = p
+			}
+		}
+		for _, j := range by[rarest] {
 			if partOf(s.v.who, all[j].v.who) {
 				use(i, j)
 			}
