@@ -209,7 +209,7 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 			}
 			continue
 		}
-		if nominal && f.Slot == "for" || m.Frame.Name == "no dealings" && f.Slot != "object" && x.leaves[m.Clause.Verb.Lemma] {
+		if nominal && f.Slot == "for" || m.Frame.Is(lexicon.Dealing) && f.Slot != "object" && x.leaves[m.Clause.Verb.Lemma] {
 			continue
 		}
 		t, act := x.parties.Targets(r, f)

@@ -6,6 +6,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
@@ -20,7 +21,7 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	if !m.Nominal() && m.Clause.Verb.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced && m.Clause.Subject == m.Clause.Noun && x.ofState(r, m.Clause.Noun) {
 		return "the doing of it, and not that it is done" // "not the same as the government banning books"
 	}
-	if m.Frame.Name == "remove" && m.Clause.Object != nil && pronoun(m.Clause.Object.Possessor) &&
+	if m.Frame.Is(lexicon.Removing) && m.Clause.Object != nil && pronoun(m.Clause.Object.Possessor) &&
 		(len(c.people) > 0 || slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })) {
 		return "one's own" // "purged his Acme account"
 	}
@@ -30,13 +31,16 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 // fits reports whether a target goes with the frame's sense.
 func (x *Extractor) fits(r *reading.Reading, c *candidate, f event.Found) bool {
 	m := c.match
+	if slices.Contains(m.Frame.Spares, f.Entity.Type) {
+		return false // a law replaced, a programme dismantled, a bomb dropped
+	}
 	if x.personal(r, c, f) || x.inner(r, c, f) || x.envoy(r, m, f) {
 		return false
 	}
-	if !m.Nominal() && m.Frame.Name == "ban" && x.firm(m) && !x.stopped(r, c, f) {
+	if !m.Nominal() && m.Frame.Is(lexicon.Barring) && x.firm(m) && !x.stopped(r, c, f) {
 		return false
 	}
-	if m.Frame.Name == "remove" && event.Weak(r, f) && stateItself(m.Clause, f) {
+	if m.Frame.Is(lexicon.Removing) && event.Weak(r, f) && stateItself(m.Clause, f) {
 		return false // "to replace Greyhall": what it is stays open
 	}
 	switch f.Entity.Type {
@@ -47,15 +51,13 @@ func (x *Extractor) fits(r *reading.Reading, c *candidate, f event.Found) bool {
 		return f.Mention != nil || f.Slot == again || described(m.Clause) || isClass(r, f)
 	case factwire.Person:
 		return x.fitsPerson(c)
-	case factwire.Place:
-		return m.Frame.Name != "remove"
-	case factwire.Program:
-		return m.Frame.Name != "remove" && m.Frame.Name != "restrict" && m.Frame.Name != "order out" && m.Frame.Name != "shut out" // a law replaced, a programme dismantled
+	case factwire.Place, factwire.Program:
+		return true
 	case factwire.Country, factwire.Bloc:
 		return x.fitsState(r, c, f)
 	}
 	company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
-	return !(company && f.Entity.Type == factwire.Product && (m.Frame.Name == "remove" || m.Frame.Name == "no dealings")) // "stopped selling the Beetle"
+	return !(company && f.Entity.Type == factwire.Product && (m.Frame.Is(lexicon.Removing) || m.Frame.Is(lexicon.Dealing))) // "stopped selling the Beetle"
 }
 
 // envoy reports one who is put out as states put out envoys, and parties members, without barring them: "the expulsion of Norwegian diplomats".
@@ -65,24 +67,15 @@ func (x *Extractor) envoy(r *reading.Reading, m event.Match, f event.Found) bool
 
 // fitsPerson reports whether a person goes with the frame's sense.
 func (x *Extractor) fitsPerson(c *candidate) bool {
-	switch c.match.Frame.Name {
-	case "readmit", "no dealings", "drop", "restrict":
-		return false
-	case "ban":
-		if x.tradeVerbs[c.match.Clause.Verb.Lemma] {
-			return false // "blocked Senator Vale from the floor"
-		}
+	if c.match.Frame.Is(lexicon.Barring) && x.tradeVerbs[c.match.Clause.Verb.Lemma] {
+		return false // "blocked Senator Vale from the floor"
 	}
 	return c.class != "removal"
 }
 
-// personal reports a person, or a product, of whom no measure of this kind is taken: "limits on the Vale inquiry", "a bomb dropped from a
-// plane", "suspended his campaign".
+// personal reports a person of whom no measure of this kind is taken: "limits on the Vale inquiry", "suspended his campaign".
 func (x *Extractor) personal(r *reading.Reading, c *candidate, f event.Found) bool {
 	m := c.match
-	if f.Entity.Type == factwire.Product {
-		return m.Frame.Name == "drop"
-	}
 	if f.Entity.Type != factwire.Person {
 		return false
 	}
@@ -100,18 +93,16 @@ func (x *Extractor) inner(r *reading.Reading, c *candidate, f event.Found) bool 
 // Fairness Act", "to limit Acme's programme".
 func (x *Extractor) fitsBody(r *reading.Reading, c *candidate, f event.Found) bool {
 	m := c.match
-	if x.parties.IsFaction(f.Entity) && (m.Frame.Name != "ban" || x.firmVerbs[m.Clause.Verb.Lemma]) {
+	if x.parties.IsFaction(f.Entity) && (!m.Frame.Is(lexicon.Barring) || x.firmVerbs[m.Clause.Verb.Lemma]) {
 		return false // "to stop the Unity Party from winning"
 	}
-	switch m.Frame.Name {
-	case "remove", "be off":
-		return false
-	case "no dealings":
+	switch {
+	case m.Frame.Is(lexicon.Dealing):
 		if !x.dealings[m.Clause.Verb.Lemma] || x.parties.StateOf(r, f) != "" || infinitive(m.Clause) && !event.Weak(r, f) {
 			return false // "does not provide data to the programme"
 		}
 		return stateItself(m.Clause, f) || f.Slot != "object" || x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
-	case "restrict":
+	case m.Frame.Is(lexicon.Restricting):
 		if c.act != "" || f.Slot == again {
 			return true
 		}
@@ -127,25 +118,23 @@ func (x *Extractor) fitsBody(r *reading.Reading, c *candidate, f event.Found) bo
 func (x *Extractor) fitsState(r *reading.Reading, c *candidate, f event.Found) bool {
 	m := c.match
 	itself := m.Clause != nil && stateItself(m.Clause, f)
-	switch m.Frame.Name {
-	case "be off":
-		return false
-	case "readmit":
-		if x.permits[m.Clause.Verb.Lemma] && (c.act == "" && itself || m.Clause.Object != nil && m.Clause.Object.Possessor != nil) {
+	switch {
+	case !m.Nominal() && x.permits[m.Clause.Verb.Lemma]:
+		if c.act == "" && itself || m.Clause.Object != nil && m.Clause.Object.Possessor != nil {
 			return false // "legalise the Irish", "legalised its use"
 		}
-	case "sanction":
+	case m.Frame.Is(lexicon.Sanctioning):
 		if o := m.Clause.Object; !itself && f.Slot == "object" && o != nil && o.Mention == nil {
 			head := r.Doc.Tokens[o.Head].Lemma
 			return x.parties.IsGoods(head) || x.parties.IsClass(head) || x.parties.IsKind(head) // "sanctioned Russian murders": allowed them
 		}
-	case "remove":
+	case m.Frame.Is(lexicon.Removing):
 		return m.Clause.Object == nil || x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
-	case "restrict":
+	case m.Frame.Is(lexicon.Restricting):
 		return x.restrictsState(r, c, f, itself)
-	case "ban":
+	case m.Frame.Is(lexicon.Barring):
 		return c.act != "" || !itself || !x.tradeVerbs[m.Clause.Verb.Lemma] || from(m.Clause)
-	case "no dealings":
+	case m.Frame.Is(lexicon.Dealing):
 		return x.shunsState(r, c, f, itself)
 	}
 	return true

@@ -7,6 +7,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
@@ -28,7 +29,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		return why
 	}
 	switch {
-	case company && m.Frame.Name == "ban" && x.firm(m) && c.act != "" && !x.tradeAbroad[c.act]:
+	case company && m.Frame.Is(lexicon.Barring) && x.firm(m) && c.act != "" && !x.tradeAbroad[c.act]:
 		return "a company's own" // "suspended production of its jets"
 	case company && groups:
 		return "no named target"
@@ -41,59 +42,54 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 // senseless gives the reason for which a candidate is no ban in the sense of its frame. Groups: no target is named; company: a firm bars.
 func (x *Extractor) senseless(r *reading.Reading, c *candidate, groups, company bool) string {
 	m := c.match
-	switch m.Frame.Name {
-	case "sanction", "readmit":
-		if groups && c.act == "" {
-			return "no named target" // "had sanctioned the tactics"
-		}
-	case "order out", "shut out":
+	f := m.Frame
+	if f.Is(lexicon.Closing) {
 		if pronoun(m.Clause.Object) {
 			return "a pronoun" // "to push it out of the country"
 		}
 		if !x.outOf(r, c) {
 			return "kept out of nothing that a measure closes"
 		}
-		if groups {
-			return "no named target"
-		}
-	case "remove", "no dealings", "drop", "be off":
-		return x.unremoved(r, c, groups, company)
-	case "restrict", "refuse leave":
-		if m.Frame.Name == "restrict" && pronoun(m.Clause.Object) && unnamed(c) {
-			return "a pronoun" // "limited it to former staff"
-		}
-		if groups && c.act == "" {
-			return "no named target"
-		}
-	case "measure":
-		if groups && c.class == "removal" && !slices.ContainsFunc(c.whom, func(f event.Found) bool { return x.parties.IsGoods(r.Doc.Tokens[f.Last-1].Lemma) }) {
-			return "no named target" // "the removal of concessions"
-		}
-		if groups && c.act == "" && x.limits[r.Doc.Tokens[m.Noun.Head].Lemma] {
-			return "no named target" // "a limit on injunctions"
-		}
-	case "ban":
+	}
+	if f.Is(lexicon.Restricting) && pronoun(m.Clause.Object) && unnamed(c) {
+		return "a pronoun" // "limited it to former staff"
+	}
+	if (f.Is(lexicon.Removing) || f.Is(lexicon.Ousting)) && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
+		return "taken off a list"
+	}
+	if groups && (f.Is(lexicon.Named) || f.Is(lexicon.Traded) && c.act == "") {
+		return "no named target" // "had sanctioned the tactics"
+	}
+	switch {
+	case m.Nominal():
+		return x.unmeasured(r, c, groups)
+	case f.Is(lexicon.Barring):
 		return x.unbarred(r, c, groups)
+	}
+	return x.unremoved(r, c, company)
+}
+
+// unmeasured gives the reason for which a noun of measures names none: the class of it bars nobody without a name.
+func (x *Extractor) unmeasured(r *reading.Reading, c *candidate, groups bool) string {
+	if groups && c.class == "removal" && !slices.ContainsFunc(c.whom, func(f event.Found) bool { return x.parties.IsGoods(r.Doc.Tokens[f.Last-1].Lemma) }) {
+		return "no named target" // "the removal of concessions"
+	}
+	if groups && c.act == "" && x.limits[r.Doc.Tokens[c.match.Noun.Head].Lemma] {
+		return "no named target" // "a limit on injunctions"
 	}
 	return ""
 }
 
 // unremoved gives the reason for which nobody is removed, dropped or done no business with.
-func (x *Extractor) unremoved(r *reading.Reading, c *candidate, groups, company bool) string {
+func (x *Extractor) unremoved(r *reading.Reading, c *candidate, company bool) string {
 	m := c.match
-	if (m.Frame.Name == "remove" || m.Frame.Name == "drop") && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
-		return "taken off a list"
-	}
-	if groups {
-		return "no named target"
-	}
-	if m.Frame.Name == "no dealings" && len(c.people) > 0 && !company {
+	if m.Frame.Is(lexicon.Dealing) && len(c.people) > 0 && !company {
 		return "a person's own" // "the candidate takes no money from"
 	}
-	if n := m.Clause.Object; m.Frame.Name == "remove" && n != nil && (x.weak[m.Clause.Verb.Lemma] && pronoun(n) || owned(n)) {
+	if n := m.Clause.Object; m.Frame.Is(lexicon.Removing) && n != nil && (x.weak[m.Clause.Verb.Lemma] && pronoun(n) || owned(n)) {
 		return "replaced or stripped of something, and not removed"
 	}
-	if m.Frame.Name == "drop" && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
+	if m.Frame.Is(lexicon.Ousting) && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
 		return p.Prep == "from" && p.Obj != nil && x.offices[r.Doc.Tokens[p.Obj.Head].Lemma]
 	}) {
 		return "ousted from an office"

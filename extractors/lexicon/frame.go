@@ -46,8 +46,52 @@ type Frame struct {
 	// Effect is what the verb does to the matter of its noun: "done" (the default),
 	// "proposed", "negated", "reversed".
 	Effect factwire.Status `yaml:"effect"`
-	Source string          `yaml:"-"` // file and name, for explanations
+	// Spares are types of those whom a measure that is told so does not bar: country, bloc, organization, company, program, person, place,
+	// product, group.
+	Spares []factwire.EntityType `yaml:"spares"`
+	// Traits tell in which senses the verb signals the fact, and which it has beside: barring, removing, closing, ousting, dealing,
+	// restricting, sanctioning, named, traded, forbidden; of signings: undertaking, text, elided.
+	Traits []Trait `yaml:"traits"`
+	Source string  `yaml:"-"` // file and name, for explanations
 }
+
+// Trait is what a frame says of the sense of its verb.
+type Trait string
+
+// The traits of frames.
+const (
+	Barring     Trait = "barring"     // "bar", "stop": a verb with common other senses bars only whom a name says
+	Removing    Trait = "removing"    // "strip", "replace": what is taken out is a thing, and nobody's own
+	Closing     Trait = "closing"     // "kept out of": bars only from what measures close
+	Ousting     Trait = "ousting"     // "drop", "oust": not from an office
+	Dealing     Trait = "dealing"     // "buy", "allow": not doing it with somebody is what bars him
+	Restricting Trait = "restricting" // "limit": bars what is done with goods, and states from something
+	Sanctioning Trait = "sanctioning" // "sanction": may mean to allow
+	Named       Trait = "named"       // bars only whom a name says
+	Traded      Trait = "traded"      // bars a class only where an act of trade is told of it
+	Forbidden   Trait = "forbidden"   // told only by what somebody may not do, and not by what he will not
+	Undertaking Trait = "undertaking" // "agreed to": those who agree to do something together bind themselves
+	Text        Trait = "text"        // "sign": the object is the text itself
+	Elided      Trait = "elided"      // "signed with Norway": the instrument is left out, or was told before
+)
+
+// traits are all of them.
+var traits = []Trait{Barring, Removing, Closing, Ousting, Dealing, Restricting, Sanctioning, Named, Traded, Forbidden, Undertaking, Text, Elided}
+
+// nearTrait says what may be meant by a trait that there is not.
+func nearTrait(t Trait) string {
+	var all []string
+	for _, known := range traits {
+		all = append(all, string(known))
+	}
+	if n := strict.Nearest(string(t), all); n != "" {
+		return fmt.Sprintf("; did you mean %q?", n)
+	}
+	return "; a trait is one of " + strings.Join(all, ", ")
+}
+
+// Is reports whether the frame has a trait.
+func (f *Frame) Is(t Trait) bool { return slices.Contains(f.Traits, t) }
 
 // slots are the names that a role may list, beside prepositions.
 var slots = []string{"subject", "object", "object2", "possessor", "modifier", "complement"}
@@ -90,6 +134,16 @@ func (f Frame) check(prepositions map[string]bool) (key string, err error) {
 		return "what", fmt.Errorf("frame %q has the unknown class %q; a %s is one of %s", f.Name, f.What, f.Kind, strings.Join(d.Classes, ", "))
 	case f.Effect != "" && !slices.Contains(factwire.Statuses(), f.Effect):
 		return "effect", fmt.Errorf("frame %q has the unknown effect %q", f.Name, f.Effect)
+	}
+	for i, t := range f.Traits {
+		if !slices.Contains(traits, t) {
+			return fmt.Sprintf("traits[%d]", i), fmt.Errorf("frame %q has the unknown trait %q%s", f.Name, t, nearTrait(t))
+		}
+	}
+	for i, t := range f.Spares {
+		if !slices.Contains(factwire.EntityTypes(), t) {
+			return fmt.Sprintf("spares[%d]", i), fmt.Errorf("frame %q spares the unknown type %q", f.Name, t)
+		}
 	}
 	for _, r := range f.roles() {
 		if lacks := d.Frames[r.key]; lacks != "" && len(r.slots) == 0 {

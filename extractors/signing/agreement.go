@@ -5,6 +5,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -14,7 +15,7 @@ func (x *Extractor) agrees(r *reading.Reading, c *candidate, told []reading.Cand
 	if m.Noun == nil && !x.named(r, c, told) {
 		return false, ""
 	}
-	if m.Frame.Name == "agree" {
+	if m.Frame.Is(lexicon.Undertaking) {
 		if ok, why := x.binds(r, c); !ok {
 			return false, why
 		}
@@ -55,11 +56,11 @@ func (c *candidate) all() []event.Found { return union(c.sides[0], c.sides[1]) }
 // named finds of which class an instrument is that a verb alone tells of, and reports whether there is one.
 func (x *Extractor) named(r *reading.Reading, c *candidate, told []reading.Candidate) bool {
 	m := c.match
-	if m.Frame.Name == "sign with" && m.Clause.Object != nil {
+	if m.Frame.Is(lexicon.Elided) && m.Clause.Object != nil {
 		c.class = x.another(r, m, told)
 		return c.class != ""
 	}
-	return m.Frame.Name == "sign text" || m.Clause != nil && m.Clause.Object == nil
+	return m.Frame.Is(lexicon.Text) || m.Clause != nil && m.Clause.Object == nil
 }
 
 // binds reports whether those who agree to do something bind themselves, and if not, perhaps why.

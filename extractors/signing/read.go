@@ -5,6 +5,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -112,7 +113,7 @@ func (x *Extractor) counterparts(r *reading.Reading, c *candidate) {
 			c.sides[1] = append(c.sides[1], x.joined(r, m, f)...)
 			continue
 		}
-		if m.Frame.Name == "agree" && f.Slot == "with" && m.Judged != event.Happened {
+		if m.Frame.Is(lexicon.Undertaking) && f.Slot == "with" && m.Judged != event.Happened {
 			continue
 		}
 		if handed := f.Slot == "to" || f.Slot == "from" || f.Slot == "for"; handed && (m.Slot != "object" && m.Slot != "subject" || !x.handing[m.Verb()]) {
@@ -136,7 +137,7 @@ func (x *Extractor) between(c *candidate) {
 // authors makes an agreement of a text that several sign anew: "Norway and Sweden signed the new Oslo Agreement", who do not accede to it.
 func (x *Extractor) authors(r *reading.Reading, c *candidate) {
 	m := c.match
-	if m.Frame.Name == "sign text" && m.Clause != nil && fresh(r, m.Clause.Object) && len(event.Unique(c.sides[0])) > 1 {
+	if m.Frame.Is(lexicon.Text) && m.Clause != nil && fresh(r, m.Clause.Object) && len(event.Unique(c.sides[0])) > 1 {
 		c.class, c.sides[1] = "agreement", nil
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
@@ -144,7 +145,7 @@ func (x *Extractor) joined(r *reading.Reading, m event.Match, f event.Filler) []
 		switch e.Type {
 		case factwire.Program, factwire.Bloc:
 		case factwire.Organization:
-			if e.Weak && m.Frame.Name != "sign text" || e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
+			if e.Weak && !m.Frame.Is(lexicon.Text) || e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
 				continue
 			}
 		default:
