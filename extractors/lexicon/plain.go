@@ -89,6 +89,12 @@ func plain(data string) (f file, ok bool) {
 // plainKey reads "key: value" or "key: [value, value]" into a frame that lacks the key.
 func plainKey(f *Frame, s string) bool {
 	key, rest, found := strings.Cut(s, ": ")
+	switch {
+	case found && key == "spares" && f.Spares == nil:
+		return plainList(&f.Spares, rest)
+	case found && key == "traits" && f.Traits == nil:
+		return plainList(&f.Traits, rest)
+	}
 	var text *string
 	var list *[]string
 	switch key {
@@ -125,6 +131,15 @@ func plainKey(f *Frame, s string) bool {
 		*text, tail, ok = plainWord(rest, "")
 	case list != nil && *list == nil:
 		*list, tail, ok = plainWords(rest)
+	}
+	return ok && tail == ""
+}
+
+// plainList reads [value, value] and nothing behind it.
+func plainList[T ~string](list *[]T, s string) bool {
+	words, tail, ok := plainWords(s)
+	for _, w := range words {
+		*list = append(*list, T(w))
 	}
 	return ok && tail == ""
 }
