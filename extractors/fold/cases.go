@@ -13,6 +13,7 @@ func (f *Folder) cases(text string) []edit {
 	for _, r := range paragraphsOf(text) {
 		line := text[r.start:r.end]
 		if !shouted(line) {
+			edits = append(edits, f.headings(line, r.start)...)
 			continue
 		}
 		first := true
@@ -38,6 +39,66 @@ func (f *Folder) cases(text string) []edit {
 		}
 	}
 	return edits
+}
+
+// headings finds headings in capitals that run into the sentence below them, in a line that starts at at, and parts them from it:
+// "WHAT IS NEXT The council will meet on Monday." Two words or more, one of them such as are written small within a sentence.
+func (f *Folder) headings(line string, at int) []edit {
+	var edits []edit
+	for i := 0; i < len(line); {
+		if end := f.headingEnd(line[i:]); end > 0 {
+			edits = append(edits, edit{at + i + end, at + i + end + 1, "\n"})
+		}
+		k := strings.Index(line[i:], ". ") // a heading stands at the head of a sentence
+		if k < 0 {
+			break
+		}
+		i += k + 2
+	}
+	return edits
+}
+
+// headingEnd returns the length of a heading in capitals at the head of s, or 0.
+func (f *Folder) headingEnd(s string) int {
+	words, common := 0, false
+	for i := 0; i < len(s); {
+		k := strings.IndexByte(s[i:], ' ')
+		if k < 1 {
+			return 0
+		}
+		word := s[i : i+k]
+		if !capitals(word) {
+			second := strings.TrimLeft(word, "“\"‘'")
+			r, n := utf8.DecodeRuneInString(second)
+			next, _ := utf8.DecodeRuneInString(second[n:])
+			if words < 2 || !common || !unicode.IsUpper(r) || !unicode.IsLower(next) {
+				return 0
+			}
+			return i - 1
+		}
+		if words++; words > 12 {
+			return 0
+		}
+		low := strings.ToLower(word)
+		common = common || len(word) > 3 && !f.lists.acronym[word] && !f.lists.proper[low] && f.words.Common(low)
+		i += k + 1
+	}
+	return 0
+}
+
+// capitals tells whether a word has capitals alone, two at least, or is "A" or "I" or a number.
+func capitals(word string) bool {
+	n := 0
+	for i := range len(word) {
+		switch c := word[i]; {
+		case c >= 'A' && c <= 'Z':
+			n++
+		case c >= '0' && c <= '9' || c == '-' || c == '\'' || c == '?' || c == ':' && i == len(word)-1:
+		default:
+			return false
+		}
+	}
+	return n > 1 || word == "A" || word == "I" || n == 0 && word != "" && word[0] >= '0' && word[0] <= '9'
 }
 
 // shouted tells whether a paragraph is all in capitals: four words or more, none of them with a small letter.

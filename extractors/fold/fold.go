@@ -57,6 +57,7 @@ func (f *Folder) Fold(stored string) *Text {
 	t.apply(characters(t.Text))
 	t.apply(f.unwrap(t.Text))
 	t.apply(markup(t.Text))
+	t.apply(spaced(t.Text))
 	t.apply(f.notes(t.Text))
 	t.apply(f.labels(t.Text))
 	t.apply(f.cases(t.Text))

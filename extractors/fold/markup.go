@@ -169,6 +169,9 @@ func markAt(line string, i int, refs map[string]bool) (n int, edits []edit) {
 			edits = inline([]edit{{i, i + 1, ""}}, line, i+1, label, refs)
 			return end - i, append(edits, edit{label, end, ""})
 		}
+		if n := noteMark(line, i); n > 0 {
+			return n, []edit{{i, i + n, ""}}
+		}
 		if k := strings.IndexByte(line[i:min(len(line), i+maxReference)], ']'); k > 2 && line[i+1] == '^' && refs[strings.ToLower(line[i+1:i+k])] {
 			return k + 1, []edit{{i, i + k + 1, ""}}
 		}
@@ -184,6 +187,25 @@ func markAt(line string, i int, refs map[string]bool) (n int, edits []edit) {
 		return code(line, i)
 	}
 	return 1, nil
+}
+
+// noteMark returns the length of the mark of a note right behind a word or a sentence, as encyclopedias have it: "[12]", "[note 3]",
+// "[citation needed]".
+func noteMark(line string, i int) int {
+	if i == 0 || line[i-1] == ' ' || line[i-1] == '(' || line[i-1] == '[' {
+		return 0
+	}
+	k := strings.IndexByte(line[i:min(len(line), i+24)], ']')
+	if k < 2 {
+		return 0
+	}
+	switch inner := line[i+1 : i+k]; {
+	case len(inner) <= 3 && strings.Trim(inner, "0123456789") == "",
+		strings.HasPrefix(inner, "note ") && strings.Trim(inner[len("note "):], "0123456789") == "",
+		inner == "citation needed", inner == "a", inner == "b", inner == "c":
+		return k + 1
+	}
+	return 0
 }
 
 // code reads words between back quotes at i, which show them as those of a program. Where a straight mark closes them, they
