@@ -88,7 +88,9 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
 func (p *listPage) title() string {
 	var parts []string
 	for _, c := range p.Chips {
-		parts = append(parts, c.Name+" "+c.Value)
+		if c.Name != "quotes" { // it chooses nothing
+			parts = append(parts, c.Name+" "+c.Value)
+		}
 	}
 	if len(parts) == 0 {
 		return "Facts"

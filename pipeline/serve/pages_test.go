@@ -79,6 +79,7 @@ func TestFirstPage(t *testing.T) {
 func TestListPage(t *testing.T) {
 	s := start(t, serve.Options{Store: fill(t, []string{"Velloria"})})
 	wants(t, s, "/facts", nil, "<title>Facts – factwire</title>")
+	wants(t, s, "/facts?text=masts&quotes=1", nil, "<title>Facts: text masts – factwire</title>")
 	wants(t, s, "/facts?kind=ban&any=Velloria&since=2026-01-01", nil, "any Velloria", "kind ban", `name="since" type="date" value="2026-01-01"`, `type="hidden" name="any" value="Velloria"`)
 	page := text(t, ask(s, "GET", "/facts?kind=deadline", ""))
 	if n := strings.Count(page, "2099"); n != 1 {
