@@ -69,7 +69,7 @@ func (v view) glances(ids []string) ([]merge.Fact, error) { return v.parts(ids, 
 
 // parts reads many facts part by part: each fact lies elsewhere in the file, and what was read of it would else stay in memory to the end.
 func (v view) parts(ids []string, read reading) ([]merge.Fact, error) {
-	const part = 100
+	const part = 250
 	var out []merge.Fact
 	for some := range slices.Chunk(ids, part) {
 		if len(out) > 0 {
