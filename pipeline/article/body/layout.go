@@ -45,6 +45,9 @@ var layouts = func() map[atom.Atom]layout {
 func layoutOf(n *html.Node) layout {
 	l := layouts[n.DataAtom]
 	if l == absent {
+		if n.DataAtom == atom.Template && (has(n, "shadowrootmode") || has(n, "shadowroot")) {
+			return parting // what an element of the page's own shows
+		}
 		return l
 	}
 	if style := attr(n, "style"); style != "" && len(style) < 1024 {
@@ -188,6 +191,12 @@ func isNoteMark(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// isDigits tells whether an element holds a number of one or two digits and nothing else.
+func isDigits(n *html.Node) bool {
+	c := n.FirstChild
+	return c != nil && c.NextSibling == nil && c.Type == html.TextNode && len(c.Data) > 0 && len(c.Data) < 3 && strings.Trim(c.Data, "0123456789") == ""
 }
 
 // spoken are the classes, of the libraries of styles that pages use, of words that are off the screen: they

@@ -126,6 +126,21 @@ func closeMark(depth int) string {
 	return "”"
 }
 
+// endsInWord tells whether the text ends in a word of so many letters of ASCII: behind one, a raised number is the mark of a note,
+// behind a unit or a formula its power.
+func (l *line) endsInWord(letters int) bool {
+	s := l.b.String()
+	if len(s) < letters || l.space1 {
+		return false
+	}
+	for _, c := range []byte(s[len(s)-letters:]) {
+		if c|0x20 < 'a' || c|0x20 > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
 // bare tells whether nothing but a dash was written.
 func (l *line) bare() bool { return strings.Trim(l.b.String(), "—–- ") == "" }
 

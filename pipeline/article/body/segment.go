@@ -169,7 +169,7 @@ func (s *segmenter) node(n *html.Node, in int32) {
 		s.line.gap()
 		return
 	case atom.Sup:
-		if isNoteMark(n) {
+		if isNoteMark(n) || isDigits(n) && s.line.endsInWord(4) {
 			return
 		}
 	case atom.Button:

@@ -73,6 +73,7 @@ var attacks = map[string]func(n int) string{
 	},
 	"comments that end the other way": func(n int) string { return head + story + strings.Repeat("<!--a--!>", n) },
 	"empty lines":                     func(n int) string { return head + "<pre>" + strings.Repeat("a\n\n", n) },
+	"closed at once":                  func(n int) string { return head + story + strings.Repeat("<script/>", n) },
 	"drawings":                        func(n int) string { return head + story + strings.Repeat("<svg><path d=a></svg>", n/4) },
 	"drawings never closed":           func(n int) string { return head + story + strings.Repeat("<svg><path d=a>", n/100) },
 	"formatting that an attribute closes": func(n int) string {

@@ -26,7 +26,7 @@ const maxOpen = 100
 // The error tells of a page whose tree would be much larger than the page: of too many tags, or
 // of too many elements of formatting that are open at once.
 func lean(doc []byte) (rest []byte, scripts []script, err error) {
-	l := leaner{doc: doc, rest: make([]byte, 0, len(doc)*2/3), formats: map[string]int{}, drawing: -1}
+	l := leaner{doc: doc, rest: make([]byte, 0, len(doc)*2/3), formats: map[string]int{}, drawing: -1, xml: bytes.HasPrefix(bytes.TrimLeft(doc[:min(len(doc), 64)], " \t\r\n"), []byte("<?xml"))}
 	for l.at < len(doc) {
 		i := bytes.IndexByte(doc[l.at:], '<')
 		if i < 0 || l.at+i+1 >= len(doc) {
@@ -47,7 +47,7 @@ func lean(doc []byte) (rest []byte, scripts []script, err error) {
 	if l.tags > maxNodes || l.most > maxOpen {
 		return nil, nil, fmt.Errorf("%d tags, of which %d are never closed, are too many", l.tags, l.most)
 	}
-	if l.kept == 0 {
+	if l.kept == 0 && len(l.rest) == 0 {
 		return doc, l.scripts, nil
 	}
 	return append(l.rest, doc[l.kept:]...), l.scripts, nil
@@ -60,14 +60,16 @@ type leaner struct {
 	kept    int // what is before is in rest, or left out
 	rest    []byte
 	scripts []script
-	svg     int            // drawings that are open
-	drawing int            // where the words of the outermost begin, if it holds nothing but lines; else -1
-	math    int            // formulas that are open
-	tags    int            // elements that began
-	formats map[string]int // elements of formatting with attributes that are open, by name
-	opened  int            // their sum
-	most    int            // and the largest that it was
-	mark    int            // behind the next end of a comment that was found
+	xml     bool            // the page says that it is XML
+	unended map[string]bool // elements without markup of which no end follows
+	svg     int             // drawings that are open
+	drawing int             // where the words of the outermost begin, if it holds nothing but lines; else -1
+	math    int             // formulas that are open
+	tags    int             // elements that began
+	formats map[string]int  // elements of formatting with attributes that are open, by name
+	opened  int             // their sum
+	most    int             // and the largest that it was
+	mark    int             // behind the next end of a comment that was found
 	low     [len("animatetransform")]byte
 }
 
@@ -150,8 +152,8 @@ func (l *leaner) open() {
 	switch string(name) {
 	case "svg", "math":
 		l.attributes(nil)
-		switch whole := l.doc[l.at-1] == '>' && l.doc[l.at-2] == '/'; {
-		case whole:
+		switch {
+		case l.closed():
 		case string(name) == "math":
 			l.math++
 		default:
@@ -175,6 +177,9 @@ func (l *leaner) open() {
 	}
 }
 
+// closed tells whether the tag that was read closes its element at once.
+func (l *leaner) closed() bool { return l.doc[l.at-1] == '>' && l.doc[l.at-2] == '/' }
+
 // isFormatting tells whether an element is one of those that the parser opens anew where they are not closed.
 func isFormatting(name []byte) bool {
 	switch string(name) {
@@ -196,6 +201,12 @@ func isLine(name []byte) bool {
 
 // raw passes over the words of an element that holds no elements, and leaves those of scripts and styles out.
 func (l *leaner) raw(name string, s script) {
+	if l.closed() && l.endless(name) {
+		// "<script/>", as XHTML closes elements and HTML does not: what follows is the page.
+		l.rest = append(append(l.rest, l.doc[l.kept:l.at]...), "</"+name+">"...)
+		l.kept = l.at
+		return
+	}
 	end := l.words(name)
 	if name == "script" {
 		s.text = l.doc[l.at:end]
@@ -205,6 +216,21 @@ func (l *leaner) raw(name string, s script) {
 		l.cut(l.at, end)
 	}
 	l.at = end
+}
+
+// endless tells whether an element whose tag closes it has no other end: in XML, or where none follows. It is looked for once a name.
+func (l *leaner) endless(name string) bool {
+	if l.xml || l.unended[name] {
+		return true
+	}
+	if l.words(name) < len(l.doc) {
+		return false
+	}
+	if l.unended == nil {
+		l.unended = map[string]bool{}
+	}
+	l.unended[name] = true
+	return true
 }
 
 // cut leaves out a part of the page.

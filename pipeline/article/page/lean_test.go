@@ -88,6 +88,19 @@ func TestLean(t *testing.T) {
 	}
 }
 
+// A tag that closes its element at once, as XHTML has it, does not swallow the page.
+func TestLeanXML(t *testing.T) {
+	for _, doc := range []string{
+		`<script src="x"/><title/><p>b`,
+		`<?xml version="1.0"?><html><head><script src="x"/><title>a</title><script>c</script></head><body><p>b`,
+	} {
+		rest, _, err := lean([]byte(doc))
+		if err != nil || !strings.Contains(shape(t, string(rest)), "<p>b</p>") {
+			t.Errorf("%s: error %v, left is %s", doc, err, rest)
+		}
+	}
+}
+
 // What is left of a page makes the tree that the page makes, where it has no drawings and no formulas.
 func FuzzLean(f *testing.F) {
 	for _, s := range []string{"<script><!--<script></script>--></script>", "<!--a--!><style></style><p>", "<p a='<style>' b=\"</style>\">c", "<title><script></title>", "<noscript><style>a</style></noscript>"} {
@@ -104,7 +117,7 @@ func FuzzLean(f *testing.F) {
 			}
 		}
 		low := strings.ToLower(doc)
-		for _, other := range []string{"<svg", "<math", "<select", "<frameset", "<template", "<table", "\x00", "\r"} {
+		for _, other := range []string{"<svg", "<math", "<select", "<frameset", "<template", "<table", "/>", "\x00", "\r"} {
 			if strings.Contains(low, other) { // other rules hold in these
 				return
 			}
