@@ -161,6 +161,9 @@ func (s *segmenter) node(n *html.Node, in int32) {
 		s.unseen += textLen(n)
 		return
 	}
+	if s.isNoText(n) {
+		return
+	}
 	switch n.DataAtom {
 	case atom.Br:
 		s.br(n, in)
@@ -168,15 +171,6 @@ func (s *segmenter) node(n *html.Node, in int32) {
 	case atom.Img:
 		s.line.gap()
 		return
-	case atom.Sup:
-		if isNoteMark(n) || isDigits(n) && s.line.endsInWord(4) {
-			return
-		}
-	case atom.Button:
-		// A term with an explanation is a button in a sentence; any other is none of the text.
-		if !amidWords(n) {
-			return
-		}
 	case atom.Time:
 		if at := attr(n, "datetime"); len(at) > len("2006-01-02") && len(at) < 64 {
 			s.stamps = append(s.stamps, stamped{at: at, block: len(s.blocks), in: in})
@@ -186,10 +180,6 @@ func (s *segmenter) node(n *html.Node, in int32) {
 		s.children(n, in)
 		s.line.close()
 		return
-	case atom.A:
-		if s.post && isAddress(n) {
-			return
-		}
 	}
 	if kind == inline {
 		linked := s.linked
@@ -208,6 +198,20 @@ func (s *segmenter) node(n *html.Node, in int32) {
 
 // maxParted bounds the paragraphs of preformatted text: elements, of which the parser bounds the number, do not part them.
 const maxParted = 10_000
+
+// isNoText tells whether an inline element is none of the text: the mark of a note, a button, the address of a post.
+func (s *segmenter) isNoText(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Sup:
+		return isNoteMark(n) || isDigits(n) && s.line.endsInWord(4)
+	case atom.Button:
+		// A term with an explanation is a button in a sentence.
+		return !amidWords(n)
+	case atom.A:
+		return s.post && isAddress(n)
+	}
+	return false
+}
 
 // preformatted adds text whose lines are kept: an empty one parts paragraphs.
 func (s *segmenter) preformatted(text string, in int32) {
