@@ -24,12 +24,18 @@ type token = nlp.Token
 type Composer struct {
 	parties *event.Parties
 	classes map[factwire.Kind]map[string]string // lemma to the class of instrument or measure
+	joins   map[string]bool                     // lemmas of verbs by which somebody joins what is there already, and nothing else
 }
 
 // New returns a composer that names classes by the lexicon's frames.
 func New(lex *lexicon.Lexicon) *Composer {
-	c := &Composer{parties: event.NewParties(lex), classes: map[factwire.Kind]map[string]string{}}
+	c := &Composer{parties: event.NewParties(lex), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}}
 	for _, f := range lex.Frames() {
+		for _, w := range f.Verbs {
+			verb, _, _ := strings.Cut(w, " ")
+			only, seen := c.joins[verb]
+			c.joins[verb] = f.What == joining && (only || !seen)
+		}
 		if c.classes[f.Kind] == nil {
 			c.classes[f.Kind] = map[string]string{}
 		}

@@ -296,7 +296,8 @@ func (c *Composer) sides(v *feature.View, p *Proposal, all []*Proposal) {
 	if p.Kind != factwire.Signing || p.A.side.Far || p.B.side.Far {
 		return
 	}
-	p.Looks.Plural, p.Looks.Joining = c.several(v, p.Event), c.class(v, p.Event, "") == joining
+	p.Looks.Plural = c.several(v, p.Event)
+	p.Looks.Joining = c.class(v, p.Event, "") == joining || c.joins[v.Tok(p.Event.Cue-v.First).Lemma] // "with the signing of three accords, they joined"
 	a, b := p.A.lead(v), p.B.lead(v)
 	p.Looks.Together = together(v, a, b)
 	over := v.Head[firstOf(v, a)]

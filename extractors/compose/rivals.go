@@ -85,7 +85,7 @@ func (p *Proposal) rank() int {
 // oneSided reports two parties that stand on one side of several instruments, or of one that both join, or behind "with" where nobody
 // stands before it: "agreements with Serbia and Kosovo".
 func (p *Proposal) oneSided() bool {
-	return p.Kind == factwire.Signing && p.Looks.Together && (p.Looks.Outside && (p.Looks.Plural || p.Looks.Joining) || p.behind && !p.Looks.Outside)
+	return p.Kind == factwire.Signing && p.Looks.Together && (p.Looks.Joiners || p.Looks.Outside && (p.Looks.Plural || p.Looks.Joining) || p.behind && !p.Looks.Outside)
 }
 
 // fits reports whether a proposal goes together with those taken, all of them likelier or better placed.
