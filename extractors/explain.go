@@ -69,7 +69,7 @@ func (e *Engine) Signals(r *reading.Reading, candidates []reading.Candidate) []S
 				s.Status = e.models.WhyStatus(v, string(all[0].Kind), k, e.Judged(r, s.Token))
 			}
 			for _, p := range all {
-				w := Weighed{Kind: p.Kind, Status: p.Status, P: p.P, Bound: e.models.Bound(p.Kind, p.Rule != nil), Rules: p.Rule != nil}
+				w := Weighed{Kind: p.Kind, Status: p.Status, P: p.P, Bound: e.bound(v, p), Rules: p.Rule != nil}
 				w.Who, w.Whom = p.Entities()
 				w.For, w.Against = e.models.WhyFact(v, &p.Looks)
 				for _, c := range candidates {

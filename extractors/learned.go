@@ -102,10 +102,11 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 	for _, s := range proposals {
 		var kept []*compose.Proposal
 		for _, p := range s.Proposals {
-			if p.Against() || p.Rule == nil && (s.View.Question || p.Empty(e.models.Bound(p.Kind, false))) {
+			bound := e.bound(s.View, p)
+			if p.Against() || p.Rule == nil && (s.View.Question || p.Empty(bound)) {
 				continue
 			}
-			if p.P >= e.models.Bound(p.Kind, p.Rule != nil) {
+			if p.P >= bound {
 				kept = append(kept, p)
 			}
 		}
@@ -134,6 +135,14 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 	}
 	slices.SortStableFunc(all, func(a, b reading.Candidate) int { return start(a.Fact) - start(b.Fact) })
 	return all
+}
+
+// bound returns the probability from which a proposal of a sentence is told.
+func (e *Engine) bound(v *feature.View, p *compose.Proposal) float64 {
+	if p.Rule != nil {
+		return e.models.Bound(p.Kind, true)
+	}
+	return e.models.Bound(p.Kind, false) + e.models.Short(v.N)
 }
 
 // weigh gives proposals the probability that they are right, by themselves and by what other sentences propose.

@@ -17,6 +17,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/score"
 	"github.com/factwire/factwire/extractors/train"
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/local"
@@ -37,9 +38,10 @@ func run() error {
 	part := flag.Float64("part", 1, "use this part of the marked sentences: for learning curves")
 	without := flag.String("without", "", "leave out these folds of the sentences, as 4 or 0,4, and with aN the N-th fifth of the articles")
 	made := flag.String("made", "", "what the file says of what it was learned from")
-	signing := flag.Float64("signing", 0.62, "tell a signing that models alone propose from this probability on")
-	ban := flag.Float64("ban", 0.57, "the same of a ban")
-	deadline := flag.Float64("deadline", 0.72, "the same of a deadline")
+	signing := flag.Float64("signing", 0.33, "tell a signing that models alone propose from this probability on")
+	ban := flag.Float64("ban", 0.46, "the same of a ban")
+	deadline := flag.Float64("deadline", 0.50, "the same of a deadline")
+	short := flag.Float64("short", 0.5, "ask so much more of what models alone propose in the shortest sentence, and less the longer it is")
 	rules := flag.Float64("rules", 0, "tell what rules tell too and is right with at least this probability")
 	precision := flag.Float64("precision", 0, "by default tell facts from the confidence on from which this share of them is right, as 0.9; 0 tells all")
 	out := flag.String("o", "", "`file` to write")
@@ -95,7 +97,7 @@ func run() error {
 	learned := train.Learn(e, taught)
 	b := learned.Bundle
 	b.Made = *made
-	b.Numbers = map[string]float64{}
+	b.Numbers = map[string]float64{score.ShortName: *short}
 	for k, bound := range map[factwire.Kind]float64{factwire.Signing: *signing, factwire.Ban: *ban, factwire.Deadline: *deadline} {
 		b.Numbers["bound."+string(k)], b.Numbers["rules."+string(k)] = bound, *rules
 	}

@@ -38,6 +38,9 @@ func (b *builder) group(t, limit, sentence, paragraph int) (Mention, bool) {
 	default:
 		return m, false
 	}
+	if low == "both" && t > b.d.Sentences[sentence].First && strings.HasPrefix(b.d.Tokens[t-1].Tag, "NN") {
+		return m, false // "Norway and Iceland both led": those before it
+	}
 	if !b.alone(m.Last, sentence) || low == "both" && b.pairs(m.Last, sentence) || low != "the" && t > 0 && auxiliaries[b.d.Tokens[t-1].Lower] {
 		return m, false
 	}

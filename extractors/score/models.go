@@ -148,6 +148,18 @@ func (m *Models) Bound(k factwire.Kind, rules bool) float64 {
 	return bound
 }
 
+// shortest is the number of tokens from which on a sentence is not short.
+const shortest = 20
+
+// Short returns what is asked beyond the bound of a proposal of models alone in a sentence of so many tokens: the fewer they are, the more, since
+// rules read plain sentences well, and what they leave is seldom a fact.
+func (m *Models) Short(tokens int) float64 {
+	return m.number(ShortName, 0) * max(0, 1-float64(tokens)/shortest)
+}
+
+// ShortName is the name under which a bundle holds what Short asks of a sentence without words.
+const ShortName = "short"
+
 // BoundName is the name under which a bundle holds the bound of a kind, for what rules tell or for what models alone propose.
 func BoundName(k factwire.Kind, rules bool) string {
 	if rules {

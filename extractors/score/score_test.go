@@ -56,7 +56,7 @@ func bundle(t *testing.T, e *extractors.Engine) *model.Bundle {
 	return &model.Bundle{
 		Head: model.Head{
 			Lists:   map[string][]string{score.CueList: {"ban", "by", "must"}},
-			Numbers: map[string]float64{"bound.ban": 0.7, "rules.ban": 0.2, "bound.deadline": 0.8, "least": 0.15, "gate": 0.3},
+			Numbers: map[string]float64{"bound.ban": 0.7, "rules.ban": 0.2, "bound.deadline": 0.8, "least": 0.15, "gate": 0.3, "short": 0.4},
 			Vectors: map[string][]float64{score.Fact + "ban": weightsOf("kind", 1, "one", 0.5), score.Calibration + "ban": {0, 0.1, 0.5, 0.3, 0.9, 0.8, 1, 0.9}},
 		},
 		Models: map[string]*model.Linear{
@@ -212,6 +212,11 @@ func TestScores(t *testing.T) {
 	}{{"ban", false, 0.7}, {"ban", true, 0.2}, {"deadline", false, 0.8}, {"deadline", true, 0.8}, {"signing", false, 0.4}} {
 		if got := m.Bound(c.kind, c.rules); got != c.want {
 			t.Errorf("the bound of %s, rules %t, is %v, want %v", c.kind, c.rules, got, c.want)
+		}
+	}
+	for tokens, want := range map[int]float64{0: 0.4, 5: 0.3, 10: 0.2, 20: 0, 60: 0} {
+		if got := m.Short(tokens); math.Abs(got-want) > 1e-9 {
+			t.Errorf("of a sentence of %d tokens %v is asked, want %v", tokens, got, want)
 		}
 	}
 	if m.Least() != 0.15 || !m.Knows("ban") || m.Knows("quote") || m.Knows(score.None) {
