@@ -16,8 +16,8 @@ const alone = 0.6
 // fact and dropped it.
 const certain = 0.9
 
-// doubted is the probability from which models are followed against rules that see nobody whom the word can bar.
-const doubted = 0.7
+// doubted is the probability from which models are followed against rules that see nobody whom the word can bar, or nothing that binds.
+const doubted = 0.6
 
 // Against reports a proposal that no rule tells and that the rules speak against: a condition, a thing supposed, something told as
 // done that they take for denied or ended, or a word that they saw in another sense. What is denied or ended is told as done
@@ -29,6 +29,10 @@ func (p *Proposal) Against() bool {
 	switch p.Looks.Dropped {
 	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same":
 		// nothing is said against it: the rules did not find who stands in it
+	case "talk of an act that binds nobody", "an instrument that may not be there":
+		if p.P < doubted {
+			return true // models weigh that as well
+		}
 	default:
 		if !p.Looks.SenseDoubted() || p.P < doubted {
 			return true
