@@ -41,7 +41,7 @@ func run() error {
 	signing := flag.Float64("signing", 0.40, "tell a signing that models alone propose from this probability on")
 	ban := flag.Float64("ban", 0.50, "the same of a ban")
 	deadline := flag.Float64("deadline", 0.50, "the same of a deadline")
-	short := flag.Float64("short", 0.5, "ask so much more of what models alone propose in the shortest sentence, and less the longer it is")
+	short := flag.Float64("short", 0.3, "ask so much more of what models alone propose in the shortest sentence, and less the longer it is")
 	rules := flag.Float64("rules", 0, "tell what rules tell too and is right with at least this probability")
 	precision := flag.Float64("precision", 0, "by default tell facts from the confidence on from which this share of them is right, as 0.9; 0 tells all")
 	out := flag.String("o", "", "`file` to write")
