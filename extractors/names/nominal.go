@@ -2,7 +2,6 @@ package names
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/factwire/factwire"
 )
@@ -350,40 +349,6 @@ func (b *builder) owned(m Mention, noun string, owner int, done func(...int) (Me
 		return done(b.country(e.Affiliation))
 	}
 	return m, false
-}
-
-// plainly tells whether a title ends in a noun, or has it before "of", and with no word that makes
-// it a lower office: "Governor", not "Lieutenant Governor".
-func plainly(title, noun string) bool {
-	if !mayHold(title, noun) {
-		return false
-	}
-	low, _, _ := strings.Cut(strings.ToLower(title), " of ")
-	if low != noun && !strings.HasSuffix(low, " "+noun) {
-		return false
-	}
-	for _, w := range strings.Fields(low) {
-		switch w {
-		case "lieutenant", "deputy", "vice", "assistant", "associate", "former":
-			return strings.HasPrefix(noun, w)
-		}
-	}
-	return true
-}
-
-// mayHold tells without making a string whether a text in small letters may hold a word; it says so of any text that is not ASCII.
-func mayHold(text, word string) bool {
-	for i := 0; i < len(text); i++ {
-		if text[i] >= utf8.RuneSelf {
-			return true
-		}
-	}
-	for i := 0; i+len(word) <= len(text); i++ {
-		if strings.EqualFold(text[i:i+len(word)], word) {
-			return true
-		}
-	}
-	return false
 }
 
 // titled tells whether a person of this title may be called by a noun. Loosely, any office
