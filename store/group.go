@@ -9,7 +9,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
-	"github.com/factwire/factwire/store/codec"
+	"github.com/factwire/factwire/store/internal/codec"
 	"github.com/factwire/factwire/store/merge"
 	"github.com/factwire/factwire/store/similar"
 )
