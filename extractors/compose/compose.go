@@ -23,12 +23,13 @@ type token = nlp.Token
 // Composer makes facts of events. It is safe for concurrent use.
 type Composer struct {
 	parties *event.Parties
+	speech  map[string]bool                     // verbs of speech
 	classes map[factwire.Kind]map[string]string // lemma to the class of instrument or measure
 }
 
 // New returns a composer that names classes by the lexicon's frames.
 func New(lex *lexicon.Lexicon) *Composer {
-	c := &Composer{parties: event.NewParties(lex), classes: map[factwire.Kind]map[string]string{}}
+	c := &Composer{parties: event.NewParties(lex), speech: lex.Set("names.speech"), classes: map[factwire.Kind]map[string]string{}}
 	for _, f := range lex.Frames() {
 		if c.classes[f.Kind] == nil {
 			c.classes[f.Kind] = map[string]string{}
@@ -95,7 +96,13 @@ func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) 
 		if !side.Member && apart >= most {
 			continue
 		}
-		for _, f := range c.resolve(v, e, a.Phrase, role) {
+		found := c.resolve(v, e, a.Phrase, role)
+		if len(found) == 0 && role == "who" {
+			var right float64
+			found, right = c.meansBefore(v, e.Kind, a.Phrase)
+			side.P *= right
+		}
+		for _, f := range found {
 			if f.Entity.Type == factwire.Group && f.First <= e.Cue && e.Cue < f.Last {
 				continue // "banned weapons": its own word is no cue for it
 			}
@@ -183,6 +190,10 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		}
 		if g, ok := c.parties.Class(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil && v.R.Doc.Tokens[f.NP.Head].Tag == "NNS" && !c.parties.IsAgent(v.R.Doc.Tokens[f.NP.Head].Lemma) {
 			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "allies"
+		} else if ok && len(out) == 0 && f.Mention == nil && !c.parties.Serves(v.R.Doc.Tokens[f.NP.Head].Lemma) {
+			if g, ok := c.parties.Plural(v.R, f.NP); ok {
+				out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "Western space agencies"
+			}
 		}
 	}
 	return out

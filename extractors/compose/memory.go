@@ -110,6 +110,9 @@ func (c *Composer) unresolved(v *feature.View, e *score.Event, role string) (flo
 			break
 		} else if a.Mention == nil || a.Mention.Form == names.Nominal || a.Mention.Form == names.Pronoun {
 			if len(c.resolve(v, e, a.Phrase, role)) == 0 || a.Mention != nil {
+				if found, _ := c.meansBefore(v, e.Kind, a.Phrase); role == "who" && len(found) > 0 {
+					continue
+				}
 				head := v.R.Doc.Tokens[a.Head]
 				switch head.Lower {
 				case "we", "us", "i", "he", "she":

@@ -237,6 +237,10 @@ func (b *builder) entityOf(c int, sp *span) int {
 	}
 	cl := &b.cs[c]
 	e := b.entity(cl)
+	if home := b.w.homeWords[e.Name]; home != "" && home == b.r.Home {
+		b.ent[c] = b.country(home) // "the Commonwealth" of an Australian text
+		return b.ent[c]
+	}
 	if e.Code != "" {
 		if i, ok := b.byCode[e.Code]; ok {
 			b.ent[c] = i
@@ -337,6 +341,9 @@ func (b *builder) ownerCode(sp *span) string {
 // homeByCount takes the country that the text names most for its home, where the dateline
 // tells none and one country stands out.
 func (b *builder) homeByCount() {
+	if b.r.Publisher != "" {
+		return
+	}
 	count := map[string]int{}
 	for i := range b.spans {
 		c := &b.cs[root(b.cs, b.spans[i].entity)]

@@ -51,13 +51,15 @@ type words struct {
 	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
 	directions                                      map[string]bool
 	regionAdjectives, speech                        map[string]bool
-	ruleNouns, rulers                               map[string]bool // "government", written with a capital too; "federal", "Labour" before it
-	federated                                       map[string]bool // states of federations, as they are written
-	premiers                                        map[string]bool // codes of federations whose states have premiers
-	terms                                           map[string]bool // nouns that tell for how long an office is held
-	plainBodies                                     map[string]bool // public bodies that speak by a common noun
-	boards                                          map[string]bool // last words of bodies that somebody heads
-	texts                                           map[string]bool // nouns of texts in which somebody speaks
+	ruleNouns, rulers                               map[string]bool   // "government", written with a capital too; "federal", "Labour" before it
+	publishers                                      map[string]string // sites of states, and their ends, to the state's code
+	homeWords                                       map[string]string // names that mean a state in its own texts, to its code
+	federated                                       map[string]bool   // states of federations, as they are written
+	premiers                                        map[string]bool   // codes of federations whose states have premiers
+	terms                                           map[string]bool   // nouns that tell for how long an office is held
+	plainBodies                                     map[string]bool   // public bodies that speak by a common noun
+	boards                                          map[string]bool   // last words of bodies that somebody heads
+	texts                                           map[string]bool   // nouns of texts in which somebody speaks
 	credits                                         []string
 	lowers                                          *memo.Words[string]
 }
@@ -128,6 +130,13 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	}
 	for _, code := range lex.List("names.premiers") {
 		w.premiers[code] = true
+	}
+	var err error
+	if w.publishers, err = pairs(lex, "names.publishers"); err != nil {
+		return nil, err
+	}
+	if w.homeWords, err = pairs(lex, "names.home_words"); err != nil {
+		return nil, err
 	}
 	w.lowers = memo.New(strings.ToLower)
 	w.texts = map[string]bool{}

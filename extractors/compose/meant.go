@@ -1,0 +1,275 @@
+package compose
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// spoken is somebody of whom an article spoke before a token, or in whose name somebody did.
+type spoken struct {
+	factwire.Entity
+	weight float64 // how often and how near
+	led    float64 // the part of it that those have who act for the entity: its leaders, its ministries
+	last   int     // token of the last mention
+}
+
+// How far back those are looked for whom a phrase means that names nobody, in sentences, and what a sentence between takes off.
+const (
+	spanMeant  = 10
+	decayMeant = 0.75
+)
+
+// spokenBefore returns the states, bodies and companies of whom the text spoke before a token, the likeliest to be meant first.
+func (c *Composer) spokenBefore(r *reading.Reading, t int) []spoken {
+	here := r.Doc.SentenceOf(t)
+	var all []spoken
+	add := func(e factwire.Entity, w float64, led bool, at int) {
+		i := slices.IndexFunc(all, func(o spoken) bool { return o.Same(e) })
+		if i < 0 {
+			i = len(all)
+			all = append(all, spoken{Entity: e})
+		}
+		all[i].weight += w
+		if led {
+			all[i].led += w
+		}
+		all[i].last = at
+	}
+	i, _ := slices.BinarySearchFunc(r.Names.Mentions, t, func(m names.Mention, at int) int { return m.First - at })
+	first := i
+	for first > 0 && here-r.Doc.SentenceOf(r.Names.Mentions[first-1].First) <= spanMeant {
+		first--
+	}
+	for k := first; k < i; k++ {
+		m := &r.Names.Mentions[k]
+		if m.Form == names.Pronoun {
+			continue
+		}
+		w := math.Pow(decayMeant, float64(here-r.Doc.SentenceOf(m.First)))
+		for _, e := range c.parties.Mention(r, m) {
+			switch {
+			case e.Outlet:
+			case e.Type.IsState():
+				add(e.Entity, w, false, m.First)
+			default:
+				state := e.State
+				if state == "" && len(e.Affiliation) == 2 {
+					state = e.Affiliation
+				}
+				if s, ok := c.parties.State(state); ok && e.Type != factwire.Company && e.Type != factwire.Product {
+					add(s, w, e.Type == factwire.Person || e.State != "", m.First)
+				} else if e.Type == factwire.Company || e.Type == factwire.Organization {
+					add(e.Entity, w, false, m.First)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b spoken) int { return cmp.Or(cmp.Compare(b.weight, a.weight), b.last-a.last) })
+	return all
+}
+
+// rightMeant is how often each way of finding whom a phrase means is right, on marked sentences that it was not made from.
+var rightMeant = map[string]float64{"we": 0.5, "ours": 0.7, "group": 0.8, "officials": 0.8, "official": 0.7, "owner": 0.7, "firm": 0.5}
+
+// meansBefore returns whom a phrase means that names nobody, by what stands in it and before it, and how sure that is; nobody where nothing
+// tells.
+func (c *Composer) meansBefore(v *feature.View, k factwire.Kind, p feature.Phrase) ([]event.Found, float64) {
+	out, way := c.meantBy(v, p)
+	return out, rightMeant[way]
+}
+
+func (c *Composer) meantBy(v *feature.View, p feature.Phrase) (out []event.Found, way string) {
+	if p.NP == nil || p.Modifier {
+		return nil, ""
+	}
+	n := p.NP
+	r := v.R
+	head := r.Doc.Tokens[n.Head]
+	var all []spoken
+	switch first := r.Doc.Tokens[n.First].Lower; {
+	case head.Lower == "we" || head.Lower == "us" || head.Lower == "our" || head.Lower == "i" || head.Lower == "my":
+		way, all = "we", c.speaker(v, p.First)
+	case n.Possessor == nil && (first == "our" || first == "my") && head.Tag == "NN" && c.parties.IsAgent(head.Lemma):
+		if way, all = "ours", c.speaker(v, p.First); len(all) == 0 {
+			way, all = "official", c.state(v, n)
+		}
+	case head.Tag == "NNS" || head.Tag == "NNPS" || head.Lower == "they" || head.Lower == "both":
+		way, all = c.those(v, n)
+	case c.parties.IsAgent(head.Lemma) || c.parties.IsAgent(head.Lower):
+		way, all = "official", c.state(v, n)
+	case c.parties.Calls(head.Lemma) == factwire.Company && definite(r, n):
+		for _, s := range c.spokenBefore(r, n.First) {
+			if s.Type == factwire.Company {
+				way, all = "firm", []spoken{s}
+				break
+			}
+		}
+	}
+	if len(all) == 0 {
+		if out = c.ofOwner(v, p); len(out) > 0 {
+			return out, "owner"
+		}
+	}
+	for _, s := range all {
+		out = append(out, event.Found{Entity: s.Entity, First: p.First, Last: p.Last, Slot: "who"})
+	}
+	return out, way
+}
+
+// clear is how much more than the next one a state must have been spoken of to be the one that "the government" is of.
+const clear = 1.2
+
+// state returns the state for which a body or an official acts that a phrase tells without saying whose: the one spoken of, where that is
+// clear.
+func (c *Composer) state(v *feature.View, n *clause.NP) []spoken {
+	r := v.R
+	for t := n.First; t < n.Head; t++ {
+		switch r.Doc.Tokens[t].Lower {
+		case "a", "an":
+			if t == n.First && !c.parties.IsJudge(r.Doc.Tokens[n.Head].Lemma) {
+				return nil // another one
+			}
+		case "previous", "former", "next", "new", "other", "local", "provincial", "foreign":
+			return nil
+		}
+	}
+	if c.parties.IsMember(r.Doc.Tokens[n.Head].Lemma) || behindIt(n, "of") || n.Last < len(r.Doc.Tokens) && strings.HasPrefix(r.Doc.Tokens[n.Last].Tag, "NNP") {
+		return nil
+	}
+	var states []spoken
+	for _, s := range c.spokenBefore(r, n.First) {
+		if s.Type.IsState() {
+			s.weight += s.led
+			states = append(states, s)
+		}
+	}
+	slices.SortStableFunc(states, func(a, b spoken) int { return cmp.Compare(b.weight, a.weight) })
+	for i, s := range states {
+		if s.Code == r.Names.Publisher && s.Code != "" {
+			return states[i : i+1]
+		}
+	}
+	if s, ok := c.parties.State(r.Names.Publisher); ok {
+		return []spoken{{Entity: s}}
+	}
+	if len(states) == 0 || len(states) > 1 && states[0].weight < clear*states[1].weight && states[0].Code != r.Names.Home {
+		return nil
+	}
+	return states[:1]
+}
+
+func behindIt(n *clause.NP, prep string) bool {
+	return slices.ContainsFunc(n.Preps, func(p clause.PP) bool { return p.Prep == prep })
+}
+
+// ofOwner returns whom a phrase tells by the name that stands before its noun: "Norway's move", "the Ost government's decision".
+func (c *Composer) ofOwner(v *feature.View, p feature.Phrase) []event.Found {
+	n := p.NP
+	var out []event.Found
+	if n.Possessor != nil {
+		out, _ = c.parties.Actors(v.R, event.Filler{Slot: "who", NP: n.Possessor, Mention: n.Possessor.Mention})
+	}
+	for _, m := range n.Pre {
+		if len(out) > 0 {
+			break
+		}
+		out, _ = c.parties.Actors(v.R, event.Filler{Slot: "who", Mention: m})
+	}
+	return slices.DeleteFunc(out, func(f event.Found) bool { return f.Entity.Type == factwire.Person || f.Entity.Type == factwire.Group })
+}
+
+// those returns whom a plural means that names nobody: those of whom the text spoke, two by two or as one state's officials.
+func (c *Composer) those(v *feature.View, n *clause.NP) (string, []spoken) {
+	r := v.R
+	head := r.Doc.Tokens[n.Head]
+	both, number := false, 2
+	for t := n.First; t <= n.Head; t++ {
+		switch w := r.Doc.Tokens[t].Lower; w {
+		case "the", "both", "our", "these", "those", "their", "they":
+			both = true
+		default:
+			if k := c.parties.Number(w); k > 2 {
+				number = k
+			}
+		}
+	}
+	if c.parties.Serves(head.Lemma) {
+		if both || n.First == n.Head {
+			return "officials", c.state(v, n)
+		}
+		return "", nil
+	}
+	if !both {
+		return "", nil
+	}
+	before := c.spokenBefore(r, n.First)
+	keep := func(t func(factwire.EntityType) bool) []spoken {
+		return slices.DeleteFunc(before, func(s spoken) bool { return !t(s.Type) })
+	}
+	switch kind := c.parties.Calls(head.Lemma); {
+	case kind == factwire.Country:
+		before = keep(factwire.EntityType.IsState)
+	case kind == factwire.Company:
+		before = keep(func(t factwire.EntityType) bool { return t == factwire.Company })
+	case (head.Lemma == "party" || head.Lemma == "side" || head.Lower == "they" || head.Lower == "both") && len(before) > 1 && before[0].Type == before[1].Type:
+		first := before[0].Type
+		before = keep(func(t factwire.EntityType) bool { return t == first })
+	default:
+		return "", nil
+	}
+	if len(before) < number {
+		return "", nil
+	}
+	return "group", before[:number]
+}
+
+// speaker returns for whom somebody speaks who says "we" at a token: the state or the body of the one named in the sentence, or just before,
+// whose office is told; else the state that published the text.
+func (c *Composer) speaker(v *feature.View, t int) []spoken {
+	r := v.R
+	if s, ok := c.parties.State(r.Names.Publisher); ok {
+		return []spoken{{Entity: s}}
+	}
+	i, _ := slices.BinarySearchFunc(r.Names.Mentions, t, func(m names.Mention, at int) int { return m.First - at })
+	var best []spoken
+	look := func(k int) {
+		m := &r.Names.Mentions[k]
+		if len(best) > 0 || m.Form == names.Adjective || !c.speaks(r, m) {
+			return
+		}
+		if actors, _ := c.parties.Actors(r, event.Filler{Slot: "who", Mention: m}); len(actors) == 1 && actors[0].Entity.Type != factwire.Person {
+			best = []spoken{{Entity: actors[0].Entity}}
+		}
+	}
+	for k := i; k < len(r.Names.Mentions) && r.Names.Mentions[k].First < v.First+v.N; k++ {
+		look(k)
+	}
+	for k := i - 1; k >= 0 && v.Index-r.Doc.SentenceOf(r.Names.Mentions[k].First) <= spanSpeaker; k-- {
+		look(k)
+	}
+	return best
+}
+
+// spanSpeaker is how many sentences back somebody is looked for who says "we".
+const spanSpeaker = 2
+
+// speaks reports whether somebody is the subject of a verb of speech, in its sentence.
+func (c *Composer) speaks(r *reading.Reading, m *names.Mention) bool {
+	at := r.Doc.SentenceOf(m.First)
+	i, _ := slices.BinarySearchFunc(r.Clauses.Clauses, at, func(c *clause.Clause, s int) int { return c.Sentence - s })
+	for ; i < len(r.Clauses.Clauses) && r.Clauses.Clauses[i].Sentence == at; i++ {
+		if x := r.Clauses.Clauses[i]; x.Subject != nil && x.Subject.Mention == m && (c.speech[x.Verb.Lemma] || c.speech[r.Doc.Tokens[x.Verb.Head].Lower]) {
+			return true
+		}
+	}
+	return false
+}
