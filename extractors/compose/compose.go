@@ -167,6 +167,11 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		}
 	case role == "whom":
 		out, _ = c.parties.Targets(v.R, f)
+		for i := range out {
+			if state, ok := c.parties.Capital(out[i].Entity); ok && out[i].First == p.First && out[i].Last == p.Last {
+				out[i].Entity = state
+			}
+		}
 		if f.NP != nil && definite(v.R, f.NP) {
 			out = slices.DeleteFunc(out, group) // "the app" is one told of before
 		}
@@ -183,6 +188,8 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		for i := range out {
 			if state, ok := c.parties.Capital(out[i].Entity); ok && e.Kind == factwire.Signing {
 				out[i].Entity = state // "Beijing" signs for China; a city bars for itself as well
+			} else if state, ok := c.holder(v, out[i]); ok {
+				out[i].Entity = state
 			}
 		}
 		if g, ok := c.parties.States(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil {
@@ -190,7 +197,7 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		}
 		if g, ok := c.parties.Class(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil && v.R.Doc.Tokens[f.NP.Head].Tag == "NNS" && !c.parties.IsAgent(v.R.Doc.Tokens[f.NP.Head].Lemma) {
 			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "allies"
-		} else if ok && len(out) == 0 && f.Mention == nil && !c.parties.Serves(v.R.Doc.Tokens[f.NP.Head].Lemma) {
+		} else if len(out) == 0 && f.Mention == nil && f.NP != nil && !c.parties.Serves(v.R.Doc.Tokens[f.NP.Head].Lemma) && c.parties.IsClass(v.R.Doc.Tokens[f.NP.Head].Lemma) {
 			if g, ok := c.parties.Plural(v.R, f.NP); ok {
 				out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "Western space agencies"
 			}

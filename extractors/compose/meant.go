@@ -78,7 +78,7 @@ func (c *Composer) spokenBefore(r *reading.Reading, t int) []spoken {
 }
 
 // rightMeant is how often each way of finding whom a phrase means is right, on marked sentences that it was not made from.
-var rightMeant = map[string]float64{"we": 0.5, "ours": 0.7, "group": 0.8, "officials": 0.8, "official": 0.7, "owner": 0.7, "firm": 0.5}
+var rightMeant = map[string]float64{"we": 0.5, "ours": 0.7, "group": 0.8, "officials": 0.8, "official": 0.7, "owner": 0.7, "firm": 0.5, "union": 0.5}
 
 // meansBefore returns whom a phrase means that names nobody, by what stands in it and before it, and how sure that is; nobody where nothing
 // tells.
@@ -87,42 +87,54 @@ func (c *Composer) meansBefore(v *feature.View, k factwire.Kind, p feature.Phras
 	return out, rightMeant[way]
 }
 
+// meantBy is meansBefore with the way in which it was found.
 func (c *Composer) meantBy(v *feature.View, p feature.Phrase) (out []event.Found, way string) {
 	if p.NP == nil || p.Modifier {
 		return nil, ""
 	}
-	n := p.NP
-	r := v.R
-	head := r.Doc.Tokens[n.Head]
-	var all []spoken
-	switch first := r.Doc.Tokens[n.First].Lower; {
-	case head.Lower == "we" || head.Lower == "us" || head.Lower == "our" || head.Lower == "i" || head.Lower == "my":
-		way, all = "we", c.speaker(v, p.First)
-	case n.Possessor == nil && (first == "our" || first == "my") && head.Tag == "NN" && c.parties.IsAgent(head.Lemma):
-		if way, all = "ours", c.speaker(v, p.First); len(all) == 0 {
-			way, all = "official", c.state(v, n)
-		}
-	case head.Tag == "NNS" || head.Tag == "NNPS" || head.Lower == "they" || head.Lower == "both":
-		way, all = c.those(v, n)
-	case c.parties.IsAgent(head.Lemma) || c.parties.IsAgent(head.Lower):
-		way, all = "official", c.state(v, n)
-	case c.parties.Calls(head.Lemma) == factwire.Company && definite(r, n):
-		for _, s := range c.spokenBefore(r, n.First) {
-			if s.Type == factwire.Company {
-				way, all = "firm", []spoken{s}
-				break
-			}
-		}
-	}
+	all, way := c.called(v, p.NP)
 	if len(all) == 0 {
-		if out = c.ofOwner(v, p); len(out) > 0 {
-			return out, "owner"
-		}
+		return c.ofOwner(v, p), "owner"
 	}
 	for _, s := range all {
 		out = append(out, event.Found{Entity: s.Entity, First: p.First, Last: p.Last, Slot: "who"})
 	}
 	return out, way
+}
+
+// called returns those whom the noun or the pronoun of a group calls.
+func (c *Composer) called(v *feature.View, n *clause.NP) ([]spoken, string) {
+	r := v.R
+	head, first := r.Doc.Tokens[n.Head], r.Doc.Tokens[n.First].Lower
+	switch head.Lower {
+	case "we", "us", "our", "i", "me", "my":
+		return c.speaker(v, n.First), "we"
+	}
+	switch {
+	case n.Possessor == nil && (first == "our" || first == "my") && head.Tag == "NN" && c.parties.IsAgent(head.Lemma):
+		if all := c.speaker(v, n.First); len(all) > 0 {
+			return all, "ours"
+		}
+		return c.state(v, n), "official"
+	case head.Tag == "NNS" || head.Tag == "NNPS" || head.Lower == "they" || head.Lower == "both":
+		return c.those(v, n)
+	case c.parties.IsUnion(head.Lemma) && (first == "the" || first == "this") && n.Head-n.First <= 2:
+		return c.last(r, n, func(t factwire.EntityType) bool { return t == factwire.Bloc || t == factwire.Organization }), "union"
+	case c.parties.IsAgent(head.Lemma) || c.parties.IsAgent(head.Lower):
+		return c.state(v, n), "official"
+	case c.parties.Calls(head.Lemma) == factwire.Company && definite(r, n):
+		return c.last(r, n, func(t factwire.EntityType) bool { return t == factwire.Company }), "firm"
+	}
+	return nil, ""
+}
+
+// last returns the one of a type of whom a text spoke most and last before a group.
+func (c *Composer) last(r *reading.Reading, n *clause.NP, fits func(factwire.EntityType) bool) []spoken {
+	all := c.spokenBefore(r, n.First)
+	if i := slices.IndexFunc(all, func(s spoken) bool { return fits(s.Type) }); i >= 0 {
+		return all[i : i+1]
+	}
+	return nil
 }
 
 // clear is how much more than the next one a state must have been spoken of to be the one that "the government" is of.
@@ -145,8 +157,13 @@ func (c *Composer) state(v *feature.View, n *clause.NP) []spoken {
 	if c.parties.IsMember(r.Doc.Tokens[n.Head].Lemma) || behindIt(n, "of") || n.Last < len(r.Doc.Tokens) && strings.HasPrefix(r.Doc.Tokens[n.Last].Tag, "NNP") {
 		return nil
 	}
+	return c.stateBefore(r, n.First)
+}
+
+// stateBefore returns the state that a text speaks of at a token, where that is clear.
+func (c *Composer) stateBefore(r *reading.Reading, t int) []spoken {
 	var states []spoken
-	for _, s := range c.spokenBefore(r, n.First) {
+	for _, s := range c.spokenBefore(r, t) {
 		if s.Type.IsState() {
 			s.weight += s.led
 			states = append(states, s)
@@ -171,6 +188,17 @@ func behindIt(n *clause.NP, prep string) bool {
 	return slices.ContainsFunc(n.Preps, func(p clause.PP) bool { return p.Prep == prep })
 }
 
+// holder returns the state for which somebody acts who holds an office of a state that the text does not name beside it: "Minister Ost".
+func (c *Composer) holder(v *feature.View, f event.Found) (factwire.Entity, bool) {
+	if f.Entity.Type != factwire.Person || f.Entity.Affiliation != "" || !c.parties.Rules(event.LastWord(f.Entity.Title)) {
+		return factwire.Entity{}, false
+	}
+	if s := c.stateBefore(v.R, f.First); len(s) > 0 {
+		return s[0].Entity, true
+	}
+	return factwire.Entity{}, false
+}
+
 // ofOwner returns whom a phrase tells by the name that stands before its noun: "Norway's move", "the Ost government's decision".
 func (c *Composer) ofOwner(v *feature.View, p feature.Phrase) []event.Found {
 	n := p.NP
@@ -187,8 +215,8 @@ func (c *Composer) ofOwner(v *feature.View, p feature.Phrase) []event.Found {
 	return slices.DeleteFunc(out, func(f event.Found) bool { return f.Entity.Type == factwire.Person || f.Entity.Type == factwire.Group })
 }
 
-// those returns whom a plural means that names nobody: those of whom the text spoke, two by two or as one state's officials.
-func (c *Composer) those(v *feature.View, n *clause.NP) (string, []spoken) {
+// those returns whom a plural means that names nobody, the two of whom the text spoke most and last, or the state of which they are officials.
+func (c *Composer) those(v *feature.View, n *clause.NP) ([]spoken, string) {
 	r := v.R
 	head := r.Doc.Tokens[n.Head]
 	both, number := false, 2
@@ -204,12 +232,12 @@ func (c *Composer) those(v *feature.View, n *clause.NP) (string, []spoken) {
 	}
 	if c.parties.Serves(head.Lemma) {
 		if both || n.First == n.Head {
-			return "officials", c.state(v, n)
+			return c.state(v, n), "officials"
 		}
-		return "", nil
+		return nil, ""
 	}
 	if !both {
-		return "", nil
+		return nil, ""
 	}
 	before := c.spokenBefore(r, n.First)
 	keep := func(t func(factwire.EntityType) bool) []spoken {
@@ -224,12 +252,12 @@ func (c *Composer) those(v *feature.View, n *clause.NP) (string, []spoken) {
 		first := before[0].Type
 		before = keep(func(t factwire.EntityType) bool { return t == first })
 	default:
-		return "", nil
+		return nil, ""
 	}
 	if len(before) < number {
-		return "", nil
+		return nil, ""
 	}
-	return "group", before[:number]
+	return before[:number], "group"
 }
 
 // speaker returns for whom somebody speaks who says "we" at a token: the state or the body of the one named in the sentence, or just before,

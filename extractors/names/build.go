@@ -38,7 +38,9 @@ func (b *builder) build() {
 	for i := range b.ent {
 		b.ent[i] = -1
 	}
-	b.homeByCount()
+	if b.r.Publisher == "" {
+		b.homeByCount()
+	}
 	paragraph, sentence := 0, 0
 	next := 0
 	covered := 0 // tokens before it belong to a mention
@@ -258,13 +260,8 @@ func (b *builder) entityOf(c int, sp *span) int {
 			e.Affiliation, e.State = region, ""
 		}
 	}
-	if e.Type == factwire.Organization && e.State == "" && cl.public && cl.id < 0 {
-		if e.Affiliation == "" {
-			e.Affiliation = b.stateNear(sp.first)
-		}
-		if len(e.Affiliation) == 2 {
-			e.State = e.Affiliation
-		}
+	if e.Type == factwire.Organization && cl.public && cl.id < 0 {
+		b.public(&e, sp.first)
 	}
 	if g := b.half(cl, sp); g >= 0 {
 		b.ent[c] = g
@@ -341,9 +338,6 @@ func (b *builder) ownerCode(sp *span) string {
 // homeByCount takes the country that the text names most for its home, where the dateline
 // tells none and one country stands out.
 func (b *builder) homeByCount() {
-	if b.r.Publisher != "" {
-		return
-	}
 	count := map[string]int{}
 	for i := range b.spans {
 		c := &b.cs[root(b.cs, b.spans[i].entity)]

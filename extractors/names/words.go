@@ -51,6 +51,7 @@ type words struct {
 	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
 	directions                                      map[string]bool
 	regionAdjectives, speech                        map[string]bool
+	localBodies                                     map[string]bool   // ends of the names of bodies of cities and regions
 	ruleNouns, rulers                               map[string]bool   // "government", written with a capital too; "federal", "Labour" before it
 	publishers                                      map[string]string // sites of states, and their ends, to the state's code
 	homeWords                                       map[string]string // names that mean a state in its own texts, to its code
@@ -121,6 +122,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		regionAdjectives: lex.Set("names.region_adjectives"),
 		ruleNouns:        lex.Set("names.rule_nouns"),
 		rulers:           lex.Set("names.rulers"),
+		localBodies:      lex.Set("names.local_bodies"),
 		speech:           lex.Set("names.speech"),
 		closings:         lex.Set("quote.closings"),
 	}
@@ -130,13 +132,6 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	}
 	for _, code := range lex.List("names.premiers") {
 		w.premiers[code] = true
-	}
-	var err error
-	if w.publishers, err = pairs(lex, "names.publishers"); err != nil {
-		return nil, err
-	}
-	if w.homeWords, err = pairs(lex, "names.home_words"); err != nil {
-		return nil, err
 	}
 	w.lowers = memo.New(strings.ToLower)
 	w.texts = map[string]bool{}
@@ -184,14 +179,11 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	for h, s := range honorifics {
 		w.honorifics[strings.ToLower(h)] = map[string]sex{"m": male, "f": female}[s]
 	}
-	if w.nicknames, err = pairs(lex, "names.nicknames"); err != nil {
-		return nil, err
-	}
-	if w.titleShort, err = pairs(lex, "names.title_short"); err != nil {
-		return nil, err
-	}
-	if w.titleCountry, err = pairs(lex, "names.title_country"); err != nil {
-		return nil, err
+	for list, into := range map[string]*map[string]string{"names.nicknames": &w.nicknames, "names.title_short": &w.titleShort, "names.title_country": &w.titleCountry,
+		"names.publishers": &w.publishers, "names.home_words": &w.homeWords} {
+		if *into, err = pairs(lex, list); err != nil {
+			return nil, err
+		}
 	}
 	leaders, err := pairs(lex, "names.leaders")
 	if err != nil {
@@ -253,4 +245,18 @@ func pairs(lex *lexicon.Lexicon, list string) (map[string]string, error) {
 func (w *words) number(word string) bool {
 	n := w.numbers[word]
 	return n > 0 && n <= 10 && word != "both" || word == "first" || word == "second"
+}
+
+// local tells whether a body's name ends as those of cities and regions do: "Harrow District Council".
+func (w *words) local(name string) bool {
+	for low := w.lower(name); ; {
+		_, rest, ok := strings.Cut(low, " ")
+		if !ok {
+			return false
+		}
+		if w.localBodies[rest] {
+			return true
+		}
+		low = rest
+	}
 }
