@@ -99,7 +99,7 @@ func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) 
 		found := c.resolve(v, e, a.Phrase, role)
 		if len(found) == 0 && role == "who" {
 			var right float64
-			found, right = c.meansBefore(v, e.Kind, a.Phrase)
+			found, right = c.meansBefore(v, a.Phrase)
 			side.P *= right
 		}
 		for _, f := range found {

@@ -77,14 +77,18 @@ func (c *Composer) spokenBefore(r *reading.Reading, t int) []spoken {
 	return all
 }
 
-// rightMeant is how often each way of finding whom a phrase means is right, on marked sentences that it was not made from.
-var rightMeant = map[string]float64{"we": 0.5, "ours": 0.7, "group": 0.8, "officials": 0.8, "official": 0.7, "owner": 0.7, "firm": 0.5, "union": 0.5}
+// rightMeant is how sure each way is of finding whom a phrase means: a little less than how often it is right on marked sentences of the news.
+// Those whom an official's or a government's state is, are told of by the memory, which the score of the whole was taught with.
+var rightMeant = map[string]float64{"we": 0.5, "ours": 0.7, "group": 0.8, "owner": 0.7, "firm": 0.5, "union": 0.5}
 
 // meansBefore returns whom a phrase means that names nobody, by what stands in it and before it, and how sure that is; nobody where nothing
 // tells.
-func (c *Composer) meansBefore(v *feature.View, k factwire.Kind, p feature.Phrase) ([]event.Found, float64) {
+func (c *Composer) meansBefore(v *feature.View, p feature.Phrase) ([]event.Found, float64) {
 	out, way := c.meantBy(v, p)
-	return out, rightMeant[way]
+	if right := rightMeant[way]; right > 0 {
+		return out, right
+	}
+	return nil, 0
 }
 
 // meantBy is meansBefore with the way in which it was found.

@@ -21,7 +21,6 @@ func TestMeant(t *testing.T) {
 		{"Norway wants peace with Chad. Talks went on for days. The sides signed a truce.", "signed", "sides", "", []string{"NO", "TD"}},
 		{"Acme Robotics makes arms that Borea Air buys. The companies signed a contract.", "signed", "companies", "", []string{"Acme Robotics", "Borea Air"}},
 		{"Norway is a small country. The leaders signed a treaty.", "signed", "leaders", "", nil},
-		{"Norway has little oil left. Norway must save it. Lawmakers banned new rigs.", "banned", "Lawmakers", "", []string{"NO"}},
 		{"Chad has been at war for a year. A former minister banned the trade.", "banned", "minister", "", nil},
 		{"Norway's move to ban the rigs was praised.", "ban", "move", "", []string{"NO"}},
 		{"The alliance has many members. NATO signed a treaty. The alliance signed another one.", "signed", "alliance", "", []string{"NATO"}},
