@@ -88,6 +88,9 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 			comma = true
 			end--
 		}
+		if comma && s.adverbial(sp, sent) {
+			return o // "Despite a denial from the former mayor, Ada Ost insisted"
+		}
 		if end-3 > sent.First && s.d.Tokens[end-1].Text == ")" && s.d.Tokens[end-3].Text == "(" {
 			end -= 3 // "attorney-general (A-G) Ada Ost"
 		}
