@@ -189,12 +189,19 @@ func (e Entity) Same(o Entity) bool {
 	switch {
 	case e.Code != "" && o.Code != "":
 		return e.Code == o.Code
+	case e.Code != o.Code && (e.Code == "" || o.Code == "") && hasCapital(e.Code+o.Code): // the key of a name has none
+		return false
 	case e.Code == "" && o.Code == "" && e.Name == o.Name:
 		return true
 	case e.Code == "" && o.Code == "" && plainName(e.Name) && plainName(o.Name):
 		return len(e.Name) == len(o.Name) && strings.EqualFold(e.Name, o.Name)
 	}
 	return e.Key() == o.Key()
+}
+
+// hasCapital reports whether a code has a capital, as all of countries and blocs have.
+func hasCapital(code string) bool {
+	return strings.IndexFunc(code, func(r rune) bool { return 'A' <= r && r <= 'Z' }) >= 0
 }
 
 // plainName reports whether a name is of ASCII, with single spaces between words and no other white space.

@@ -127,7 +127,7 @@ func read(lex *lexicon.Lexicon, d kind.Descriptor) (extractor, error) {
 func (e *Engine) Read(a factwire.Article) *reading.Reading {
 	folded := e.folder.Fold(a.Text)
 	doc := e.reader.Read(folded.Text)
-	found := e.names.Find(doc)
+	found := e.names.FindBy(doc, e.names.Publisher(a.URL, a.Site))
 	var published factwire.Date
 	if len(a.Published) >= len("2006-01-02") {
 		published, _ = factwire.ParseDate(a.Published[:len("2006-01-02")]) // a bad date is as good as none

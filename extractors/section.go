@@ -36,7 +36,8 @@ func sections(text string) []section {
 func (e *Engine) Readings(ctx context.Context, a factwire.Article) iter.Seq2[int, *reading.Reading] {
 	return func(yield func(int, *reading.Reading) bool) {
 		told := told{}
-		for i, s := range sections(a.Text) {
+		all := sections(a.Text)
+		for i, s := range all {
 			if i > 0 && ctx.Err() != nil {
 				return
 			}
@@ -44,7 +45,9 @@ func (e *Engine) Readings(ctx context.Context, a factwire.Article) iter.Seq2[int
 			part.Text = a.Text[s.start:s.end]
 			r := e.Read(part)
 			told.complete(r.Names.Entities)
-			told.note(r.Names.Entities)
+			if i+1 < len(all) {
+				told.note(r.Names.Entities)
+			}
 			if !yield(s.start, r) {
 				return
 			}

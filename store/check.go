@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/store/internal/pages"
 	"github.com/factwire/factwire/store/merge"
-	"github.com/factwire/factwire/store/pages"
 )
 
 // Report is what a check found.

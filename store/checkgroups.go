@@ -19,7 +19,7 @@ func (c *checker) groups() error {
 		if n++; n%256 == 0 && c.ctx.Err() != nil {
 			return c.ctx.Err()
 		}
-		if len(k) < len(last)+1 || k[len(last)] > markTie {
+		if len(k) < len(last)+1 || k[len(last)] > markKin {
 			if err := c.problem("group %x is malformed", k); err != nil {
 				return err
 			}
@@ -30,8 +30,8 @@ func (c *checker) groups() error {
 		switch k[len(p)] {
 		case markObservation:
 			c.observations++
-		case markTie:
-			if _, err := c.t.tied(k); err != nil {
+		case markTie, markKin:
+			if _, err := c.t.placesAt(k); err != nil {
 				if err := c.problem("%v", err); err != nil {
 					return err
 				}

@@ -1,6 +1,6 @@
 package store
 
-import "github.com/factwire/factwire/store/codec"
+import "github.com/factwire/factwire/store/internal/codec"
 
 // SealForTest seals a value as the store does.
 func SealForTest(key []byte, v any) []byte {

@@ -9,7 +9,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
-	"github.com/factwire/factwire/store/codec"
+	"github.com/factwire/factwire/store/internal/codec"
 	"github.com/factwire/factwire/store/merge"
 	"github.com/factwire/factwire/store/similar"
 )
@@ -40,6 +40,7 @@ const (
 	markObservation = 1
 	markTally       = 2
 	markTie         = 3 // of places that are none of groups, see kin.go
+	markKin         = 4
 )
 
 func (p place) head() []byte { return append(p[:], markHead) }
@@ -53,8 +54,6 @@ type head struct {
 	Facts []stored `json:"facts,omitempty"`
 	// Aliases maps other ids of this place to the facts that they lead to.
 	Aliases map[string][]string `json:"aliases,omitempty"`
-	// Kin are the places of groups that are merged with this one for a tie, sorted; see kin.go.
-	Kin []string `json:"kin,omitempty"`
 	// Gone maps former ids to what became of their facts.
 	Gone map[string]gone `json:"gone,omitempty"`
 }
@@ -91,7 +90,7 @@ func (t *txn) head(p place) (h head, err error) {
 // putHead writes a head, or takes an empty one away.
 func (t *txn) putHead(p place, h head) error {
 	key := p.head()
-	if len(h.Facts) == 0 && len(h.Aliases) == 0 && len(h.Gone) == 0 && len(h.Kin) == 0 {
+	if len(h.Facts) == 0 && len(h.Aliases) == 0 && len(h.Gone) == 0 {
 		return t.bucket(bucketGroups).Delete(key)
 	}
 	data, err := t.s.codec.SealJSON(key, h)

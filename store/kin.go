@@ -6,13 +6,13 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/store/codec"
+	"github.com/factwire/factwire/store/internal/codec"
 	"github.com/factwire/factwire/store/merge"
 )
 
 // A tie (merge.Tie) joins groups of which one may hold reports that leave out parties whom the other names. Under each tie stand the places of
-// the groups that have it, and in the heads of two groups that are kin by it each other's place: so that what must be merged with a group
-// is read from its head. Neither is taken back when an observation goes: to merge more together than must be changes no fact.
+// the groups that have it, and beside each of two groups that are kin by it the other's place: so that what must be merged with a group
+// is read beside it. Neither is taken back when an observation goes: to merge more together than must be changes no fact.
 
 // tieKey is where the places of a tie stand: among the groups, under a place of its own.
 func tieKey(tie string) []byte {
@@ -27,18 +27,14 @@ func (t *txn) tie(p place, f factwire.Fact, anew bool) error {
 		return nil
 	}
 	key := tieKey(name)
-	all, err := t.tied(key)
+	all, err := t.placesAt(key)
 	if err != nil {
 		return err
 	}
 	if known := slices.Contains(all, p); known && !anew {
 		return nil
 	} else if !known {
-		body := make([]byte, 0, (len(all)+1)*len(p))
-		for _, q := range append(all, p) {
-			body = append(body, q[:]...)
-		}
-		if err := t.bucket(bucketGroups).Put(key, t.s.codec.SealPlain(key, body)); err != nil {
+		if err := t.putPlaces(key, append(all, p)); err != nil {
 			return err
 		}
 	}
@@ -64,8 +60,17 @@ func (t *txn) tie(p place, f factwire.Fact, anew bool) error {
 	return nil
 }
 
-// tied returns the places that have a tie.
-func (t *txn) tied(key []byte) ([]place, error) {
+// putPlaces writes places under a key, which is not changed.
+func (t *txn) putPlaces(key []byte, all []place) error {
+	body := make([]byte, 0, len(all)*len(place{}))
+	for _, p := range all {
+		body = append(body, p[:]...)
+	}
+	return t.bucket(bucketGroups).Put(key, t.s.codec.SealPlain(key, body))
+}
+
+// placesAt returns the places that stand under a key: those that have a tie, or that are kin to a group.
+func (t *txn) placesAt(key []byte) ([]place, error) {
 	v := t.bucket(bucketGroups).Get(key)
 	if v == nil {
 		return nil, nil
@@ -75,7 +80,7 @@ func (t *txn) tied(key []byte) ([]place, error) {
 		err = codec.ErrDamaged
 	}
 	if err != nil {
-		return nil, fmt.Errorf("tie %x: %w", key, err)
+		return nil, fmt.Errorf("ties %x: %w", key, err)
 	}
 	var out []place
 	for ; len(body) > 0; body = body[len(place{}):] {
@@ -84,33 +89,18 @@ func (t *txn) tied(key []byte) ([]place, error) {
 	return out, nil
 }
 
-// kin writes into a group's head that another is kin to it.
+// kin notes of a group that another is kin to it.
 func (t *txn) kin(p, other place) error {
-	h, err := t.head(p)
-	if err != nil || slices.Contains(h.Kin, other.String()) {
+	key := append(p[:], markKin)
+	all, err := t.placesAt(key)
+	if err != nil || slices.Contains(all, other) {
 		return err
 	}
-	h.Kin = append(slices.Clone(h.Kin), other.String())
-	slices.Sort(h.Kin)
-	return t.putHead(p, h)
+	return t.putPlaces(key, append(all, other))
 }
 
 // kinOf returns the places of the groups that are kin to one.
-func (t *txn) kinOf(p place) ([]place, error) {
-	h, err := t.head(p)
-	if err != nil {
-		return nil, err
-	}
-	var out []place
-	for _, name := range h.Kin {
-		q, err := parsePlace(name)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, q)
-	}
-	return out, nil
-}
+func (t *txn) kinOf(p place) ([]place, error) { return t.placesAt(append(p[:], markKin)) }
 
 // ties checks that the observations of a group are found by their ties, and that what is kin to them is merged with them.
 func (c *checker) ties(p place, places []place) error {
@@ -131,7 +121,7 @@ func (c *checker) ties(p place, places []place) error {
 			continue
 		}
 		seen[name] = true
-		all, err := c.t.tied(tieKey(name))
+		all, err := c.t.placesAt(tieKey(name))
 		if err != nil {
 			return err
 		}

@@ -10,8 +10,8 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
-	"github.com/factwire/factwire/store/codec"
 	"github.com/factwire/factwire/store/entity"
+	"github.com/factwire/factwire/store/internal/codec"
 	"github.com/factwire/factwire/store/merge"
 	"github.com/factwire/factwire/store/query"
 )

@@ -14,8 +14,8 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/store/codec"
 	"github.com/factwire/factwire/store/entity"
+	"github.com/factwire/factwire/store/internal/codec"
 	"github.com/factwire/factwire/store/merge"
 )
 

@@ -63,7 +63,7 @@ func TestSpare(t *testing.T) {
 		if before == 0 {
 			t.Error("nothing of the file is in memory")
 		}
-		stop := s.keepBelow(0)
+		stop := s.keepBelow(0, 0)
 		for range 2000 {
 			if resident(t, path) < before {
 				break

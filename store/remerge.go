@@ -60,12 +60,7 @@ func (t *txn) settle(facts []merge.Fact, places []place) error {
 		for _, f := range h.Facts {
 			former[f.Fact.ID] = f
 		}
-		heads[p] = &head{Gone: h.Gone, Kin: h.Kin}
-		if one, err := t.sampled(p); err != nil {
-			return err
-		} else if one == nil { // nothing is left in the group
-			heads[p].Kin = nil
-		}
+		heads[p] = &head{Gone: h.Gone}
 		byPrefix[p.String()[:8]] = p
 	}
 	c, err := t.count()

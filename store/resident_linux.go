@@ -11,6 +11,9 @@ const (
 	// mostResident is how much of files a process may have in its memory while it writes, or walks over all facts: the pages of the store
 	// that it reached, and its own program.
 	mostResident = 96 << 20
+	// mostOfAll is up to how much a process may have in its memory with that: one that needs little itself has room for more of the store, and pages
+	// that stay need not be mapped again.
+	mostOfAll = 224 << 20
 	// between two looks at it, a transaction reaches a few megabytes.
 	residentEvery = 5 * time.Millisecond
 )
@@ -22,11 +25,11 @@ func (s *Store) spare() (stop func()) {
 	if info, err := os.Stat(s.path); err != nil || info.Size() <= mostMapped {
 		return func() {}
 	}
-	return s.keepBelow(mostResident)
+	return s.keepBelow(mostResident, mostOfAll)
 }
 
-// keepBelow is spare for a limit.
-func (s *Store) keepBelow(most int64) (stop func()) {
+// keepBelow is spare for limits: of what is of files, and of all, of which the greater counts.
+func (s *Store) keepBelow(most, ofAll int64) (stop func()) {
 	statm, err := os.Open("/proc/self/statm")
 	if err != nil {
 		return func() {} // a system without it: memory alone is lost
@@ -43,7 +46,7 @@ func (s *Store) keepBelow(most int64) (stop func()) {
 				return
 			case <-tick.C:
 			}
-			if ofFiles(statm) > most {
+			if files, all := inMemory(statm); files > max(most, ofAll-(all-files)) {
 				// The file may be longer than what is mapped, and behind the mapping lies the program's own memory: what a
 				// transaction of one's own reaches is mapped for certain, and stays so until the transaction ends.
 				_ = s.Release() // advice that is not taken costs memory alone
@@ -56,17 +59,19 @@ func (s *Store) keepBelow(most int64) (stop func()) {
 	}
 }
 
-// ofFiles is how many bytes of files are in the process's memory; 0 if the system does not tell.
-func ofFiles(statm *os.File) int64 {
+// inMemory is how many bytes the process has in memory, and how many of these are of files; 0 if the system does not tell.
+func inMemory(statm *os.File) (files, all int64) {
 	buf := make([]byte, 128)
 	n, _ := statm.ReadAt(buf, 0)
 	fields := bytes.Fields(buf[:n]) // size, resident, shared, ...
 	if len(fields) < 3 {
-		return 0
+		return 0, 0
 	}
-	pages, err := strconv.ParseInt(string(fields[2]), 10, 64)
-	if err != nil {
-		return 0
+	resident, err1 := strconv.ParseInt(string(fields[1]), 10, 64)
+	shared, err2 := strconv.ParseInt(string(fields[2]), 10, 64)
+	if err1 != nil || err2 != nil {
+		return 0, 0
 	}
-	return pages * int64(os.Getpagesize())
+	page := int64(os.Getpagesize())
+	return shared * page, resident * page
 }

@@ -22,7 +22,7 @@ func (t *txn) scan(use func(f merge.Fact, run uint64) error) error {
 			delete(seen, p)
 			return true
 		}
-		if len(h.Facts) == 0 && len(h.Gone) == 0 && len(h.Aliases) == 0 && len(h.Kin) == 0 {
+		if len(h.Facts) == 0 && len(h.Gone) == 0 && len(h.Aliases) == 0 {
 			return true
 		}
 		failed = t.scanClosure(p, h, seen, use)

@@ -20,7 +20,7 @@ var (
 	bucketMeta     = []byte("meta")     // "version", "counts", "aliases", "running"
 	bucketArticles = []byte("articles") // article id to article
 	bucketReadings = []byte("readings") // article id to where its observations are, its origins and the print of its text
-	bucketGroups   = []byte("groups")   // place, 0 to the head of a group; place, 1, number, article id to an observation; place, 2, number to a tally; see kin.go for 3
+	bucketGroups   = []byte("groups")   // place, 0 to the head of a group; place, 1, number, article id to an observation; place, 2, number to a tally; see kin.go for 3 and 4
 	bucketTerms    = []byte("terms")    // hash of a block, bound to which nodes may be linked, see terms.go
 	bucketNewest   = []byte("newest")   // complement of the last day, fact id to what lists choose by
 	bucketOrigins  = []byte("origins")  // where an article was read to its id

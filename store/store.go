@@ -16,10 +16,10 @@ import (
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 
-	"github.com/factwire/factwire/store/codec"
 	"github.com/factwire/factwire/store/entity"
+	"github.com/factwire/factwire/store/internal/codec"
+	"github.com/factwire/factwire/store/internal/pages"
 	"github.com/factwire/factwire/store/merge"
-	"github.com/factwire/factwire/store/pages"
 	"github.com/factwire/factwire/store/whole"
 )
 

@@ -8,7 +8,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/store/codec"
+	"github.com/factwire/factwire/store/internal/codec"
 	"github.com/factwire/factwire/store/merge"
 	"github.com/factwire/factwire/store/similar"
 )

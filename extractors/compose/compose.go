@@ -23,13 +23,14 @@ type token = nlp.Token
 // Composer makes facts of events. It is safe for concurrent use.
 type Composer struct {
 	parties *event.Parties
+	speech  map[string]bool                     // verbs of speech
 	classes map[factwire.Kind]map[string]string // lemma to the class of instrument or measure
 	joins   map[string]bool                     // lemmas of verbs by which somebody joins what is there already, and nothing else
 }
 
 // New returns a composer that names classes by the lexicon's frames.
 func New(lex *lexicon.Lexicon) *Composer {
-	c := &Composer{parties: event.NewParties(lex), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}}
+	c := &Composer{parties: event.NewParties(lex), speech: lex.Set("names.speech"), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}}
 	for _, f := range lex.Frames() {
 		for _, w := range f.Verbs {
 			verb, _, _ := strings.Cut(w, " ")
@@ -101,7 +102,13 @@ func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) 
 		if !side.Member && apart >= most {
 			continue
 		}
-		for _, f := range c.resolve(v, e, a.Phrase, role) {
+		found := c.resolve(v, e, a.Phrase, role)
+		if len(found) == 0 && role == "who" {
+			var right float64
+			found, right = c.meansBefore(v, a.Phrase)
+			side.P *= right
+		}
+		for _, f := range found {
 			if f.Entity.Type == factwire.Group && f.First <= e.Cue && e.Cue < f.Last {
 				continue // "banned weapons": its own word is no cue for it
 			}
@@ -166,6 +173,11 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		}
 	case role == "whom":
 		out, _ = c.parties.Targets(v.R, f)
+		for i := range out {
+			if state, ok := c.parties.Capital(out[i].Entity); ok && out[i].First == p.First && out[i].Last == p.Last {
+				out[i].Entity = state
+			}
+		}
 		if f.NP != nil && definite(v.R, f.NP) {
 			out = slices.DeleteFunc(out, group) // "the app" is one told of before
 		}
@@ -182,6 +194,8 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		for i := range out {
 			if state, ok := c.parties.Capital(out[i].Entity); ok && e.Kind == factwire.Signing {
 				out[i].Entity = state // "Beijing" signs for China; a city bars for itself as well
+			} else if state, ok := c.holder(v, out[i]); ok {
+				out[i].Entity = state
 			}
 		}
 		if g, ok := c.parties.States(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil {
@@ -189,6 +203,10 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		}
 		if g, ok := c.parties.Class(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil && v.R.Doc.Tokens[f.NP.Head].Tag == "NNS" && !c.parties.IsAgent(v.R.Doc.Tokens[f.NP.Head].Lemma) {
 			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "allies"
+		} else if len(out) == 0 && f.Mention == nil && f.NP != nil && !c.parties.Serves(v.R.Doc.Tokens[f.NP.Head].Lemma) && c.parties.IsClass(v.R.Doc.Tokens[f.NP.Head].Lemma) {
+			if g, ok := c.parties.Plural(v.R, f.NP); ok {
+				out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "Western space agencies"
+			}
 		}
 	}
 	return out

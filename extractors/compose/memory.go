@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/clause"
 	"github.com/factwire/factwire/extractors/event"
 	"github.com/factwire/factwire/extractors/feature"
 	"github.com/factwire/factwire/extractors/names"
@@ -50,7 +51,7 @@ func (c *Composer) far(v *feature.View, e *score.Event, m *Memory, role string, 
 	if m == nil || e.P < leastFar || v.Index == 0 {
 		return nil
 	}
-	open, calls := c.unresolved(v, e, role)
+	open, calls, phrase := c.unresolved(v, e, role)
 	var out []filled
 	add := func(f filled) {
 		has := func(all []filled) bool {
@@ -64,6 +65,11 @@ func (c *Composer) far(v *feature.View, e *score.Event, m *Memory, role string, 
 			}
 			f.First, f.Last, f.head = e.Cue, e.Cue+1, e.Cue
 			out = append(out, f)
+		}
+	}
+	if role == "who" && calls == factwire.Country {
+		for _, s := range c.calledState(v, phrase) {
+			add(filled{Found: event.Found{Entity: s.Entity}, side: feature.Side{Salience: math.Log(1 + s.weight), Back: v.Index - v.R.Doc.SentenceOf(s.last)}})
 		}
 	}
 	for i := len(m.told) - 1; i >= 0; i-- {
@@ -102,24 +108,39 @@ func (c *Composer) far(v *feature.View, e *score.Event, m *Memory, role string, 
 	return out
 }
 
-// unresolved returns the probability of the likeliest phrase of a role that names nobody, and of what type those are whom it calls: "it",
-// "the company".
-func (c *Composer) unresolved(v *feature.View, e *score.Event, role string) (float64, factwire.EntityType) {
+// calledState returns the state for which an official or a body acts that a group calls without a name; the group may be nil.
+func (c *Composer) calledState(v *feature.View, n *clause.NP) []spoken {
+	if n == nil {
+		return nil
+	}
+	all, way := c.called(v, n)
+	if way != "official" && way != "officials" {
+		return nil
+	}
+	return all
+}
+
+// unresolved returns the probability of the likeliest phrase of a role that names nobody, of what type those are whom it calls, and its
+// group: "it", "the company".
+func (c *Composer) unresolved(v *feature.View, e *score.Event, role string) (float64, factwire.EntityType, *clause.NP) {
 	for _, a := range e.Best(role) {
 		if p := a.All[role]; p < 0.1 {
 			break
 		} else if a.Mention == nil || a.Mention.Form == names.Nominal || a.Mention.Form == names.Pronoun {
 			if len(c.resolve(v, e, a.Phrase, role)) == 0 || a.Mention != nil {
+				if found, _ := c.meansBefore(v, a.Phrase); role == "who" && len(found) > 0 {
+					continue
+				}
 				head := v.R.Doc.Tokens[a.Head]
 				switch head.Lower {
 				case "we", "us", "i", "he", "she":
-					return p, factwire.Country // who speaks for a state
+					return p, factwire.Country, nil // who speaks for a state
 				}
-				return p, c.parties.Calls(head.Lemma)
+				return p, c.parties.Calls(head.Lemma), a.NP
 			}
 		}
 	}
-	return 0, ""
+	return 0, "", nil
 }
 
 // salient returns the entities that may fill a role by how often and how near before the sentence they are named.

@@ -129,7 +129,7 @@ func (b *acting) mention() bool {
 		return false
 	}
 	for _, e := range b.Mention(b.r, m) {
-		if m.Form == names.Adjective && e.Type != factwire.Country && e.Type != factwire.Bloc {
+		if m.Form == names.Adjective && len(m.Entities) == 1 && !e.Type.IsState() { // but both of "the Fatah-Hamas deal"
 			continue
 		}
 		b.add(e, m)

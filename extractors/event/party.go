@@ -19,6 +19,10 @@ import (
 type Parties struct {
 	states     map[string]string // code to canonical name, of countries and blocs
 	agents     map[string]bool   // nouns that act for the state whose name or adjective stands before them
+	servants   map[string]bool   // nouns for those of whom one state has many: "official"
+	rulers     map[string]bool   // nouns for those who hold an office of a state and act for it
+	unions     map[string]bool   // nouns for bodies of several members
+	judges     map[string]bool   // nouns for courts and those who sit in them
 	parts      map[string]bool   // nouns for a part of a company or a body: "unit"
 	kinds      map[string]bool   // nouns that a name is a kind of: "firm", "vendor"
 	goods      map[string]bool   // nouns for what a named maker makes or a named country sends
@@ -46,7 +50,7 @@ type Parties struct {
 // NewParties returns a resolver that reads by the lists "party.*".
 func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
-		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), folk: lex.Set("party.folk"), quantities: lex.Set("party.quantities"), made: lex.Set("party.made"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), parts: lex.Set("party.parts"),
+		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), folk: lex.Set("party.folk"), quantities: lex.Set("party.quantities"), made: lex.Set("party.made"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), servants: lex.Set("party.servants"), judges: lex.Set("party.judges"), rulers: lex.Set("party.rulers"), unions: lex.Set("party.unions"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 		jargon: map[string]bool{}, polite: map[string]bool{},
 	}
@@ -141,6 +145,24 @@ func (p *Parties) IsSeat(name string) bool { return p.seats[strings.ToLower(name
 
 // IsAgent reports whether a lemma means a body or an official that acts for a state: "ministry".
 func (p *Parties) IsAgent(lemma string) bool { return p.agents[lemma] }
+
+// IsMember reports whether a lemma means a state by what it is a member of, or by what it is: "nation".
+func (p *Parties) IsMember(lemma string) bool { return p.members[lemma] }
+
+// IsJudge reports whether a lemma means one of many who judge for a state.
+func (p *Parties) IsJudge(lemma string) bool { return p.judges[lemma] }
+
+// Serves reports whether a lemma means those, of whom there are many, who act for one state: "official".
+func (p *Parties) Serves(lemma string) bool { return p.servants[lemma] }
+
+// Rules reports whether a lemma means somebody who holds an office of a state that acts for it: "minister".
+func (p *Parties) Rules(lemma string) bool { return p.rulers[lemma] }
+
+// IsUnion reports whether a lemma means a body of several members: "alliance".
+func (p *Parties) IsUnion(lemma string) bool { return p.unions[lemma] }
+
+// Number returns what a word counts, or 0.
+func (p *Parties) Number(word string) int { return p.numbers[word] }
 
 // IsFolk reports whether a lemma means people of a country, who act for nobody but themselves.
 func (p *Parties) IsFolk(lemma string) bool { return p.folk[lemma] }

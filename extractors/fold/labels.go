@@ -123,7 +123,7 @@ func (f *Folder) turn(line string) (t turn, certain, ok bool) {
 	line = line[clock:]
 	head := line[:cut(line, 90)]
 	k := strings.Index(head, ":")
-	if low := strings.ToLower(strings.TrimLeft(head, "*_")); len(low) > 3 && (low[1] == '.' || low[1] == ':') && low[2] == ' ' && (low[0] == 'q' || low[0] == 'a') && (k < 0 || k > 1) {
+	if q := strings.TrimLeft(head, "*_"); len(q) > 3 && (q[1] == '.' || q[1] == ':') && q[2] == ' ' && (q[0]|0x20 == 'q' || q[0]|0x20 == 'a') && (k < 0 || k > 1) {
 		k = strings.IndexByte(head, '.') // "Q. And the treaty?"
 	}
 	if rest := strings.TrimLeft(line, "Q"); len(line)-len(rest) == 1 && (strings.HasPrefix(rest, "  ") || strings.HasPrefix(rest, "\t")) { // "Q    And the treaty?"

@@ -153,3 +153,18 @@ func (s *scanner) whoHeads(i, t int, o office, sent nlp.Sentence) office {
 	}
 	return o
 }
+
+// adverbial tells whether what stands before the comma before a name is the adverbial that opens its sentence, a preposition first and no
+// verb in it, and the name is the subject of the verb behind: then an office that ends it is another's.
+func (s *scanner) adverbial(sp *span, sent nlp.Sentence) bool {
+	d := s.d
+	if d.Tokens[sent.First].Tag != "IN" || sp.last >= sent.Last || !finite(d.Tokens[sp.last].Tag) {
+		return false
+	}
+	for t := sent.First + 1; t < sp.titleFirst-1; t++ {
+		if d.Tokens[t].Text == "," || finite(d.Tokens[t].Tag) {
+			return false
+		}
+	}
+	return true
+}

@@ -182,3 +182,21 @@ func (b *builder) lettered(paragraph int) int {
 	}
 	return -1
 }
+
+// public gives a public body that begins at token t the state that it counts for: its own, else the one in focus; none, where it belongs
+// to a city or a region.
+func (b *builder) public(e *Entity, t int) {
+	if b.w.local(e.Name) {
+		e.State = ""
+		return
+	}
+	if e.State != "" {
+		return
+	}
+	if e.Affiliation == "" {
+		e.Affiliation = b.stateNear(t)
+	}
+	if len(e.Affiliation) == 2 {
+		e.State = e.Affiliation
+	}
+}

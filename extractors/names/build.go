@@ -38,7 +38,9 @@ func (b *builder) build() {
 	for i := range b.ent {
 		b.ent[i] = -1
 	}
-	b.homeByCount()
+	if b.r.Publisher == "" {
+		b.homeByCount()
+	}
 	paragraph, sentence := 0, 0
 	next := 0
 	covered := 0 // tokens before it belong to a mention
@@ -237,6 +239,10 @@ func (b *builder) entityOf(c int, sp *span) int {
 	}
 	cl := &b.cs[c]
 	e := b.entity(cl)
+	if home := b.w.homeWords[e.Name]; home != "" && home == b.r.Home {
+		b.ent[c] = b.country(home) // "the Commonwealth" of an Australian text
+		return b.ent[c]
+	}
 	if e.Code != "" {
 		if i, ok := b.byCode[e.Code]; ok {
 			b.ent[c] = i
@@ -254,13 +260,8 @@ func (b *builder) entityOf(c int, sp *span) int {
 			e.Affiliation, e.State = region, ""
 		}
 	}
-	if e.Type == factwire.Organization && e.State == "" && cl.public && cl.id < 0 {
-		if e.Affiliation == "" {
-			e.Affiliation = b.stateNear(sp.first)
-		}
-		if len(e.Affiliation) == 2 {
-			e.State = e.Affiliation
-		}
+	if e.Type == factwire.Organization && cl.public && cl.id < 0 {
+		b.public(&e, sp.first)
 	}
 	if g := b.half(cl, sp); g >= 0 {
 		b.ent[c] = g

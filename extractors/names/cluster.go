@@ -32,24 +32,25 @@ type cluster struct {
 // clusters groups the spans by what they name and notes the group in each span.
 func (s *scanner) clusters(offices []office) []cluster {
 	var cs []cluster
-	byKey := map[string]int{}
+	type named struct{ class, name string }
+	byKey := map[named]int{}
 	for i := range s.spans {
 		sp := &s.spans[i]
-		key := sp.name
+		key := named{"", sp.name}
 		switch {
 		case sp.place && sp.sense == asSeat:
-			key = "place " + s.text(sp.first, sp.last)
+			key = named{"seat", s.text(sp.first, sp.last)}
 			if sp.cut > 0 {
-				key = "place " + s.d.Tokens[sp.first].Text[:sp.cut]
+				key.name = s.d.Tokens[sp.first].Text[:sp.cut]
 			}
 		case sp.id >= 0:
-			key = "known " + string(s.gaz.names[sp.id].Type) + " " + s.gaz.names[sp.id].Name
+			key = named{string(s.gaz.names[sp.id].Type), s.gaz.names[sp.id].Name}
 		}
 		c, ok := byKey[key]
 		if !ok {
 			c = len(cs)
 			byKey[key] = c
-			cs = append(cs, s.newCluster(i, strings.TrimPrefix(key, "place ")))
+			cs = append(cs, s.newCluster(i, key.name))
 		}
 		sp.entity = c
 		cs[c].take(sp, offices[i], s)

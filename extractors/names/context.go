@@ -75,6 +75,10 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 			sp.votes.add(factwire.Person, 1)
 		}
 	case next.Text == ",":
+		if n > 1 && at(sp.last+1).Lower == "which" {
+			sp.votes.add(factwire.Person, -3)
+			sp.votes.add(factwire.Organization, 1)
+		}
 		s.judgeApposition(sp, sp.last+1, sent)
 	case next.Lower == "who":
 		sp.votes.add(factwire.Person, 3)

@@ -77,6 +77,9 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 	for _, name := range lex.List("names.regions") {
 		g.place(name, "")
 	}
+	if err := g.governments(lex); err != nil {
+		return nil, fmt.Errorf("prepare the regions: %w", err)
+	}
 	g.sort()
 	begins := beginnings(g, w)
 	return &Finder{gaz: g, w: w, begins: begins, sieves: newSieves(begins, w)}, nil
@@ -98,13 +101,19 @@ func beginnings(g *gazetteer, w *words) map[string]bool {
 
 // Find returns what the document names. It reads tokens and their tags; where a
 // sentence has no tags, shape and lexicon alone decide.
-func (f *Finder) Find(doc *nlp.Document) *Result {
+func (f *Finder) Find(doc *nlp.Document) *Result { return f.FindBy(doc, "") }
+
+// FindBy is Find for what the state of a code published itself; the code may be empty.
+func (f *Finder) FindBy(doc *nlp.Document, publisher string) *Result {
 	s := &scanner{Finder: f, d: doc, l: f.layout(doc)}
 	s.scan()
 	s.subjects()
 	offices := s.offices()
 	cs := s.clusters(offices)
 	b := &builder{scanner: s, cs: cs, r: &Result{Home: s.l.home, at: make([]int32, len(doc.Tokens)), skip: s.l.skip}}
+	if publisher != "" {
+		b.r.Home, b.r.Publisher, b.sure = publisher, publisher, true
+	}
 	b.build()
 	return b.r
 }

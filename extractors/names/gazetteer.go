@@ -96,22 +96,39 @@ func firstWord(text string) string {
 	return strings.ToLower(text)
 }
 
-// straight replaces typographic apostrophes and hyphens by their plain forms.
+// straight replaces typographic apostrophes and hyphens, and spaces that do not break, by their plain forms.
 func straight(s string) string {
 	for i := range len(s) {
-		if s[i] < utf8.RuneSelf {
-			continue
-		}
-		switch {
-		case s[i] == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] == 0x98 || s[i+2] == 0x99 || s[i+2] == 0x90 || s[i+2] == 0x91),
-			s[i] == 0xca && i+1 < len(s) && s[i+1] == 0xbc, s[i] == 0xc2 && i+1 < len(s) && s[i+1] == 0xa0:
-			return apostrophes.Replace(s)
+		if _, n := straightAt(s, i); n > 1 {
+			var room [64]byte
+			out := append(room[:0], s[:i]...)
+			for i < len(s) {
+				b, n := straightAt(s, i)
+				out = append(out, b)
+				i += n
+			}
+			return string(out)
 		}
 	}
 	return s
 }
 
-var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‑", "-", "‐", "-", "\u00a0", " ")
+// straightAt returns the plain form of the mark at byte i and its length; one that has none is a byte that stays as it is.
+func straightAt(s string, i int) (byte, int) {
+	switch b := s[i]; {
+	case b < utf8.RuneSelf:
+		return b, 1
+	case b == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] == 0x98 || s[i+2] == 0x99):
+		return '\'', 3
+	case b == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] == 0x90 || s[i+2] == 0x91):
+		return '-', 3
+	case b == 0xca && i+1 < len(s) && s[i+1] == 0xbc:
+		return '\'', 2
+	case b == 0xc2 && i+1 < len(s) && s[i+1] == 0xa0:
+		return ' ', 2
+	}
+	return s[i], 1
+}
 
 // hit is an alias found in a text.
 type hit struct {

@@ -145,7 +145,8 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if q-t > 1 && (s.w.companyNouns[tok.Lower] || s.w.orgNouns[tok.Lower]) && !s.anyHead(t+1, q) {
 		return false // "Drugmakers Pfizer and Moderna"
 	}
-	if _, ok := s.w.firstNames[tok.Lower]; ok {
+	_, given := s.w.firstNames[tok.Lower]
+	if _, leads := s.w.leaders[tok.Lower]; given || leads {
 		return true
 	}
 	if q-t > 1 && s.w.familyFirst[tok.Lower] && strings.Contains(s.d.Tokens[t+1].Text, "-") {

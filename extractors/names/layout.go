@@ -1,8 +1,10 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/factwire/factwire/extractors/nlp"
 )
@@ -178,6 +180,9 @@ func (f *Finder) creditAt(d *nlp.Document, first, last int) bool {
 		return false
 	}
 	text := d.Text[d.Tokens[first].Start:min(d.Tokens[last-1].End, d.Tokens[first].Start+40)]
+	if b := text[0]; b < utf8.RuneSelf && !slices.ContainsFunc(f.w.credits, func(c string) bool { return c[0] == b || c[0] == b|0x20 }) {
+		return false // most lines
+	}
 	text = strings.ToLower(text)
 	for _, c := range f.w.credits {
 		if strings.HasPrefix(text, c) {

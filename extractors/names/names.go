@@ -53,8 +53,10 @@ type Result struct {
 	// Home is the code of the country that the article is written from, by its dateline,
 	// else by what it speaks of most; empty if unknown.
 	Home string
-	at   []int32 // token to mention index + 1
-	skip []bool  // of each token
+	// Publisher is the code of the state that published the article on a site of its own; empty for others.
+	Publisher string
+	at        []int32 // token to mention index + 1
+	skip      []bool  // of each token
 }
 
 // Skipped tells whether token t is no text of the article: a byline, a credit, a link.

@@ -351,22 +351,6 @@ func (b *builder) owned(m Mention, noun string, owner int, done func(...int) (Me
 	return m, false
 }
 
-// plainly tells whether a title ends in a noun, or has it before "of", and with no word that makes
-// it a lower office: "Governor", not "Lieutenant Governor".
-func plainly(title, noun string) bool {
-	low, _, _ := strings.Cut(strings.ToLower(title), " of ")
-	if low != noun && !strings.HasSuffix(low, " "+noun) {
-		return false
-	}
-	for _, w := range strings.Fields(low) {
-		switch w {
-		case "lieutenant", "deputy", "vice", "assistant", "associate", "former":
-			return strings.HasPrefix(noun, w)
-		}
-	}
-	return true
-}
-
 // titled tells whether a person of this title may be called by a noun. Loosely, any office
 // is an official's, and a man or a woman needs none.
 func titled(title, noun string, loose bool) bool {

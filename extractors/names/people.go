@@ -23,6 +23,9 @@ func (s *scanner) people(cs []cluster) {
 	p.named = make([]int, len(cs))
 	for i := range s.spans {
 		p.named[root(cs, s.spans[i].entity)]++
+		if s.spans[i].subject {
+			p.named[root(cs, s.spans[i].entity)] += 2 // who acts is meant sooner than whose nephew he is
+		}
 	}
 	for i := range s.spans {
 		p.shortName(i)
@@ -177,7 +180,7 @@ func (p *people) canBe(sp *span, o *cluster, low string) bool {
 	if o.junior || sp.sex != unknown && sex != unknown && sex != sp.sex {
 		return false
 	}
-	if title := p.cs[sp.entity].office.title; p.w.leaders[low] != "" && !p.leads(o) && title != "" && !strings.HasSuffix(strings.ToLower(o.office.title), strings.ToLower(title)) && !p.relative(sp) {
+	if title := p.cs[sp.entity].office.title; p.w.leaders[low] != "" && !p.leads(o) && title != "" && !(sp.honorific && sex != unknown && sex == sp.sex) && !strings.HasSuffix(strings.ToLower(o.office.title), strings.ToLower(title)) && !p.relative(sp) {
 		return false // "President Ost", where only a relative of his is named in full
 	}
 	said := p.saysHe(sp)

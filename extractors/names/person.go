@@ -234,3 +234,19 @@ func (s *scanner) firstNameAt(k, end int) bool {
 	return given && isUpper(tok.Text) && k+1 < end && isUpper(s.d.Tokens[k+1].Text) && !s.w.titleHeads[s.d.Tokens[k+1].Lower] &&
 		(k+2 >= end || !isUpper(s.d.Tokens[k+2].Text))
 }
+
+// leaderAt returns the token after the name of a known leader that begins at token t, in full or the surname alone, or t.
+func (s *scanner) leaderAt(t int, sent nlp.Sentence) int {
+	if _, ok := s.w.leaders[s.d.Tokens[t].Lower]; ok {
+		return t + 1
+	}
+	if _, given := s.w.firstNames[s.d.Tokens[t].Lower]; !given {
+		return t
+	}
+	for n := min(t+3, sent.Last); n > t+1; n-- {
+		if _, ok := s.w.leaders[s.w.lower(s.text(t, n))]; ok {
+			return n
+		}
+	}
+	return t
+}

@@ -70,3 +70,20 @@ func (s *scanner) speakingBody(t, i int, sent nlp.Sentence) bool {
 	}
 	return s.speaksSoon(i+1, sent)
 }
+
+// officeOf emits the body that is named by the office [t, te) whose it is ("the Prime Minister's Office") and returns the token behind
+// it, or t.
+func (s *scanner) officeOf(t, te int, sent nlp.Sentence) int {
+	d := s.d
+	if te+1 >= sent.Last || d.Tokens[te].Tag != "POS" || !isUpper(d.Tokens[t].Text) || !isUpper(d.Tokens[te+1].Text) || te+2 < sent.Last && isUpper(d.Tokens[te+2].Text) {
+		return t
+	}
+	public, body := s.w.orgHeads[d.Tokens[te+1].Lower]
+	if !body {
+		return t
+	}
+	sp := span{first: t, last: te + 2, titleFirst: t, id: -1, sub: -1, name: s.text(t, te+2), public: public}
+	sp.votes.add(factwire.Organization, 8)
+	s.emit(sp)
+	return te + 2
+}

@@ -1,9 +1,11 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/lexicon"
 )
 
 // maxRegion is how many paragraphs back the state of a federation is looked for that an office is of.
@@ -50,4 +52,44 @@ func (b *builder) regionBefore(name string) string {
 		}
 	}
 	return ""
+}
+
+// The words by which the government of a region is named behind the region's name or adjective.
+var (
+	governing = []string{" Government", " Governments", " State Government", " Provincial Government"}
+	governs   = []string{" government", " governments", " state government", " provincial government"}
+)
+
+// governments lets the government of a region stand for the region: "the NSW Government", "the Scottish government". The common noun behind
+// the name of a region is left to the phrase that it heads.
+func (g *gazetteer) governments(lex *lexicon.Lexicon) error {
+	regional, err := pairs(lex, "names.regional")
+	if err != nil {
+		return err
+	}
+	for _, pair := range lex.List("names.regional") { // in the list's order
+		word, _, _ := strings.Cut(pair, "=")
+		id := g.region(regional[word])
+		for _, behind := range slices.Concat(governing, governs) {
+			g.add(word+behind, id, asName)
+		}
+	}
+	for _, name := range lex.List("names.federated") {
+		id := g.region(name)
+		for _, behind := range governing {
+			g.add(name+behind, id, asName)
+		}
+	}
+	return nil
+}
+
+// region returns the place of a name, made if the gazetteer has none.
+func (g *gazetteer) region(name string) int {
+	for _, a := range g.first[firstWord(name)] {
+		if a.text == name && g.names[a.id].Type == factwire.Place {
+			return a.id
+		}
+	}
+	g.place(name, "")
+	return len(g.names) - 1
 }

@@ -244,6 +244,9 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 		if n := s.again(t, sent); n > t+1 {
 			return n
 		}
+		if n := s.leaderAt(t, sent); n > t {
+			return s.emitPerson(t, t, n, sent)
+		}
 		return s.signature(t, sent)
 	}
 	return s.segment(t, max(end, h.last), h, known, sent)

@@ -221,7 +221,7 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 			return s.emitPerson(t, t, te, sent) // "King said" of a Bo King
 		}
 		if te == end || !s.headOf(te, end) || !isUpper(d.Tokens[te].Text) {
-			return te // a title alone
+			return max(te, s.officeOf(t, te, sent)) // a title alone
 		}
 	}
 	if !known && s.w.regionAdjectives[d.Tokens[t].Lower] && end > t+1 && !s.anyHead(t+1, end) {

@@ -2,6 +2,7 @@ package names
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/nlp"
@@ -86,6 +87,9 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 		if end > sent.First && s.d.Tokens[end-1].Text == "," {
 			comma = true
 			end--
+		}
+		if comma && s.adverbial(sp, sent) {
+			return o // "Despite a denial from the former mayor, Ada Ost insisted"
 		}
 		if end-3 > sent.First && s.d.Tokens[end-1].Text == ")" && s.d.Tokens[end-3].Text == "(" {
 			end -= 3 // "attorney-general (A-G) Ada Ost"
@@ -280,4 +284,38 @@ func (s *scanner) anyone(j int) bool {
 	sp := &s.spans[j]
 	_, given := s.w.firstNames[s.d.Tokens[sp.first].Lower]
 	return given || sp.titleFirst < sp.first || sp.votes.of(factwire.Place) > 0
+}
+
+// plainly tells whether a title ends in a noun, or has it before "of", and with no word that makes
+// it a lower office: "Governor", not "Lieutenant Governor".
+func plainly(title, noun string) bool {
+	if !mayHold(title, noun) {
+		return false
+	}
+	low, _, _ := strings.Cut(strings.ToLower(title), " of ")
+	if low != noun && !strings.HasSuffix(low, " "+noun) {
+		return false
+	}
+	for _, w := range strings.Fields(low) {
+		switch w {
+		case "lieutenant", "deputy", "vice", "assistant", "associate", "former":
+			return strings.HasPrefix(noun, w)
+		}
+	}
+	return true
+}
+
+// mayHold tells without making a string whether a text in small letters may hold a word; it says so of any text that is not ASCII.
+func mayHold(text, word string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	for i := 0; i+len(word) <= len(text); i++ {
+		if strings.EqualFold(text[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
 }

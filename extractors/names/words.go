@@ -51,13 +51,16 @@ type words struct {
 	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
 	directions                                      map[string]bool
 	regionAdjectives, speech                        map[string]bool
-	ruleNouns, rulers                               map[string]bool // "government", written with a capital too; "federal", "Labour" before it
-	federated                                       map[string]bool // states of federations, as they are written
-	premiers                                        map[string]bool // codes of federations whose states have premiers
-	terms                                           map[string]bool // nouns that tell for how long an office is held
-	plainBodies                                     map[string]bool // public bodies that speak by a common noun
-	boards                                          map[string]bool // last words of bodies that somebody heads
-	texts                                           map[string]bool // nouns of texts in which somebody speaks
+	localBodies                                     map[string]bool   // ends of the names of bodies of cities and regions
+	ruleNouns, rulers                               map[string]bool   // "government", written with a capital too; "federal", "Labour" before it
+	publishers                                      map[string]string // sites of states, and their ends, to the state's code
+	homeWords                                       map[string]string // names that mean a state in its own texts, to its code
+	federated                                       map[string]bool   // states of federations, as they are written
+	premiers                                        map[string]bool   // codes of federations whose states have premiers
+	terms                                           map[string]bool   // nouns that tell for how long an office is held
+	plainBodies                                     map[string]bool   // public bodies that speak by a common noun
+	boards                                          map[string]bool   // last words of bodies that somebody heads
+	texts                                           map[string]bool   // nouns of texts in which somebody speaks
 	credits                                         []string
 	lowers                                          *memo.Words[string]
 }
@@ -119,6 +122,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		regionAdjectives: lex.Set("names.region_adjectives"),
 		ruleNouns:        lex.Set("names.rule_nouns"),
 		rulers:           lex.Set("names.rulers"),
+		localBodies:      lex.Set("names.local_bodies"),
 		speech:           lex.Set("names.speech"),
 		closings:         lex.Set("quote.closings"),
 	}
@@ -175,14 +179,11 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	for h, s := range honorifics {
 		w.honorifics[strings.ToLower(h)] = map[string]sex{"m": male, "f": female}[s]
 	}
-	if w.nicknames, err = pairs(lex, "names.nicknames"); err != nil {
-		return nil, err
-	}
-	if w.titleShort, err = pairs(lex, "names.title_short"); err != nil {
-		return nil, err
-	}
-	if w.titleCountry, err = pairs(lex, "names.title_country"); err != nil {
-		return nil, err
+	for list, into := range map[string]*map[string]string{"names.nicknames": &w.nicknames, "names.title_short": &w.titleShort, "names.title_country": &w.titleCountry,
+		"names.publishers": &w.publishers, "names.home_words": &w.homeWords} {
+		if *into, err = pairs(lex, list); err != nil {
+			return nil, err
+		}
 	}
 	leaders, err := pairs(lex, "names.leaders")
 	if err != nil {
@@ -244,4 +245,18 @@ func pairs(lex *lexicon.Lexicon, list string) (map[string]string, error) {
 func (w *words) number(word string) bool {
 	n := w.numbers[word]
 	return n > 0 && n <= 10 && word != "both" || word == "first" || word == "second"
+}
+
+// local tells whether a body's name ends as those of cities and regions do: "Harrow District Council".
+func (w *words) local(name string) bool {
+	for low := w.lower(name); ; {
+		_, rest, ok := strings.Cut(low, " ")
+		if !ok {
+			return false
+		}
+		if w.localBodies[rest] {
+			return true
+		}
+		low = rest
+	}
 }

@@ -277,6 +277,9 @@ func (s *scan) joinedEnds(u *unit, i, k int, x *nlp.Token) bool {
 
 // speakerGoesOn reports that behind the conjunction at item k the speaker goes on, and the words do not: "but expressed concern".
 func (s *scan) speakerGoesOn(u *unit, k int) bool {
+	if s.silent(u, k+1) && s.token(u, k+1).Tag == "VBD" || s.word(u, k+1) == "went" && s.word(u, k+2) == "on" && s.word(u, k+3) == "to" {
+		return true // "but gave no details", "and went on to set one up"
+	}
 	y := s.token(u, s.skipForward(u, k+1))
 	return y != nil && isVerb(y) && isFinite(y) && (s.words.say[lemmaOf(y)] || y.Tag == "VBD" && s.words.stances[lemmaOf(y)]) && s.token(u, k+1) == y
 }

@@ -195,7 +195,7 @@ func (s *scan) toThat(u *unit, i int) int {
 			// "alongside the leaders of Peru, Chile and Ghana that"
 		case t == nil, t.Text == ",", t.Text == ":", isFinite(t) && s.names.At(u.items[k].first) == nil:
 			return i
-		case t.Lower == "that" && t.Tag != "DT" && t.Tag != "WDT":
+		case t.Lower == "that" && (t.Tag != "DT" && t.Tag != "WDT" || t.Tag == "WDT" && s.namedSubject(u, k+1)):
 			return k
 		}
 	}

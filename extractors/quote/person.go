@@ -101,6 +101,28 @@ func (s *scan) withinWho(u *unit, np int) bool {
 	return false
 }
 
+// relativeAnd returns the item of the "who" behind a comma with whose only verb a conjunction at item j joins another, no comma between:
+// "with Bo Rask, who went on air in May and admitted that"; or 0.
+func (s *scan) relativeAnd(u *unit, j int) int {
+	finite := 0
+	for k := j - 1; k > 0 && k > j-maxAside/2; k-- {
+		t := s.token(u, k)
+		if t == nil || t.Text == "," || t.Text == ";" {
+			return 0
+		}
+		if t.Lower == "who" && s.text(u, k-1) == "," {
+			if finite == 1 && s.word(u, j) == "and" {
+				return k
+			}
+			return 0
+		}
+		if isFinite(t) && s.names.At(u.items[k].first) == nil {
+			finite++
+		}
+	}
+	return 0
+}
+
 // relativeSubject finds whom the "who" or the "which" at item j is about.
 func (s *scan) relativeSubject(u *unit, j, depth int) (speaker, int, bool) {
 	t := s.token(u, j)

@@ -245,6 +245,9 @@ func (s *scan) aside(u *unit, i, k int) bool {
 // mainSubject finds the subject that the verb behind the conjunction or the comma at
 // item j shares with the first verb of its clause.
 func (s *scan) mainSubject(u *unit, j, depth int) (speaker, int, bool) {
+	if k := s.relativeAnd(u, j); k > 0 {
+		return s.relativeSubject(u, k, depth)
+	}
 	start := 0
 	for k := j - 1; k > 0; k-- {
 		if x := s.text(u, k); x == ";" || x == ":" {

@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"github.com/factwire/factwire/extractors/names"
 	"github.com/factwire/factwire/extractors/nlp"
 )
 
@@ -114,4 +115,17 @@ func isNounLike(s *scan, u *unit, i int) bool {
 func (s *scan) pastOf(u *unit, x *nlp.Token, k int) bool {
 	t := s.token(u, k)
 	return t != nil && (x.Tag == "NN" || x.Tag == "DT" || x.Tag == "PRP") && strings.HasSuffix(x.Lower, "thing") && isFinite(t)
+}
+
+// namedSubject reports whether a pronoun or a name and a finite verb begin at item k, so that no "that" before them is their clause's
+// subject: "her million followers that Ost was late".
+func (s *scan) namedSubject(u *unit, k int) bool {
+	t := s.token(u, k)
+	if t == nil {
+		return false
+	}
+	if m := s.names.At(u.items[k].first); m != nil && m.Form == names.Name {
+		return s.finiteAt(u, s.behindMention(u, k, m))
+	}
+	return t.Tag == "PRP" && s.finiteAt(u, k+1)
 }

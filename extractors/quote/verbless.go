@@ -20,6 +20,9 @@ func (s *scan) described(us []unit, i int, c cue, cl claim) int {
 			}
 			continue
 		}
+		if s.word(u, k+1) == "as" && s.word(u, k-1) != "as" {
+			continue // described the army's “firing on the post” as “reprehensible”
+		}
 		q := u.items[k].q
 		least := minDescribed
 		if w := s.word(u, k-1); w == "to" {

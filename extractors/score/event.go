@@ -50,7 +50,7 @@ func (s *Scratch) ask(m *model.Linear) []float64 {
 // Plausible reports whether one of the words of a sentence is likely enough to signal a fact that the sentence is worth a
 // tree, by the words around it alone.
 func (m *Models) Plausible(v *feature.View, s *Scratch) bool {
-	least := m.number("gate", 0.15)
+	least := m.number("gate", 0.25)
 	for _, i := range m.Cues(v) {
 		s.sink.Reset()
 		s.sink.Word(v, i)

@@ -21,6 +21,7 @@ type view struct {
 	head3   uint64
 	before  uint64 // the tag that it came with
 	sure    uint64 // hash of the word as written and the tag that it came with
+	alone   uint64 // hash of all of these, on which the features depend that see no other word
 	fixed   bool   // that tag stays
 }
 
@@ -61,6 +62,11 @@ func (v *view) see(text, tag string, first bool, clusters Clusters) {
 	if v.head3 = v.head2 | 1<<41; n > 2 {
 		v.head3 |= uint64(lower(text[2])) << 16
 	}
+}
+
+// hashAlone fills v.alone.
+func (v *view) hashAlone(style style) {
+	v.alone = mix(mix(mix(mix(v.sure^v.end4)+v.head3)+v.shape)+v.cluster) ^ uint64(style)
 }
 
 // ing is end3 of words in "-ing".
@@ -145,21 +151,20 @@ func fixed(text string) bool {
 	return !letters
 }
 
+// lone is how many of the features, the first ones, see no other word.
+const lone = 11
+
 // features writes what is seen of word i, after words that were given the tags p1 and, before that, p2.
 func (s *Sentence) features(i int, p1, p2 uint64, out *[Features]uint64) {
-	l := template.List{Out: out[:], Seed: template.Prime3}
-	at := func(k int) *view {
-		if k < 0 || k >= len(s.views) {
-			return &edge
-		}
-		return &s.views[k]
-	}
-	w, a1, a2, b1, b2 := at(i), at(i-1), at(i-2), at(i+1), at(i+2)
-	style := uint64(s.style)
+	s.alone(i, out)
+	s.around(i, p1, p2, out)
+}
 
+// alone writes the features that see no other word.
+func (s *Sentence) alone(i int, out *[Features]uint64) {
+	l := template.List{Out: out[:lone], Seed: template.Prime3}
+	w, style := &s.views[i], uint64(s.style)
 	l.Two(w.before, w.word)
-
-	// The word.
 	l.Two(w.word, w.shape)
 	l.Two(w.shape, style)
 	l.Two(w.cluster, w.shape)
@@ -170,6 +175,19 @@ func (s *Sentence) features(i int, p1, p2 uint64, out *[Features]uint64) {
 	l.Two(w.before, w.shape)
 	l.Two(w.before, w.cluster)
 	l.Two(w.before, w.end3)
+}
+
+// around writes the other features.
+func (s *Sentence) around(i int, p1, p2 uint64, out *[Features]uint64) {
+	l := template.List{Out: out[lone:], Seed: template.Prime3}
+	l.Skip(lone)
+	at := func(k int) *view {
+		if k < 0 || k >= len(s.views) {
+			return &edge
+		}
+		return &s.views[k]
+	}
+	w, a1, a2, b1, b2 := at(i), at(i-1), at(i-2), at(i+1), at(i+2)
 
 	// The tags before.
 	l.Two(p1, p2)

@@ -13,6 +13,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/factwire/factwire/configs"
 	"github.com/factwire/factwire/extractors/cluster"
@@ -39,7 +40,17 @@ type Tagger struct {
 	tags     []string
 	clusters *cluster.Table
 	pool     sync.Pool // of *Sentence
+	sums     []atomic.Pointer[sum]
 }
+
+// sum is what the features add up to that see one word alone: news takes nine words in ten from few.
+type sum struct {
+	alone  uint64
+	scores [linear.MaxClasses]int16
+}
+
+// keptSums is how many are kept, a power of two; the newer one of those that share a place. Which are kept makes no difference but in time.
+const keptSums = 1 << 15
 
 // Load returns the tagger with the model that the program carries. It is read once, in some 5 ms.
 func Load() (*Tagger, error) { return load() }
@@ -58,7 +69,7 @@ func New(data []byte) (*Tagger, error) {
 	if err != nil {
 		return nil, fmt.Errorf("tagger: %w", err)
 	}
-	t := &Tagger{tags: tags}
+	t := &Tagger{tags: tags, sums: make([]atomic.Pointer[sum], keptSums)}
 	if t.weights, err = linear.NewClassifier(parts[2], parts[3], parts[4], len(tags)); err != nil {
 		return nil, fmt.Errorf("tagger: %w", err)
 	}
@@ -128,13 +139,34 @@ func (t *Tagger) choose(s *Sentence, i int, p1, p2 uint64, came string) string {
 	}
 	var features [Features]uint64
 	var scores [linear.MaxClasses]int32
-	s.features(i, p1, p2, &features)
-	t.weights.Add(&scores, features[:])
+	for c, w := range t.alone(s, i, &features).scores {
+		scores[c] = int32(w)
+	}
+	s.around(i, p1, p2, &features)
+	t.weights.Add(&scores, features[lone:])
 	best := t.weights.Best(&scores)
 	if k, ok := slices.BinarySearch(t.tags, came); ok && scores[best]-scores[k] <= margin || s.stays(i, came, t.tags[best]) {
 		return came
 	}
 	return t.tags[best]
+}
+
+// alone returns what the features of word i add up to that see no other; it may write into features.
+func (t *Tagger) alone(s *Sentence, i int, features *[Features]uint64) *sum {
+	alone := s.views[i].alone
+	place := &t.sums[alone&(keptSums-1)]
+	if known := place.Load(); known != nil && known.alone == alone {
+		return known
+	}
+	var scores [linear.MaxClasses]int32
+	s.alone(i, features)
+	t.weights.Add(&scores, features[:lone])
+	made := &sum{alone: alone}
+	for c, w := range scores {
+		made.scores[c] = int16(w) // of eleven weights below 128
+	}
+	place.Store(made)
+	return made
 }
 
 // stays reports whether word i keeps the tag that it came with whatever the weights say: news writes names in the middle of a sentence with a
@@ -198,6 +230,9 @@ func (s *Sentence) Reset(words []Word, clusters Clusters) {
 		s.style = upper
 	case long > 2 && first*10 >= long*8:
 		s.style = titled
+	}
+	for i := range s.views {
+		s.views[i].hashAlone(s.style)
 	}
 }
 

@@ -201,7 +201,13 @@ func jsonMistake(err error) string {
 	}
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
+		if kind.Value == "array" {
+			return "a JSON object is wanted, not an array"
+		}
 		return "a JSON object is wanted, not a " + kind.Value
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return "it breaks off before its end"
 	}
 	return err.Error()
 }

@@ -144,7 +144,7 @@ func TestJSONLines(t *testing.T) {
 		"x.jsonl#2|https://example.com/2|Two|example.com|2026-03-02|Ada Brown+Eve Fox|Second text.",
 		"x.jsonl#3||Three|The Example|2026-03-03T09:00:00+01:00|Cem Demir+Eve Fox|Third text.",
 		"error x.jsonl:4: is malformed: unexpected end of JSON input at byte 18",
-		"error x.jsonl:5: is malformed: a JSON object is wanted, not a array",
+		"error x.jsonl:5: is malformed: a JSON object is wanted, not an array",
 		"error x.jsonl:6: is empty: it has no text, maintext, plaintext, content or body",
 		"error x.jsonl:7: is too large: a line of more than 8 MB",
 		"error x.jsonl:9: is malformed: invalid character 'ï' looking for beginning of value at byte 1",

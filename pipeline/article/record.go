@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -266,7 +267,10 @@ func scalar(v any) string {
 	case json.Number:
 		return v.String()
 	case map[string]any:
-		for _, k := range []string{"name", "title", "$date", "$numberLong", "date", "text", "rendered"} {
+		if day, ok := ymd(v); ok {
+			return day
+		}
+		for _, k := range []string{"name", "title", "$date", "$numberLong", "date", "text", "rendered", "iso", "utc", "value"} {
 			switch s := v[k].(type) {
 			case string:
 				return s
@@ -279,6 +283,19 @@ func scalar(v any) string {
 		return strings.Join(sections(v), "\n\n")
 	}
 	return ""
+}
+
+// ymd is the day of an object that tells its parts.
+func ymd(v map[string]any) (string, bool) {
+	var n [3]int64
+	for i, k := range []string{"year", "month", "day"} {
+		x, ok := v[k].(json.Number)
+		if !ok {
+			return "", false
+		}
+		n[i], _ = x.Int64()
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", n[0], n[1], n[2]), true
 }
 
 // sections returns the paragraphs of a body in sections, as fundus writes it: headlines and paragraphs in their order,

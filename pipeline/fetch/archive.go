@@ -13,8 +13,8 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article"
 	"github.com/factwire/factwire/pipeline/article/address"
+	"github.com/factwire/factwire/pipeline/fetch/internal/warc"
 	"github.com/factwire/factwire/pipeline/fetch/source"
-	"github.com/factwire/factwire/pipeline/fetch/warc"
 )
 
 // archive is a file that is being read. Its slots are the records that were handed

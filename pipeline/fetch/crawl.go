@@ -10,9 +10,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/factwire/factwire/pipeline/fetch/gdelt"
+	"github.com/factwire/factwire/pipeline/fetch/internal/gdelt"
+	"github.com/factwire/factwire/pipeline/fetch/internal/web"
 	"github.com/factwire/factwire/pipeline/fetch/source"
-	"github.com/factwire/factwire/pipeline/fetch/web"
 )
 
 // Where the archives of Common Crawl's news crawl and GDELT's lists and search are.

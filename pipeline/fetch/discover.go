@@ -14,10 +14,10 @@ import (
 	"github.com/factwire/factwire/pipeline/article/charset"
 	"github.com/factwire/factwire/pipeline/article/page"
 	"github.com/factwire/factwire/pipeline/article/stamp"
-	"github.com/factwire/factwire/pipeline/fetch/feed"
-	"github.com/factwire/factwire/pipeline/fetch/robots"
-	"github.com/factwire/factwire/pipeline/fetch/sitemap"
-	"github.com/factwire/factwire/pipeline/fetch/web"
+	"github.com/factwire/factwire/pipeline/fetch/internal/feed"
+	"github.com/factwire/factwire/pipeline/fetch/internal/robots"
+	"github.com/factwire/factwire/pipeline/fetch/internal/sitemap"
+	"github.com/factwire/factwire/pipeline/fetch/internal/web"
 )
 
 // target is a page that a source names.

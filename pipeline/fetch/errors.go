@@ -7,14 +7,14 @@ import (
 	"io/fs"
 
 	"github.com/factwire/factwire/pipeline/article"
-	"github.com/factwire/factwire/pipeline/fetch/coding"
-	"github.com/factwire/factwire/pipeline/fetch/feed"
-	"github.com/factwire/factwire/pipeline/fetch/gdelt"
-	"github.com/factwire/factwire/pipeline/fetch/guard"
-	"github.com/factwire/factwire/pipeline/fetch/opml"
-	"github.com/factwire/factwire/pipeline/fetch/sitemap"
-	"github.com/factwire/factwire/pipeline/fetch/warc"
-	"github.com/factwire/factwire/pipeline/fetch/web"
+	"github.com/factwire/factwire/pipeline/fetch/internal/coding"
+	"github.com/factwire/factwire/pipeline/fetch/internal/feed"
+	"github.com/factwire/factwire/pipeline/fetch/internal/gdelt"
+	"github.com/factwire/factwire/pipeline/fetch/internal/guard"
+	"github.com/factwire/factwire/pipeline/fetch/internal/opml"
+	"github.com/factwire/factwire/pipeline/fetch/internal/sitemap"
+	"github.com/factwire/factwire/pipeline/fetch/internal/warc"
+	"github.com/factwire/factwire/pipeline/fetch/internal/web"
 )
 
 // SourceError says that a source as a whole failed.

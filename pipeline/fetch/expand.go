@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire/pipeline/article/address"
-	"github.com/factwire/factwire/pipeline/fetch/opml"
+	"github.com/factwire/factwire/pipeline/fetch/internal/opml"
 )
 
 // Expand returns the sources that are meant: in place of one that is a list of subscriptions, a source for each of its feeds, with

@@ -14,12 +14,12 @@ import (
 	"time"
 
 	"github.com/factwire/factwire/pipeline/article"
-	"github.com/factwire/factwire/pipeline/fetch/coding"
-	"github.com/factwire/factwire/pipeline/fetch/feed"
-	"github.com/factwire/factwire/pipeline/fetch/guard"
-	"github.com/factwire/factwire/pipeline/fetch/polite"
-	"github.com/factwire/factwire/pipeline/fetch/robots"
-	"github.com/factwire/factwire/pipeline/fetch/web"
+	"github.com/factwire/factwire/pipeline/fetch/internal/coding"
+	"github.com/factwire/factwire/pipeline/fetch/internal/feed"
+	"github.com/factwire/factwire/pipeline/fetch/internal/guard"
+	"github.com/factwire/factwire/pipeline/fetch/internal/polite"
+	"github.com/factwire/factwire/pipeline/fetch/internal/robots"
+	"github.com/factwire/factwire/pipeline/fetch/internal/web"
 )
 
 // Errors that items and sources carry.

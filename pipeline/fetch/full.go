@@ -8,7 +8,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article"
-	"github.com/factwire/factwire/pipeline/fetch/feed"
+	"github.com/factwire/factwire/pipeline/fetch/internal/feed"
 )
 
 // leastSummary is how long the summary of a feed's item must be to be a whole text, which

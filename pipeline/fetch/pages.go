@@ -12,7 +12,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article"
-	"github.com/factwire/factwire/pipeline/fetch/web"
+	"github.com/factwire/factwire/pipeline/fetch/internal/web"
 )
 
 // maxBlocked is how many pages in a row may be refused before a source counts as

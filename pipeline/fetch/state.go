@@ -3,7 +3,7 @@ package fetch
 import (
 	"time"
 
-	"github.com/factwire/factwire/pipeline/fetch/warc"
+	"github.com/factwire/factwire/pipeline/fetch/internal/warc"
 )
 
 // State is what is known of a source between runs. It is kept as JSON.

@@ -49,7 +49,7 @@ func (v view) find(w *wish, more func(*index.Selection)) (out found, err error) 
 }
 
 // facts reads facts by their ids, with all of their evidence.
-func (v view) facts(ids []string) ([]merge.Fact, error) { return v.store.Some(ids) }
+func (v view) facts(ids []string) ([]merge.Fact, error) { return v.parts(ids, v.store.Some) }
 
 // page returns how facts are read for an answer of the API: with all of their evidence where that is not much. The ids of those of which it
 // is the first piece alone are added to brief.
@@ -69,7 +69,7 @@ func (v view) glances(ids []string) ([]merge.Fact, error) { return v.parts(ids, 
 
 // parts reads many facts part by part: each fact lies elsewhere in the file, and what was read of it would else stay in memory to the end.
 func (v view) parts(ids []string, read reading) ([]merge.Fact, error) {
-	const part = 250
+	const part = 150
 	var out []merge.Fact
 	for some := range slices.Chunk(ids, part) {
 		if len(out) > 0 {

@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/factwire/factwire/pipeline/atom"
+	"github.com/factwire/factwire/pipeline/internal/atom"
 	"github.com/factwire/factwire/pipeline/tabular"
 	"github.com/factwire/factwire/pipeline/tell"
 	"github.com/factwire/factwire/store"

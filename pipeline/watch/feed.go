@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/pipeline/atom"
+	"github.com/factwire/factwire/pipeline/internal/atom"
 	"github.com/factwire/factwire/pipeline/tabular"
 )
 

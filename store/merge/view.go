@@ -299,10 +299,16 @@ type Sample struct {
 // Prepare makes a sample of an observation. The sample keeps none of its evidence.
 func Prepare(f factwire.Fact, c *entity.Canon) *Sample {
 	f.Evidence = nil
-	s := &Sample{v: look(f, c.Key)}
-	if s.v.of.Fine() {
-		s.block, s.terms = s.v.blockNumber(), s.v.terms()
+	of := kind.Of(f.Kind)
+	if !of.Fine() { // it is linked to nothing: its parties are all that may be asked for
+		s := &Sample{v: view{Fact: f, of: of}}
+		if s.Tied() {
+			s.v.who = keys(f.Who, c.Key)
+		}
+		return s
 	}
+	s := &Sample{v: look(f, c.Key)}
+	s.block, s.terms = s.v.blockNumber(), s.v.terms()
 	return s
 }
 
@@ -312,7 +318,7 @@ func (s *Sample) Tied() bool { return s.v.of.Identity.Who == kind.Part }
 // Terms is what [Terms] gives for the observation. The caller must not change them.
 func (s *Sample) Terms() (block uint32, terms []uint32) { return s.block, s.terms }
 
-// Linked is [Linked] for samples of one canon.
+// Linked is [Linked] for samples of one canon that have terms in common.
 func (s *Sample) Linked(other *Sample) bool { return linked(&s.v, &other.v) }
 
 // Linked reports whether the nodes of two observations must be merged together. It is symmetric.

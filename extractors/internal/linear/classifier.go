@@ -49,7 +49,7 @@ func NewClassifier(displace, slots, weights []byte, classes int) (Classifier, er
 		}
 	}
 	n := len(slots) / FileSlotBytes
-	wide, rows := make([]byte, n*slotBytes), 0
+	wide, rows := make([]byte, n*slotBytes, n*slotBytes+2), 0
 	for i := range n {
 		if slots[i*FileSlotBytes+2] >= denseFrom {
 			rows++
@@ -77,11 +77,8 @@ func NewClassifier(displace, slots, weights []byte, classes int) (Classifier, er
 		at += count
 	}
 	c.table = View(displace, wide, slotBytes)
+	c.table.slots = wide[:len(wide)+2] // so that eight bytes can be read at each slot
 	return c, nil
-}
-
-func row(slot []byte) (n, at int) {
-	return int(slot[2]), int(slot[3]) | int(slot[4])<<8 | int(slot[5])<<16
 }
 
 // maxAtOnce is the number of features that are looked up at once.
@@ -96,21 +93,24 @@ func (c *Classifier) Add(scores *[MaxClasses]int32, features []uint64) {
 	}
 	at := places[:len(features)]
 	c.table.Places(features, at)
+	// First those that there are, without a branch, which would be guessed wrong for one feature in a few.
+	var has [maxAtOnce]uint64
+	n := 0
+	for i, h := range features {
+		slot := binary.LittleEndian.Uint64(c.table.slots[at[i]:])
+		has[n&(maxAtOnce-1)] = slot
+		n += int(((slot&0xffff ^ h>>48) - 1) >> 63)
+	}
 	var room [maxAtOnce]uint32
 	dense := room[:0]
-	for i, h := range features {
-		slot := c.table.At(at[i])
-		if binary.LittleEndian.Uint16(slot) != Upper(h) {
-			continue
-		}
-		n, from := row(slot)
-		if n == isDense {
+	for _, slot := range has[:n] {
+		count, from := uint8(slot>>16), int(slot>>24&0xffffff)
+		if count == isDense {
 			dense = append(dense, uint32(from))
 			continue
 		}
-		list := c.weights[from*2 : (from+n)*2]
-		for j := 0; j+1 < len(list); j += 2 {
-			scores[list[j]&(MaxClasses-1)] += int32(int8(list[j+1]))
+		for list := c.weights[from*2 : (from+int(count))*2]; len(list) > 1; list = list[2:] {
+			scores[list[0]&(MaxClasses-1)] += int32(int8(list[1]))
 		}
 	}
 	if len(dense) > 0 {

@@ -24,6 +24,9 @@ func (l *List) put(h uint64) {
 	l.Seed += Prime1
 }
 
+// Skip passes over n templates, as if they had been called: what follows gives the hashes that it gives behind them.
+func (l *List) Skip(n int) { l.Seed += uint64(n) * Prime1 }
+
 // One writes a hash of one value.
 func (l *List) One(a uint64) { l.put((a ^ l.Seed) * Prime2) }
 

@@ -29,6 +29,9 @@ var forms = []form{
 	{"2006-01-02T15:04Z0700", true, true},
 	{"2006-01-02T15:04Z07", true, true},
 	{"2006-01-02T15:04:05 -0700", true, true},
+	{"2006-01-02T15:04:05 Z07:00", true, true},
+	{"2006-01-02_15-04-05", true, false},
+	{"02/Jan/2006:15:04:05 -0700", true, true},
 	{"2006-01-02 15:04:05Z07:00", true, true},
 	{"2006-01-02 15:04:05 Z07:00", true, true},
 	{"2006-01-02 15:04:05 Z0700", true, true},
@@ -112,6 +115,10 @@ func Parse(raw string) (t Time, ok bool) {
 	if s == "" || len(s) > maxLen || !strings.ContainsAny(s, "0123456789") {
 		return Time{}, false
 	}
+	if inner, ok := strings.CutPrefix(s, "/Date("); ok { // as an old serializer of JSON writes milliseconds
+		inner, _, _ = strings.Cut(strings.TrimSuffix(inner, ")/"), "+")
+		return epoch(inner)
+	}
 	s = tidy(s)
 	for _, f := range forms {
 		at, err := time.Parse(f.layout, s)
@@ -124,6 +131,9 @@ func Parse(raw string) (t Time, ok bool) {
 		return Time{Time: at, Precise: f.clock && f.zone}, true
 	}
 	if t, ok := epoch(s); ok {
+		return t, true
+	}
+	if t, ok := counted(s); ok {
 		return t, true
 	}
 	if t, ok := byWords(s); ok {

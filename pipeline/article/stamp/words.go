@@ -148,8 +148,11 @@ func (p *parts) foreign(w string) bool {
 	return p.clock && p.zone == nil && strings.Count(w, "/") == 1 && w[0] >= 'a' && w[0] <= 'z'
 }
 
-// number takes in a day, a month or a year in digits.
+// number takes in a day, a month or a year in digits, or a clock with a full stop.
 func (p *parts) number(w string) bool {
+	if p.month != 0 && len(p.numbers) > 0 && len(w) > 3 && len(w) < 6 && w[len(w)-3] == '.' { // "8.00 Uhr"
+		return p.clockOf(strings.Replace(w, ".", ":", 1))
+	}
 	for _, end := range []string{"st", "nd", "rd", "th"} {
 		if d, ok := strings.CutSuffix(w, end); ok {
 			w = d
@@ -311,6 +314,32 @@ func zoneOf(w string) (*time.Location, bool) {
 		return time.UTC, true
 	}
 	return time.FixedZone("", seconds), true
+}
+
+// counted reads the days of ISO 8601 that are told by their week, "2026-W11-3", or by their number in the year, "2026-070".
+func counted(s string) (Time, bool) {
+	if len(s) < len("2026-070") || s[4] != '-' {
+		return Time{}, false
+	}
+	year, err := strconv.Atoi(s[:4])
+	if err != nil || year < 1800 || year > 2200 {
+		return Time{}, false
+	}
+	if len(s) == len("2026-070") {
+		n, err := strconv.Atoi(s[5:])
+		at := time.Date(year, time.January, n, 0, 0, 0, 0, time.UTC)
+		return Time{Time: at}, err == nil && n > 0 && at.Year() == year
+	}
+	if len(s) != len("2026-W11-3") || s[5] != 'W' || s[8] != '-' {
+		return Time{}, false
+	}
+	week, err1 := strconv.Atoi(s[6:8])
+	day, err2 := strconv.Atoi(s[9:])
+	fourth := time.Date(year, time.January, 4, 0, 0, 0, 0, time.UTC) // of the first week
+	monday := fourth.AddDate(0, 0, -(int(fourth.Weekday())+6)%7)
+	at := monday.AddDate(0, 0, 7*(week-1)+day-1)
+	_, n := at.ISOWeek()
+	return Time{Time: at}, err1 == nil && err2 == nil && day > 0 && day < 8 && n == week
 }
 
 // epoch reads seconds, milliseconds, microseconds or nanoseconds since 1970, from 1990 to 2100.

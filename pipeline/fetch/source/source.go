@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"github.com/factwire/factwire/pipeline/article/address"
-	"github.com/factwire/factwire/pipeline/fetch/guard"
+	"github.com/factwire/factwire/pipeline/fetch/internal/guard"
 )
 
 // Source is a place that articles come from, as the configuration describes it.

@@ -12,7 +12,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
-	"github.com/factwire/factwire/pipeline/fetch/warc"
+	"github.com/factwire/factwire/pipeline/fetch/internal/warc"
 )
 
 // frameOf compresses a text into a frame of its own.

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/store/codec"
+	"github.com/factwire/factwire/store/internal/codec"
 )
 
 func observation() factwire.Fact {

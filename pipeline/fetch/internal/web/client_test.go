@@ -21,9 +21,9 @@ import (
 
 	"golang.org/x/net/dns/dnsmessage"
 
-	"github.com/factwire/factwire/pipeline/fetch/coding"
-	"github.com/factwire/factwire/pipeline/fetch/guard"
-	"github.com/factwire/factwire/pipeline/fetch/web"
+	"github.com/factwire/factwire/pipeline/fetch/internal/coding"
+	"github.com/factwire/factwire/pipeline/fetch/internal/guard"
+	"github.com/factwire/factwire/pipeline/fetch/internal/web"
 )
 
 var now = time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)

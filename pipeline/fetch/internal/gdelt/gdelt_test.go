@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/factwire/factwire/pipeline/fetch/gdelt"
+	"github.com/factwire/factwire/pipeline/fetch/internal/gdelt"
 )
 
 func TestParse(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/factwire/factwire/pipeline/fetch/sitemap"
+	"github.com/factwire/factwire/pipeline/fetch/internal/sitemap"
 )
 
 const news = `<?xml version="1.0" encoding="UTF-8"?>

@@ -8,8 +8,8 @@ import (
 	"net/url"
 	"time"
 
-	"github.com/factwire/factwire/pipeline/fetch/coding"
-	"github.com/factwire/factwire/pipeline/fetch/guard"
+	"github.com/factwire/factwire/pipeline/fetch/internal/coding"
+	"github.com/factwire/factwire/pipeline/fetch/internal/guard"
 )
 
 // Errors that Get wraps.

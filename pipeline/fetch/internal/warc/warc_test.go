@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/factwire/factwire/pipeline/fetch/warc"
+	"github.com/factwire/factwire/pipeline/fetch/internal/warc"
 )
 
 // record writes one WARC record.

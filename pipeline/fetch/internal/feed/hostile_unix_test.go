@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/factwire/factwire/pipeline/fetch/feed"
+	"github.com/factwire/factwire/pipeline/fetch/internal/feed"
 )
 
 // attacks are feeds that would cost more than their length.

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/factwire/factwire/pipeline/fetch/coding"
+	"github.com/factwire/factwire/pipeline/fetch/internal/coding"
 )
 
 // Stream reads a large file of the web from any place on, as a file of this machine is read. It is told apart from a page by its length, which

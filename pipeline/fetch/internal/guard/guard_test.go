@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/factwire/factwire/pipeline/fetch/guard"
+	"github.com/factwire/factwire/pipeline/fetch/internal/guard"
 )
 
 // special are addresses of each range that the registries of IANA set apart, at its

@@ -16,8 +16,8 @@ import (
 	"time"
 
 	"github.com/factwire/factwire/pipeline/article/address"
-	"github.com/factwire/factwire/pipeline/fetch/coding"
-	"github.com/factwire/factwire/pipeline/fetch/guard"
+	"github.com/factwire/factwire/pipeline/fetch/internal/coding"
+	"github.com/factwire/factwire/pipeline/fetch/internal/guard"
 )
 
 // Config says how a Client behaves. Zero values of durations and sizes stand for

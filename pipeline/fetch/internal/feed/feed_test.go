@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/factwire/factwire/pipeline/fetch/feed"
+	"github.com/factwire/factwire/pipeline/fetch/internal/feed"
 )
 
 const rss = `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>News</title><language>en</language>

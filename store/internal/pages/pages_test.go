@@ -9,7 +9,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
-	"github.com/factwire/factwire/store/pages"
+	"github.com/factwire/factwire/store/internal/pages"
 )
 
 func database(t testing.TB, n int) []byte {

@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/factwire/factwire/pipeline/fetch/coding"
+	"github.com/factwire/factwire/pipeline/fetch/internal/coding"
 )
 
 // Page is the web page that a record holds.

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/factwire/factwire/pipeline/fetch/robots"
+	"github.com/factwire/factwire/pipeline/fetch/internal/robots"
 )
 
 func TestAllowed(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/factwire/factwire/pipeline/fetch/opml"
+	"github.com/factwire/factwire/pipeline/fetch/internal/opml"
 )
 
 func TestParse(t *testing.T) {
