@@ -329,3 +329,15 @@ func TestHostileTree(t *testing.T) {
 		t.Errorf("a mention of nobody is of the class %q", got)
 	}
 }
+
+// TestPassive takes a participle for passive by its auxiliary or by its subject.
+func TestPassive(t *testing.T) {
+	e, all := examples(t)
+	v := all[0].v
+	for rel, want := range map[string]bool{"auxpass": true, "nsubjpass": true, "nsubj": false, "aux": false} {
+		tree := feature.Tree{Head: []int32{1, -1}, Rel: []string{rel, ""}}
+		if got := feature.NewView(v.R, v.Index, tree, e.Words()).Passive(1); got != want {
+			t.Errorf("a word with %s is passive: %t", rel, got)
+		}
+	}
+}

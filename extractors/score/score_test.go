@@ -195,6 +195,9 @@ func TestScores(t *testing.T) {
 	if got := m.Right(v, &f); got != 0.937 {
 		t.Errorf("of a surer kind it is %v, want 0.937", got)
 	}
+	if a, b := m.WhyFact(v, &feature.Fact{Kind: "signing"}); a != nil || b != nil {
+		t.Errorf("a kind without weights is explained by %v and %v", a, b)
+	}
 	favour, against := m.WhyFact(v, &f)
 	if len(favour) != 2 || favour[0].Feature != "kind" || favour[1] != (score.Reason{Feature: "one", Weight: 0.5}) || len(against) != 0 {
 		t.Errorf("what weighed: for %v, against %v", favour, against)

@@ -130,7 +130,7 @@ func TestAlike(t *testing.T) {
 		want bool
 	}{
 		{"NO", "NO", true}, {"NO", "SE", false}, {"NO", "Norway Air", false}, {"Acme Robotics", "acme  robotics", true}, {"Acme", "Acme Robotics", true},
-		{"Acme Robotics", "Acme Foods", false}, {"the", "of", false}, {"Bank of Borea", "Borea Bank", true}, {"U.S. Steel", "US Steel", false},
+		{"Acme Robotics", "Acme Foods", false}, {"the", "of", false}, {"Bank of Borea", "Borea Bank", true}, {"U.S. Steel", "US Steel", false}, {"737", "Boeing 737", true}, {"Boeing 737", "737", true}, {"Norway Air", "NO", false},
 	} {
 		if got := alike(key(c.a, ""), key(c.b, "")); got != c.want {
 			t.Errorf("%q and %q: %t", c.a, c.b, got)
