@@ -251,6 +251,30 @@ func TestLooks(t *testing.T) {
 	}
 }
 
+// TestCalled wants the state for which a government acts that nobody names, from before its sentence: the one that is clearly spoken of, and
+// before what is only named.
+func TestCalled(t *testing.T) {
+	r := newReader(t)
+	for _, c := range []struct {
+		text, cue, phrase, want string
+	}{
+		{"Norway has little oil left. Norwegian ministers met in Chad. “Regulators banned Acme Robotics,” it said.", "banned", "Regulators", "NO"},
+		{"Chad is poor, and Chad is large. Foreign Minister Ada Ost of Norway went home. Lawmakers banned Acme Robotics.", "banned", "Lawmakers", "NO"},
+	} {
+		read := r.read(c.text)
+		v := r.view(read, len(read.Doc.Sentences)-1)
+		first := ""
+		for _, p := range r.composer.Propose(v, []score.Event{r.event(v, "ban", "done", c.cue, c.phrase+" who 0.9; Robotics whom 0.9", "")}, nil, 0.1, &compose.Memory{}) {
+			if a, _ := p.Entities(); first == "" {
+				first = names([]factwire.Entity{a})
+			}
+		}
+		if first != c.want {
+			t.Errorf("%q: %q comes first, want %q", c.text, first, c.want)
+		}
+	}
+}
+
 // TestMemory wants who stands in an earlier sentence: of the matter told last, then what the text speaks of most.
 func TestMemory(t *testing.T) {
 	r := newReader(t)
