@@ -245,6 +245,9 @@ func TestLooks(t *testing.T) {
 	if s := got["NO>assault weapons"].Sides; s[0].Form != "name" || s[1].Form != "modifier" {
 		t.Errorf("the nouns before the word: %+v", got)
 	}
+	if f := looks("Acme Robotics must remove the antennas.", "deadline", "must", "Robotics who 0.9")["Acme Robotics>"]; f.Kind != "deadline" || f.Due != 0 {
+		t.Errorf("a duty without a date: %+v", f)
+	}
 	got = looks("Norway joined the Clean Network.", "signing", "joined", "Norway who 0.9; Network who 0.9")
 	if f := got["NO>Clean Network"]; !f.Joining {
 		t.Errorf("somebody joins what is there already: %+v", got)
