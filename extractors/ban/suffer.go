@@ -23,7 +23,9 @@ func (x *Extractor) sufferer(r *reading.Reading, m event.Match) *clause.NP {
 	switch {
 	case m.Slot == "object2":
 		return c.Object // "was handed a four-year ban"
-	case m.Slot == "with" && x.inflicters[lemma], m.Slot == "under" && x.placers[lemma] && c.Object != nil:
+	case m.Slot == "against" && c.Object != nil && x.appeals[r.Doc.Tokens[c.Object.Head].Lemma] && !c.Verb.Passive:
+		return c.Subject // "lost an appeal against the ban"
+	case (m.Slot == "with" || m.Slot == "in") && x.inflicters[lemma], m.Slot == "under" && x.placers[lemma] && c.Object != nil:
 		return c.Object
 	case m.Slot == "subject" && x.inflicters[lemma] && (c.Verb.Passive || x.aimed[lemma]):
 		return c.Object // "was hit by sanctions"
