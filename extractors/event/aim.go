@@ -203,7 +203,16 @@ func (b *aim) maker() bool {
 			}
 		}
 	}
-	for _, c := range n.Mods {
+	b.made()
+	if len(b.found) == 0 && (b.goods[b.head] || b.kinds[b.head]) {
+		b.unlisted()
+	}
+	return b.settled()
+}
+
+// made finds who is told behind a group to make it: "equipment made by Huawei", "pork raised in Norway".
+func (b *aim) made() {
+	for _, c := range b.n.Mods {
 		if c.Verb.Passive && c.Subject == nil && c.Relation == clause.Relative && c.Reduced && b.making[c.Verb.Lemma] && (b.goods[b.head] || b.kinds[b.head]) {
 			b.origin(c)
 		}
@@ -215,10 +224,6 @@ func (b *aim) maker() bool {
 			}
 		}
 	}
-	if len(b.found) == 0 && (b.goods[b.head] || b.kinds[b.head]) {
-		b.unlisted()
-	}
-	return b.settled()
 }
 
 // origin finds the state in which goods are told to be made: "pork raised in Norway".
