@@ -304,6 +304,9 @@ func (x *Extractor) status(m event.Match) factwire.Status {
 	case factwire.Negated:
 		// not dealing with somebody is the ban: "will no longer buy", "does not allow"
 		v := m.Clause.Verb
+		if m.Frame.Is(lexicon.Forbidden) {
+			return x.forbidden(m)
+		}
 		if m.Judged == event.Ended || m.Judged == event.Negated && v.Neg && (v.Modality == clause.Will || v.Modality == clause.Would || !v.Past && v.Modality == clause.Factual) {
 			return factwire.Done
 		}
@@ -312,9 +315,22 @@ func (x *Extractor) status(m event.Match) factwire.Status {
 	return s
 }
 
+// forbidden is the status of what a frame tells only by what somebody may not do: "may no longer enter Norway", "may not enter Norway under a
+// decree". What he does not or will not do is his own affair.
+func (x *Extractor) forbidden(m event.Match) factwire.Status {
+	c := m.Clause
+	ruled := slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Prep == "under" && p.Obj != nil && p.Obj.Mention == nil })
+	if c.Question || c.Verb.Modality != clause.May || !(m.Judged == event.Ended || c.Verb.Neg && ruled) {
+		return ""
+	}
+	return factwire.Done
+}
+
 // open is why a match without a status is no fact; empty where its words told of none to begin with.
 func open(m event.Match) string {
 	switch {
+	case m.Frame.Is(lexicon.Forbidden):
+		return "" // "may enter Norway"
 	case m.Judged == event.Hypothetical:
 		return "hypothetical"
 	case m.Frame.Effect == factwire.Negated:

@@ -23,7 +23,9 @@ func (x *Extractor) sufferer(r *reading.Reading, m event.Match) *clause.NP {
 	switch {
 	case m.Slot == "object2":
 		return c.Object // "was handed a four-year ban"
-	case m.Slot == "with" && x.inflicters[lemma], m.Slot == "under" && x.placers[lemma] && c.Object != nil:
+	case x.appealed(r, m):
+		return c.Subject // "lost an appeal against the ban"
+	case (m.Slot == "with" || m.Slot == "in") && x.inflicters[lemma], m.Slot == "under" && x.placers[lemma] && c.Object != nil:
 		return c.Object
 	case m.Slot == "subject" && x.inflicters[lemma] && (c.Verb.Passive || x.aimed[lemma]):
 		return c.Object // "was hit by sanctions"
@@ -34,8 +36,19 @@ func (x *Extractor) sufferer(r *reading.Reading, m event.Match) *clause.NP {
 	case m.Slot == "of" && c.Verb.Copula && c.Compl != nil && x.aims[r.Doc.Tokens[c.Compl.Head].Lemma]:
 		return c.Subject // "is the target of sanctions"
 	}
+	return refusedUnder(r, c, m.Noun)
+}
+
+// appealed reports a measure against which its clause tells that somebody appeals.
+func (x *Extractor) appealed(r *reading.Reading, m event.Match) bool {
+	o := m.Clause.Object
+	return m.Slot == "against" && o != nil && x.appeals[r.Doc.Tokens[o.Head].Lemma] && !m.Clause.Verb.Passive
+}
+
+// refusedUnder returns who in the sentence of c may not do something "under" the measure n, or nil.
+func refusedUnder(r *reading.Reading, c *clause.Clause, n *clause.NP) *clause.NP {
 	for _, main := range r.Clauses.Clauses {
-		if main.Sentence == c.Sentence && main.Subject != nil && refused(main) && slices.ContainsFunc(main.Preps, func(p clause.PP) bool { return p.Prep == "under" && p.Obj == m.Noun }) {
+		if main.Sentence == c.Sentence && main.Subject != nil && refused(main) && slices.ContainsFunc(main.Preps, func(p clause.PP) bool { return p.Prep == "under" && p.Obj == n }) {
 			return main.Subject
 		}
 	}

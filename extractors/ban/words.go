@@ -28,6 +28,7 @@ type words struct {
 	dealings       map[string]bool // verbs of trade with a body that no list knows for a firm
 	inflicters     map[string]bool // verbs by which somebody is hit with a measure
 	aiming         map[string]bool // verbs whose participle tells at whom a measure is aimed
+	appeals        map[string]bool // what those who are barred bring against it
 	expulsions     map[string]bool // nouns for putting somebody out, which bar only a firm
 	aimed          map[string]bool // of these, the ones whose subject may be the measure in the active
 	placers        map[string]bool // verbs by which somebody is or comes under a measure
@@ -74,6 +75,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		dealings:       lex.Set("ban.dealings"),
 		inflicters:     lex.Set("ban.inflicters"),
 		aiming:         lex.Set("ban.aiming"),
+		appeals:        lex.Set("ban.appeals"),
 		expulsions:     lex.Set("ban.expulsions"),
 		aimed:          lex.Set("ban.aimed"),
 		placers:        lex.Set("ban.placers"),

@@ -65,7 +65,7 @@ func (r *reader) event(v *feature.View, kind factwire.Kind, status factwire.Stat
 		}
 		given[word][role] = p
 	}
-	for _, p := range score.Phrases(v.R, v.Index) {
+	for _, p := range score.Around(v.R, e.Cue, score.Phrases(v.R, v.Index)) {
 		all := map[string]float64{"who": 0.01, "whom": 0.01, "people": 0.01}
 		word := v.R.Doc.Tokens[p.Last-1].Text
 		for role, x := range given[word] {
@@ -163,6 +163,10 @@ func TestCompose(t *testing.T) {
 			[]string{"ban done: NO > Acme Robotics, Borea Air | ban"}},
 		{"what was not done has no date", "Norway has not imposed sanctions on Acme Robotics in May 2024.", "ban", "negated", "sanctions", "Norway who 0.9; Robotics whom 0.9", "",
 			[]string{"ban negated: NO > Acme Robotics | sanctions"}},
+		{"the nouns before the word are what it bars", "Norway announced an assault weapons ban.", "ban", "done", "ban", "Norway who 0.9; weapons whom 0.9", "",
+			[]string{"ban done: NO > assault weapons | ban"}},
+		{"a capital signs for its state", "Beijing signed a treaty with Norway.", "signing", "done", "signed", "Beijing who 0.9; Norway who 0.9", "",
+			[]string{"signing done: CN, NO | treaty"}},
 		{"one instrument of three", "Norway, Sweden and Denmark signed a treaty.", "signing", "done", "signed", "Norway who 0.9; Sweden who 0.9; Denmark who 0.9", "",
 			[]string{"signing done: NO, SE, DK | treaty"}},
 		{"instruments one by one", "Norway signed agreements with Serbia and Kosovo.", "signing", "done", "signed", "Norway who 0.9; Serbia who 0.9; Kosovo who 0.9", "",
@@ -237,9 +241,40 @@ func TestLooks(t *testing.T) {
 	if f := got["NO>Acme Robotics"]; f.Sides[1].Member || f.Conditional || f.Kinds != 0.9 || f.Statuses != 0.9 {
 		t.Errorf("the likeliest target: %+v", f)
 	}
+	got = looks("Norway announced an assault weapons ban.", "ban", "ban", "Norway who 0.9; weapons whom 0.9")
+	if s := got["NO>assault weapons"].Sides; s[0].Form != "name" || s[1].Form != "modifier" {
+		t.Errorf("the nouns before the word: %+v", got)
+	}
+	if f := looks("Acme Robotics must remove the antennas.", "deadline", "must", "Robotics who 0.9")["Acme Robotics>"]; f.Kind != "deadline" || f.Due != 0 {
+		t.Errorf("a duty without a date: %+v", f)
+	}
 	got = looks("Norway joined the Clean Network.", "signing", "joined", "Norway who 0.9; Network who 0.9")
 	if f := got["NO>Clean Network"]; !f.Joining {
 		t.Errorf("somebody joins what is there already: %+v", got)
+	}
+}
+
+// TestCalled wants the state for which a government acts that nobody names, from before its sentence: the one that is clearly spoken of, and
+// before what is only named.
+func TestCalled(t *testing.T) {
+	r := newReader(t)
+	for _, c := range []struct {
+		text, cue, phrase, want string
+	}{
+		{"Norway has little oil left. Norwegian ministers met in Chad. “Regulators banned Acme Robotics,” it said.", "banned", "Regulators", "NO"},
+		{"Chad is poor, and Chad is large. Foreign Minister Ada Ost of Norway went home. Lawmakers banned Acme Robotics.", "banned", "Lawmakers", "NO"},
+	} {
+		read := r.read(c.text)
+		v := r.view(read, len(read.Doc.Sentences)-1)
+		first := ""
+		for _, p := range r.composer.Propose(v, []score.Event{r.event(v, "ban", "done", c.cue, c.phrase+" who 0.9; Robotics whom 0.9", "")}, nil, 0.1, &compose.Memory{}) {
+			if a, _ := p.Entities(); first == "" {
+				first = names([]factwire.Entity{a})
+			}
+		}
+		if first != c.want {
+			t.Errorf("%q: %q comes first, want %q", c.text, first, c.want)
+		}
 	}
 }
 
@@ -316,6 +351,12 @@ func TestRules(t *testing.T) {
 	}
 	if byRule != 2 {
 		t.Errorf("%d proposals are the rules' too, want 2", byRule)
+	}
+	events = []score.Event{r.event(v, "ban", "done", "banned", "Norway who 0.8; Robotics whom 0.9; Air whom 0.01; Sweden who 0.9; Sweden whom 0.95", "")}
+	for _, p := range r.composer.Propose(v, events, rules, 0.1, nil) {
+		if s := p.Looks.Sides; p.Rule != nil && (s[0].Member || s[1].Member || s[0].Far || s[0].Rank != 1 || s[0].Gap <= 0) {
+			t.Errorf("what rules tell beside a likelier name that stands apart: %+v", s)
+		}
 	}
 	facts := r.composer.Tell(v, compose.Rivals(v, proposals))
 	if got, want := worded(facts), []string{"ban done: NO > Acme Robotics, Borea Air | ban"}; !slices.Equal(got, want) {

@@ -28,6 +28,12 @@ const (
 	decayMeant = 0.75
 )
 
+// The bounds of what is looked at for one phrase, whatever the text: names before it, and the words of a sentence in which somebody may speak.
+const (
+	maxNamed  = 150
+	maxSpeech = 200
+)
+
 // spokenBefore returns the states, bodies and companies of whom the text spoke before a token, the likeliest to be meant first.
 func (c *Composer) spokenBefore(r *reading.Reading, t int) []spoken {
 	here := r.Doc.SentenceOf(t)
@@ -46,7 +52,7 @@ func (c *Composer) spokenBefore(r *reading.Reading, t int) []spoken {
 	}
 	i, _ := slices.BinarySearchFunc(r.Names.Mentions, t, func(m names.Mention, at int) int { return m.First - at })
 	first := i
-	for first > 0 && here-r.Doc.SentenceOf(r.Names.Mentions[first-1].First) <= spanMeant {
+	for first > 0 && i-first < maxNamed && here-r.Doc.SentenceOf(r.Names.Mentions[first-1].First) <= spanMeant {
 		first--
 	}
 	for k := first; k < i; k++ {
@@ -285,7 +291,7 @@ func (c *Composer) speaker(v *feature.View, t int) []spoken {
 	for k := i; k < len(r.Names.Mentions) && r.Names.Mentions[k].First < v.First+v.N; k++ {
 		look(k)
 	}
-	for k := i - 1; k >= 0 && v.Index-r.Doc.SentenceOf(r.Names.Mentions[k].First) <= spanSpeaker; k-- {
+	for k := i - 1; k >= 0 && i-k <= maxNamed && v.Index-r.Doc.SentenceOf(r.Names.Mentions[k].First) <= spanSpeaker; k-- {
 		look(k)
 	}
 	return best
@@ -297,6 +303,9 @@ const spanSpeaker = 2
 // speaks reports whether somebody is the subject of a verb of speech, in its sentence.
 func (c *Composer) speaks(r *reading.Reading, m *names.Mention) bool {
 	at := r.Doc.SentenceOf(m.First)
+	if s := r.Doc.Sentences[at]; s.Last-s.First > maxSpeech {
+		return false
+	}
 	i, _ := slices.BinarySearchFunc(r.Clauses.Clauses, at, func(c *clause.Clause, s int) int { return c.Sentence - s })
 	for ; i < len(r.Clauses.Clauses) && r.Clauses.Clauses[i].Sentence == at; i++ {
 		if x := r.Clauses.Clauses[i]; x.Subject != nil && x.Subject.Mention == m && (c.speech[x.Verb.Lemma] || c.speech[r.Doc.Tokens[x.Verb.Head].Lower]) {

@@ -188,12 +188,10 @@ func (c *Composer) ofRule(v *feature.View, events []score.Event, f *factwire.Fac
 		out = append(out, &Proposal{Kind: f.Kind, Status: f.Status, Event: e, A: a, B: b, Rule: f, Whole: whole, Due: e.Due})
 	}
 	switch {
-	case len(f.Who) == 0:
 	case f.Kind == factwire.Deadline:
 		for i, x := range f.Who {
 			add(place(x, "who", i, len(f.Who)), filled{}, false)
 		}
-	case f.Kind == factwire.Signing && len(f.Who) < 2:
 	case f.Kind == factwire.Signing && len(f.Who) > maxApart:
 		add(place(f.Who[0], "who", 0, len(f.Who)), place(f.Who[1], "who", 1, len(f.Who)), true)
 	case f.Kind == factwire.Signing:

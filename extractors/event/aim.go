@@ -203,7 +203,19 @@ func (b *aim) maker() bool {
 			}
 		}
 	}
-	for _, c := range n.Mods {
+	b.made()
+	if len(b.found) == 0 && (b.goods[b.head] || b.kinds[b.head]) {
+		b.unlisted()
+	}
+	return b.settled()
+}
+
+// made finds who is told behind a group to make it: "equipment made by Huawei", "pork raised in Norway".
+func (b *aim) made() {
+	for _, c := range b.n.Mods {
+		if c.Verb.Passive && c.Subject == nil && c.Relation == clause.Relative && c.Reduced && b.making[c.Verb.Lemma] && (b.goods[b.head] || b.kinds[b.head]) {
+			b.origin(c)
+		}
 		if c.Verb.Passive && c.Subject != nil && c.Relation == clause.Relative && b.making[c.Verb.Lemma] {
 			for _, o := range c.Subject.All() {
 				if o.Mention != nil && (o.Mention.Form == names.Name || o.Mention.Form == names.Nominal) {
@@ -212,10 +224,20 @@ func (b *aim) maker() bool {
 			}
 		}
 	}
-	if len(b.found) == 0 && (b.goods[b.head] || b.kinds[b.head]) {
-		b.unlisted()
+}
+
+// origin finds the state in which goods are told to be made: "pork raised in Norway".
+func (b *aim) origin(c *clause.Clause) {
+	for _, p := range c.Preps {
+		if p.Prep != "in" || p.Obj == nil {
+			continue
+		}
+		for _, o := range p.Obj.All() {
+			if _, state := b.seat(b.r, o.Mention); state {
+				b.named(o.Mention)
+			}
+		}
 	}
-	return b.settled()
 }
 
 // fromMaker reports whether phrase i of the group tells of whom goods or firms are.

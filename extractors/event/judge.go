@@ -71,6 +71,7 @@ type Judge struct {
 	speech     map[string]bool   // verbs whose complement keeps its own tense
 	wishes     map[string]bool   // verbs behind "would" that tell a wish of today
 	withstands map[string]bool   // verbs of not doing what is called for
+	hints      map[string]bool   // verbs of letting a plan be known
 	held       map[string]bool   // nouns for what is only called so while it is in force
 }
 
@@ -100,7 +101,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
 		conditions: lex.Set("effect.conditions"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
-		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), held: lex.Set("effect.held"),
+		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), held: lex.Set("effect.held"), hints: lex.Set("effect.hints"),
 	}
 }
 
@@ -148,7 +149,7 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 			f = Decided // "would not be banning Acme, the minister told reporters"
 		case v.Perfect && !j.ofDraft(doc, c):
 			// "it would have banned": it did not come to that
-		case c.Parent != nil && c.Relation == clause.Complement && j.speech[c.Parent.Verb.Lemma]:
+		case c.Parent != nil && c.Relation == clause.Complement && (j.speech[c.Parent.Verb.Lemma] || j.hints[c.Parent.Verb.Lemma]):
 			f = Decided // future in the past: "said it would ban"
 		case j.ofDraft(doc, c):
 			f = Planned

@@ -226,6 +226,9 @@ func (j *Judge) contained(doc *nlp.Document, n *clause.NP, c *clause.Clause, slo
 		return negateIf(n.Neg, f) // "under the ban", "despite the ban": it is there, whatever the verb says
 	}
 	e, ok := j.noun(doc, box)
+	if with, known := j.nouns[doc.Tokens[box.Head].Lemma+" "+slot]; known {
+		e, ok = with, true // "lost an appeal against the ban", and no "appeal for a ban"
+	}
 	if !ok || e == Keeps || e == Ends && box.Possessor != nil && doc.Tokens[box.Head].Lemma == "end" {
 		return negateIf(n.Neg, f)
 	}

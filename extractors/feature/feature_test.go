@@ -329,3 +329,52 @@ func TestHostileTree(t *testing.T) {
 		t.Errorf("a mention of nobody is of the class %q", got)
 	}
 }
+
+// TestPassive takes a participle for passive by its auxiliary or by its subject.
+func TestPassive(t *testing.T) {
+	e, all := examples(t)
+	v := all[0].v
+	for rel, want := range map[string]bool{"auxpass": true, "nsubjpass": true, "nsubj": false, "aux": false} {
+		tree := feature.Tree{Head: []int32{1, -1}, Rel: []string{rel, ""}}
+		if got := feature.NewView(v.R, v.Index, tree, e.Words()).Passive(1); got != want {
+			t.Errorf("a word with %s is passive: %t", rel, got)
+		}
+	}
+}
+
+// TestPath follows a chain as far as steps are told apart.
+func TestPath(t *testing.T) {
+	e, all := examples(t)
+	v := all[1].v
+	tree := feature.Tree{Head: []int32{-1}, Rel: []string{""}}
+	for i := 1; i < v.N; i++ {
+		tree.Head, tree.Rel = append(tree.Head, int32(i-1)), append(tree.Rel, "dobj")
+	}
+	tree.Head[10] = -1
+	w := feature.NewView(v.R, v.Index, tree, e.Words())
+	for _, c := range []struct {
+		from, to int
+		path     string
+		turn     int
+	}{
+		{0, 0, "", 0}, {0, 2, "/dobj/dobj", 0}, {2, 0, "^dobj^dobj", 0}, {7, 0, strings.Repeat("^dobj", 7), 0}, {0, 8, strings.Repeat("/dobj", 8), 0}, {9, 0, "far", -1}, {0, 9, "far", -1},
+		{10, 0, "apart", -1}, {1, 11, "apart", -1},
+	} {
+		if path, turn := w.Path(&feature.Sink{}, c.from, c.to); path != c.path || turn != c.turn {
+			t.Errorf("from %d to %d: %q, turning at %d", c.from, c.to, path, turn)
+		}
+	}
+}
+
+// TestModifier names the nouns before a word as what they are.
+func TestModifier(t *testing.T) {
+	_, all := examples(t)
+	v := all[0].v
+	for _, modifier := range []bool{true, false} {
+		s := feature.Sink{Named: true}
+		s.Role(v, "ban", "done", 1, feature.Phrase{First: v.First, Last: v.First + 1, Head: v.First, Modifier: modifier}, 0)
+		if got := slices.ContainsFunc(s.Names, func(n string) bool { return strings.Contains(n, "modifier") }); got != modifier {
+			t.Errorf("a modifier %t is told as one: %t", modifier, got)
+		}
+	}
+}

@@ -49,6 +49,9 @@ func (b *builder) build() {
 			sentence++
 		}
 		paragraph = d.Sentences[sentence].Paragraph
+		for next < len(b.spans) && b.spans[next].first < t {
+			next++ // inside another: what follows must not wait for it
+		}
 		if next < len(b.spans) && b.spans[next].first == t {
 			sp := &b.spans[next]
 			next++

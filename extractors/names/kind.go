@@ -145,8 +145,7 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if q-t > 1 && (s.w.companyNouns[tok.Lower] || s.w.orgNouns[tok.Lower]) && !s.anyHead(t+1, q) {
 		return false // "Drugmakers Pfizer and Moderna"
 	}
-	_, given := s.w.firstNames[tok.Lower]
-	if _, leads := s.w.leaders[tok.Lower]; given || leads {
+	if _, given := s.w.firstNames[tok.Lower]; given || s.leaderHere(t, sent) {
 		return true
 	}
 	if q-t > 1 && s.w.familyFirst[tok.Lower] && strings.Contains(s.d.Tokens[t+1].Text, "-") {

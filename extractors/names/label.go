@@ -70,10 +70,11 @@ func (s *scanner) passed(t int, sent nlp.Sentence) int {
 // signature emits the person whose name begins a line behind a quotation, as it is signed, and returns the token
 // behind it: "ADA OST, RADIO 3, 4 MAY". Else it returns t+1.
 func (s *scanner) signature(t int, sent nlp.Sentence) int {
-	if t != sent.First || t == 0 {
+	dashed := t == sent.First+1 && isDash(s.d.Tokens[sent.First].Text) // "— Ada Ost, poet"
+	if t != sent.First && !dashed || sent.First == 0 {
 		return t + 1
 	}
-	switch s.d.Tokens[t-1].Text {
+	switch s.d.Tokens[sent.First-1].Text {
 	case "”", "\"", "''", "’":
 	case ",":
 		if !s.behindClosing(s.d, t) {

@@ -237,10 +237,10 @@ func (s *scanner) firstNameAt(k, end int) bool {
 
 // leaderAt returns the token after the name of a known leader that begins at token t, in full or the surname alone, or t.
 func (s *scanner) leaderAt(t int, sent nlp.Sentence) int {
-	if _, ok := s.w.leaders[s.d.Tokens[t].Lower]; ok {
+	if s.leaderHere(t, sent) {
 		return t + 1
 	}
-	if _, given := s.w.firstNames[s.d.Tokens[t].Lower]; !given {
+	if _, given := s.w.firstNames[s.d.Tokens[t].Lower]; !given || !isUpper(s.d.Tokens[t].Text) {
 		return t
 	}
 	for n := min(t+3, sent.Last); n > t+1; n-- {
@@ -249,4 +249,13 @@ func (s *scanner) leaderAt(t int, sent nlp.Sentence) int {
 		}
 	}
 	return t
+}
+
+// leaderHere tells whether token t is the surname of a known leader, and no other word.
+func (s *scanner) leaderHere(t int, sent nlp.Sentence) bool {
+	tok := &s.d.Tokens[t]
+	if _, ok := s.w.leaders[tok.Lower]; !ok || s.w.alsoWords[tok.Lower] {
+		return false
+	}
+	return strings.HasPrefix(tok.Tag, "NNP") && s.capital(t, sent) && !s.lowerWords()[tok.Lower]
 }

@@ -52,6 +52,7 @@ type words struct {
 	directions                                      map[string]bool
 	regionAdjectives, speech                        map[string]bool
 	localBodies                                     map[string]bool   // ends of the names of bodies of cities and regions
+	alsoWords                                       map[string]bool   // surnames of leaders that are other words as well
 	ruleNouns, rulers                               map[string]bool   // "government", written with a capital too; "federal", "Labour" before it
 	publishers                                      map[string]string // sites of states, and their ends, to the state's code
 	homeWords                                       map[string]string // names that mean a state in its own texts, to its code
@@ -123,6 +124,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		ruleNouns:        lex.Set("names.rule_nouns"),
 		rulers:           lex.Set("names.rulers"),
 		localBodies:      lex.Set("names.local_bodies"),
+		alsoWords:        lex.Set("names.also_words"),
 		speech:           lex.Set("names.speech"),
 		closings:         lex.Set("quote.closings"),
 	}

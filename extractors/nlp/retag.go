@@ -92,7 +92,7 @@ func capital(t *Token) bool { return isUpperASCII(t.Text[0]) }
 func (g *grammar) names(s []Token, f form) {
 	for i := range s {
 		t := &s[i]
-		if !capital(t) || len(t.Text) < 3 {
+		if len(t.Text) < 3 || !capital(t) && !numbered(t.Text) {
 			continue
 		}
 		first := i == 0 || s[i-1].Tag == "``" || s[i-1].Tag == ":"
@@ -123,6 +123,23 @@ func (g *grammar) names(s []Token, f form) {
 		}
 		t.Tag = "NNP"
 	}
+}
+
+// numbered reports whether a word is a name that begins with a number ("3Grid"), and no measure ("100Mbps").
+func numbered(w string) bool {
+	i := 0
+	for i < len(w) && w[i] >= '0' && w[i] <= '9' {
+		i++
+	}
+	if i == 0 || len(w)-i < 4 || !isUpperASCII(w[i]) {
+		return false
+	}
+	for k := i + 1; k < len(w); k++ {
+		if w[k] < 'a' || w[k] > 'z' {
+			return false
+		}
+	}
+	return strings.ContainsAny(w[i:], "aeiouAEIOU")
 }
 
 // numeral reports whether a word ends like a number.

@@ -48,7 +48,7 @@ func newScan(w *words, r *reading.Reading) *scan {
 func (w *words) speech(doc *nlp.Document) bool {
 	for i := range doc.Tokens {
 		t := &doc.Tokens[i]
-		if w.speaks(t.Lemma) || w.denying[t.Lemma] || t.Lower == "according" || w.closers[t.Lower] || markOf(t) != none {
+		if w.speaks(t.Lemma) || w.denying[t.Lemma] || t.Lower == "according" || w.closers[t.Lower] || w.openers[t.Lemma] || markOf(t) != none {
 			return true
 		}
 	}

@@ -14,12 +14,18 @@ type words struct {
 	voices, texts, empty, adverbs                      map[string]bool
 	intents, offices                                   map[string]bool
 	doubts, personas, posts, closings, closers         map[string]bool
-	tokens                                             map[string]bool
+	tokens, openers                                    map[string]bool
 	assertions, comments                               map[string]bool
 	staff, sources, answers                            map[string]bool
 }
 
 func newWords(lex *lexicon.Lexicon) words {
+	openers := map[string]bool{} // the first words of verbs of two
+	for verb := range lex.Set("quote.say") {
+		if first, _, several := strings.Cut(verb, " "); several {
+			openers[first] = true
+		}
+	}
 	closers := map[string]bool{} // their last words
 	for line := range lex.Set("quote.closings") {
 		closers[line[strings.LastIndexByte(line, ' ')+1:]] = true
@@ -30,7 +36,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		direct: lex.Set("quote.direct"), describe: lex.Set("quote.describe"), participles: lex.Set("quote.participles"),
 		voices: lex.Set("quote.voices"), texts: lex.Set("quote.texts"),
 		intents: lex.Set("quote.intents"), offices: lex.Set("quote.offices"),
-		doubts: lex.Set("quote.doubts"), personas: lex.Set("quote.personas"), posts: lex.Set("quote.posts"), closings: lex.Set("quote.closings"), closers: closers,
+		doubts: lex.Set("quote.doubts"), personas: lex.Set("quote.personas"), posts: lex.Set("quote.posts"), closings: lex.Set("quote.closings"), closers: closers, openers: openers,
 		tokens:     lex.Set("quote.tokens"),
 		assertions: lex.Set("quote.assertions"), comments: lex.Set("quote.comments"),
 		staff: lex.Set("quote.staff"), sources: lex.Set("quote.sources"), answers: lex.Set("quote.answers"),

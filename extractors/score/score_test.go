@@ -169,14 +169,14 @@ func TestGate(t *testing.T) {
 // TestPhrases wants names with their titles left out, noun groups, and no part of a name on its own; and their order on either side of a cue.
 func TestPhrases(t *testing.T) {
 	e := engine(t)
-	v := view(e, "Norway and the Danish company barred Acme Robotics, several banks and Sweden from its ports.")
+	v := view(e, "Norway and the Danish company barred Acme Robotics, several truck makers and Sweden from its ports.")
 	phrases := score.Phrases(v.R, 0)
 	orders := score.Orders(v, 5, phrases)
 	var got []string
 	for k, p := range phrases {
 		got = append(got, fmt.Sprintf("%s %d", v.R.Doc.Text[v.R.Doc.Tokens[p.First].Start:v.R.Doc.Tokens[p.Last-1].End], orders[k]))
 	}
-	want := []string{"Norway 1", "Danish 0", "the Danish company 0", "Acme Robotics 0", "several banks 0", "Sweden 0", "its 1", "its ports 1"}
+	want := []string{"Norway 1", "Danish 0", "the Danish company 0", "Acme Robotics 0", "several truck makers 0", "Sweden 0", "its 1", "its ports 1"}
 	if !slices.Equal(got, want) {
 		t.Errorf("phrases %q, want %q", got, want)
 	}
@@ -194,6 +194,9 @@ func TestScores(t *testing.T) {
 	f.Kinds = 0.9
 	if got := m.Right(v, &f); got != 0.937 {
 		t.Errorf("of a surer kind it is %v, want 0.937", got)
+	}
+	if a, b := m.WhyFact(v, &feature.Fact{Kind: "signing"}); a != nil || b != nil {
+		t.Errorf("a kind without weights is explained by %v and %v", a, b)
 	}
 	favour, against := m.WhyFact(v, &f)
 	if len(favour) != 2 || favour[0].Feature != "kind" || favour[1] != (score.Reason{Feature: "one", Weight: 0.5}) || len(against) != 0 {

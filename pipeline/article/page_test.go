@@ -146,6 +146,8 @@ func TestStubs(t *testing.T) {
 		"cut, and declared":         {wrapped(fmt.Sprintf(locked, 0), "<p>"+paragraphs[0]+"</p><p>Boats of both countries may fish in the strait until the end of</p>"), true},
 		"shorter than it is said":   {wrapped(`<meta name="description" content="`+strings.Join(paragraphs, " ")+`">`, "<p>"+paragraphs[0]+"</p>"), true},
 		"marks of a paywall":        {wrapped("", `<div class="paywall-modal" id="paywall">`+two+`</div>`), false},
+		"a plea on an open page":    {wrapped(`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Open","isAccessibleForFree":"https://schema.org/True"}</script>`, two+`<div class="offer"><h2>Subscribe to read the whole story</h2></div>`), false},
+		"how many may be read":      {wrapped("", two+`<div class="meter"><p>You have 2 free articles left this month.</p></div>`), false},
 		"a plea for other articles": {wrapped("", two) + "<p>Already a subscriber? Log in.</p>", false},
 	} {
 		in := article.Page{Origin: "x", URL: "https://example.com/a", Body: []byte(c.html)}

@@ -27,7 +27,7 @@ type wish struct {
 
 // The most facts of one answer, and how many there are if nobody says.
 const (
-	mostFacts    = 500
+	mostFacts    = 400
 	defaultFacts = 50
 )
 
@@ -50,7 +50,7 @@ var parameters = [...][2]string{
 	{"rejected", "1: with facts that reviewers rejected"},
 	{"quotes", "1: with quotes, which pages leave out unless they are asked for"},
 	{"sort", "the order: newest, oldest, date, due, confidence, reports, who"},
-	{"limit", "how many facts, at most 500"},
+	{"limit", "how many facts, at most 400"},
 	{"brief", "1: of each fact only the evidence that was found first; of /api/facts"},
 	{"full", "1: of each fact all evidence, however many articles tell it; of /api/facts. Else facts that many articles tell have the evidence that was found first, and \"brief\" lists them"},
 	{"offset", "how many facts to skip"},

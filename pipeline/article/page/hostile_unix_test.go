@@ -93,7 +93,7 @@ var attacks = map[string]func(n int) string{
 // processor; the bounds are wide, and what is quadratic exceeds them many times.
 func TestHostile(t *testing.T) {
 	for name, make := range attacks {
-		small, big := make(10_000), make(40_000)
+		small, big := make(5_000), make(20_000)
 		read := func(doc string) (mb float64, cpu time.Duration) {
 			var before, after runtime.MemStats
 			runtime.GC()

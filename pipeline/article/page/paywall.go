@@ -31,18 +31,21 @@ func isStub(root *html.Node, ld []object, hint body.Hint, kept []body.Block) boo
 		return true
 	}
 	n := len(strings.Fields(text))
-	locked := false
+	locked, open := false, false
 	for _, o := range ld {
 		if !o.isArticle() {
 			continue
 		}
-		locked = locked || isFalse(o["isAccessibleForFree"])
+		locked, open = locked || isFalse(o["isAccessibleForFree"]), open || isTrue(o["isAccessibleForFree"])
 		if count, ok := o["wordCount"].(float64); ok && count > float64(2*n+50) && n > 0 {
 			return true
 		}
 	}
 	if locked && last.Kind == body.Paragraph && len(last.Text) > minLetters && endsAmidWords(last.Text) {
 		return true
+	}
+	if open && !locked {
+		return false // the page asks for money in general
 	}
 	return asksToPay(body.Blocks(root), kept)
 }
@@ -88,7 +91,18 @@ func asksToPay(all, kept []body.Block) bool {
 	return false
 }
 
-// isFalse reads schema.org's booleans as pages write them.
+// isTrue and isFalse read schema.org's booleans as pages write them.
+func isTrue(v any) bool {
+	switch v := v.(type) {
+	case bool:
+		return v
+	case string:
+		v = strings.ToLower(v)
+		return v == "true" || v == "yes" || strings.HasSuffix(v, "schema.org/true")
+	}
+	return false
+}
+
 func isFalse(v any) bool {
 	switch v := v.(type) {
 	case bool:
