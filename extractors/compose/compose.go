@@ -33,9 +33,10 @@ func New(lex *lexicon.Lexicon) *Composer {
 	c := &Composer{parties: event.NewParties(lex), speech: lex.Set("names.speech"), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}}
 	for _, f := range lex.Frames() {
 		for _, w := range f.Verbs {
-			verb, _, _ := strings.Cut(w, " ")
-			only, seen := c.joins[verb]
-			c.joins[verb] = f.What == joining && (only || !seen)
+			if f.Kind == factwire.Signing {
+				only, seen := c.joins[w]
+				c.joins[w] = f.What == joining && (only || !seen)
+			}
 		}
 		if c.classes[f.Kind] == nil {
 			c.classes[f.Kind] = map[string]string{}
