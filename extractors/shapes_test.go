@@ -12,7 +12,7 @@ import (
 
 // shapeFloors is the share of the shapes of each file that must be read right: every fact that a shape tells and no other. They are raised
 // when reading gets better, and fall only where new shapes are harder than the old.
-var shapeFloors = map[string]float64{"across": 0.84, "ban": 0.81, "context": 0.65, "deadline": 0.85, "none": 0.97, "plain": 0.95, "press": 0.98, "signing": 0.84, "status": 0.73}
+var shapeFloors = map[string]float64{"across": 0.84, "ban": 0.81, "context": 0.65, "deadline": 0.85, "near": 0.84, "none": 0.97, "plain": 0.95, "press": 0.98, "signing": 0.84, "status": 0.73}
 
 // TestShapes reads every shape with one set of names.
 func TestShapes(t *testing.T) {

@@ -127,7 +127,10 @@ func (c *Composer) unresolved(v *feature.View, e *score.Event, role string) (flo
 		if p := a.All[role]; p < 0.1 {
 			break
 		} else if a.Mention == nil || a.Mention.Form == names.Nominal || a.Mention.Form == names.Pronoun {
-			if len(c.resolve(v, e, a.Phrase, role)) == 0 || a.Mention != nil {
+			if found := c.resolve(v, e, a.Phrase, role); len(found) == 0 || a.Mention != nil {
+				if len(found) > 0 && c.person(v.R, a.Mention) {
+					continue // "she", whose state is known
+				}
 				if found, _ := c.meansBefore(v, a.Phrase); role == "who" && len(found) > 0 {
 					continue
 				}
@@ -141,6 +144,11 @@ func (c *Composer) unresolved(v *feature.View, e *score.Event, role string) (flo
 		}
 	}
 	return 0, "", nil
+}
+
+// person reports whether a mention means somebody.
+func (c *Composer) person(r *reading.Reading, m *names.Mention) bool {
+	return len(m.Entities) == 1 && r.Names.Entities[m.Entities[0]].Type == factwire.Person
 }
 
 // salient returns the entities that may fill a role by how often and how near before the sentence they are named.
