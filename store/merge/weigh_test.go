@@ -19,10 +19,7 @@ func TestScore(t *testing.T) {
 	class := func(name string) signature { return signature{class: name} }
 	about := func(words ...string) signature { return signature{stems: stems(words...)} }
 	by := func(names ...string) signature { return signature{people: names} }
-	told := func(date factwire.Date) span {
-		p := periodOf(date)
-		return span{p.first, p.last, p.known}
-	}
+	told := func(date factwire.Date) span { return span(periodOf(date)) }
 	never := math.Inf(-1)
 	for _, c := range []struct {
 		name string
