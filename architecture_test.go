@@ -162,7 +162,7 @@ func imports(t *testing.T) map[string]row {
 // keeps apart, and lower layers know nothing of higher ones.
 func TestLayers(t *testing.T) {
 	only := map[string]string{
-		"github.com/PuerkitoBio/goquery": "pipeline/article/page",
+		"github.com/PuerkitoBio/goquery": "pipeline/internal/page",
 		"go.etcd.io/bbolt":               "store",
 		"github.com/goccy/go-yaml":       "configs/strict",
 		"github.com/rs/zerolog":          "cmd/factwire",
@@ -212,7 +212,7 @@ func TestOptionalKinds(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			if f.IsDir() && (f.Name() == "testdata" || strings.HasPrefix(f.Name(), ".") && file != "." || file == filepath.Join("extractors", string(d.Name))) {
+			if f.IsDir() && (f.Name() == "testdata" || strings.HasPrefix(f.Name(), ".") && file != "." || file == filepath.Join("extractors", "internal", string(d.Name))) {
 				return fs.SkipDir
 			}
 			if ext := filepath.Ext(file); ext != ".go" && ext != ".js" && ext != ".css" {

@@ -14,11 +14,11 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
-	"github.com/factwire/factwire/extractors/clause"
-	"github.com/factwire/factwire/extractors/dates"
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/dates"
+	namelayer "github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/internal/nlp"
 	"github.com/factwire/factwire/extractors/lexicon"
-	namelayer "github.com/factwire/factwire/extractors/names"
-	"github.com/factwire/factwire/extractors/nlp"
 )
 
 // corpus returns the texts of the JSON lines that FACTWIRE_TEXTS names (one object a line, with "text"), else those of

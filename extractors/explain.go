@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/extractors/compose"
-	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/internal/compose"
+	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/reading"
 	"github.com/factwire/factwire/extractors/score"
 )

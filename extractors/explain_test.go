@@ -8,7 +8,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
-	"github.com/factwire/factwire/extractors/compose"
+	"github.com/factwire/factwire/extractors/internal/compose"
 	"github.com/factwire/factwire/extractors/score"
 )
 

@@ -1,8 +1,8 @@
 package extractors
 
 import (
-	"github.com/factwire/factwire/extractors/clause"
-	"github.com/factwire/factwire/extractors/event"
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/event"
 	"github.com/factwire/factwire/extractors/reading"
 )
 

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/extractors/compose"
-	"github.com/factwire/factwire/extractors/event"
-	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/internal/compose"
+	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/reading"
 	"github.com/factwire/factwire/extractors/score"
 	"github.com/factwire/factwire/kind"

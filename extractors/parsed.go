@@ -1,8 +1,8 @@
 package extractors
 
 import (
-	"github.com/factwire/factwire/extractors/feature"
-	"github.com/factwire/factwire/extractors/parse"
+	"github.com/factwire/factwire/extractors/internal/feature"
+	"github.com/factwire/factwire/extractors/internal/parse"
 	"github.com/factwire/factwire/extractors/reading"
 )
 

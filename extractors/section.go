@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
 

@@ -4,11 +4,11 @@ package reading
 
 import (
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/extractors/clause"
-	"github.com/factwire/factwire/extractors/dates"
-	"github.com/factwire/factwire/extractors/fold"
-	"github.com/factwire/factwire/extractors/names"
-	"github.com/factwire/factwire/extractors/nlp"
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/dates"
+	"github.com/factwire/factwire/extractors/internal/fold"
+	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/internal/nlp"
 )
 
 // Reading is an article as the cascade sees it. Extractors must not change it.

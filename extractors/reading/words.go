@@ -3,7 +3,7 @@ package reading
 import (
 	"strings"
 
-	"github.com/factwire/factwire/extractors/clause"
+	"github.com/factwire/factwire/extractors/internal/clause"
 )
 
 // Words says a clause for explanations: who does what to whom, its parts in the folded text's words, each party in brackets.

@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/extractors/dates"
-	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/internal/dates"
+	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/model"
 )
 

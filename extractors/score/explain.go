@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/model"
 )
 

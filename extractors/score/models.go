@@ -9,7 +9,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs"
 
-	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/model"
 )

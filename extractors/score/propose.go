@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/factwire/factwire/extractors/clause"
-	"github.com/factwire/factwire/extractors/feature"
-	"github.com/factwire/factwire/extractors/names"
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/feature"
+	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
 

@@ -11,7 +11,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
-	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/model"
 	"github.com/factwire/factwire/extractors/score"

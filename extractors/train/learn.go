@@ -6,9 +6,9 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
-	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/internal/feature"
+	"github.com/factwire/factwire/extractors/internal/nlp"
 	"github.com/factwire/factwire/extractors/model"
-	"github.com/factwire/factwire/extractors/nlp"
 	"github.com/factwire/factwire/extractors/reading"
 	"github.com/factwire/factwire/extractors/score"
 )

@@ -6,7 +6,7 @@ import (
 	"unicode"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/extractors/compose"
+	"github.com/factwire/factwire/extractors/internal/compose"
 )
 
 // key returns what names are compared by: the code where there is one, else the words in lower case.

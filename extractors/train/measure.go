@@ -5,7 +5,7 @@ import (
 	"io"
 
 	"github.com/factwire/factwire/extractors"
-	"github.com/factwire/factwire/extractors/feature"
+	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/model"
 	"github.com/factwire/factwire/extractors/score"
 )

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/pipeline/article/stamp"
+	"github.com/factwire/factwire/pipeline/internal/stamp"
 )
 
 // exportedText is one document of a file that a news archive wrote.

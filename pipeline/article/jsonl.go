@@ -12,7 +12,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article/address"
-	"github.com/factwire/factwire/pipeline/article/charset"
+	"github.com/factwire/factwire/pipeline/internal/charset"
 )
 
 // jsonl yields the articles of a stream of JSON lines.

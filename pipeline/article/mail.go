@@ -13,8 +13,8 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article/address"
-	"github.com/factwire/factwire/pipeline/article/charset"
-	"github.com/factwire/factwire/pipeline/article/page"
+	"github.com/factwire/factwire/pipeline/internal/charset"
+	"github.com/factwire/factwire/pipeline/internal/page"
 )
 
 // Limits on a message.

@@ -4,8 +4,8 @@ import (
 	"fmt"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/pipeline/article/charset"
-	"github.com/factwire/factwire/pipeline/article/page"
+	"github.com/factwire/factwire/pipeline/internal/charset"
+	"github.com/factwire/factwire/pipeline/internal/page"
 )
 
 // Page is a web page as it was received.

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/factwire/factwire/pipeline/article"
-	"github.com/factwire/factwire/pipeline/article/page"
 	"github.com/factwire/factwire/pipeline/article/rule"
+	"github.com/factwire/factwire/pipeline/internal/page"
 )
 
 // paragraphs are the article of the pages below.

@@ -14,9 +14,9 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article/address"
-	"github.com/factwire/factwire/pipeline/article/charset"
-	"github.com/factwire/factwire/pipeline/article/language"
 	"github.com/factwire/factwire/pipeline/article/rule"
+	"github.com/factwire/factwire/pipeline/internal/charset"
+	"github.com/factwire/factwire/pipeline/internal/language"
 )
 
 // MaxBytes is the size of the largest article, and of the longest line of JSON,

@@ -13,7 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/factwire/factwire"
-	"github.com/factwire/factwire/pipeline/article/charset"
+	"github.com/factwire/factwire/pipeline/internal/charset"
 )
 
 // maxHeader bounds the row that names a table's columns.

@@ -11,9 +11,9 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/configs/strict"
 	"github.com/factwire/factwire/pipeline/article/address"
-	"github.com/factwire/factwire/pipeline/article/charset"
-	"github.com/factwire/factwire/pipeline/article/pagedate"
-	"github.com/factwire/factwire/pipeline/article/stamp"
+	"github.com/factwire/factwire/pipeline/internal/charset"
+	"github.com/factwire/factwire/pipeline/internal/pagedate"
+	"github.com/factwire/factwire/pipeline/internal/stamp"
 )
 
 // maxFrontMatter bounds the front matter: it holds five short values.

@@ -5,9 +5,9 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/pipeline/article/address"
-	"github.com/factwire/factwire/pipeline/article/furniture"
-	"github.com/factwire/factwire/pipeline/article/pagedate"
-	"github.com/factwire/factwire/pipeline/article/stamp"
+	"github.com/factwire/factwire/pipeline/internal/furniture"
+	"github.com/factwire/factwire/pipeline/internal/pagedate"
+	"github.com/factwire/factwire/pipeline/internal/stamp"
 )
 
 // Limits on where a text may say when it was published.

@@ -11,13 +11,13 @@ import (
 	"time"
 
 	"github.com/factwire/factwire/pipeline/article/address"
-	"github.com/factwire/factwire/pipeline/article/charset"
-	"github.com/factwire/factwire/pipeline/article/page"
-	"github.com/factwire/factwire/pipeline/article/stamp"
 	"github.com/factwire/factwire/pipeline/fetch/internal/feed"
 	"github.com/factwire/factwire/pipeline/fetch/internal/robots"
 	"github.com/factwire/factwire/pipeline/fetch/internal/sitemap"
 	"github.com/factwire/factwire/pipeline/fetch/internal/web"
+	"github.com/factwire/factwire/pipeline/internal/charset"
+	"github.com/factwire/factwire/pipeline/internal/page"
+	"github.com/factwire/factwire/pipeline/internal/stamp"
 )
 
 // target is a page that a source names.

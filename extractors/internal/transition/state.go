@@ -1,4 +1,4 @@
-// Package transition holds what the parser of extractors/parse and the program that trains
+// Package transition holds what the parser of extractors/internal/parse and the program that trains
 // it must have alike: the states of an arc-hybrid parser (Kuhlmann, Gómez-Rodríguez and Satta, 2011),
 // what is seen of a state, and, for training, what a transition costs (Goldberg and Nivre, 2013).
 //

@@ -1,6 +1,6 @@
 package transition
 
-import "github.com/factwire/factwire/extractors/cluster"
+import "github.com/factwire/factwire/extractors/internal/cluster"
 
 // Word is what is seen of a word, each as a number to build hashes of.
 type Word struct {

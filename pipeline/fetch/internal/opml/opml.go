@@ -9,7 +9,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/factwire/factwire/pipeline/article/charset"
+	"github.com/factwire/factwire/pipeline/internal/charset"
 )
 
 // ErrNone says that a document is no list of subscriptions.

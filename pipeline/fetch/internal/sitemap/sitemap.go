@@ -13,7 +13,7 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/factwire/factwire/pipeline/article/charset"
+	"github.com/factwire/factwire/pipeline/internal/charset"
 )
 
 // Errors that Parse wraps.

@@ -1,0 +1,310 @@
+package ban
+
+import (
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// search looks for who bars. Each of its ways adds to the candidate whom it finds; none has found anybody before.
+type search struct {
+	*Extractor
+	r       *reading.Reading
+	c       *candidate
+	m       event.Match
+	nominal bool // the measure is a noun
+	told    []reading.Candidate
+}
+
+// add adds those of a slot's filler who can bar, and the people who act for them.
+func (s *search) add(f event.Filler) {
+	a, p := s.parties.Actors(s.r, f)
+	if n := f.NP; n != nil && s.r.Doc.Tokens[n.Head].Tag != "NNS" && s.legislators[s.r.Doc.Tokens[n.Head].Lemma] {
+		a = slices.DeleteFunc(a, func(f event.Found) bool { return !f.Entity.Type.IsState() }) // "the Ohio senator"
+	}
+	a = slices.DeleteFunc(a, func(f event.Found) bool {
+		return !f.Entity.Type.IsState() && event.ActsBy(p, f, func(title string) bool { return s.legislators[title] })
+	})
+	for _, found := range a {
+		if authorityType(found.Entity.Type) && !s.parties.IsFaction(found.Entity) && !s.parties.IsLaw(found.Entity) && !reporter(s.r, found) {
+			s.c.who = append(s.c.who, found)
+		}
+	}
+	s.c.people = append(s.c.people, p...)
+}
+
+// all adds the members of a noun group as fillers of a slot.
+func (s *search) all(slot string, n *clause.NP) {
+	for _, n := range n.All() {
+		s.add(event.Filler{Slot: slot, NP: n, Mention: n.Mention})
+	}
+}
+
+// states adds the members of a noun group that are states.
+func (s *search) states(slot string, n *clause.NP) {
+	for _, n := range n.All() {
+		if isState(s.parties.Mention(s.r, n.Mention)) {
+			s.add(event.Filler{Slot: slot, NP: n, Mention: n.Mention})
+		}
+	}
+}
+
+// byOrder: an infinitive is imposed by those who order it ("ordered operators to strip").
+func (s *search) byOrder() {
+	if s.nominal {
+		return
+	}
+	if order := s.orderer(s.m.Clause); order != nil && order.Subject != nil {
+		s.all("subject", order.Subject)
+	}
+}
+
+// byFrame: the frame's slots.
+func (s *search) byFrame() {
+	for _, slot := range s.m.Frame.Who {
+		for _, f := range s.matcher.Role(s.r, s.m, []string{slot}) {
+			if s.nominal && slot == "subject" && !s.imposes(s.r, s.m) {
+				continue
+			}
+			if slot == "modifier" && !s.ownsMeasure(s.r, f.Mention, s.c) {
+				continue
+			}
+			if s.nominal && slot == "subject" && (s.m.Slot == "for" || s.m.Slot == "on") && s.m.Clause.Object != nil {
+				// "lobbied Norway for a ban": who is lobbied would bar
+				n := s.m.Clause.Object
+				f = event.Filler{Slot: "object", NP: n, Mention: n.Mention}
+			}
+			s.add(f)
+		}
+		if len(s.c.who) > 0 {
+			return
+		}
+	}
+}
+
+// byRule: whose the rule is that bars ("a Danish proposal to outlaw", "a bill before the Philippine Senate would prohibit").
+func (s *search) byRule() {
+	if s.nominal || s.m.Clause == nil {
+		return
+	}
+	for _, rule := range []*clause.NP{s.m.Clause.Noun, s.m.Clause.Subject} {
+		if rule != nil && rule.Mention == nil && s.rules[s.r.Doc.Tokens[rule.Head].Lemma] && len(s.c.who) == 0 {
+			for _, f := range owners(rule) {
+				s.add(f)
+			}
+		}
+	}
+}
+
+// byClass takes the state in which a class that may not do something stands: "state firms in Norway may no longer buy Acme laptops".
+func (s *search) byClass() {
+	if s.m.Clause == nil || s.m.Noun != nil || s.m.Frame.Effect != factwire.Negated || s.m.Clause.Subject == nil {
+		return
+	}
+	n := s.m.Clause.Subject
+	if n.Mention != nil || s.r.Doc.Tokens[n.Head].Tag != "NNS" {
+		return
+	}
+	for _, p := range n.Preps {
+		if p.Prep == "in" && p.Obj != nil && isState(s.parties.Mention(s.r, p.Obj.Mention)) {
+			s.add(event.Filler{Slot: "in", NP: p.Obj, Mention: p.Obj.Mention})
+		}
+	}
+}
+
+// byRelative: who makes the rules that bar ("Germany is drafting rules that would exclude Acme").
+func (s *search) byRelative() {
+	if s.m.Clause == nil || s.m.Clause.Relation != clause.Relative || !s.ofRule(s.r, s.m.Clause) {
+		return
+	}
+	for g := s.m.Clause.Parent; g != nil && len(s.c.who) == 0; g = g.Parent {
+		if g.Subject != nil && !s.targetSubjects[g.Verb.Lemma] {
+			s.all("subject", g.Subject)
+		}
+		if g.Relation != clause.XComp {
+			return
+		}
+	}
+}
+
+// byPlace: where the ban holds ("banned in Canada", "from Britain's networks").
+func (s *search) byPlace() {
+	if s.m.Clause == nil {
+		return
+	}
+	for i, p := range s.m.Clause.Preps {
+		if p.Obj == nil || !s.direct(s.r, s.m.Clause, i, s.nominal) {
+			continue
+		}
+		switch prep := s.prep(p); prep {
+		case "in", "across", "throughout":
+			s.states("in", p.Obj)
+		case "from", "off", "out of":
+			s.owners(p.Obj)
+		}
+		if len(s.c.who) > 0 {
+			s.c.confidence = 0.8
+			return
+		}
+	}
+}
+
+// owners adds the state by whose adjective or name it is told whose the place is that somebody is barred from.
+func (s *search) owners(place *clause.NP) {
+	for _, mention := range place.Pre { // "barred from British airspace"
+		if mention.Form == names.Adjective && s.r.Doc.Tokens[place.First].Tag != "VBG" && isState(s.parties.Mention(s.r, mention)) {
+			s.add(event.Filler{Slot: "from", Mention: mention})
+		}
+	}
+	if place.Possessor != nil {
+		s.add(event.Filler{Slot: "from", NP: place.Possessor, Mention: place.Possessor.Mention})
+	}
+}
+
+// byOwnPlace: from where the noun of a measure tells that somebody is kept ("the exclusion of Acme from Norway's networks").
+func (s *search) byOwnPlace() {
+	if !s.nominal || !named(s.c.whom) {
+		return
+	}
+	for _, p := range s.m.Noun.Preps {
+		if p.Prep == "from" && p.Obj != nil && p.Tok > s.m.Noun.Head {
+			s.owners(p.Obj)
+		}
+	}
+	if len(s.c.who) > 0 {
+		s.c.confidence = 0.8
+	}
+}
+
+// prep returns a phrase's preposition, with the particle before it ("was kicked out of").
+func (s *search) prep(p clause.PP) string {
+	if p.Prep == "of" && s.m.Clause.Verb.Particle == "out" {
+		return "out of"
+	}
+	return p.Prep
+}
+
+// bySource: from whom a measure comes ("faces sanctions from Norway").
+func (s *search) bySource() {
+	if !s.nominal {
+		return
+	}
+	if p := s.m.Noun.Preps; len(p) > 0 && p[0].Prep == "from" && p[0].Obj != nil && p[0].Tok == s.m.Noun.Last {
+		s.states("from", p[0].Obj)
+	}
+}
+
+// byMeasure: whose the measure is that was told last.
+func (s *search) byMeasure() {
+	if s.nominal {
+		s.c.who = lastTold(s.r, s.m, s.told)
+	}
+}
+
+// hanging reports a passive participle without a subject of its own.
+func (s *search) hanging() bool {
+	return !s.nominal && s.m.Clause != nil && s.m.Clause.Verb.Passive && s.m.Clause.Subject == nil
+}
+
+// byPassive: from where, or from doing what where, somebody is barred ("was banned from Norway", "is banned from doing business in
+// Norway"), or by which decree.
+func (s *search) byPassive() {
+	if !s.hanging() || !named(s.c.whom) {
+		return
+	}
+	for i, p := range s.m.Clause.Preps {
+		if prep := s.prep(p); p.Obj != nil && (prep == "from" || prep == "out of") && s.direct(s.r, s.m.Clause, i, false) {
+			s.states("from", p.Obj)
+		}
+	}
+	for _, p := range s.m.Clause.Preps {
+		if len(s.c.who) > 0 || p.Verb == nil || p.Prep != "from" {
+			continue
+		}
+		if o := p.Verb.Object; o != nil && s.entries[p.Verb.Verb.Lemma] {
+			s.states("from", o) // "are barred from entering Norway"
+		}
+		for _, q := range p.Verb.Preps {
+			if q.Prep == "in" && q.Obj != nil && isState(s.parties.Mention(s.r, q.Obj.Mention)) {
+				s.add(event.Filler{Slot: "in", NP: q.Obj, Mention: q.Obj.Mention})
+			}
+		}
+	}
+	if len(s.c.who) == 0 {
+		s.c.who = s.byDecree(s.r, s.c)
+	}
+	if len(s.c.who) > 0 {
+		s.c.confidence = 0.8
+	}
+}
+
+// byTarget: whose place it is that is closed to somebody.
+func (s *search) byTarget() {
+	if s.nominal || s.m.Clause == nil {
+		return
+	}
+	if s.c.who = s.ofPlace(s.r, s.c); len(s.c.who) > 0 {
+		s.c.confidence = 0.7
+	}
+}
+
+// bySpeaker: who says that a measure is there or not ("Seoul said there would be no curbs").
+func (s *search) bySpeaker() {
+	if !s.nominal || s.m.Slot != "complement" || s.m.Clause.Relation != clause.Complement {
+		return
+	}
+	if over := s.m.Clause.Parent; over != nil && over.Subject != nil {
+		s.all("subject", over.Subject)
+	}
+}
+
+// byIssuer takes who made the rule that bars: "the law bars", "they forbid".
+func (s *search) byIssuer() {
+	v := s.m.Clause
+	if s.nominal || v == nil || v.Subject == nil {
+		return
+	}
+	actors, people := s.issuers.Of(s.r, v.Subject)
+	for _, f := range event.As(s.r, actors, v.Subject) {
+		if authorityType(f.Entity.Type) && !s.parties.IsFaction(f.Entity) && !s.parties.IsLaw(f.Entity) {
+			f.Slot = again
+			s.c.who = append(s.c.who, f)
+		}
+	}
+	if len(s.c.who) > 0 {
+		s.c.people = append(s.c.people, event.As(s.r, people, v.Subject)...)
+		s.c.confidence = 0.7
+	}
+}
+
+// byImpersonal: who barred last, where a rule bars.
+func (s *search) byImpersonal() {
+	if s.nominal || !named(s.c.whom) || !s.impersonal(s.r, s.m.Clause) {
+		return
+	}
+	s.c.people = nil
+	if s.c.who = whoBarred(s.r, s.m, s.told, 6); len(s.c.who) > 0 {
+		s.c.confidence = 0.6
+	}
+}
+
+// byEnd: who imposed what is ended ("sanctions, which were lifted", "the ban was lifted").
+func (s *search) byEnd() {
+	if s.nominal && s.c.status == factwire.Reversed {
+		s.c.who = imposer(s.r, s.c, s.told)
+	}
+}
+
+// byAlso: who barred the one before, where another "was also" barred.
+func (s *search) byAlso() {
+	if !s.hanging() {
+		return
+	}
+	if s.c.who = also(s.r, s.m, s.told); len(s.c.who) > 0 {
+		s.c.confidence = 0.8
+	}
+}

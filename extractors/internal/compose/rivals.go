@@ -1,0 +1,266 @@
+package compose
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/feature"
+)
+
+// alone is the probability from which a further party or target is taken that stands in no coordination with one taken
+// before.
+const alone = 0.6
+
+// certain is the probability from which models are followed against the rules: where these tell others in the roles, or saw a
+// fact and dropped it.
+const certain = 0.9
+
+// doubted is the probability from which models are followed against rules that see nobody whom the word can bar, or nothing that binds.
+const doubted = 0.6
+
+// Against reports a proposal that no rule tells and that the rules speak against: a condition, a thing supposed, something told as
+// done that they take for denied or ended, or a word that they saw in another sense. What is denied or ended is told as done
+// only where the models are certain, another sense where they are sure enough, the rest never.
+func (p *Proposal) Against() bool {
+	if p.Rule != nil {
+		return false
+	}
+	switch p.Looks.Dropped {
+	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same":
+		// nothing is said against it: the rules did not find who stands in it
+	case "talk of an act that binds nobody", "an instrument that may not be there":
+		if p.P < doubted {
+			return true // models weigh that as well
+		}
+	default:
+		if !p.Looks.SenseDoubted() || p.P < doubted {
+			return true
+		}
+	}
+	switch p.Looks.Judged {
+	case "hypothetical":
+		return true
+	case "negated", "ended":
+		return p.Status == factwire.Done && p.P < certain
+	}
+	return p.Looks.Conditional
+}
+
+// farther is how much likelier than others a proposal must be of whose sides the sentence names neither: "it was lifted".
+const farther = 0.05
+
+// Empty reports what tells nothing: two states of which one would join the other, as states join bodies and texts; and what is done by
+// and to those of a matter told before, whom the sentence does not name ("bans are costly") or in whose place it names others. Bound is the probability from which a proposal is told.
+func (p *Proposal) Empty(bound float64) bool {
+	if p.A.side.Far && p.B.side.Far && p.B.side.Role != "" {
+		return p.near >= alone || p.Status == factwire.Done && p.A.side.Told && p.B.side.Told || p.P < bound+farther
+	}
+	return p.Looks.Joining && p.A.Entity.Type == factwire.Country && p.B.Entity.Type == factwire.Country
+}
+
+// Rivals leaves out proposals that do not go together with likelier ones of the sentence: another status of the same matter, a second
+// authority of one measure, a target or a party out of another sentence or out of the phrase of one that is told. The order stays.
+func Rivals(v *feature.View, all []*Proposal) []*Proposal {
+	best := slices.Clone(all)
+	slices.SortStableFunc(best, func(a, b *Proposal) int { return cmp.Or(cmp.Compare(b.rank(), a.rank()), cmp.Compare(b.P, a.P)) })
+	var taken []*Proposal
+	for _, p := range best {
+		if fits(v, p, taken) {
+			taken = append(taken, p)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(p *Proposal) bool { return !slices.Contains(taken, p) })
+}
+
+// rank puts what rules tell first, what stands in the sentence before what does not, and named targets before classes of goods.
+func (p *Proposal) rank() int {
+	switch {
+	case p.Rule != nil:
+		return 3
+	case p.A.side.Far || p.B.side.Far:
+		return 0
+	case p.B.Entity.Type == factwire.Group || p.oneSided() || p.A.side.Nested || p.B.side.Nested:
+		return 1
+	}
+	return 2
+}
+
+// oneSided reports two parties that stand on one side of several instruments, or of one that both join, or behind "with" where nobody
+// stands before it: "agreements with Serbia and Kosovo".
+func (p *Proposal) oneSided() bool {
+	return p.Kind == factwire.Signing && p.Looks.Together && (p.Looks.Joiners || p.Looks.Outside && (p.Looks.Plural || p.Looks.Joining) || p.behind && !p.Looks.Outside)
+}
+
+// fits reports whether a proposal goes together with those taken, all of them likelier or better placed.
+func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
+	if p.oneSided() && p.Rule == nil {
+		return false
+	}
+	var same []*Proposal // of the same event and status
+	for _, q := range taken {
+		if q.Kind == p.Kind && q.Event != p.Event && q.Status == p.Status && p.Rule == nil && sameSides(q, p.A, p.B) {
+			return false // told by another word
+		}
+		if p.Rule == nil && q.Rule != nil && q.Kind == p.Kind && (within(p.Event.Cue, q.A) || within(p.Event.Cue, q.B)) {
+			return false // the word belongs to a party's name: "joined Chile in signing the Rivers Pact"
+		}
+		if q.Kind == p.Kind && q.Status != p.Status && (q.Rule == nil || p.Rule == nil) && sameSides(q, p.A, p.B) {
+			return false
+		}
+		if p.Rule == nil && q.Rule != nil && q.Kind != p.Kind && (q.Event.Cue == p.Event.Cue || p.P < certain && v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)) {
+			return false // the rules tell of what kind it is
+		}
+		if p.Kind == factwire.Deadline && p.Rule == nil && q.Rule != nil && q.Kind == p.Kind && q.A.Entity.Same(p.A.Entity) {
+			return false // the rules tell by when
+		}
+		if (q.Event == p.Event || v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)) && q.Kind == p.Kind && q.Status == p.Status {
+			same = append(same, q)
+		}
+	}
+	if len(same) == 0 || p.Whole || p.Rule != nil && !slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule == nil }) {
+		return true
+	}
+	if p.Rule == nil && p.P < certain && slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule != nil }) {
+		return false // the rules tell who stands in the roles
+	}
+	if p.Rule != nil && slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule == p.Rule }) {
+		return true // the rules say that they go together
+	}
+	if p.Kind == factwire.Signing && p.Rule != nil && p.Looks.Plural {
+		return true // one of several instruments: "contracts with Acme and Globex"
+	}
+	if p.Kind == factwire.Signing {
+		return joins(v, p, same)
+	}
+	var a, b []filled
+	for _, q := range same {
+		a, b = append(a, q.A), append(b, q.B)
+	}
+	if !has(a, p.A) && !belongs(v, p.A, a, 1) {
+		return false
+	}
+	if p.B.side.Role == "" {
+		return p.Rule != nil || !has(a, p.A) // one duty has one date, unless the rules tell two
+	}
+	if has(b, p.B) {
+		return true
+	}
+	// "imports of beef from Brazil", "bars Acme from selling phones": goods beside a name are what it is about
+	if p.B.Entity.Type == factwire.Group && slices.ContainsFunc(b, func(f filled) bool { return f.Entity.Type != factwire.Group && !together(v, f.lead(v), p.B.lead(v)) }) {
+		return false
+	}
+	return belongs(v, p.B, b, p.P)
+}
+
+// within reports whether a token stands in the phrase of one who is told.
+func within(token int, f filled) bool { return f.First <= token && token < f.Last }
+
+// joiners reports two parties who are told to join a third side by side: what is signed there they sign with that third.
+func joiners(p *Proposal, all []*Proposal) bool {
+	if p.Kind != factwire.Signing {
+		return false
+	}
+	a, b := p.A.Entity.Key(), p.B.Entity.Key()
+	var withA, withB []string
+	for _, q := range all {
+		if q.Kind != p.Kind || !q.Looks.Joining || q.Event == p.Event || q.Looks.Kinds < alone || q.A.side.Far || q.B.side.Far || q.Looks.Together {
+			continue
+		}
+		for _, side := range [][2]string{{q.A.Entity.Key(), q.B.Entity.Key()}, {q.B.Entity.Key(), q.A.Entity.Key()}} {
+			switch side[0] {
+			case a:
+				withA = append(withA, side[1])
+			case b:
+				withB = append(withB, side[1])
+			}
+		}
+	}
+	return slices.ContainsFunc(withA, func(k string) bool { return k != b && slices.Contains(withB, k) })
+}
+
+// joins reports whether two parties go with those of a signing taken before: both are among them, or one is and the other
+// belongs to one of them.
+func joins(v *feature.View, p *Proposal, same []*Proposal) bool {
+	var parties []filled
+	for _, q := range same {
+		parties = append(parties, q.A, q.B)
+	}
+	a, b := has(parties, p.A), has(parties, p.B)
+	switch {
+	case a && b:
+		return true
+	case a:
+		return belongs(v, p.B, parties, p.P)
+	case b:
+		return belongs(v, p.A, parties, p.P)
+	}
+	return false
+}
+
+func has(all []filled, f filled) bool {
+	return slices.ContainsFunc(all, func(o filled) bool { return o.Entity.Same(f.Entity) })
+}
+
+// belongs reports whether a further party stands in a coordination with one of those taken, or is likely enough by itself; never one
+// of another sentence, or of the phrase of one of them.
+func belongs(v *feature.View, f filled, all []filled, p float64) bool {
+	if f.side.Far {
+		return false
+	}
+	member := false
+	for _, o := range all {
+		if o.side.Far {
+			continue
+		}
+		if f.nested(v, o) || o.nested(v, f) {
+			return false
+		}
+		member = member || together(v, f.lead(v), o.lead(v)) || grouped(v, f.lead(v), o.lead(v)) || grouped(v, o.lead(v), f.lead(v))
+	}
+	return member || p >= alone && p < 1
+}
+
+// grouped reports whether a phrase is one of those that another counts: "several firms, including Acme", "along with Norway".
+func grouped(v *feature.View, f, o int) bool {
+	for steps := 0; steps < 4; steps++ {
+		h := int(v.Head[f])
+		if h < 0 {
+			return false
+		}
+		switch v.Rel[f] {
+		case "conj", "appos":
+		case "pobj":
+			if v.Words == nil || !v.Words.Joins(v.Tok(h).Lower) {
+				return false
+			}
+		case "prep":
+		default:
+			return false
+		}
+		if f = h; f == o {
+			return true
+		}
+	}
+	return false
+}
+
+// nested reports whether a phrase stands before the noun of another: "US" of "US Senator Ost", "PFAS" of "PFAS foams".
+func (f *filled) nested(v *feature.View, o filled) bool {
+	lead, over := f.lead(v), o.lead(v)
+	named := over // what a name in apposition names: "app" of "the Chinese app Temu"
+	if v.Rel[over] == "appos" {
+		named = int(v.Head[over])
+	}
+	for steps := 0; steps < 3; steps++ {
+		switch v.Rel[lead] {
+		case "compound", "amod", "poss", "nmod":
+		default:
+			return false
+		}
+		if lead = int(v.Head[lead]); lead < 0 || lead == over || lead == named {
+			return lead >= 0
+		}
+	}
+	return false
+}

@@ -1,0 +1,195 @@
+package deadline
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/dates"
+	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// given reads "has until … to", "gave … until … to", "gave … 90 days to".
+func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
+	if !x.words["givers"][key(c)] {
+		return nil
+	}
+	has := c.Verb.Lemma == "have" || c.Verb.Lemma == "get" || c.Verb.Lemma == "receive"
+	date := x.allowed(r, c, has)
+	if date == nil {
+		return nil
+	}
+	if n := c.Object; has && (c.Verb.Perfect || c.Verb.Neg || n != nil && n.First >= c.Verb.Last && n.First < date.First && !x.grants(r, n)) {
+		return nil // "has had four years to", "has no stores until"
+	}
+	task := infinitive(c)
+	if task == nil {
+		task = infinitiveBehind(r, c, date)
+	}
+	bound := c.Subject
+	if !has {
+		if bound = c.Object; bound == nil {
+			return nil
+		}
+		if reflexive(r, bound) {
+			if bound = c.Subject; len(x.boundBy(r, bound)) == 0 {
+				return nil // "the sides were giving themselves until March"
+			}
+		}
+	}
+	again := false
+	if !has && c.Subject != nil && bound.Mention != nil && bound.Mention.Form == names.Pronoun && x.sameState(r, bound, c.Subject) {
+		again = true // "the agency has now given it until May": the one who had a deadline before
+	}
+	if has && date.Duration != "" && !x.granted(r, c, bound, task, date) {
+		return nil
+	}
+	if strings.HasSuffix(date.Duration, "Y") && x.person(r, bound) {
+		return nil // "gives the president four years to": a term of office
+	}
+	if task == nil {
+		if has && (c.Relation == clause.Relative || !closesPhrase(r, date.Last)) {
+			return nil // "the best chance that they have until January"
+		}
+		if date.Duration != "" || date.Last < len(r.Doc.Tokens) && strings.HasPrefix(r.Doc.Tokens[date.Last].Tag, "VB") {
+			return nil // "had until 1957 been ruled"
+		}
+		if c.Object2 != nil && !x.grants(r, c.Object2) {
+			return nil // "granted them a debt holiday through March"
+		}
+	} else if x.words["idle"][task.Verb.Lemma] {
+		return nil // "has eight weeks to go"
+	}
+	y := duty{rule: "until", clause: task, over: c, had: c, bound: bound, date: date, relation: date.Relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.9, again: again}
+	if bound == c.Subject && c.Verb.Lemma != "give" {
+		y.over = nil
+	}
+	if has && y.judged == event.Negated {
+		y.judged = event.Happened // of a clause around it: "those who fail have 48 hours to"
+	}
+	if n := c.Object; has && n != nil && n.First > date.First && n.Mention != nil {
+		for _, d := range c.Dates { // "Acme has until May, and Globex until June"
+			if d.Lead == n.Last && d.Relation == date.Relation && d.Date != "" {
+				z := y
+				z.bound, z.date = n, d
+				return []duty{y, z}
+			}
+		}
+	}
+	if date.Duration != "" && date.Relation == "" {
+		y.relation = factwire.By
+	}
+	return []duty{y}
+}
+
+// granted reports whether a length of time that somebody has is one that was set, not one that is left for his own ends:
+// "has 30 days to appeal", but not "had three weeks to find them", "has only a week to win them over".
+func (x *Extractor) granted(r *reading.Reading, c *clause.Clause, bound *clause.NP, task *clause.Clause, d *dates.Mention) bool {
+	if c.Verb.Past && c.Verb.Modality == clause.Factual || c.Parent != nil && c.Relation == clause.Complement && x.words["opinions"][c.Parent.Verb.Lemma] {
+		return false
+	}
+	formal := task != nil && x.words["procedures"][task.Verb.Lemma]
+	if w := before(r, d.First); w == "only" || w == "just" || w == "still" {
+		return formal
+	}
+	if bound == nil || x.person(r, bound) {
+		return formal
+	}
+	return formal || len(x.boundBy(r, bound)) > 0
+}
+
+// closesPhrase reports whether a phrase ends before token t: "has until Friday." but not "the best chance they have until
+// May at the earliest".
+func closesPhrase(r *reading.Reading, t int) bool {
+	if t >= len(r.Doc.Tokens) || r.Doc.SentenceOf(t) != r.Doc.SentenceOf(t-1) {
+		return true
+	}
+	switch tok := r.Doc.Tokens[t]; tok.Tag {
+	case ".", ",", ":", ")", "''", "``", "CC":
+		return true
+	default:
+		return tok.Lower == "instead" || tok.Lower == "rather" || tok.Lower == "under"
+	}
+}
+
+// reflexive reports "itself", "themselves".
+func reflexive(r *reading.Reading, n *clause.NP) bool {
+	w := r.Doc.Tokens[n.Head].Lower
+	return strings.HasSuffix(w, "self") || strings.HasSuffix(w, "selves")
+}
+
+// sameState reports whether two phrases act for the same state or body, as a giver and who is given cannot.
+func (x *Extractor) sameState(r *reading.Reading, a, b *clause.NP) bool {
+	left, _ := x.parties.Actors(r, event.Filler{NP: a, Mention: a.Mention})
+	right, _ := x.parties.Actors(r, event.Filler{NP: b, Mention: b.Mention})
+	return len(left) > 0 && len(right) > 0 && left[0].Entity.Key() == right[0].Entity.Key()
+}
+
+// grants reports a noun for time that is given: "an extension", "more time", "two months".
+func (x *Extractor) grants(r *reading.Reading, n *clause.NP) bool {
+	lemma := r.Doc.Tokens[n.Head].Lemma
+	return x.words["nouns"][lemma] || x.words["periods"][lemma] || lemma == "time"
+}
+
+// allowed returns the date or the length of time that a verb of giving gives, or nil: behind it, or behind those who
+// get it and what is said of them.
+func (x *Extractor) allowed(r *reading.Reading, c *clause.Clause, has bool) *dates.Mention {
+	all := c.Dates
+	for _, ch := range c.Children { // "is giving Acme, located in Lima, 30 days"
+		if ch.Relation == clause.Relative && ch.Reduced {
+			all = append(all[:len(all):len(all)], ch.Dates...)
+		}
+	}
+	if n := c.Object; n != nil && x.words["periods"][r.Doc.Tokens[n.Head].Lemma] || c.Object2 != nil && x.words["periods"][r.Doc.Tokens[c.Object2.Head].Lemma] {
+		end := c.Last // "have 18 months, that is until 1 May, to": the date tells more than the length
+		for i := range r.Dates {
+			if d := &r.Dates[i]; d.Relation == factwire.Until && d.Date != "" && d.Lead >= end && d.Lead <= end+4 {
+				return d
+			}
+		}
+	}
+	for _, d := range all {
+		if d.First < c.Verb.Last && d.Duration == "" || !(d.Relation == factwire.Until && (d.Date != "" || d.Value == "" && infinitiveBehind(r, c, d) != nil) || d.Duration != "" && !vague(r, d)) {
+			continue
+		}
+		if d.Duration == "" && before(r, d.Lead) == "least" {
+			continue // "at least until May"
+		}
+		if has && d.Duration == "" {
+			for t := c.Verb.Last; t < d.Lead; t++ { // "has only until Friday", but not "had it with them until Friday"
+				if n := r.Clauses.PhraseAt(t); n != nil && !x.grants(r, n) || n == nil && !strings.HasPrefix(r.Doc.Tokens[t].Tag, "RB") && r.Doc.Tokens[t].Tag != "JJ" && r.Doc.Tokens[t].Tag != "," {
+					return nil
+				}
+			}
+		}
+		if w := r.Doc.Tokens[d.Lead].Lower; d.Duration == "" && w != "until" && w != "till" && infinitive(c) == nil {
+			continue // "between 2007 and 2012"
+		}
+		return d
+	}
+	return nil
+}
+
+// infinitiveBehind returns the infinitive that follows a date closely in the sentence of c, whatever it hangs on: "has
+// until 1 May, when the term ends, to", "is giving Acme, located in Lima, 30 days to".
+func infinitiveBehind(r *reading.Reading, c *clause.Clause, d *dates.Mention) *clause.Clause {
+	for _, o := range r.Clauses.Clauses {
+		if o.Sentence == c.Sentence && o.Verb.Form == clause.Infinitive && o.Verb.First >= d.Last && o.Verb.First <= d.Last+7 &&
+			(o.Verb.First == d.Last || r.Doc.Tokens[o.Verb.First-1].Lower == ",") {
+			return o
+		}
+	}
+	return nil
+}
+
+// infinitive returns the first infinitive that continues a clause.
+func infinitive(c *clause.Clause) *clause.Clause {
+	for _, ch := range c.Children {
+		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive {
+			return ch
+		}
+	}
+	return nil
+}

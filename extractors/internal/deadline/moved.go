@@ -1,0 +1,275 @@
+package deadline
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/dates"
+	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// moved reads "extended the deadline to".
+func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
+	c = pointed(r, c)
+	if c.Object == nil || !x.moves(c) && !x.movesBehind(r, c) || c.Parent != nil && c.Relation != clause.Conjoined && x.words["askers"][c.Parent.Verb.Lemma] && !pronoun(r, c.Object) && !x.movesBehind(r, c) {
+		return nil // or asked for
+	}
+	n, task := c.Object, taskOf(c, c.Object)
+	again := task == nil && (pronoun(r, n) || x.movesBehind(r, c) || (x.means(r, n) || r.Doc.Tokens[n.Head].Lemma == "date") && n.Possessor == nil && r.Doc.Tokens[n.First].Lower != "a" && !x.tellsTask(r, c, n))
+	if lemma := r.Doc.Tokens[n.Head].Lemma; !again && !x.means(r, n) && !((lemma == "date" || lemma == "time" && x.boundOf(r, c, n, task) != nil) && task != nil) {
+		return nil
+	}
+	all := slices.Clone(c.Dates)
+	if task != nil { // "extended the deadline to remove gear from 2024 to 2026"
+		all = append(all, task.Dates...)
+	}
+	var to, from *dates.Mention
+	for _, d := range all {
+		switch {
+		case d.Date == "":
+		case d.Relation == factwire.From:
+			from = d
+		case to == nil && towards(r, d):
+			to = d
+		}
+	}
+	if to == nil {
+		return nil
+	}
+	var out []duty
+	for _, d := range []*dates.Mention{to, from} {
+		if d == nil {
+			continue
+		}
+		y := duty{rule: "moved", clause: task, over: c, noun: n, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.7, again: again}
+		if c.Verb.Form == clause.Gerund && y.judged == event.Happened && (c.Mark == "about" || c.Mark == "on" || c.Mark == "of" || c.Mark == "against" || c.Mark == "for") {
+			y.judged = event.Planned // "doubts about extending it to Monday"
+		}
+		if d.Relation == factwire.Until {
+			y.relation = factwire.Until
+		}
+		if task == nil {
+			y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())
+		}
+		y.bound = x.boundOf(r, c, n, task)
+		if d == from {
+			if y.judged != event.Happened && y.judged != event.Decided {
+				continue
+			}
+			y.status = factwire.Reversed
+		}
+		out = append(out, y)
+	}
+	return out
+}
+
+// pointed gives "that has been extended", whose pronoun passed for a conjunction, its object.
+func pointed(r *reading.Reading, c *clause.Clause) *clause.Clause {
+	t := c.Verb.First - 1
+	if !c.Verb.Passive || c.Object != nil || t < r.Doc.Sentences[c.Sentence].First {
+		return c
+	}
+	n := &clause.NP{First: t, Last: t + 1, Head: t}
+	if !pronoun(r, n) {
+		return c
+	}
+	x := *c
+	x.Object = n
+	return &x
+}
+
+// pronoun reports a phrase that is "it", "that", "this" alone.
+func pronoun(r *reading.Reading, n *clause.NP) bool {
+	switch r.Doc.Tokens[n.Head].Lower {
+	case "it", "that", "this":
+		return n.Last == n.First+1
+	}
+	return false
+}
+
+// moves reports whether the verb of a clause is one that moves a deadline.
+func (x *Extractor) moves(c *clause.Clause) bool {
+	return x.words["movers"][key(c)] || x.words["movers"][c.Verb.Lemma] && c.Verb.Particle == ""
+}
+
+// movesBehind reports a particle that passed for the head of the object: "bring [that forward]".
+func (x *Extractor) movesBehind(r *reading.Reading, c *clause.Clause) bool {
+	n := c.Object
+	return n != nil && n.Head == n.First+1 && (r.Doc.Tokens[n.First].Lower == "that" || r.Doc.Tokens[n.First].Lower == "this") && x.words["movers"][c.Verb.Lemma+" "+r.Doc.Tokens[n.Head].Lower]
+}
+
+// towards reports a date to which something is moved: "until May", "to May".
+func towards(r *reading.Reading, d *dates.Mention) bool {
+	if d.Relation == factwire.Until {
+		return true
+	}
+	t := d.Lead - 1
+	if t > 0 && r.Doc.Tokens[t].Lower == "the" {
+		t-- // "to the end of June"
+	}
+	return t >= 0 && r.Doc.Tokens[t].Lower == "to"
+}
+
+// asked reads "asked for an extension until", which is proposed, or negated where the same or the next sentence
+// refuses it ("but the ministry said no").
+func (x *Extractor) asked(r *reading.Reading, c *clause.Clause) []duty {
+	if !x.words["askers"][c.Verb.Lemma] || c.Verb.Passive {
+		return nil
+	}
+	var noun *clause.NP
+	for _, p := range c.Preps {
+		if p.Prep == "for" && p.Obj != nil && x.means(r, p.Obj) {
+			noun = p.Obj
+		}
+	}
+	if noun == nil && c.Object != nil && x.means(r, c.Object) {
+		noun = c.Object
+	}
+	for _, ch := range c.Children { // "wants the deadline pushed back"
+		for _, n := range []*clause.NP{ch.Object, ch.Subject} {
+			if noun == nil && n != nil && x.moves(ch) && x.means(r, n) {
+				noun = n
+			}
+		}
+	}
+	if noun == nil {
+		return nil
+	}
+	all := c.Dates
+	for _, ch := range c.Children { // "asked for the deadline to be moved to 2030", "wants it pushed back to 2030"
+		if x.moves(ch) {
+			all = append(all[:len(all):len(all)], ch.Dates...)
+		}
+	}
+	if d := x.dayOf(r, noun, nil, ""); d != nil && x.words["terms"][r.Doc.Tokens[noun.Head].Lemma] {
+		all = append([]*dates.Mention{d}, all...) // "asked for a deadline of 2032"
+	}
+	for i, d := range all {
+		if d.Date == "" || !towards(r, d) && (i > 0 || before(r, d.Lead) != "of") {
+			continue
+		}
+		y := duty{rule: "asked", bound: c.Subject, noun: noun, again: x.words["terms"][r.Doc.Tokens[noun.Head].Lemma] && !x.tellsTask(r, c, noun), date: d, relation: factwire.Until, judged: event.Planned, cue: c.Verb.Head, confidence: 0.7,
+			what: event.Text(r, noun.First, noun.End()), whatSpan: event.Span(r, noun.First, noun.End())}
+		if d.Relation != factwire.Until {
+			y.relation = factwire.By
+		}
+		if x.refused(r, c) {
+			y.status = factwire.Negated
+		}
+		return []duty{y}
+	}
+	return nil
+}
+
+// refused reports whether a request is turned down in its own sentence or the next.
+func (x *Extractor) refused(r *reading.Reading, c *clause.Clause) bool {
+	for _, o := range r.Clauses.Clauses {
+		if o.Sentence < c.Sentence || o == c || o.Verb.First < c.Verb.First {
+			continue
+		}
+		if o.Sentence > c.Sentence+1 {
+			break
+		}
+		if o.Verb.Neg {
+			continue
+		}
+		if x.words["refusers"][key(o)] {
+			return true
+		}
+		// "turned that down", "said no"
+		for t := o.Verb.Last; t < min(o.Verb.Last+4, len(r.Doc.Tokens)); t++ {
+			w := r.Doc.Tokens[t].Lower
+			if strings.ContainsAny(w, ".;") {
+				break
+			}
+			if x.words["refusers"][o.Verb.Lemma+" "+w] || o.Verb.Lemma == "say" && w == "no" && t == o.Verb.Last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// byWhich reads "1 May is the date by which Acme must leave" and "delayed the date by which Acme must leave to May".
+func (x *Extractor) byWhich(r *reading.Reading, c *clause.Clause) []duty {
+	if c.Mark != "which" || c.Noun == nil || c.Parent == nil || c.Noun.Last+1 >= len(r.Doc.Tokens) || r.Doc.Tokens[c.Noun.Last].Lower != "by" || r.Doc.Tokens[c.Noun.Last+1].Lower != "which" {
+		return nil
+	}
+	if lemma := r.Doc.Tokens[c.Noun.Head].Lemma; lemma != "date" && lemma != "day" && !x.words["terms"][lemma] {
+		return nil
+	}
+	make := func(d *dates.Mention) duty {
+		return duty{rule: "must", clause: c, bound: c.Subject, noun: c.Noun, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Noun.Head, confidence: 0.7}
+	}
+	var out []duty
+	p := c.Parent
+	for _, d := range append(slices.Clone(p.Dates), c.Dates...) {
+		switch {
+		case d.Date == "":
+		case p.Verb.Copula && len(out) == 0:
+			out = append(out, make(d))
+		case x.moves(p) && d.Relation == factwire.From:
+			y := make(d)
+			y.status = factwire.Reversed
+			out = append(out, y)
+		case x.moves(p) && towards(r, d):
+			out = append(out, make(d))
+		}
+	}
+	if len(out) == 0 {
+		for i := range r.Dates { // a date before "is" stands with no clause
+			if d := &r.Dates[i]; p.Verb.Copula && d.Last == p.Verb.First && d.Date != "" {
+				out = append(out, make(d))
+			}
+		}
+	}
+	return out
+}
+
+// denied reads "a request for an extension to May was turned down": a deadline that is refused to the one who had the
+// one before.
+func (x *Extractor) denied(r *reading.Reading, c *clause.Clause) []duty {
+	if !x.words["refusers"][key(c)] || c.Verb.Neg || c.Object == nil {
+		return nil
+	}
+	var noun *clause.NP
+	switch {
+	case x.words["requests"][r.Doc.Tokens[c.Object.Head].Lemma]:
+	case x.words["short"][r.Doc.Tokens[c.Object.Head].Lemma]:
+		noun = c.Object // "ruled out an extension to May"
+	default:
+		return nil
+	}
+	for _, p := range append(slices.Clone(c.Object.Preps), c.Preps...) {
+		if p.Prep == "for" && p.Obj != nil && x.means(r, p.Obj) {
+			noun = p.Obj
+		}
+	}
+	first := c.Object.First
+	for i := range r.Dates {
+		d := &r.Dates[i]
+		if d.First < first || d.First > first+14 || d.Date == "" || !towards(r, d) {
+			continue
+		}
+		moved := noun != nil
+		for _, m := range c.Object.Mods { // "a plea to push the date back to January"
+			moved = moved || x.moves(m)
+		}
+		if !moved || d.First > max(c.Verb.Last, c.Object.End()+6) {
+			continue
+		}
+		y := duty{rule: "asked", noun: noun, date: d, relation: factwire.By, status: factwire.Negated, cue: c.Verb.Head, confidence: 0.7, again: true,
+			what: event.Text(r, c.Object.First, c.Object.End()), whatSpan: event.Span(r, c.Object.First, c.Object.End())}
+		if d.Relation == factwire.Until {
+			y.relation = factwire.Until
+		}
+		if p := c.Object.Possessor; p != nil {
+			y.bound = p
+		}
+		return []duty{y}
+	}
+	return nil
+}

@@ -1,0 +1,132 @@
+package event
+
+import (
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// maxGap is how many sentences back an ellipsis may point.
+const maxGap = 1
+
+// elliptical returns clauses that stand for an earlier one: "Norway did so in March", "Finland has
+// yet to", "France has not". Each is a copy of the clause it stands for with its own subject, verb
+// group, dates and place; the cue stays its own.
+func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.Clause {
+	var out []*clause.Clause
+	var last, other *clause.Clause
+	for _, c := range r.Clauses.Clauses {
+		if known(c) {
+			last = c
+			continue
+		}
+		c = inverted(r, c)
+		if last == nil || c.Sentence-last.Sentence > maxGap || c.Subject == nil || last.Object == nil && len(last.Preps) == 0 {
+			continue
+		}
+		v, ok := standsFor(r, c)
+		if !ok {
+			if c.Object != nil && c.Verb.Form == clause.Finite && (c.Relation == clause.Root || c.Relation == clause.Conjoined) {
+				other = c
+			}
+			continue
+		}
+		if other != nil && other.Sentence == c.Sentence && other.Verb.First > last.Verb.First {
+			continue // "they signed the pact; Syria has not" stands for the signing
+		}
+		x := *c
+		x.Verb = v
+		v.Lemma, v.Particle = last.Verb.Lemma, last.Verb.Particle
+		x.Object, x.Object2 = last.Object, last.Object2
+		x.Preps = append([]clause.PP(nil), c.Preps...)
+		for _, p := range last.Preps {
+			if p.Obj != nil && p.Prep != "by" {
+				x.Preps = append(x.Preps, p)
+			}
+		}
+		out = append(out, &x)
+	}
+	return out
+}
+
+// inverted turns "So did Chad", "Nor has Chad" round, whose subject stands behind its auxiliary; other clauses are returned as they are.
+func inverted(r *reading.Reading, c *clause.Clause) *clause.Clause {
+	if c.Verb.Head == 0 || c.Subject != nil || c.Object == nil || c.Verb.Last != c.Verb.Head+1 || c.Object.First != c.Verb.Last || !ends(after(r, c)) {
+		return c
+	}
+	x, v := *c, *c.Verb
+	switch r.Doc.Tokens[c.Verb.Head-1].Lower {
+	case "so":
+	case "nor", "neither":
+		v.Neg = true
+	default:
+		return c
+	}
+	switch v.Lemma {
+	case "do", "have", "be":
+	default:
+		return c
+	}
+	x.Verb, x.Subject, x.Object, x.SubjectGiven = &v, c.Object, nil, true
+	x.Inverted = true
+	return &x
+}
+
+// after is the word behind the object of a clause, in lower case, or "".
+func after(r *reading.Reading, c *clause.Clause) string {
+	if t := c.Object.End(); t < r.Doc.Sentences[c.Sentence].Last {
+		return r.Doc.Tokens[t].Lower
+	}
+	return ""
+}
+
+// standsFor reports whether a clause is an auxiliary that stands for a whole verb phrase, and
+// returns the verb group that it then has.
+func standsFor(r *reading.Reading, c *clause.Clause) (*clause.VG, bool) {
+	if c.Verb.Lemma == "follow" && c.Verb.Form == clause.Finite && c.Object != nil && r.Doc.Tokens[c.Object.Head].Lower == "suit" {
+		v := *c.Verb // "Cambodia followed suit"
+		return &v, true
+	}
+	if c.Verb.Lemma == "do" && c.Verb.Form == clause.Finite && c.Object != nil && c.SubjectGiven && r.Doc.Tokens[c.Object.Head].Lower == "same" {
+		v := *c.Verb // "Chad did the same"
+		return &v, true
+	}
+	if c.Object != nil || c.Compl != nil || c.Predicate != "" || c.Verb.Form != clause.Finite {
+		return nil, false
+	}
+	v := *c.Verb
+	v.Copula, v.Passive = false, false
+	if c.Inverted {
+		return &v, true
+	}
+	s := r.Doc.Sentences[c.Sentence]
+	word := func(t int) string {
+		if t < s.Last {
+			return r.Doc.Tokens[t].Lower
+		}
+		return ""
+	}
+	next := word(v.Last)
+	switch v.Lemma {
+	case "do":
+		if next == "so" || next == "likewise" || next == "too" {
+			return &v, true
+		}
+		return &v, v.Neg && ends(next)
+	case "have":
+		if next == "yet" && word(v.Last+1) == "to" && ends(word(v.Last+2)) {
+			v.Modality, v.Neg = clause.Yet, false
+			return &v, true
+		}
+		return &v, (v.Neg || next == "already" || next == "too") && (ends(next) || ends(word(v.Last+1)))
+	}
+	return nil, false
+}
+
+// ends reports whether a word ends a clause.
+func ends(w string) bool {
+	switch w {
+	case "", ".", ";", ",", "and", "but", "either", "yet", "too", "though", "however", ")", "—", "–":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,208 @@
+package event
+
+import (
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/nlp"
+)
+
+// governed applies the governors of c to f.
+func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
+	if c.Relation == clause.XComp && c.Mark != "" && c.Parent != nil {
+		return j.weighed(doc, c, f, depth)
+	}
+	if j.hypotheses[c.Mark] && c.Relation != clause.Relative {
+		return Hypothetical
+	}
+	switch c.Mark {
+	case "without", "instead of", "rather than":
+		return negate(f)
+	case "against":
+		return Hypothetical
+	}
+	if g, ok := j.ofNoun(doc, c, f, depth); ok {
+		return g
+	}
+	p := c.Parent
+	if p == nil {
+		return f
+	}
+	if c.Verb.Lemma == "include" && c.Relation == clause.Adverbial && c.Verb.Form != clause.Finite && p.Object != nil {
+		// "is weighing options, including a ban": an example of the object is what the object is
+		return combine(j.clause(doc, p, depth-1), apply(j.nominalEffect(doc, p, "object"), f))
+	}
+	switch c.Relation {
+	case clause.XComp:
+		return j.infinitive(doc, c, f, depth)
+	case clause.Complement:
+		return j.complement(doc, c, f, depth)
+	case clause.Conjoined:
+		if c.Question {
+			return Hypothetical
+		}
+	case clause.Adverbial:
+		return j.adverbial(doc, c, f, depth)
+	case clause.Relative:
+		return j.relative(doc, c, f, depth)
+	}
+	return f
+}
+
+// ofNoun applies the noun that a clause hangs on, if that decides: "plans to ban", "the notion that Norway bans", "talk of signing".
+func (j *Judge) ofNoun(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) (Factuality, bool) {
+	if c.Noun == nil {
+		return f, false
+	}
+	e, ok := j.noun(doc, c.Noun)
+	p := c.Parent
+	switch {
+	case c.Relation == clause.XComp && ok:
+		f = apply(e, f)
+		switch {
+		case c.Noun.Neg:
+			return negate(f), true
+		case e == Decides && c.Noun.Possessor != nil:
+			return f, true // "discussed Britain's decision to ban": it is taken, whatever is done with it
+		case c.Noun.OfClause != nil:
+			return j.nominalIn(doc, c.Noun, f, depth-1), true
+		}
+		return f, true
+	case c.Relation == clause.Complement && c.Mark == "that" && !(p != nil && j.speech[p.Verb.Lemma] && c.Noun != p.Object && c.Noun != p.Subject):
+		// "the notion that Norway bans", against "the news that", "the day that"
+		return Hypothetical, !ok || e != Keeps && e != Decides
+	case c.Relation == clause.Adverbial && c.Verb.Form == clause.Gerund && c.Mark != "" && p != nil:
+		if ok && (e == Plans || e == Opens || e == Denies) { // "the final say on lifting"
+			return combine(j.clause(doc, p, depth-1), apply(e, f)), true
+		}
+	}
+	return f, false
+}
+
+// infinitive applies the verb over an infinitive.
+func (j *Judge) infinitive(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
+	p := c.Parent
+	e := j.overInfinitive(doc, c, p)
+	if e == Decides && (j.conditional(c) || j.conditional(p)) {
+		e = Plans // "vowed to bar Acme unless it opens its books"
+	}
+	if e == Plans && p.Subject != nil && p.Subject.Neg {
+		return Hypothetical // "few expect Norway to ban it"
+	}
+	return combine(j.clause(doc, p, depth-1), apply(e, f))
+}
+
+// overInfinitive returns the effect that the verb of p has on the infinitive c below it.
+func (j *Judge) overInfinitive(doc *nlp.Document, c, p *clause.Clause) Effect {
+	e, ok := j.verbs[verbKey(p)]
+	if p.Predicate != "" {
+		e, ok = j.verbs[p.Predicate]
+	}
+	infinitive := c.Verb.Form == clause.Infinitive
+	if infinitive && j.expletive(doc, p) {
+		e, ok = Opens, true // "makes it hard to sign": nothing is said of whether it is done
+	}
+	if p.Verb.Copula && (j.ranked(doc, p.Compl) || c.Verb.Perfect && p.Compl != nil) {
+		e, ok = Keeps, true // "was the first to sign", "is one of ten to have joined"
+	}
+	if infinitive && p.Verb.Lemma == "have" && p.Object == nil {
+		e, ok = Plans, true // "have until May to sign"
+	}
+	if infinitive && e == Ends && j.purposes[p.Verb.Lemma] {
+		e = Opens // "stopped at nothing to host"
+	}
+	switch {
+	case ok:
+		return e
+	case p.Verb.Passive || p.Verb.Copula || c.Verb.Form == clause.Gerund:
+		return Opens
+	}
+	return Plans
+}
+
+// complement applies the verb over a clause of content.
+func (j *Judge) complement(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
+	p := c.Parent
+	if c.Mark == "whether" || c.Mark == "if" {
+		return Hypothetical
+	}
+	if j.expletive(doc, p) && p.Object.Last < len(doc.Tokens) && !j.factive[doc.Tokens[p.Object.Last].Lower] {
+		return Hypothetical // "makes it likely that Norway will sign"
+	}
+	speaks := j.speech[p.Verb.Lemma]
+	e, ok := j.verbs[p.Verb.Lemma]
+	if !ok || speaks {
+		e = Keeps
+	}
+	if that, ok := j.verbs["that "+p.Verb.Lemma]; ok {
+		e = that
+	}
+	g := j.clause(doc, p, depth-1)
+	if !speaks || e != Keeps {
+		return combine(g, apply(e, f))
+	}
+	// who speaks does not decide: a quoted fact is a fact
+	if g == Negated || g == Hypothetical && p.Question {
+		return Hypothetical
+	}
+	return f
+}
+
+// adverbial applies the clause over an adverbial one.
+func (j *Judge) adverbial(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
+	p := c.Parent
+	if c.Verb.Form == clause.Finite || c.Verb.Form == clause.Participle {
+		if j.times[c.Mark] && present(c.Verb) && f == Happened {
+			return Decided // "after it leaves the union": the present of what is to come
+		}
+		return f
+	}
+	if (c.Mark == "for" || c.Mark == "over") && j.blame[p.Verb.Lemma] && j.verbs[p.Verb.Lemma] != Opens {
+		return f // "blaming Norway for signing": it did
+	}
+	e := j.verbs[verbKey(p)]
+	if p.Predicate != "" {
+		e = j.verbs[p.Predicate] // "is close to completing"
+	}
+	g := j.clause(doc, p, depth-1)
+	if c.Mark != "" && (e == Denies || e == Plans || e == Ends || e == Opens) {
+		return combine(g, apply(e, f)) // "stopped short of banning"
+	}
+	// participles and gerunds happen when their governor does: "by banning"
+	switch {
+	case g == Negated && c.Mark == "in":
+		return Hypothetical // "has not joined others in banning"
+	case g == Planned || g == Hypothetical || g == Possible || g == Decided:
+		return combine(g, f)
+	}
+	return f
+}
+
+// present reports a finite verb in the present, without modal.
+func present(v *clause.VG) bool {
+	return v.Form == clause.Finite && !v.Past && !v.Perfect && v.Modality == clause.Factual
+}
+
+// relative applies what is done with the noun of a relative clause.
+func (j *Judge) relative(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
+	n, p := c.Noun, c.Parent
+	if n == nil {
+		return f
+	}
+	if n.OfClause == p && (c.Reduced && c.Verb.Form == clause.Gerund || j.drafts[doc.Tokens[n.Head].Lemma]) {
+		// "urged them to pass a law banning": what a law does is as sure as the law
+		switch g := j.nominal(doc, n, p, SlotOf(n, p), f, depth-1); g {
+		case Planned, Ended, Negated:
+			return g
+		}
+	}
+	if !c.Reduced || c.Verb.Form == clause.Finite {
+		return f
+	}
+	// "a ban proposed by", "the contract signed in May": told for itself
+	if p.Question {
+		return Hypothetical
+	}
+	if e := j.verbs[p.Verb.Lemma]; c.Verb.Form == clause.Participle && p.Object == n && (e == Plans || e == Denies || e == Decides) {
+		return combine(j.clause(doc, p, depth-1), apply(e, f)) // "wants the deadline pushed back"
+	}
+	return f
+}

@@ -1,0 +1,310 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/nlp"
+)
+
+// complement is the reading of what an office is of.
+type complement struct {
+	*scanner
+	sent  nlp.Sentence
+	i     int // the span that has the office
+	e     int // the token behind what is read of it
+	title string
+	o     office
+}
+
+// complement reads what an office [k, e) behind span i is of: a body, a country, or a field that belongs to the title.
+func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
+	e = s.wholeOffice(k, e, sent)
+	c := &complement{scanner: s, sent: sent, i: i, e: e, title: s.titleText(k, e), o: o}
+	for c.e < sent.Last && c.phrase() {
+	}
+	return s.closed(i, k, c.e, c.title, c.o, sent)
+}
+
+// wholeOffice returns the end of the office [k, e) with the words of its "of" that the title's own list has not: "professor of
+// international politics", "chairman of the Joint Chiefs of Staff".
+func (s *scanner) wholeOffice(k, e int, sent nlp.Sentence) int {
+	d := s.d
+	for s.inComplement(k, e) && e < sent.Last && !isUpper(d.Tokens[e].Text) && (d.Tokens[e].Tag == "NN" || d.Tokens[e].Tag == "NNS") {
+		e++
+	}
+	if e < sent.Last && s.inComplement(k, e) && isUpper(d.Tokens[e-1].Text) && s.capital(e, sent) {
+		e = max(e, s.runEnd(e-1, sent))
+		if e+1 < sent.Last && d.Tokens[e].Lower == "of" && s.capital(e+1, sent) {
+			e = s.runEnd(e+1, sent)
+		}
+	}
+	return e
+}
+
+// officePreps are the prepositions behind an office.
+var officePreps = map[string]bool{"of": true, "at": true, "for": true, "with": true, "in": true, "on": true, "to": true}
+
+// phrase reads the prepositional phrase that begins at token e, and reports whether another may follow.
+func (c *complement) phrase() bool {
+	prep := c.d.Tokens[c.e].Lower
+	if !officePreps[prep] {
+		return false
+	}
+	n := c.object()
+	if c.o.body = c.possessed(c.i, n, c.o, c.sent); c.o.body != "" {
+		return false // "the owner of Charlie's Irish Pub"
+	}
+	if j := c.spanAt(c.i+1, n); j >= 0 {
+		return c.named(j, n, prep)
+	}
+	if j := c.ownedBody(c.i, n); j >= 0 && c.o.span < 0 {
+		c.o.span = j // "chair of President Ost's Council of Elders"
+		return false
+	}
+	if prep == "at" || prep == "with" || prep == "in" {
+		if prep == "at" && c.o.span < 0 {
+			c.o.noun = c.employerNoun(c.e+1, c.sent)
+		}
+		return false
+	}
+	return c.field()
+}
+
+// object returns the token at which the noun of the preposition at token e begins, articles and what describes a name left out.
+func (c *complement) object() int {
+	n := c.e + 1
+	for n < c.sent.Last && (c.d.Tokens[n].Tag == "DT" || n < c.e+5 && describes(c.d.Tokens[n].Tag) && c.spanAt(c.i+1, n) < 0 && c.spanNear(c.i+1, n, 4)) {
+		n++
+	}
+	if j := c.spanAt(c.i+1, n); j >= 0 && c.spans[j].form == Adjective && c.spanAt(j+1, c.spans[j].last) >= 0 {
+		n = c.spans[j].last // "president of the British-based Ost Foundation"
+	}
+	return n
+}
+
+// describes tells whether a word of a tag may describe a name behind it.
+func describes(tag string) bool {
+	return tag == "NN" || tag == "JJ" || tag == "VBG" || tag == "POS"
+}
+
+// named reads the name of span j, which begins at token n behind the preposition, and reports whether another phrase may follow.
+func (c *complement) named(j, n int, prep string) bool {
+	sp := &c.spans[j]
+	if k := c.giant(j, c.sent); k >= 0 && c.o.span < 0 {
+		c.o.span = k // "chief financial officer of Norwegian tech giant Vale"
+		return false
+	}
+	inside := prep != "at" && prep != "with"
+	if n == c.e+1 && inside && c.fieldOf(j) {
+		c.title += " " + c.text(c.e, sp.last+1) // "professor of Asian history"
+		c.e = sp.last + 1
+		return true
+	}
+	switch {
+	case prep == "to":
+		c.title += " " + c.text(c.e, sp.last) // "ambassador to the United Nations": not whose he is
+	case inside && c.region(j):
+		c.title += " " + c.text(c.e, sp.last) // "head of sales for the Nordics": a field
+	case c.o.span < 0 && c.mayEmploy(j):
+		c.o.span = j
+	case !inside && c.mayEmploy(j) && (c.spans[c.o.span].id < 0 || c.regional(c.o.span)):
+		c.o.span = j // "director of the Ost Project at Ghent University"
+	}
+	c.e = sp.last
+	if c.e >= c.sent.Last || c.d.Tokens[c.e].Tag != "POS" {
+		return true
+	}
+	if n := c.agencyBehind(j, c.e, c.sent); n >= 0 {
+		c.o.span = n // "the head of France's agency ANSSI"
+	}
+	return false
+}
+
+// fieldOf tells whether a noun in small letters follows the name of span j, a place's or a country's: a field and no employer.
+func (c *complement) fieldOf(j int) bool {
+	last := c.spans[j].last
+	return last < c.sent.Last && c.d.Tokens[last].Tag == "NN" && !isUpper(c.d.Tokens[last].Text) && c.regional(j)
+}
+
+// region tells whether span j names a part of the world that is no state's.
+func (c *complement) region(j int) bool {
+	id := c.spans[j].id
+	return id >= 0 && c.gaz.names[id].Type == factwire.Place && c.gaz.names[id].Affiliation == ""
+}
+
+// field reads words that are no name as the office's field, and reports whether another phrase may follow.
+func (c *complement) field() bool {
+	d, end := c.d, c.e+1
+	for end < c.sent.Last && end < c.e+8 && c.fieldWord(end) {
+		end++
+	}
+	if end < c.sent.Last && d.Tokens[end].Tag == "POS" {
+		if c.o.span < 0 {
+			c.o.owner = end - 1
+		}
+		return false
+	}
+	if end == c.e+1 || d.Tokens[end-1].Tag == "DT" || d.Tokens[end-1].Tag == "CC" || c.w.terms[d.Tokens[end-1].Lower] {
+		return false
+	}
+	c.title += " " + c.text(c.e, end)
+	c.e = end
+	return true
+}
+
+// fieldWord tells whether token t may be a word of an office's field.
+func (c *complement) fieldWord(t int) bool {
+	tok := &c.d.Tokens[t]
+	if !isLetter(tok.Text) || strings.HasPrefix(tok.Tag, "VB") && tok.Tag != "VBG" && tok.Tag != "VBN" {
+		return false
+	}
+	switch tok.Tag {
+	case "MD", "WP", "WDT", "PRP", "IN":
+		return false
+	}
+	switch tok.Lower {
+	case "at", "of", "for":
+		return false
+	}
+	return c.spanAt(c.i+1, t) < 0
+}
+
+// closed ends the office behind span i whose title begins at token k and which ends at token e.
+func (s *scanner) closed(i, k, e int, title string, o office, sent nlp.Sentence) office {
+	d := s.d
+	if j := s.spanAt(i+1, e+1); o.span < 0 && j >= 0 && e < sent.Last && d.Tokens[e].Text == "," && s.employs(j) && (s.spans[j].last == sent.Last || d.Tokens[s.spans[j].last].Text == ",") {
+		o.span = j // "Ada Ost, chief economist, Acme Bank,"
+	}
+	o.title = title
+	if o.span >= 0 && o.span > i && s.spans[o.span].last <= k && s.located(o.span) && s.w.callings[lastWord(title)] && d.Tokens[s.spans[o.span].last].Tag != "POS" {
+		o.span = -1 // "a Los Angeles talent agent"
+	}
+	return o
+}
+
+// agencyBehind returns the span of a body or a firm behind the possessive at token e of span j, or -1.
+func (s *scanner) agencyBehind(j, e int, sent nlp.Sentence) int {
+	d := s.d
+	for k := e + 1; k < min(e+5, sent.Last) && isLetter(d.Tokens[k].Text); k++ {
+		if n := s.spanAt(j+1, k); n >= 0 {
+			if typ, _ := s.spans[n].votes.best(); typ == factwire.Organization || typ == factwire.Company {
+				return n
+			}
+			break
+		}
+	}
+	return -1
+}
+
+// employs tells whether a span is surely a firm's or a body's.
+func (s *scanner) employs(j int) bool {
+	t, n := s.spans[j].votes.best()
+	return n >= sureCompany && (t == factwire.Company || t == factwire.Organization)
+}
+
+// possessed returns the name at token n of what an office behind span i is of, where it is no known one and no span holds it
+// whole, or nothing.
+func (s *scanner) possessed(i, n int, o office, sent nlp.Sentence) string {
+	if j := s.spanAt(i+1, n); o.span >= 0 || j >= 0 && s.spans[j].id >= 0 || s.ownedBody(i, n) >= 0 {
+		return ""
+	}
+	return s.unlistedBody(n, sent)
+}
+
+// unlistedBody returns the text of the capitals from token k on in which a possessive stands after one word or two
+// ("Charlie's Irish Pub"), a name of which only parts are read as names; or nothing.
+func (s *scanner) unlistedBody(k int, sent nlp.Sentence) string {
+	d := s.d
+	n := k
+	for n < sent.Last && n < k+2 && isUpper(d.Tokens[n].Text) {
+		n++
+	}
+	if n == k || n+1 >= sent.Last || d.Tokens[n].Tag != "POS" || !isUpper(d.Tokens[n+1].Text) || s.titleAt(n+1, sent.Last) > n+1 {
+		return ""
+	}
+	if h, known := s.gaz.match(d, k, n); known && h.last == n {
+		return "" // "Norway's Office of Fisheries"
+	}
+	owned := n + 1
+	for n++; n < sent.Last && n < k+maxTitle/2 && isUpper(d.Tokens[n].Text); {
+		n++
+	}
+	if h, known := s.gaz.match(d, owned, n); n == owned+1 || known && h.last == n {
+		return "" // "Ost's Acme"
+	}
+	return s.text(k, n)
+}
+
+// employerNoun returns the noun of "the ministry" or "the company" that ends its phrase at token k, or nothing: an employer
+// that was named before.
+func (s *scanner) employerNoun(k int, sent nlp.Sentence) string {
+	d := s.d
+	if k+1 >= sent.Last || d.Tokens[k].Lower != "the" || !s.w.orgNouns[d.Tokens[k+1].Lower] && !s.w.companyNouns[d.Tokens[k+1].Lower] {
+		return ""
+	}
+	if k+2 < sent.Last && isLetter(d.Tokens[k+2].Text) && !finite(d.Tokens[k+2].Tag) {
+		return ""
+	}
+	return d.Tokens[k+1].Lower
+}
+
+// maxDescribed is how many words may stand between a state's adjective and the company or body that it describes.
+const maxDescribed = 4
+
+// giant returns the span of the company or body that the adjective of span j and small words behind it describe, or -1.
+func (s *scanner) giant(j int, sent nlp.Sentence) int {
+	if s.spans[j].form != Adjective {
+		return -1
+	}
+	from := s.spans[j].last
+	for t := from; t < min(from+maxDescribed, sent.Last); t++ {
+		if n := s.spanAt(j+1, t); n >= 0 && t > from {
+			if typ, _ := s.spans[n].votes.best(); typ == factwire.Company || typ == factwire.Organization {
+				return n
+			}
+			return -1
+		}
+		if tag := s.d.Tokens[t].Tag; tag != "NN" && tag != "JJ" || isUpper(s.d.Tokens[t].Text) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// ownedBody returns the span of a body that stands behind the possessive of the titled person whose title begins at token
+// t, searching behind span i, or -1.
+func (s *scanner) ownedBody(i, t int) int {
+	for j := i + 1; j+1 < len(s.spans) && s.spans[j].titleFirst <= t; j++ {
+		sp := &s.spans[j]
+		if sp.titleFirst != t || sp.first == t || sp.last >= len(s.d.Tokens) || s.d.Tokens[sp.last].Tag != "POS" {
+			continue
+		}
+		if next := &s.spans[j+1]; next.first == sp.last+1 && s.mayEmploy(j+1) {
+			return j + 1
+		}
+	}
+	return -1
+}
+
+// studies tells whether a title's holder studies what stands before it: "Iran expert".
+func (s *scanner) studies(title string) bool { return s.w.scholars[lastWord(title)] }
+
+// regional tells whether a span names a place or a country.
+func (s *scanner) regional(j int) bool {
+	if s.spans[j].id < 0 {
+		return false
+	}
+	t := s.gaz.names[s.spans[j].id].Type
+	return t == factwire.Place || t == factwire.Country
+}
+
+// spanNear tells whether a span begins within n tokens after t.
+func (s *scanner) spanNear(i, t, n int) bool {
+	for k := t; k <= t+n; k++ {
+		if s.spanAt(i, k) >= 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,208 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/nlp"
+)
+
+// beforeHonorifics returns the first of the honorifics that end at token t, with "the" before them: "Senator the Hon Ada
+// Ost".
+func (s *scanner) beforeHonorifics(t int, sent nlp.Sentence) int {
+	end := t
+	for end > sent.First {
+		if _, ok := s.w.honorifics[s.d.Tokens[end-1].Lower]; !ok {
+			break
+		}
+		end--
+	}
+	led := end < t
+	if !led && t < len(s.d.Tokens) {
+		_, led = s.w.honorifics[s.d.Tokens[t].Lower]
+	}
+	if led && end-1 > sent.First && s.d.Tokens[end-1].Lower == "the" {
+		return end - 1
+	}
+	return end
+}
+
+// several tells whether "and" joins another person to span i, so that a title in the plural is that of both.
+func (s *scanner) several(i int) bool {
+	sp := &s.spans[i]
+	if i+1 >= len(s.spans) || sp.last >= len(s.d.Tokens) {
+		return false
+	}
+	next := &s.spans[i+1]
+	t, n := next.votes.best()
+	joined := s.d.Tokens[sp.last].Lower
+	return (joined == "and" || joined == ",") && next.titleFirst == sp.last+1 && t == factwire.Person && n > 0
+}
+
+// joinedTo tells whether "and" joins span i to the one before it, whose title is in the plural.
+func (s *scanner) joinedTo(i int) bool {
+	sp, prev := &s.spans[i], &s.spans[i-1]
+	return sp.titleFirst == prev.last+1 && s.d.Tokens[prev.last].Lower == "and" && prev.titleFirst < prev.first && s.d.Tokens[prev.first-1].Tag[0] == 'N' && strings.HasSuffix(s.d.Tokens[prev.first-1].Lower, "s")
+}
+
+// employer reads what stands before the title of span i, which begins at token start: an adjective, an owner, a
+// company's name, a pronoun.
+func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
+	k := s.firstTitle(start, sent)
+	if n := s.bodyBefore(i, k, sent); n < k {
+		o.title = s.text(n, k) + " " + o.title // "Ghana's central bank governor"
+		k = n
+	}
+	if j := s.ownerBehind(i, k, sent); j >= 0 {
+		k = j
+	}
+	if k > sent.First && s.d.Tokens[k-1].Tag == "POS" {
+		k--
+	}
+	j := s.spanEnding(i, k)
+	if j >= 0 && s.spans[j].id < 0 && s.spans[j].last-s.spans[j].first == 1 && s.w.firmTitles[lastWord(o.title)] {
+		s.spans[j].votes.add(factwire.Company, firmVote) // "Acme analyst Ada Ost"
+	}
+	if j >= 0 && s.mayEmploy(j) {
+		if !(s.studies(o.title) && s.regional(j) || s.located(j) && s.w.callings[lastWord(o.title)]) || s.d.Tokens[start-1].Tag == "POS" {
+			o.span = j // "Vatican expert X" is not of the Vatican
+		}
+		return s.former(s.beyondState(j, start, o), sent)
+	}
+	if k > sent.First {
+		o.owner = k - 1
+		switch low := s.d.Tokens[k-1].Lower; {
+		case low == "its" || low == "their":
+			o.its = true
+		case low == "our" || low == "my":
+			o.title = ""
+		case s.w.companyNouns[low] && j < 0:
+			o.noun, o.its = low, true // "airline President Ada Ost"
+		}
+	}
+	return o
+}
+
+// bodyBefore returns the token at which a state's body without a name of its own begins that ends before the title at token k
+// ("Ghana's central bank governor"), or k.
+func (s *scanner) bodyBefore(i, k int, sent nlp.Sentence) int {
+	d := s.d
+	for n := k - 1; n > sent.First && n >= k-2 && !isUpper(d.Tokens[n].Text) && (d.Tokens[n].Tag == "NN" || d.Tokens[n].Tag == "JJ"); n-- {
+		words := d.Tokens[n].Lower
+		if n < k-1 {
+			words += " " + d.Tokens[n+1].Lower
+		}
+		if !s.w.ministries[words] {
+			continue
+		}
+		end := n
+		if d.Tokens[n-1].Tag == "POS" {
+			end--
+		}
+		if j := s.spanEnding(i, end); j >= 0 && s.spans[j].id >= 0 && s.gaz.names[s.spans[j].id].Type == factwire.Country {
+			return n
+		}
+	}
+	return k
+}
+
+// located tells whether span j names a place that is no state's.
+func (s *scanner) located(j int) bool {
+	id := s.spans[j].id
+	return id >= 0 && s.gaz.names[id].Type == factwire.Place || s.spans[j].place
+}
+
+// maxBetween is how many words may part an owner from the title: "Norway's long-serving centre-left premier".
+const maxBetween = 2
+
+// ownerBehind returns the token behind the owner of a title that begins at token k, where adjectives or participles stand
+// between, or -1.
+func (s *scanner) ownerBehind(i, k int, sent nlp.Sentence) int {
+	if s.spanEnding(i, k) >= 0 {
+		return -1
+	}
+	for n := k - 1; n > sent.First && n >= k-maxBetween; n-- {
+		tok := &s.d.Tokens[n]
+		if tok.Tag != "JJ" && tok.Tag != "VBN" && !(strings.ContainsRune(tok.Text, '-') && !isUpper(tok.Text)) {
+			return -1
+		}
+		owned := s.d.Tokens[n-1].Tag == "POS" && s.spanEnding(i, n-1) >= 0
+		if owned || n == k-1 && s.spanEnding(i, n) >= 0 {
+			return n
+		}
+	}
+	return -1
+}
+
+// former puts before the title of an office that was held once what says so, where the state or the firm stands between:
+// "former Malaysian attorney-general".
+func (s *scanner) former(o office, sent nlp.Sentence) office {
+	if o.title == "" || o.span < 0 {
+		return o
+	}
+	k := s.spans[o.span].first - 1
+	if k < sent.First {
+		return o
+	}
+	switch low := s.d.Tokens[k].Lower; low {
+	case "former", "ex", "then":
+		if low != "then" && !strings.HasPrefix(strings.ToLower(o.title), low) {
+			o.title = low + " " + o.title
+		}
+	}
+	return o
+}
+
+// firmVote is what a title that firms give is worth for the type of the name before it.
+const firmVote = 4
+
+// firstTitle returns where the titles begin of which the last, at token start, has another joined before it: "lawyer and
+// president Ada Ost"; or start.
+func (s *scanner) firstTitle(start int, sent nlp.Sentence) int {
+	if start-2 <= sent.First || s.d.Tokens[start-1].Lower != "and" {
+		return start
+	}
+	first := start
+	for b := start - 2; b >= sent.First && b >= start-6 && isLetter(s.d.Tokens[b].Text); b-- {
+		if s.titleAt(b, start-1) == start-1 {
+			first = b
+		}
+	}
+	return first
+}
+
+// beyondState goes on to the employer before span j, which stands before the title at token start, where j says only what
+// part of the employer's affairs the office is for: "Acme's US general manager", "Norway's UN ambassador".
+func (s *scanner) beyondState(j, start int, o office) office {
+	b := s.spans[j].first
+	owned := b > 0 && s.d.Tokens[b-1].Tag == "POS"
+	if owned {
+		b--
+	}
+	n := s.spanEnding(j, b)
+	if n < 0 || !s.mayEmploy(n) || s.spans[j].id < 0 {
+		return o
+	}
+	inner, outer := s.gaz.names[s.spans[j].id].Type, factwire.EntityType("")
+	if s.spans[n].id >= 0 {
+		outer = s.gaz.names[s.spans[n].id].Type
+	}
+	switch {
+	case owned && inner == factwire.Country && outer != factwire.Country:
+	case inner != factwire.Country && outer == factwire.Country && s.w.diplomats[lastWord(o.title)]:
+	default:
+		return o
+	}
+	o.title = s.text(s.spans[j].first, s.spans[j].last) + " " + o.title
+	o.span = n
+	return o
+}
+
+// lastWord returns the last word of a title in lower case, without what the office is of.
+func lastWord(title string) string {
+	low := strings.ToLower(title)
+	for _, prep := range []string{" of ", " for ", " to "} {
+		low, _, _ = strings.Cut(low, prep)
+	}
+	return low[strings.LastIndexByte(low, ' ')+1:]
+}

@@ -1,0 +1,214 @@
+package names
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/memo"
+	"github.com/factwire/factwire/extractors/internal/nlp"
+	"github.com/factwire/factwire/extractors/lexicon"
+)
+
+// Finder finds names. It is safe for concurrent use.
+type Finder struct {
+	gaz    *gazetteer
+	w      *words
+	begins map[string]bool
+	sieves sieves
+}
+
+// sieves tell of most words that the lists of the same names lack them.
+type sieves struct {
+	begins *memo.Sieve // see beginnings
+	refers *memo.Sieve // pronouns, and what a description that refers back begins with
+	heads  *memo.Sieve // nouns that may refer back
+	titles *memo.Sieve // words of titles, in lower case
+	bodies *memo.Sieve // first words of plain bodies
+	back   *memo.Sieve // last words of persons' descriptions in two words
+}
+
+func newSieves(begins map[string]bool, w *words) sieves {
+	s := sieves{
+		begins: memo.SieveOf(begins), refers: memo.SieveOf(thingPronouns, manyPronouns, determiners), titles: memo.SieveOf(w.titleHeads, w.titleWords),
+		heads: memo.SieveOf(w.personBack, w.companyBack, w.orgNouns, w.programNouns, stateBack), bodies: &memo.Sieve{}, back: &memo.Sieve{},
+	}
+	s.refers.Add("all") // "all three"
+	for word := range personPronouns {
+		s.refers.Add(word)
+	}
+	for _, word := range [...]string{"both", "its", "his", "her", "their", "government"} {
+		s.refers.Add(word)
+	}
+	for word := range plurals {
+		s.heads.Add(word)
+	}
+	s.heads.Add("pair")
+	for short := range w.titleShort {
+		s.titles.Add(strings.ToLower(short))
+	}
+	for body := range w.plainBodies {
+		first, _, _ := strings.Cut(body, " ")
+		s.bodies.Add(first)
+	}
+	for noun := range w.personBack {
+		s.back.Add(noun[strings.LastIndexByte(noun, ' ')+1:])
+	}
+	return s
+}
+
+// New returns a finder that knows the lexicon's names and words.
+func New(lex *lexicon.Lexicon) (*Finder, error) {
+	w, err := newWords(lex)
+	if err != nil {
+		return nil, fmt.Errorf("prepare the words of names: %w", err)
+	}
+	g := newGazetteer(lex.Names())
+	places, err := pairs(lex, "names.places")
+	if err != nil {
+		return nil, fmt.Errorf("prepare the places: %w", err)
+	}
+	for _, pair := range lex.List("names.places") { // in the list's order
+		name, _, _ := strings.Cut(pair, "=")
+		g.place(name, places[name])
+	}
+	for _, name := range lex.List("names.regions") {
+		g.place(name, "")
+	}
+	if err := g.governments(lex); err != nil {
+		return nil, fmt.Errorf("prepare the regions: %w", err)
+	}
+	g.sort()
+	begins := beginnings(g, w)
+	return &Finder{gaz: g, w: w, begins: begins, sieves: newSieves(begins, w)}, nil
+}
+
+// beginnings returns the words in small letters with which something begins that scanning looks for: a known name, a body
+// that speaks by a common noun, a name with a particle of nobility.
+func beginnings(g *gazetteer, w *words) map[string]bool {
+	begins := maps.Clone(nobiliary)
+	for word := range g.first {
+		begins[word] = true
+	}
+	for body := range w.plainBodies {
+		first, _, _ := strings.Cut(body, " ")
+		begins[first] = true
+	}
+	return begins
+}
+
+// Find returns what the document names. It reads tokens and their tags; where a
+// sentence has no tags, shape and lexicon alone decide.
+func (f *Finder) Find(doc *nlp.Document) *Result { return f.FindBy(doc, "") }
+
+// FindBy is Find for what the state of a code published itself; the code may be empty.
+func (f *Finder) FindBy(doc *nlp.Document, publisher string) *Result {
+	s := &scanner{Finder: f, d: doc, l: f.layout(doc)}
+	s.scan()
+	s.subjects()
+	offices := s.offices()
+	cs := s.clusters(offices)
+	b := &builder{scanner: s, cs: cs, r: &Result{Home: s.l.home, at: make([]int32, len(doc.Tokens)), skip: s.l.skip}}
+	if publisher != "" {
+		b.r.Home, b.r.Publisher, b.sure = publisher, publisher, true
+	}
+	b.build()
+	return b.r
+}
+
+// subjects marks the spans that look like the subject of a verb.
+func (s *scanner) subjects() {
+	for i := range s.spans {
+		sp := &s.spans[i]
+		if sp.form == Adjective || sp.place {
+			continue
+		}
+		sent := s.d.Sentences[s.d.SentenceOf(sp.first)]
+		sp.subject = s.isSubject(sp.first, sp.last, sent)
+	}
+}
+
+// isSubject tells whether a finite verb follows the tokens, at once or behind an
+// apposition, or a speech verb stands before them.
+func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
+	d := s.d
+	if first > sent.First {
+		prev := d.Tokens[first-1].Lower
+		if prev == "the" && first-1 > sent.First {
+			prev = d.Tokens[first-2].Lower
+		}
+		if objectPreps[prev] {
+			return false // "a deal with Acme covers the core"
+		}
+	}
+	t := last
+	for t < sent.Last && (d.Tokens[t].Tag == "RB" || d.Tokens[t].Text == "\"" || d.Tokens[t].Text == "”") {
+		t++
+	}
+	if t >= sent.Last {
+		return first > sent.First && s.w.speech[d.Tokens[first-1].Lower]
+	}
+	if finite(d.Tokens[t].Tag) || first == sent.First && t == last && t+1 < sent.Last && strings.HasSuffix(d.Tokens[t].Lower, "ed") && !isLetter(d.Tokens[t+1].Text) {
+		return true // "Ost disagreed.", whatever the tag
+	}
+	if first > sent.First && s.w.speech[d.Tokens[first-1].Lower] && (d.Tokens[t].Text == "." || d.Tokens[t].Text == ",") {
+		return true
+	}
+	if d.Tokens[t].Text == "," { // behind an apposition
+		for k := t + 1; k < min(t+maxBehind, sent.Last); k++ {
+			if d.Tokens[k].Text == "," && k+1 < sent.Last && (finite(d.Tokens[k+1].Tag) || d.Tokens[k+1].Tag == "VBN" && k < t+14) {
+				return true
+			}
+		}
+	}
+	if first-sent.First <= 3 && (d.Tokens[t].Text == "," || d.Tokens[t].Text == ":" || d.Tokens[t].Tag == "POS" || d.Tokens[t].Lower == "on" || d.Tokens[t].Lower == "and") {
+		return true
+	}
+	return false
+}
+
+// objectPreps are prepositions that are no conjunctions as well: what follows is no subject.
+var objectPreps = map[string]bool{"with": true, "of": true, "from": true, "in": true, "at": true, "by": true, "to": true, "on": true, "against": true, "into": true, "between": true, "near": true, "under": true, "over": true, "about": true}
+
+func finite(tag string) bool {
+	return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD"
+}
+
+// entity makes the entity of a cluster.
+func (b *builder) entity(c *cluster) Entity {
+	e := Entity{Entity: factwire.Entity{Name: c.name, Type: c.typ}, Outlet: c.outlet, Weak: c.weak}
+	if c.id >= 0 {
+		n := &b.gaz.names[c.id]
+		e.Name, e.Code, e.Affiliation, e.State, e.Outlet, e.Known = n.Name, n.Code, n.Affiliation, n.State, n.Outlet, true
+		if c.full != "" {
+			e.Name = c.full
+		}
+		return e
+	}
+	if c.typ == factwire.Organization && c.code != "" && len(c.words) > 2 {
+		for _, own := range []string{"U.S. ", "US ", "U.K. ", "UK "} {
+			if rest, ok := strings.CutPrefix(e.Name, own); ok {
+				e.Name = rest // a body is named without the state that has it
+			}
+		}
+	}
+	switch c.typ {
+	case factwire.Place, factwire.Organization, factwire.Company:
+		e.Affiliation = c.code
+		if c.typ == factwire.Organization && c.public {
+			e.State = c.code
+		}
+	}
+	return e
+}
+
+func sortedKeys(m map[string]int) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,399 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/nlp"
+)
+
+// compounds are the second parts of adjectives made with a name ("Dublin-based").
+var compounds = map[string]bool{"based": true, "led": true, "backed": true, "made": true, "owned": true, "born": true, "listed": true, "bound": true, "trained": true, "style": true, "related": true, "built": true, "produced": true, "manufactured": true, "supplied": true, "controlled": true, "held": true, "run": true, "registered": true, "flagged": true, "brokered": true, "friendly": true, "linked": true, "era": true, "wide": true, "area": true, "dominated": true, "funded": true, "sponsored": true, "only": true, "free": true, "like": true, "mediated": true, "occupied": true, "affiliated": true, "headquartered": true, "sized": true, "inspired": true, "developed": true, "designed": true, "origin": true, "speaking": true, "educated": true, "region": true, "compatible": true, "ready": true, "enabled": true, "class": true, "level": true, "type": true, "majority": true, "minority": true, "year": true, "old": true}
+
+// sides are the types of those who stand on the two sides of a matter: "US-China", "Israel-Hamas".
+var sides = map[factwire.EntityType]bool{factwire.Country: true, factwire.Bloc: true, factwire.Organization: true}
+
+// compound emits the countries of one hyphenated token: "US-Albania", "Sino-British",
+// "Singapore-based", "Chinese-made". It reports whether the token was one.
+func (s *scanner) compound(t int) bool {
+	tok := &s.d.Tokens[t]
+	if !isUpper(tok.Text) {
+		return false
+	}
+	cut := strings.LastIndexByte(tok.Text, '-')
+	left, right := tok.Text[:cut], tok.Text[cut+1:]
+	if !compounds[right] && !isUpper(right) {
+		return false
+	}
+	a, ok := s.lookup(left)
+	if !ok {
+		return compounds[right] // an unknown name as part of an adjective is none of ours
+	}
+	na := &s.gaz.names[a.id]
+	sp := span{first: t, last: t + 1, form: Adjective, id: a.id, sense: a.sense, sub: -1, name: na.Name, titleFirst: t, outlet: na.Outlet}
+	sp.votes.add(na.Type, 8)
+	if isUpper(right) {
+		b, ok := s.lookup(right)
+		if end := t + 1; !ok && end < len(s.d.Tokens) && isUpper(s.d.Tokens[end].Text) {
+			if b, ok = s.lookup(right + " " + s.d.Tokens[end].Text); ok {
+				sp.last = end + 1 // "American-North Korean"
+			}
+		}
+		if !ok || !sides[na.Type] {
+			return false
+		}
+		switch nb := &s.gaz.names[b.id]; {
+		case sides[nb.Type]:
+			sp.sub = b.id
+		case nb.Type == factwire.Place:
+			sp.cut = cut // "the Israel-Gaza ceasefire": where, not with whom
+		default:
+			return false
+		}
+	} else {
+		sp.cut = cut
+		sp.place = a.sense == asSeat
+	}
+	s.emit(sp)
+	return true
+}
+
+// lookup finds a whole text in the gazetteer.
+func (s *scanner) lookup(text string) (alias, bool) {
+	text = straight(text)
+	for _, a := range s.gaz.first[firstWord(text)] {
+		if a.text == text || strings.TrimSuffix(a.text, ".") == text {
+			return a, true
+		}
+	}
+	if text == "Sino" {
+		return s.lookup("China")
+	}
+	return alias{}, false
+}
+
+// emitChunk judges the unknown name [t, q), which may begin with a known one, and
+// emits it if it is one. It returns the token to go on with.
+func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
+	d := s.d
+	sp := span{id: -1, sub: -1}
+	if h.id >= 0 {
+		sp.code = s.gaz.names[h.id].Code
+		if sp.code == "" {
+			sp.code = s.gaz.names[h.id].Affiliation
+		}
+	} else if s.opens(t, sent) {
+		// The first word of a sentence is capitalized anyway.
+		begin := t
+		for t < q && !s.nameAtStart(t, q, sent) {
+			t++
+			if t < q && !s.capital(t, sent) {
+				t++ // a joiner
+			}
+		}
+		if t >= q {
+			return q
+		}
+		if _, ok := s.gaz.match(d, t, sent.Last); ok && t > begin {
+			return t // "Former New York City Mayor"
+		}
+	}
+	if q == t+1 && (s.w.regionAdjectives[d.Tokens[t].Lower] || d.Tokens[t].Tag == "JJ" && !capitals(d.Tokens[t].Text) && q < sent.Last && strings.HasPrefix(d.Tokens[q].Tag, "NN")) {
+		return q
+	}
+	if low := d.Tokens[q-1].Lower; (low == "embassy" || low == "consulate") && q+1 < sent.Last && (d.Tokens[q].Lower == "in" || d.Tokens[q].Lower == "to") {
+		if h, ok := s.gaz.match(d, q+1, sent.Last); ok {
+			q = h.last
+		} else if s.capital(q+1, sent) {
+			q = s.runEnd(q+1, sent)
+		}
+	}
+	if s.headingBefore(t, q) {
+		t++ // "Style Ada Ost": a heading's last word
+	}
+	sp.first, sp.last, sp.titleFirst = t, q, t
+	sp.name = s.text(t, q)
+	s.judge(&sp, sent)
+	s.emit(sp)
+	return q
+}
+
+// headingBefore tells whether a common word that the text has in small letters as well stands before a given name and a
+// surname that are all the rest of the capitals [t, q).
+func (s *scanner) headingBefore(t, q int) bool {
+	if q-t != 3 {
+		return false
+	}
+	low := s.d.Tokens[t].Lower
+	_, given := s.w.firstNames[low]
+	_, next := s.w.firstNames[s.d.Tokens[t+1].Lower]
+	return !given && next && len(low) > 3 && s.lowerWords()[low] && !s.w.familyFirst[low] && !s.anyHead(t+1, q)
+}
+
+// nameAtStart tells whether the first word of a sentence, at t, is part of a name that
+// ends at q.
+func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
+	tok := &s.d.Tokens[t]
+	if capitals(tok.Text) || strings.ContainsAny(tok.Text, "-.") || mixed(tok.Text) || camel(tok.Text) {
+		return true
+	}
+	if tok.Lower == "former" || tok.Lower == "added" || tok.Lower == "said" && q-t > 2 || tok.Lower == "police" && q-t == 1 {
+		return false // "Police said": nobody's in particular
+	}
+	if q-t > 1 && (s.w.companyNouns[tok.Lower] || s.w.orgNouns[tok.Lower]) && !s.anyHead(t+1, q) {
+		return false // "Drugmakers Pfizer and Moderna"
+	}
+	if _, given := s.w.firstNames[tok.Lower]; given || s.leaderHere(t, sent) {
+		return true
+	}
+	if q-t > 1 && s.w.familyFirst[tok.Lower] && strings.Contains(s.d.Tokens[t+1].Text, "-") {
+		return true // "Choi Eun-young"
+	}
+	if q-t > 1 && s.w.industry[tok.Lower] {
+		if h, ok := s.gaz.match(s.d, t+1, q); ok && h.last == q && h.sense == asName && s.gaz.names[h.id].Type == factwire.Country {
+			return true // "Air Senegal", "Bank Indonesia"
+		}
+	}
+	if h, ok := s.gaz.match(s.d, min(t+1, q-1), q); ok && q-t > 1 && h.last == q && (s.w.titleWords[tok.Lower] || strings.HasPrefix(tok.Tag, "JJ")) {
+		return false // "Former U.S. president"
+	}
+	if s.innerWords()[tok.Text] {
+		return true
+	}
+	if s.lowerWords()[tok.Lower] {
+		return false
+	}
+	if q-t > 1 {
+		return strings.HasPrefix(tok.Tag, "NNP") || s.anyHead(t+1, q) || tok.Tag == ""
+	}
+	if !strings.HasPrefix(tok.Tag, "NNP") || t+1 >= sent.Last {
+		return false
+	}
+	if te := s.titleAt(t+1, sent.Last); te > t+1 && te < sent.Last && isUpper(s.d.Tokens[te].Text) && !isUpper(s.d.Tokens[t+1].Text) {
+		return true // "Acme chief executive Ada Ost"
+	}
+	next := &s.d.Tokens[t+1]
+	if (next.Tag == "VBP" || next.Tag == "MD" || next.Tag == "VBD") && pluralShape(tok.Lower) {
+		return false // "Hyperscalers are", "Pharmacies must"
+	}
+	if s.w.companyMarks[next.Lower] || s.w.companyMarks[strings.TrimSuffix(next.Lower, "s")] || next.Tag == "CC" && t+2 < sent.Last && s.d.Tokens[t+2].Lower == "its" {
+		return true // "Acme phones are", "Acme and its subsidiary"
+	}
+	return strings.HasPrefix(next.Tag, "VB") && next.Tag != "VBG" || next.Tag == "MD" || next.Tag == "POS" || s.w.speech[next.Lower] || next.Text == "," && t+2 < sent.Last && s.d.Tokens[t+2].Tag != "CC" ||
+		next.Tag == "CC" && t+2 < sent.Last && isUpper(s.d.Tokens[t+2].Text) && strings.HasPrefix(s.d.Tokens[t+2].Tag, "NNP") // "Acme and Globex signed"
+}
+
+// pluralShape tells whether a word ends like a common plural, and unlike most names in "s".
+func pluralShape(word string) bool {
+	n := len(word)
+	return n > 4 && word[n-1] == 's' && !strings.ContainsRune("suaioxy'", rune(word[n-2]))
+}
+
+// lowerWords returns the longer words that the text has in small letters, and innerWords
+// those that it has with a capital inside a sentence.
+func (s *scanner) lowerWords() map[string]bool {
+	if s.lower == nil {
+		s.lower, s.inner = make(map[string]bool, len(s.d.Tokens)/4), map[string]bool{}
+		for i, sent := range s.d.Sentences {
+			for t := sent.First; t < sent.Last; t++ {
+				word := s.d.Tokens[t].Text
+				if len(word) < 3 || !isLetter(word) {
+					continue
+				}
+				if !isUpper(word) {
+					s.lower[word] = true
+				} else if t > sent.First && !s.l.title[i] && (isLetter(s.d.Tokens[t-1].Text) || s.d.Tokens[t-1].Text == ",") {
+					s.inner[word] = true
+				}
+			}
+		}
+	}
+	return s.lower
+}
+
+func (s *scanner) innerWords() map[string]bool {
+	s.lowerWords()
+	return s.inner
+}
+
+// judge votes on the type of an unknown name by its words and what stands beside it.
+func (s *scanner) judge(sp *span, sent nlp.Sentence) {
+	d := s.d
+	first, last := sp.first, sp.last
+	// The head is the last word, or the word before "of" and "for".
+	head := last - 1
+	for k := first + 1; k < last; k++ {
+		if w := d.Tokens[k].Lower; w == "of" || w == "for" || w == "on" {
+			head = k - 1
+			break
+		}
+	}
+	low := strings.TrimSuffix(d.Tokens[head].Lower, ".")
+	word := d.Tokens[head].Text
+	multi := last-first > 1
+	if _, ok := s.w.orgHeads[d.Tokens[first].Lower]; ok && last-first > 2 && s.w.particles[d.Tokens[first+1].Text] {
+		head, low, word = first, d.Tokens[first].Lower, d.Tokens[first].Text // "Université de Bouaké"
+	}
+	_, given := s.w.firstNames[d.Tokens[first].Lower]
+	public, isOrg := s.w.orgHeads[low]
+	switch {
+	case multi && s.w.companySuffixes[low] && low != "co" && low != "se" && low != "as":
+		sp.votes.add(factwire.Company, 7)
+	case multi && s.w.companySuffixes[low] && isUpper(word) && (low == "co" || capitals(word)):
+		sp.votes.add(factwire.Company, 6)
+	case isOrg && multi && (low == "network" || low == "group" || low == "initiative"):
+		if s.w.programHeads[low] {
+			sp.votes.add(factwire.Program, 4)
+		}
+		sp.votes.add(factwire.Organization, 3)
+	case isOrg && multi && (low == "united" || low == "city"):
+		sp.votes.add(factwire.Organization, 2)
+		if low == "city" {
+			sp.votes.add(factwire.Place, 5)
+		}
+	case isOrg && !multi:
+		sp.votes.add(factwire.Organization, 3)
+		sp.public = public
+	case isOrg && multi:
+		sp.votes.add(factwire.Organization, 6)
+		sp.public = public
+	case multi && s.w.programHeads[low]:
+		sp.votes.add(factwire.Program, 6)
+	case multi && s.w.lawHeads[low] && !(given && last-first == 2 && s.alone(first, sent)):
+		sp.votes.add(factwire.Product, 6)
+	case multi && s.w.placeHeads[low] && !given:
+		sp.votes.add(factwire.Place, 5)
+	case multi && s.w.outletHeads[low] && !given:
+		sp.votes.add(factwire.Organization, 4)
+		sp.outlet = true
+	case multi && s.w.industry[low], multi && s.w.companyFirsts[d.Tokens[first].Lower]:
+		sp.votes.add(factwire.Company, 5)
+	}
+	if multi && (low == "agency" && (d.Tokens[head-1].Lower == "press" || d.Tokens[head-1].Lower == "news")) || strings.HasSuffix(low, "-tv") || strings.HasSuffix(low, "-fm") {
+		sp.votes.add(factwire.Organization, 6)
+		sp.outlet, sp.public = true, false
+	}
+	if head+1 < last && d.Tokens[head+1].Lower == "for" && pluralShape(low) && multi {
+		sp.votes.add(factwire.Organization, 6)
+	}
+	if low == "house" && !multi && first > sent.First && d.Tokens[first-1].Lower == "the" {
+		sp.votes.add(factwire.Organization, 4)
+		sp.public = true
+	}
+	industry := false
+	for k := first; k < last; k++ {
+		if s.w.industry[d.Tokens[k].Lower] && k > first {
+			industry = true
+		}
+		if d.Tokens[k].Text == "&" {
+			sp.votes.add(factwire.Company, 3)
+		}
+	}
+	if industry && !isOrg && multi {
+		sp.votes.add(factwire.Company, 2)
+	}
+	if multi && s.w.placeFirsts[d.Tokens[first].Lower] && sp.votes == (votes{}) {
+		sp.votes.add(factwire.Place, 3)
+	}
+	s.judgeShape(sp, given)
+	s.judgeContext(sp, sent)
+	s.judgeList(sp, multi || given, sent)
+}
+
+// judgeList votes for a company where "and" joins a single word to one; told is whether the name itself tells its type.
+func (s *scanner) judgeList(sp *span, told bool, sent nlp.Sentence) {
+	d, first := s.d, sp.first
+	if n := len(s.spans); n > 0 && !told && first-1 > sent.First && d.Tokens[first-1].Tag == "CC" && s.spans[n-1].last == first-1 {
+		if kind, by := s.spans[n-1].votes.best(); kind == factwire.Company && by >= 5 {
+			sp.votes.add(factwire.Company, 3) // "Acme Ltd and Globex announced"
+		}
+	}
+}
+
+// judgeShape votes for a person, or for a body known by its initials.
+func (s *scanner) judgeShape(sp *span, given bool) {
+	d := s.d
+	n := sp.last - sp.first
+	w0 := d.Tokens[sp.first].Text
+	if n == 1 {
+		switch {
+		case strings.ContainsAny(w0, "0123456789"):
+			sp.votes.add(factwire.Product, 2)
+		case capitals(w0) && utf8.RuneCountInString(w0) <= 6:
+			sp.votes.add(factwire.Organization, 2)
+			sp.acronym = true
+		case w0 == "X":
+			sp.votes.add(factwire.Company, 2)
+		case s.w.leaders[d.Tokens[sp.first].Lower] != "":
+			sp.votes.add(factwire.Person, 3)
+		case given:
+			sp.votes.add(factwire.Person, 1)
+		case strings.Contains(w0, "-") && isUpper(w0[strings.IndexByte(w0, '-')+1:]):
+			sp.votes.add(factwire.Person, 1)
+		}
+		return
+	}
+	_, best := sp.votes.best()
+	if best >= 5 || n > 6 {
+		return
+	}
+	plain := true
+	if h, ok := s.gaz.match(d, sp.last-1, sp.last); ok && !given && h.sense != asAdjective && best == 0 {
+		if t := s.gaz.names[h.id].Type; t == factwire.Country || t == factwire.Place || t == factwire.Bloc {
+			sp.votes.add(factwire.Organization, 3) // "Connect Europe"
+			return
+		}
+	}
+	for k := sp.first; k < sp.last; k++ {
+		word := d.Tokens[k].Text
+		if s.w.suffixes[strings.ToLower(word)] && k > sp.first {
+			continue // "Ada Ost III"
+		}
+		if capitals(word) && len(word) > 2 && !strings.Contains(word, ".") && !strings.Contains(word, "-") || isDigits(word) || word == "&" || s.w.regionAdjectives[d.Tokens[k].Lower] && !(given && n == 2) || camel(word) {
+			plain = false
+		}
+	}
+	switch {
+	case !plain:
+		if best == 0 {
+			sp.votes.add(factwire.Organization, 1)
+		}
+	case given:
+		sp.votes.add(factwire.Person, 4)
+	case s.w.familyFirst[d.Tokens[sp.first].Lower] && n <= 3:
+		sp.votes.add(factwire.Person, 4)
+	case best == 0 && n <= 5:
+		sp.votes.add(factwire.Person, 2)
+		for k := sp.first + 1; k < sp.last; k++ {
+			word := d.Tokens[k].Text
+			if s.w.particles[word] || len(strings.TrimSuffix(word, ".")) == 1 || strings.Contains(word, "-") {
+				sp.votes.add(factwire.Person, 2)
+			}
+		}
+		if s.w.familyFirst[d.Tokens[sp.last-1].Lower] {
+			sp.votes.add(factwire.Person, 1)
+		}
+	}
+	if n >= 2 && s.lowerWords()[d.Tokens[sp.last-1].Lower] && !given && len(d.Tokens[sp.last-1].Lower) > 3 {
+		sp.votes.add(factwire.Organization, 1)
+	}
+}
+
+// camel tells whether a word has a capital inside that no surname has ("SkyTrain", but not
+// "McAllister" or "Abernethy-Diaz").
+func camel(word string) bool {
+	small := 0
+	for i, r := range word {
+		switch {
+		case unicode.IsLower(r):
+			small++
+		case unicode.IsUpper(r) && small > 0:
+			return i > 3
+		default:
+			small = 0
+		}
+	}
+	return false
+}

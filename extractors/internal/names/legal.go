@@ -1,0 +1,27 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire/extractors/internal/nlp"
+)
+
+// maxLegal is how many words of legal form a company's name has at most ("Co., Ltd.").
+const maxLegal = 4
+
+// legalForm returns the token behind the words of a legal form that stand at token t ("Inc.", "Holdings Ltd.",
+// ", Inc."), or t.
+func (s *scanner) legalForm(t int, sent nlp.Sentence) int {
+	end := t
+	for k := t; k < min(sent.Last, t+maxLegal); k++ {
+		tok := &s.d.Tokens[k]
+		if tok.Text == "," && k+1 < sent.Last && strings.HasSuffix(s.d.Tokens[k+1].Text, ".") {
+			continue
+		}
+		if !isUpper(tok.Text) || !s.w.companySuffixes[strings.TrimSuffix(tok.Lower, ".")] {
+			break
+		}
+		end = k + 1
+	}
+	return end
+}

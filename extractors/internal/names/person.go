@@ -1,0 +1,261 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/nlp"
+)
+
+// personEnd returns the end of the person's name that begins at t inside a run.
+func (s *scanner) personEnd(t, end int) int {
+	for k := t + 1; k < end; k++ {
+		if te := s.titleAt(k, end); te > k && te < end {
+			return k
+		}
+		w := s.d.Tokens[k].Lower
+		if w == "of" || w == "for" || w == "and" || w == "&" || w == "on" {
+			return k
+		}
+		if k-t >= 6 {
+			return k
+		}
+	}
+	for end > t+1 && s.w.particles[s.d.Tokens[end-1].Text] {
+		end--
+	}
+	return end
+}
+
+// emitPerson emits a person whose title or honorific begins at t and whose name is
+// [first, last).
+func (s *scanner) emitPerson(t, first, last int, sent nlp.Sentence) int {
+	sp := span{first: first, last: last, id: -1, sub: -1, titleFirst: t, name: s.text(first, last)}
+	weight := 3
+	if t < first {
+		weight = 8
+		for k := t; k < first; k++ {
+			low := s.d.Tokens[k].Lower
+			if g, ok := s.w.honorifics[low]; ok {
+				sp.honorific = true
+				if g != unknown {
+					sp.sex = g
+				}
+			} else if g := s.w.titleSex[low]; g != unknown {
+				sp.sex = g
+			}
+		}
+		sp.title = s.titleText(t, first)
+	}
+	sp.votes.add(factwire.Person, weight)
+	// "Tan, 45," and suffixes belong to the name.
+	if last+1 < sent.Last && s.d.Tokens[last].Text == "," && s.w.suffixes[strings.ToLower(s.d.Tokens[last+1].Text)] {
+		last += 2
+		sp.last = last
+	}
+	s.emit(sp)
+	return last
+}
+
+// titleText is a title as it is written, without honorifics, abbreviations written out.
+func (s *scanner) titleText(first, last int) string {
+	first = s.honorificAt(first, last)
+	for first < last { // those that are small, or rarely honorifics
+		if _, ok := s.w.honorifics[s.d.Tokens[first].Lower]; !ok {
+			break
+		}
+		first++
+	}
+	for last > first {
+		if _, ok := s.w.honorifics[s.d.Tokens[last-1].Lower]; !ok {
+			break
+		}
+		last--
+	}
+	if first >= last {
+		return ""
+	}
+	if last-first > 1 && s.d.Tokens[first].Lower == "federal" && s.w.stateTitles[lastWord(s.text(first, last))] {
+		first++ // "Federal Trade Minister": of which of two levels, as the state tells
+	}
+	text := s.text(first, last)
+	if one := strings.TrimSuffix(text, "s"); one != text && !s.inComplement(first, last) && s.w.titleHeads[strings.ToLower(one[strings.LastIndexByte(one, ' ')+1:])] {
+		text = one // "Presidents Ada Ost and"
+	}
+	if long, ok := s.w.titleShort[s.d.Tokens[last-1].Text]; ok {
+		if last == first+1 {
+			return long
+		}
+		if w := s.d.Tokens[last-2].Lower; long != "Attorney General" && s.w.titleHeads[w] && w != "major" && w != "lieutenant" && w != "brigadier" && w != "attorney" {
+			return s.titleText(first, last-1) // "Agency Director Gen. Ada Ost": a rank behind the office
+		}
+	}
+	for _, t := range []string{text, text + "."} {
+		if long, ok := s.w.titleShort[t]; ok {
+			return long
+		}
+	}
+	if i := strings.LastIndexByte(text, ' '); i > 0 {
+		if long, ok := s.w.titleShort[text[i+1:]+"."]; ok {
+			return text[:i+1] + long // "Army Gen."
+		}
+	}
+	if head, rest, ok := strings.Cut(text, " "); ok {
+		if long, ok := s.w.titleShort[head]; ok {
+			return long + " " + rest
+		}
+	}
+	return text
+}
+
+// maxTitle is how many tokens a title has at most.
+const maxTitle = 24
+
+// titleAt returns the token after the title that begins at t and ends by end, or t: words
+// of offices that end in the head of one, and what it is of ("Under Secretary of Commerce
+// for International Technology").
+func (s *scanner) titleAt(t, end int) int {
+	d := s.d
+	last := t
+	if t < end && !s.sieves.titles.May(d.Tokens[t].Lower) && strings.IndexByte(d.Tokens[t].Lower, '-') < 0 {
+		return t
+	}
+	for k := t; k < end && k < t+8; k++ {
+		tok := &d.Tokens[k]
+		word := tok.Lower
+		if _, ok := s.w.titleShort[tok.Text]; ok && (isUpper(tok.Text)) {
+			last = k + 1
+			continue
+		}
+		for _, prefix := range []string{"ex-", "co-", "vice-", "deputy-", "then-", "sub-", "under-", "non-", "lt.-"} {
+			if rest, ok := strings.CutPrefix(word, prefix); ok && s.w.titleHeads[rest] {
+				word = rest
+			}
+		}
+		if s.w.titleHeads[word] {
+			if k > t && s.firstNameAt(k, end) {
+				break // "Senator Dean Hollis"
+			}
+			last = k + 1
+			continue
+		}
+		if !s.w.titleWords[word] && !(k > t && (word == "and" || word == "&") && k+1 < end && (s.w.titleWords[d.Tokens[k+1].Lower] || last == k && s.w.titleHeads[d.Tokens[k+1].Lower])) {
+			break
+		}
+	}
+	if last == t {
+		return t
+	}
+	// What the office is of. A name that follows must not be taken for it.
+	for last+1 < end && last < t+maxTitle {
+		switch d.Tokens[last].Lower {
+		case "of", "for", "to":
+		case "and":
+			if !s.inComplement(t, last) {
+				return last
+			}
+		default:
+			return last
+		}
+		k := last + 1
+		if d.Tokens[k].Lower == "the" {
+			k++
+		}
+		from := k
+		for k < end && (s.w.titleWords[d.Tokens[k].Lower] || s.w.titleHeads[d.Tokens[k].Lower] && k > from) {
+			k++
+		}
+		if k == from && d.Tokens[last].Lower == "for" {
+			if n := s.fieldBefore(from, end); n > from {
+				return n // "Special Envoy for the Long Reef Ada Ost"
+			}
+		}
+		if k == from || k < len(d.Tokens) && d.Tokens[k].Tag == "POS" || s.w.titleHeads[d.Tokens[k-1].Lower] && k < len(d.Tokens) && isUpper(d.Tokens[k].Text) && isUpper(d.Tokens[k-1].Text) {
+			return last // "chair of President Ost's council"
+		}
+		if isUpper(d.Tokens[from].Text) { // "director of the European Cockpit Association"
+			if h, ok := s.gaz.match(d, from, len(d.Tokens)); ok && h.last > k {
+				return last
+			}
+			run := k
+			for run < len(d.Tokens) && run < k+6 && (isUpper(d.Tokens[run].Text) || run > k && d.Tokens[run].Lower == "and" && run+1 < len(d.Tokens) && isUpper(d.Tokens[run+1].Text)) && (!s.w.titleWords[d.Tokens[run].Lower] || s.orgHead(run, run+1)) {
+				run++
+			}
+			if s.orgHead(k, run) || s.w.boards[d.Tokens[run-1].Lower] && run > from+1 || k+1 < len(d.Tokens) && d.Tokens[k].Lower == "for" && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k) {
+				return last // "president of the Club for Growth"
+			}
+		}
+		if last = k; d.Tokens[from-1].Lower == "for" || d.Tokens[from-1].Lower == "of" {
+			last = s.portfolios(k, end)
+		}
+	}
+	return last
+}
+
+// fieldBefore returns the token of the first name behind the capitals, of no known name, that begin at token from and tell
+// what an office is for, or from.
+func (s *scanner) fieldBefore(from, end int) int {
+	if _, known := s.gaz.match(s.d, from, end); known || !isUpper(s.d.Tokens[from].Text) {
+		return from
+	}
+	for k := from + 1; k+1 < end && k <= from+maxField && isUpper(s.d.Tokens[k].Text); k++ {
+		if _, given := s.w.firstNames[s.d.Tokens[k].Lower]; given && isUpper(s.d.Tokens[k+1].Text) && k > from+1 && !s.orgHead(from, k) {
+			return k
+		}
+	}
+	return from
+}
+
+// orgHead tells whether a token of [first, end) heads a body's or a company's name.
+func (s *scanner) orgHead(first, end int) bool {
+	for i := first; i < end; i++ {
+		w := s.d.Tokens[i].Lower
+		if _, ok := s.w.orgHeads[w]; ok || s.w.companySuffixes[strings.TrimSuffix(w, ".")] {
+			return true
+		}
+	}
+	return false
+}
+
+// inComplement tells whether the title [t, last) has an "of" or "for" already.
+func (s *scanner) inComplement(t, last int) bool {
+	for k := t; k < last; k++ {
+		if w := s.d.Tokens[k].Lower; w == "of" || w == "for" {
+			return true
+		}
+	}
+	return false
+}
+
+// firstNameAt tells whether token k is a first name with nothing but a last name behind it.
+func (s *scanner) firstNameAt(k, end int) bool {
+	tok := s.d.Tokens[k]
+	_, given := s.w.firstNames[tok.Lower]
+	return given && isUpper(tok.Text) && k+1 < end && isUpper(s.d.Tokens[k+1].Text) && !s.w.titleHeads[s.d.Tokens[k+1].Lower] &&
+		(k+2 >= end || !isUpper(s.d.Tokens[k+2].Text))
+}
+
+// leaderAt returns the token after the name of a known leader that begins at token t, in full or the surname alone, or t.
+func (s *scanner) leaderAt(t int, sent nlp.Sentence) int {
+	if s.leaderHere(t, sent) {
+		return t + 1
+	}
+	if _, given := s.w.firstNames[s.d.Tokens[t].Lower]; !given || !isUpper(s.d.Tokens[t].Text) {
+		return t
+	}
+	for n := min(t+3, sent.Last); n > t+1; n-- {
+		if _, ok := s.w.leaders[s.w.lower(s.text(t, n))]; ok {
+			return n
+		}
+	}
+	return t
+}
+
+// leaderHere tells whether token t is the surname of a known leader, and no other word.
+func (s *scanner) leaderHere(t int, sent nlp.Sentence) bool {
+	tok := &s.d.Tokens[t]
+	if _, ok := s.w.leaders[tok.Lower]; !ok || s.w.alsoWords[tok.Lower] {
+		return false
+	}
+	return strings.HasPrefix(tok.Tag, "NNP") && s.capital(t, sent) && !s.lowerWords()[tok.Lower]
+}

@@ -1,0 +1,369 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/nlp"
+)
+
+// span is a candidate for a mention, before entities are known.
+type span struct {
+	first, last int
+	form        Form
+	id          int // gazetteer entry, or -1
+	sense       sense
+	name        string // canonical text of the span
+	votes       votes
+	code        string // affiliation that stands in the name: "Swedish" of "Swedish Telecommunications Authority"
+	public      bool   // a public body
+	outlet      bool
+	titleFirst  int
+	title       string
+	sex         sex
+	honorific   bool
+	sub         int  // for one token with two countries ("US-Albania"): the second entry, or -1
+	place       bool // a seat that is meant as a place
+	cut         int  // bytes of the token that belong to the name, or 0 for all
+	entity      int
+	subject     bool // looks like a subject: a finite verb follows, or a speech verb precedes
+	acronym     bool
+	full        string // a known company's name as it stands with its legal form: "Acme Holdings Ltd."
+}
+
+// votes are the weights of the types that a mention may have.
+type votes [len(voted)]int
+
+// voted are the types that are voted on; their order breaks ties.
+var voted = [...]factwire.EntityType{
+	factwire.Person, factwire.Company, factwire.Organization, factwire.Program,
+	factwire.Place, factwire.Product, factwire.Country, factwire.Bloc,
+}
+
+func (v *votes) add(t factwire.EntityType, weight int) {
+	for i, x := range voted {
+		if x == t {
+			v[i] += weight
+		}
+	}
+}
+
+func (v *votes) best() (factwire.EntityType, int) {
+	best := 0
+	for i := range v {
+		if v[i] > v[best] {
+			best = i
+		}
+	}
+	return voted[best], v[best]
+}
+
+func (v *votes) of(t factwire.EntityType) int {
+	for i, x := range voted {
+		if x == t {
+			return v[i]
+		}
+	}
+	return 0
+}
+
+// scanner holds the state of one document's reading.
+type scanner struct {
+	*Finder
+	d        *nlp.Document
+	l        *layout
+	spans    []span
+	lower    map[string]bool    // words that the text has in lower case, once asked for
+	inner    map[string]bool    // capitalized words that stand inside sentences
+	labels   int                // lines with the label of a transcript and one, once counted
+	spoken   map[[2]string]bool // given names that are other words too, with the surnames behind them, once asked for
+	surnames map[string]bool    // words of offices that names end with
+	texts    map[string][]int   // spans of sentences by their first word, for headlines
+}
+
+// months are names of months that are first names too.
+var months = map[string]bool{"april": true, "may": true, "june": true, "august": true, "jan": true}
+
+// allCapitalizedBut tells whether all words but small joining ones have a capital.
+func allCapitalizedBut(tokens []nlp.Token) bool {
+	for _, t := range tokens {
+		switch t.Lower {
+		case "and", "of", "for", "the", "&", ",":
+		default:
+			if !isUpper(t.Text) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// scan finds the candidates of the document in text order: first those of sentences, then
+// those of headlines, where only what the sentences or the lexicon name is a name.
+func (s *scanner) scan() {
+	s.scanSentences(false)
+	s.texts = map[string][]int{}
+	for i := range s.spans {
+		sp := &s.spans[i]
+		if sp.id >= 0 {
+			continue
+		}
+		if _, n := sp.votes.best(); n < 2 {
+			continue
+		}
+		word := s.w.lower(straight(s.d.Tokens[sp.first].Text))
+		s.texts[word] = append(s.texts[word], i)
+	}
+	s.scanSentences(true)
+	slices.SortStableFunc(s.spans, func(a, b span) int { return cmp.Compare(a.first, b.first) })
+}
+
+// again emits the name of a sentence that a headline repeats at token t.
+func (s *scanner) again(t int, sent nlp.Sentence) int {
+	best := -1
+	for _, i := range s.texts[s.w.lower(straight(s.d.Tokens[t].Text))] {
+		n := s.spans[i].last - s.spans[i].first
+		if t+n > sent.Last || best >= 0 && n <= s.spans[best].last-s.spans[best].first {
+			continue
+		}
+		same := true
+		for k := 0; k < n && same; k++ {
+			same = strings.EqualFold(s.d.Tokens[t+k].Text, s.d.Tokens[s.spans[i].first+k].Text)
+		}
+		if same {
+			best = i
+		}
+	}
+	if best < 0 {
+		return t + 1
+	}
+	sp := s.spans[best]
+	n := sp.last - sp.first
+	sp.first, sp.last, sp.titleFirst, sp.title, sp.form = t, t+n, t, "", Name
+	sp.votes = votes{}
+	s.emit(sp)
+	return t + n
+}
+
+func (s *scanner) scanSentences(titles bool) {
+	for i, sent := range s.d.Sentences {
+		if s.l.item[i] {
+			if !titles {
+				s.item(i)
+			}
+			continue
+		}
+		if s.l.title[i] != titles {
+			continue
+		}
+		for t := sent.First; t < sent.Last; {
+			if s.l.skip[t] {
+				t++
+				continue
+			}
+			t = max(t+1, s.at(t, sent, s.l.title[i])) // it must go on, whatever a reading returns
+		}
+	}
+}
+
+// at reads what begins at token t and returns the token to go on with.
+func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
+	tok := &s.d.Tokens[t]
+	if small(tok.Text) && !(s.sieves.begins.May(tok.Lower) && s.begins[tok.Lower]) {
+		return t + 1 // most words
+	}
+	h, known := s.gaz.match(s.d, t, sent.Last)
+	if known && !s.plausible(h, t, sent) {
+		known = false
+	}
+	if n := s.passed(t, sent); n > t {
+		return n
+	}
+	if t == sent.First && !known {
+		if n := s.label(t, sent); n > t {
+			return n // "Ost: “Thank you.”"
+		}
+	}
+	if !known && strings.Contains(tok.Text, "-") && s.compound(t) {
+		if n := len(s.spans); n > 0 && s.spans[n-1].first == t {
+			return s.spans[n-1].last
+		}
+		return t + 1
+	}
+	if n := s.honorificAt(t, sent.Last); n > t && !known && (!title || isUpper(tok.Text)) {
+		if n >= sent.Last || !s.nameWord(n) {
+			if s.surnameAgain(t, n, sent) {
+				return s.emitPerson(t, t, n, sent)
+			}
+			return n
+		}
+		return s.emitPerson(t, n, s.personEnd(n, s.runEnd(n, sent)), sent) // "Ms. May"
+	}
+	if te := s.titleAt(t, sent.Last); !known && te > t && te < sent.Last && !isUpper(tok.Text) && strings.Contains(tok.Text, "-") && s.capital(te, sent) && !s.anyHead(te, s.runEnd(te, sent)) {
+		return s.emitPerson(t, te, s.personEnd(te, s.runEnd(te, sent)), sent) // "then-Secretary of State Ada Ost"
+	}
+	if !known && !title && s.surnames[tok.Lower] && isUpper(tok.Text) && s.surnameAgain(t, t+1, sent) {
+		return s.emitPerson(t, t, t+1, sent) // "English said" of an Ada English
+	}
+	if !known && !title {
+		if n := s.plainBody(t, sent); n > t {
+			return n // "police said"
+		}
+	}
+	end := t
+	if !known && nobiliary[tok.Text] && t > sent.First && !strings.HasPrefix(s.d.Tokens[t-1].Tag, "DT") {
+		if n := s.joiner(t, t, sent); n > t { // "von der Leyen" without a first name
+			end = s.runEnd(n, sent)
+			return s.emitChunk(t, end, sent, hit{last: t, alias: alias{id: -1}})
+		}
+	}
+	if s.capital(t, sent) {
+		end = s.runEnd(t, sent)
+	}
+	if end <= t && !known {
+		return t + 1
+	}
+	if !known {
+		h.last = t
+	}
+	if te := s.titleAt(t, sent.Last); te > end && end > t && te < sent.Last && !title {
+		// "Digital and Culture Minister Oliver Dowden"
+		if allCapitalizedBut(s.d.Tokens[t:te]) && s.capital(te, sent) {
+			end = s.runEnd(te, sent)
+		} else if te+2 < sent.Last && s.d.Tokens[te].Text == "," && (s.honorificAt(te+1, sent.Last) > te+1 || s.w.ranks[s.d.Tokens[te+1].Lower]) && allCapitalizedBut(s.d.Tokens[t:te]) {
+			return te // "Minister for Roads, Small and Family Business, Senator Ada Ost": no name before the holder's
+		}
+	}
+	if title { // capitals say nothing: only what is known, and people by title or first name
+		if known {
+			return s.known(h, t, h.last, sent)
+		}
+		if n := s.again(t, sent); n > t+1 {
+			return n
+		}
+		if n := s.leaderAt(t, sent); n > t {
+			return s.emitPerson(t, t, n, sent)
+		}
+		return s.signature(t, sent)
+	}
+	return s.segment(t, max(end, h.last), h, known, sent)
+}
+
+// plausible tells whether a known name at token t is one here.
+func (s *scanner) plausible(h hit, t int, sent nlp.Sentence) bool {
+	tok := &s.d.Tokens[t]
+	if h.last-t > 1 {
+		return !s.peoples(h, t, sent)
+	}
+	if s.w.rulers[tok.Lower] && s.plainRule(t, sent) {
+		return false // "the Commonwealth Government"
+	}
+	if n := &s.gaz.names[h.id]; n.Type == factwire.Organization && len(n.Affiliation) == 2 && capitals(tok.Text) && len(s.spans) > 0 {
+		if o := &s.spans[len(s.spans)-1]; o.last == t && o.form == Adjective && o.id >= 0 && s.gaz.names[o.id].Code != "" && s.gaz.names[o.id].Code != n.Affiliation {
+			return false // another country's body of the same initials
+		}
+	}
+	if tok.Text == "US" && s.l.title[s.d.SentenceOf(t)] && t > sent.First && strings.HasPrefix(s.d.Tokens[t-1].Tag, "VB") && capitals(s.d.Tokens[t-1].Text) {
+		return false // "TELL US MORE"
+	}
+	if t == sent.First || s.opens(t, sent) {
+		// A word that a sentence begins with is a name only if its tag says so. A country's own
+		// name is hardly ever another word, and taggers call some an adverb ("Norway").
+		if s.gaz.names[h.id].Type == factwire.Country && h.sense == asName && len(tok.Text) > 4 {
+			return true
+		}
+		if tok.Tag != "" && !strings.HasPrefix(tok.Tag, "NNP") && tok.Tag != "JJ" && tok.Tag != "NN" && tok.Tag != "NNS" && tok.Tag != "CD" {
+			return capitals(tok.Text)
+		}
+	}
+	return true
+}
+
+// peoples tells whether an outlet's name is an article and an adjective of a state here ("the Australian government").
+func (s *scanner) peoples(h hit, t int, sent nlp.Sentence) bool {
+	if !s.gaz.names[h.id].Outlet || s.d.Tokens[t].Lower != "the" || h.last >= sent.Last {
+		return false
+	}
+	next := &s.d.Tokens[h.last]
+	adjective, ok := s.gaz.match(s.d, t+1, h.last)
+	return ok && adjective.last == h.last && adjective.sense == asAdjective && strings.HasPrefix(next.Tag, "NN") && (next.Text == next.Lower || s.plainRule(h.last, sent))
+}
+
+// opens tells whether token t is the first word of its sentence or of a quotation.
+func (s *scanner) opens(t int, sent nlp.Sentence) bool {
+	for t > sent.First {
+		t--
+		if s.l.skip[t] {
+			return true // behind a dateline
+		}
+		if isLetter(s.d.Tokens[t].Text) || s.d.Tokens[t].Tag == "CD" {
+			return false
+		}
+		switch s.d.Tokens[t].Text {
+		case ":":
+			return true // "India: Banned since 2020"
+		case ",":
+			if t+1 < sent.Last && isQuote(s.d.Tokens[t+1].Text) {
+				return true // "said, ‘Go"
+			}
+			return false
+		case "“", "‘", "\"", "'", "``", "''", "„", "«", "(", "[", "*", "•", "-", "–", "—", "…", "...":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// capital tells whether token t may begin or continue a name.
+func (s *scanner) capital(t int, sent nlp.Sentence) bool {
+	tok := &s.d.Tokens[t]
+	word := tok.Text
+	if !isUpper(word) {
+		return mixed(word)
+	}
+	if s.w.notNames[word] || strings.IndexByte(word, '$') >= 0 || s.l.shout[t] || s.plainRule(t, sent) {
+		return false
+	}
+	if _, given := s.w.firstNames[tok.Lower]; given && s.w.stop[tok.Lower] && len(word) > 2 && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) &&
+		!s.w.stop[s.d.Tokens[t+1].Lower] && (!months[tok.Lower] || word == "Jan" || t > sent.First && s.w.titleHeads[s.d.Tokens[t-1].Lower]) && !s.opens(t, sent) {
+		return true // "Per Zetterquist"; and "Jan Zetterquist", for a month that is cut short has a day beside it
+	}
+	if s.w.stop[tok.Lower] && months[tok.Lower] && t > sent.First && isUpper(s.d.Tokens[t-1].Text) && t+1 < sent.Last && s.d.Tokens[t+1].Tag != "CD" {
+		if _, given := s.w.firstNames[s.d.Tokens[t-1].Lower]; given && !s.w.stop[s.d.Tokens[t-1].Lower] {
+			return true // "Theresa May"
+		}
+	}
+	if s.w.stop[tok.Lower] && (s.doubtfulGiven(t, sent) || t > sent.First && s.doubtfulGiven(t-1, sent)) {
+		return true
+	}
+	if tok.Lower == "under" && t+1 < sent.Last && s.d.Tokens[t+1].Lower == "secretary" {
+		return true
+	}
+	if s.w.stop[tok.Lower] && (len(word) != 2 || !capitals(word)) {
+		// "Two Rivers Cellular": a number belongs to a name inside a sentence, or where the text
+		// has it so elsewhere.
+		return s.w.number(tok.Lower) && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) && !s.w.stop[s.d.Tokens[t+1].Lower] &&
+			(!s.opens(t, sent) || s.innerWords()[word])
+	}
+	if len(word) > 2 && word[1] == '-' && strings.IndexByte("DRI", word[0]) >= 0 && unicode.IsUpper(rune(word[2])) &&
+		t > sent.First && (s.d.Tokens[t-1].Text == "," || s.d.Tokens[t-1].Text == "(") {
+		return false // "D-Calif.": party and state of an American legislator
+	}
+	if i := strings.IndexByte(tok.Lower, '-'); i > 0 && s.opens(t, sent) && (s.w.number(tok.Lower[:i]) || strings.HasSuffix(tok.Lower[:i], "ty")) {
+		return false // "Two-thirds", "Twenty-two"
+	}
+	if len(word) > 7 && strings.HasSuffix(word, "ically") {
+		return false // "the Democratically led chamber"
+	}
+	if i := strings.LastIndexByte(word, '-'); i > 0 && compounds[word[i+1:]] {
+		return false
+	}
+	if len(word) == 1 && tok.Lower != "x" {
+		return t+1 < sent.Last && s.d.Tokens[t+1].Text == "&"
+	}
+	return true
+}

@@ -1,0 +1,390 @@
+package quote
+
+import (
+	"strings"
+
+	"github.com/factwire/factwire/extractors/internal/nlp"
+)
+
+// pronounClause reports whether a pronoun and a finite verb begin at item i.
+func (s *scan) pronounClause(u *unit, i int) bool {
+	t := s.token(u, i)
+	if t == nil || t.Tag != "PRP" && t.Tag != "EX" {
+		return false
+	}
+	for k := i + 1; k < len(u.items) && k < i+4; k++ {
+		x := s.token(u, k)
+		switch {
+		case x == nil:
+			return false
+		case isFinite(x):
+			return true
+		case x.Tag == "CC":
+			return s.verbBehindNouns(u, k+1)
+		case x.Tag != "RB":
+			return false
+		}
+	}
+	return false
+}
+
+// plainClause reports whether a noun phrase and a form of be, have, do or a modal begin
+// at item i, which no participle of a relative clause looks like.
+func (s *scan) plainClause(u *unit, i int) bool {
+	for k := i; k < len(u.items) && k < i+maxAside/3; k++ {
+		t := s.token(u, k)
+		if q := s.quoteAt(u, k); q >= 0 && k > i && isFinite(&s.doc.Tokens[s.quotations[q].in]) {
+			return true // "suggests firms “should move”"
+		}
+		if t == nil || t.Text == "," || t.Tag == "VBG" && (k == i || s.words.participles[t.Lower]) || subordinates(t.Lower) {
+			return false
+		}
+		if s.names.At(u.items[k].first) != nil {
+			continue
+		}
+		switch {
+		case k > i && isFinite(t):
+			return t.Tag == "MD" || isBe(t.Lower) || isHave(t.Lower) || t.Lemma == "do" || t.Tag == "VBZ" && s.headed(u, s.nounBefore(u, k)) || t.Tag == "VBD" && s.takesObject(u, k)
+		case !inNounPhrase(t) && t.Tag != "IN" && t.Tag != "CC" && t.Tag != "RB" && t.Tag != "VBG", t.Lower == "that":
+			return false
+		}
+	}
+	return false
+}
+
+// nounBefore returns the item before item k, adverbs left out.
+func (s *scan) nounBefore(u *unit, k int) int {
+	k--
+	for k > 0 && s.token(u, k) != nil && s.token(u, k).Tag == "RB" {
+		k--
+	}
+	return k
+}
+
+// clausal reports whether a clause begins at item i: a noun phrase and a finite verb.
+// Strict wants nothing between them that would make the noun phrase an object with a
+// relative clause.
+func (s *scan) clausal(u *unit, i int, strict bool) bool {
+	nouns, commas, listed := false, 0, false
+	first := s.token(u, i)
+	// Behind an adverbial that opens the clause one comma may stand.
+	opened := first != nil && s.names.At(u.items[i].first) == nil && !inNounPhrase(first)
+	for k := i; k < len(u.items) && k < i+maxAside; k++ {
+		t := s.token(u, k)
+		if t == nil {
+			if s.finiteIn(u.items[k].q) || nouns && s.predicative(u, k) {
+				return true
+			}
+			nouns = true
+			if s.endsInComma(u.items[k].q) {
+				commas++ // "the tunnel, simply called ‘the loop,’ is"
+			}
+			continue
+		}
+		if s.names.At(u.items[k].first) != nil {
+			nouns = true
+			continue
+		}
+		switch {
+		case t.Text == ",":
+			commas++
+			if x := s.token(u, k+1); x != nil && x.Tag == "CC" {
+				return false // another clause begins before this one has its verb
+			}
+		case t.Tag == "CC" && commas > 0:
+			listed = true // "news of the talks, the outcome and a visit"
+		case t.Tag == "NNS" && nouns && k > i && s.plansTo(u, k):
+			return true
+		case isFinite(t):
+			if x := s.token(u, k-1); x != nil && k-1 >= i && x.Tag == "CC" {
+				return false // "claimed a victory but trails"
+			}
+			if nouns && commas%2 == 1 && t.Tag == "VBD" && strings.HasSuffix(t.Lower, "ed") && s.participial(u, k, i) {
+				continue // "the extension, first announced in May, was"
+			}
+			if nouns && !opened && !strict && commas%2 == 1 && !listed && s.asideGoesOn(u, k) {
+				continue // "one idea, to dig where nobody could, might"
+			}
+			if nouns && !opened && !strict && commas > 1 && s.text(u, k-1) == "," && s.accompanied(u, i, k) {
+				return true // "the firm, along with a bank run by Ost's friend, Bo Rask, gave"
+			}
+			return (nouns || t.Tag == "MD") && (opened || commas%2 == 0 || listed)
+		case t.Lower == "that" || t.Lower == "which" || t.Lower == "who" || t.Tag == "WP" || t.Tag == "WRB":
+			if strict || k == i {
+				return t.Lower == "when" || t.Lower == "that" && !strict
+			}
+		case t.Tag == "TO" && k == i, t.Text == ";", t.Text == ".":
+			return false
+		case isNoun(t), t.Tag == "PRP", t.Tag == "EX", t.Tag == "VBG", t.Tag == "DT", t.Tag == "CD", t.Tag == "JJ":
+			nouns = true
+		}
+	}
+	return false
+}
+
+// plansTo reports whether the plural at item k is a verb: "the union plans to meet".
+func (s *scan) plansTo(u *unit, k int) bool {
+	before, to, verb := s.token(u, k-1), s.token(u, k+1), s.token(u, k+2)
+	return before != nil && before.Tag == "NN" && to != nil && to.Tag == "TO" && verb != nil && verb.Tag == "VB" && s.words.intents[s.doc.Tokens[u.items[k].first].Lower]
+}
+
+// asideGoesOn reports whether a comma and another finite verb follow the one at item k, so that k is an aside's.
+func (s *scan) asideGoesOn(u *unit, k int) bool {
+	for n := k + 1; n+1 < len(u.items) && n < k+maxAside/3; n++ {
+		if s.text(u, n) == "," {
+			return s.finiteAt(u, s.skipForward(u, n+1)) && s.names.At(u.items[n+1].first) == nil
+		}
+	}
+	return false
+}
+
+// participial reports whether the verb at item k stands right behind a comma, or adverbs behind one, and another comma
+// follows: a participle, whatever the tagger thinks.
+func (s *scan) participial(u *unit, k, floor int) bool {
+	j := k - 1
+	for j > floor && s.token(u, j) != nil && s.token(u, j).Tag == "RB" {
+		j--
+	}
+	if s.text(u, j) != "," {
+		return false
+	}
+	for n := k + 1; n < len(u.items) && n < k+maxAside/3; n++ {
+		if s.text(u, n) == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// finiteIn reports whether a finite verb is among a quotation's first words.
+func (s *scan) finiteIn(q int) bool {
+	x := s.quotations[q]
+	for t := x.in; t < x.out && t < x.in+12; t++ {
+		if isFinite(&s.doc.Tokens[t]) {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseEnd returns the item behind the content that begins at item i: the end of the
+// unit, or where another attribution or another verb of the speaker's begins.
+func (s *scan) clauseEnd(u *unit, i int) int {
+	end := len(u.items)
+	for end > i && s.isStop(u, end-1) {
+		end--
+	}
+	for k := i + 1; k < end; k++ {
+		if at := s.endsAt(u, i, k, end); at >= 0 {
+			return at
+		}
+	}
+	return end
+}
+
+// endsAt returns where the content from item i on ends if item k, before end, ends it, else -1.
+func (s *scan) endsAt(u *unit, i, k, end int) int {
+	t := s.token(u, k)
+	if t == nil {
+		if s.quoteEnds(u, k) {
+			return k + 1
+		}
+		return -1
+	}
+	ends := false
+	switch {
+	case t.Text == ":" && s.quoteAt(u, k+1) >= 0 && s.attributionFrom(u, k+2):
+		ends = true // said he counts her as one of them: “…,” he told
+	case t.Lower == "according" && s.word(u, k+1) == "to", strings.HasPrefix(t.Lower, "http"), strings.HasPrefix(t.Lower, "pic.twitter"):
+		return s.trimComma(u, i, k)
+	case isDash(t.Text) && (s.dashed(u, i) || s.comment(u, k+1, end)):
+		ends = true // the content is between two dashes; "-- a verdict that would end the case": a comment on what was said
+	case t.Text == "," && k+1 < end:
+		ends = s.commaEnds(u, i, k, end)
+	case s.joins(u, k) && k+1 < end && k > i+2 && s.token(u, k+1) != nil && s.token(u, k+1).Tag == "VBG" && (s.words.participles[s.word(u, k+1)] || t.Lower == "but"):
+		ends = true // "it would grow and warning that", "it was useful but playing it down"
+	case t.Tag == "CC" && k+1 < end:
+		ends = s.speakerGoesOn(u, k) || s.attributionFrom(u, k+1)
+	case t.Text == ";":
+		ends = s.attributionFrom(u, k+1)
+	}
+	if ends {
+		return k
+	}
+	return -1
+}
+
+// quoteEnds reports whether the content ends with the quotation at item k: said it was “good,” Y replied; “…” while stressing that.
+func (s *scan) quoteEnds(u *unit, k int) bool {
+	if s.endsSpeech(u.items[k].q) && s.attributionFrom(u, k+1) {
+		return true
+	}
+	speaks := func(k int) bool {
+		x := s.token(u, k)
+		return x != nil && x.Tag == "VBG" && s.words.participles[x.Lower]
+	}
+	return speaks(k+1) || speaks(k+2) && s.joins(u, k+1)
+}
+
+// commaEnds reports whether the content from item i on ends at the comma at item k.
+func (s *scan) commaEnds(u *unit, i, k, end int) bool {
+	x := s.token(u, k+1)
+	if x == nil {
+		return false
+	}
+	if s.anotherSays(u, i, k, end, x) {
+		return true
+	}
+	if x.Tag == "VBG" && (s.words.comments[x.Lower] || s.words.participles[x.Lower]) {
+		return true // ", prompting protests", ", adding that"
+	}
+	if y := s.token(u, k+2); y != nil && y.Tag == "VBG" && s.words.participles[y.Lower] && s.joins(u, k+1) {
+		return true // ", but insisting that"
+	}
+	if s.withSaying(u, k+1) || s.gapped(u, k+1) > 0 || s.elsewhere(u, k+1) {
+		return true // ", with Lima saying that", ", and Ada Ost that", ", while Peru called for a meeting"
+	}
+	if s.quoteAt(u, k-1) >= 0 && k-1 > i && (x.Tag == "DT" || x.Tag == "WDT" || x.Tag == "VBG" || x.Tag == "WP") {
+		return true // "…, a phrase that": words about the quotation
+	}
+	if (x.Lower == "though" || x.Lower == "although") && s.silent(u, k+2) {
+		return true // "though it did not give details"
+	}
+	return x.Tag == "CC" && s.joinedEnds(u, i, k, x)
+}
+
+// anotherSays reports that behind the comma at item k, with x behind it, another attribution begins.
+func (s *scan) anotherSays(u *unit, i, k, end int, x *nlp.Token) bool {
+	if isFinite(x) && s.words.say[lemmaOf(x)] && k+2 < end && s.names.At(u.items[k+1].first) == nil && s.names.At(u.items[k+2].first) != nil {
+		return true // "…, reports Acme"
+	}
+	// "After X argued that …, Y said", but not "that, in May, Y said"
+	return s.attributionFrom(u, k+1) && (s.quoteAt(u, i) >= 0 || k-i > maxOpening || s.complete(u, stretch{from: i, to: k}))
+}
+
+// joinedEnds reports whether the content from item i on ends at the comma at item k, before the conjunction x.
+func (s *scan) joinedEnds(u *unit, i, k int, x *nlp.Token) bool {
+	y := s.token(u, s.skipForward(u, k+2))
+	if y != nil && (y.Tag == "VBD" || isVerb(y) && s.words.say[lemmaOf(y)]) && s.names.At(u.items[k+2].first) == nil {
+		return true
+	}
+	next := s.token(u, k+2)
+	if k > i+2 && next != nil && (x.Lower == "but" || x.Lower == "and" && next.Tag == "PRP$") && s.attributionFrom(u, k+2) {
+		return true
+	}
+	return s.silent(u, k+2) || s.turns(u, k+2) || x.Lower == "but" && s.doubts(u, k+2)
+}
+
+// speakerGoesOn reports that behind the conjunction at item k the speaker goes on, and the words do not: "but expressed concern".
+func (s *scan) speakerGoesOn(u *unit, k int) bool {
+	if s.silent(u, k+1) && s.token(u, k+1).Tag == "VBD" || s.word(u, k+1) == "went" && s.word(u, k+2) == "on" && s.word(u, k+3) == "to" {
+		return true // "but gave no details", "and went on to set one up"
+	}
+	y := s.token(u, s.skipForward(u, k+1))
+	return y != nil && isVerb(y) && isFinite(y) && (s.words.say[lemmaOf(y)] || y.Tag == "VBD" && s.words.stances[lemmaOf(y)]) && s.token(u, k+1) == y
+}
+
+// attributionFrom reports whether a short subject and a verb of speech begin at item i.
+func (s *scan) attributionFrom(u *unit, i int) bool {
+	reach, subject := 8, false
+	for k := i; k < len(u.items) && k < i+reach; k++ {
+		t := s.token(u, k)
+		if t == nil {
+			return false
+		}
+		if s.words.voices[t.Lower] {
+			reach = 16 // "and the spokesman for the head of the agency later said"
+			continue
+		}
+		if reach > 8 && (t.Lower == "for" || t.Lower == "of") {
+			continue
+		}
+		if s.names.At(u.items[k].first) != nil {
+			subject = true
+			continue
+		}
+		subject = subject || isNoun(t) || t.Tag == "PRP" || t.Tag == "DT" || t.Tag == "CD" || t.Tag == "WP"
+		if k > i && !subject && s.verbal(t) && isVerb(t) && !isHave(t.Lower) && !isBe(t.Lower) {
+			return false // ", had suggested": the verb of the clause around
+		}
+		if k > i && t.Tag == "VBG" && s.token(u, k-1) != nil && isBe(s.token(u, k-1).Lower) && s.words.say[lemmaOf(t)] {
+			return true
+		}
+		if k > i && s.verbal(t) && (isFinite(t) || t.Tag == "VBN") && (s.words.say[lemmaOf(t)] || lemmaOf(t) == "tell") {
+			return true
+		}
+		if !inNounPhrase(t) && t.Tag != "RB" && !s.words.adverbs[t.Lower] && !isHave(t.Lower) && !isBe(t.Lower) {
+			return false
+		}
+	}
+	return false
+}
+
+// relativeEnd returns where the content of a relative clause ends: at the comma before
+// the verb of the clause around it ("X, which said it would stay, wants …").
+func (s *scan) relativeEnd(u *unit, ct content) int {
+	for k := ct.from + 1; k+1 < ct.to; k++ {
+		if s.text(u, k) != "," {
+			continue
+		}
+		if t := s.token(u, s.skipForward(u, k+1)); t != nil && (isFinite(t) || t.Tag == "VBN" && s.words.say[lemmaOf(t)]) {
+			return k
+		}
+	}
+	return ct.to
+}
+
+func (s *scan) skipForward(u *unit, k int) int {
+	for {
+		t := s.token(u, k)
+		if t == nil || t.Tag != "RB" && !s.words.adverbs[t.Lower] {
+			return k
+		}
+		k++
+	}
+}
+
+func (s *scan) trimComma(u *unit, i, k int) int {
+	for k > i && (s.text(u, k-1) == "," || isDash(s.text(u, k-1))) {
+		k--
+	}
+	return k
+}
+
+// isStop reports whether item k is punctuation that ends a unit.
+func (s *scan) isStop(u *unit, k int) bool {
+	t := s.token(u, k)
+	return t != nil && strings.Trim(t.Text, ".!?;:…,") == ""
+}
+
+// clauseStart returns the first item of the clause that ends before item i, for an
+// attribution that follows its content.
+func (s *scan) clauseStart(u *unit, i, floor int) int {
+	start := floor
+	for k := i - 1; k > floor; k-- {
+		if s.text(u, k) == ";" {
+			start = k + 1
+			break
+		}
+	}
+	// A dateline: "PRAGUE — ", "LONDON (AP) – ".
+	if start == 0 {
+		for k := 0; k < i && k < 8; k++ {
+			t := s.token(u, k)
+			if t == nil {
+				break
+			}
+			if isDash(t.Text) && s.text(u, 0) == strings.ToUpper(s.text(u, 0)) && k > 0 && t.Space {
+				start = k + 1
+				break
+			}
+		}
+	}
+	if t := s.token(u, start); t != nil && t.Tag == "CC" {
+		start++
+		if s.text(u, start) == "," {
+			start++
+		}
+	}
+	return start
+}

@@ -1,0 +1,74 @@
+package signing
+
+import (
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// maxFocus is how many sentences back a text without name may have been named.
+const maxFocus = 6
+
+// accedes settles who joins or leaves what. It reports whether anybody does, and if not, perhaps why.
+func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Candidate) (bool, string) {
+	m := c.match
+	if m.Noun == nil && x.leaves(r, m) {
+		return false, ""
+	}
+	if x.onlyMeant(r, m) {
+		return false, "a withdrawal that is not told"
+	}
+	c.sides[0] = slices.DeleteFunc(noPeople(c.sides[0], c.people), func(f event.Found) bool {
+		// "seven Republicans joined", "most of them British": people, and no party or state
+		return x.parties.IsFaction(f.Entity) || f.Mention != nil && f.Mention.Form == names.Adjective && !x.agency(r, f)
+	})
+	if len(c.sides[1]) == 0 && m.Noun == nil && m.Clause.Object == nil && len(x.matcher.Role(r, m, m.Frame.With)) == 0 && m.Frame.Effect == "" {
+		// "Slovakia refused to sign": the text or the programme named last
+		c.sides[1] = x.focus(r, m.Cue, told)
+		c.confidence = 0.7
+	}
+	if len(c.sides[1]) == 0 || m.Noun == nil && sideBySide(m, c.sides[1]) {
+		return false, ""
+	}
+	if m.Noun == nil && x.entering[m.Clause.Verb.Lemma] {
+		c.sides[0] = slices.DeleteFunc(c.sides[0], func(f event.Found) bool { return !f.Entity.Type.IsState() })
+		c.sides[1] = slices.DeleteFunc(c.sides[1], func(f event.Found) bool {
+			return f.Entity.Type == factwire.Organization && !x.bodies[event.LastWord(f.Entity.Name)]
+		})
+		if len(c.sides[1]) == 0 {
+			return false, ""
+		}
+	}
+	if len(c.sides[0]) == 0 {
+		return false, "no party that joins"
+	}
+	return true, ""
+}
+
+// leaves reports a clause that tells of leaving in another sense, or of one that is not told: "which they left alone", "the cost of
+// Norway leaving the union".
+func (x *Extractor) leaves(r *reading.Reading, m event.Match) bool {
+	v := m.Clause.Verb
+	return v.Last < len(r.Doc.Tokens) && x.leftSo[r.Doc.Tokens[v.Last].Lower] ||
+		v.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced
+}
+
+// onlyMeant reports a withdrawal that is named and not told: "ashamed of Norway's exit", "made the exit a certainty".
+func (x *Extractor) onlyMeant(r *reading.Reading, m event.Match) bool {
+	return m.Nominal() && m.Frame.Effect == factwire.Reversed && (m.Slot != "subject" || m.Clause.Verb.Copula) && !x.grounds[m.Slot] &&
+		!x.matcher.Judge.Acts(r.Doc, m.Clause, m.Slot) && event.Date(m.Clause, m.Noun, accept) == nil
+}
+
+// sideBySide reports that those who are joined are joined in doing something: "joined Acme in suspending sales", "have joined the bureau and the dairy
+// farmers", "a group joined by another".
+func sideBySide(m event.Match, joined []event.Found) bool {
+	if slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Prep == "in" && p.Verb != nil }) {
+		return true
+	}
+	other := func(f event.Found) bool { return f.Entity.Type != factwire.Organization }
+	return (m.Clause.Verb.Passive || len(event.Unique(joined)) > 1) && !slices.ContainsFunc(joined, other)
+}

@@ -1,0 +1,191 @@
+package signing
+
+import (
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// instruments splits a plural of instruments into one signing for each counterpart.
+func (x *Extractor) instruments(r *reading.Reading, c *candidate) [][]event.Found {
+	a, b := c.sides[0], c.sides[1]
+	if c.class == "accession" {
+		return cross(a, b)
+	}
+	if c.match.Noun != nil && plural(r, c.match.Noun) && len(a) > 0 && len(b) > 0 && (len(a) > 1 || len(b) > 1) {
+		if s := slot(b); s == "with" || s == "to" {
+			return cross(a, b)
+		}
+	}
+	return [][]event.Found{union(a, b)}
+}
+
+func slot(all []event.Found) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return all[0].Slot
+}
+
+func plural(r *reading.Reading, n *clause.NP) bool {
+	t := r.Doc.Tokens[n.Head]
+	return t.Tag == "NNS" || t.Tag == "NNPS" || t.Lower == "memoranda" || t.Lower == "mous"
+}
+
+func cross(a, b []event.Found) [][]event.Found {
+	var out [][]event.Found
+	for _, f := range a {
+		for _, g := range b {
+			if !f.Entity.Same(g.Entity) {
+				out = append(out, []event.Found{f, g})
+			}
+		}
+	}
+	return out
+}
+
+func union(a, b []event.Found) []event.Found {
+	return event.Unique(append(slices.Clone(a), b...))
+}
+
+// parties keeps what can sign: states, blocs, companies, organizations, places.
+func parties(all []event.Found) []event.Found {
+	var out []event.Found
+	for _, f := range all {
+		switch f.Entity.Type {
+		case factwire.Country, factwire.Bloc, factwire.Company, factwire.Organization, factwire.Place, factwire.Person:
+			out = append(out, f)
+		}
+	}
+	return event.Unique(out)
+}
+
+// noPeople leaves out those who are there only for a person: a minister who joins a party does not join for the state.
+func noPeople(all, people []event.Found) []event.Found {
+	return slices.DeleteFunc(slices.Clone(all), func(f event.Found) bool {
+		return slices.ContainsFunc(people, func(p event.Found) bool { return p.Mention == f.Mention })
+	})
+}
+
+// signatories leaves out of those who act whom a legislator, who signs for nobody, or a place that a pronoun is taken for
+// would make a party.
+func (x *Extractor) signatories(r *reading.Reading, f event.Filler, actors, people []event.Found) []event.Found {
+	if f.NP != nil && f.Mention != nil && f.Mention.Form == names.Nominal && r.Doc.Tokens[f.NP.Head].Lemma == "side" && !named(r, f.Mention, actors) {
+		return nil // "the two sides" of what is spoken of further up
+	}
+	return slices.DeleteFunc(actors, func(a event.Found) bool {
+		if a.Entity.Type == factwire.Place && f.Mention != nil && f.Mention.Form == names.Pronoun {
+			return true
+		}
+		if a.Entity.Type == factwire.Place && event.ActsBy(people, a, func(title string) bool { return !x.mayors[title] }) {
+			return true // an attorney signs for no city
+		}
+		return a.Entity.Type != factwire.Person && event.ActsBy(people, a, func(title string) bool { return x.legislators[title] })
+	})
+}
+
+// agency reports whether an adjective of a country stands before who acts for it: "the Dutch government", and no "British
+// citizens".
+func (x *Extractor) agency(r *reading.Reading, f event.Found) bool {
+	for t := f.Last; t < min(f.Last+4, len(r.Doc.Tokens)); t++ {
+		if x.parties.IsFolk(r.Doc.Tokens[t].Lemma) {
+			return false
+		}
+		if x.parties.IsClass(r.Doc.Tokens[t].Lemma) {
+			return true
+		}
+	}
+	return false
+}
+
+// listed resolves the members of a list in the next sentence to parties.
+func (x *Extractor) listed(r *reading.Reading, list []*clause.NP) []event.Found {
+	var out []event.Found
+	for _, n := range list {
+		a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		out = append(out, a...)
+	}
+	return parties(out)
+}
+
+// targets resolves what a match says is joined.
+func (x *Extractor) targets(r *reading.Reading, m event.Match) []event.Found {
+	var out []event.Found
+	for _, f := range x.matcher.Role(r, m, m.Frame.With) {
+		out = append(out, x.joined(r, m, f)...)
+	}
+	return out
+}
+
+// joined resolves what is joined: a programme, a coalition, a pact or an organization.
+func (x *Extractor) joined(r *reading.Reading, m event.Match, f event.Filler) []event.Found {
+	var out []event.Found
+	if f.NP != nil && (f.Mention == nil || len(f.Mention.Entities) == 0) {
+		for _, a := range f.NP.Appos { // "the Trans-Pacific pact, the CPTPP"
+			if a.Mention != nil && a.Mention.Form == names.Name {
+				return x.joined(r, m, event.Filler{Slot: f.Slot, NP: a, Mention: a.Mention})
+			}
+		}
+	}
+	if event.Indefinite(r, f.NP) {
+		return nil // "signing a Corporate Integrity Agreement": one of its kind
+	}
+	if f.Mention == nil || f.Mention.Form == names.Adjective || f.Mention.Form == names.Pronoun {
+		return nil
+	}
+	for _, e := range x.parties.Mention(r, f.Mention) {
+		if x.statutes[event.LastWord(e.Name)] {
+			continue // a law is signed into force, and joined by nobody
+		}
+		switch e.Type {
+		case factwire.Program, factwire.Bloc:
+		case factwire.Organization:
+			if e.Weak && !m.Frame.Is(lexicon.Text) || e.Outlet || e.State != "" || x.parties.IsFaction(e.Entity) {
+				continue
+			}
+		default:
+			continue
+		}
+		out = append(out, event.Found{Entity: e.Entity, First: f.Mention.First, Last: f.Mention.Last, Slot: f.Slot, Mention: f.Mention})
+	}
+	return out
+}
+
+// named reports whether all those whom a description means are named in its sentence or in the one before.
+func named(r *reading.Reading, m *names.Mention, all []event.Found) bool {
+	first := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.First)-1)].First
+	for _, a := range all {
+		found := false
+		for t := first; t < m.First && !found; t++ {
+			n := r.Names.At(t)
+			found = n != nil && n.Form != names.Pronoun && slices.ContainsFunc(n.Entities, func(i int) bool { return r.Names.Entities[i].Same(a.Entity) })
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// capitals takes capitals for their states where they sign with a state, a bloc or a programme, or with one another.
+func (x *Extractor) capitals(c *candidate) {
+	states := 0
+	for _, f := range slices.Concat(c.sides[0], c.sides[1]) {
+		_, capital := x.parties.Capital(f.Entity)
+		if capital || f.Entity.Type.IsState() || f.Entity.Type == factwire.Program {
+			states++
+		}
+	}
+	for i := range c.sides {
+		for k := range c.sides[i] {
+			if s, ok := x.parties.Capital(c.sides[i][k].Entity); ok && states > 1 {
+				c.sides[i][k].Entity = s
+			}
+		}
+	}
+}

@@ -1,0 +1,258 @@
+// Package tag finds the part of speech of words: greedily from left to right, by an averaged perceptron over hashed
+// features (Collins, 2002), one of which is the tag that a word comes with from another tagger.
+//
+// extractors/train/internal/tagger trains it. Of the tags that it compares with those of the treebanks, 96.9 % are right on the news of GUM, where prose's
+// have 94.9 %, and 93.3 % on the test part of English EWT, where prose's have 89.1 %. All its sums are of whole numbers: the same sentence has
+// the same tags on every machine.
+package tag
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/factwire/factwire/configs"
+	"github.com/factwire/factwire/extractors/internal/cluster"
+	"github.com/factwire/factwire/extractors/internal/linear"
+)
+
+// magic begins a model file and names the version of its format and of the features.
+const magic = "factwire-tagger-2"
+
+// margin is how much more than its own tag another must weigh to take a word's place: the tags that words come with are
+// right more often than not where the difference is small.
+const margin = 40
+
+// Word is a word of a sentence, and a mark of punctuation too.
+type Word struct {
+	Text string // not empty
+	Tag  string // Penn tag
+}
+
+// Tagger tags sentences. It is safe for concurrent use.
+type Tagger struct {
+	sure     linear.Table // slots: 32 bits of the hash, a tag
+	weights  linear.Classifier
+	tags     []string
+	clusters *cluster.Table
+	pool     sync.Pool // of *Sentence
+	sums     []atomic.Pointer[sum]
+}
+
+// sum is what the features add up to that see one word alone: news takes nine words in ten from few.
+type sum struct {
+	alone  uint64
+	scores [linear.MaxClasses]int16
+}
+
+// keptSums is how many are kept, a power of two; the newer one of those that share a place. Which are kept makes no difference but in time.
+const keptSums = 1 << 15
+
+// Load returns the tagger with the model that the program carries. It is read once, in some 5 ms.
+func Load() (*Tagger, error) { return load() }
+
+var load = sync.OnceValues(func() (*Tagger, error) {
+	data, err := configs.Model("tagger.bin")
+	if err != nil {
+		return nil, fmt.Errorf("tagger: %w", err)
+	}
+	return New(data)
+})
+
+// New returns a tagger with the model of a file that extractors/train/internal/tagger wrote.
+func New(data []byte) (*Tagger, error) {
+	tags, parts, err := linear.ReadFile(data, magic, 2, sureBytes, 2, linear.FileSlotBytes, 2)
+	if err != nil {
+		return nil, fmt.Errorf("tagger: %w", err)
+	}
+	t := &Tagger{tags: tags, sums: make([]atomic.Pointer[sum], keptSums)}
+	if t.weights, err = linear.NewClassifier(parts[2], parts[3], parts[4], len(tags)); err != nil {
+		return nil, fmt.Errorf("tagger: %w", err)
+	}
+	t.sure = linear.View(parts[0], parts[1], sureBytes)
+	for i := 0; i < len(parts[1]); i += sureBytes {
+		if int(parts[1][i+sureBytes-1]) >= len(tags) {
+			return nil, errors.New("tagger: a word has a tag that there is not")
+		}
+	}
+	if t.clusters, err = cluster.Load(); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// sureBytes is the width of a slot of a word whose tag is sure.
+const sureBytes = 5
+
+// Weights are what a model is made of: the numbers of the tags of words that are sure, by Sentence.Sure, and the weights of features.
+type Weights struct {
+	Sure     map[uint64]uint8
+	Features map[uint64][]linear.Weight
+}
+
+// Encode writes weights as New reads them: the same weights as the same bytes. Tags are sorted.
+func Encode(w Weights, tags []string) ([]byte, error) {
+	sure, err := linear.Build(slices.Sorted(maps.Keys(w.Sure)), sureBytes)
+	if err != nil {
+		return nil, err
+	}
+	for h, c := range w.Sure {
+		s := sure.Slot(h)
+		s[2], s[3], s[4] = byte(h), byte(h>>8), c
+	}
+	features, err := linear.BuildClassifier(w.Features)
+	if err != nil {
+		return nil, err
+	}
+	return linear.WriteFile(magic, tags, append(sure.Parts(), features...)...), nil
+}
+
+// Tag changes the tags that the words of a sentence came with to those that the model finds. Time is linear in the number of words.
+func (t *Tagger) Tag(words []Word) {
+	s, _ := t.pool.Get().(*Sentence)
+	if s == nil {
+		s = &Sentence{}
+	}
+	defer t.pool.Put(s)
+	s.Reset(words, t.clusters)
+	if s.style == upper { // treebanks have few such lines
+		return
+	}
+	var p1, p2 uint64
+	for i := range words {
+		if !s.views[i].fixed {
+			words[i].Tag = t.choose(s, i, p1, p2, words[i].Tag)
+		}
+		p2, p1 = p1, pack(words[i].Tag)
+	}
+}
+
+// choose returns the tag of word i, which came with another, behind words with the tags p1 and, before that, p2.
+func (t *Tagger) choose(s *Sentence, i int, p1, p2 uint64, came string) string {
+	h := s.views[i].sure
+	if slot := t.sure.Slot(h); binary.LittleEndian.Uint16(slot) == linear.Upper(h) && binary.LittleEndian.Uint16(slot[2:]) == uint16(h) {
+		return t.tags[slot[4]]
+	}
+	var features [Features]uint64
+	var scores [linear.MaxClasses]int32
+	for c, w := range t.alone(s, i, &features).scores {
+		scores[c] = int32(w)
+	}
+	s.around(i, p1, p2, &features)
+	t.weights.Add(&scores, features[lone:])
+	best := t.weights.Best(&scores)
+	if k, ok := slices.BinarySearch(t.tags, came); ok && scores[best]-scores[k] <= margin || s.stays(i, came, t.tags[best]) {
+		return came
+	}
+	return t.tags[best]
+}
+
+// alone returns what the features of word i add up to that see no other; it may write into features.
+func (t *Tagger) alone(s *Sentence, i int, features *[Features]uint64) *sum {
+	alone := s.views[i].alone
+	place := &t.sums[alone&(keptSums-1)]
+	if known := place.Load(); known != nil && known.alone == alone {
+		return known
+	}
+	var scores [linear.MaxClasses]int32
+	s.alone(i, features)
+	t.weights.Add(&scores, features[:lone])
+	made := &sum{alone: alone}
+	for c, w := range scores {
+		made.scores[c] = int16(w) // of eleven weights below 128
+	}
+	place.Store(made)
+	return made
+}
+
+// stays reports whether word i keeps the tag that it came with whatever the weights say: news writes names in the middle of a sentence with a
+// capital that the web's text has without ("a Commission proposal"), and a word in "-ing" is a participle before it is anything else.
+func (s *Sentence) stays(i int, came, tag string) bool {
+	switch tag {
+	case "NN", "NNS":
+		return came == "VBG" || came == "NNP" && i > 0 && s.style == usual && s.views[i].shape&(capital|opens) == capital
+	case "JJ":
+		return came == "VBG"
+	case "NNP":
+		return i == 0 && (came == "VBN" || came == "VBG")
+	case "NNPS":
+		return came == "NNS"
+	case "RB":
+		return s.views[i].end3 == ing
+	case "RP", "IN":
+		return s.views[i].shape&figures != 0
+	case "VBN":
+		return came == "NNP"
+	}
+	return false
+}
+
+// Sentence is what is seen of a sentence's words.
+type Sentence struct {
+	views []view
+	style style
+}
+
+// style is how a sentence uses capitals.
+type style byte
+
+const (
+	usual  style = iota
+	titled       // most words have one, as in headlines
+	upper        // all letters are
+)
+
+// Reset makes s show words.
+func (s *Sentence) Reset(words []Word, clusters Clusters) {
+	s.views = s.views[:0]
+	long, first, all := 0, 0, 0
+	for i := range words {
+		s.views = append(s.views, view{})
+		v := &s.views[i]
+		v.see(words[i].Text, words[i].Tag, i == 0 || begins(words[i-1].Tag), clusters)
+		if letters := v.shape & (capital | capitals | small); letters != 0 && len(words[i].Text) > 3 {
+			long++
+			if v.shape&capital != 0 {
+				first++
+			}
+			if letters == capital|capitals {
+				all++
+			}
+		}
+	}
+	s.style = usual
+	switch {
+	case long > 2 && all*10 >= long*9:
+		s.style = upper
+	case long > 2 && first*10 >= long*8:
+		s.style = titled
+	}
+	for i := range s.views {
+		s.views[i].hashAlone(s.style)
+	}
+}
+
+// begins reports whether a word behind a mark of a tag may have its capital from its place.
+func begins(tag string) bool { return tag == "``" || tag == ":" || tag == "." || tag == "(" }
+
+// Fixed reports whether the tag of word i stays.
+func (s *Sentence) Fixed(i int) bool { return s.views[i].fixed }
+
+// Sure returns a hash of word i as it is written and of the tag that it came with.
+func (s *Sentence) Sure(i int) uint64 { return s.views[i].sure }
+
+// View writes the features of word i behind words with the tags p1 and, before that, p2. Empty tags are before the sentence.
+func (s *Sentence) View(i int, p1, p2 string, out *[Features]uint64) {
+	s.features(i, packed(p1), packed(p2), out)
+}
+
+func packed(tag string) uint64 {
+	if tag == "" {
+		return 0
+	}
+	return pack(tag)
+}
