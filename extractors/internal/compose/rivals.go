@@ -94,7 +94,7 @@ func (p *Proposal) oneSided() bool {
 
 // fits reports whether a proposal goes together with those taken, all of them likelier or better placed.
 func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
-	if p.oneSided() && p.Rule == nil {
+	if p.Rule == nil && (p.oneSided() || p.starred(taken)) {
 		return false
 	}
 	var same []*Proposal // of the same event and status
@@ -155,6 +155,34 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 
 // within reports whether a token stands in the phrase of one who is told.
 func within(token int, f filled) bool { return f.First <= token && token < f.Last }
+
+// starred reports two parties of which each is told to be one with the same programme, and surer than with the other: "with the signing of
+// three accords, Norway and Iceland have joined the network".
+func (p *Proposal) starred(taken []*Proposal) bool {
+	if p.Kind != factwire.Signing {
+		return false
+	}
+	with := map[string]bool{}
+	for _, q := range taken {
+		if q.Event == p.Event && q.Status == p.Status {
+			with[q.programme(p.A.Entity)] = true
+		}
+	}
+	delete(with, "")
+	return len(with) > 0 && slices.ContainsFunc(taken, func(q *Proposal) bool {
+		return q.Event == p.Event && q.Status == p.Status && with[q.programme(p.B.Entity)]
+	})
+}
+
+// programme returns the key of the programme that a proposal joins with somebody, or "".
+func (p *Proposal) programme(one factwire.Entity) string {
+	for _, side := range [][2]factwire.Entity{{p.A.Entity, p.B.Entity}, {p.B.Entity, p.A.Entity}} {
+		if side[0].Same(one) && side[1].Type == factwire.Program {
+			return side[1].Key()
+		}
+	}
+	return ""
+}
 
 // joiners reports two parties who are told to join a third side by side: what is signed there they sign with that third.
 func joiners(p *Proposal, all []*Proposal) bool {

@@ -241,6 +241,9 @@ func TestOneSided(t *testing.T) {
 	}
 }
 
+// programme makes the second of a proposal one.
+func programme(p *Proposal) { p.B.Entity.Type = factwire.Program }
+
 // TestFits weighs one proposal against those that were taken before it.
 func TestFits(t *testing.T) {
 	d := draw(t, "Norway/nsubj/banned and/cc/Norway Chad/conj/Norway banned Acme/dobj/banned plus/cc/Acme Borea/conj/Acme after/prep/banned talks/pobj/after with/prep/talks Vela/pobj/with limiting/advcl/banned Skarn/dobj/limiting")
@@ -268,6 +271,12 @@ func TestFits(t *testing.T) {
 		"alone":                    {nil, is("ban banned: Norway > Acme", 0.3), true},
 		"two on one side":          {nil, is("signing banned: Norway > Acme", 0.9, beside), false},
 		"two on one side by rules": {nil, is("signing banned: Norway > Acme", 0.9, beside, ruled(first)), true},
+
+		"both join a programme":        {[]proposal{is("signing banned: Norway > Vela", 0.9, programme), is("signing banned: Chad > Vela", 0.8, programme)}, is("signing banned: Norway > Chad", 0.7), false},
+		"both join it, by rules":       {[]proposal{is("signing banned: Norway > Vela", 0.9, programme), is("signing banned: Chad > Vela", 0.8, programme)}, is("signing banned: Norway > Chad", 0.7, ruled(first)), true},
+		"both sign with somebody":      {[]proposal{is("signing banned: Norway > Vela", 0.9), is("signing banned: Chad > Vela", 0.8)}, is("signing banned: Norway > Chad", 0.7), true},
+		"one of them joins it":         {[]proposal{is("signing banned: Norway > Vela", 0.9, programme)}, is("signing banned: Norway > Chad", 0.7), true},
+		"both join it by another word": {[]proposal{is("signing limiting: Norway > Vela", 0.9, programme), is("signing limiting: Chad > Vela", 0.8, programme)}, is("signing banned: Norway > Chad", 0.7), true},
 
 		"told by another word":          {[]proposal{is("ban limiting: Norway > Acme", 0.9)}, is("ban banned: Norway > Acme", 0.5), false},
 		"by rules too":                  {[]proposal{is("ban limiting: Norway > Acme", 0.9)}, is("ban banned: Norway > Acme", 0.5, ruled(first)), true},
