@@ -99,7 +99,7 @@ func run() error {
 	b.Made = *made
 	b.Numbers = map[string]float64{score.ShortName: *short}
 	for k, bound := range map[factwire.Kind]float64{factwire.Signing: *signing, factwire.Ban: *ban, factwire.Deadline: *deadline} {
-		b.Numbers["bound."+string(k)], b.Numbers["rules."+string(k)] = bound, *rules
+		b.Numbers[score.BoundName(k, false)], b.Numbers[score.BoundName(k, true)] = bound, *rules
 	}
 	if *articles != "" {
 		if err := calibrate(os.Stdout, e, learned, *articles, taught, *precision); err != nil {

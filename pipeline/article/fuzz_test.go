@@ -35,23 +35,30 @@ func FuzzText(f *testing.F) {
 	})
 }
 
+// results counts what is read of a file of the name: each is an article with text, or an error that says where.
+func results(t *testing.T, name string, data []byte) int {
+	t.Helper()
+	n := 0
+	for a, err := range (article.Parser{Now: now, MaxBytes: 4096}).Read(name, bytes.NewReader(data)) {
+		n++
+		var located *article.Error
+		if err != nil && !errors.As(err, &located) {
+			t.Fatalf("error %v", err)
+		}
+		if err == nil && (strings.TrimSpace(a.Text) == "" || !utf8.ValidString(a.Text)) {
+			t.Errorf("text %q", a.Text)
+		}
+	}
+	return n
+}
+
 // Lines are dealt with one by one: there are no more results than lines.
 func FuzzJSONL(f *testing.F) {
 	for _, s := range []string{`{"text":"a","url":"https://example.com/"}`, "{\"maintext\":\"a\",\"authors\":[1,null,\"b\"]}\n\n{", `{"text":{"a":[]},"plaintext":"x"}`, "[[[[", `{"text":"\ud800"}`} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		n := 0
-		for a, err := range (article.Parser{Now: now, MaxBytes: 4096}).Read("x.jsonl", bytes.NewReader(data)) {
-			n++
-			var located *article.Error
-			if err != nil && !errors.As(err, &located) {
-				t.Fatalf("error %v", err)
-			}
-			if err == nil && (strings.TrimSpace(a.Text) == "" || !utf8.ValidString(a.Text)) {
-				t.Errorf("text %q", a.Text)
-			}
-		}
+		n := results(t, "x.jsonl", data)
 		if n > bytes.Count(data, []byte("\n"))+1 && !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
 			t.Errorf("%d results", n)
 		}
@@ -64,17 +71,7 @@ func FuzzTable(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		n := 0
-		for a, err := range (article.Parser{Now: now, MaxBytes: 4096}).Read("x.csv", bytes.NewReader(data)) {
-			n++
-			var located *article.Error
-			if err != nil && !errors.As(err, &located) {
-				t.Fatalf("error %v", err)
-			}
-			if err == nil && (strings.TrimSpace(a.Text) == "" || !utf8.ValidString(a.Text)) {
-				t.Errorf("text %q", a.Text)
-			}
-		}
+		n := results(t, "x.csv", data)
 		if n > bytes.Count(data, []byte("\n"))+bytes.Count(data, []byte("\r"))+1 && !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
 			t.Errorf("%d results", n)
 		}

@@ -111,9 +111,6 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 		if p.Rule == nil && q.Rule != nil && q.Kind != p.Kind && (q.Event.Cue == p.Event.Cue || p.P < certain && v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)) {
 			return false // the rules tell of what kind it is
 		}
-		if p.Kind == factwire.Deadline && p.Rule == nil && q.Rule != nil && q.Kind == p.Kind && q.A.Entity.Same(p.A.Entity) {
-			return false // the rules tell by when
-		}
 		if (q.Event == p.Event || v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)) && q.Kind == p.Kind && q.Status == p.Status {
 			same = append(same, q)
 		}
