@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/model"
 )
@@ -45,13 +46,17 @@ func (m *Models) WhyFact(v *feature.View, f *feature.Fact) (favour, against []Re
 	if len(w) != len(figures) {
 		return nil, nil
 	}
-	for i, x := range figures {
-		if z := w[i] * x; z > 0 {
-			favour = append(favour, Reason{feature.FactNames[i], z})
+	add := func(name string, z float64) {
+		if z > 0 {
+			favour = append(favour, Reason{name, z})
 		} else if z < 0 {
-			against = append(against, Reason{feature.FactNames[i], z})
+			against = append(against, Reason{name, z})
 		}
 	}
+	for i, x := range figures {
+		add(feature.FactNames[i], w[i]*x)
+	}
+	add("figures together", m.Corrected(factwire.Kind(f.Kind), figures))
 	return heaviest(favour), heaviest(against)
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/factwire/factwire"
@@ -18,6 +19,7 @@ import (
 type Models struct {
 	bundle                           *model.Bundle
 	word, trigger, status, role, due *model.Linear
+	trees                            map[string]*model.Trees // of whole facts, by kind
 	cues                             map[string]bool
 	sieve                            memo.Sieve // of cues
 }
@@ -37,10 +39,19 @@ const None = "none"
 
 // New makes a bundle ready. It fails where the bundle lacks a model.
 func New(b *model.Bundle) (*Models, error) {
-	m := &Models{bundle: b, cues: map[string]bool{}}
+	m := &Models{bundle: b, cues: map[string]bool{}, trees: map[string]*model.Trees{}}
 	for name, to := range map[string]**model.Linear{Word: &m.word, Trigger: &m.trigger, Status: &m.status, Role: &m.role, Due: &m.due} {
 		if *to = b.Models[name]; *to == nil {
 			return nil, fmt.Errorf("the model file has no weights for %q: train it anew", name)
+		}
+	}
+	for name, list := range b.Vectors {
+		if kind, ok := strings.CutPrefix(name, Trees); ok {
+			trees, err := model.NewTrees(list, len(feature.FactNames))
+			if err != nil {
+				return nil, fmt.Errorf("the model file cannot be used: %w", err)
+			}
+			m.trees[kind] = trees
 		}
 	}
 	for _, w := range b.Lists[CueList] {
@@ -78,8 +89,11 @@ func (m *Models) number(name string, without float64) float64 {
 }
 
 // Fact is the name before which a bundle holds the weights of whole facts: "fact.ban" has one for each of
-// feature.FactNames.
-const Fact = "fact."
+// feature.FactNames. Trees is that before which it holds the trees that correct their sum.
+const (
+	Fact  = "fact."
+	Trees = "trees."
+)
 
 // Right returns the probability that a proposed fact is right, rounded to thousandths; 1 where the bundle does not judge whole facts.
 func (m *Models) Right(v *feature.View, f *feature.Fact) float64 {
@@ -87,16 +101,25 @@ func (m *Models) Right(v *feature.View, f *feature.Fact) float64 {
 	if len(w) == 0 {
 		return 1
 	}
-	return Chance(w, f.Figures(v))
+	figures := f.Figures(v)
+	return Chance(w, figures, m.Corrected(factwire.Kind(f.Kind), figures))
 }
 
-// Chance returns the probability that weights give to figures, rounded to thousandths, by which the last bits of a machine's arithmetic
-// do not show. Without weights it is 0.
-func Chance(weights, figures []float64) float64 {
+// Corrected returns what the trees of a kind add to the weighted sum of figures.
+func (m *Models) Corrected(k factwire.Kind, figures []float64) float64 {
+	if t := m.trees[string(k)]; t != nil {
+		return t.Sum(figures)
+	}
+	return 0
+}
+
+// Chance returns the probability that weights give to figures, to whose sum something is added, rounded to thousandths, by which the last
+// bits of a machine's arithmetic do not show. Without weights it is 0.
+func Chance(weights, figures []float64, more float64) float64 {
 	if len(weights) != len(figures) {
 		return 0
 	}
-	z := 0.0
+	z := more
 	for i, x := range figures {
 		z += float64(weights[i] * x)
 	}

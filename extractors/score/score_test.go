@@ -205,7 +205,7 @@ func TestScores(t *testing.T) {
 	if got := m.Right(v, &feature.Fact{Kind: "signing"}); got != 1 {
 		t.Errorf("of a kind whose facts are not judged it is %v", got)
 	}
-	if got := score.Chance([]float64{1}, nil); got != 0 {
+	if got := score.Chance([]float64{1}, nil, 0); got != 0 {
 		t.Errorf("other weights than figures: %v", got)
 	}
 	for _, c := range []struct {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
+	"github.com/factwire/factwire/extractors/internal/compose"
+	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/model"
 	"github.com/factwire/factwire/extractors/reading"
 	"github.com/factwire/factwire/extractors/score"
@@ -169,11 +171,17 @@ func (a *again) hear(i int, x *Labelled) heard {
 				class = -1
 			}
 			if class >= 0 {
-				h.judged[p.Kind] = append(h.judged[p.Kind], judged{p.Looks.Figures(s.View), class, 1})
+				h.judged[p.Kind] = append(h.judged[p.Kind], a.judge(p, s.View, class))
 			}
 		}
 	}
 	return h
+}
+
+// judge is a proposal with what trees add to its figures: they stay, and the weights are learned beside them.
+func (a *again) judge(p *compose.Proposal, v *feature.View, class int) judged {
+	figures := p.Looks.Figures(v)
+	return judged{figures, class, 1, a.models.Corrected(p.Kind, figures)}
 }
 
 func told(e *extractors.Engine, h heard) []factwire.Fact {

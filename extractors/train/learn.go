@@ -86,7 +86,7 @@ func Learn(engine *extractors.Engine, examples []Example) *Learned {
 				}
 				for _, p := range s.Proposals {
 					if class := verdict(p, x.Events); class >= 0 {
-						units[part][p.Kind] = append(units[part][p.Kind], judged{p.Looks.Figures(s.View), class, weight})
+						units[part][p.Kind] = append(units[part][p.Kind], judged{p.Looks.Figures(s.View), class, weight, 0})
 					}
 				}
 			}
@@ -111,7 +111,11 @@ func wholes(units [Parts]map[factwire.Kind][]judged, without int) map[string][]f
 	}
 	out := map[string][]float64{}
 	for k, u := range all {
-		out[score.Fact+string(k)] = fitFigures(u, nil, 0)
+		weights := fitFigures(u, nil, 0)
+		out[score.Fact+string(k)] = weights
+		if trees := grow(u, weights); trees != nil {
+			out[score.Trees+string(k)] = trees
+		}
 	}
 	return out
 }

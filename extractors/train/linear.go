@@ -148,6 +148,7 @@ type judged struct {
 	figures []float64
 	class   int
 	weight  float64
+	start   float64 // what is added to the weighted sum of its figures
 }
 
 // fitFigures learns a logistic regression by gradient descent over all instances at once, each figure scaled by its spread, with a
@@ -179,7 +180,7 @@ func fitFigures(all []judged, from []float64, like float64) []float64 {
 	for range rounds {
 		clear(g)
 		for _, x := range all {
-			z := 0.0
+			z := x.start
 			for i, f := range x.figures {
 				z += w[i] * f / scale[i]
 			}

@@ -189,13 +189,13 @@ func TestFitFigures(t *testing.T) {
 		if x > 0 {
 			class = 1
 		}
-		all = append(all, judged{[]float64{1, x}, class, 1})
+		all = append(all, judged{[]float64{1, x}, class, 1, 0})
 	}
 	w := fitFigures(all, nil, 0)
-	if p := score.Chance(w, []float64{1, 3}); p < 0.95 {
+	if p := score.Chance(w, []float64{1, 3}, 0); p < 0.95 {
 		t.Errorf("weights %v, probability %v", w, p)
 	}
-	if p := score.Chance(w, []float64{1, -3}); p > 0.05 {
+	if p := score.Chance(w, []float64{1, -3}, 0); p > 0.05 {
 		t.Errorf("weights %v, probability %v", w, p)
 	}
 	before := []float64{0, -1}
