@@ -17,6 +17,8 @@ var (
 	parser []byte
 	//go:embed model/tagger.bin.zst
 	tagger []byte
+	//go:embed model/prose.bin.zst
+	prose []byte
 	//go:embed model/clusters.txt.zst
 	clusters []byte
 	//go:embed model/reader.fwm
@@ -34,6 +36,8 @@ func Model(name string) ([]byte, error) {
 		packed = parser
 	case "tagger.bin":
 		packed = tagger
+	case "prose.bin":
+		packed = prose
 	case "clusters.txt":
 		packed = clusters
 	case "reader.fwm": // packed in a way of its own

@@ -17,8 +17,8 @@ import (
 )
 
 // Version is the format of a bundle's file and the meaning of its features: weights of a later version
-// cannot be read. Version 1 was not compressed.
-const Version = 2
+// cannot be read. Version 1 was not compressed, and version 2 had varints.
+const Version = 3
 
 // magic begins every bundle's file.
 const magic = "factwire model\n"
@@ -51,6 +51,7 @@ type modelHead struct {
 	Bias    []int32  `json:"bias"`
 	Rows    int      `json:"rows"`
 	Unit    int      `json:"unit,omitempty"` // all weights are multiples of it, and stand in the file divided by it
+	Wide    bool     `json:"wide,omitempty"` // a weight takes two bytes
 }
 
 // Bundle is the models that one reader needs. It is safe for concurrent use once made.
@@ -60,8 +61,9 @@ type Bundle struct {
 }
 
 // Encode writes a bundle: a line of magic; packed by Zstandard the length of the head, the head as JSON and the rows of the models, one after the
-// other; and a SHA-256 of all before it. The rows of a model are its features, each as the distance from the one before, then the weights
-// of the first class, of the second and so on, as varints. The same bundle gives the same bytes.
+// other; and a SHA-256 of all before it. The rows of a model are its features, each as the distance from the one before, the first bytes of all, the
+// second ones and so on; then the weights of the first class, of the second and so on, in units, as the bytes of zigzag numbers: one each where that is
+// enough, else the lower ones and then the upper ones. The same bundle gives the same bytes.
 func (b *Bundle) Encode(w io.Writer) error {
 	head := struct {
 		Head
@@ -72,18 +74,10 @@ func (b *Bundle) Encode(w io.Writer) error {
 	for _, name := range slices.Sorted(maps.Keys(b.Models)) {
 		m := b.Models[name]
 		all := m.Weights()
-		h := modelHead{name, m.Classes, m.bias, len(all), unit(all)}
+		h := modelHead{Name: name, Classes: m.Classes, Bias: m.bias, Rows: len(all), Unit: unit(all)}
+		h.Wide = wide(all, h.Unit)
 		head.Models = append(head.Models, h)
-		before := uint32(0)
-		for _, row := range all {
-			rows = binary.AppendUvarint(rows, uint64(row.Feature-before))
-			before = row.Feature
-		}
-		for c := range m.Classes {
-			for _, row := range all {
-				rows = binary.AppendVarint(rows, int64(int(row.Classes[c])/h.Unit))
-			}
-		}
+		rows = appendRows(rows, all, h)
 	}
 	text, err := json.Marshal(head)
 	if err != nil {
@@ -99,6 +93,41 @@ func (b *Bundle) Encode(w io.Writer) error {
 		return fmt.Errorf("write model: %w", err)
 	}
 	return nil
+}
+
+// appendRows writes weights in units.
+func appendRows(to []byte, all []Weight, h modelHead) []byte {
+	for shift := 0; shift < 32; shift += 8 {
+		before := uint32(0)
+		for _, row := range all {
+			to = append(to, byte((row.Feature-before)>>shift))
+			before = row.Feature
+		}
+	}
+	for c := range h.Classes {
+		for _, row := range all {
+			to = append(to, byte(zigzag(row.Classes[c], h.Unit)))
+		}
+		if h.Wide {
+			for _, row := range all {
+				to = append(to, byte(zigzag(row.Classes[c], h.Unit)>>8))
+			}
+		}
+	}
+	return to
+}
+
+// wide reports whether a weight in units takes two bytes.
+func wide(all []Weight, unit int) bool {
+	return slices.ContainsFunc(all, func(row Weight) bool {
+		return slices.ContainsFunc(row.Classes, func(w int16) bool { return zigzag(w, unit) > math.MaxUint8 })
+	})
+}
+
+// zigzag returns a weight in units as a number that is small where the weight is.
+func zigzag(weight int16, unit int) uint32 {
+	x := int32(weight) / int32(unit)
+	return uint32(x<<1 ^ x>>31)
 }
 
 // unit returns the greatest number of which all weights are multiples, 1 at least.
@@ -161,10 +190,13 @@ func Decode(data []byte) (*Bundle, error) {
 		if len(h.Classes) == 0 || len(h.Bias) != len(h.Classes) || h.Rows < 0 || h.Rows > maxRows || h.Unit < 0 || h.Unit > math.MaxInt16 {
 			return nil, ErrDamaged
 		}
-		if head.Version == 1 {
+		switch head.Version {
+		case 1:
 			b.Models[h.Name] = r.plain(h)
-		} else {
+		case 2:
 			b.Models[h.Name] = r.packed(h)
+		default:
+			b.Models[h.Name] = r.apart(h)
 		}
 		if r.short {
 			return nil, ErrDamaged
@@ -178,101 +210,3 @@ var frame = []byte{0x28, 0xb5, 0x2f, 0xfd}
 
 // Sum returns the checksum that a bundle's file ends with, in hexadecimal figures; empty for a file that is too short to have one.
 func Sum(file []byte) string { return hex.EncodeToString(file[max(0, len(file)-sha256.Size):]) }
-
-// rows reads the rows of models.
-type rows struct {
-	data  []byte
-	short bool // there was less than there should be
-}
-
-func (r *rows) packed(h modelHead) *Linear {
-	if h.Rows > len(r.data) { // each takes a byte at least
-		r.short = true
-		return nil
-	}
-	m := newLinear(h.Classes, h.Bias, h.Rows)
-	places := make([]uint32, h.Rows) // where the row of each feature begins
-	feature, free := uint64(0), 0
-	for i := range places {
-		x := r.next()
-		if feature += x; x == 0 || x > math.MaxUint32 || feature > math.MaxUint32 {
-			r.short = true
-			return nil
-		}
-		// Features rise, and so do the rows at which a search for them begins: each stands there or in the first row behind the one before.
-		free = max(free, m.home(uint32(feature)))
-		at := free * m.width
-		if free++; at >= len(m.rows) {
-			at = m.place(uint32(feature)) // round the end, where there is still room
-		}
-		m.rows[at] = uint32(feature)
-		places[i] = uint32(at)
-	}
-	m.count = h.Rows
-	for c := range h.Classes {
-		r.class(m.rows, places, c, int64(max(h.Unit, 1)))
-	}
-	return m
-}
-
-// class reads the weights of class c, as binary.AppendVarint writes them, into the rows of a table, which begin at the places.
-func (r *rows) class(table, places []uint32, c int, unit int64) {
-	data, at := r.data, 0
-	for i := 0; i < len(places); {
-		if i+8 <= len(places) && at+8 <= len(data) && binary.LittleEndian.Uint64(data[at:]) == 0 { // most are 0
-			i, at = i+8, at+8
-			continue
-		}
-		if at >= len(data) {
-			r.short = true
-			return
-		}
-		u, size := uint64(data[at]), 1
-		if u >= 0x80 {
-			u, size = binary.Uvarint(data[at:])
-		}
-		x := (int64(u>>1) ^ -int64(u&1)) * unit
-		if size <= 0 || x != int64(int16(x)) {
-			r.short = true
-			return
-		}
-		table[int(places[i])+1+c/2] |= uint32(uint16(x)) << (16 * (c & 1))
-		i, at = i+1, at+size
-	}
-	r.data = data[at:]
-}
-
-// next reads a varint; 0 where there is none.
-func (r *rows) next() uint64 {
-	if len(r.data) > 0 && r.data[0] < 0x80 { // most are of one byte
-		x := uint64(r.data[0])
-		r.data = r.data[1:]
-		return x
-	}
-	x, n := binary.Uvarint(r.data)
-	if n <= 0 {
-		r.short = true
-		return 0
-	}
-	r.data = r.data[n:]
-	return x
-}
-
-func (r *rows) plain(h modelHead) *Linear {
-	if h.Rows*(4+2*len(h.Classes)) > len(r.data) {
-		r.short = true
-		return nil
-	}
-	m := newLinear(h.Classes, h.Bias, h.Rows)
-	weights := make([]int16, len(h.Classes))
-	for range h.Rows {
-		feature := binary.LittleEndian.Uint32(r.data)
-		r.data = r.data[4:]
-		for c := range weights {
-			weights[c] = int16(binary.LittleEndian.Uint16(r.data))
-			r.data = r.data[2:]
-		}
-		m.put(feature, weights)
-	}
-	return m
-}

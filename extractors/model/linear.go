@@ -19,10 +19,11 @@ type Linear struct {
 	bias    []int32
 	count   int
 	// rows is a table by open addressing: size rows of width numbers, of which the first is the feature, 0 for a free row, and
-	// the others hold two weights each. A row lies together, since it is memory for which a look-up waits.
+	// the others hold two weights each, or four in units where all are small. A row lies together, since it is memory for which a look-up waits.
 	rows  []uint32
 	width int
 	size  int
+	unit  int32 // 0: two weights a number; else four, each from -128 to 127 units
 }
 
 // Weight is the weights of one feature, one for each class, in units of 1/Scale.
@@ -33,20 +34,24 @@ type Weight struct {
 
 // NewLinear builds a model from a bias for each class and weights with distinct features that are not 0.
 func NewLinear(classes []string, bias []int32, weights []Weight) *Linear {
-	m := newLinear(classes, bias, len(weights))
+	m := newLinear(classes, bias, len(weights), 0)
 	for _, w := range weights {
 		m.put(w.Feature, w.Classes)
 	}
 	return m
 }
 
-// newLinear makes room for so many features.
-func newLinear(classes []string, bias []int32, features int) *Linear {
-	m := &Linear{Classes: classes, bias: bias, width: 1 + (len(classes)+1)/2, size: features*8/5 + 8}
+// newLinear makes room for so many features, with four weights a number if there is a unit.
+func newLinear(classes []string, bias []int32, features int, unit int32) *Linear {
+	m := &Linear{Classes: classes, bias: bias, width: 1 + (len(classes)+1)/2, size: features*8/5 + 8, unit: unit}
+	if unit > 0 {
+		m.width = 1 + (len(classes)+3)/4
+	}
 	m.rows = make([]uint32, m.size*m.width)
 	return m
 }
 
+// put adds a feature to a table of two weights a number.
 func (m *Linear) put(feature uint32, weights []int16) {
 	row := m.row(feature)
 	if row[0] == 0 {
@@ -82,7 +87,12 @@ func (m *Linear) place(feature uint32) int {
 }
 
 // weight returns the weight of class c in a row.
-func weight(row []uint32, c int) int16 { return int16(row[1+c/2] >> (16 * (c & 1))) }
+func (m *Linear) weight(row []uint32, c int) int16 {
+	if m.unit > 0 {
+		return int16(int8(row[1+c/4]>>(8*(c&3)))) * int16(m.unit)
+	}
+	return int16(row[1+c/2] >> (16 * (c & 1)))
+}
 
 // Size returns the number of features with a weight.
 func (m *Linear) Size() int { return m.count }
@@ -110,7 +120,7 @@ func (m *Linear) Of(feature uint32) []int16 {
 	}
 	out := make([]int16, len(m.Classes))
 	for c := range out {
-		out[c] = weight(row, c)
+		out[c] = m.weight(row, c)
 	}
 	return out
 }
@@ -118,7 +128,7 @@ func (m *Linear) Of(feature uint32) []int16 {
 // Score adds up the features' weights: out gets one logit for each class, in units of 1/Scale, and
 // is returned. It must have room for them.
 func (m *Linear) Score(features []uint32, out []int32) []int32 {
-	out = append(append(out[:0], m.bias...), 0) // and room for the second half of the last pair
+	out = append(append(out[:0], m.bias...), 0, 0, 0) // and room for what is left of the last number
 	var near uint32
 	for _, f := range features {
 		near |= m.rows[m.home(f)*m.width] // asks the memory for all rows, so that the sums below wait for one of them alone
@@ -129,6 +139,16 @@ func (m *Linear) Score(features []uint32, out []int32) []int32 {
 	for _, f := range features {
 		row := m.row(f)
 		if row[0] == 0 {
+			continue
+		}
+		if m.unit > 0 {
+			for c, quad := range row[1:] {
+				four := out[4*c : 4*c+4]
+				four[0] += int32(int8(quad)) * m.unit
+				four[1] += int32(int8(quad>>8)) * m.unit
+				four[2] += int32(int8(quad>>16)) * m.unit
+				four[3] += int32(int8(quad>>24)) * m.unit
+			}
 			continue
 		}
 		for c, pair := range row[1:] {

@@ -20,11 +20,20 @@ func example() *Bundle {
 	for f := uint32(1); len(rows) < 3000; f += 1 + rng.Uint32N(1<<20) {
 		rows = append(rows, Weight{f, []int16{int16(rng.IntN(400) - 200), int16(rng.IntN(400) - 200), int16(rng.IntN(4)) * 8000}})
 	}
+	var small []Weight // one byte each
+	for f := uint32(1 << 20); len(small) < 2000; f += 1 + rng.Uint32N(1<<21) {
+		w := make([]int16, 5)
+		for c := range w {
+			w[c] = int16(rng.IntN(256)-128) * 4
+		}
+		small = append(small, Weight{f, w})
+	}
 	return &Bundle{
 		Head: Head{Version: Version, Made: "a test", Figures: map[string]float64{"f1": 0.5}, Lists: map[string][]string{"cues": {"ban", "sign"}}, Vectors: map[string][]float64{"fact.ban": {1, -2}}, Numbers: map[string]float64{"least": 0.1}},
 		Models: map[string]*Linear{
 			"trigger": NewLinear([]string{"none", "ban", "signing"}, []int32{5, -6, 7}, rows),
 			"due":     NewLinear([]string{"none", "yes"}, []int32{1, 2}, []Weight{{1, []int16{-8, 8}}, {math.MaxUint32, []int16{math.MinInt16, 16}}}),
+			"small":   NewLinear([]string{"none", "ban", "signing", "deadline", "quote"}, make([]int32, 5), small),
 			"nothing": NewLinear([]string{"none"}, []int32{0}, nil),
 		},
 	}
@@ -117,7 +126,12 @@ func TestDamaged(t *testing.T) {
 	}{
 		"version 1":             {plain(object{"version": 1, "models": []object{one}}, 7, 0, 0, 0, 9, 0), ""},
 		"version 2":             {plain(object{"version": 2, "models": with(object{"unit": 3})}, 7, 4), ""},
-		"later version":         {plain(object{"version": 3, "models": []object{one}}, 7, 4), "version 3"},
+		"version 3":             {plain(object{"version": 3, "models": with(object{"unit": 3})}, 7, 0, 0, 0, 4), ""},
+		"version 3, wide":       {plain(object{"version": 3, "models": with(object{"wide": true})}, 7, 0, 0, 0, 12, 0), ""},
+		"version 3, cut short":  {plain(object{"version": 3, "models": with(object{"unit": 3})}, 7, 0, 0, 0), "damaged"},
+		"version 3, falling":    {plain(object{"version": 3, "models": with(object{"rows": 2})}, 7, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 1, 1), "damaged"},
+		"version 3, too great":  {plain(object{"version": 3, "models": with(object{"wide": true, "unit": 300})}, 7, 0, 0, 0, 0, 0x80), "damaged"},
+		"later version":         {plain(object{"version": 4, "models": []object{one}}, 7, 4), "version 4"},
 		"no version":            {plain(object{"models": []object{one}}, 7, 4), "version 0"},
 		"fewer rows than told":  {plain(object{"version": 2, "models": []object{one}}, 7), "damaged"},
 		"no row":                {plain(object{"version": 1, "models": []object{one}}, 7, 0, 0, 0), "damaged"},
@@ -144,8 +158,20 @@ func TestDamaged(t *testing.T) {
 
 // TestScore adds up weights by hand, also where many features crowd a small table.
 func TestScore(t *testing.T) {
-	b := example()
-	m := b.Models["trigger"]
+	b, err := Decode(encoded(t, example()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"trigger", "small"} {
+		testScore(t, b.Models[name])
+	}
+	if got := b.Models["nothing"].Score([]uint32{1, 2, 3}, make([]int32, 5)); !slices.Equal(got, []int32{0}) {
+		t.Errorf("a model without weights: %v", got)
+	}
+}
+
+func testScore(t *testing.T, m *Linear) {
+	t.Helper()
 	rows := m.Weights()
 	if !slices.IsSortedFunc(rows, func(a, b Weight) int { return int(int64(a.Feature) - int64(b.Feature)) }) {
 		t.Error("the weights are not in the order of features")
@@ -172,9 +198,6 @@ func TestScore(t *testing.T) {
 		if got := m.Score(features, nil); !slices.Equal(got, want) {
 			t.Fatalf("logits %v, want %v", got, want)
 		}
-	}
-	if got := b.Models["nothing"].Score([]uint32{1, 2, 3}, make([]int32, 5)); !slices.Equal(got, []int32{0}) {
-		t.Errorf("a model without weights: %v", got)
 	}
 }
 

@@ -3,21 +3,16 @@ package nlp
 import (
 	"encoding/binary"
 	"errors"
-	"math"
-	"math/bits"
 )
 
 // gobReader reads the few shapes of gob data that prose's model has (maps, strings,
-// slices, floats; see the package documentation of encoding/gob) straight into flat
-// tables. encoding/gob would build 75,000 maps first, which takes 200 ms and 60 MB.
+// slices; see the package documentation of encoding/gob).
 type gobReader struct {
 	data []byte
 	err  error
 }
 
 var errGob = errors.New("the data is no gob of the expected shape")
-
-var errWeight = errors.New("a weight is too large")
 
 // value skips the type definitions and stands at the first value, without its type.
 func (g *gobReader) value() {
@@ -82,5 +77,3 @@ func (g *gobReader) bytes() []byte {
 	g.data = g.data[n:]
 	return b
 }
-
-func (g *gobReader) float() float64 { return math.Float64frombits(bits.ReverseBytes64(g.uint())) }

@@ -4,7 +4,7 @@ import "strings"
 
 // lowered returns w in lower case with straight apostrophes and without inserted brackets. A word that the model knows
 // is shared with it.
-func lowered(w string, known map[string]*wordRows) string {
+func lowered(w string, known *words) string {
 	plain := true
 	for i := range len(w) {
 		if b := w[i]; isUpperASCII(b) || b >= 0x80 || b == '[' {
@@ -22,8 +22,8 @@ func lowered(w string, known map[string]*wordRows) string {
 	if strings.HasPrefix(low, "[") && len(low) > 3 && low[2] == ']' { // "[W]e" is "we"
 		low = low[1:2] + low[3:]
 	}
-	if known, ok := known[low]; ok {
-		low = known.word
+	if r := known.of(low); r != nil {
+		low = r.word
 	}
 	return low
 }

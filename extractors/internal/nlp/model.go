@@ -48,7 +48,7 @@ type tagger struct {
 	fixed   map[string]int32 // words of one tag, as written
 	weights []weight
 	wide    []int32 // rows of linear.WideClasses weights
-	words   map[string]*wordRows
+	words   words
 	pairs   []pairRow
 	affixes map[string]*affixRows
 	first   [256]row // by the word's first byte
@@ -56,9 +56,6 @@ type tagger struct {
 	before  []row // by the tag before; then come the marks of the sentence's start
 	before2 []row // by the tag two before
 	both    []row // before*len(t.before) + before2
-
-	wordRoom  room[wordRows]
-	affixRoom room[affixRows]
 
 	nothing *wordRows    // a word that has no rows
 	edge    [4]*wordRows // what stands before the sentence (two marks) and after it
@@ -123,21 +120,21 @@ func (t *tagger) class(name []byte) int32 {
 	return -1
 }
 
-// maxWeight keeps the sum of a token's fourteen weights within 32 bits.
-const maxWeight = 1 << 24
-
 // link finds what each word needs of the other tables, so that tagging looks a word
 // up once.
 func (t *tagger) link() {
-	for w, r := range t.words {
-		r.affix = t.affixes[suffix(w)]
-		if c, ok := t.fixed[w]; ok {
+	for i := range t.words.rows {
+		r := &t.words.rows[i]
+		r.affix = t.affixes[suffix(r.word)]
+	}
+	for w, c := range t.fixed {
+		if r := t.words.of(w); r != nil {
 			r.fixed = c + 1
 		}
 	}
 	t.nothing = &wordRows{}
 	for k, mark := range [...]string{start1, start2, end1, end2} {
-		if t.edge[k] = t.words[mark]; t.edge[k] == nil {
+		if t.edge[k] = t.words.of(mark); t.edge[k] == nil {
 			t.edge[k] = &wordRows{affix: t.affixes[suffix(mark)]}
 		}
 	}

@@ -2,7 +2,6 @@ package nlp
 
 import (
 	"bytes"
-	"encoding/gob"
 	"math"
 	"strings"
 	"testing"
@@ -64,14 +63,7 @@ func TestTaggerIsProses(t *testing.T) {
 // TestWeights reads the model with encoding/gob and asks the tables for each row.
 func TestWeights(t *testing.T) {
 	r := reader(t)
-	raw, err := prose.Asset("model/AveragedPerceptron/weights.gob")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want map[string]map[string]float64
-	if err := gob.NewDecoder(bytes.NewReader(raw)).Decode(&want); err != nil {
-		t.Fatal(err)
-	}
+	want := proseWeights(t)
 	rows, total := 0, 0
 	for feature, weights := range want {
 		total += len(weights)
@@ -81,7 +73,7 @@ func TestWeights(t *testing.T) {
 		}
 		rows++
 		got := map[string]float64{}
-		if w := r.tagger.words[word]; w != nil {
+		if w := r.tagger.words.of(word); w != nil {
 			for _, x := range r.tagger.weights[w.self.from:w.self.to] {
 				got[r.tagger.classes[x.tag()]] = float64(x.value()) / scale
 			}

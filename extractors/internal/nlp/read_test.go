@@ -101,7 +101,7 @@ func TestLemmas(t *testing.T) {
 		if len(f) != 3 {
 			t.Fatalf("bad case %q", line)
 		}
-		low := lowered(f[0], r.tagger.words)
+		low := lowered(f[0], &r.tagger.words)
 		if got := r.lemmas.lemma(low, f[1]); got != f[2] {
 			t.Errorf("%s %s is %s, want %s", f[0], f[1], got, f[2])
 		}

@@ -27,7 +27,7 @@ type seen struct {
 
 // see returns what is known of a word as it is written.
 func (t *tagger) see(text string) seen {
-	s := seen{lower: lowered(text, t.words)}
+	s := seen{lower: lowered(text, &t.words)}
 	if written := asTrained(text, s.lower); startsWord(written) {
 		s.word, s.look = true, t.wordLook(written, normalize(s.lower))
 	}
@@ -181,7 +181,7 @@ func (t *tagger) wordLook(written, normal string) look {
 
 // rowsOf returns the look with the rows of a normalized word.
 func (t *tagger) rowsOf(normal string) look {
-	if rows := t.words[normal]; rows != nil {
+	if rows := t.words.of(normal); rows != nil {
 		return look{rows: rows, affix: rows.affix}
 	}
 	return look{rows: t.nothing, affix: t.affixes[suffix(normal)]}

@@ -195,13 +195,11 @@ func (s *scan) afterWords(us []unit, i int, c cue, cl claim, a sides) int {
 	end := c.after
 	if s.words.tell[c.lemma] {
 		end = s.listener(u, end)
-		if end < len(u.items) && !a.leftQuote && s.objective(s.word(u, end)) && s.dateAt(u.items[end].first) == nil {
-			return 0 // "In May, the board reminded them of the law"
-		}
 	}
+	heard := end
 	end = s.adverbials(u, end)
-	if t := s.token(u, end); t != nil && !a.leftQuote && (t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "NNS" || t.Tag == "CD" || t.Tag == "JJ") {
-		return 0 // "announced the decision": the verb has an object
+	if !a.leftQuote && s.hasObject(u, c, heard, end) || a.leftQuote && s.openQuestion(u, i, a.left) {
+		return 0
 	}
 	cl.zones = []piece{s.tokens(u, c.after, end)}
 	rest := s.rest(u, end, a.left, a.leftQuote)
@@ -231,6 +229,22 @@ func (s *scan) afterWords(us []unit, i int, c cue, cl claim, a sides) int {
 	s.fill(&cl, us, list...)
 	s.keep(cl)
 	return end
+}
+
+// hasObject reports whether the verb of speech has an object, so that no clause before it is what was said. Its listener ends before
+// item heard, its adverbials before item end.
+func (s *scan) hasObject(u *unit, c cue, heard, end int) bool {
+	if s.words.tell[c.lemma] && heard < len(u.items) && s.objective(s.word(u, heard)) && s.dateAt(u.items[heard].first) == nil {
+		return true // "In May, the board reminded them of the law"
+	}
+	t := s.token(u, end)
+	return t != nil && (t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "NNS" || t.Tag == "CD" || t.Tag == "JJ") // "announced the decision"
+}
+
+// openQuestion reports whether the words before a dash hold a quotation and are no clause: what is told of between dashes is
+// not theirs. "Asked about the “strong words” — the new member vowed to go — X said".
+func (s *scan) openQuestion(u *unit, i int, left stretch) bool {
+	return left.unit == i && left.to-left.from > 2 && isDash(s.text(u, left.to)) && !s.complete(u, left)
 }
 
 // beforeWords reads an attribution that stands before what was said. The subject is at item np.
@@ -353,7 +367,7 @@ func (s *scan) spoken(u *unit, c cue, sp speaker, end int) bool {
 // X, who runs the port, “B.” It returns 0 if there is none.
 func (s *scan) resumed(u *unit, k int) int {
 	for j := k; j < len(u.items) && j < k+maxAside; j++ {
-		if s.quoteAt(u, j) < 0 {
+		if s.quoteAt(u, j) < 0 || s.work(u, j) {
 			continue
 		}
 		if j == k {

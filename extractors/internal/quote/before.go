@@ -75,36 +75,6 @@ func (s *scan) outer(u *unit, i, k, floor int) int {
 	return floor
 }
 
-// maxTitle is how many words the title of a show, a film or a book has at most.
-const maxTitle = 6
-
-// titled reports whether the quotation at item k is the title of a work by its capitals and the
-// preposition before it: On “Harbour & Friends,” X said.
-func (s *scan) titled(u *unit, k int) bool {
-	p := s.token(u, k-1)
-	q := s.quotations[u.items[k].q]
-	if p == nil || p.Tag != "IN" && p.Tag != "TO" && p.Tag != "POS" || p.Lower == "that" || q.words > maxTitle {
-		return false
-	}
-	for t := q.in; t < q.out; t++ {
-		x := &s.doc.Tokens[t]
-		if isWord(x) && len(x.Text) > 3 && !capital(x) || x.Text == "." || x.Text == "!" {
-			return false
-		}
-	}
-	return capital(&s.doc.Tokens[q.in]) && capital(&s.doc.Tokens[s.lastWord(q)])
-}
-
-// lastWord returns the last token of a quotation that is a word, or its first.
-func (s *scan) lastWord(q quotation) int {
-	for t := q.out - 1; t > q.in; t-- {
-		if isWord(&s.doc.Tokens[t]) {
-			return t
-		}
-	}
-	return q.in
-}
-
 func (s *scan) quoteOnly(u *unit, i, k int) bool {
 	for ; i < k; i++ {
 		if s.token(u, i) != nil && isWord(s.token(u, i)) {
@@ -196,6 +166,8 @@ func (s *scan) rest(u *unit, k int, left stretch, quote bool) stretch {
 		if n := s.token(u, from+1); n == nil || isVerb(n) || n.Tag == "MD" || s.attributionFrom(u, from+1) {
 			return stretch{}
 		}
+	case whole && isFinite(t) && s.names.At(u.items[from].first) == nil:
+		// "All they want, she said, is": what stands before is the verb's subject.
 	case whole && t.Tag != "IN" && t.Tag != "TO":
 		return stretch{}
 	}

@@ -129,6 +129,7 @@ const maxOn = 3
 // that was one body, or several speakers for "they".
 func (s *scan) goesOn(c *claim) {
 	s.issued(c)
+	s.voiced(c)
 	s.persona(c)
 	if c.speaker.text && c.dropped == "" && c.cue.last > c.cue.first && s.words.tokens[s.doc.Tokens[c.cue.first].Lemma] {
 		c.dropped = "a text that shows, and nobody who speaks" // "a poll by Acme suggests"

@@ -6,61 +6,6 @@ import (
 	"github.com/factwire/factwire/extractors/internal/nlp"
 )
 
-// pronounClause reports whether a pronoun and a finite verb begin at item i.
-func (s *scan) pronounClause(u *unit, i int) bool {
-	t := s.token(u, i)
-	if t == nil || t.Tag != "PRP" && t.Tag != "EX" {
-		return false
-	}
-	for k := i + 1; k < len(u.items) && k < i+4; k++ {
-		x := s.token(u, k)
-		switch {
-		case x == nil:
-			return false
-		case isFinite(x):
-			return true
-		case x.Tag == "CC":
-			return s.verbBehindNouns(u, k+1)
-		case x.Tag != "RB":
-			return false
-		}
-	}
-	return false
-}
-
-// plainClause reports whether a noun phrase and a form of be, have, do or a modal begin
-// at item i, which no participle of a relative clause looks like.
-func (s *scan) plainClause(u *unit, i int) bool {
-	for k := i; k < len(u.items) && k < i+maxAside/3; k++ {
-		t := s.token(u, k)
-		if q := s.quoteAt(u, k); q >= 0 && k > i && isFinite(&s.doc.Tokens[s.quotations[q].in]) {
-			return true // "suggests firms “should move”"
-		}
-		if t == nil || t.Text == "," || t.Tag == "VBG" && (k == i || s.words.participles[t.Lower]) || subordinates(t.Lower) {
-			return false
-		}
-		if s.names.At(u.items[k].first) != nil {
-			continue
-		}
-		switch {
-		case k > i && isFinite(t):
-			return t.Tag == "MD" || isBe(t.Lower) || isHave(t.Lower) || t.Lemma == "do" || t.Tag == "VBZ" && s.headed(u, s.nounBefore(u, k)) || t.Tag == "VBD" && s.takesObject(u, k)
-		case !inNounPhrase(t) && t.Tag != "IN" && t.Tag != "CC" && t.Tag != "RB" && t.Tag != "VBG", t.Lower == "that":
-			return false
-		}
-	}
-	return false
-}
-
-// nounBefore returns the item before item k, adverbs left out.
-func (s *scan) nounBefore(u *unit, k int) int {
-	k--
-	for k > 0 && s.token(u, k) != nil && s.token(u, k).Tag == "RB" {
-		k--
-	}
-	return k
-}
-
 // clausal reports whether a clause begins at item i: a noun phrase and a finite verb.
 // Strict wants nothing between them that would make the noun phrase an object with a
 // relative clause.

@@ -24,7 +24,7 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		i = s.toThat(u, max(i, k))
 	}
 	starts := s.starts(u, i)
-	k := s.behindSetting(u, i, starts[len(starts)-1])
+	k := s.behindWork(u, i, s.behindSetting(u, i, starts[len(starts)-1]))
 	t := s.token(u, k)
 	switch {
 	case s.quoteAt(u, k) >= 0:

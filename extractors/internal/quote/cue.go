@@ -31,7 +31,7 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 	if next := s.token(u, i+1); next != nil {
 		var room [48]byte
 		phrase := append(append(append(room[:0], c.lemma...), ' '), next.Lower...)
-		if s.words.say[string(phrase)] { // makes no string
+		if s.words.say[string(phrase)] || s.words.direct[string(phrase)] { // makes no string
 			c.lemma, c.after = string(phrase), i+2
 		}
 		if third := s.token(u, i+2); next.Lower == "it" && third != nil {

@@ -1,12 +1,32 @@
 package quote
 
-import "github.com/factwire/factwire/extractors/internal/names"
+import (
+	"slices"
+
+	"github.com/factwire/factwire/extractors/internal/names"
+)
 
 // maxIssued is how many units back the issuer of a text is looked for, and maxGroup how many claims back several speakers are.
 const (
 	maxIssued = 5
 	maxGroup  = 8
 )
+
+// voiced gives a claim whose speaker is a spokesman without a name ("the spokesperson said") the body for which one without a name
+// spoke before, if nobody else has since.
+func (s *scan) voiced(c *claim) {
+	sp := &c.speaker
+	if sp.dropped != "unnamed speaker" || sp.form != names.Nominal || sp.last != sp.first+2 || s.doc.Tokens[sp.first].Lower != "the" || !s.words.voices[s.doc.Tokens[sp.last-1].Lower] {
+		return
+	}
+	n := len(s.claims)
+	if n == 0 {
+		return
+	}
+	if before := &s.claims[n-1]; before.speaker.voice && before.speaker.dropped == "" && before.unit <= c.unit && c.unit-before.unit <= maxIssued {
+		sp.entities, sp.dropped, sp.voice = before.speaker.entities, "", true
+	}
+}
 
 // issued gives a claim whose speaker is a text ("the statement said") the one who issued it, as the units before tell:
 // "Acme and Vale released a joint statement", "a letter signed by Ada Ost".
@@ -27,7 +47,11 @@ func (s *scan) issued(c *claim) {
 			if s.word(u, k) != noun {
 				continue
 			}
-			if sp, ok := s.issuer(u, k); ok {
+			sp, ok := s.issuer(u, k)
+			if !ok {
+				sp, ok = s.speakerIn(i)
+			}
+			if ok {
 				sp.text = true
 				sp.first, sp.last, sp.form = c.speaker.first, c.speaker.last, names.Nominal
 				c.speaker = sp
@@ -37,8 +61,27 @@ func (s *scan) issued(c *claim) {
 	}
 }
 
+// speakerIn returns the only speaker of the claims in unit i.
+func (s *scan) speakerIn(i int) (speaker, bool) {
+	found, ok := speaker{}, false
+	for n := len(s.claims) - 1; n >= 0 && s.claims[n].unit >= i-1; n-- {
+		c := &s.claims[n]
+		if c.unit != i || c.dropped != "" || c.speaker.dropped != "" || len(c.speaker.entities) == 0 {
+			continue
+		}
+		if ok && !slices.Equal(found.entities, c.speaker.entities) {
+			return speaker{}, false
+		}
+		found, ok = c.speaker, true
+	}
+	return found, ok
+}
+
 // issuer finds whose text item k of a unit names: behind "by" or "from", else the subject of the verb before it.
 func (s *scan) issuer(u *unit, k int) (speaker, bool) {
+	if b := s.baseStart(u, k); s.word(u, b-1) == "to" && s.word(u, b-2) == "according" {
+		return speaker{}, false
+	}
 	if m := s.lastNamed(u, s.baseStart(u, k), k); m != nil { // "the Acme study"
 		sp := s.of(m)
 		return sp, sp.dropped == "" && len(sp.entities) > 0

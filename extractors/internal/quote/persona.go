@@ -82,18 +82,47 @@ func (s *scan) officer(c *claim, noun string) {
 		first, last := bounds(s.doc, p)
 		found, several := s.onlyPerson(max(first, from-maxPersona), min(last, from))
 		if several {
+			found = s.holder(max(first, from-maxPersona), min(last, from), noun)
+		}
+		if found < 0 && several {
 			return
 		}
 		if found < 0 {
 			continue
 		}
 		title := strings.ToLower(s.names.Entities[found].Title)
+		if strings.HasPrefix(noun, "congress") {
+			title = strings.Replace(title, "representative", noun, 1)
+		}
 		if title != "" && !strings.Contains(title, noun) && !(noun == "republican" || noun == "democrat" || noun == "lawmaker" || noun == "legislator") {
 			return
 		}
 		sp.entities, sp.dropped, sp.form = []int{found}, "", names.Nominal
 		return
 	}
+}
+
+// holder returns the only person whom the names outside quotations in the tokens [from, to) are of whose title is the office, or -1.
+func (s *scan) holder(from, to int, noun string) int {
+	if strings.HasPrefix(noun, "congress") {
+		noun = "representative"
+	}
+	found := -1
+	for t := from; t < to; t++ {
+		m := s.names.At(t)
+		if m == nil || m.First != t || len(m.Entities) != 1 || s.inQuotation(t) {
+			continue
+		}
+		e := m.Entities[0]
+		if s.names.Entities[e].Type != factwire.Person || e == found || !strings.HasSuffix(strings.ToLower(s.names.Entities[e].Title), noun) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	return found
 }
 
 // onlyPerson returns the person whom the names outside quotations in the tokens [from, to) are of, or -1, and whether there

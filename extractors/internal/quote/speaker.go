@@ -15,6 +15,7 @@ type speaker struct {
 	dropped     string // why there is no speaker that counts
 	text        bool   // a text that is theirs speaks for them
 	staff       bool   // several people speak for the one that is named
+	voice       bool   // somebody without a name speaks for the one that is named
 }
 
 // subjectEnding reads the noun phrase that ends with item j as a speaker.
@@ -335,6 +336,7 @@ func (s *scan) voice(m *names.Mention, noun string) speaker {
 	sp := s.of(m)
 	sp.staff = s.words.staff[noun]
 	sp.text = s.words.texts[noun] || s.words.sources[noun]
+	sp.voice = s.words.voices[noun] && !s.isPerson(m)
 	if s.words.voices[noun] && s.isPerson(m) {
 		sp.dropped = "unnamed speaker"
 	}
