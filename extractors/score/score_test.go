@@ -2,7 +2,9 @@ package score_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"slices"
@@ -201,6 +203,23 @@ func TestScores(t *testing.T) {
 	favour, against := m.WhyFact(v, &f)
 	if len(favour) != 2 || favour[0].Feature != "kind" || favour[1] != (score.Reason{Feature: "one", Weight: 0.5}) || len(against) != 0 {
 		t.Errorf("what weighed: for %v, against %v", favour, against)
+	}
+	b := *m.Bundle()
+	b.Vectors = maps.Clone(b.Vectors)
+	b.Vectors[score.Trees+"ban"] = []float64{1, 1, 0, -0.25, -3}
+	corrected, err := score.New(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := corrected.Right(v, &f); got != 0.425 {
+		t.Errorf("with trees that speak against it it is %v, want 0.425", got)
+	}
+	if _, against := corrected.WhyFact(v, &f); len(against) != 1 || against[0] != (score.Reason{Feature: "figures together", Weight: -3}) {
+		t.Errorf("what trees weighed against it: %v", against)
+	}
+	b.Vectors[score.Trees+"ban"] = []float64{1, 1}
+	if _, err := score.New(&b); !errors.Is(err, model.ErrTrees) {
+		t.Errorf("damaged trees: %v", err)
 	}
 	if got := m.Right(v, &feature.Fact{Kind: "signing"}); got != 1 {
 		t.Errorf("of a kind whose facts are not judged it is %v", got)

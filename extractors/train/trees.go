@@ -105,11 +105,13 @@ func (g *grower) tree() []float64 {
 		}
 	}
 	var list []float64
+	figure, cut := -1, 0
 	for level := range treeDepth {
-		figure, cut := g.question(level)
-		if figure < 0 {
+		if f, c := g.question(level); f >= 0 {
+			figure, cut = f, c
+		} else if level == 0 {
 			return nil
-		}
+		} // else the last one is asked again, which parts nothing
 		list = append(list, float64(figure), model.Cut(g.cuts[figure][cut]))
 		for i, b := range g.bins[figure] {
 			g.leaf[i] <<= 1
