@@ -1,74 +1,80 @@
 package model
 
-import (
-	"errors"
-	"math"
-)
+import "errors"
 
-// Trees are small decision trees whose answers are added up: what figures tell together that their weighted sum does not. Each asks the same
-// question of every figure that reaches a level (oblivious trees, as in CatBoost: Prokhorenkova et al., 2018). They are safe for concurrent use.
+// Trees are small decision trees whose answers are added up: what figures tell together that their weighted sum does not. They are safe for
+// concurrent use.
 type Trees struct {
-	depth  int
-	asked  []int   // of each tree and level, the figure that is asked
-	cuts   []int64 // and from which value on the answer is yes, in parts of a figure
-	leaves []float64
+	nodes []node
+	roots []int32
 }
 
-// parts is how finely figures are told apart, so that the last bits of a machine's arithmetic do not show.
-const parts = 10000
+// node asks whether a figure lies below a threshold; one that asks nothing, with figure -1, has the answer in the threshold's place.
+type node struct {
+	figure    int32
+	threshold float32
+	other     int32 // where it goes on if not; the next node if so
+	answer    float64
+}
 
 // ErrTrees is a list of numbers that are no trees.
 var ErrTrees = errors.New("its decision trees are damaged")
 
-// maxDepth bounds the levels of a tree.
-const maxDepth = 8
+// maxDepth bounds how many questions one answer takes.
+const maxDepth = 32
 
-// NewTrees reads trees from a list of numbers: the number of levels, then for each tree figure and cut of each level, and the answer of each
-// leaf, those of "no" first. They ask for so many figures. An empty list is no trees, whose sum is 0.
+// NewTrees reads trees from a list of numbers, one after the other, each in preorder: the number of a figure and the threshold that it is compared with,
+// then what follows where it lies below, then what follows where it does not; or -1 and an answer. They ask for so many figures. An empty list is no
+// trees, whose sum is 0.
 func NewTrees(list []float64, figures int) (*Trees, error) {
-	if len(list) == 0 {
-		return &Trees{}, nil
-	}
-	depth := int(list[0])
-	if float64(depth) != list[0] || depth < 1 || depth > maxDepth {
-		return nil, ErrTrees
-	}
-	size := 2*depth + 1<<depth
-	if (len(list)-1)%size != 0 {
-		return nil, ErrTrees
-	}
-	t := &Trees{depth: depth}
-	for tree := list[1:]; len(tree) > 0; tree = tree[size:] {
-		for level := range depth {
-			figure := int(tree[2*level])
-			if float64(figure) != tree[2*level] || figure < 0 || figure >= figures {
-				return nil, ErrTrees
-			}
-			t.asked, t.cuts = append(t.asked, figure), append(t.cuts, Part(tree[2*level+1]))
+	t := &Trees{}
+	for len(list) > 0 {
+		t.roots = append(t.roots, int32(len(t.nodes)))
+		var err error
+		if list, err = t.read(list, figures, maxDepth); err != nil {
+			return nil, err
 		}
-		t.leaves = append(t.leaves, tree[2*depth:size]...)
 	}
 	return t, nil
 }
 
-// Part turns a figure into the whole number by which trees compare it.
-func Part(figure float64) int64 { return int64(math.Round(figure * parts)) }
-
-// Cut turns such a number back into the figure that stands for it in a list.
-func Cut(part int64) float64 { return float64(part) / parts }
+// read reads one tree and returns the rest of the list.
+func (t *Trees) read(list []float64, figures, depth int) ([]float64, error) {
+	if len(list) < 2 || depth == 0 {
+		return nil, ErrTrees
+	}
+	figure, x := int32(list[0]), list[1]
+	if float64(figure) != list[0] || figure < -1 || int(figure) >= figures {
+		return nil, ErrTrees
+	}
+	at := len(t.nodes)
+	t.nodes = append(t.nodes, node{figure: figure, threshold: float32(x), answer: x})
+	list = list[2:]
+	if figure < 0 {
+		return list, nil
+	}
+	list, err := t.read(list, figures, depth-1)
+	if err != nil {
+		return nil, err
+	}
+	t.nodes[at].other = int32(len(t.nodes))
+	return t.read(list, figures, depth-1)
+}
 
 // Sum returns what the trees answer to figures, added up.
 func (t *Trees) Sum(figures []float64) float64 {
 	sum := 0.0
-	for tree := 0; tree*t.depth < len(t.asked); tree++ {
-		leaf := 0
-		for level := tree * t.depth; level < (tree+1)*t.depth; level++ {
-			leaf <<= 1
-			if Part(figures[t.asked[level]]) >= t.cuts[level] {
-				leaf |= 1
+	for _, at := range t.roots {
+		n := &t.nodes[at]
+		for n.figure >= 0 {
+			if float32(figures[n.figure]) < n.threshold {
+				at++
+			} else {
+				at = n.other
 			}
+			n = &t.nodes[at]
 		}
-		sum += t.leaves[tree<<t.depth+leaf]
+		sum += n.answer
 	}
 	return sum
 }

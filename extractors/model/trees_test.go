@@ -3,15 +3,13 @@ package model
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 )
 
-// TestTrees asks two trees of two levels: the second figure is asked before the first in one of them.
+// TestTrees asks two trees, of which the second goes deeper where the first figure is low.
 func TestTrees(t *testing.T) {
-	list := []float64{2,
-		1, 0.5, 0, 2, 1, 2, 4, 8,
-		0, -1, 0, 2, 16, 32, 64, 128}
-	trees, err := NewTrees(list, 2)
+	trees, err := NewTrees([]float64{1, 0.5, -1, 1, -1, 2, 0, -1, 1, 0, -1, 16, -1, 32, -1, 64}, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,12 +17,11 @@ func TestTrees(t *testing.T) {
 		figures []float64
 		want    float64
 	}{
-		{[]float64{-2, 0}, 1 + 16},
-		{[]float64{2, 0}, 2 + 128},
-		{[]float64{2, 0.5}, 8 + 128},
-		{[]float64{1.9999, 0.49999}, 4 + 64}, // a figure is compared by ten-thousandths
-		{[]float64{1.9999, 0.4999}, 1 + 64},
+		{[]float64{-2, -1}, 1 + 16},
+		{[]float64{-2, 0}, 1 + 32},
 		{[]float64{-1, math.Inf(-1)}, 1 + 64},
+		{[]float64{3, 0.5}, 2 + 64},
+		{[]float64{-3, 7}, 2 + 32},
 	} {
 		if got := trees.Sum(c.figures); got != c.want {
 			t.Errorf("%v: %v, want %v", c.figures, got, c.want)
@@ -37,8 +34,8 @@ func TestTrees(t *testing.T) {
 
 func TestTreesDamaged(t *testing.T) {
 	for name, list := range map[string][]float64{
-		"no level": {0}, "half a level": {1.5, 0, 0, 1, 2}, "too deep": {60}, "below": {-1}, "short": {1, 0, 0, 1}, "long": {1, 0, 0, 1, 2, 3},
-		"figure that is not there": {1, 2, 0, 1, 2}, "half a figure": {1, 0.5, 0, 1, 2}, "figure below": {1, -1, 0, 1, 2},
+		"half a node": {-1}, "no other": {0, 1, -1, 2}, "nothing below": {0, 1}, "more": {-1, 3, 0}, "no such figure": {2, 0, -1, 1, -1, 2},
+		"half a figure": {0.5, 0, -1, 1, -1, 2}, "below all": {-2, 0}, "too deep": slices.Concat(slices.Repeat([]float64{0, 1}, 40), slices.Repeat([]float64{-1, 1}, 41)),
 	} {
 		if _, err := NewTrees(list, 2); !errors.Is(err, ErrTrees) {
 			t.Errorf("%s: %v", name, err)

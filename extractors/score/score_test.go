@@ -206,7 +206,7 @@ func TestScores(t *testing.T) {
 	}
 	b := *m.Bundle()
 	b.Vectors = maps.Clone(b.Vectors)
-	b.Vectors[score.Trees+"ban"] = []float64{1, 1, 0, -0.25, -3}
+	b.Vectors[score.Trees+"ban"] = []float64{0, 1, -1, -0.25, -1, -3}
 	corrected, err := score.New(&b)
 	if err != nil {
 		t.Fatal(err)
@@ -217,7 +217,7 @@ func TestScores(t *testing.T) {
 	if _, against := corrected.WhyFact(v, &f); len(against) != 1 || against[0] != (score.Reason{Feature: "figures together", Weight: -3}) {
 		t.Errorf("what trees weighed against it: %v", against)
 	}
-	b.Vectors[score.Trees+"ban"] = []float64{1, 1}
+	b.Vectors[score.Trees+"ban"] = []float64{1, 1, 1}
 	if _, err := score.New(&b); !errors.Is(err, model.ErrTrees) {
 		t.Errorf("damaged trees: %v", err)
 	}

@@ -5,15 +5,17 @@ import (
 	"hash/fnv"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/factwire/factwire/internal/boost"
 	"github.com/factwire/factwire/pipeline/internal/body"
 )
 
 // model is what was learned.
 type model struct {
 	words  string
-	scores [2][]*split
+	scores [2][]*boost.Tree
 }
 
 func (m model) String() string {
@@ -24,7 +26,7 @@ func (m model) String() string {
 	for k, trees := range m.scores {
 		for _, t := range trees {
 			fmt.Fprintf(&b, "tree%d", k+1)
-			t.write(&b, names)
+			write(&b, t, names)
 			b.WriteByte('\n')
 		}
 	}
@@ -50,8 +52,8 @@ func weights(p *page) []float32 {
 	return out
 }
 
-func table(pages []*page, n int) rows {
-	r := rows{columns: make([][]float32, n)}
+func table(pages []*page, n int) boost.Rows {
+	r := boost.Rows{Columns: make([][]float32, n)}
 	for _, p := range pages {
 		w := weights(p)
 		for i, l := range p.labels {
@@ -60,16 +62,16 @@ func table(pages []*page, n int) rows {
 			}
 			f := p.sample.Features(i)
 			for k := range n {
-				r.columns[k] = append(r.columns[k], f[k])
+				r.Columns[k] = append(r.Columns[k], f[k])
 			}
-			r.label = append(r.label, l)
-			r.weight = append(r.weight, w[i])
+			r.Label = append(r.Label, l)
+			r.Weight = append(r.Weight, w[i])
 		}
 	}
 	return r
 }
 
-func rescore(pages []*page, trees []*split) {
+func rescore(pages []*page, trees []*boost.Tree) {
 	for _, p := range pages {
 		if p.labels == nil {
 			continue
@@ -78,13 +80,13 @@ func rescore(pages []*page, trees []*split) {
 	}
 }
 
-func scores(p *page, trees []*split) []float32 {
+func scores(p *page, trees []*boost.Tree) []float32 {
 	out := make([]float32, len(p.labels))
 	for i := range out {
 		f := p.sample.Features(i)
 		s := 0.0
 		for _, t := range trees {
-			s += t.at(func(k int) float32 { return f[k] })
+			s += t.At(func(k int) float32 { return f[k] })
 		}
 		out[i] = float32(s)
 	}
@@ -92,8 +94,8 @@ func scores(p *page, trees []*split) []float32 {
 }
 
 var (
-	firstOptions  = options{trees: 80, depth: 4, rate: 0.12, ridge: 2, least: 2, rows: 0.6, columns: 0.35}
-	secondOptions = options{trees: 80, depth: 4, rate: 0.1, ridge: 2, least: 2, rows: 0.6, columns: 0.35}
+	firstOptions  = boost.Options{Trees: 80, Depth: 4, Rate: 0.12, Ridge: 2, Least: 2, Rows: 0.6, Columns: 0.35}
+	secondOptions = boost.Options{Trees: 80, Depth: 4, Rate: 0.1, Ridge: 2, Least: 2, Rows: 0.6, Columns: 0.35}
 )
 
 // learn learns from pages whose article is known, then lets what was learned label those of which only phrases are known, and
@@ -181,10 +183,10 @@ func fit(pages []*page) model {
 	}
 	for k := range 3 {
 		in, not := third(k)
-		rescore(in, boost(table(not, first), firstOptions))
+		rescore(in, boost.Learn(table(not, first), firstOptions))
 	}
-	m.scores[1] = boost(table(pages, len(all)), secondOptions)
-	m.scores[0] = boost(table(pages, first), firstOptions)
+	m.scores[1] = boost.Learn(table(pages, len(all)), secondOptions)
+	m.scores[0] = boost.Learn(table(pages, first), firstOptions)
 	return m
 }
 
@@ -249,4 +251,15 @@ func names(pages []*page) string {
 	}
 	slices.Sort(lines)
 	return strings.Join(lines, "")
+}
+
+// write prints a tree in preorder, as the table holds it.
+func write(b *strings.Builder, t *boost.Tree, names []string) {
+	if t.Below == nil {
+		fmt.Fprintf(b, " %.3g", t.Value)
+		return
+	}
+	fmt.Fprintf(b, " %s<%s", names[t.Feature], strconv.FormatFloat(float64(t.Threshold), 'g', 3, 32))
+	write(b, t.Below, names)
+	write(b, t.Other, names)
 }
