@@ -25,6 +25,7 @@ type signature struct {
 	told     factwire.Status // of the report, with or without a date
 	era      int             // of the report among all of its block, see eras; 0 where nothing tells
 	people   []string        // signatories, where parties alone tell who acts; sorted
+	vague    bool            // some parties are only described
 }
 
 // signatureOf leaves out what does not tell facts of the kind apart.
@@ -41,6 +42,7 @@ func signatureOf(v *view, lead factwire.Status) signature {
 	}
 	if v.of.Identity.Whom == kind.Free {
 		s.people = v.people
+		s.vague = slices.ContainsFunc(v.who, isDescribed)
 	}
 	if v.of.Identity.Whom == kind.Shared {
 		s.whom = v.whom
@@ -124,13 +126,28 @@ func strangers(a, b signature) bool {
 		return false
 	}
 	// one instrument of one day may be told to be about trade, and about commerce; a memorandum and an agreement need a word in common
-	dated := a.leading && b.leading && a.date.coincides(b.date) && (a.class == b.class || meet(a.stems, b.stems))
+	dated := !a.vague && a.leading && b.leading && a.date.coincides(b.date) && (a.class == b.class || meet(a.stems, b.stems))
 	return !dated && !meet(a.people, b.people)
 }
 
 // yearsApart reports whether reports of one status lie in two eras, and neither dates nor a word of their subjects make them one.
 func yearsApart(a, b signature) bool {
 	return a.era != b.era && a.era > 0 && b.era > 0 && a.told == b.told && (!a.date.known || !b.date.known) && !meet(a.stems, b.stems)
+}
+
+// earliest is how many days before the act reports of it may be dated: papers of a place where it is another day, weeklies.
+const earliest = 7
+
+// foretold reports whether all reports of one side tell as done, without its day, what would be done on a later day of the other's. Of the kinds that an act of
+// several makes, that is: a measure is done when it is decided, and may be dated by when it takes effect.
+func foretold(of *kind.Descriptor, a, b signature, p, q span) bool {
+	if of.Identity.Who != kind.Part {
+		return false
+	}
+	if b.date.known {
+		a, b, p, q = b, a, q, p
+	}
+	return a.date.known && !b.date.known && a.status == factwire.Done && q.known && !q.plans && q.last < a.date.first-earliest
 }
 
 // sameDay reports whether both are known to have happened on one day.

@@ -58,14 +58,16 @@ func clusters(views []view) []*cluster {
 	for i, n := range order {
 		position[n], sorted[i] = i, sigs[n]
 	}
-	agree := func(i, j int) bool { return conflict(of, sorted[i], sorted[j]) == "" }
+	told := make([]span, len(sorted))
+	for i := range views {
+		told[position[sigOf[i]]].join(views[i].told())
+	}
+	agree := func(i, j int) bool {
+		return conflict(of, sorted[i], sorted[j]) == "" && !foretold(of, sorted[i], sorted[j], told[i], told[j])
+	}
 	group, ambiguous := settle(len(sorted), agree)
 	follow(sorted, group, ambiguous, agree)
 	if of.Identity.When == kind.Event {
-		told := make([]span, len(sorted))
-		for i := range views {
-			told[position[sigOf[i]]].join(views[i].told())
-		}
 		weigh(of, sorted, told, group)
 	}
 

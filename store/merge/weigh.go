@@ -31,17 +31,19 @@ const (
 type span struct {
 	first, last int
 	known       bool
+	plans       bool // some tell of what is not done
 }
 
 func (s *span) add(p period) {
 	if !s.known {
-		*s = span{p.first, p.last, true}
+		s.first, s.last, s.known = p.first, p.last, true
 	}
 	s.first, s.last = min(s.first, p.first), max(s.last, p.last)
 }
 
 // join makes s the span of both.
 func (s *span) join(other span) {
+	s.plans = s.plans || other.plans
 	if other.known {
 		s.add(period{first: other.first, last: other.last, known: true})
 	}
@@ -50,7 +52,7 @@ func (s *span) join(other span) {
 // score weighs two signatures of one block; minus infinity where they cannot be one fact.
 func score(of *kind.Descriptor, a, b signature, p, q span) float64 {
 	if a.class != b.class && (apart(of, a.class) || apart(of, b.class)) || len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom) ||
-		yearsApart(a, b) || dateConflict(a, b) != "" {
+		yearsApart(a, b) || dateConflict(a, b) != "" || foretold(of, a, b, p, q) {
 		return math.Inf(-1)
 	}
 	s := ofDates(a, b) + ofClasses(of, a, b) + ofSubjects(a, b) + ofReports(p, q)
