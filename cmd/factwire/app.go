@@ -253,8 +253,15 @@ func (a *app) mustExist() error {
 	return nil
 }
 
+// writerMemory is how much memory the heap of a process that writes a store should keep within: with what the store lets be mapped of its file at a
+// time, the process stays below 300 MB however large the store is.
+const writerMemory = 180 << 20
+
 // openStore opens the store for reading, or for writing, which makes one where there is none.
 func (a *app) openStore(readOnly bool) (*store.Store, error) {
+	if !readOnly && debug.SetMemoryLimit(-1) > writerMemory { // the user may have set less (GOMEMLIMIT)
+		debug.SetMemoryLimit(writerMemory)
+	}
 	if _, err := os.Stat(a.storePath); !readOnly && errors.Is(err, fs.ErrNotExist) {
 		if err := a.firstRun(); err != nil {
 			return nil, err

@@ -63,7 +63,8 @@ func clusters(views []view) []*cluster {
 		told[position[sigOf[i]]].join(views[i].told())
 	}
 	agree := func(i, j int) bool {
-		return conflict(of, sorted[i], sorted[j]) == "" && !foretold(of, sorted[i], sorted[j], told[i], told[j])
+		a, b := &sorted[i], &sorted[j]
+		return conflicting(of, a, b) == none && !foretold(of, a, b, told[i], told[j])
 	}
 	group, ambiguous := settle(len(sorted), agree)
 	follow(sorted, group, ambiguous, agree)
@@ -270,7 +271,8 @@ func signatures(c *cluster) string {
 	lead := leading(c.views)
 	var all []string
 	for i := range c.views {
-		all = append(all, signatureOf(&c.views[i], lead).text())
+		s := signatureOf(&c.views[i], lead)
+		all = append(all, s.text())
 	}
 	slices.Sort(all)
 	return strings.Join(slices.Compact(all), "\n")

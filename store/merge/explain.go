@@ -1,7 +1,6 @@
 package merge
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -93,10 +92,10 @@ func tellsApart(x, y *view) string {
 	}
 	lead := leading([]view{*x, *y})
 	p, q := signatureOf(x, lead), signatureOf(y, lead)
-	if why := conflict(x.of, p, q); why != "" {
-		return why + detail(x, y, why)
+	if c := conflicting(x.of, &p, &q); c != none {
+		return c.text(x.of) + detail(x, y, c)
 	}
-	if foretold(x.of, p, q, x.told(), y.told()) {
+	if foretold(x.of, &p, &q, x.told(), y.told()) {
 		return "one was told as done before the day of the other"
 	}
 	if disputed([]view{*x, *y}) {
@@ -135,13 +134,13 @@ func dates(x, y *view) string {
 	return "the dates are those of different steps"
 }
 
-func detail(x, y *view, why string) string {
-	switch {
-	case strings.Contains(why, "date"):
+func detail(x, y *view, c conflict) string {
+	switch c {
+	case ofDueDates, ofDays:
 		return " (" + string(x.When.Date) + ", " + string(y.When.Date) + ")"
-	case strings.Contains(why, "class"):
+	case ofClassNames:
 		return " (" + x.class + ", " + y.class + ")"
-	case strings.HasPrefix(why, lower(cmp.Or(x.of.Headings.About, x.of.Headings.What))):
+	case ofMatters:
 		return " (" + x.About + "; " + y.About + ")"
 	}
 	return ""

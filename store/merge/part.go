@@ -283,14 +283,14 @@ func likeness(a, b *cluster) float64 {
 	vague := slices.ContainsFunc(a.views[0].who, isDescribed) && !slices.ContainsFunc(b.views[0].who, isDescribed)
 	for _, s := range x {
 		for _, t := range y {
-			n := score(a.views[0].of, s.signature, t.signature, s.told, t.told)
+			n := score(a.views[0].of, &s.signature, &t.signature, s.told, t.told)
 			if math.IsInf(n, -1) {
 				return n
 			}
 			if vague && !overlap(s.stems, t.stems) {
 				continue
 			}
-			if sameDay(s.signature, t.signature) {
+			if sameDay(&s.signature, &t.signature) {
 				n += weightMissing
 			} else {
 				n += weightUntold
@@ -302,7 +302,7 @@ func likeness(a, b *cluster) float64 {
 }
 
 // subjects are the words of all that some reports say they are about, sorted.
-func subjects(all []toldAs) (out []string) {
+func subjects(all []toldAs) (out []uint64) {
 	for _, s := range all {
 		out = append(out, s.stems...)
 	}
@@ -323,7 +323,7 @@ func signed(c *cluster, lead factwire.Status) []toldAs {
 	for i := range c.views {
 		s := signatureOf(&c.views[i], lead)
 		s.era, s.told = 0, ""
-		text := s.text()
+		text := s.name
 		n, known := index[text]
 		if !known {
 			n = len(out)

@@ -72,7 +72,7 @@ type record struct {
 type told struct {
 	shape     int
 	sentences []uint64
-	copies    []int
+	copies    []int32
 }
 
 // pattern is articles that tell the same several shapes.
@@ -89,6 +89,9 @@ func NewTally(o Options) *Tally {
 
 // Len is the number of articles.
 func (t *Tally) Len() int { return len(t.records) }
+
+// Size is how much memory the tally takes, in records: what is told takes that of several.
+func (t *Tally) Size() int { return len(t.records) + 12*len(t.shapes) }
 
 // Add adds all that an article tells in the nodes. It reports whether it could: if not, nothing changed, and the tally is of no more use.
 func (t *Tally) Add(observations []factwire.Fact, print similar.Print) bool {

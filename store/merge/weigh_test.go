@@ -19,8 +19,8 @@ func TestScore(t *testing.T) {
 		return signature{date: periodOf(date), status: s, leading: leading, relation: factwire.On}
 	}
 	class := func(name string) signature { return signature{class: name} }
-	about := func(words ...string) signature { return signature{stems: stems(words...)} }
-	by := func(names ...string) signature { return signature{people: names} }
+	about := func(words ...string) signature { return signature{stems: marks(stems(words...))} }
+	by := func(names ...string) signature { return signature{people: marks(names)} }
 	told := func(date factwire.Date) span {
 		p := periodOf(date)
 		return span{first: p.first, last: p.last, known: p.known}
@@ -61,10 +61,10 @@ func TestScore(t *testing.T) {
 		{name: "planned weeks before", a: on("2021-03-25", factwire.Done, true), q: span{first: told("2021-03-04").first, last: told("2021-03-04").last, known: true, plans: true}},
 		{name: "of what is to be done", a: on("2021-03-25", factwire.Proposed, true), q: told("2021-03-04")},
 	} {
-		if got := score(of, c.a, c.b, c.p, c.q); got != c.want {
+		if got := score(of, &c.a, &c.b, c.p, c.q); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
-		if got := score(of, c.b, c.a, c.q, c.p); got != c.want {
+		if got := score(of, &c.b, &c.a, c.q, c.p); got != c.want {
 			t.Errorf("%s, the other way round: %v, want %v", c.name, got, c.want)
 		}
 	}
