@@ -189,7 +189,7 @@ func kindsFlag(c *cobra.Command, into *[]string) {
 
 // engine loads the lexicons and the model, to read the kinds of the configuration and those asked for beside them.
 func (a *app) engine(more []string) (*extractors.Engine, error) {
-	defer debug.SetGCPercent(debug.SetGCPercent(400)) // little of what is loaded is ever freed
+	rarely()
 	extractors.Warm()
 	lex, err := a.lexicon()
 	if err != nil {
@@ -204,6 +204,14 @@ func (a *app) engine(more []string) (*extractors.Engine, error) {
 		return nil, err
 	}
 	return e.With(m), nil
+}
+
+// rarely puts the first collection of garbage off until some 60 MB are in use, which is twice what is loaded: little of that is ever freed, and a run
+// over a few articles ends before. From then on memory is collected as usual.
+func rarely() {
+	usual := debug.SetGCPercent(1500) // of the 4 MB that a heap has at least
+	seen := new([16]byte)
+	runtime.AddCleanup(seen, func(int) { debug.SetGCPercent(usual) }, 0) // at the first collection
 }
 
 // least is the confidence from which facts are told or kept: that of a command's flag where it is given, else that of the configuration,
