@@ -9,15 +9,15 @@ import (
 )
 
 // What was learned from data: one file a model, each with its version and a checksum. docs and NOTICE
-// name what they were learned from. Those whose name ends in .zst are packed by Zstandard.
+// name what they were learned from. One whose name ends in .zst is packed by Zstandard, the others in ways of their own.
 //
 // They are bytes of the program and not files of an embed.FS, which would copy them.
 var (
-	//go:embed model/parser.bin.zst
+	//go:embed model/parser.bin
 	parser []byte
-	//go:embed model/tagger.bin.zst
+	//go:embed model/tagger.bin
 	tagger []byte
-	//go:embed model/prose.bin.zst
+	//go:embed model/prose.bin
 	prose []byte
 	//go:embed model/clusters.txt.zst
 	clusters []byte
@@ -33,15 +33,15 @@ func Model(name string) ([]byte, error) {
 	var packed []byte
 	switch name {
 	case "parser.bin":
-		packed = parser
+		return parser, nil
 	case "tagger.bin":
-		packed = tagger
+		return tagger, nil
 	case "prose.bin":
-		packed = prose
+		return prose, nil
+	case "reader.fwm":
+		return reader, nil
 	case "clusters.txt":
 		packed = clusters
-	case "reader.fwm": // packed in a way of its own
-		return reader, nil
 	default:
 		return nil, fmt.Errorf("model %s: %w", name, fs.ErrNotExist)
 	}

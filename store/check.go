@@ -1,11 +1,14 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
+
+	"go.etcd.io/bbolt"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/internal/pages"
@@ -99,12 +102,31 @@ func (c *checker) examined() {
 }
 
 func (c *checker) run() error {
-	for _, step := range []func() error{c.articles, c.small, c.groups, c.lists, c.totals} {
+	for _, step := range []func() error{c.numbers, c.articles, c.small, c.groups, c.lists, c.totals} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// numbers checks that only what is numbered counts: runs, and verdicts, of which some may have been taken back.
+func (c *checker) numbers() error {
+	return c.t.Tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
+		n, last := b.Sequence(), uint64(0)
+		if bytes.Equal(name, bucketVerdicts) {
+			if k, _ := b.Cursor().Last(); k != nil {
+				last = parseNumber(k)
+			}
+		}
+		switch {
+		case bytes.Equal(name, bucketRuns):
+			return nil // see small
+		case bytes.Equal(name, bucketVerdicts) && n >= last, n == 0:
+			return nil
+		}
+		return c.problem("the part %q counts to %d", name, n)
+	})
 }
 
 // each opens every value of a bucket.

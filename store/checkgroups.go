@@ -31,7 +31,11 @@ func (c *checker) groups() error {
 		case markObservation:
 			c.observations++
 		case markTie, markKin:
-			if _, err := c.t.placesAt(k); err != nil {
+			size := len(place{})
+			if k[len(p)] == markTie {
+				size = memberSize
+			}
+			if _, err := c.t.openPlaces(k, size); err != nil {
 				if err := c.problem("%v", err); err != nil {
 					return err
 				}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -14,50 +15,97 @@ import (
 // the groups that have it, and beside each of two groups that are kin by it the other's place: so that what must be merged with a group
 // is read beside it. Neither is taken back when an observation goes: to merge more together than must be changes no fact.
 
-// tieKey is where the places of a tie stand: among the groups, under a place of its own.
-func tieKey(tie string) []byte {
-	p := placeOf("tie " + tie)
+// member is a group that has a tie, with the mask of its parties (merge.Sample.Mask): most that are no kin are not read.
+type member struct {
+	place place
+	mask  uint64
+}
+
+const memberSize = len(place{}) + 8
+
+// tieKey is where the groups of a tie stand: among the groups, under a place of its own. Ties of about one day stand side by side, so that articles in
+// the order of their days touch few pages, however large the store is. Two ties of one place are as good as one.
+func tieKey(t merge.Tie) []byte {
+	var p place
+	binary.BigEndian.PutUint32(p[:], uint32(t.Day)+1<<31)
+	name := placeOf(t.Name)
+	copy(p[4:], name[:])
 	return append(p[:], markTie)
 }
 
-// tie notes that a group has an observation with a tie, and finds the groups that are kin to it. Anew says that the group had none before.
+// tie notes that a group has an observation with ties, and finds the groups that are kin to it. Anew says that the group had none before.
 func (t *txn) tie(p place, f factwire.Fact, anew bool) error {
-	name := merge.Tie(f)
-	if name == "" {
+	ties := merge.Ties(f, t.s.canon)
+	if len(ties) == 0 {
 		return nil
 	}
-	key := tieKey(name)
-	all, err := t.placesAt(key)
-	if err != nil {
-		return err
-	}
-	if known := slices.Contains(all, p); known && !anew {
-		return nil
-	} else if !known {
-		if err := t.putPlaces(key, append(all, p)); err != nil {
+	own := merge.Prepare(f, t.s.canon)
+	for _, tie := range ties {
+		key := tieKey(tie)
+		all, err := t.members(key)
+		if err != nil {
+			return err
+		}
+		known := slices.ContainsFunc(all, func(m member) bool { return m.place == p })
+		if known && !anew {
+			continue
+		}
+		if !known {
+			if err := t.putMembers(key, append(all, member{p, own.Mask()})); err != nil {
+				return err
+			}
+		}
+		if err := t.join(p, own, all); err != nil {
 			return err
 		}
 	}
-	own := merge.Prepare(f, t.s.canon)
-	for _, q := range all {
-		if q == p {
+	return nil
+}
+
+// join notes which members of a tie are kin to a group, beside each of both.
+func (t *txn) join(p place, own *merge.Sample, all []member) error {
+	mask := own.Mask()
+	for _, m := range all {
+		if m.place == p || !merge.MayBeKin(m.mask, mask) {
 			continue
 		}
-		other, err := t.sampled(q)
+		other, err := t.sampled(m.place)
 		if err != nil {
 			return err
 		}
 		if other == nil || !own.Kin(other) {
 			continue
 		}
-		if err := t.kin(p, q); err != nil {
+		if err := t.kin(p, m.place); err != nil {
 			return err
 		}
-		if err := t.kin(q, p); err != nil {
+		if err := t.kin(m.place, p); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// members returns the groups that have a tie.
+func (t *txn) members(key []byte) ([]member, error) {
+	body, err := t.openPlaces(key, memberSize)
+	if err != nil {
+		return nil, err
+	}
+	var out []member
+	for ; len(body) > 0; body = body[memberSize:] {
+		out = append(out, member{place(body[:len(place{})]), binary.BigEndian.Uint64(body[len(place{}):])})
+	}
+	return out, nil
+}
+
+// putMembers writes the groups that have a tie. The key is not changed.
+func (t *txn) putMembers(key []byte, all []member) error {
+	body := make([]byte, 0, len(all)*memberSize)
+	for _, m := range all {
+		body = binary.BigEndian.AppendUint64(append(body, m.place[:]...), m.mask)
+	}
+	return t.bucket(bucketGroups).Put(key, t.s.codec.SealPlain(key, body))
 }
 
 // putPlaces writes places under a key, which is not changed.
@@ -69,18 +117,27 @@ func (t *txn) putPlaces(key []byte, all []place) error {
 	return t.bucket(bucketGroups).Put(key, t.s.codec.SealPlain(key, body))
 }
 
-// placesAt returns the places that stand under a key: those that have a tie, or that are kin to a group.
-func (t *txn) placesAt(key []byte) ([]place, error) {
+// openPlaces returns the value under a key, which holds items of a size; nil if there is none.
+func (t *txn) openPlaces(key []byte, size int) ([]byte, error) {
 	v := t.bucket(bucketGroups).Get(key)
 	if v == nil {
 		return nil, nil
 	}
 	body, err := t.s.codec.Open(key, v)
-	if err == nil && len(body)%len(place{}) != 0 {
+	if err == nil && len(body)%size != 0 {
 		err = codec.ErrDamaged
 	}
 	if err != nil {
 		return nil, fmt.Errorf("ties %x: %w", key, err)
+	}
+	return body, nil
+}
+
+// placesAt returns the places of the groups that are kin to one.
+func (t *txn) placesAt(key []byte) ([]place, error) {
+	body, err := t.openPlaces(key, len(place{}))
+	if err != nil {
+		return nil, err
 	}
 	var out []place
 	for ; len(body) > 0; body = body[len(place{}):] {
@@ -102,13 +159,31 @@ func (t *txn) kin(p, other place) error {
 // kinOf returns the places of the groups that are kin to one.
 func (t *txn) kinOf(p place) ([]place, error) { return t.placesAt(append(p[:], markKin)) }
 
+// dropTies takes all ties away, of whatever form they are.
+func (t *txn) dropTies() error {
+	var keys [][]byte
+	c := t.bucket(bucketGroups).Cursor()
+	for k, _ := c.First(); k != nil; k, _ = c.Next() {
+		if n := len(place{}); len(k) == n+1 && (k[n] == markTie || k[n] == markKin) {
+			keys = append(keys, k)
+		}
+	}
+	for _, k := range keys {
+		if err := t.bucket(bucketGroups).Delete(k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // ties checks that the observations of a group are found by their ties, and that what is kin to them is merged with them.
 func (c *checker) ties(p place, places []place) error {
 	own, err := c.t.sampled(p)
 	if err != nil || own == nil || !own.Tied() {
 		return err
 	}
-	seen := map[string]bool{}
+	seen := map[merge.Tie]bool{}
+	mask := own.Mask()
 	prefix := append(p[:], markObservation)
 	cur := c.t.bucket(bucketGroups).Cursor()
 	for k, v := cur.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = cur.Next() {
@@ -116,26 +191,39 @@ func (c *checker) ties(p place, places []place) error {
 		if err != nil {
 			return err
 		}
-		name := merge.Tie(f)
-		if name == "" || seen[name] {
-			continue
-		}
-		seen[name] = true
-		all, err := c.t.placesAt(tieKey(name))
-		if err != nil {
-			return err
-		}
-		if !slices.Contains(all, p) {
-			return c.problem("group %s is not found by what it is tied to others with", p)
-		}
-		for _, q := range all {
-			other, err := c.t.sampled(q)
+		for _, tie := range merge.Ties(f, c.t.s.canon) {
+			if seen[tie] {
+				continue
+			}
+			seen[tie] = true
+			all, err := c.t.members(tieKey(tie))
 			if err != nil {
 				return err
 			}
-			if other != nil && own.Kin(other) && !slices.Contains(places, q) {
-				return c.problem("groups %s and %s are not merged together", p, q)
+			if !slices.Contains(all, member{p, mask}) {
+				return c.problem("group %s is not found by what it is tied to others with", p)
 			}
+			if err := c.kin(p, own, all, places); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// kin checks that the members of a tie that are kin to a group are merged with it.
+func (c *checker) kin(p place, own *merge.Sample, all []member, places []place) error {
+	mask := own.Mask()
+	for _, m := range all {
+		if !merge.MayBeKin(m.mask, mask) {
+			continue
+		}
+		other, err := c.t.sampled(m.place)
+		if err != nil {
+			return err
+		}
+		if other != nil && own.Kin(other) && !slices.Contains(places, m.place) {
+			return c.problem("groups %s and %s are not merged together", p, m.place)
 		}
 	}
 	return nil

@@ -16,7 +16,7 @@ import (
 // pacts are articles that tell of signings on a few days; many leave out parties whom others name.
 func pacts(seed uint64, n int) []store.Entry {
 	rng := rand.New(rand.NewPCG(seed, 77))
-	all := []factwire.Entity{{Name: "Sweden", Type: factwire.Country, Code: "SE"}, {Name: "Norway", Type: factwire.Country, Code: "NO"}, {Name: "Finland", Type: factwire.Country, Code: "FI"}, {Name: "Halvik", Type: factwire.Company}, {Name: "Torrin", Type: factwire.Company}}
+	all := []factwire.Entity{{Name: "Sweden", Type: factwire.Country, Code: "SE"}, {Name: "Norway", Type: factwire.Country, Code: "NO"}, {Name: "Finland", Type: factwire.Country, Code: "FI"}, {Name: "Halvik", Type: factwire.Company}, {Name: "Torrin", Type: factwire.Company}, {Name: "operators", Type: factwire.Group}}
 	var out []store.Entry
 	for i := range n {
 		text := fmt.Sprintf("Pact %d of %d, told in words enough.", i, seed)
@@ -27,6 +27,9 @@ func pacts(seed uint64, n int) []store.Entry {
 			f.When = factwire.When{Date: []factwire.Date{"2022-03-01", "2022-03-02", "2022-03-03", "2022-03", ""}[rng.IntN(5)], Relation: factwire.On}
 			for _, k := range rng.Perm(len(all))[:2+rng.IntN(3)] {
 				f.Who = append(f.Who, all[k])
+			}
+			if rng.IntN(12) == 0 {
+				f.Who = all[len(all)-1:]
 			}
 			f.Evidence = []factwire.Evidence{{Article: a.ID, Site: a.Site, Published: a.Published, Start: j, End: 20 + j, Text: text[j : 20+j], Rule: "test"}}
 			e.Facts = append(e.Facts, f)
@@ -47,7 +50,7 @@ func brief(f merge.Fact) string {
 // TestKin puts reports that leave parties out into stores in several orders and batches, and takes some of them back: the facts are always those
 // that merging all observations at once gives, and the stores are sound.
 func TestKin(t *testing.T) {
-	joined := 0
+	joined, undated, described := 0, 0, 0
 	for seed := range uint64(6) {
 		entries, gone := pacts(seed, 40), pacts(seed+100, 12) // of the same origins
 		var obs []factwire.Fact
@@ -58,6 +61,14 @@ func TestKin(t *testing.T) {
 		for _, f := range facts {
 			if slices.ContainsFunc(f.Reports(), func(r factwire.Fact) bool { return len(r.Who) < len(f.Who) }) {
 				joined++
+			}
+			for _, r := range f.Reports() {
+				if len(r.Who) < len(f.Who) && len(r.When.Date) < len("2022-03-01") {
+					undated++
+				}
+				if i := slices.IndexFunc(r.Who, func(e factwire.Entity) bool { return e.Type == factwire.Group }); i >= 0 && !slices.Contains(f.Who, r.Who[i]) {
+					described++
+				}
 			}
 		}
 		want := ""
@@ -105,7 +116,7 @@ func TestKin(t *testing.T) {
 			sound(t, path)
 		}
 	}
-	if joined < 10 {
-		t.Errorf("only %d facts have reports that leave parties out: the test shows nothing", joined)
+	if joined < 10 || undated < 5 || described < 5 {
+		t.Errorf("only %d facts have reports that leave parties out, %d of them without a day and %d that describe them: the test shows little", joined, undated, described)
 	}
 }

@@ -10,7 +10,7 @@ import (
 const (
 	// mostResident is how much of files a process may have in its memory while it writes, or walks over all facts: the pages of the store
 	// that it reached, and its own program.
-	mostResident = 96 << 20
+	mostResident = 80 << 20
 	// mostOfAll is up to how much a process may have in its memory with that: one that needs little itself has room for more of the store, and pages
 	// that stay need not be mapped again.
 	mostOfAll = 224 << 20

@@ -21,7 +21,7 @@ import (
 const (
 	leastTallied = 64     // reports: what is less is merged as quickly as a tally is read
 	perChunk     = 64     // records: a chunk of them fits on a page
-	mostTallies  = 50_000 // records that may be in memory from one transaction to the next, some 300 bytes each
+	mostTallies  = 40_000 // how large those may be together that are in memory from one transaction to the next, in records of some 200 bytes each
 )
 
 // tally is a tally with where it is kept and what it is of.
@@ -29,6 +29,7 @@ type tally struct {
 	*merge.Tally
 	home   place
 	places []place // sorted
+	used   int     // the transaction that used it last
 }
 
 // tallyHead is the first value of a tally; the others are chunks of its records.
@@ -301,16 +302,38 @@ func (t *txn) keepTally(y *tally) error {
 	return nil
 }
 
-// hold keeps a tally in memory for the next transaction, as long as there is room.
+// hold keeps a tally in memory for the next transaction, as long as there is room: those that were not used lately make way.
 func (t *txn) hold(y *tally) {
-	n := y.Len()
-	for _, other := range t.s.tallies {
-		n += other.Len()
-	}
-	if t.s.tallies == nil || n > mostTallies {
+	y.used = t.ID()
+	if t.s.tallies == nil {
 		t.s.tallies = map[place]*tally{}
 	}
 	t.s.tallies[y.home] = y
+	if t.s.tallied() <= mostTallies {
+		return
+	}
+	var used []int
+	for _, other := range t.s.tallies {
+		used = append(used, other.used)
+	}
+	slices.Sort(used)
+	middle := used[len(used)/2]
+	for p, other := range t.s.tallies {
+		if other.used < middle {
+			delete(t.s.tallies, p)
+		}
+	}
+	if t.s.tallied() > mostTallies { // all were used just now
+		t.s.tallies = map[place]*tally{}
+	}
+}
+
+// tallied is how large all tallies in memory are.
+func (s *Store) tallied() (n int) {
+	for _, y := range s.tallies {
+		n += y.Size()
+	}
+	return n
 }
 
 // dropTallies takes the tallies away that are kept at places.

@@ -189,7 +189,7 @@ func kindsFlag(c *cobra.Command, into *[]string) {
 
 // engine loads the lexicons and the model, to read the kinds of the configuration and those asked for beside them.
 func (a *app) engine(more []string) (*extractors.Engine, error) {
-	defer debug.SetGCPercent(debug.SetGCPercent(400)) // little of what is loaded is ever freed
+	rarely()
 	extractors.Warm()
 	lex, err := a.lexicon()
 	if err != nil {
@@ -204,6 +204,14 @@ func (a *app) engine(more []string) (*extractors.Engine, error) {
 		return nil, err
 	}
 	return e.With(m), nil
+}
+
+// rarely puts the first collection of garbage off until some 60 MB are in use, which is twice what is loaded: little of that is ever freed, and a run
+// over a few articles ends before. From then on memory is collected as usual.
+func rarely() {
+	usual := debug.SetGCPercent(1500) // of the 4 MB that a heap has at least
+	seen := new([16]byte)
+	runtime.AddCleanup(seen, func(int) { debug.SetGCPercent(usual) }, 0) // at the first collection
 }
 
 // least is the confidence from which facts are told or kept: that of a command's flag where it is given, else that of the configuration,
@@ -253,8 +261,15 @@ func (a *app) mustExist() error {
 	return nil
 }
 
+// writerMemory is how much memory the heap of a process that writes a store should keep within: with what the store lets be mapped of its file at a
+// time, the process stays below 300 MB however large the store is.
+const writerMemory = 180 << 20
+
 // openStore opens the store for reading, or for writing, which makes one where there is none.
 func (a *app) openStore(readOnly bool) (*store.Store, error) {
+	if !readOnly && debug.SetMemoryLimit(-1) > writerMemory { // the user may have set less (GOMEMLIMIT)
+		debug.SetMemoryLimit(writerMemory)
+	}
 	if _, err := os.Stat(a.storePath); !readOnly && errors.Is(err, fs.ErrNotExist) {
 		if err := a.firstRun(); err != nil {
 			return nil, err

@@ -14,14 +14,19 @@ import (
 	"slices"
 
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/factwire/factwire/extractors/internal/plane"
 )
 
 // Version is the format of a bundle's file and the meaning of its features: weights of a later version
-// cannot be read. Version 1 was not compressed, and version 2 had varints.
-const Version = 3
+// cannot be read. Version 1 was not compressed, version 2 had varints, and version 3 was packed as a whole.
+const Version = 4
 
-// magic begins every bundle's file.
-const magic = "factwire model\n"
+// magic begins every bundle's file, and oldMagic one of a version before 4.
+const (
+	magic    = "factwire model 4\n"
+	oldMagic = "factwire model\n"
+)
 
 // maxHead bounds the size of a file's head, maxRows the features of one of its models, and maxFile what a file unpacks to.
 const (
@@ -60,34 +65,36 @@ type Bundle struct {
 	Models map[string]*Linear
 }
 
-// Encode writes a bundle: a line of magic; packed by Zstandard the length of the head, the head as JSON and the rows of the models, one after the
-// other; and a SHA-256 of all before it. The rows of a model are its features, each as the distance from the one before, the first bytes of all, the
+// Encode writes a bundle: a line of magic; the length of the head, the head as JSON and the columns of the models, one model after the
+// other, packed; and a SHA-256 of all before it. The columns of a model are its features, each as the distance from the one before: the first bytes of all, the
 // second ones and so on; then the weights of the first class, of the second and so on, in units, as the bytes of zigzag numbers: one each where that is
 // enough, else the lower ones and then the upper ones. The same bundle gives the same bytes.
 func (b *Bundle) Encode(w io.Writer) error {
+	packer, err := plane.NewWriter()
+	if err != nil {
+		return fmt.Errorf("encode model: %w", err)
+	}
 	head := struct {
 		Head
 		Models []modelHead `json:"models"`
 	}{Head: b.Head}
 	head.Version = Version
-	var rows []byte
+	var packed []byte
 	for _, name := range slices.Sorted(maps.Keys(b.Models)) {
 		m := b.Models[name]
 		all := m.Weights()
 		h := modelHead{Name: name, Classes: m.Classes, Bias: m.bias, Rows: len(all), Unit: unit(all)}
 		h.Wide = wide(all, h.Unit)
 		head.Models = append(head.Models, h)
-		rows = appendRows(rows, all, h)
+		for _, column := range columns(all, h) {
+			packed = packer.Append(packed, column, nil)
+		}
 	}
 	text, err := json.Marshal(head)
 	if err != nil {
 		return fmt.Errorf("encode model: %w", err)
 	}
-	pack, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return fmt.Errorf("encode model: %w", err)
-	}
-	file := pack.EncodeAll(slices.Concat(binary.LittleEndian.AppendUint32(nil, uint32(len(text))), text, rows), []byte(magic))
+	file := slices.Concat([]byte(magic), binary.LittleEndian.AppendUint32(nil, uint32(len(text))), text, packed)
 	sum := sha256.Sum256(file)
 	if _, err := w.Write(append(file, sum[:]...)); err != nil {
 		return fmt.Errorf("write model: %w", err)
@@ -95,26 +102,28 @@ func (b *Bundle) Encode(w io.Writer) error {
 	return nil
 }
 
-// appendRows writes weights in units.
-func appendRows(to []byte, all []Weight, h modelHead) []byte {
-	for shift := 0; shift < 32; shift += 8 {
+// columns returns those of a model.
+func columns(all []Weight, h modelHead) [][]byte {
+	var out [][]byte
+	column := func(of func(row Weight, before uint32) byte) {
+		c := make([]byte, 0, len(all))
 		before := uint32(0)
 		for _, row := range all {
-			to = append(to, byte((row.Feature-before)>>shift))
+			c = append(c, of(row, before))
 			before = row.Feature
 		}
+		out = append(out, c)
+	}
+	for shift := 0; shift < 32; shift += 8 {
+		column(func(row Weight, before uint32) byte { return byte((row.Feature - before) >> shift) })
 	}
 	for c := range h.Classes {
-		for _, row := range all {
-			to = append(to, byte(zigzag(row.Classes[c], h.Unit)))
-		}
+		column(func(row Weight, _ uint32) byte { return byte(zigzag(row.Classes[c], h.Unit)) })
 		if h.Wide {
-			for _, row := range all {
-				to = append(to, byte(zigzag(row.Classes[c], h.Unit)>>8))
-			}
+			column(func(row Weight, _ uint32) byte { return byte(zigzag(row.Classes[c], h.Unit) >> 8) })
 		}
 	}
-	return to
+	return out
 }
 
 // wide reports whether a weight in units takes two bytes.
@@ -146,24 +155,21 @@ func unit(all []Weight) int {
 // ErrDamaged is a model file that is cut short or changed.
 var ErrDamaged = errors.New("the model file is damaged: make it anew, or leave it out to use the bundled one")
 
-// Decode reads a bundle that Encode wrote. A file that is damaged, or of another version, is an error.
+// Decode reads a bundle that Encode wrote, and keeps the data. A file that is damaged, or of another version, is an error.
 func Decode(data []byte) (*Bundle, error) {
-	if len(data) < len(magic)+4+sha256.Size || string(data[:len(magic)]) != magic {
+	now, old := bytes.HasPrefix(data, []byte(magic)), bytes.HasPrefix(data, []byte(oldMagic))
+	if !now && !old || len(data) < len(magic)+4+sha256.Size {
 		return nil, errors.New("this is no model file of factwire")
 	}
 	body, sum := data[:len(data)-sha256.Size], data[len(data)-sha256.Size:]
 	if got := sha256.Sum256(body); !bytes.Equal(got[:], sum) {
 		return nil, ErrDamaged
 	}
-	body = body[len(magic):]
-	if bytes.HasPrefix(body, frame) {
-		unpack, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxFile))
-		if err != nil {
-			return nil, fmt.Errorf("read model: %w", err)
-		}
-		defer unpack.Close()
-		if body, err = unpack.DecodeAll(body, nil); err != nil {
-			return nil, ErrDamaged
+	_, body, _ = bytes.Cut(body, []byte("\n"))
+	if old && bytes.HasPrefix(body, frame) {
+		var err error
+		if body, err = unpacked(body); err != nil {
+			return nil, err
 		}
 	}
 	if len(body) < 4 {
@@ -181,11 +187,14 @@ func Decode(data []byte) (*Bundle, error) {
 	if err := json.Unmarshal(body[:n], &head); err != nil {
 		return nil, fmt.Errorf("read model: %w", err)
 	}
-	if head.Version > Version || head.Version < 1 {
+	if head.Version > Version || head.Version < 1 || now != (head.Version == Version) {
 		return nil, fmt.Errorf("the model file is of version %d and this program reads version %d: train it anew", head.Version, Version)
 	}
 	b := &Bundle{Head: head.Head, Models: map[string]*Linear{}}
 	r := rows{data: body[n:]}
+	if now {
+		r.packed = plane.NewReader(body[n:])
+	}
 	for _, h := range head.Models {
 		if len(h.Classes) == 0 || len(h.Bias) != len(h.Classes) || h.Rows < 0 || h.Rows > maxRows || h.Unit < 0 || h.Unit > math.MaxInt16 {
 			return nil, ErrDamaged
@@ -194,15 +203,28 @@ func Decode(data []byte) (*Bundle, error) {
 		case 1:
 			b.Models[h.Name] = r.plain(h)
 		case 2:
-			b.Models[h.Name] = r.packed(h)
+			b.Models[h.Name] = r.varints(h)
 		default:
-			b.Models[h.Name] = r.apart(h)
+			b.Models[h.Name] = r.columns(h)
 		}
 		if r.short {
 			return nil, ErrDamaged
 		}
 	}
 	return b, nil
+}
+
+// unpacked returns what Zstandard packed as a whole, as before version 4.
+func unpacked(body []byte) ([]byte, error) {
+	unpack, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxFile))
+	if err != nil {
+		return nil, fmt.Errorf("read model: %w", err)
+	}
+	defer unpack.Close()
+	if body, err = unpack.DecodeAll(body, nil); err != nil {
+		return nil, ErrDamaged
+	}
+	return body, nil
 }
 
 // frame begins what Zstandard packed.

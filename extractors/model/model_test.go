@@ -107,7 +107,11 @@ func TestDamaged(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return signed(slices.Concat([]byte(magic), binary.LittleEndian.AppendUint32(nil, uint32(len(text))), text, rows))
+		return signed(slices.Concat([]byte(oldMagic), binary.LittleEndian.AppendUint32(nil, uint32(len(text))), text, rows))
+	}
+	now := func(head any, rows ...byte) []byte { // as version 4 has it, its columns as they are
+		old := plain(head, rows...)
+		return signed(slices.Concat([]byte(magic), old[len(oldMagic):len(old)-sha256.Size]))
 	}
 	type object = map[string]any
 	one := object{"name": "x", "classes": []string{"a"}, "bias": []int{0}, "rows": 1}
@@ -131,7 +135,10 @@ func TestDamaged(t *testing.T) {
 		"version 3, cut short":  {plain(object{"version": 3, "models": with(object{"unit": 3})}, 7, 0, 0, 0), "damaged"},
 		"version 3, falling":    {plain(object{"version": 3, "models": with(object{"rows": 2})}, 7, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 1, 1), "damaged"},
 		"version 3, too great":  {plain(object{"version": 3, "models": with(object{"wide": true, "unit": 300})}, 7, 0, 0, 0, 0, 0x80), "damaged"},
-		"later version":         {plain(object{"version": 4, "models": []object{one}}, 7, 4), "version 4"},
+		"version 4":             {now(object{"version": 4, "models": with(object{"unit": 3})}, 2, 0, 7, 2, 0, 0, 2, 0, 0, 2, 0, 0, 2, 0, 4), ""},
+		"version 4, cut short":  {now(object{"version": 4, "models": with(object{"unit": 3})}, 2, 0, 7, 2, 0, 0, 2, 0, 0, 2, 0, 0, 2, 0), "damaged"},
+		"version 4, too large":  {now(object{"version": 4, "models": with(object{"rows": 1 << 22, "classes": make([]string, 20), "bias": make([]int, 20)})}, 2, 0, 7), "damaged"},
+		"later version":         {now(object{"version": 5, "models": []object{one}}, 7, 4), "version 5"},
 		"no version":            {plain(object{"models": []object{one}}, 7, 4), "version 0"},
 		"fewer rows than told":  {plain(object{"version": 2, "models": []object{one}}, 7), "damaged"},
 		"no row":                {plain(object{"version": 1, "models": []object{one}}, 7, 0, 0, 0), "damaged"},
@@ -141,8 +148,8 @@ func TestDamaged(t *testing.T) {
 		"other bias":            {plain(object{"version": 2, "models": with(object{"bias": []int{1, 2}})}, 7, 4), "damaged"},
 		"rows without end":      {plain(object{"version": 2, "models": with(object{"rows": 1 << 40})}, 7, 4), "damaged"},
 		"less than no row":      {plain(object{"version": 2, "models": with(object{"rows": -1})}, 7, 4), "damaged"},
-		"a head beyond the end": {signed(slices.Concat([]byte(magic), []byte{255, 255, 255, 0, '{', '}'})), "damaged"},
-		"a head that is none":   {signed(slices.Concat([]byte(magic), []byte{2, 0, 0, 0, '{', '['})), "read model"},
+		"a head beyond the end": {signed(slices.Concat([]byte(oldMagic), []byte{255, 255, 255, 0, '{', '}'})), "damaged"},
+		"a head that is none":   {signed(slices.Concat([]byte(oldMagic), []byte{2, 0, 0, 0, '{', '['})), "read model"},
 	} {
 		b, err := Decode(c.file)
 		switch {

@@ -3,52 +3,130 @@ package model
 import (
 	"encoding/binary"
 	"math"
+	"slices"
+
+	"github.com/factwire/factwire/extractors/internal/plane"
 )
 
 // rows reads the rows of models.
 type rows struct {
-	data  []byte
-	short bool // there was less than there should be
+	data   []byte
+	packed *plane.Reader // of the columns; nil where they stand in the data as they are
+	rooms  [4][]byte     // for columns
+	places []uint32      // room for where rows begin
+	short  bool          // there was less than there should be
 }
 
-// apart reads the rows of a model of version 3.
-func (r *rows) apart(h modelHead) *Linear {
-	n, bytes := h.Rows, 1
+// columns reads the rows of a model of version 3 or 4.
+func (r *rows) columns(h modelHead) *Linear {
+	bytes := 1
 	if h.Wide {
 		bytes = 2
 	}
-	if n > len(r.data)/(4+bytes*len(h.Classes)) {
+	size := h.Rows * (4 + bytes*len(h.Classes))
+	if size > maxFile || r.packed == nil && size > len(r.data) {
 		r.short = true
 		return nil
 	}
-	take := func(size int) []byte {
-		part := r.data[:size]
-		r.data = r.data[size:]
-		return part
-	}
-	by := take(4 * n)
 	unit := int32(max(h.Unit, 1))
 	if h.Wide || unit > math.MaxUint8 { // no weight is beyond sixteen bits
-		return r.wide(h, by, take(bytes*n*len(h.Classes)), bytes)
+		return r.wide(h, bytes)
 	}
-	m := newLinear(h.Classes, h.Bias, n, unit)
-	places := m.places(by)
-	if places == nil {
-		r.short = true
+	m := newLinear(h.Classes, h.Bias, h.Rows, unit)
+	if !r.place(m, h.Rows) {
 		return nil
 	}
 	for c := 0; c < len(h.Classes); c += 4 {
-		part := take(min(4, len(h.Classes)-c) * n)
-		fill(m.rows[1+c/4:], places, part)
+		var four [4][]byte
+		for k := range min(4, len(h.Classes)-c) {
+			four[k] = r.column(h.Rows, k)
+		}
+		if r.short {
+			return nil
+		}
+		fill(m.rows[1+c/4:], r.places, four)
 	}
 	return m
 }
 
-// fill writes up to four weights each into the numbers at the places of a table: the zigzag bytes of the first class, of the second and so on.
-func fill(table, places []uint32, bytes []byte) {
+// wide reads rows of which a weight may need more than a byte in the table.
+func (r *rows) wide(h modelHead, bytes int) *Linear {
+	m := newLinear(h.Classes, h.Bias, h.Rows, 0)
+	if !r.place(m, h.Rows) {
+		return nil
+	}
+	for c := range h.Classes {
+		lower := r.column(h.Rows, 0)
+		upper := lower[:0]
+		if bytes == 2 {
+			upper = r.column(h.Rows, 1)
+		}
+		if r.short {
+			return nil
+		}
+		for i, at := range r.places {
+			u := uint32(lower[i])
+			if bytes == 2 {
+				u |= uint32(upper[i]) << 8
+			}
+			x := int64(int32(u>>1)^-int32(u&1)) * int64(max(h.Unit, 1))
+			if x != int64(int16(x)) {
+				r.short = true
+				return nil
+			}
+			m.rows[int(at)+1+c/2] |= uint32(uint16(x)) << (16 * (c & 1))
+		}
+	}
+	return m
+}
+
+// column reads one of n bytes. It holds until another is read into the same room.
+func (r *rows) column(n, room int) []byte {
+	if r.packed == nil {
+		if n > len(r.data) {
+			r.short = true
+			return nil
+		}
+		part := r.data[:n]
+		r.data = r.data[n:]
+		return part
+	}
+	if cap(r.rooms[room]) < n {
+		r.rooms[room] = make([]byte, n)
+	}
+	c, err := r.packed.Next(n, nil, r.rooms[room])
+	if err != nil {
+		r.short = true
+	}
+	return c
+}
+
+// place reads the features, and finds the places where their rows begin. It reports false where they do not rise.
+func (r *rows) place(m *Linear, n int) bool {
+	b0, b1, b2, b3 := r.column(n, 0), r.column(n, 1), r.column(n, 2), r.column(n, 3)
+	if r.short {
+		return false
+	}
+	b1, b2, b3 = b1[:len(b0)], b2[:len(b0)], b3[:len(b0)]
+	r.places = slices.Grow(r.places[:0], n)
+	feature, free := uint64(0), 0
+	for i := range b0 {
+		x := uint64(b0[i]) | uint64(b1[i])<<8 | uint64(b2[i])<<16 | uint64(b3[i])<<24
+		if feature += x; x == 0 || feature > math.MaxUint32 {
+			r.short = true
+			return false
+		}
+		r.places = append(r.places, m.next(uint32(feature), &free))
+	}
+	m.count = n
+	return true
+}
+
+// fill writes up to four weights each into the numbers at the places of a table, from the zigzag bytes of their classes.
+func fill(table, places []uint32, classes [4][]byte) {
 	n := len(places)
-	if len(bytes) == 4*n { // as most models have them
-		b0, b1, b2, b3 := bytes[:n], bytes[n:2*n], bytes[2*n:3*n], bytes[3*n:4*n]
+	if classes[3] != nil { // as most models have it
+		b0, b1, b2, b3 := classes[0][:n], classes[1][:n], classes[2][:n], classes[3][:n]
 		for i, at := range places {
 			table[at] = unzigzag(uint32(b0[i]) | uint32(b1[i])<<8 | uint32(b2[i])<<16 | uint32(b3[i])<<24)
 		}
@@ -56,8 +134,10 @@ func fill(table, places []uint32, bytes []byte) {
 	}
 	for i, at := range places {
 		var four uint32
-		for k := 0; k*n < len(bytes); k++ {
-			four |= uint32(bytes[k*n+i]) << (8 * k)
+		for k, c := range classes {
+			if c != nil {
+				four |= uint32(c[i]) << (8 * k)
+			}
 		}
 		table[at] = unzigzag(four)
 	}
@@ -65,24 +145,6 @@ func fill(table, places []uint32, bytes []byte) {
 
 // unzigzag turns each byte of a zigzag number into one of two's complement.
 func unzigzag(four uint32) uint32 { return four>>1&0x7f7f7f7f ^ four&0x01010101*0xff }
-
-// places finds room for the features that are told by their distances, the first bytes first, and returns where their rows begin; nil where they do not
-// rise.
-func (m *Linear) places(by []byte) []uint32 {
-	n := len(by) / 4
-	b0, b1, b2, b3 := by[:n], by[n:2*n], by[2*n:3*n], by[3*n:4*n]
-	places := make([]uint32, n)
-	feature, free := uint64(0), 0
-	for i := range places {
-		x := uint64(b0[i]) | uint64(b1[i])<<8 | uint64(b2[i])<<16 | uint64(b3[i])<<24
-		if feature += x; x == 0 || feature > math.MaxUint32 {
-			return nil
-		}
-		places[i] = m.next(uint32(feature), &free)
-	}
-	m.count = n
-	return places
-}
 
 // next returns where the row of a feature begins that is greater than those before it. Features rise, and so do the rows at which a
 // search for them begins: each stands there or in the first row behind the one before, whose number is free.
@@ -96,35 +158,8 @@ func (m *Linear) next(feature uint32, free *int) uint32 {
 	return uint32(at)
 }
 
-// wide reads rows of which a weight may need more than a byte in the table.
-func (r *rows) wide(h modelHead, by, weights []byte, bytes int) *Linear {
-	m := newLinear(h.Classes, h.Bias, h.Rows, 0)
-	places := m.places(by)
-	if places == nil {
-		r.short = true
-		return nil
-	}
-	n := h.Rows
-	for c := range h.Classes {
-		part := weights[c*bytes*n:]
-		for i, at := range places {
-			u := uint32(part[i])
-			if bytes == 2 {
-				u |= uint32(part[n+i]) << 8
-			}
-			x := int64(int32(u>>1)^-int32(u&1)) * int64(max(h.Unit, 1))
-			if x != int64(int16(x)) {
-				r.short = true
-				return nil
-			}
-			m.rows[int(at)+1+c/2] |= uint32(uint16(x)) << (16 * (c & 1))
-		}
-	}
-	return m
-}
-
-// packed reads the rows of a model of version 2.
-func (r *rows) packed(h modelHead) *Linear {
+// varints reads the rows of a model of version 2.
+func (r *rows) varints(h modelHead) *Linear {
 	if h.Rows > len(r.data) { // each takes a byte at least
 		r.short = true
 		return nil

@@ -127,7 +127,7 @@ func (g *lines) matters(c *entity.Canon, emit func(func(func([]byte) error) erro
 	}
 	var samples []factwire.Fact
 	byTerm := map[uint32][]int{}
-	byTie := map[string][]int{}
+	byTie := map[merge.Tie][]int{}
 	node := make([]int, 0, len(g.ends))
 	err := g.each(func(text []byte) error {
 		_, o, err := decodeOne(text)
@@ -135,6 +135,7 @@ func (g *lines) matters(c *entity.Canon, emit func(func(func([]byte) error) erro
 			return err
 		}
 		name := merge.Place(merge.Node(o.Fact, c))
+		ties := merge.Ties(o.Fact, c)
 		n, known := number[name]
 		if !known {
 			n = len(parent)
@@ -152,8 +153,10 @@ func (g *lines) matters(c *entity.Canon, emit func(func(func([]byte) error) erro
 				byTerm[t] = append(byTerm[t], n)
 			}
 		}
-		if tie := merge.Tie(o.Fact); tie != "" && !slices.Contains(byTie[tie], n) {
-			byTie[tie] = append(byTie[tie], n)
+		for _, tie := range ties {
+			if last := len(byTie[tie]) - 1; last < 0 || byTie[tie][last] != n {
+				byTie[tie] = append(byTie[tie], n)
+			}
 		}
 		node = append(node, n)
 		return nil

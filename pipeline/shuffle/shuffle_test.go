@@ -62,11 +62,11 @@ func article(n int, rng *rand.Rand) store.Entry {
 		case 3:
 			f.Kind, f.Who, f.What, f.About = factwire.Signing, []factwire.Entity{state(), firm}, "agreement", []string{"", "cables", "grain"}[rng.IntN(3)]
 		case 4: // some name two of the parties, and some all
-			parties := [][]int{{0, 1}, {1, 2}, {0, 1, 2}, {0, 1, 2, 3}}[rng.IntN(4)]
-			f.Kind, f.What, f.Status, f.When = factwire.Signing, []string{"agreement", "treaty"}[rng.IntN(2)], factwire.Done, factwire.When{Date: []factwire.Date{"2024-02-10", "2024-02-11", "2024"}[rng.IntN(3)], Relation: factwire.On}
+			parties := [][]int{{0, 1}, {1, 2}, {0, 1, 2}, {0, 1, 2, 3}, {0, 4}, {4}}[rng.IntN(6)]
+			f.Kind, f.What, f.Status, f.When = factwire.Signing, []string{"agreement", "treaty"}[rng.IntN(2)], factwire.Done, factwire.When{Date: []factwire.Date{"2024-02-10", "2024-02-11", "2024", ""}[rng.IntN(4)], Relation: factwire.On}
 			f.About = []string{"", "rail", "grain"}[rng.IntN(3)]
 			for _, n := range parties {
-				f.Who = append(f.Who, []factwire.Entity{{Name: "Norway", Type: factwire.Country, Code: "NO"}, {Name: "Sweden", Type: factwire.Country, Code: "SE"}, {Name: "Finland", Type: factwire.Country, Code: "FI"}, firm}[n])
+				f.Who = append(f.Who, []factwire.Entity{{Name: "Norway", Type: factwire.Country, Code: "NO"}, {Name: "Sweden", Type: factwire.Country, Code: "SE"}, {Name: "Finland", Type: factwire.Country, Code: "FI"}, firm, {Name: "operators", Type: factwire.Group}}[n])
 			}
 		}
 		start := i * 20

@@ -3,24 +3,22 @@ package shuffle
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/merge"
 )
 
-// tieOf is the key of an observation's tie (merge.Tie), by which groups that must be merged together find each other; empty if it has none.
-func tieOf(f factwire.Fact) string {
-	tie := merge.Tie(f)
-	if tie == "" {
-		return ""
-	}
-	return string(Tied) + factwire.Hash("tie", tie)
+// tieKey is the key of a tie of observations (merge.Ties), by which groups that must be merged together find each other.
+func tieKey(t merge.Tie) string {
+	return string(Tied) + factwire.Hash("tie", strconv.Itoa(t.Day), t.Name)
 }
 
-// named is what the line of a tie tells of a fact: what its parties and its day are.
+// named is what the line of a tie tells of a fact: what its parties are.
 func named(f factwire.Fact) factwire.Fact {
-	return factwire.Fact{Kind: f.Kind, Status: f.Status, Who: f.Who, When: f.When}
+	return factwire.Fact{Kind: f.Kind, Status: f.Status, Who: f.Who}
 }
 
 // bind calls use with the keys of two groups whose lines must be merged together, for all pairs that the lines of one tie tell; a pair may come
@@ -35,8 +33,8 @@ func bind(each func(func([]byte) error) error, c *entity.Canon, use func(a, b st
 			return err
 		}
 		key := group(o.Fact, c)
-		if merge.Tie(o.Fact) == "" {
-			return fmt.Errorf("%w: it has no tie", ErrLine)
+		if kind.Of(o.Fact.Kind).Identity.Who != kind.Part {
+			return fmt.Errorf("%w: facts of this kind have no ties", ErrLine)
 		}
 		if !known[key] {
 			known[key] = true
@@ -99,9 +97,10 @@ func (m *merger) rest() error {
 }
 
 // kinship calls join for nodes of a large group, by their numbers, that a tie joins: of each node there is a sample, and of each tie the nodes that have it.
-func kinship(samples []factwire.Fact, byTie map[string][]int, c *entity.Canon, join func(i, j int)) {
+func kinship(samples []factwire.Fact, byTie map[merge.Tie][]int, c *entity.Canon, join func(i, j int)) {
 	for _, nodes := range byTie {
-		if len(nodes) < 2 {
+		slices.Sort(nodes)
+		if nodes = slices.Compact(nodes); len(nodes) < 2 {
 			continue
 		}
 		all := make([]*merge.Sample, len(nodes))

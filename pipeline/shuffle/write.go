@@ -11,6 +11,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store"
 	"github.com/factwire/factwire/store/entity"
+	"github.com/factwire/factwire/store/merge"
 	"github.com/factwire/factwire/store/similar"
 )
 
@@ -65,8 +66,8 @@ func (w *Writer) entry(e *store.Entry) error {
 		if err := w.write(group(f, w.canon), e.Article.ID, version, observed{print, f}); err != nil {
 			return err
 		}
-		if key := tieOf(f); key != "" {
-			if err := w.write(key, e.Article.ID, version, observed{Fact: named(f)}); err != nil {
+		for _, tie := range merge.Ties(f, w.canon) {
+			if err := w.write(tieKey(tie), e.Article.ID, version, observed{Fact: named(f)}); err != nil {
 				return err
 			}
 		}

@@ -10,60 +10,86 @@ import (
 	"github.com/factwire/factwire/kind"
 )
 
-// A signature is what tells observations of one block apart. All observations of one signature are one fact.
+// A signature is what tells observations of one block apart. All observations of one signature are one fact. Every two of a block are compared, so lists of
+// words and keys are lists of their hashes, sorted.
 type signature struct {
-	class string
-	stems []string
-	whom  []string
-	words string
-	stand factwire.Stance
-	date  period
+	name   string // of all but era and told, for maps and for the order in which groups are told apart
+	class  string
+	stems  []uint64
+	whom   []uint64
+	words  string
+	stance factwire.Stance
+	date   period
 	// relation is on, or that of a date which something holds from or up to.
 	relation factwire.Relation
 	status   factwire.Status // of the date; empty without one
 	leading  bool            // the date is of the leading status
 	told     factwire.Status // of the report, with or without a date
 	era      int             // of the report among all of its block, see eras; 0 where nothing tells
-	people   []string        // signatories, where parties alone tell who acts; sorted
+	people   []uint64        // signatories, where parties alone tell who acts
+	vague    bool            // some parties are only described
 }
 
 // signatureOf leaves out what does not tell facts of the kind apart.
 func signatureOf(v *view, lead factwire.Status) signature {
+	var stems, whom, people []string
+	s := signature{}
 	switch by := v.of.Identity; {
 	case by.What == kind.Words:
-		return signature{words: v.words, stand: v.Stance}
+		s.words, s.stance = v.words, v.Stance
 	case by.When == kind.Due:
-		return signature{stems: v.stems, whom: v.whom, date: v.date, leading: v.date.known}
-	}
-	s := signature{class: v.class, stems: v.stems, era: v.era}
-	if v.era > 0 {
-		s.told = v.Status
-	}
-	if v.of.Identity.Whom == kind.Free {
-		s.people = v.people
-	}
-	if v.of.Identity.Whom == kind.Shared {
-		s.whom = v.whom
-	}
-	if v.date.known {
-		s.date, s.status, s.leading = v.date, v.Status, v.Status == lead
-		if s.leading && v.When.Relation != "" {
-			s.relation = v.When.Relation
-		} else if s.leading {
-			s.relation = factwire.On
+		stems, whom, s.date, s.leading = v.stems, v.whom, v.date, v.date.known
+	default:
+		s.class, stems, s.era = v.class, v.stems, v.era
+		if v.era > 0 {
+			s.told = v.Status
 		}
+		if by.Whom == kind.Free {
+			people = v.people
+			s.vague = slices.ContainsFunc(v.who, isDescribed)
+		}
+		if by.Whom == kind.Shared {
+			whom = v.whom
+		}
+		s.dated(v, lead)
 	}
-	return s
-}
-
-// text is the signature as a key for maps, and for the order in which groups are told apart.
-func (s signature) text() string {
+	s.stems, s.whom, s.people = marks(stems), marks(whom), marks(people)
 	date := ""
 	if s.date.known {
 		date = dayNumber(s.date.first) + "/" + dayNumber(s.date.last) + string(s.status) + string(s.relation)
 	}
-	return strings.Join([]string{s.class, date, strings.Join(s.stems, " "), strings.Join(s.whom, ";"), s.words, string(s.stand), strings.Join(s.people, ";"), strconv.Itoa(s.era) + string(s.told)}, "|")
+	s.name = strings.Join([]string{s.class, date, strings.Join(stems, " "), strings.Join(whom, ";"), s.words, string(s.stance), strings.Join(people, ";")}, "|")
+	return s
 }
+
+// dated gives a signature the date of its view's event, if it has one.
+func (s *signature) dated(v *view, lead factwire.Status) {
+	if !v.date.known {
+		return
+	}
+	s.date, s.status, s.leading = v.date, v.Status, v.Status == lead
+	if s.leading && v.When.Relation != "" {
+		s.relation = v.When.Relation
+	} else if s.leading {
+		s.relation = factwire.On
+	}
+}
+
+// marks are the hashes of words, sorted.
+func marks(words []string) []uint64 {
+	if len(words) == 0 {
+		return nil
+	}
+	out := make([]uint64, len(words))
+	for i, w := range words {
+		out[i] = hash64(w)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// text is the signature as a key for maps, and for the order in which groups are told apart.
+func (s *signature) text() string { return s.name + "|" + strconv.Itoa(s.era) + string(s.told) }
 
 // leading returns the status whose dates tell the facts of a block apart.
 func leading(views []view) factwire.Status {
@@ -75,66 +101,129 @@ func leading(views []view) factwire.Status {
 	return ""
 }
 
-// conflict says why observations of two signatures cannot be one fact; empty if they may be.
-func conflict(of *kind.Descriptor, a, b signature) string {
+// conflict is why observations of two signatures cannot be one fact.
+type conflict byte
+
+const (
+	none conflict = iota
+	ofWords
+	ofStance
+	ofDueDates
+	ofDuties
+	ofClassNames
+	ofTargets
+	ofMatters
+	ofEras
+	ofDays
+	ofOrder
+)
+
+// text says it in words.
+func (c conflict) text(of *kind.Descriptor) string {
+	switch c {
+	case ofWords:
+		return "the words differ"
+	case ofStance:
+		return "one says the words and the other denies them"
+	case ofDueDates:
+		return "the due dates cannot be the same"
+	case ofDuties:
+		return "what is to be done differs"
+	case ofClassNames:
+		return "the classes differ"
+	case ofTargets:
+		return lower(of.Headings.Whom) + "s differ"
+	case ofMatters:
+		return lower(cmp.Or(of.Headings.About, of.Headings.What)) + "s differ"
+	case ofEras:
+		return "they are told years apart, and nothing but the parties is the same"
+	case ofDays:
+		return "the dates cannot be the same"
+	case ofOrder:
+		return "one was reversed before the other was done"
+	}
+	return ""
+}
+
+// conflicting returns why observations of two signatures cannot be one fact; none if they may be.
+func conflicting(of *kind.Descriptor, a, b *signature) conflict {
 	switch by := of.Identity; {
 	case by.What == kind.Words:
 		if !sameWords(a.words, b.words) {
-			return "the words differ"
+			return ofWords
 		}
-		if a.stand != b.stand {
-			return "one says the words and the other denies them"
+		if a.stance != b.stance {
+			return ofStance
 		}
-		return ""
+		return none
 	case by.When == kind.Due:
 		if !a.date.agrees(b.date) {
-			return "the due dates cannot be the same"
+			return ofDueDates
 		}
-		if !sameDuty(&view{whom: a.whom, stems: a.stems}, &view{whom: b.whom, stems: b.stems}) {
-			return "what is to be done differs"
+		if !dutiesMeet(a.whom, b.whom, a.stems, b.stems) {
+			return ofDuties
 		}
-		return ""
+		return none
 	}
-	return eventConflict(of, a, b)
+	return ofEvents(of, a, b)
 }
 
-// eventConflict is conflict for kinds of which a class, a subject and the date of an event tell facts apart.
-func eventConflict(of *kind.Descriptor, a, b signature) string {
+// ofEvents is conflicting for kinds of which a class, a subject and the date of an event tell facts apart. Dates are compared first: of a block with many facts
+// most pairs differ by them.
+func ofEvents(of *kind.Descriptor, a, b *signature) conflict {
+	days := ofDates(a, b)
 	switch {
+	case days == ofDays:
+		return days
 	case !sameClass(of, a.class, b.class) && !severalNames(of, a, b):
-		return "the classes differ"
+		return ofClassNames
 	case len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom):
-		return lower(of.Headings.Whom) + "s differ"
+		return ofTargets
 	case strangers(a, b):
-		return lower(cmp.Or(of.Headings.About, of.Headings.What)) + "s differ"
+		return ofMatters
 	case yearsApart(a, b):
-		return "they are told years apart, and nothing but the parties is the same"
+		return ofEras
 	}
-	return dateConflict(a, b)
+	return days
 }
 
 // severalNames reports whether two classes may be those of one instrument: reports of one day call it by several names.
-func severalNames(of *kind.Descriptor, a, b signature) bool {
+func severalNames(of *kind.Descriptor, a, b *signature) bool {
 	return !apart(of, a.class) && !apart(of, b.class) && sameDay(a, b) && overlap(a.stems, b.stems)
 }
 
 // strangers reports whether the subjects are known, have too little in common, and nothing else says that they are one.
-func strangers(a, b signature) bool {
+func strangers(a, b *signature) bool {
 	if len(a.stems) == 0 || len(b.stems) == 0 || overlap(a.stems, b.stems) {
 		return false
 	}
 	// one instrument of one day may be told to be about trade, and about commerce; a memorandum and an agreement need a word in common
-	dated := a.leading && b.leading && a.date.coincides(b.date) && (a.class == b.class || meet(a.stems, b.stems))
+	dated := !a.vague && a.leading && b.leading && a.date.coincides(b.date) && (a.class == b.class || meet(a.stems, b.stems))
 	return !dated && !meet(a.people, b.people)
 }
 
 // yearsApart reports whether reports of one status lie in two eras, and neither dates nor a word of their subjects make them one.
-func yearsApart(a, b signature) bool {
+func yearsApart(a, b *signature) bool {
 	return a.era != b.era && a.era > 0 && b.era > 0 && a.told == b.told && (!a.date.known || !b.date.known) && !meet(a.stems, b.stems)
 }
 
+// earliest is how many days before the act reports of it may be dated: papers of a place where it is another day, weeklies.
+const earliest = 7
+
+// foretold reports whether all reports of one side tell as done, without its day, what would be done on a later day of the other's. Of the kinds that an act of
+// several makes, that is: a measure is done when it is decided, and may be dated by when it takes effect.
+func foretold(of *kind.Descriptor, a, b *signature, p, q span) bool {
+	if of.Identity.Who != kind.Part {
+		return false
+	}
+	if b.date.known {
+		a, b, p, q = b, a, q, p
+	}
+	return a.date.known && !b.date.known && a.status == factwire.Done && q.known && !q.plans && q.last < a.date.first-earliest
+}
+
 // sameDay reports whether both are known to have happened on one day.
-func sameDay(a, b signature) bool {
+func sameDay(a, b *signature) bool {
 	return a.leading && b.leading && a.date.known && a.date == b.date && a.date.length() == 1
 }
 
@@ -154,27 +243,28 @@ func lower(heading string) string { return "the " + strings.ToLower(heading) }
 // effectYears is how long after its decision a ban may take effect, in days.
 const effectYears = 2 * 366
 
-func dateConflict(a, b signature) string {
+// ofDates is the conflict of the dates of two events, if there is one.
+func ofDates(a, b *signature) conflict {
 	if !a.date.known || !b.date.known {
-		return ""
+		return none
 	}
 	switch {
 	case a.leading && b.leading:
 		if a.date.agrees(b.date) {
-			return ""
+			return none
 		}
 		if a.relation == factwire.On && b.relation != factwire.On || b.relation == factwire.On && a.relation != factwire.On {
 			if b.relation == factwire.On {
 				a, b = b, a
 			}
 			if b.date.first > a.date.last && b.date.gap(a.date) <= effectYears { // decided, then in effect
-				return ""
+				return none
 			}
 		}
-		return "the dates cannot be the same"
+		return ofDays
 	case a.leading && a.status == factwire.Done && b.status == factwire.Reversed && b.date.last < a.date.first,
 		b.leading && b.status == factwire.Done && a.status == factwire.Reversed && a.date.last < b.date.first:
-		return "one was reversed before the other was done"
+		return ofOrder
 	}
-	return ""
+	return none
 }

@@ -26,7 +26,13 @@ func build(c *cluster, canon *entity.Canon, key keyed, o Options) Fact {
 		}
 	}
 	f := Fact{Fact: factwire.Fact{ID: c.id, Kind: best.Kind}, Aliases: c.aliases, Node: c.node}
-	f.Who = party(views, canon, key, func(v *view) []factwire.Entity { return v.Who })
+	named := namedIn(views)
+	f.Who = party(views, canon, key, func(v *view) []factwire.Entity {
+		if v.replaced(named) {
+			return slices.DeleteFunc(slices.Clone(v.Who), func(e factwire.Entity) bool { return e.Type == factwire.Group })
+		}
+		return v.Who
+	})
 	f.Whom = party(views, canon, key, func(v *view) []factwire.Entity { return v.Whom })
 	f.People = party(views, canon, key, func(v *view) []factwire.Entity { return v.People })
 	f.History, f.Status = history(views)

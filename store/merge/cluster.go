@@ -58,14 +58,17 @@ func clusters(views []view) []*cluster {
 	for i, n := range order {
 		position[n], sorted[i] = i, sigs[n]
 	}
-	agree := func(i, j int) bool { return conflict(of, sorted[i], sorted[j]) == "" }
+	told := make([]span, len(sorted))
+	for i := range views {
+		told[position[sigOf[i]]].join(views[i].told())
+	}
+	agree := func(i, j int) bool {
+		a, b := &sorted[i], &sorted[j]
+		return conflicting(of, a, b) == none && !foretold(of, a, b, told[i], told[j])
+	}
 	group, ambiguous := settle(len(sorted), agree)
 	follow(sorted, group, ambiguous, agree)
 	if of.Identity.When == kind.Event {
-		told := make([]span, len(sorted))
-		for i := range views {
-			told[position[sigOf[i]]].join(views[i].told())
-		}
 		weigh(of, sorted, told, group)
 	}
 
@@ -268,7 +271,8 @@ func signatures(c *cluster) string {
 	lead := leading(c.views)
 	var all []string
 	for i := range c.views {
-		all = append(all, signatureOf(&c.views[i], lead).text())
+		s := signatureOf(&c.views[i], lead)
+		all = append(all, s.text())
 	}
 	slices.Sort(all)
 	return strings.Join(slices.Compact(all), "\n")

@@ -17,6 +17,7 @@
 //     cannot be the same day conflict: 2020 and 2021 do, 2020-10 and 2020-10-23 do not, and no date conflicts with none. A ban
 //     decided on a day does not conflict with one in effect from a later day, up to two years on. A reversal
 //     conflicts with a deed that only came after it.
+//     A signing that all reports without its day told as done cannot be that of a day more than a week later.
 //     Reports of one status without dates conflict where years without any report lie between them and no word of their subjects is the
 //     same: a report lies where its article was published, and an undated article's in the latest year that its words name.
 //  5. Deadlines: due dates are compared whatever the status; both whose goods it is about (whom), where known, and
@@ -41,8 +42,9 @@
 //     publication counts for them, another class or subject against them (the weights stand in weigh.go). Those whose pairs reach
 //     a threshold on the average are joined, the surest first, unless a second group comes near and the three cannot all be one.
 //
-//   - Reports of a signing that leave parties out have parties of their own, and so are grouped apart. Such a group joins that of fuller reports, if both
-//     tell that it was done on one day, they name one matter by their subjects, as far as these are known, and no other group comes near.
+//   - Reports of a signing that leave parties out, or tell some by what they are ("the operators"), have parties of their own, and so are grouped
+//     apart. Such a group joins that of fuller reports, if both tell that it was done on one day or were told within days and are about one
+//     matter, no subject that is known of one is strange to the other, and no other group comes near. Who is described must be about one matter always.
 //
 // No step chooses by order, so adding an observation can do no more than its set demands: join two facts, split one, or add one.
 //

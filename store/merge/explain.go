@@ -1,7 +1,6 @@
 package merge
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -44,40 +43,15 @@ func samePlace(a, b []factwire.Evidence) bool {
 func Explain(a, b factwire.Fact, o Options) string {
 	c := o.canon()
 	x, y := look(a, c.Key), look(b, c.Key)
-	switch {
-	case a.Kind != b.Kind:
-		return "two facts: they are of different kinds"
-	case Tie(a) != "" && Tie(a) == Tie(b) && (partOf(x.who, y.who) || partOf(y.who, x.who)) && len(Merge([]factwire.Fact{a, b}, o)) == 1:
-		return "one fact: the parties of one report are some of the other's, and both tell of one day"
-	case !slices.Equal(x.who, y.who):
-		return "two facts: the parties differ"
-	case x.block() != y.block():
-		return "two facts: the targets differ"
-	}
-	lead := leading([]view{x, y})
-	if why := conflict(x.of, signatureOf(&x, lead), signatureOf(&y, lead)); why != "" {
-		return "two facts: " + why + detail(&x, &y, why)
-	}
-	if disputed([]view{x, y}) {
-		return "two facts: reports of one time contradict each other"
-	}
-	var reasons []string
-	by := x.of.Identity
-	switch {
-	case by.What == kind.Words:
-		reasons = append(reasons, "the speaker is the same")
-		if x.words == y.words {
-			reasons = append(reasons, "the words are the same")
-		} else {
-			reasons = append(reasons, "one wording holds the other, or nearly all words agree")
+	if partOf(x.who, y.who) || partOf(y.who, x.who) {
+		if why := tied(&x, &y, o); why != "" {
+			return "one fact: " + why
 		}
-	case by.Whom == kind.Same:
-		reasons = append(reasons, "authority and target are the same")
-	case by.When == kind.Due:
-		reasons = append(reasons, "who is bound is the same, and what is to be done agrees")
-	default:
-		reasons = append(reasons, "the parties are the same")
 	}
+	if why := tellsApart(&x, &y); why != "" {
+		return "two facts: " + why
+	}
+	reasons := []string{sides(&x, &y)}
 	switch {
 	case x.class == y.class:
 	case sameClass(x.of, x.class, y.class):
@@ -85,18 +59,8 @@ func Explain(a, b factwire.Fact, o Options) string {
 	default:
 		reasons = append(reasons, "reports of one day call it by several names")
 	}
-	switch {
-	case by.When == kind.Free:
-	case a.When.Date == b.When.Date && a.When.Date != "":
-		reasons = append(reasons, "the date is the same")
-	case a.When.Date == "" && b.When.Date == "":
-		reasons = append(reasons, "no dates tell them apart")
-	case a.When.Date == "" || b.When.Date == "":
-		reasons = append(reasons, "one date is unknown")
-	case x.date.agrees(y.date):
-		reasons = append(reasons, string(a.When.Date)+" and "+string(b.When.Date)+" may be the same date")
-	default:
-		reasons = append(reasons, "the dates are those of different steps")
+	if x.of.Identity.When != kind.Free {
+		reasons = append(reasons, dates(&x, &y))
 	}
 	if a.Status != b.Status {
 		reasons = append(reasons, "status is no part of what a fact is")
@@ -104,13 +68,79 @@ func Explain(a, b factwire.Fact, o Options) string {
 	return "one fact: " + strings.Join(reasons, "; ")
 }
 
-func detail(x, y *view, why string) string {
+// tied is why two observations of which one leaves parties out are one fact; empty if they are not.
+func tied(x, y *view, o Options) string {
+	other := y.ties()
+	if x.Kind != y.Kind || !slices.ContainsFunc(x.ties(), func(t Tie) bool { return slices.Contains(other, t) }) || len(Merge([]factwire.Fact{x.Fact, y.Fact}, o)) != 1 {
+		return ""
+	}
+	if x.date.known && x.date == y.date {
+		return "the parties of one report are some of the other's, and both tell of one day"
+	}
+	return "the parties of one report are some of the other's, and both were told within days and are about one matter"
+}
+
+// tellsApart is why two observations are not one fact; empty if they are.
+func tellsApart(x, y *view) string {
 	switch {
-	case strings.Contains(why, "date"):
+	case x.Kind != y.Kind:
+		return "they are of different kinds"
+	case !slices.Equal(x.who, y.who):
+		return "the parties differ"
+	case x.block() != y.block():
+		return "the targets differ"
+	}
+	lead := leading([]view{*x, *y})
+	p, q := signatureOf(x, lead), signatureOf(y, lead)
+	if c := conflicting(x.of, &p, &q); c != none {
+		return c.text(x.of) + detail(x, y, c)
+	}
+	if foretold(x.of, &p, &q, x.told(), y.told()) {
+		return "one was told as done before the day of the other"
+	}
+	if disputed([]view{*x, *y}) {
+		return "reports of one time contradict each other"
+	}
+	return ""
+}
+
+// sides is what two observations of one fact have in common.
+func sides(x, y *view) string {
+	switch by := x.of.Identity; {
+	case by.What == kind.Words && x.words == y.words:
+		return "the speaker is the same; the words are the same"
+	case by.What == kind.Words:
+		return "the speaker is the same; one wording holds the other, or nearly all words agree"
+	case by.Whom == kind.Same:
+		return "authority and target are the same"
+	case by.When == kind.Due:
+		return "who is bound is the same, and what is to be done agrees"
+	}
+	return "the parties are the same"
+}
+
+// dates is how the dates of two observations of one fact go together.
+func dates(x, y *view) string {
+	switch a, b := x.When.Date, y.When.Date; {
+	case a == b && a != "":
+		return "the date is the same"
+	case a == "" && b == "":
+		return "no dates tell them apart"
+	case a == "" || b == "":
+		return "one date is unknown"
+	case x.date.agrees(y.date):
+		return string(a) + " and " + string(b) + " may be the same date"
+	}
+	return "the dates are those of different steps"
+}
+
+func detail(x, y *view, c conflict) string {
+	switch c {
+	case ofDueDates, ofDays:
 		return " (" + string(x.When.Date) + ", " + string(y.When.Date) + ")"
-	case strings.Contains(why, "class"):
+	case ofClassNames:
 		return " (" + x.class + ", " + y.class + ")"
-	case strings.HasPrefix(why, lower(cmp.Or(x.of.Headings.About, x.of.Headings.What))):
+	case ofMatters:
 		return " (" + x.About + "; " + y.About + ")"
 	}
 	return ""

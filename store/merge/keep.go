@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/internal/front"
@@ -56,7 +57,7 @@ func (t *Tally) AppendRecord(b []byte, number int) []byte {
 		}
 		b = binary.AppendUvarint(b, uint64(len(x.copies)))
 		for _, c := range x.copies {
-			b = binary.AppendUvarint(b, uint64(number-c))
+			b = binary.AppendUvarint(b, uint64(number-int(c)))
 		}
 	}
 	return b
@@ -80,19 +81,25 @@ func RestoreTally(h TallyHead, records []byte, o Options) (*Tally, error) {
 	}
 	t.shapes = h.Shapes
 	r := bytesOf{front.Front{Data: records}}
+	t.records = make([]record, 0, max(0, min(h.Records, len(records)/leastRecord+1)))
+	room := min(cap(t.records), 2048)
+	tells, marks, copied := slab[told]{room: room}, slab[uint64]{room: room}, slab[int32]{room: room / 4}
+	var numbers []int
 	for n := 0; len(r.Data) > 0; n++ {
-		x := record{outlet: r.Fixed(), print: similar.Print(r.Fixed()), tells: make([]told, r.count(1))}
-		var numbers []int
+		x := record{outlet: r.Fixed(), print: similar.Print(r.Fixed()), tells: tells.take(r.count(1))}
+		numbers = numbers[:0]
 		for i := range x.tells {
-			y := told{shape: r.int(), sentences: make([]uint64, r.count(8))}
+			y := told{shape: r.int(), sentences: marks.take(r.count(8))}
 			for j := range y.sentences {
 				y.sentences[j] = r.Fixed()
 			}
-			if copies := r.count(1); copies > 0 {
-				y.copies = make([]int, copies)
-				for j := range y.copies {
-					y.copies[j] = n - r.int()
+			y.copies = copied.take(r.count(1))
+			for j := range y.copies {
+				back := r.int()
+				if back > n {
+					r.Fail()
 				}
+				y.copies[j] = int32(n - back)
 			}
 			if r.Bad || y.shape >= len(t.shapes) {
 				return nil, fmt.Errorf("%w: record %d", errTally, n)
@@ -104,20 +111,47 @@ func RestoreTally(h TallyHead, records []byte, o Options) (*Tally, error) {
 			numbers = append(numbers, y.shape)
 		}
 		t.records = append(t.records, x)
-		t.note(numbers)
+		if len(numbers) > 1 {
+			t.note(slices.Clone(numbers))
+		}
 	}
 	if r.Bad || len(t.records) != h.Records || len(t.index) != len(t.shapes) {
 		return nil, fmt.Errorf("%w: %d records", errTally, len(t.records))
 	}
 	t.fresh = len(t.records)
 	for _, k := range h.Sources {
-		s := newSources(k.Shapes)
+		s := newSources(k.Shapes, max(0, min(k.Records, len(t.records))))
 		for ; s.done < min(k.Records, len(t.records)); s.done++ {
 			s.add(t, s.done, false)
 		}
 		t.sources = append(t.sources, s)
 	}
 	return t, nil
+}
+
+// leastRecord is how many bytes a record takes at least.
+const leastRecord = 17
+
+// slab hands out lists from memory that is taken for so many items at a time.
+type slab[T any] struct {
+	free []T
+	room int
+}
+
+// take returns a list of n items; nil for none.
+func (s *slab[T]) take(n int) []T {
+	if n == 0 {
+		return nil
+	}
+	if n > len(s.free) {
+		if n > s.room/4 {
+			return make([]T, n)
+		}
+		s.free = make([]T, s.room)
+	}
+	out := s.free[:n:n]
+	s.free = s.free[n:]
+	return out
 }
 
 // bytesOf takes numbers off the front of data. After the first that does not fit, Bad is set, and all that follow are zero.

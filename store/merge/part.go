@@ -4,38 +4,127 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/kind"
+	"github.com/factwire/factwire/store/entity"
 )
 
-// A report may leave parties out: "Norway and Sweden signed", where others name Finland too. Such a report has parties, and so a block,
-// of its own; what may join it to the fuller ones is the day on which the thing was done. So the blocks of observations with one tie are
-// compared, and no others.
+// A report may leave parties out ("Norway and Sweden signed", where others name Finland too), or speak of some by what they are ("Norway and three
+// operators signed", "the operators signed"). Such a report has parties, and so a block, of its own; what may join it to the fuller ones is the day on
+// which the thing was done, or the days on which it was told and what it is about. So the blocks of observations with one tie are compared, and no others.
 
 const (
-	// weightMissing is what a report that leaves parties out has against it: one day alone does not make up for it.
+	// weightMissing is what a report that leaves parties out has against it where both tell the day: one day alone does not make up for it.
 	weightMissing = -2.0
-	// leastNamed is how many parties a report must name: one alone is too little to say which of its signings is meant.
+	// weightUntold is that where the day is not told: a subject in common is asked for then.
+	weightUntold = -1.0
+	// leastNamed is how many parties a report must name or describe: one alone is too little to say which of its signings is meant.
 	leastNamed = 2
+	// mostPaired is of how many parties each pair is a tie, and mostTelling of how many words of the subject each word is.
+	mostPaired  = 6
+	mostTelling = 6
+	// spell is how many days a stretch of days has: reports that have no other day in common may be told so far apart.
+	spell = 4
+	// mostCompared is with how many others reports are compared that name no party at all.
+	mostCompared = 500
 )
 
-// Tie is what two observations have in common of which one may leave out parties that the other names: the kind, and the day on which both say that it
-// was done. It is empty for one that has no such tie. Observations with one tie of which the parties of one are a part of those of the other ([Sample.Kin]) must be
-// merged together.
-func Tie(f factwire.Fact) string {
+// described begins the key of a party that is told by what it is: "the three operators".
+const described = "~"
+
+// partiesOf are the keys of a fact's parties, sorted; where reports may leave some out, those that are only described are marked.
+func partiesOf(f factwire.Fact, c keyed) []string {
 	if kind.Of(f.Kind).Identity.Who != kind.Part {
-		return ""
+		return keys(f.Who, c)
 	}
-	return tieOf(f, periodOf(f.When.Date))
+	return keys(f.Who, func(e factwire.Entity) string {
+		if e.Type == factwire.Group {
+			return described + c(e)
+		}
+		return c(e)
+	})
 }
 
-func tieOf(f factwire.Fact, date period) string {
-	if f.Status != factwire.Done || len(f.Who) < leastNamed || !date.known || date.length() != 1 {
-		return ""
+// namesIn are those parties that go by their names.
+func namesIn(who []string) []string {
+	if !slices.ContainsFunc(who, isDescribed) {
+		return who
 	}
-	return string(f.Kind) + " " + strconv.Itoa(date.first)
+	return slices.DeleteFunc(slices.Clone(who), isDescribed)
+}
+
+func isDescribed(key string) bool { return strings.HasPrefix(key, described) }
+
+// Tie is what two observations have in common of which one may leave out parties that the other names: a day, counted from 1970, around which both lie, and
+// what else they share.
+type Tie struct {
+	Day  int
+	Name string
+}
+
+// Ties returns the ties of an observation, each once; none for one that leaves nothing out, or of which nothing could tell what. Observations that have a tie in common, and of
+// which the parties of one are a part of those of the other ([Sample.Kin]), must be merged together.
+func Ties(f factwire.Fact, c *entity.Canon) []Tie {
+	if kind.Of(f.Kind).Identity.Who != kind.Part || f.Status != factwire.Done {
+		return nil
+	}
+	v := look(f, c.Key)
+	return v.ties()
+}
+
+// ties of a view: the day on which the thing was done; that day with a word of its subject, for reports that name no party; and the days on
+// which it was told with two of its parties, where the subject is told too.
+func (v *view) ties() (out []Tie) {
+	if v.of.Identity.Who != kind.Part || v.Status != factwire.Done {
+		return nil
+	}
+	named := namesIn(v.who)
+	if v.date.known && v.date.length() == 1 {
+		if len(v.who) >= leastNamed && len(named) > 0 {
+			out = append(out, Tie{v.date.first, string(v.Kind)})
+		}
+		if len(v.who) > 0 && len(named) != 1 {
+			for _, s := range v.stems[:min(len(v.stems), mostTelling)] {
+				out = append(out, Tie{v.date.first, string(v.Kind) + " of " + s})
+			}
+		}
+	}
+	if len(v.stems) == 0 || len(named) > mostPaired {
+		return out
+	}
+	for _, n := range v.spells() {
+		for i, p := range named {
+			for _, q := range named[i+1:] {
+				out = append(out, Tie{n * spell, string(v.Kind) + " by " + p + ";" + q})
+			}
+		}
+	}
+	return out
+}
+
+// spells are the stretches of days in which the view's reports were told, each with the one behind it, so that reports of neighbouring days share one.
+func (v *view) spells() (out []int) {
+	told := v.toldIn()
+	for i, n := range told {
+		out = append(out, n)
+		if i+1 == len(told) || told[i+1] != n+1 {
+			out = append(out, n+1)
+		}
+	}
+	return out
+}
+
+// toldIn are the numbers of the stretches of days in which reports were published, sorted.
+func (v *view) toldIn() []int {
+	if v.sum != nil {
+		return v.sum.Spells
+	}
+	if p := periodOf(factwire.Date(day(v.published()))); p.known && p.length() == 1 {
+		return []int{p.first / spell}
+	}
+	return nil
 }
 
 // Kin reports whether, of two samples with one tie, one names some of the parties of the other. It is symmetric.
@@ -43,24 +132,67 @@ func (s *Sample) Kin(other *Sample) bool {
 	return s.v.Kind == other.v.Kind && (partOf(s.v.who, other.v.who) || partOf(other.v.who, s.v.who))
 }
 
-// partOf reports whether sorted parties are some of others, and not all.
+// Mask tells most samples apart that are not [Sample.Kin], see [MayBeKin].
+func (s *Sample) Mask() (m uint64) {
+	for _, p := range namesIn(s.v.who) {
+		m |= 1 << (hash32(p) % 64)
+	}
+	return m
+}
+
+// MayBeKin reports whether samples with these masks may be kin.
+func MayBeKin(a, b uint64) bool { return a&^b == 0 || b&^a == 0 }
+
+// partOf reports whether sorted parties are some of others, and not all; those that are described may be any two or more of the others that are named.
 func partOf(some, all []string) bool {
-	return len(some) >= leastNamed && len(some) < len(all) && shared(some, all) == len(some)
+	if len(some) >= leastNamed && len(some) < len(all) && shared(some, all) == len(some) {
+		return true
+	}
+	named := namesIn(some)
+	return len(named) < len(some) && len(all) >= len(named)+leastNamed && shared(named, all) == len(named) && !slices.ContainsFunc(all, isDescribed)
+}
+
+// namedIn are the parties of those views that describe none, each list once; nil if no view describes any.
+func namedIn(views []view) (out [][]string) {
+	vague := false
+	for i := range views {
+		if who := views[i].who; slices.ContainsFunc(who, isDescribed) {
+			vague = true
+		} else if !slices.ContainsFunc(out, func(other []string) bool { return slices.Equal(who, other) }) {
+			out = append(out, who)
+		}
+	}
+	if !vague {
+		return nil
+	}
+	return out
+}
+
+// replaced reports whether others, of whom all go by their names, are the parties that a view only describes.
+func (v *view) replaced(named [][]string) bool {
+	return slices.ContainsFunc(v.who, isDescribed) && slices.ContainsFunc(named, func(all []string) bool { return partOf(v.who, all) })
 }
 
 // adopt lets clusters whose reports leave parties out join that of the fuller reports, if there is one alone, and returns those that are left. What a
 // cluster joins is decided by what the clusters were before, so that no order matters.
 func adopt(all []*cluster) []*cluster {
-	by := map[string][]int{} // clusters by their ties
-	ties := make([][]string, len(all))
+	if !slices.ContainsFunc(all, func(c *cluster) bool { return !slices.Equal(c.views[0].who, all[0].views[0].who) }) {
+		return all // a store hands over one block at a time
+	}
+	by := map[Tie][]int{} // clusters by their ties
+	ties := make([][]Tie, len(all))
 	for i, c := range all {
-		if c.partner >= 0 || c.denial || c.views[0].of.Identity.Who != kind.Part {
+		if c.partner >= 0 || c.denial {
 			continue
 		}
+		known := map[Tie]bool{}
 		for j := range c.views {
-			if t := tieOf(c.views[j].Fact, c.views[j].date); t != "" && !slices.Contains(ties[i], t) {
-				ties[i] = append(ties[i], t)
-				by[t] = append(by[t], i)
+			for _, t := range c.views[j].ties() {
+				if !known[t] {
+					known[t] = true
+					ties[i] = append(ties[i], t)
+					by[t] = append(by[t], i)
+				}
 			}
 		}
 	}
@@ -109,10 +241,14 @@ func adopt(all []*cluster) []*cluster {
 
 // fuller returns the cluster whose reports name all parties of those of c and others, and agree with them best; -1 if there is none, or if another that
 // is no part of it comes near.
-func fuller(c *cluster, ties []string, by map[string][]int, all []*cluster) int {
+func fuller(c *cluster, ties []Tie, by map[Tie][]int, all []*cluster) int {
 	best, most := -1, 0.0
 	near := map[int]float64{}
+	nameless := len(namesIn(c.views[0].who)) == 0
 	for _, t := range ties {
+		if nameless && len(by[t]) > mostCompared {
+			continue
+		}
 		for _, i := range by[t] {
 			if _, known := near[i]; known || !partOf(c.views[0].who, all[i].views[0].who) {
 				continue
@@ -136,7 +272,7 @@ func fuller(c *cluster, ties []string, by map[string][]int, all []*cluster) int 
 }
 
 // likeness weighs what the reports of two clusters have in common, by the pair that agrees best, and that the first ones leave parties out; it
-// is minus infinity if any pair cannot be of one fact.
+// is minus infinity if any pair cannot be of one fact. Where parties are only described, a pair must be about one matter.
 func likeness(a, b *cluster) float64 {
 	lead := leading(slices.Concat(a.views, b.views))
 	x, y := signed(a, lead), signed(b, lead)
@@ -144,20 +280,29 @@ func likeness(a, b *cluster) float64 {
 	if p, q := subjects(x), subjects(y); len(p) > 0 && len(q) > 0 && !meet(p, q) {
 		return best
 	}
+	vague := slices.ContainsFunc(a.views[0].who, isDescribed) && !slices.ContainsFunc(b.views[0].who, isDescribed)
 	for _, s := range x {
 		for _, t := range y {
-			n := score(a.views[0].of, s.signature, t.signature, s.told, t.told)
+			n := score(a.views[0].of, &s.signature, &t.signature, s.told, t.told)
 			if math.IsInf(n, -1) {
 				return n
+			}
+			if vague && !overlap(s.stems, t.stems) {
+				continue
+			}
+			if sameDay(&s.signature, &t.signature) {
+				n += weightMissing
+			} else {
+				n += weightUntold
 			}
 			best = max(best, n)
 		}
 	}
-	return best + weightMissing
+	return best
 }
 
 // subjects are the words of all that some reports say they are about, sorted.
-func subjects(all []toldAs) (out []string) {
+func subjects(all []toldAs) (out []uint64) {
 	for _, s := range all {
 		out = append(out, s.stems...)
 	}
@@ -178,7 +323,7 @@ func signed(c *cluster, lead factwire.Status) []toldAs {
 	for i := range c.views {
 		s := signatureOf(&c.views[i], lead)
 		s.era, s.told = 0, ""
-		text := s.text()
+		text := s.name
 		n, known := index[text]
 		if !known {
 			n = len(out)
@@ -193,17 +338,30 @@ func signed(c *cluster, lead factwire.Status) []toldAs {
 // Kinship calls use for pairs of samples, by their numbers, of which the second names all parties of the first and more. All must have one tie.
 func Kinship(all []*Sample, use func(i, j int)) {
 	by := map[string][]int{}
+	first := -1 // of those that name nobody: the others are kin by way of whom it is kin to
 	for i, s := range all {
 		for _, p := range s.v.who {
 			by[p] = append(by[p], i)
 		}
 	}
 	for i, s := range all {
-		if len(s.v.who) == 0 {
+		named := namesIn(s.v.who)
+		if len(named) == 0 {
+			for j := range all {
+				if partOf(s.v.who, all[j].v.who) {
+					use(i, j)
+					if first >= 0 {
+						break
+					}
+				}
+			}
+			if first < 0 {
+				first = i
+			}
 			continue
 		}
-		rarest := s.v.who[0] // who names all of them names this one
-		for _, p := range s.v.who[1:] {
+		rarest := named[0] // who names all of them names this one
+		for _, p := range named[1:] {
 			if len(by[p]) < len(by[rarest]) {
 				rarest = p
 			}

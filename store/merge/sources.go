@@ -14,18 +14,32 @@ type sources struct {
 	members []int // the numbers of the cluster's shapes, sorted
 	done    int   // how many records of the tally were looked at
 
-	records   []int // by node: the article's record, ascending
-	parent    []int
+	records   []int32 // by node: the article's record, ascending
+	parent    []int32
 	sure      []float64 // of a root: the confidence of the surest report
 	prints    []similar.Print
-	outlets   map[uint64]int // to a node
-	sentences map[uint64]int
-	certain   map[float64]int // how many sources are how sure
-	n         int
+	outlets   table // to a node
+	sentences table
+	certain   map[float64]int // how many sources are how sure; nil until it is asked for
 }
 
-func newSources(members []int) *sources {
-	return &sources{members: members, outlets: map[uint64]int{}, sentences: map[uint64]int{}, certain: map[float64]int{}}
+// newSources makes the sources of a cluster, with room for so many records.
+func newSources(members []int, room int) *sources {
+	return &sources{members: members, records: make([]int32, 0, room), parent: make([]int32, 0, room), sure: make([]float64, 0, room), prints: make([]similar.Print, 0, room),
+		outlets: newTable(room), sentences: newTable(room)}
+}
+
+// count counts the sources by how sure they are, unless that is known.
+func (s *sources) count() {
+	if s.certain != nil {
+		return
+	}
+	s.certain = map[float64]int{}
+	for i, p := range s.parent {
+		if int(p) == i {
+			s.certain[s.sure[i]]++
+		}
+	}
 }
 
 func (s *sources) has(shape int) bool {
@@ -39,7 +53,11 @@ func (t *Tally) corroboration(views []view) (outlets, independent int, confidenc
 	for ; s.done < len(t.records); s.done++ {
 		s.add(t, s.done, true)
 	}
-	return len(s.outlets), s.n, s.confidence()
+	s.count()
+	for _, n := range s.certain {
+		independent += n
+	}
+	return s.outlets.n, independent, s.confidence(independent)
 }
 
 // sourcesOf returns the sources of a cluster: those of before, if all that the cluster has more is shapes that came since, else new ones.
@@ -55,7 +73,7 @@ func (t *Tally) sourcesOf(members []int) *sources {
 		t.sources[i].members = members
 		return s
 	}
-	s := newSources(members)
+	s := newSources(members, 0)
 	for i := range t.records { // of the copies noted so far some were noted for other clusters
 		for j := range t.records[i].tells {
 			if x := &t.records[i].tells[j]; x.copies != nil && s.has(x.shape) {
@@ -98,17 +116,18 @@ func (s *sources) add(t *Tally, number int, search bool) {
 	if first == nil {
 		return
 	}
-	s.records, s.parent, s.sure, s.prints = append(s.records, number), append(s.parent, at), append(s.sure, sure), append(s.prints, r.print)
-	s.certain[sure]++
-	s.n++
-	s.meet(s.outlets, r.outlet, at)
+	s.records, s.parent, s.sure, s.prints = append(s.records, int32(number)), append(s.parent, int32(at)), append(s.sure, sure), append(s.prints, r.print)
+	if s.certain != nil {
+		s.certain[sure]++
+	}
+	s.meet(&s.outlets, r.outlet, at)
 	for i := range r.tells {
 		x := &r.tells[i]
 		if !s.has(x.shape) {
 			continue
 		}
 		for _, h := range x.sentences {
-			s.meet(s.sentences, h, at)
+			s.meet(&s.sentences, h, at)
 		}
 		for _, other := range x.copies {
 			if n, found := slices.BinarySearch(s.records, other); found {
@@ -129,18 +148,16 @@ func (s *sources) add(t *Tally, number int, search bool) {
 }
 
 // meet makes a node and the one that has the same mark one source.
-func (s *sources) meet(marks map[uint64]int, mark uint64, at int) {
-	if n, known := marks[mark]; known {
+func (s *sources) meet(marks *table, mark uint64, at int) {
+	if n, known := marks.put(mark, at); known {
 		s.join(at, n)
-	} else {
-		marks[mark] = at
 	}
 }
 
 func (s *sources) find(i int) int {
-	for s.parent[i] != i {
+	for int(s.parent[i]) != i {
 		s.parent[i] = s.parent[s.parent[i]]
-		i = s.parent[i]
+		i = int(s.parent[i])
 	}
 	return i
 }
@@ -150,13 +167,14 @@ func (s *sources) join(i, j int) {
 	if a == b {
 		return
 	}
-	s.forget(s.sure[a])
-	s.forget(s.sure[b])
-	s.parent[max(a, b)] = min(a, b)
 	sure := max(s.sure[a], s.sure[b])
+	if s.certain != nil {
+		s.forget(s.sure[a])
+		s.forget(s.sure[b])
+		s.certain[sure]++
+	}
+	s.parent[max(a, b)] = int32(min(a, b))
 	s.sure[min(a, b)] = sure
-	s.certain[sure]++
-	s.n--
 }
 
 func (s *sources) forget(sure float64) {
@@ -166,7 +184,7 @@ func (s *sources) forget(sure float64) {
 }
 
 // confidence is that of corroboration, which multiplies in the same order; once nothing more can change it, the rest is left out.
-func (s *sources) confidence() float64 {
+func (s *sources) confidence(independent int) float64 {
 	levels := slices.SortedFunc(maps.Keys(s.certain), func(a, b float64) int { return cmp.Compare(b, a) })
 	top := max(mostSure, levels[0])
 	doubt := 1.0
@@ -180,7 +198,7 @@ func (s *sources) confidence() float64 {
 		}
 	}
 	confidence := 1 - doubt
-	if s.n > 1 {
+	if independent > 1 {
 		confidence = min(confidence, top)
 	}
 	return rounded(confidence)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/similar"
 )
@@ -40,7 +41,8 @@ type Shape struct {
 	Dated         bool          `json:"dated,omitempty"` // the next two are known: the days around which the reports lie
 	Low           int           `json:"low,omitempty"`
 	High          int           `json:"high,omitempty"`
-	Seed          Spot          `json:"seed"` // of the earliest evidence
+	Spells        []int         `json:"spells,omitempty"` // the stretches of days of publication, where they are a tie; see Ties
+	Seed          Spot          `json:"seed"`             // of the earliest evidence
 	SeedPublished string        `json:"seed_published,omitempty"`
 	of            *Tally
 	number        int
@@ -70,7 +72,7 @@ type record struct {
 type told struct {
 	shape     int
 	sentences []uint64
-	copies    []int
+	copies    []int32
 }
 
 // pattern is articles that tell the same several shapes.
@@ -87,6 +89,9 @@ func NewTally(o Options) *Tally {
 
 // Len is the number of articles.
 func (t *Tally) Len() int { return len(t.records) }
+
+// Size is how much memory the tally takes, in records: what is told takes that of several.
+func (t *Tally) Size() int { return len(t.records) + 12*len(t.shapes) }
 
 // Add adds all that an article tells in the nodes. It reports whether it could: if not, nothing changed, and the tally is of no more use.
 func (t *Tally) Add(observations []factwire.Fact, print similar.Print) bool {
@@ -193,6 +198,13 @@ func (s *Shape) add(v *view) {
 			s.Low, s.High, s.Dated = low, high, true
 		}
 		s.Low, s.High = min(s.Low, low), max(s.High, high)
+	}
+	if v.of.Identity.Who == kind.Part && v.Status == factwire.Done && len(v.stems) > 0 {
+		for _, n := range v.toldIn() {
+			if i, known := slices.BinarySearch(s.Spells, n); !known {
+				s.Spells = slices.Insert(s.Spells, i, n)
+			}
+		}
 	}
 	for _, e := range v.Evidence {
 		x := Spot{Article: e.Article, Start: e.Start, End: e.End}

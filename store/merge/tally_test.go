@@ -22,7 +22,7 @@ type told struct {
 // so that much of it agrees: other statuses, dates, scopes and authorities' titles, undated articles, copies, one article twice at it.
 func tellings(rng *rand.Rand, n int) []told {
 	pick := func(all ...string) string { return all[rng.IntN(len(all))] }
-	what := rng.IntN(3)
+	what := rng.IntN(4)
 	var prints []similar.Print
 	var out []told
 	for i := range n {
@@ -35,7 +35,7 @@ func tellings(rng *rand.Rand, n int) []told {
 			print = prints[rng.IntN(len(prints))] ^ 1<<rng.IntN(64) ^ 1<<rng.IntN(64)
 		}
 		prints = append(prints, print)
-		published := pick("", "2010-03-04", "2011-01", fmt.Sprintf("2021-%02d-%02dT10:00:00Z", 1+rng.IntN(12), 1+rng.IntN(28)), "2021-02-02")
+		published := pick("", "2010-03-04", "2011-01", "2021-03-05", fmt.Sprintf("2021-%02d-%02dT10:00:00Z", 1+rng.IntN(12), 1+rng.IntN(28)), "2021-02-02")
 		site := pick("", "a.example", "b.example", "www.b.example", "c.example", fmt.Sprintf("site%d.example", i))
 		x := told{print: print}
 		for j := range 1 + rng.IntN(2) {
@@ -58,6 +58,17 @@ func tellings(rng *rand.Rand, n int) []told {
 				f.Who = []factwire.Entity{{Name: "Kari Dahl", Type: factwire.Person, Title: pick("", "minister")}}
 				f.What = pick("we will sign nothing before the summer is over", "We will sign nothing before the summer is over.", "we will sign nothing before the summer")
 				f.Stance = factwire.Stance(pick("", "", "", "denied"))
+			}
+			if what == 3 { // of which some leave parties out, or describe them
+				f.Kind, f.What, f.About = factwire.Signing, pick("agreement", "treaty"), pick("", "power lines", "lines of power", "fishing")
+				f.Status = factwire.Status(pick("done", "done", "done", "done", "proposed", "negated"))
+				f.Who = []factwire.Entity{{Name: "Norway", Type: factwire.Country, Code: "NO"}, {Name: "Velloria", Type: factwire.Company}}
+				switch rng.IntN(4) {
+				case 0:
+					f.Who = append(f.Who, factwire.Entity{Name: "Torrin", Type: factwire.Company})
+				case 1:
+					f.Who[1] = factwire.Entity{Name: "operators", Type: factwire.Group}
+				}
 			}
 			text := pick("Short.", fmt.Sprintf("A sentence of many words that number %d alone tells us here today.", i), "The very sentence that every copy of the agency's story has.")
 			e := factwire.Evidence{Article: id, URL: "https://" + pick("a", "b") + ".example/" + id, Site: site, Published: published, Start: 100 * j, End: 100*j + len(text), Text: text}

@@ -63,7 +63,7 @@ type Spot struct {
 
 // TargetOf makes a fact the target of a verdict.
 func TargetOf(f Fact, c *entity.Canon) Target {
-	t := Target{ID: f.ID, Kind: f.Kind, Place: Place(f.Node), Who: keys(f.Who, c.Key), Whom: keys(f.Whom, c.Key)}
+	t := Target{ID: f.ID, Kind: f.Kind, Place: Place(f.Node), Who: partiesOf(f.Fact, c.Key), Whom: keys(f.Whom, c.Key)}
 	if kind.Of(f.Kind).Identity.What == kind.Words {
 		t.Words = Words(f.What)
 	}
@@ -278,7 +278,7 @@ func (v *Verdict) editedWho() ([]string, bool) {
 	if json.Unmarshal(v.Value, &who) != nil {
 		return nil, false
 	}
-	return keys(who, entity.New(nil).Key), true
+	return partiesOf(factwire.Fact{Kind: v.Target.Kind, Who: who}, entity.New(nil).Key), true
 }
 
 // review puts corrections and the last word into a fact.

@@ -34,10 +34,11 @@ func (v *view) weight() int {
 
 // told is the span of the days on which the view's reports were published.
 func (v *view) told() span {
+	s := span{plans: v.Status != factwire.Done}
 	if v.sum != nil {
-		return v.sum.told()
+		s.join(v.sum.told())
+		return s
 	}
-	var s span
 	if p := periodOf(factwire.Date(day(v.published()))); p.known {
 		s.add(p)
 	}
@@ -81,7 +82,7 @@ func memo(c *entity.Canon) keyed {
 }
 
 func look(f factwire.Fact, c keyed) view {
-	v := view{Fact: f, of: kind.Of(f.Kind), who: keys(f.Who, c), date: periodOf(f.When.Date)}
+	v := view{Fact: f, of: kind.Of(f.Kind), who: partiesOf(f, c), date: periodOf(f.When.Date)}
 	by := v.of.Identity
 	if by.Whom != kind.Free {
 		v.whom = keys(f.Whom, c)
@@ -303,7 +304,7 @@ func Prepare(f factwire.Fact, c *entity.Canon) *Sample {
 	if !of.Fine() { // it is linked to nothing: its parties are all that may be asked for
 		s := &Sample{v: view{Fact: f, of: of}}
 		if s.Tied() {
-			s.v.who = keys(f.Who, c.Key)
+			s.v.who = partiesOf(f, c.Key)
 		}
 		return s
 	}
@@ -312,7 +313,7 @@ func Prepare(f factwire.Fact, c *entity.Canon) *Sample {
 	return s
 }
 
-// Tied reports whether the observation is of a kind of which some have a [Tie].
+// Tied reports whether the observation is of a kind of which some have [Ties].
 func (s *Sample) Tied() bool { return s.v.of.Identity.Who == kind.Part }
 
 // Terms is what [Terms] gives for the observation. The caller must not change them.

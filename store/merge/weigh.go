@@ -31,37 +31,39 @@ const (
 type span struct {
 	first, last int
 	known       bool
+	plans       bool // some tell of what is not done
 }
 
 func (s *span) add(p period) {
 	if !s.known {
-		*s = span{p.first, p.last, true}
+		s.first, s.last, s.known = p.first, p.last, true
 	}
 	s.first, s.last = min(s.first, p.first), max(s.last, p.last)
 }
 
 // join makes s the span of both.
 func (s *span) join(other span) {
+	s.plans = s.plans || other.plans
 	if other.known {
 		s.add(period{first: other.first, last: other.last, known: true})
 	}
 }
 
 // score weighs two signatures of one block; minus infinity where they cannot be one fact.
-func score(of *kind.Descriptor, a, b signature, p, q span) float64 {
+func score(of *kind.Descriptor, a, b *signature, p, q span) float64 {
 	if a.class != b.class && (apart(of, a.class) || apart(of, b.class)) || len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom) ||
-		yearsApart(a, b) || dateConflict(a, b) != "" {
+		yearsApart(a, b) || ofDates(a, b) != none || foretold(of, a, b, p, q) {
 		return math.Inf(-1)
 	}
-	s := ofDates(a, b) + ofClasses(of, a, b) + ofSubjects(a, b) + ofReports(p, q)
+	s := forDates(a, b) + forClasses(of, a, b) + forSubjects(a, b) + forReports(p, q)
 	if meet(a.people, b.people) {
 		s += weightPeople
 	}
 	return s
 }
 
-// ofDates is what the dates of the event count for, which do not conflict.
-func ofDates(a, b signature) float64 {
+// forDates is what the dates of the event count for, which do not conflict.
+func forDates(a, b *signature) float64 {
 	switch {
 	case !a.date.known || !b.date.known || !a.leading || !b.leading:
 		return 0
@@ -73,7 +75,7 @@ func ofDates(a, b signature) float64 {
 	return weightDate
 }
 
-func ofClasses(of *kind.Descriptor, a, b signature) float64 {
+func forClasses(of *kind.Descriptor, a, b *signature) float64 {
 	switch {
 	case a.class == "" || b.class == "":
 		return 0
@@ -85,7 +87,7 @@ func ofClasses(of *kind.Descriptor, a, b signature) float64 {
 	return weightOther
 }
 
-func ofSubjects(a, b signature) float64 {
+func forSubjects(a, b *signature) float64 {
 	switch n := shared(a.stems, b.stems); {
 	case len(a.stems) == 0 || len(b.stems) == 0:
 		return 0
@@ -97,8 +99,8 @@ func ofSubjects(a, b signature) float64 {
 	return weightStrange
 }
 
-// ofReports is what the days count for on which reports were published.
-func ofReports(p, q span) float64 {
+// forReports is what the days count for on which reports were published.
+func forReports(p, q span) float64 {
 	if !p.known || !q.known {
 		return 0
 	}
@@ -136,7 +138,7 @@ func weigh(of *kind.Descriptor, sigs []signature, told []span, group []int) {
 		for y := range x {
 			for _, i := range members[names[x]] {
 				for _, j := range members[names[y]] {
-					sum[x][y] += score(of, sigs[i], sigs[j], told[i], told[j])
+					sum[x][y] += score(of, &sigs[i], &sigs[j], told[i], told[j])
 				}
 			}
 			sum[y][x] = sum[x][y]

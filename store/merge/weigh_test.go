@@ -1,8 +1,10 @@
 package merge
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/factwire/factwire"
@@ -17,9 +19,12 @@ func TestScore(t *testing.T) {
 		return signature{date: periodOf(date), status: s, leading: leading, relation: factwire.On}
 	}
 	class := func(name string) signature { return signature{class: name} }
-	about := func(words ...string) signature { return signature{stems: stems(words...)} }
-	by := func(names ...string) signature { return signature{people: names} }
-	told := func(date factwire.Date) span { return span(periodOf(date)) }
+	about := func(words ...string) signature { return signature{stems: marks(stems(words...))} }
+	by := func(names ...string) signature { return signature{people: marks(names)} }
+	told := func(date factwire.Date) span {
+		p := periodOf(date)
+		return span{first: p.first, last: p.last, known: p.known}
+	}
 	never := math.Inf(-1)
 	for _, c := range []struct {
 		name string
@@ -51,65 +56,161 @@ func TestScore(t *testing.T) {
 		{name: "within two years", p: told("2021-03-04"), q: told("2022-03-08")},
 		{name: "years apart", p: told("2021-03-04"), q: told("2024-03-08"), want: weightYears},
 		{name: "one is not dated", p: told("2021-03-04")},
+		{name: "told as done weeks before", a: on("2021-03-25", factwire.Done, true), q: told("2021-03-04"), want: never},
+		{name: "told as done in a weekly before", a: on("2021-03-11", factwire.Done, true), q: told("2021-03-04")},
+		{name: "planned weeks before", a: on("2021-03-25", factwire.Done, true), q: span{first: told("2021-03-04").first, last: told("2021-03-04").last, known: true, plans: true}},
+		{name: "of what is to be done", a: on("2021-03-25", factwire.Proposed, true), q: told("2021-03-04")},
 	} {
-		if got := score(of, c.a, c.b, c.p, c.q); got != c.want {
+		if got := score(of, &c.a, &c.b, c.p, c.q); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
-		if got := score(of, c.b, c.a, c.q, c.p); got != c.want {
+		if got := score(of, &c.b, &c.a, c.q, c.p); got != c.want {
 			t.Errorf("%s, the other way round: %v, want %v", c.name, got, c.want)
 		}
 	}
+}
+
+// parties are entities by their names; two capitals are a country, a leading ~ marks those that are only described.
+func parties(names ...string) (out []factwire.Entity) {
+	for _, n := range names {
+		e := factwire.Entity{Name: n, Type: factwire.Company}
+		if g, ok := strings.CutPrefix(n, "~"); ok {
+			e = factwire.Entity{Name: g, Type: factwire.Group}
+		} else if len(n) == 2 {
+			e.Type, e.Code = factwire.Country, n
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // TestKinship wants the pairs of which one side leaves parties out, and no others.
 func TestKinship(t *testing.T) {
 	c := entity.New(nil)
 	var all []*Sample
-	for _, codes := range [][]string{{"NO", "SE"}, {"SE", "FI", "NO"}, {"NO", "DK"}, {"FI", "NO"}, {"NO"}, {"NO", "SE", "DK", "FI"}, {"SE", "NO"}} {
-		f := factwire.Fact{Kind: factwire.Signing, Status: factwire.Done, When: factwire.When{Date: "2023-05-08"}}
-		for _, code := range codes {
-			f.Who = append(f.Who, factwire.Entity{Name: code, Type: factwire.Country, Code: code})
+	for _, who := range []string{"NO SE", "SE FI NO", "NO DK", "FI NO", "NO", "NO SE DK FI", "SE NO", "NO ~operators", "~operators", "~states", "NO Telbrook Ovane", "NO Ovane ~unions"} {
+		all = append(all, Prepare(factwire.Fact{Kind: factwire.Signing, Status: factwire.Done, When: factwire.When{Date: "2023-05-08"}, Who: parties(strings.Fields(who)...)}, c))
+	}
+	hosts := map[int][]int{0: {1, 5}, 1: {5}, 2: {5}, 3: {1, 5}, 6: {1, 5}, 7: {1, 5, 10}, 8: {0, 1, 2, 3, 5, 6, 10}, 9: {0, 1, 2, 3, 5, 6, 10}}
+	var want [][2]int
+	for i, all := range hosts {
+		for _, j := range all {
+			want = append(want, [2]int{i, j})
 		}
-		all = append(all, Prepare(f, c))
+	}
+	for i, a := range all {
+		for j, b := range all {
+			kin := slices.Contains(hosts[i], j) || slices.Contains(hosts[j], i)
+			if a.Kin(b) != kin {
+				t.Errorf("%v and %v are kin: %v, want %v", a.v.who, b.v.who, !kin, kin)
+			}
+			if kin && !MayBeKin(a.Mask(), b.Mask()) {
+				t.Errorf("the masks of %v and %v tell them apart", a.v.who, b.v.who)
+			}
+		}
+	}
+	// all that are kin are joined, whichever pairs tell it
+	joined := func(pairs [][2]int) []int {
+		of := make([]int, len(all))
+		for i := range of {
+			of[i] = i
+		}
+		for range all {
+			for _, p := range pairs {
+				of[p[0]] = min(of[p[0]], of[p[1]])
+				of[p[1]] = of[p[0]]
+			}
+		}
+		return of
 	}
 	var got [][2]int
 	Kinship(all, func(i, j int) { got = append(got, [2]int{i, j}) })
-	slices.SortFunc(got, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
-	want := [][2]int{{0, 1}, {0, 5}, {1, 5}, {2, 5}, {3, 1}, {3, 5}, {6, 1}, {6, 5}}
-	if !slices.Equal(got, want) {
-		t.Errorf("kin are %v, want %v", got, want)
-	}
-	for _, pair := range want {
-		if !all[pair[0]].Kin(all[pair[1]]) || !all[pair[1]].Kin(all[pair[0]]) {
-			t.Errorf("%v are not kin by themselves", pair)
+	for _, p := range got {
+		if !slices.Contains(want, p) {
+			t.Errorf("%v are told to be kin", p)
 		}
 	}
-	if all[0].Kin(all[6]) || all[4].Kin(all[0]) || all[2].Kin(all[1]) {
-		t.Error("the same parties, a lone one, or others are kin")
+	if !slices.Equal(joined(got), joined(want)) {
+		t.Errorf("kin are %v, want %v", got, want)
 	}
 }
 
-// TestTie wants a tie of what was done on one day by two at least, of kinds that may leave parties out.
-func TestTie(t *testing.T) {
-	pair := []factwire.Entity{{Name: "Norway", Code: "NO"}, {Name: "Sweden", Code: "SE"}}
-	whole := factwire.Fact{Kind: factwire.Signing, Status: factwire.Done, Who: pair, When: factwire.When{Date: "2023-05-08"}}
-	if Tie(whole) == "" {
-		t.Fatal("there is no tie")
+// TestTies wants ties of what was done, by two at least or by some who are described, of kinds that may leave parties out.
+func TestTies(t *testing.T) {
+	c := entity.New(nil)
+	fact := func(day, about, told string, who ...string) factwire.Fact {
+		return factwire.Fact{Kind: factwire.Signing, Status: factwire.Done, Who: parties(who...), About: about, When: factwire.When{Date: factwire.Date(day)},
+			Evidence: []factwire.Evidence{{Published: told}}}
+	}
+	whole := fact("2023-05-08", "power lines", "2023-05-09", "NO", "SE")
+	share := func(a, b factwire.Fact) bool {
+		x := Ties(a, c)
+		return slices.ContainsFunc(Ties(b, c), func(t Tie) bool { return slices.Contains(x, t) })
+	}
+	for name, other := range map[string]factwire.Fact{
+		"one day, another matter":       fact("2023-05-08", "", "", "FI", "DK"),
+		"told in one week, no day":      fact("", "power lines", "2023-05-12T10:00:00Z", "SE", "NO", "FI"),
+		"a month, told the day before":  fact("2023-05", "power", "2023-05-08", "SE", "NO"),
+		"nobody is named, one word":     fact("2023-05-08", "lines of power", "", "~states"),
+		"some are described":            fact("2023-05-08", "", "", "NO", "~states"),
+		"another year, told in one day": fact("2022-05-08", "power lines", "2023-05-09", "SE", "NO"),
+	} {
+		if !share(whole, other) {
+			t.Errorf("%s: no tie in common", name)
+		}
 	}
 	for name, change := range map[string]func(*factwire.Fact){
-		"another kind": func(f *factwire.Fact) { f.Kind = factwire.Ban }, "a plan": func(f *factwire.Fact) { f.Status = factwire.Proposed },
-		"one party": func(f *factwire.Fact) { f.Who = pair[:1] }, "a month": func(f *factwire.Fact) { f.When.Date = "2023-05" }, "no date": func(f *factwire.Fact) { f.When.Date = "" },
+		"another kind": func(f *factwire.Fact) { f.Kind = factwire.Ban }, "a plan": func(f *factwire.Fact) { f.Status = factwire.Proposed }, "nobody": func(f *factwire.Fact) { f.Who = nil },
 	} {
 		f := whole
 		change(&f)
-		if Tie(f) != "" {
-			t.Errorf("%s has a tie", name)
+		if len(Ties(f, c)) != 0 {
+			t.Errorf("%s has ties", name)
 		}
 	}
-	other := whole
-	other.When.Date = "2023-05-09"
-	if Tie(other) == Tie(whole) {
-		t.Error("two days are one tie")
+	for name, other := range map[string]factwire.Fact{
+		"one party":                      fact("2023-05-08", "", "2023-05-09", "NO"),
+		"one party with a subject":       fact("2023-05-08", "power lines", "2023-05-09", "NO"),
+		"no day and no subject":          fact("", "", "2023-05-09", "NO", "SE"),
+		"no day, told weeks later":       fact("", "power lines", "2023-05-29", "NO", "SE"),
+		"no day, one party the same":     fact("", "power lines", "2023-05-09", "NO", "FI"),
+		"nobody is named, another thing": fact("2023-05-08", "fishing", "2023-05-09", "~states"),
+		"nobody is named, no day":        fact("", "power lines", "2023-05-09", "~states"),
+		"another day":                    fact("2023-05-09", "", "2023-05-09", "NO", "SE"),
+	} {
+		if share(whole, other) {
+			t.Errorf("%s: a tie in common", name)
+		}
+	}
+	if many := fact("", "power lines", "2023-05-09", "NO", "SE", "FI", "DK", "IS", "EE", "LT"); len(Ties(many, c)) != 0 {
+		t.Error("each pair of many parties is a tie")
+	}
+}
+
+// TestDescribed wants a fact to have the names of those whom a report only describes, and a description where nobody names them.
+func TestDescribed(t *testing.T) {
+	fact := func(n int, who ...string) factwire.Fact {
+		return factwire.Fact{Kind: factwire.Signing, Status: factwire.Done, Who: parties(who...), What: "agreement", About: "shared masts", When: factwire.When{Date: "2023-05-08", Relation: factwire.On},
+			Confidence: 0.9, Evidence: []factwire.Evidence{{Article: fmt.Sprint(n), Published: "2023-05-09", Start: n, End: n + 1}}}
+	}
+	names := func(f Fact) (out []string) {
+		for _, e := range f.Who {
+			out = append(out, e.Name)
+		}
+		slices.Sort(out)
+		return out
+	}
+	all := []factwire.Fact{fact(1, "NO", "~operators"), fact(2, "~mobile operators"), fact(3, "NO", "Telbrook", "Ovane")}
+	facts := Merge(all, Options{})
+	if len(facts) != 1 || !slices.Equal(names(facts[0]), []string{"NO", "Ovane", "Telbrook"}) {
+		t.Errorf("%d facts, the first of %v", len(facts), names(facts[0]))
+	}
+	if why := Explain(all[0], all[2], Options{}); !strings.Contains(why, "both tell of one day") {
+		t.Error(why)
+	}
+	facts = Merge(all[:2], Options{})
+	if len(facts) != 2 { // neither says who they are
+		t.Errorf("%d facts of two descriptions", len(facts))
 	}
 }
 

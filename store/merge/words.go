@@ -135,7 +135,7 @@ func stem(w string) string {
 func meet[T cmp.Ordered](a, b []T) bool { return shared(a, b) > 0 }
 
 // overlap reports whether two sorted lists of words share half of the shorter one.
-func overlap(a, b []string) bool {
+func overlap[T cmp.Ordered](a, b []T) bool {
 	return 2*shared(a, b) >= min(len(a), len(b))
 }
 
@@ -157,15 +157,18 @@ func shared[T cmp.Ordered](a, b []T) int {
 }
 
 // sameDuty reports whether two deadlines may be one duty, whatever their dates.
-func sameDuty(a, b *view) bool {
-	if len(a.whom) > 0 && len(b.whom) > 0 {
-		return meet(a.whom, b.whom)
+func sameDuty(a, b *view) bool { return dutiesMeet(a.whom, b.whom, a.stems, b.stems) }
+
+// dutiesMeet is sameDuty for sorted targets and words of both actions.
+func dutiesMeet[T cmp.Ordered](whom, other, stems, also []T) bool {
+	if len(whom) > 0 && len(other) > 0 {
+		return meet(whom, other)
 	}
 	// one word in common ("comply") is too little, unless it is all that both say
-	short := min(len(a.stems), len(b.stems))
+	short := min(len(stems), len(also))
 	if short < 2 {
-		return slices.Equal(a.stems, b.stems)
+		return slices.Equal(stems, also)
 	}
-	n := shared(a.stems, b.stems)
+	n := shared(stems, also)
 	return n >= 2 && 2*n >= short
 }

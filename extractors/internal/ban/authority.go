@@ -15,8 +15,8 @@ import (
 func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.Candidate) {
 	s := &search{Extractor: x, r: r, c: c, m: c.match, nominal: c.match.Nominal(), told: told}
 	for _, way := range []func(*search){
-		(*search).byOrder, (*search).byFrame, (*search).byRule, (*search).byClass, (*search).byRelative, (*search).byPlace, (*search).byOwnPlace, (*search).bySource,
-		(*search).byMeasure, (*search).byPassive, (*search).byTarget, (*search).bySpeaker, (*search).byIssuer, (*search).byImpersonal, (*search).byEnd, (*search).byAlso,
+		(*search).byOutlaw, (*search).byOrder, (*search).byFrame, (*search).byRuling, (*search).byBlamed, (*search).byRule, (*search).byClass, (*search).byRelative, (*search).byPlace, (*search).byOwnPlace, (*search).bySource,
+		(*search).byMeasure, (*search).byPassive, (*search).byTarget, (*search).bySpeaker, (*search).byWhole, (*search).byIssuer, (*search).byImpersonal, (*search).byEnd, (*search).byAlso, (*search).byBefore,
 	} {
 		if len(c.who) > 0 {
 			break

@@ -78,22 +78,12 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if m.Noun != nil && (m.Nominal() && !event.Qualified(r, x.qualifiers, m) || m.Class == "list" && !x.barring(r, m.Noun)) {
 		return nil, ""
 	}
-	c.status = x.status(m)
+	c.status = x.status(r, m)
 	if v := m.Clause; v != nil && c.status == factwire.Done && v.Verb.Modality == clause.Must && !v.Verb.Passive && x.ofState(r, v.Subject) {
 		c.status = factwire.Proposed // "Norway must ban": what somebody thinks right
 	}
 	x.targets(r, c)
-	if m.Clause != nil && m.Noun == nil && unresolved(r, m.Clause.Object) {
-		// "has not restricted it": what the text last told to be barred, sooner than what it spoke of last
-		if last := barredLast(r, m, told); last != nil {
-			c.whom = last
-		}
-	}
-	if len(c.whom) == 0 && c.status == factwire.Reversed && m.Noun != nil {
-		// "lifted its ban": the one who was told to be barred last
-		c.whom = barredLast(r, m, told)
-		c.confidence = 0.7
-	}
+	x.recalled(r, c, told)
 	if len(c.whom) == 0 {
 		return nil, ""
 	}
@@ -106,6 +96,34 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if len(c.who) == 0 {
 		return nil, "no actor"
 	}
+	if !x.apart(r, c) {
+		return nil, "authority and target are the same"
+	}
+	if why := x.plausible(r, c); why != "" {
+		return nil, why
+	}
+	x.scope(r, c)
+	return c, ""
+}
+
+// recalled makes those who were told to be barred before the targets, where the words here name nobody.
+func (x *Extractor) recalled(r *reading.Reading, c *candidate, told []reading.Candidate) {
+	m := c.match
+	if m.Clause != nil && m.Noun == nil && unresolved(r, m.Clause.Object) {
+		// "has not restricted it": what the text last told to be barred, sooner than what it spoke of last
+		if last := barredLast(r, m, told); last != nil {
+			c.whom = last
+		}
+	}
+	if len(c.whom) == 0 && c.status == factwire.Reversed && m.Noun != nil {
+		// "lifted its ban": the one who was told to be barred last
+		c.whom = barredLast(r, m, told)
+		c.confidence = 0.7
+	}
+}
+
+// apart leaves the authority out of its own targets, and reports whether both are left.
+func (x *Extractor) apart(r *reading.Reading, c *candidate) bool {
 	if one := event.Unique(c.who); len(one) == 1 && !slices.ContainsFunc(c.whom, func(f event.Found) bool { return !f.Entity.Same(one[0].Entity) }) {
 		if before := x.speakerBefore(r, c); len(before) > 0 {
 			c.who, c.confidence = before, 0.7
@@ -116,16 +134,9 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Same(f.Entity) })
 	})
 	if len(c.whom) == 0 {
-		c.whom = x.theirs(r, m)
+		c.whom = x.theirs(r, c.match)
 	}
-	if len(c.whom) == 0 {
-		return nil, "authority and target are the same"
-	}
-	if why := x.plausible(r, c); why != "" {
-		return nil, why
-	}
-	x.scope(r, c)
-	return c, ""
+	return len(c.whom) > 0
 }
 
 // theirs returns the firm named last whose goods a pronoun taken for the authority's own tells of: "shares in Acme fell after Norway banned its
@@ -184,90 +195,15 @@ func barredLast(r *reading.Reading, m event.Match, told []reading.Candidate) []e
 
 // barring reports whether a list is one of those barred: "the Entity List", "a blacklist".
 func (x *Extractor) barring(r *reading.Reading, n *clause.NP) bool {
-	for t := n.First; t < n.Last; t++ {
-		if x.barringLists[r.Doc.Tokens[t].Lower] {
-			return true
-		}
-	}
-	return false
-}
-
-// targets fills whom and the act.
-func (x *Extractor) targets(r *reading.Reading, c *candidate) {
-	m := c.match
-	nominal := m.Nominal()
-	for _, f := range x.matcher.Role(r, m, m.Frame.Whom) {
-		if nominal && f.Slot == "modifier" {
-			// "the Huawei ban": a company before the noun is barred; a country bars
-			if f.Mention.Form == names.Name {
-				for _, e := range x.parties.Mention(r, f.Mention) {
-					if e.Type == factwire.Company || e.Type == factwire.Product {
-						t, _ := x.parties.Targets(r, f)
-						c.whom = append(c.whom, t...)
-					}
-				}
-			}
-			continue
-		}
-		if nominal && f.Slot == "for" || m.Frame.Is(lexicon.Dealing) && f.Slot != "object" && x.leaves[m.Clause.Verb.Lemma] {
-			continue
-		}
-		t, act := x.parties.Targets(r, f)
-		if act != "" {
-			c.act = act
-		}
-		c.whom = append(c.whom, t...)
-		if m.Frame.Effect == factwire.Negated && len(c.whom) > 0 && named(c.whom) {
-			break
-		}
-	}
-	if nominal && len(c.whom) == 0 {
-		for _, n := range x.sufferer(r, m).All() {
-			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
-			c.whom = append(c.whom, t...)
-		}
-		if len(c.whom) == 0 {
-			c.whom = x.among(r, x.sufferer(r, m)) // "among those hit by the sanctions are Acme and Globex"
-		}
-		if len(c.whom) == 0 {
-			c.whom = x.aimedAt(r, m)
-		}
-	}
-	if !named(c.whom) && !nominal && m.Noun == nil && m.Clause != nil {
-		c.whom = append(c.whom, x.among(r, m.Clause.Object)...)
-	}
-	if !named(c.whom) && (nominal || m.Noun == nil && m.Clause != nil && !ownBody(c)) {
-		c.goods(x.bound(r, x.barredGoods(r, m)))
-	}
-	if m.Clause != nil && !nominal && (!named(c.whom) || ownBody(c) || m.Clause.Object != nil && m.Clause.Object.Possessor != nil) {
-		x.withheld(r, c)
-	}
-	if nominal && !named(c.whom) && (c.class == "sanctions" || c.class == "restriction") {
-		// "export restrictions on lasers for Chinese customers": the country is barred, the goods are the scope
-		for _, f := range x.matcher.Role(r, event.Match{Frame: m.Frame, Noun: m.Noun}, []string{"to", "for"}) {
-			t, _ := x.parties.Targets(r, f)
-			if named(t) {
-				if len(c.whom) > 0 {
-					c.act = c.whom[0].Entity.Name
-				}
-				c.whom = t
+	is := func(n *clause.NP) bool {
+		for t := n.First; t < n.Last; t++ {
+			if x.barringLists[r.Doc.Tokens[t].Lower] {
+				return true
 			}
 		}
+		return false
 	}
-	if named(c.whom) {
-		c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool { return f.Entity.Type == factwire.Group })
-	}
-	c.whom = event.Unique(c.whom)
-}
-
-// ownBody reports whether the one barred is a body of the authority's own.
-func ownBody(c *candidate) bool {
-	for _, f := range c.whom {
-		if f.Mention != nil && f.Mention.Form == names.Pronoun {
-			return true
-		}
-	}
-	return false
+	return is(n) || len(n.Preps) > 0 && n.Preps[0].Prep == "of" && n.Preps[0].Obj != nil && is(n.Preps[0].Obj) // "a list of banned suppliers"
 }
 
 func named(all []event.Found) bool {
@@ -276,7 +212,7 @@ func named(all []event.Found) bool {
 
 // status maps what the text says of the measure to the status of a ban: what those who can
 // have settled is done, also before it takes effect.
-func (x *Extractor) status(m event.Match) factwire.Status {
+func (x *Extractor) status(r *reading.Reading, m event.Match) factwire.Status {
 	s := factwire.Status("")
 	switch m.Judged {
 	case event.Happened, event.Decided:
@@ -305,7 +241,10 @@ func (x *Extractor) status(m event.Match) factwire.Status {
 		// not dealing with somebody is the ban: "will no longer buy", "does not allow"
 		v := m.Clause.Verb
 		if m.Frame.Is(lexicon.Forbidden) {
-			return x.forbidden(m)
+			return x.forbidden(r, m)
+		}
+		if over := x.outlawing(r, m.Clause); over != nil {
+			return x.outlawed(r, over)
 		}
 		if m.Judged == event.Ended || m.Judged == event.Negated && v.Neg && (v.Modality == clause.Will || v.Modality == clause.Would || !v.Past && v.Modality == clause.Factual) {
 			return factwire.Done
@@ -317,8 +256,14 @@ func (x *Extractor) status(m event.Match) factwire.Status {
 
 // forbidden is the status of what a frame tells only by what somebody may not do: "may no longer enter Norway", "may not enter Norway under a
 // decree". What he does not or will not do is his own affair.
-func (x *Extractor) forbidden(m event.Match) factwire.Status {
+func (x *Extractor) forbidden(r *reading.Reading, m event.Match) factwire.Status {
 	c := m.Clause
+	if m.Frame.Is(lexicon.Named) {
+		if may := c.Verb.Modality == clause.May && (c.Verb.Neg || c.Verb.Ceased); may && !c.Question && x.ruledOut(r, m) {
+			return factwire.Done
+		}
+		return ""
+	}
 	ruled := slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Prep == "under" && p.Obj != nil && p.Obj.Mention == nil })
 	if c.Question || c.Verb.Modality != clause.May || !(m.Judged == event.Ended || c.Verb.Neg && ruled) {
 		return ""

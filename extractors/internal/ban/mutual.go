@@ -18,7 +18,7 @@ func (x *Extractor) mutual(r *reading.Reading, m event.Match) []*candidate {
 		who = append(who, a...)
 	}
 	who = event.Unique(who)
-	status := x.status(m)
+	status := x.status(r, m)
 	if len(who) < 2 || status == "" {
 		return nil
 	}

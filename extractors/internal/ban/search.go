@@ -7,6 +7,7 @@ import (
 	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/event"
 	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -60,6 +61,28 @@ func (s *search) byOrder() {
 	}
 	if order := s.orderer(s.m.Clause); order != nil && order.Subject != nil {
 		s.all("subject", order.Subject)
+	}
+}
+
+// byOutlaw: who makes against the law what an infinitive tells.
+func (s *search) byOutlaw() {
+	if s.nominal || !s.m.Frame.Is(lexicon.Dealing) {
+		return
+	}
+	over := s.outlawing(s.r, s.m.Clause)
+	if over == nil {
+		return
+	}
+	if over.Object != nil {
+		s.all("subject", over.Subject)
+		return
+	}
+	for _, c := range []*clause.Clause{s.m.Clause, over} {
+		for _, p := range c.Preps {
+			if p.Prep == "in" && p.Obj != nil && len(s.c.who) == 0 {
+				s.states("in", p.Obj)
+			}
+		}
 	}
 }
 
@@ -121,7 +144,11 @@ func (s *search) byRelative() {
 	if s.m.Clause == nil || s.m.Clause.Relation != clause.Relative || !s.ofRule(s.r, s.m.Clause) {
 		return
 	}
-	for g := s.m.Clause.Parent; g != nil && len(s.c.who) == 0; g = g.Parent {
+	over := s.m.Clause.Parent
+	if n := s.m.Clause.Noun; over == nil && n != nil && n.OfClause != s.m.Clause {
+		over = n.OfClause // "a decree banning Acme was annulled by"
+	}
+	for g := over; g != nil && len(s.c.who) == 0; g = g.Parent {
 		if g.Subject != nil && !s.targetSubjects[g.Verb.Lemma] {
 			s.all("subject", g.Subject)
 		}
@@ -170,13 +197,67 @@ func (s *search) byOwnPlace() {
 	if !s.nominal || !named(s.c.whom) {
 		return
 	}
-	for _, p := range s.m.Noun.Preps {
-		if p.Prep == "from" && p.Obj != nil && p.Tok > s.m.Noun.Head {
+	for i, p := range s.m.Noun.Preps {
+		if p.Obj == nil || p.Tok <= s.m.Noun.Head {
+			continue
+		}
+		switch p.Prep {
+		case "from":
 			s.owners(p.Obj)
+		case "in": // "a six-month ban on Acme in Norway"
+			if i > 0 && (s.m.Slot == "subject" || s.m.Slot == "object") && s.m.Noun.Preps[i-1].Obj != nil && s.m.Noun.Preps[i-1].Obj.Last == p.Tok && s.targeted(s.m.Noun.Preps[i-1].Obj) && len(s.c.who) == 0 {
+				s.states("in", p.Obj)
+			}
 		}
 	}
 	if len(s.c.who) > 0 {
 		s.c.confidence = 0.8
+	}
+}
+
+// targeted reports whether a phrase names one of the targets.
+func (s *search) targeted(n *clause.NP) bool {
+	return n.Mention != nil && slices.ContainsFunc(s.c.whom, func(f event.Found) bool { return f.Mention == n.Mention })
+}
+
+// byBlamed: who is blamed, praised or sued for a measure that is nobody else's: "is suing Norway over the ban on its cars".
+func (s *search) byBlamed() {
+	if !s.nominal || s.m.Clause == nil || s.m.Slot != "over" && s.m.Slot != "for" || !s.matcher.Judge.Blames(s.m.Clause) || s.m.Clause.Verb.Passive {
+		return
+	}
+	s.all("object", s.m.Clause.Object)
+}
+
+// byWhole: who expects, says or finds what stands in a sentence whose measure has no author of its own: "with the ban on Acme lifted, Norway
+// expects lower prices", "no ban on Acme is planned, Norway's government said".
+func (s *search) byWhole() {
+	c := s.m.Clause
+	if !s.nominal || c == nil || !c.Verb.Passive || c.Subject != nil || !named(s.c.whom) {
+		return
+	}
+	for _, o := range s.r.Clauses.Clauses {
+		if o.Sentence != c.Sentence || o == c || o.Subject == nil || o.Verb.Passive || o.Subject.First < c.Last || len(s.c.who) > 0 {
+			continue
+		}
+		if c.Mark == "with" && c.Parent == o || c.Attributed && s.hearers[o.Verb.Lemma] || c.Attributed && s.rulings[o.Verb.Lemma] || c.Attributed && o.Verb.Lemma == "say" {
+			for _, n := range o.Subject.All() {
+				if s.ofState(s.r, n) {
+					s.add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+				}
+			}
+			s.c.confidence = 0.7
+		}
+	}
+}
+
+// byBefore: the state that is the subject of the sentence before, where whose list or measure it is was taken for the one it is against:
+// "Norway took aim at Acme. It was added to its sanctions list."
+func (s *search) byBefore() {
+	if s.m.Noun == nil || !pronoun(s.m.Noun.Possessor) || s.m.Clause == nil || !s.m.Clause.Verb.Passive || s.m.Clause.Subject != nil || !named(s.c.whom) {
+		return
+	}
+	if s.c.who = s.stateBefore(s.r, s.c); len(s.c.who) > 0 {
+		s.c.confidence = 0.7
 	}
 }
 
@@ -202,6 +283,13 @@ func (s *search) bySource() {
 func (s *search) byMeasure() {
 	if s.nominal {
 		s.c.who = lastTold(s.r, s.m, s.told)
+	}
+}
+
+// byRuling: who decides what somebody may not do.
+func (s *search) byRuling() {
+	if s.m.Frame.Is(lexicon.Forbidden) && s.m.Frame.Is(lexicon.Named) {
+		s.c.who = s.byDecree(s.r, s.c)
 	}
 }
 

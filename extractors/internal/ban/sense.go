@@ -57,6 +57,12 @@ func (x *Extractor) senseless(r *reading.Reading, c *candidate, groups, company 
 	if (f.Is(lexicon.Removing) || f.Is(lexicon.Ousting)) && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
 		return "taken off a list"
 	}
+	if x.approved(r, c) {
+		return "allowed, and not barred" // "sanctioned the purchase"
+	}
+	if groups && f.Is(lexicon.Dealing) && x.outlawing(r, m.Clause) != nil {
+		return ""
+	}
 	if groups && (f.Is(lexicon.Named) || f.Is(lexicon.Traded) && c.act == "") {
 		return "no named target" // "had sanctioned the tactics"
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/event"
 	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -25,6 +26,8 @@ func (x *Extractor) sufferer(r *reading.Reading, m event.Match) *clause.NP {
 		return c.Object // "was handed a four-year ban"
 	case x.appealed(r, m):
 		return c.Subject // "lost an appeal against the ban"
+	case m.Slot == "with" && x.strikers[lemma] && struck(c) != nil:
+		return struck(c)
 	case (m.Slot == "with" || m.Slot == "in") && x.inflicters[lemma], m.Slot == "under" && x.placers[lemma] && c.Object != nil:
 		return c.Object
 	case m.Slot == "subject" && x.inflicters[lemma] && (c.Verb.Passive || x.aimed[lemma]):
@@ -37,6 +40,16 @@ func (x *Extractor) sufferer(r *reading.Reading, m event.Match) *clause.NP {
 		return c.Subject // "is the target of sanctions"
 	}
 	return refusedUnder(r, c, m.Noun)
+}
+
+// struck returns against whom a verb in the active is: "retaliated against Norway with sanctions".
+func struck(c *clause.Clause) *clause.NP {
+	for _, p := range c.Preps {
+		if p.Prep == "against" && !c.Verb.Passive {
+			return p.Obj
+		}
+	}
+	return nil
 }
 
 // appealed reports a measure against which its clause tells that somebody appeals.
@@ -64,8 +77,8 @@ func (x *Extractor) aimedAt(r *reading.Reading, m event.Match) []event.Found {
 			out = append(out, t...)
 		}
 	}
-	for _, mod := range m.Noun.Mods {
-		if !x.aiming[mod.Verb.Lemma] || mod.Relation != clause.Relative || mod.Verb.Neg {
+	for _, mod := range aimings(m) {
+		if !x.aiming[mod.Verb.Lemma] || mod.Relation != clause.Relative && mod.Relation != clause.Adverbial || mod.Verb.Neg {
 			continue
 		}
 		if !mod.Verb.Passive {
@@ -81,6 +94,21 @@ func (x *Extractor) aimedAt(r *reading.Reading, m event.Match) []event.Found {
 		}
 	}
 	return out
+}
+
+// aimings returns the clauses that may tell at whom a measure is aimed: those that modify its noun, and the gerunds behind the clause that
+// makes it ("announced sanctions on Tuesday, targeting Acme").
+func aimings(m event.Match) []*clause.Clause {
+	mods := m.Noun.Mods
+	if m.Clause == nil || m.Slot != "object" {
+		return mods
+	}
+	for _, ch := range m.Clause.Children {
+		if ch.Relation == clause.Adverbial && ch.Verb.Form == clause.Gerund && ch.Mark == "" && ch.First > m.Noun.Last {
+			mods = append(mods[:len(mods):len(mods)], ch)
+		}
+	}
+	return mods
 }
 
 // among returns who is told to be one of those that a phrase means: "Acme was among the firms sanctioned", "is one of the firms banned".
@@ -274,27 +302,34 @@ func (x *Extractor) withheld(r *reading.Reading, c *candidate) {
 		}
 	}
 	for _, act := range acts {
-		if act.Object == nil {
-			continue
+		with := act.Object.All()
+		for _, p := range act.Preps { // "from doing business with Acme"
+			if p.Obj != nil && (p.Prep == "with" || p.Prep == "from" || p.Prep == "to") {
+				with = append(with[:len(with):len(with)], p.Obj.All()...)
+			}
 		}
 		var inner []event.Found
-		for _, n := range act.Object.All() {
+		for _, n := range with {
 			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
-			inner = append(inner, t...)
+			inner = append(inner, slices.DeleteFunc(t, func(f event.Found) bool { return !firmOrWare(r, f) && n != act.Object })...)
 		}
-		if slices.ContainsFunc(inner, func(f event.Found) bool {
-			return f.Entity.Type == factwire.Company || f.Entity.Type == factwire.Product || f.Entity.Type == factwire.Organization && event.Weak(r, f)
-		}) {
+		if slices.ContainsFunc(inner, func(f event.Found) bool { return firmOrWare(r, f) }) {
 			c.whom = inner
 		}
 	}
+}
+
+// firmOrWare reports whether a target is a firm, what one makes, or a body that may be one.
+func firmOrWare(r *reading.Reading, f event.Found) bool {
+	return f.Entity.Type == factwire.Company || f.Entity.Type == factwire.Product || f.Entity.Type == factwire.Organization && event.Weak(r, f)
 }
 
 // hearer turns round a passive that somebody is told of himself: "Norway warned Acme that it could be banned" bars Acme, and not Norway,
 // which would bar it. It reports whether there is one.
 func (x *Extractor) hearer(r *reading.Reading, c *candidate) bool {
 	m := c.match.Clause
-	if m == nil || c.match.Noun != nil || !m.Verb.Passive || m.Subject != nil || !pronoun(m.Object) || m.Relation != clause.Complement {
+	forbidden := c.match.Frame.Is(lexicon.Forbidden) && m != nil && pronoun(m.Subject)
+	if m == nil || c.match.Noun != nil || !forbidden && (!m.Verb.Passive || m.Subject != nil || !pronoun(m.Object)) || m.Relation != clause.Complement {
 		return false
 	}
 	teller := m.Parent
@@ -321,9 +356,15 @@ func (x *Extractor) hearer(r *reading.Reading, c *candidate) bool {
 // acts on: "Norway said that Acme was a threat. It has now barred the company."
 func (x *Extractor) speakerBefore(r *reading.Reading, c *candidate) []event.Found {
 	m := c.match.Clause
-	if m == nil || c.match.Noun != nil || !pronoun(m.Subject) || m.Sentence == 0 {
+	if m == nil || c.match.Noun != nil || !pronoun(m.Subject) {
 		return nil
 	}
+	return x.stateBefore(r, c)
+}
+
+// stateBefore returns the states that are the subject of the sentence before, but for those barred.
+func (x *Extractor) stateBefore(r *reading.Reading, c *candidate) []event.Found {
+	m := c.match.Clause
 	for _, o := range r.Clauses.Clauses {
 		if o.Sentence != m.Sentence-1 || o.Relation != clause.Root || o.Subject == nil || o.Verb.Passive {
 			continue

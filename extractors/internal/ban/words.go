@@ -43,6 +43,10 @@ type words struct {
 	entries        map[string]bool // verbs of coming into a country
 	streets        map[string]bool // what cities bar, and not their states
 	hearers        map[string]bool // verbs whose object hears what is told
+	unlawful       map[string]bool // words for what is against the law
+	acts           map[string]bool // what is sanctioned in the sense of allowed
+	harms          map[string]bool // verbs of what a firm does that a measure harms
+	strikers       map[string]bool // verbs by which somebody strikes "against" another with a measure
 	legislators    map[string]bool // titles of those who act for no state
 }
 
@@ -51,6 +55,10 @@ func newWords(lex *lexicon.Lexicon) words {
 		entries:        lex.Set("ban.entries"),
 		streets:        lex.Set("ban.streets"),
 		hearers:        lex.Set("clause.hearer-verbs"),
+		unlawful:       lex.Set("ban.unlawful"),
+		acts:           lex.Set("ban.approved"),
+		harms:          lex.Set("ban.harms"),
+		strikers:       lex.Set("ban.strikers"),
 		barringLists:   lex.Set("ban.barring-lists"),
 		exportWords:    lex.Set("ban.export-words"),
 		targetSubjects: lex.Set("ban.target-subjects"),

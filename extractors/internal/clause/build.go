@@ -145,7 +145,10 @@ func (b *builder) gerund(vg *VG, i, prev int) {
 
 func (b *builder) participle(vg *VG, i, prev int) {
 	k := b.kind(prev)
-	if n := len(b.pending); n > 0 && k == nounChunk && b.pending[n-1] == b.lastNP && b.pastTense(i) {
+	if b.absolute(vg, i) {
+		return
+	}
+	if n := len(b.pending); n > 0 && k == nounChunk && b.pending[n-1] == b.lastNP && (b.pastTense(i) || b.headlined(vg, i, prev)) {
 		vg.Form, vg.Past = Finite, true
 		b.finite(vg, i, prev)
 		return

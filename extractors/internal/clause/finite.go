@@ -2,6 +2,12 @@ package clause
 
 func (b *builder) finite(vg *VG, i, prev int) {
 	k := b.kind(prev)
+	if b.absolute(vg, i) {
+		return
+	}
+	if b.headlined(vg, i, prev) {
+		vg.Passive, vg.Past = true, true
+	}
 	if b.reducedPast(vg, i, prev) {
 		vg.Form, vg.Past = Participle, false
 		b.participle(vg, i, prev)

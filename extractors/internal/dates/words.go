@@ -253,6 +253,15 @@ func (s *scan) lead(i int, relation factwire.Relation) (int, factwire.Relation) 
 	return i, relation
 }
 
+// hour reports whether a word begins as a time of day does and has no letters behind it but those of one: "11:59", "4pm", "09h30", but not "3Grid".
+func (s *scan) hour(w string) bool {
+	if w[0] < '0' || w[0] > '9' {
+		return false
+	}
+	rest := strings.TrimLeft(w, "0123456789:.")
+	return rest == "" || len(rest) < 3 || rest[0] < 'a' || rest[0] > 'z' || s.f.clock[rest]
+}
+
 // beforeClock returns the first token of the time of day, with its zone, that stands before token i, or i.
 func (s *scan) beforeClock(i int) int {
 	j := i
@@ -265,7 +274,7 @@ func (s *scan) beforeClock(i int) int {
 	from, timed := j, false
 	for j > s.first && from-j < 12 {
 		w := s.word(j - 1)
-		if w == "" || !s.f.clock[w] && (w[0] < '0' || w[0] > '9') && !isOffset(w) {
+		if w == "" || !s.f.clock[w] && !s.hour(w) && !isOffset(w) {
 			break
 		}
 		timed = timed || s.f.clock[w] || isClock(w)

@@ -23,6 +23,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		return g
 	}
 	p := c.Parent
+	if p == nil && c.Relation == clause.Relative && c.Noun != nil && c.Noun.OfClause != c {
+		p = c.Noun.OfClause // "a decree banning Acme was annulled"
+	}
 	if p == nil {
 		return f
 	}
@@ -42,7 +45,7 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 	case clause.Adverbial:
 		return j.adverbial(doc, c, f, depth)
 	case clause.Relative:
-		return j.relative(doc, c, f, depth)
+		return j.relative(doc, c, p, f, depth)
 	}
 	return f
 }
@@ -181,9 +184,9 @@ func present(v *clause.VG) bool {
 	return v.Form == clause.Finite && !v.Past && !v.Perfect && v.Modality == clause.Factual
 }
 
-// relative applies what is done with the noun of a relative clause.
-func (j *Judge) relative(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
-	n, p := c.Noun, c.Parent
+// relative applies what is done, in clause p, with the noun of a relative clause.
+func (j *Judge) relative(doc *nlp.Document, c, p *clause.Clause, f Factuality, depth int) Factuality {
+	n := c.Noun
 	if n == nil {
 		return f
 	}

@@ -277,6 +277,9 @@ func (j *Judge) nominalEffect(doc *nlp.Document, c *clause.Clause, slot string) 
 	switch slot {
 	case "subject":
 		table = j.subjects
+		if table[key] == Ends && c.Object != nil && !c.Verb.Passive {
+			return Keeps // "the accord ended the war"
+		}
 	case "object", "object2":
 	case "complement":
 		return Keeps
@@ -340,6 +343,9 @@ func container(c *clause.Clause, n *clause.NP) *clause.NP {
 func (j *Judge) Known(doc *nlp.Document, c *clause.Clause, slot string) bool {
 	return c != nil && j.nominalEffect(doc, c, slot) != NoEffect
 }
+
+// Blames reports whether the verb of c is one of praise and blame.
+func (j *Judge) Blames(c *clause.Clause) bool { return c != nil && j.blame[c.Verb.Lemma] }
 
 // Acts reports whether the verb of c, as a list has it, makes, keeps, plans, refuses or ends the event in the slot,
 // and so whether its subject may be the event's author.

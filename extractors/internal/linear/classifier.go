@@ -1,7 +1,6 @@
 package linear
 
 import (
-	"encoding/binary"
 	"errors"
 	"maps"
 	"slices"
@@ -18,93 +17,87 @@ type Weight struct {
 
 // Classifier scores classes by sparse features. It is only read, and so is safe for concurrent use.
 type Classifier struct {
-	table   Table  // slots: the upper bits of the hash, the number of weights, where they begin (three bytes)
-	weights []byte // pairs: a class, its weight
+	table   Table
+	rows    []uint32 // of each slot: where its weights begin, or the number of its dense row; in the upper bits how many weights it has, or isDense
+	weights []byte   // pairs: a class, its weight
 	classes int
-	dense   []int8 // rows of MaxClasses weights each, of the features with many: those whose slots say isDense
+	dense   []int8 // rows of MaxClasses weights each, of the features with many
 }
 
 // Of a feature with so many weights or more, a row has one for each class: such rows are added several classes at a time.
 const denseFrom = 10
 
-// isDense stands in a slot for the number of weights of a feature with a dense row; then comes the number of that row.
+// isDense stands for the number of weights of a feature with a dense row.
 const isDense = 255
 
-// slotBytes is the width of a slot of a classifier's table.
-const slotBytes = 6
+// countShift is where in a row the number of weights begins.
+const countShift = 24
 
-// FileSlotBytes is the width of such a slot in a file: the upper bits of the hash, the number of weights. Those of the first slot come first, then
-// those of the second, so that where they begin need not be told.
-const FileSlotBytes = 3
-
-// NewClassifier returns the classifier of which a file has displace, slots and weights, as BuildClassifier makes them. It keeps displace and weights.
-func NewClassifier(displace, slots, weights []byte, classes int) (Classifier, error) {
-	c := Classifier{weights: weights, classes: classes}
-	if classes > MaxClasses {
-		return c, errors.New("too many classes")
+// NewClassifier returns the classifier of which a file has the table, the number of weights of each slot, and their classes and weights, those of the first slot
+// first, as BuildClassifier makes them. It keeps displace and checks.
+func NewClassifier(displace, checks, counts, of, weights []byte, classes int) (Classifier, error) {
+	c := Classifier{classes: classes}
+	var err error
+	if c.table, err = View(displace, checks); err != nil {
+		return c, err
 	}
-	for i := 0; i < len(weights); i += 2 {
-		if int(weights[i]) >= classes {
+	switch {
+	case classes > MaxClasses:
+		return c, errors.New("too many classes")
+	case len(counts) != c.table.Len() || len(of) != len(weights) || len(weights) >= 1<<countShift:
+		return c, errors.New("the parts of a classifier do not belong together")
+	}
+	total, rows, few := 0, 0, 0
+	for _, n := range counts {
+		total += int(n)
+		if n >= denseFrom {
+			rows++
+		} else {
+			few += int(n)
+		}
+	}
+	if total > len(weights) {
+		return c, errors.New("a row of weights lies outside the file")
+	}
+	for _, class := range of {
+		if int(class) >= classes {
 			return c, errors.New("a weight is of a class that there is not")
 		}
 	}
-	n := len(slots) / FileSlotBytes
-	wide, rows := make([]byte, n*slotBytes, n*slotBytes+2), 0
-	for i := range n {
-		if slots[i*FileSlotBytes+2] >= denseFrom {
-			rows++
-		}
-	}
-	c.dense = make([]int8, rows*MaxClasses)
-	at, row := 0, 0
-	for i := range n {
-		from, to := slots[i*FileSlotBytes:][:FileSlotBytes], wide[i*slotBytes:][:slotBytes]
-		count := int(from[2])
-		if (at+count)*2 > len(weights) || at >= 1<<24 || count == isDense {
-			return c, errors.New("a row of weights lies outside the file")
-		}
-		begins := at
-		to[0], to[1], to[2] = from[0], from[1], from[2]
-		if count >= denseFrom {
-			dense := c.dense[row*MaxClasses:][:MaxClasses]
-			for j := at * 2; j < (at+count)*2; j += 2 {
-				dense[weights[j]&(MaxClasses-1)] = int8(weights[j+1])
+	c.rows, c.dense, c.weights = make([]uint32, len(counts)), make([]int8, rows*MaxClasses), make([]byte, 0, 2*few)
+	row := uint32(0)
+	for i, n := range counts {
+		mine, values := of[:n], weights[:n]
+		of, weights = of[n:], weights[n:]
+		if n < denseFrom {
+			c.rows[i] = uint32(n)<<countShift | uint32(len(c.weights)/2)
+			for k, class := range mine {
+				c.weights = append(c.weights, class, values[k])
 			}
-			to[2], begins = isDense, row
-			row++
+			continue
 		}
-		to[3], to[4], to[5] = byte(begins), byte(begins>>8), byte(begins>>16)
-		at += count
+		dense := c.dense[int(row)*MaxClasses:][:MaxClasses]
+		for k, class := range mine {
+			dense[class&(MaxClasses-1)] = int8(values[k])
+		}
+		c.rows[i] = isDense<<countShift | row
+		row++
 	}
-	c.table = View(displace, wide, slotBytes)
-	c.table.slots = wide[:len(wide)+2] // so that eight bytes can be read at each slot
 	return c, nil
 }
 
-// maxAtOnce is the number of features that are looked up at once.
-const maxAtOnce = 64
-
 // Add adds the weights of features to the scores of the classes.
 func (c *Classifier) Add(scores *[MaxClasses]int32, features []uint64) {
-	var places [maxAtOnce]uint32
-	for len(features) > maxAtOnce {
-		c.Add(scores, features[:maxAtOnce])
-		features = features[maxAtOnce:]
+	for len(features) > MaxAtOnce {
+		c.Add(scores, features[:MaxAtOnce])
+		features = features[MaxAtOnce:]
 	}
-	at := places[:len(features)]
-	c.table.Places(features, at)
-	// First those that there are, without a branch, which would be guessed wrong for one feature in a few.
-	var has [maxAtOnce]uint64
-	n := 0
-	for i, h := range features {
-		slot := binary.LittleEndian.Uint64(c.table.slots[at[i]:])
-		has[n&(maxAtOnce-1)] = slot
-		n += int(((slot&0xffff ^ h>>48) - 1) >> 63)
-	}
-	var room [maxAtOnce]uint32
+	var slots, room [MaxAtOnce]uint32
+	n := c.table.Slots(features, &slots)
 	dense := room[:0]
-	for _, slot := range has[:n] {
-		count, from := uint8(slot>>16), int(slot>>24&0xffffff)
+	for _, slot := range slots[:n] {
+		row := c.rows[slot]
+		count, from := row>>countShift, int(row&(1<<countShift-1))
 		if count == isDense {
 			dense = append(dense, uint32(from))
 			continue
@@ -139,29 +132,30 @@ func (c *Classifier) Best(scores *[MaxClasses]int32) uint8 {
 	return uint8(best)
 }
 
-// BuildClassifier returns the three parts of a file from which NewClassifier makes a classifier that has the weights of each feature's hash: the same weights
+// BuildClassifier returns the parts of a file from which NewClassifier makes a classifier that has the weights of each feature's hash: the same weights
 // as the same bytes.
 func BuildClassifier(features map[uint64][]Weight) ([]Part, error) {
 	hashes := slices.Sorted(maps.Keys(features))
-	table, err := Build(hashes, FileSlotBytes)
+	table, err := Build(hashes)
 	if err != nil {
 		return nil, err
 	}
-	lists := make([][]Weight, table.Slots())
+	lists := make([][]Weight, table.Len())
 	for _, h := range hashes {
 		lists[table.index(h)] = features[h]
 	}
-	var weights []byte
+	counts := make([]byte, len(lists))
+	var classes, weights []byte
 	for i, list := range lists {
-		if len(list) >= isDense || len(weights)/2 >= 1<<24 {
+		if len(list) >= isDense || len(weights)+len(list) >= 1<<countShift {
 			return nil, errors.New("too many weights for the format")
 		}
-		table.slots[i*FileSlotBytes+2] = byte(len(list))
+		counts[i] = byte(len(list))
 		for _, w := range list {
-			weights = append(weights, w.Class, byte(w.Weight))
+			classes, weights = append(classes, w.Class), append(weights, byte(w.Weight))
 		}
 	}
-	return append(table.Parts(), Part{weights, 2}), nil
+	return append(table.Parts(), Part{counts, 1}, Part{classes, 1}, Part{weights, 1}), nil
 }
 
 // WideClasses is the number of classes of AddWide.

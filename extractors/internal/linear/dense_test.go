@@ -19,7 +19,7 @@ func TestAddDense(t *testing.T) {
 			c.dense[i] = int8(random.IntN(256) - 128)
 		}
 	}
-	for n := 1; n <= maxAtOnce; n++ {
+	for n := 1; n <= MaxAtOnce; n++ {
 		at := make([]uint32, n)
 		for i := range at {
 			at[i] = uint32(random.IntN(300))
@@ -55,7 +55,7 @@ func TestSpread(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := NewClassifier(parts[0].Data, parts[1].Data, parts[2].Data, MaxClasses)
+	c, err := NewClassifier(parts[0].Data, parts[1].Data, parts[2].Data, parts[3].Data, parts[4].Data, MaxClasses)
 	if err != nil {
 		t.Fatal(err)
 	}

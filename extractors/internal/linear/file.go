@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/factwire/factwire/extractors/internal/plane"
 )
 
 // Part is a list of items of the same width in bytes.
@@ -17,26 +20,37 @@ type Part struct {
 }
 
 // WriteFile returns a model file: a line with the magic word, the number of items of each part
-// and the CRC-32 of all that follows, a line with the names of the classes, and the parts. A part has the first bytes of all its items, then the
+// and the CRC-32 of all that follows, a line with the names of the classes, and the parts, packed. A part has the first bytes of all its items, then the
 // second ones, and so on: like stands by like, which packs better by a tenth.
-func WriteFile(magic string, classes []string, parts ...Part) []byte {
+func WriteFile(magic string, classes []string, parts ...Part) ([]byte, error) {
+	packer, err := plane.NewWriter()
+	if err != nil {
+		return nil, err
+	}
 	body := []byte(strings.Join(classes, " ") + "\n")
 	var head strings.Builder
 	head.WriteString(magic)
 	for _, p := range parts {
 		head.WriteString(" " + strconv.Itoa(len(p.Data)/p.Width))
+		var before []byte
 		for k := range p.Width {
+			var column []byte
 			for i := k; i < len(p.Data); i += p.Width {
-				body = append(body, p.Data[i])
+				column = append(column, p.Data[i])
 			}
+			body = packer.Append(body, column, before)
+			before = column
 		}
 	}
 	fmt.Fprintf(&head, " %08x\n", crc32.ChecksumIEEE(body))
-	return append([]byte(head.String()), body...)
+	return append([]byte(head.String()), body...), nil
 }
 
+// maxItems bounds the number of items of a part.
+const maxItems = 16 << 20
+
 // ReadFile returns the classes and the parts of a model file whose items are of the widths, in
-// bytes, after it has compared magic word, sizes and checksum. All parts but the last have an item at least. The caller owns them.
+// bytes, after it has compared magic word, sizes and checksum. The caller must not change them.
 func ReadFile(data []byte, magic string, widths ...int) (classes []string, parts [][]byte, err error) {
 	head, rest, _ := bytes.Cut(data, []byte("\n"))
 	fields := strings.Fields(string(head))
@@ -47,39 +61,57 @@ func ReadFile(data []byte, magic string, widths ...int) (classes []string, parts
 		return nil, nil, errors.New("the checksum is wrong: the file was changed or damaged")
 	}
 	names, rest, _ := bytes.Cut(rest, []byte("\n"))
+	reader := plane.NewReader(rest)
+	rooms := make([][]byte, slices.Max(widths)) // for the columns of one part after the other
 	for i, width := range widths {
 		n, err := strconv.Atoi(fields[i+1])
-		if err != nil || n < 0 || n > len(rest)/width || n == 0 && i+1 < len(widths) {
+		if err != nil || n < 0 || n > maxItems {
 			return nil, nil, errors.New("the file's sizes are wrong")
 		}
-		parts = append(parts, together(rest[:n*width], width))
-		rest = rest[n*width:]
+		columns := make([][]byte, width)
+		var before []byte
+		for k := range columns {
+			if width == 1 { // the column is the part
+				before, err = reader.Next(n, nil, nil)
+			} else {
+				rooms[k] = slices.Grow(rooms[k][:0], n)
+				before, err = reader.Next(n, before, rooms[k])
+			}
+			if err != nil {
+				return nil, nil, fmt.Errorf("part %d: %w", i+1, err)
+			}
+			columns[k] = before
+		}
+		parts = append(parts, together(columns))
 	}
-	if len(rest) > 0 {
+	if reader.Rest() > 0 {
 		return nil, nil, errors.New("the file is longer than it says")
 	}
 	return strings.Fields(string(names)), parts, nil
 }
 
-// together puts items together whose first bytes come first, then their second ones.
-func together(data []byte, width int) []byte {
-	n := len(data) / width
-	out := make([]byte, len(data))
-	switch width {
+// together puts the bytes of items together whose first bytes are in the first column, their second ones in the next.
+func together(columns [][]byte) []byte {
+	n := len(columns[0])
+	if len(columns) == 1 {
+		return columns[0]
+	}
+	out := make([]byte, n*len(columns))
+	switch len(columns) {
 	case 2:
-		a, b := data[:n], data[n:2*n]
+		a, b := columns[0], columns[1][:n]
 		for i, x := range a {
 			binary.LittleEndian.PutUint16(out[2*i:], uint16(x)|uint16(b[i])<<8)
 		}
 	case 4:
-		a, b, c, d := data[:n], data[n:2*n], data[2*n:3*n], data[3*n:4*n]
+		a, b, c, d := columns[0], columns[1][:n], columns[2][:n], columns[3][:n]
 		for i, x := range a {
 			binary.LittleEndian.PutUint32(out[4*i:], uint32(x)|uint32(b[i])<<8|uint32(c[i])<<16|uint32(d[i])<<24)
 		}
 	default:
-		for k := range width {
-			for i, x := range data[k*n : (k+1)*n] {
-				out[i*width+k] = x
+		for k, column := range columns {
+			for i, x := range column {
+				out[i*len(columns)+k] = x
 			}
 		}
 	}

@@ -10,30 +10,36 @@ import (
 )
 
 // Table is a perfect hash (hash and displace; Belazzougui, Botelho and Dietzfelbinger, 2009): a
-// look-up reads one displacement and one slot, whether the feature is there or not. The upper 16 bits of
-// a feature's hash stand at the head of its slot. A feature that the table lacks is mistaken for another
+// look-up reads one displacement and one check, whether the feature is there or not, and gives the number of a slot. The check of a slot is the upper 16 bits of
+// its feature's hash. A feature that the table lacks is mistaken for another
 // once in some 60,000 look-ups, the same way on every machine.
 type Table struct {
 	displace []byte // two bytes a bucket
-	slots    []byte
-	width    int
+	checks   []byte // two bytes a slot
 	buckets  uint64
 	size     uint64 // number of slots
 }
 
-// View returns the table that lies in displace (two bytes a bucket) and slots (width bytes each). Neither is empty.
-func View(displace, slots []byte, width int) Table {
-	return Table{displace: displace, slots: slots, width: width, buckets: uint64(len(displace) / 2), size: uint64(len(slots) / width)}
+// View returns the table that lies in displace (two bytes a bucket) and checks (two bytes a slot), which it keeps. It fails where either is empty.
+func View(displace, checks []byte) (Table, error) {
+	t := Table{displace: displace, checks: checks, buckets: uint64(len(displace) / 2), size: uint64(len(checks) / 2)}
+	if t.buckets == 0 || t.size == 0 {
+		return t, errors.New("a table is empty")
+	}
+	return t, nil
 }
 
-// Upper is the part of a hash that stands in a slot, in its first two bytes.
-func Upper(h uint64) uint16 { return uint16(h >> 48) }
-
-// Slot returns the slot that has the hash if any has; otherwise one with other upper bits.
-func (t *Table) Slot(h uint64) []byte {
-	at := t.index(h) * t.width
-	return t.slots[at : at+t.width]
+// Find returns the number of the slot that has the hash, and whether any has.
+func (t *Table) Find(h uint64) (slot int, ok bool) {
+	slot = t.index(h)
+	return slot, t.check(uint32(slot)) == upper(h)
 }
+
+// upper is the part of a hash that is the check of its slot.
+func upper(h uint64) uint16 { return uint16(h >> 48) }
+
+// check returns that of a slot.
+func (t *Table) check(slot uint32) uint16 { return binary.LittleEndian.Uint16(t.checks[2*int(slot):]) }
 
 // index is the number of the only slot that may have the hash.
 func (t *Table) index(h uint64) int {
@@ -41,18 +47,30 @@ func (t *Table) index(h uint64) int {
 	return int(t.place(h, uint16(t.displace[b])|uint16(t.displace[b+1])<<8))
 }
 
-// Places writes where the slots of hashes begin in Bytes' second part. It reads all displacements before anybody reads a slot: none waits for
+// places writes the numbers of the only slots that may have the hashes. It reads all displacements before anybody reads a check: none waits for
 // another, where a look-up at a time would wait for memory twice.
-func (t *Table) Places(hashes []uint64, at []uint32) {
-	width := uint32(t.width)
+func (t *Table) places(hashes []uint64, at []uint32) {
 	for i, h := range hashes {
 		b := t.bucket(h) * 2
-		at[i] = uint32(t.place(h, uint16(t.displace[b])|uint16(t.displace[b+1])<<8)) * width
+		at[i] = uint32(t.place(h, uint16(t.displace[b])|uint16(t.displace[b+1])<<8))
 	}
 }
 
-// At returns the slot that begins at a place.
-func (t *Table) At(place uint32) []byte { return t.slots[place : int(place)+t.width] }
+// MaxAtOnce is the number of features that are looked up at once.
+const MaxAtOnce = 128
+
+// Slots writes the numbers of the slots that have the hashes, MaxAtOnce at most, and returns how many have any; at has room for as many as there are hashes.
+func (t *Table) Slots(hashes []uint64, at *[MaxAtOnce]uint32) int {
+	var places [MaxAtOnce]uint32
+	t.places(hashes, places[:len(hashes)])
+	n := 0
+	for i, h := range hashes { // without a branch, which would be guessed wrong for one feature in a few
+		at[n&(MaxAtOnce-1)] = places[i&(MaxAtOnce-1)]
+		differ := uint32(t.check(places[i&(MaxAtOnce-1)]) ^ upper(h))
+		n += int((differ - 1) >> 31)
+	}
+	return n
+}
 
 func (t *Table) bucket(h uint64) uint64 { return (h >> 16 & 0xffffffff) * t.buckets >> 32 }
 
@@ -61,15 +79,16 @@ func (t *Table) place(h uint64, displacement uint16) uint64 {
 	return uint64(x^x>>15) * t.size >> 32
 }
 
-// Slots returns how many slots there are, Parts how the table stands in a file.
-func (t *Table) Slots() int    { return int(t.size) }
-func (t *Table) Parts() []Part { return []Part{{t.displace, 2}, {t.slots, t.width}} }
+// Parts returns how the table stands in a file: the displacements, and the checks, which cannot be packed, and so are used as they lie there.
+func (t *Table) Parts() []Part { return []Part{{t.displace, 2}, {t.checks, 1}} }
 
-// Build returns a table for hashes, which are sorted and differ, with the upper bits in their
-// slots. It finds a displacement for each bucket, the fullest first, so that no two hashes share a
+// Build returns a table for hashes, which are sorted and differ. It finds a displacement for each bucket, the fullest first, so that no two hashes share a
 // slot. The slots are filled to nineteen twentieths.
-func Build(hashes []uint64, width int) (Table, error) {
-	t := View(make([]byte, 2*(len(hashes)/4+1)), make([]byte, width*(len(hashes)*20/19+8)), width)
+func Build(hashes []uint64) (Table, error) {
+	t, err := View(make([]byte, 2*(len(hashes)/4+1)), make([]byte, 2*(len(hashes)*20/19+8)))
+	if err != nil {
+		return t, err
+	}
 	buckets := make([][]uint64, t.buckets)
 	for _, h := range hashes {
 		buckets[t.bucket(h)] = append(buckets[t.bucket(h)], h)
@@ -90,10 +109,13 @@ func Build(hashes []uint64, width int) (Table, error) {
 		binary.LittleEndian.PutUint16(t.displace[2*b:], uint16(d))
 	}
 	for _, h := range hashes {
-		binary.LittleEndian.PutUint16(t.Slot(h), Upper(h))
+		binary.LittleEndian.PutUint16(t.checks[2*t.index(h):], upper(h))
 	}
 	return t, nil
 }
+
+// Len returns the number of slots.
+func (t *Table) Len() int { return int(t.size) }
 
 // fits takes the slots of a bucket's hashes if all are free and they differ.
 func (t *Table) fits(bucket []uint64, d uint16, taken []bool) bool {

@@ -39,6 +39,8 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 		}
 	case prev.Lower == "for" && (at(sp.first-2).Text == "MP" || at(sp.first-2).Text == "MPs"):
 		sp.votes.add(factwire.Place, 4)
+	case prev.Lower == "in" && s.w.held[at(sp.first-2).Lower]:
+		sp.votes.add(factwire.Company, 4) // "shares in Acme"
 	case s.w.placePreps[prev.Lower]:
 		if next.Tag == "POS" {
 			break
@@ -95,6 +97,9 @@ func (s *scanner) judgePronoun(sp *span, sent nlp.Sentence) {
 		switch d.Tokens[k].Lower {
 		case "it", "its":
 			sp.votes.add(factwire.Company, 1)
+			if sp.last-sp.first == 2 && k-sp.last <= 2 && d.Tokens[k].Lower == "its" && finite(d.Tokens[sp.last].Tag) {
+				sp.votes.add(factwire.Company, 2) // "Acme Orbis moved its plant"
+			}
 			return
 		case "he", "she", "his", "her":
 			sp.votes.add(factwire.Person, 2)

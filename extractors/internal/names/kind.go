@@ -2,7 +2,6 @@ package names
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/factwire/factwire"
@@ -147,6 +146,9 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	}
 	if _, given := s.w.firstNames[tok.Lower]; given || s.leaderHere(t, sent) {
 		return true
+	}
+	if q-t == 1 && s.w.companyMarks[tok.Lower] && strings.HasSuffix(tok.Lower, "s") {
+		return false // "Apps made by Acme"
 	}
 	if q-t > 1 && s.w.familyFirst[tok.Lower] && strings.Contains(s.d.Tokens[t+1].Text, "-") {
 		return true // "Choi Eun-young"
@@ -319,6 +321,8 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 	w0 := d.Tokens[sp.first].Text
 	if n == 1 {
 		switch {
+		case nlp.Numbered(w0):
+			sp.votes.add(factwire.Company, 2)
 		case strings.ContainsAny(w0, "0123456789"):
 			sp.votes.add(factwire.Product, 2)
 		case capitals(w0) && utf8.RuneCountInString(w0) <= 6:
@@ -379,21 +383,4 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 	if n >= 2 && s.lowerWords()[d.Tokens[sp.last-1].Lower] && !given && len(d.Tokens[sp.last-1].Lower) > 3 {
 		sp.votes.add(factwire.Organization, 1)
 	}
-}
-
-// camel tells whether a word has a capital inside that no surname has ("SkyTrain", but not
-// "McAllister" or "Abernethy-Diaz").
-func camel(word string) bool {
-	small := 0
-	for i, r := range word {
-		switch {
-		case unicode.IsLower(r):
-			small++
-		case unicode.IsUpper(r) && small > 0:
-			return i > 3
-		default:
-			small = 0
-		}
-	}
-	return false
 }

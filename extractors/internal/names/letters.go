@@ -3,6 +3,8 @@ package names
 import (
 	"strings"
 	"unicode"
+
+	"github.com/factwire/factwire/extractors/internal/nlp"
 )
 
 // small tells whether a word has nothing but small ASCII letters, or is one mark.
@@ -23,8 +25,11 @@ func isQuote(s string) bool {
 }
 
 // mixed tells whether a word has a small letter before a capital, as "iPhone",
-// "al-Assad" and "d'Estaing".
+// "al-Assad" and "d'Estaing", or a number ("3Grid").
 func mixed(word string) bool {
+	if nlp.Numbered(word) {
+		return true
+	}
 	if len(word) < 3 || !isLetter(word) {
 		return false
 	}
@@ -36,6 +41,23 @@ func mixed(word string) bool {
 				return true
 			}
 			return false
+		}
+	}
+	return false
+}
+
+// camel tells whether a word has a capital inside that no surname has ("SkyTrain", but not
+// "McAllister" or "Abernethy-Diaz").
+func camel(word string) bool {
+	small := 0
+	for i, r := range word {
+		switch {
+		case unicode.IsLower(r):
+			small++
+		case unicode.IsUpper(r) && small > 0:
+			return i > 3
+		default:
+			small = 0
 		}
 	}
 	return false

@@ -218,12 +218,16 @@ func (s *scanner) joiner(first, i int, sent nlp.Sentence) int {
 }
 
 // twoNames tells whether the words [first, i) before an "and" and those behind it up to a head at token j are two names: the first stands
-// in a list ("Acme, Globex and Match Group"), or the second is whole by itself ("Globex and Match Group").
+// in a list ("Acme, Globex and Match Group") or behind "between", or the second is whole by itself ("Globex and Match Group").
 func (s *scanner) twoNames(first, i, j int, sent nlp.Sentence) bool {
 	if n := len(s.spans); first > sent.First && s.d.Tokens[first-1].Text == "," && n > 0 && s.spans[n-1].last == first-1 {
 		return true
 	}
-	return j > i+1 && s.w.companySuffixes[s.d.Tokens[j].Lower] && !s.w.industry[s.d.Tokens[i-1].Lower] && s.d.Tokens[i-1].Tag != "NNS" && s.d.Tokens[i-1].Tag != "NNPS"
+	if first > sent.First && i == first+1 && s.d.Tokens[first-1].Lower == "between" && (j+1 >= sent.Last || s.d.Tokens[j+1].Lower != "and") {
+		return true // "between Acme and Globex Labs"
+	}
+	firm := s.w.companySuffixes[s.d.Tokens[j].Lower] || s.w.industry[s.d.Tokens[j].Lower]
+	return j > i+1 && firm && !s.w.industry[s.d.Tokens[i-1].Lower] && s.d.Tokens[i-1].Tag != "NNS" && s.d.Tokens[i-1].Tag != "NNPS"
 }
 
 // headWord tells whether a word heads an organization's, a programme's or an office's name.

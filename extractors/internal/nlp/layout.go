@@ -6,14 +6,14 @@ import (
 	"github.com/factwire/factwire/extractors/internal/linear"
 )
 
-// The weights of prose lie in configs/model/prose.bin.zst in the order in which they are looked up, made from prose's own by
+// The weights of prose lie in configs/model/prose.bin in the order in which they are looked up, made from prose's own by
 //
-//	go test ./extractors/internal/nlp -run TestLayout -layout prose.bin && zstd -19 --rm -f prose.bin -o configs/model/prose.bin.zst
+//	go test ./extractors/internal/nlp -run TestLayout -layout ../../../configs/model/prose.bin
 //
 // and TestLayout holds the file against them.
 
 // layoutMagic begins the file and names the version of its form.
-const layoutMagic = "factwire-prose-1"
+const layoutMagic = "factwire-prose-2"
 
 // layoutWidths are those of its parts: the lengths of the words, and the words; those of the affixes, and the affixes; how many weights each row
 // has; the tags of the pairs; and the weights (a tag, with sign; the value in two bytes), row by row. See layout.rows for the order of rows.
@@ -26,6 +26,7 @@ const sign = maxClasses
 type words struct {
 	numbers []uint16 // one more than the number of a word, or 0; as many as a power of two
 	rows    []wordRows
+	longest int // the length of the longest word
 }
 
 // newWords returns the words of a list, fewer than 1<<16.
@@ -34,8 +35,9 @@ func newWords(list []string) words {
 	for size < len(list)*3/2 {
 		size *= 2
 	}
-	t := words{make([]uint16, size), make([]wordRows, len(list))}
+	t := words{numbers: make([]uint16, size), rows: make([]wordRows, len(list))}
 	for i, w := range list {
+		t.longest = max(t.longest, len(w))
 		t.rows[i].word = w
 		at := hash(w) & uint64(size-1)
 		for t.numbers[at] != 0 {
@@ -53,6 +55,9 @@ func (t *words) of(w string) *wordRows { return find(t, w) }
 func (t *words) has(w []byte) bool { return find(t, w) != nil }
 
 func find[T ~string | ~[]byte](t *words, w T) *wordRows {
+	if len(w) > t.longest {
+		return nil
+	}
 	mask := uint64(len(t.numbers) - 1)
 	for at := hash(w) & mask; t.numbers[at] != 0; at = (at + 1) & mask {
 		if r := &t.rows[t.numbers[at]-1]; r.word == string(w) {

@@ -55,7 +55,7 @@ func TestLayout(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(made, kept) {
-		t.Error("configs/model/prose.bin.zst is not what prose's weights are: layout.go says how to make it anew")
+		t.Error("configs/model/prose.bin is not what prose's weights are: layout.go says how to make it anew")
 	}
 }
 
@@ -77,8 +77,12 @@ func TestDamagedLayout(t *testing.T) {
 			}
 			cut = append(cut, linear.Part{Data: p, Width: layoutWidths[k]})
 		}
+		file, err := linear.WriteFile(layoutMagic, nil, cut...)
+		if err != nil {
+			t.Fatal(err)
+		}
 		broken := &tagger{classes: reader(t).tagger.classes}
-		if broken.layOut(linear.WriteFile(layoutMagic, nil, cut...)) == nil {
+		if broken.layOut(file) == nil {
 			t.Errorf("without half of part %d it is read", i)
 		}
 	}
@@ -176,7 +180,11 @@ func layOutAnew(t *testing.T, all map[string]map[string]float64, tags *tagger) [
 	for i, data := range [][]byte{lengths(words), []byte(strings.Join(words, "")), lengths(affixes), []byte(strings.Join(affixes, "")), counts, pairTags, weights} {
 		parts = append(parts, linear.Part{Data: data, Width: layoutWidths[i]})
 	}
-	return linear.WriteFile(layoutMagic, nil, parts...)
+	file, err := linear.WriteFile(layoutMagic, nil, parts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 // cutPlace parts the name of a feature from its value.

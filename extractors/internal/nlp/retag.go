@@ -92,7 +92,7 @@ func capital(t *Token) bool { return isUpperASCII(t.Text[0]) }
 func (g *grammar) names(s []Token, f form) {
 	for i := range s {
 		t := &s[i]
-		if len(t.Text) < 3 || !capital(t) && !numbered(t.Text) {
+		if len(t.Text) < 3 || !capital(t) && !Numbered(t.Text) {
 			continue
 		}
 		first := i == 0 || s[i-1].Tag == "``" || s[i-1].Tag == ":"
@@ -125,8 +125,8 @@ func (g *grammar) names(s []Token, f form) {
 	}
 }
 
-// numbered reports whether a word is a name that begins with a number ("3Grid"), and no measure ("100Mbps").
-func numbered(w string) bool {
+// Numbered reports whether a word is a name that begins with a number ("3Grid"), and no measure ("100Mbps").
+func Numbered(w string) bool {
 	i := 0
 	for i < len(w) && w[i] >= '0' && w[i] <= '9' {
 		i++

@@ -21,7 +21,7 @@ import (
 )
 
 // magic begins a model file and names the version of its format and of the features.
-const magic = "factwire-tagger-2"
+const magic = "factwire-tagger-3"
 
 // margin is how much more than its own tag another must weigh to take a word's place: the tags that words come with are
 // right more often than not where the difference is small.
@@ -35,7 +35,8 @@ type Word struct {
 
 // Tagger tags sentences. It is safe for concurrent use.
 type Tagger struct {
-	sure     linear.Table // slots: 32 bits of the hash, a tag
+	sure     linear.Table
+	known    []byte // of each slot of sure, sixteen more bits of the hash and a tag
 	weights  linear.Classifier
 	tags     []string
 	clusters *cluster.Table
@@ -65,17 +66,23 @@ var load = sync.OnceValues(func() (*Tagger, error) {
 
 // New returns a tagger with the model of a file that extractors/train/internal/tagger wrote.
 func New(data []byte) (*Tagger, error) {
-	tags, parts, err := linear.ReadFile(data, magic, 2, sureBytes, 2, linear.FileSlotBytes, 2)
+	tags, parts, err := linear.ReadFile(data, magic, 2, 1, sureBytes, 2, 1, 1, 1, 1)
 	if err != nil {
 		return nil, fmt.Errorf("tagger: %w", err)
 	}
 	t := &Tagger{tags: tags, sums: make([]atomic.Pointer[sum], keptSums)}
-	if t.weights, err = linear.NewClassifier(parts[2], parts[3], parts[4], len(tags)); err != nil {
+	if t.weights, err = linear.NewClassifier(parts[3], parts[4], parts[5], parts[6], parts[7], len(tags)); err != nil {
 		return nil, fmt.Errorf("tagger: %w", err)
 	}
-	t.sure = linear.View(parts[0], parts[1], sureBytes)
-	for i := 0; i < len(parts[1]); i += sureBytes {
-		if int(parts[1][i+sureBytes-1]) >= len(tags) {
+	if t.sure, err = linear.View(parts[0], parts[1]); err != nil {
+		return nil, fmt.Errorf("tagger: %w", err)
+	}
+	t.known = parts[2]
+	if len(t.known) != t.sure.Len()*sureBytes {
+		return nil, errors.New("tagger: the file's parts do not belong together")
+	}
+	for i := 0; i < len(t.known); i += sureBytes {
+		if int(t.known[i+sureBytes-1]) >= len(tags) {
 			return nil, errors.New("tagger: a word has a tag that there is not")
 		}
 	}
@@ -85,8 +92,8 @@ func New(data []byte) (*Tagger, error) {
 	return t, nil
 }
 
-// sureBytes is the width of a slot of a word whose tag is sure.
-const sureBytes = 5
+// sureBytes is what is known of a word whose tag is sure, beside the check of its slot.
+const sureBytes = 3
 
 // Weights are what a model is made of: the numbers of the tags of words that are sure, by Sentence.Sure, and the weights of features.
 type Weights struct {
@@ -96,19 +103,20 @@ type Weights struct {
 
 // Encode writes weights as New reads them: the same weights as the same bytes. Tags are sorted.
 func Encode(w Weights, tags []string) ([]byte, error) {
-	sure, err := linear.Build(slices.Sorted(maps.Keys(w.Sure)), sureBytes)
+	sure, err := linear.Build(slices.Sorted(maps.Keys(w.Sure)))
 	if err != nil {
 		return nil, err
 	}
+	known := make([]byte, sureBytes*sure.Len())
 	for h, c := range w.Sure {
-		s := sure.Slot(h)
-		s[2], s[3], s[4] = byte(h), byte(h>>8), c
+		slot, _ := sure.Find(h)
+		copy(known[sureBytes*slot:], []byte{byte(h), byte(h >> 8), c})
 	}
 	features, err := linear.BuildClassifier(w.Features)
 	if err != nil {
 		return nil, err
 	}
-	return linear.WriteFile(magic, tags, append(sure.Parts(), features...)...), nil
+	return linear.WriteFile(magic, tags, slices.Concat(sure.Parts(), []linear.Part{{Data: known, Width: sureBytes}}, features)...)
 }
 
 // Tag changes the tags that the words of a sentence came with to those that the model finds. Time is linear in the number of words.
@@ -134,8 +142,10 @@ func (t *Tagger) Tag(words []Word) {
 // choose returns the tag of word i, which came with another, behind words with the tags p1 and, before that, p2.
 func (t *Tagger) choose(s *Sentence, i int, p1, p2 uint64, came string) string {
 	h := s.views[i].sure
-	if slot := t.sure.Slot(h); binary.LittleEndian.Uint16(slot) == linear.Upper(h) && binary.LittleEndian.Uint16(slot[2:]) == uint16(h) {
-		return t.tags[slot[4]]
+	if slot, ok := t.sure.Find(h); ok {
+		if known := t.known[sureBytes*slot:]; binary.LittleEndian.Uint16(known) == uint16(h) {
+			return t.tags[known[2]]
+		}
 	}
 	var features [Features]uint64
 	var scores [linear.MaxClasses]int32

@@ -16,17 +16,18 @@ type Weights struct {
 
 // Encode writes weights as Decode reads them: the same weights as the same bytes.
 func Encode(w Weights, labels []string) ([]byte, error) {
-	states, err := linear.Build(slices.Sorted(maps.Keys(w.States)), stateSlot)
+	states, err := linear.Build(slices.Sorted(maps.Keys(w.States)))
 	if err != nil {
 		return nil, err
 	}
+	weights := make([]byte, stateWeights*states.Len())
 	for h, v := range w.States {
-		s := states.Slot(h)
-		s[2], s[3] = byte(v[0]), byte(v[1])
+		slot, _ := states.Find(h)
+		weights[stateWeights*slot], weights[stateWeights*slot+1] = byte(v[0]), byte(v[1])
 	}
 	arcs, err := linear.BuildClassifier(w.Arcs)
 	if err != nil {
 		return nil, err
 	}
-	return linear.WriteFile(magic, labels, append(states.Parts(), arcs...)...), nil
+	return linear.WriteFile(magic, labels, slices.Concat(states.Parts(), []linear.Part{{Data: weights, Width: stateWeights}}, arcs)...)
 }

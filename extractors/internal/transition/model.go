@@ -9,41 +9,45 @@ import (
 )
 
 // magic begins a model file and names the version of its format and of the features.
-const magic = "factwire-parser-2"
+const magic = "factwire-parser-3"
 
 // Model holds the weights of a parser. It is only read, and so is safe for concurrent use.
 type Model struct {
-	states linear.Table // slots: the upper bits of the hash, the weight of Left, that of Right; Shift's is 0
-	labels linear.Classifier
+	states  linear.Table
+	weights []byte // of each slot of states, that of Left and that of Right; Shift's is 0
+	labels  linear.Classifier
 }
 
-const stateSlot = 4
+// stateWeights is how many weights a state's feature has, a byte each.
+const stateWeights = 2
 
 // Decode reads a model of the labels.
 func Decode(data []byte, labels []string) (*Model, error) {
-	names, parts, err := linear.ReadFile(data, magic, 2, stateSlot, 2, linear.FileSlotBytes, 2)
+	names, parts, err := linear.ReadFile(data, magic, 2, 1, stateWeights, 2, 1, 1, 1, 1)
 	if err != nil {
 		return nil, err
 	}
 	if !slices.Equal(names, labels) {
 		return nil, errors.New("the file has other labels than the program")
 	}
-	m := &Model{states: linear.View(parts[0], parts[1], stateSlot)}
-	m.labels, err = linear.NewClassifier(parts[2], parts[3], parts[4], len(labels))
+	m := &Model{weights: parts[2]}
+	if m.states, err = linear.View(parts[0], parts[1]); err != nil {
+		return nil, err
+	}
+	if len(m.weights) != m.states.Len()*stateWeights {
+		return nil, errors.New("the file's parts do not belong together")
+	}
+	m.labels, err = linear.NewClassifier(parts[3], parts[4], parts[5], parts[6], parts[7], len(labels))
 	return m, err
 }
 
 // score adds up the weights of Left and Right.
 func (m *Model) score(features *[StateFeatures]uint64) (left, right int32) {
-	var at [StateFeatures]uint32
-	m.states.Places(features[:], at[:])
-	for i, h := range features {
-		slot := binary.LittleEndian.Uint32(m.states.At(at[i]))
-		// no branch: it would be guessed wrong for one feature in a few
-		differ := uint32(slot&0xffff ^ uint32(linear.Upper(h)))
-		has := int32(differ-1) >> 31 // all ones where they are the same, else 0
-		left += int32(int8(slot>>16)) & has
-		right += int32(int8(slot>>24)) & has
+	var at [linear.MaxAtOnce]uint32
+	for _, slot := range at[:m.states.Slots(features[:], &at)] {
+		w := binary.LittleEndian.Uint16(m.weights[stateWeights*int(slot):])
+		left += int32(int8(w))
+		right += int32(int8(w >> 8))
 	}
 	return left, right
 }

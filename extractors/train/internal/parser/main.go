@@ -1,6 +1,6 @@
 // Command parser trains the parser of extractors/internal/parse.
 //
-//	go run ./extractors/train/internal/parser -o parser.bin -held held.conll silver.conll … && zstd -19 --zstd=mml=6 parser.bin -o configs/model/parser.bin.zst
+//	go run ./extractors/train/internal/parser -o parser.bin -held held.conll silver.conll … && mv parser.bin configs/model
 //
 // An input has a word a line and an empty line behind each sentence. Columns, with tabs between: the word,
 // its tag as extractors/internal/nlp gives it, a tag that is not read, the index of its head in the sentence (-1: root), the relation. Sentences

@@ -1,6 +1,6 @@
 // Command tagger trains the tagger of extractors/internal/tag on treebanks in CoNLL-U, as Universal Dependencies are given out.
 //
-//	go run ./extractors/train/internal/tagger -o tagger.bin -silver silver.conll -held GUM/news,en_ewt-ud-test.conllu EWT/train GUM/open && zstd -19 --zstd=mml=6 tagger.bin -o configs/model/tagger.bin.zst
+//	go run ./extractors/train/internal/tagger -o tagger.bin -silver silver.conll -held GUM/news,en_ewt-ud-test.conllu EWT/train GUM/open && mv tagger.bin configs/model
 //
 // It was trained on the documents that English EWT lists for training and on GUM's interviews, biographies, travel guides, textbooks, speeches and
 // vlogs, which are free for any use; GUM's news was held out. The file of -silver is one of extractors/train/internal/parser: news that another program

@@ -1,0 +1,102 @@
+package ban
+
+import (
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// outlawing returns the clause by which what an infinitive tells is against the law: "made it illegal to import sugar", "it is a crime to
+// sell Acme phones"; nil where none does.
+func (x *Extractor) outlawing(r *reading.Reading, c *clause.Clause) *clause.Clause {
+	if c == nil || c.Relation != clause.XComp || c.Verb.Form != clause.Infinitive || c.Parent == nil {
+		return nil
+	}
+	p := c.Parent
+	first := p.Verb.Last
+	switch o := p.Object; {
+	case o != nil && r.Doc.Tokens[o.Head].Lower == "it":
+		first = o.Last
+	case !p.Verb.Copula:
+		return nil
+	}
+	for t := first; t < min(first+3, c.Verb.First); t++ {
+		if x.unlawful[r.Doc.Tokens[t].Lower] {
+			return p
+		}
+	}
+	return nil
+}
+
+// outlawed is the status of what is told to be against the law.
+func (x *Extractor) outlawed(r *reading.Reading, over *clause.Clause) factwire.Status {
+	switch x.matcher.Judge.Clause(r.Doc, over) {
+	case event.Happened, event.Decided:
+		return factwire.Done
+	case event.Planned, event.Possible:
+		return factwire.Proposed
+	}
+	return ""
+}
+
+// ruledOut reports whether a body that can has decided what a clause says that somebody may not do, behind it, over it or by telling him:
+// "the regulator ruled that Acme may not take on clients", "has told Acme that it can no longer sell routers".
+func (x *Extractor) ruledOut(r *reading.Reading, m event.Match) bool {
+	if x.told(m.Clause) != nil {
+		return true
+	}
+	return len(x.byDecree(r, &candidate{match: m})) > 0
+}
+
+// told returns the clause by which somebody is told what he himself, as the subject of c, may not do; nil where none does.
+func (x *Extractor) told(c *clause.Clause) *clause.Clause {
+	p := c.Parent
+	if c.Relation != clause.Complement || p == nil || !pronoun(c.Subject) || !x.hearers[p.Verb.Lemma] || p.Verb.Passive || p.Verb.Neg || p.Verb.Modality != clause.Factual || p.Subject == nil {
+		return nil
+	}
+	if p.Object == nil || p.Object.Mention == nil || p.Object.Mention.Form != names.Name {
+		return nil
+	}
+	return p
+}
+
+// approved reports what a verb that may mean to allow allows, and does not bar: "sanctioned the purchase of Acme".
+func (x *Extractor) approved(r *reading.Reading, c *candidate) bool {
+	m := c.match
+	if m.Nominal() || !m.Frame.Is(lexicon.Sanctioning) || m.Clause.Object == nil || m.Clause.Object.Mention != nil {
+		return false
+	}
+	head := r.Doc.Tokens[m.Clause.Object.Head].Lemma
+	return x.acts[head] || x.parties.IsAct(head) && r.Doc.Tokens[m.Clause.Object.First].Tag == "DT"
+}
+
+// harmed returns the firm that a clause tells to lose or leave by a measure that stands before it and names nobody: "after a ban by Norway,
+// Acme moved its plant".
+func (x *Extractor) harmed(r *reading.Reading, m event.Match) []event.Found {
+	n := m.Noun
+	for _, c := range r.Clauses.Clauses {
+		if c.Sentence != r.Doc.SentenceOf(n.Head) || c.Subject == nil || c.Subject.First < n.Last || !x.harms[c.Verb.Lemma] || c.Verb.Neg || c.Verb.Passive || c.Verb.Modality != clause.Factual || c.Relation != clause.Root {
+			continue
+		}
+		after := slices.ContainsFunc(c.Preps, func(p clause.PP) bool {
+			return p.Obj == n && (p.Prep == "after" || p.Prep == "following" || p.Prep == "since" || p.Prep == "because of" || p.Prep == "due to")
+		})
+		if !after || c.Subject.Mention == nil || c.Subject.Mention.Form != names.Name {
+			continue
+		}
+		var out []event.Found
+		for _, o := range c.Subject.All() {
+			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: o, Mention: o.Mention})
+			out = append(out, slices.DeleteFunc(t, func(f event.Found) bool {
+				return f.Entity.Type != factwire.Company && f.Entity.Type != factwire.Product && !(f.Entity.Type == factwire.Organization && event.Weak(r, f))
+			})...)
+		}
+		return out
+	}
+	return nil
+}

@@ -1,0 +1,118 @@
+package ban
+
+import (
+	"slices"
+
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/reading"
+)
+
+// targets fills whom and the act.
+func (x *Extractor) targets(r *reading.Reading, c *candidate) {
+	m := c.match
+	x.roleTargets(r, c)
+	if m.Nominal() {
+		x.nounTargets(r, c)
+	} else if !named(c.whom) && m.Noun == nil && m.Clause != nil {
+		c.whom = append(c.whom, x.among(r, m.Clause.Object)...)
+	}
+	if !named(c.whom) && (m.Nominal() || m.Noun == nil && m.Clause != nil && !ownBody(c)) {
+		c.goods(x.bound(r, x.barredGoods(r, m)))
+	}
+	if m.Clause != nil && !m.Nominal() && (!named(c.whom) || ownBody(c) || m.Clause.Object != nil && m.Clause.Object.Possessor != nil) {
+		x.withheld(r, c)
+	}
+	if m.Nominal() && !named(c.whom) && (c.class == "sanctions" || c.class == "restriction") {
+		x.customers(r, c)
+	}
+	if named(c.whom) {
+		c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool { return f.Entity.Type == factwire.Group })
+	}
+	c.whom = event.Unique(c.whom)
+}
+
+// roleTargets adds those whom the frame's slots name.
+func (x *Extractor) roleTargets(r *reading.Reading, c *candidate) {
+	m := c.match
+	for _, f := range x.matcher.Role(r, m, m.Frame.Whom) {
+		if m.Nominal() && f.Slot == "modifier" {
+			c.whom = append(c.whom, x.before(r, f)...)
+			continue
+		}
+		if m.Nominal() && f.Slot == "for" || m.Frame.Is(lexicon.Dealing) && f.Slot != "object" && x.leaves[m.Clause.Verb.Lemma] {
+			continue
+		}
+		t, act := x.parties.Targets(r, f)
+		if act != "" {
+			c.act = act
+		}
+		c.whom = append(c.whom, t...)
+		if m.Frame.Effect == factwire.Negated && len(c.whom) > 0 && named(c.whom) {
+			break
+		}
+	}
+}
+
+// before returns the firm or the product that a name before the noun of a measure means, as in "the Huawei ban": a country there bars.
+func (x *Extractor) before(r *reading.Reading, f event.Filler) []event.Found {
+	if f.Mention.Form != names.Name {
+		return nil
+	}
+	var out []event.Found
+	for _, e := range x.parties.Mention(r, f.Mention) {
+		if e.Type == factwire.Company || e.Type == factwire.Product {
+			t, _ := x.parties.Targets(r, f)
+			out = append(out, t...)
+		}
+	}
+	return out
+}
+
+// nounTargets adds those whom the clause around the noun of a measure tells to be barred by it, where the noun's own slots name nobody.
+func (x *Extractor) nounTargets(r *reading.Reading, c *candidate) {
+	m := c.match
+	if !named(c.whom) {
+		for _, n := range x.sufferer(r, m).All() {
+			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
+			if named(t) || len(c.whom) == 0 {
+				c.whom = append(c.whom, t...)
+			}
+		}
+	}
+	for _, way := range []func() []event.Found{
+		func() []event.Found { return x.among(r, x.sufferer(r, m)) }, // "among those hit by the sanctions are Acme and Globex"
+		func() []event.Found { return x.aimedAt(r, m) },
+		func() []event.Found { return x.harmed(r, m) },
+	} {
+		if len(c.whom) == 0 {
+			c.whom = way()
+		}
+	}
+}
+
+// customers makes the state for which goods are meant the target, and the goods the scope: "export restrictions on lasers for Chinese
+// customers".
+func (x *Extractor) customers(r *reading.Reading, c *candidate) {
+	for _, f := range x.matcher.Role(r, event.Match{Frame: c.match.Frame, Noun: c.match.Noun}, []string{"to", "for"}) {
+		t, _ := x.parties.Targets(r, f)
+		if named(t) {
+			if len(c.whom) > 0 {
+				c.act = c.whom[0].Entity.Name
+			}
+			c.whom = t
+		}
+	}
+}
+
+// ownBody reports whether the one barred is a body of the authority's own.
+func ownBody(c *candidate) bool {
+	for _, f := range c.whom {
+		if f.Mention != nil && f.Mention.Form == names.Pronoun {
+			return true
+		}
+	}
+	return false
+}
