@@ -19,9 +19,10 @@ import (
 // compares them.
 
 const (
-	leastTallied = 64     // reports: what is less is merged as quickly as a tally is read
-	perChunk     = 64     // records: a chunk of them fits on a page
-	mostTallies  = 40_000 // how large those may be together that are in memory from one transaction to the next, in records of some 200 bytes each
+	leastTallied = 64      // reports: what is less is merged as quickly as a tally is read
+	perChunk     = 64      // records: a chunk of them fits on a page
+	idleTallies  = 16      // transactions in which a tally that has to make way was not used
+	mostTallies  = 150_000 // how large those may be together that are in memory from one transaction to the next, in records of some 120 bytes each
 )
 
 // tally is a tally with where it is kept and what it is of.
@@ -302,7 +303,8 @@ func (t *txn) keepTally(y *tally) error {
 	return nil
 }
 
-// hold keeps a tally in memory for the next transaction, as long as there is room: those that were not used lately make way.
+// hold keeps a tally in memory for the transactions to come, as long as there is room: those make way that were not used for long. Where all are used
+// again and again some stay, and the others are read each time; were the one that was used first to go, all would be.
 func (t *txn) hold(y *tally) {
 	y.used = t.ID()
 	if t.s.tallies == nil {
@@ -312,19 +314,13 @@ func (t *txn) hold(y *tally) {
 	if t.s.tallied() <= mostTallies {
 		return
 	}
-	var used []int
-	for _, other := range t.s.tallies {
-		used = append(used, other.used)
-	}
-	slices.Sort(used)
-	middle := used[len(used)/2]
 	for p, other := range t.s.tallies {
-		if other.used < middle {
+		if other.used < y.used-idleTallies {
 			delete(t.s.tallies, p)
 		}
 	}
-	if t.s.tallied() > mostTallies { // all were used just now
-		t.s.tallies = map[place]*tally{}
+	if t.s.tallied() > mostTallies {
+		delete(t.s.tallies, y.home)
 	}
 }
 

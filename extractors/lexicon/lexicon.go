@@ -111,13 +111,17 @@ func (l *Lexicon) add(name string, data []byte, newLists bool) error {
 		}
 		l.lists[list] = append(l.lists[list], f.Lists[list]...)
 	}
-	named := map[string]bool{}
+	named, types := map[string]bool{}, factwire.EntityTypes()
+	l.names = slices.Grow(l.names, len(f.Names))
 	for i, n := range f.Names {
-		path := fmt.Sprintf("$.names[%d]", i)
+		path := ""
+		if !newLists { // else it is told by a test
+			path = fmt.Sprintf("$.names[%d]", i)
+		}
 		switch {
 		case strings.TrimSpace(n.Name) == "":
 			return fail(path, "a name has no name")
-		case !slices.Contains(factwire.EntityTypes(), n.Type):
+		case !slices.Contains(types, n.Type):
 			near := ""
 			if t := strict.Nearest(string(n.Type), typeNames()); t != "" {
 				near = fmt.Sprintf("; did you mean %q?", t)
@@ -130,7 +134,9 @@ func (l *Lexicon) add(name string, data []byte, newLists bool) error {
 		case !newLists && n.State != "" && !l.isState(n.State):
 			return fail(path+".state", "%q counts for %q, which is the code of no country or bloc: write it as in JP or EU", n.Name, n.State)
 		}
-		named[n.Name] = true
+		if !newLists {
+			named[n.Name] = true
+		}
 		l.names = append(l.names, n)
 	}
 	if newLists {

@@ -147,13 +147,13 @@ func plainList[T ~string](list *[]T, s string) bool {
 // plainName reads {key: value, key: [value, value]}.
 func plainName(s string) (n Name, ok bool) {
 	s, ok = strings.CutPrefix(s, "{")
-	seen := map[string]bool{}
+	before := ""
 	for ok {
 		key, rest, found := strings.Cut(s, ": ")
-		if !found || seen[key] {
+		if !found || strings.Contains(before, key) { // a key twice; none is part of another
 			return n, false
 		}
-		seen[key] = true
+		before += key + " "
 		var words []string
 		word := ""
 		if strings.HasPrefix(rest, "[") {
@@ -199,7 +199,7 @@ func plainName(s string) (n Name, ok bool) {
 // plainWords reads [value, value]; tail is what follows.
 func plainWords(s string) (words []string, tail string, ok bool) {
 	s, ok = strings.CutPrefix(s, "[")
-	words = []string{}
+	words = make([]string, 0, strings.Count(s[:strings.IndexByte(s, ']')+1], ",")+1)
 	for ok {
 		s = strings.TrimLeft(s, " ")
 		if rest, end := strings.CutPrefix(s, "]"); end {
@@ -218,29 +218,57 @@ func plainWords(s string) (words []string, tail string, ok bool) {
 	return nil, "", false
 }
 
-// plainWord reads a value up to one of the marks that end it. It knows none that YAML may take
+// plainWord reads a value up to one of the two marks that end it, if any do. It knows none that YAML may take
 // for something else than the words that stand there.
 func plainWord(s, ends string) (word, tail string, ok bool) {
 	if rest, quoted := strings.CutPrefix(s, `"`); quoted {
 		word, tail, ok = strings.Cut(rest, `"`)
 		return word, strings.TrimLeft(tail, " "), ok && !strings.Contains(word, `\`) && word != ""
 	}
-	end := len(s)
-	if ends != "" {
-		if end = strings.IndexAny(s, ends); end < 0 {
+	end, last := 0, byte(' ') // the byte before
+	for ; end < len(s); end++ {
+		b := s[end]
+		switch {
+		case ends != "" && (b == ends[0] || b == ends[1]):
+		case marks[b]&never != 0, b == ' ' && last == ':', b == '#' && last == ' ':
+			return "", "", false
+		default:
+			last = b
+			continue
+		}
+		break
+	}
+	if ends != "" && end == len(s) {
+		return "", "", false
+	}
+	word = strings.TrimRight(s[:end], " ")
+	if word == "" || word[len(word)-1] == ':' || marks[word[0]]&notFirst != 0 {
+		return "", "", false
+	}
+	if word[0] <= '9' && strings.Trim(word, "0123456789abcdefABCDEFoxOX_.:-+ ") == "" {
+		return "", "", false
+	}
+	for _, other := range [...]string{"null", "false", "nan", "inf"} {
+		if len(word) == len(other) && strings.EqualFold(word, other) {
 			return "", "", false
 		}
 	}
-	word = strings.TrimRight(s[:end], " ")
-	if word == "" || strings.ContainsAny(word, "[]{}\"\\") || strings.Contains(word, ": ") || strings.Contains(word, " #") || strings.HasSuffix(word, ":") {
-		return "", "", false
-	}
-	if strings.ContainsRune("'&*!|>%@`#?-~,:+.", rune(word[0])) || word[0] <= '9' && strings.Trim(word, "0123456789abcdefABCDEFoxOX_.:-+ ") == "" {
-		return "", "", false
-	}
-	switch strings.ToLower(word) {
-	case "null", "false", "nan", "inf":
-		return "", "", false
-	}
 	return word, s[end:], true
 }
+
+// What a byte may not be.
+const (
+	never    = 1 << iota // within a word
+	notFirst             // at its head
+)
+
+// marks are the bytes that mean something else than themselves to YAML.
+var marks = func() (m [256]byte) {
+	for _, b := range []byte("[]{}\"\\") {
+		m[b] |= never
+	}
+	for _, b := range []byte("'&*!|>%@`#?-~,:+.") {
+		m[b] |= notFirst
+	}
+	return m
+}()

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/internal/front"
@@ -47,18 +46,19 @@ func (t *Tally) AppendRecord(b []byte, number int) []byte {
 	r := &t.records[number]
 	b = binary.BigEndian.AppendUint64(b, r.outlet)
 	b = binary.BigEndian.AppendUint64(b, uint64(r.print))
-	b = binary.AppendUvarint(b, uint64(len(r.tells)))
-	for i := range r.tells {
-		x := &r.tells[i]
+	tells := t.of(r)
+	b = binary.AppendUvarint(b, uint64(len(tells)))
+	for i := range tells {
+		x := &tells[i]
 		b = binary.AppendUvarint(b, uint64(x.shape))
-		b = binary.AppendUvarint(b, uint64(len(x.sentences)))
-		for _, h := range x.sentences {
+		b = binary.AppendUvarint(b, uint64(x.to-x.from))
+		for _, h := range t.marks[x.from:x.to] {
 			b = binary.BigEndian.AppendUint64(b, h)
 		}
-		b = binary.AppendUvarint(b, uint64(len(x.copies)))
-		for _, c := range x.copies {
-			b = binary.AppendUvarint(b, uint64(number-int(c)))
-		}
+		copies := 0
+		t.eachCopy(x, func(int) { copies++ })
+		b = binary.AppendUvarint(b, uint64(copies))
+		t.eachCopy(x, func(c int) { b = binary.AppendUvarint(b, uint64(number-c)) })
 	}
 	return b
 }
@@ -81,38 +81,11 @@ func RestoreTally(h TallyHead, records []byte, o Options) (*Tally, error) {
 	}
 	t.shapes = h.Shapes
 	r := bytesOf{front.Front{Data: records}}
-	t.records = make([]record, 0, max(0, min(h.Records, len(records)/leastRecord+1)))
-	room := min(cap(t.records), 2048)
-	tells, marks, copied := slab[told]{room: room}, slab[uint64]{room: room}, slab[int32]{room: room / 4}
-	var numbers []int
+	room := max(0, min(h.Records, len(records)/leastRecord+1))
+	t.records, t.tells, t.marks = make([]record, 0, room), make([]told, 0, room), make([]uint64, 0, room)
 	for n := 0; len(r.Data) > 0; n++ {
-		x := record{outlet: r.Fixed(), print: similar.Print(r.Fixed()), tells: tells.take(r.count(1))}
-		numbers = numbers[:0]
-		for i := range x.tells {
-			y := told{shape: r.int(), sentences: marks.take(r.count(8))}
-			for j := range y.sentences {
-				y.sentences[j] = r.Fixed()
-			}
-			y.copies = copied.take(r.count(1))
-			for j := range y.copies {
-				back := r.int()
-				if back > n {
-					r.Fail()
-				}
-				y.copies[j] = int32(n - back)
-			}
-			if r.Bad || y.shape >= len(t.shapes) {
-				return nil, fmt.Errorf("%w: record %d", errTally, n)
-			}
-			if s := t.shapes[y.shape]; s.since < 0 {
-				s.since = n
-			}
-			x.tells[i] = y
-			numbers = append(numbers, y.shape)
-		}
-		t.records = append(t.records, x)
-		if len(numbers) > 1 {
-			t.note(slices.Clone(numbers))
+		if err := t.restore(&r, n); err != nil {
+			return nil, err
 		}
 	}
 	if r.Bad || len(t.records) != h.Records || len(t.index) != len(t.shapes) {
@@ -132,26 +105,41 @@ func RestoreTally(h TallyHead, records []byte, o Options) (*Tally, error) {
 // leastRecord is how many bytes a record takes at least.
 const leastRecord = 17
 
-// slab hands out lists from memory that is taken for so many items at a time.
-type slab[T any] struct {
-	free []T
-	room int
-}
-
-// take returns a list of n items; nil for none.
-func (s *slab[T]) take(n int) []T {
-	if n == 0 {
-		return nil
-	}
-	if n > len(s.free) {
-		if n > s.room/4 {
-			return make([]T, n)
+// restore takes a record off the front of what was kept.
+func (t *Tally) restore(r *bytesOf, n int) error {
+	x := record{outlet: r.Fixed(), print: similar.Print(r.Fixed()), from: int32(len(t.tells))}
+	for range r.count(1) {
+		y := told{shape: int32(r.int()), from: int32(len(t.marks))}
+		for range r.count(8) {
+			t.marks = append(t.marks, r.Fixed())
 		}
-		s.free = make([]T, s.room)
+		y.to = int32(len(t.marks))
+		last := int32(0)
+		for range r.count(1) {
+			back := r.int()
+			if back > n {
+				r.Fail()
+			}
+			last = t.copyOf(&y, last, n-back)
+		}
+		if r.Bad || int(y.shape) >= len(t.shapes) {
+			return fmt.Errorf("%w: record %d", errTally, n)
+		}
+		if s := t.shapes[y.shape]; s.since < 0 {
+			s.since = n
+		}
+		t.tells = append(t.tells, y)
 	}
-	out := s.free[:n:n]
-	s.free = s.free[n:]
-	return out
+	x.to = int32(len(t.tells))
+	t.records = append(t.records, x)
+	if tells := t.of(&x); len(tells) > 1 {
+		numbers := make([]int, len(tells))
+		for i, y := range tells {
+			numbers[i] = int(y.shape)
+		}
+		t.note(numbers)
+	}
+	return nil
 }
 
 // bytesOf takes numbers off the front of data. After the first that does not fit, Bad is set, and all that follow are zero.

@@ -75,9 +75,10 @@ func (t *Tally) sourcesOf(members []int) *sources {
 	}
 	s := newSources(members, 0)
 	for i := range t.records { // of the copies noted so far some were noted for other clusters
-		for j := range t.records[i].tells {
-			if x := &t.records[i].tells[j]; x.copies != nil && s.has(x.shape) {
-				x.copies = nil
+		tells := t.of(&t.records[i])
+		for j := range tells {
+			if x := &tells[j]; x.copies != 0 && s.has(int(x.shape)) {
+				x.copies = 0
 				t.fresh = min(t.fresh, i)
 			}
 		}
@@ -105,8 +106,9 @@ func (s *sources) add(t *Tally, number int, search bool) {
 	at := len(s.parent)
 	var first *told
 	sure := 0.0
-	for i := range r.tells {
-		if x := &r.tells[i]; s.has(x.shape) {
+	tells := t.of(r)
+	for i := range tells {
+		if x := &tells[i]; s.has(int(x.shape)) {
 			if first == nil {
 				first = x
 			}
@@ -121,27 +123,31 @@ func (s *sources) add(t *Tally, number int, search bool) {
 		s.certain[sure]++
 	}
 	s.meet(&s.outlets, r.outlet, at)
-	for i := range r.tells {
-		x := &r.tells[i]
-		if !s.has(x.shape) {
+	for i := range tells {
+		x := &tells[i]
+		if !s.has(int(x.shape)) {
 			continue
 		}
-		for _, h := range x.sentences {
+		for _, h := range t.marks[x.from:x.to] {
 			s.meet(&s.sentences, h, at)
 		}
-		for _, other := range x.copies {
-			if n, found := slices.BinarySearch(s.records, other); found {
+		t.eachCopy(x, func(other int) {
+			if n, found := slices.BinarySearch(s.records, int32(other)); found {
 				s.join(at, n)
 			}
-		}
+		})
 	}
 	if !search {
 		return
 	}
+	last := int32(0)
+	for n := first.copies; n > 0; n = t.copies[n-1].next {
+		last = n
+	}
 	for n, p := range s.prints[:at] {
 		if similar.Copies(p, r.print) && s.find(n) != s.find(at) {
 			s.join(at, n)
-			first.copies = append(first.copies, s.records[n])
+			last = t.copyOf(first, last, int(s.records[n]))
 			t.fresh = min(t.fresh, number)
 		}
 	}

@@ -21,6 +21,9 @@ type Tally struct {
 	shapes   []*Shape
 	index    map[string]int // of shapes, by what they tell
 	records  []record
+	tells    []told   // of all records, one behind the other
+	marks    []uint64 // the sentences of what they tell
+	copies   []copied
 	patterns map[string]*pattern // of articles with several views
 	sources  []*sources
 	fresh    int // the first record that changed since it was kept
@@ -60,19 +63,46 @@ func (v *view) tally() *Tally {
 	return v.sum.of
 }
 
-// record is what is kept of an article.
+// record is what is kept of an article. Records are many and stay long: they hold no pointers, so that they are read back at once, and the collector of
+// garbage passes them over.
 type record struct {
-	outlet uint64 // a hash
-	print  similar.Print
-	tells  []told
+	outlet   uint64 // a hash
+	print    similar.Print
+	from, to int32 // of what it tells
 }
 
 // told is one view of an article: its shape, hashes of its sentences, and the numbers of earlier records of which the article is a copy; of
 // those that are one source by other signs one is enough.
 type told struct {
-	shape     int
-	sentences []uint64
-	copies    []int32
+	shape    int32
+	from, to int32 // of its sentences
+	copies   int32 // the first of them, and one; 0 is none
+}
+
+// copied is a record of which another is a copy, and where the next one stands, and one.
+type copied struct{ record, next int32 }
+
+// of are the views of a record.
+func (t *Tally) of(r *record) []told { return t.tells[r.from:r.to] }
+
+// eachCopy calls use for the records of which a view's article is a copy, in the order in which they were noted.
+func (t *Tally) eachCopy(x *told, use func(record int)) {
+	for n := x.copies; n > 0; n = t.copies[n-1].next {
+		use(int(t.copies[n-1].record))
+	}
+}
+
+// copyOf notes that a view's article is a copy of a record too. Last is where the copy stands that was noted before, and one, as copyOf returned it; 0
+// for the first.
+func (t *Tally) copyOf(x *told, last int32, record int) int32 {
+	t.copies = append(t.copies, copied{record: int32(record)})
+	n := int32(len(t.copies))
+	if last > 0 {
+		t.copies[last-1].next = n
+	} else {
+		x.copies = n
+	}
+	return n
 }
 
 // pattern is articles that tell the same several shapes.
@@ -113,7 +143,7 @@ func (t *Tally) Add(observations []factwire.Fact, print similar.Print) bool {
 	if grown > mostShapes {
 		return false
 	}
-	r := record{outlet: hash64(outlet(views[0].evidence())), print: print}
+	r := record{outlet: hash64(outlet(views[0].evidence())), print: print, from: int32(len(t.tells))}
 	var numbers []int
 	for i := range views {
 		n, known := t.index[names[i]]
@@ -124,8 +154,11 @@ func (t *Tally) Add(observations []factwire.Fact, print similar.Print) bool {
 		}
 		t.shapes[n].add(&views[i])
 		numbers = append(numbers, n)
-		r.tells = append(r.tells, told{shape: n, sentences: sentences(&views[i])})
+		from := len(t.marks)
+		t.marks = append(t.marks, sentences(&views[i])...)
+		t.tells = append(t.tells, told{shape: int32(n), from: int32(from), to: int32(len(t.marks))})
 	}
+	r.to = int32(len(t.tells))
 	t.records = append(t.records, r)
 	t.note(numbers)
 	return true

@@ -6,19 +6,19 @@
 package cluster
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
-	"strconv"
-	"strings"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/factwire/factwire/configs"
+	"github.com/factwire/factwire/extractors/internal/linear"
 )
 
-// Magic begins the first line of a file of clusters, behind which stand the numbers of
-// clusters and of words, and the CRC-32 of the other lines in hexadecimal.
-const Magic = "factwire-clusters-1"
+// magic begins a file of clusters, and names the version of its form.
+const magic = "factwire-clusters-2"
 
 // Table says in which cluster a word is. It is safe for concurrent use.
 type Table struct {
@@ -31,55 +31,82 @@ type Table struct {
 func Load() (*Table, error) { return load() }
 
 var load = sync.OnceValues(func() (*Table, error) {
-	data, err := configs.Model("clusters.txt")
+	data, err := configs.Model("clusters.bin")
 	if err != nil {
 		return nil, fmt.Errorf("word clusters: %w", err)
 	}
-	t, err := Parse(string(data))
+	t, err := Parse(data)
 	if err != nil {
 		return nil, fmt.Errorf("word clusters: %w", err)
 	}
 	return t, nil
 })
 
-// Parse reads a file of clusters: below the first line (see Magic) a cluster a line, with
-// the number of its coarse cluster, a tab and its words with a space between them.
-func Parse(data string) (*Table, error) {
-	first, rest, _ := strings.Cut(data, "\n")
-	var clusters, words int
-	var sum uint32
-	if n, err := fmt.Sscanf(first, Magic+" %d %d %x", &clusters, &words, &sum); n != 3 || err != nil {
-		return nil, errors.New("the file does not begin as one of this version does")
+// Group is one cluster.
+type Group struct {
+	Coarse uint8    // number of the coarse cluster that it belongs to, from 1 on
+	Words  []string // in their normal form, of less than 256 bytes each
+}
+
+// Encode returns a file of clusters, of which the first has the number 1: the coarse cluster of each, and all words in their order, each by how many bytes it
+// shares with the one before, how many more it has, those bytes, and its cluster. The same clusters give the same bytes.
+func Encode(groups []Group) ([]byte, error) {
+	of := map[string]int{}
+	var coarse []byte
+	for i, g := range groups {
+		coarse = append(coarse, g.Coarse)
+		for _, w := range g.Words {
+			of[w] = i + 1
+		}
 	}
-	if crc32.ChecksumIEEE([]byte(rest)) != sum {
-		return nil, errors.New("the checksum is wrong: the file was changed or damaged")
+	var shared, more, text, ids []byte
+	before := ""
+	for _, w := range slices.Sorted(maps.Keys(of)) {
+		n := 0
+		for n < len(w) && n < len(before) && w[n] == before[n] {
+			n++
+		}
+		shared, more, text = append(shared, byte(n)), append(more, byte(len(w)-n)), append(text, w[n:]...)
+		ids = append(ids, byte(of[w]), byte(of[w]>>8))
+		before = w
+	}
+	return linear.WriteFile(magic, nil, linear.Part{Data: coarse, Width: 1}, linear.Part{Data: shared, Width: 1}, linear.Part{Data: more, Width: 1},
+		linear.Part{Data: text, Width: 1}, linear.Part{Data: ids, Width: 2})
+}
+
+// Parse reads a file of clusters that Encode wrote.
+func Parse(data []byte) (*Table, error) {
+	_, parts, err := linear.ReadFile(data, magic, 1, 1, 1, 1, 2)
+	if err != nil {
+		return nil, err
+	}
+	coarse, shared, more, text, ids := parts[0], parts[1], parts[2], parts[3], parts[4]
+	if len(coarse) >= 1<<16-1 || len(shared) != len(more) || 2*len(shared) != len(ids) {
+		return nil, errSizes
 	}
 	size := 1024
-	for size < words*3/2 {
+	for size < len(shared)*3/2 {
 		size *= 2
 	}
-	t := &Table{keys: make([]uint32, size), ids: make([]uint16, size), coarse: make([]uint8, 1, clusters+1)}
-	for rest != "" {
-		var line string
-		line, rest, _ = strings.Cut(rest, "\n")
-		number, list, _ := strings.Cut(line, "\t")
-		coarse, err := strconv.ParseUint(number, 10, 8)
-		if err != nil {
-			return nil, fmt.Errorf("cluster %d: %w", len(t.coarse), err)
+	t := &Table{keys: make([]uint32, size), ids: make([]uint16, size), coarse: append(make([]uint8, 1, len(coarse)+1), coarse...)}
+	var room [256]byte
+	word := room[:0]
+	for i, n := range shared {
+		id, k := binary.LittleEndian.Uint16(ids[2*i:]), int(more[i])
+		if int(n) > len(word) || int(n)+k > len(room) || k > len(text) || id == 0 || int(id) > len(coarse) {
+			return nil, errSizes
 		}
-		for w := range strings.SplitSeq(list, " ") {
-			if words--; words < 0 {
-				return nil, errors.New("the file has more words than its first line says")
-			}
-			t.put(Hash(w), uint16(len(t.coarse)))
-		}
-		t.coarse = append(t.coarse, uint8(coarse))
+		word = append(word[:n], text[:k]...)
+		text = text[k:]
+		t.put(Hash(word), id)
 	}
-	if len(t.coarse) != clusters+1 || len(t.coarse) > 1<<16-1 {
-		return nil, fmt.Errorf("the file has %d clusters, not the %d of its first line", len(t.coarse)-1, clusters)
+	if len(text) > 0 {
+		return nil, errSizes
 	}
 	return t, nil
 }
+
+var errSizes = errors.New("the parts of the file do not belong together")
 
 func (t *Table) put(h uint64, id uint16) {
 	mask := uint64(len(t.keys) - 1)

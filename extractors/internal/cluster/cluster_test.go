@@ -1,20 +1,20 @@
 package cluster_test
 
 import (
-	"fmt"
-	"hash/crc32"
+	"bytes"
 	"strings"
 	"testing"
 
 	"github.com/factwire/factwire/extractors/internal/cluster"
+	"github.com/factwire/factwire/extractors/internal/linear"
 )
 
-func file(body string, clusters, words int) string {
-	return fmt.Sprintf("%s %d %d %08x\n%s", cluster.Magic, clusters, words, crc32.ChecksumIEEE([]byte(body)), body)
-}
-
 func TestParse(t *testing.T) {
-	table, err := cluster.Parse(file("2\tban embargo\n2\tsigned inked 0,000\n7\tit's\n", 3, 6))
+	file, err := cluster.Encode([]cluster.Group{{2, []string{"ban", "embargo"}}, {2, []string{"signed", "inked", "0,000", "inks"}}, {7, []string{"it's"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := cluster.Parse(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,16 +36,37 @@ func TestParse(t *testing.T) {
 }
 
 func TestParseRefuses(t *testing.T) {
-	good := file("1\ta b\n", 1, 2)
-	for name, data := range map[string]string{
-		"empty":           "",
-		"another version": strings.Replace(good, "clusters-1", "clusters-9", 1),
-		"damaged":         strings.Replace(good, "a b", "a c", 1),
-		"cut off":         good[:len(good)-2],
-		"too many words":  file("1\ta b\n", 1, 1),
-		"a line too few":  file("1\ta b\n", 2, 2),
-		"no number":       file("x\ta b\n", 1, 2),
-		"number too high": file("300\ta b\n", 1, 2),
+	good, err := cluster.Encode([]cluster.Group{{1, []string{"a", "b"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := func(coarse, shared, more, text, ids string) []byte {
+		var all []linear.Part
+		for i, p := range []string{coarse, shared, more, text, ids} {
+			all = append(all, linear.Part{Data: []byte(p), Width: 1 + i/4})
+		}
+		file, err := linear.WriteFile("factwire-clusters-2", nil, all...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	if _, err := cluster.Parse(parts("\x01", "\x00\x01", "\x02\x01", "abc", "\x01\x00\x01\x00")); err != nil {
+		t.Error(err)
+	}
+	for name, data := range map[string][]byte{
+		"empty":              {},
+		"another version":    bytes.Replace(good, []byte("clusters-2"), []byte("clusters-9"), 1),
+		"damaged":            append(bytes.Clone(good[:len(good)-1]), good[len(good)-1]^1),
+		"cut off":            good[:len(good)-2],
+		"no such cluster":    parts("\x01", "\x00\x01", "\x02\x01", "abc", "\x01\x00\x02\x00"),
+		"cluster 0":          parts("\x01", "\x00\x01", "\x02\x01", "abc", "\x01\x00\x00\x00"),
+		"shares too much":    parts("\x01", "\x00\x03", "\x02\x01", "abc", "\x01\x00\x01\x00"),
+		"text too short":     parts("\x01", "\x00\x01", "\x02\x02", "abc", "\x01\x00\x01\x00"),
+		"text too long":      parts("\x01", "\x00\x01", "\x02\x01", "abcd", "\x01\x00\x01\x00"),
+		"a length too few":   parts("\x01", "\x00\x01", "\x02", "abc", "\x01\x00\x01\x00"),
+		"a cluster too few":  parts("\x01", "\x00\x01", "\x02\x01", "abc", "\x01\x00"),
+		"a word beyond room": parts("\x01", "\x00\xff", "\xff\xff", strings.Repeat("a", 510), "\x01\x00\x01\x00"),
 	} {
 		if _, err := cluster.Parse(data); err == nil {
 			t.Errorf("%s: no error", name)

@@ -15,7 +15,7 @@ func Normal(word string) string {
 }
 
 // Hash returns a hash of a word's normal form, without building it.
-func Hash(word string) uint64 {
+func Hash[T ~string | ~[]byte](word T) uint64 {
 	h := uint64(14695981039346656037)
 	for i := 0; i < len(word); {
 		c, n := normal(word, i)
@@ -28,7 +28,7 @@ func Hash(word string) uint64 {
 }
 
 // normal returns the next byte of a word's normal form and how many bytes it stands for.
-func normal(word string, i int) (byte, int) {
+func normal[T ~string | ~[]byte](word T, i int) (byte, int) {
 	c := word[i]
 	switch {
 	case c < 0x80:

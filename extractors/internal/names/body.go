@@ -190,6 +190,10 @@ func (b *builder) public(e *Entity, t int) {
 		e.State = ""
 		return
 	}
+	if e.Affiliation == "" && b.w.organs[b.w.lower(e.Name)] {
+		b.organ(e, t)
+		return
+	}
 	if e.State != "" {
 		return
 	}

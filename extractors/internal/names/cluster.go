@@ -58,6 +58,7 @@ func (s *scanner) clusters(offices []office) []cluster {
 	s.people(cs)
 	s.initials(cs)
 	s.shortForms(cs)
+	s.organs(cs)
 	for c := range cs {
 		if cs[c].merged < 0 {
 			cs[c].settle()

@@ -63,7 +63,7 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 	if j >= 0 && s.spans[j].id < 0 && s.spans[j].last-s.spans[j].first == 1 && s.w.firmTitles[lastWord(o.title)] {
 		s.spans[j].votes.add(factwire.Company, firmVote) // "Acme analyst Ada Ost"
 	}
-	if j >= 0 && s.mayEmploy(j) {
+	if j >= 0 && s.mayEmploy(j) && !s.stacked(j) {
 		if !(s.studies(o.title) && s.regional(j) || s.located(j) && s.w.callings[lastWord(o.title)]) || s.d.Tokens[start-1].Tag == "POS" {
 			o.span = j // "Vatican expert X" is not of the Vatican
 		}
@@ -81,6 +81,21 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		}
 	}
 	return o
+}
+
+// stacked tells whether span j, which no list has, has an office in its beginning: one of several before a name, and nobody's employer
+// ("Adjunct Professor Vale Harbour Policy Consultant Ada Ost").
+func (s *scanner) stacked(j int) bool {
+	sp := &s.spans[j]
+	if sp.id >= 0 || s.orgHead(sp.first, sp.last) {
+		return false
+	}
+	for k := sp.first; k < min(sp.last-1, sp.first+2); k++ {
+		if s.w.titleHeads[s.d.Tokens[k].Lower] {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyBefore returns the token at which a state's body without a name of its own begins that ends before the title at token k

@@ -32,7 +32,7 @@ type sieves struct {
 
 func newSieves(begins map[string]bool, w *words) sieves {
 	s := sieves{
-		begins: memo.SieveOf(begins), refers: memo.SieveOf(thingPronouns, manyPronouns, determiners), titles: memo.SieveOf(w.titleHeads, w.titleWords),
+		begins: memo.SieveOf(begins), refers: memo.SieveOf(thingPronouns, manyPronouns, determiners), titles: memo.SieveOf(w.titleHeads, w.titleWords, w.faiths),
 		heads: memo.SieveOf(w.personBack, w.companyBack, w.orgNouns, w.programNouns, stateBack), bodies: &memo.Sieve{}, back: &memo.Sieve{},
 	}
 	s.refers.Add("all") // "all three"
@@ -143,7 +143,7 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 			return false // "a deal with Acme covers the core"
 		}
 	}
-	t := last
+	t := s.behindWhence(last, sent)
 	for t < sent.Last && (d.Tokens[t].Tag == "RB" || d.Tokens[t].Text == "\"" || d.Tokens[t].Text == "”") {
 		t++
 	}
@@ -167,6 +167,35 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 		return true
 	}
 	return false
+}
+
+// maxWhence is how many tokens tell in brackets or behind "of" where somebody is from.
+const maxWhence = 6
+
+// behindWhence returns the token behind what tells where somebody is from whose name ends before token t, where a finite verb
+// follows it: "Ada Ost of Vale said", "Ada Ost (D-Vt.) called"; or t.
+func (s *scanner) behindWhence(t int, sent nlp.Sentence) int {
+	if t+2 >= sent.Last {
+		return t
+	}
+	end := t + 1
+	switch s.d.Tokens[t].Lower {
+	case "(":
+		for end < min(t+maxWhence+2, sent.Last) && s.d.Tokens[end].Text != ")" {
+			end++
+		}
+		end++
+	case "of":
+		for end < min(t+maxWhence, sent.Last) && isUpper(s.d.Tokens[end].Text) {
+			end++
+		}
+	default:
+		return t
+	}
+	if end < sent.Last && end > t+1 && finite(s.d.Tokens[end].Tag) {
+		return end
+	}
+	return t
 }
 
 // objectPreps are prepositions that are no conjunctions as well: what follows is no subject.

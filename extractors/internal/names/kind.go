@@ -99,7 +99,7 @@ func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
 			return t // "Former New York City Mayor"
 		}
 	}
-	if q == t+1 && (s.w.regionAdjectives[d.Tokens[t].Lower] || d.Tokens[t].Tag == "JJ" && !capitals(d.Tokens[t].Text) && q < sent.Last && strings.HasPrefix(d.Tokens[q].Tag, "NN")) {
+	if s.adjectival(t, q, sent) {
 		return q
 	}
 	if low := d.Tokens[q-1].Lower; (low == "embassy" || low == "consulate") && q+1 < sent.Last && (d.Tokens[q].Lower == "in" || d.Tokens[q].Lower == "to") {
@@ -302,16 +302,6 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 	s.judgeShape(sp, given)
 	s.judgeContext(sp, sent)
 	s.judgeList(sp, multi || given, sent)
-}
-
-// judgeList votes for a company where "and" joins a single word to one; told is whether the name itself tells its type.
-func (s *scanner) judgeList(sp *span, told bool, sent nlp.Sentence) {
-	d, first := s.d, sp.first
-	if n := len(s.spans); n > 0 && !told && first-1 > sent.First && d.Tokens[first-1].Tag == "CC" && s.spans[n-1].last == first-1 {
-		if kind, by := s.spans[n-1].votes.best(); kind == factwire.Company && by >= 5 {
-			sp.votes.add(factwire.Company, 3) // "Acme Ltd and Globex announced"
-		}
-	}
 }
 
 // judgeShape votes for a person, or for a body known by its initials.

@@ -59,10 +59,8 @@ func (s *scanner) passed(t int, sent nlp.Sentence) int {
 	if n := len(tok.Text); n > 2 && tok.Text[1] == '-' && strings.IndexByte("DRI", tok.Text[0]) >= 0 && isUpper(tok.Text[2:]) && t > sent.First && (s.d.Tokens[t-1].Text == "," || s.d.Tokens[t-1].Text == "(") {
 		return max(t+1, s.runEnd(t, sent)) // "D-Los Angeles": a party and a seat
 	}
-	if tok.Text == "Said" && t == sent.First && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) {
-		if _, given := s.w.firstNames[s.d.Tokens[t+1].Lower]; given || s.orgHead(t+1, min(t+3, sent.Last)) {
-			return t + 1 // "Said Ada Ost, the mayor: “…”"
-		}
+	if s.inverted(t, sent) {
+		return t + 1 // "Said Ada Ost, the mayor: “…”"
 	}
 	return t
 }

@@ -62,6 +62,9 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 			return
 		}
 	}
+	if first, _, _ := strings.Cut(low, " "); b.w.faiths[first] {
+		return // a minister of a church
+	}
 	if b.stateTitle(low) || o.state {
 		e.Affiliation = b.stateNear(sp.first)
 		return

@@ -120,9 +120,15 @@ func (s *scanner) titleAt(t, end int) int {
 	if t < end && !s.sieves.titles.May(d.Tokens[t].Lower) && strings.IndexByte(d.Tokens[t].Lower, '-') < 0 {
 		return t
 	}
+	if t+1 < end && d.Tokens[t].Lower == "fellow" && (isUpper(d.Tokens[t+1].Text) || s.w.titleHeads[d.Tokens[t+1].Lower]) {
+		return t // "Fellow Senator Ada Ost"
+	}
 	for k := t; k < end && k < t+8; k++ {
 		tok := &d.Tokens[k]
 		word := tok.Lower
+		if s.w.faiths[word] && k+1 < end && s.w.clergy[d.Tokens[k+1].Lower] {
+			continue // "Baptist minister"
+		}
 		if _, ok := s.w.titleShort[tok.Text]; ok && (isUpper(tok.Text)) {
 			last = k + 1
 			continue
@@ -208,6 +214,9 @@ func (s *scanner) fieldBefore(from, end int) int {
 
 // orgHead tells whether a token of [first, end) heads a body's or a company's name.
 func (s *scanner) orgHead(first, end int) bool {
+	if s.surnameHead(first, end) {
+		return false // "Senator Hope Church"
+	}
 	for i := first; i < end; i++ {
 		w := s.d.Tokens[i].Lower
 		if _, ok := s.w.orgHeads[w]; ok || s.w.companySuffixes[strings.TrimSuffix(w, ".")] {

@@ -87,6 +87,9 @@ func (b *builder) ofSubject(sentence int, m *Mention) bool {
 // spokeBonus weighs that somebody spoke before, for the pronoun of one who speaks.
 const spokeBonus = 2
 
+// topicBonus weighs that the sentence before, in the same paragraph, begins with somebody as its subject, for the pronoun of one who speaks.
+const topicBonus = 4
+
 // resolvePerson returns the person that a pronoun or a description refers to, or -1: the
 // one that stood nearest, subjects before others, of a fitting sex, whom ok accepts.
 func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Entity) bool) int {
@@ -134,6 +137,9 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		}
 		if speaks && h.spoke {
 			score += spokeBonus // who speaks goes on speaking
+		}
+		if speaks && h.par == paragraph && h.sent == sentence-1 && h.subject && !h.told && b.answers(h, sentence) {
+			score += topicBonus // "Ada Ost disagreed. “They were off,” she said."
 		}
 		if g != unknown && b.sexes[h.ent] == g {
 			score += 2

@@ -228,6 +228,9 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		return t + 1 // "Jewish West Bank settlements"
 	}
 	if known {
+		if n := s.movement(t, h, sent); n > t {
+			return n
+		}
 		r := h.last
 		n := &s.gaz.names[h.id]
 		if r == t+1 && n.Type == factwire.Country && strings.HasSuffix(d.Tokens[t].Text, "ans") && r+1 < sent.Last && d.Tokens[r].Lower == "for" && s.capital(r+1, sent) && !s.anybody(r+1) {
@@ -236,7 +239,7 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		if k := s.legalForm(r, sent); r >= end || k > r && n.Type == factwire.Company && (k >= end || s.titleAt(k, end) > k || s.d.Tokens[k-1].Text[len(s.d.Tokens[k-1].Text)-1] == '.') {
 			return s.known(h, t, r, sent)
 		}
-		if _, ok := s.w.firstNames[d.Tokens[t].Lower]; ok && r == t+1 && h.sense != asAdjective && s.nameWord(r) && !s.anyHead(r, end) && s.titleAt(r, end) == r && !s.adjectiveAt(r, end) {
+		if _, ok := s.w.firstNames[d.Tokens[t].Lower]; ok && r == t+1 && h.sense != asAdjective && s.nameWord(r) && !s.anyHead(r, end) && s.titleAt(r, end) == r && !s.adjectiveAt(r, end) || s.placeAsGiven(t, end, h, sent) {
 			return s.emitPerson(t, t, s.personEnd(t, end), sent)
 		}
 		if te := s.titleAt(r, end); te > r && !s.orgHead(te, end) || s.honorificAt(r, end) > r || !s.capital(r, sent) {
@@ -306,7 +309,7 @@ func (s *scanner) anyHead(first, end int) bool {
 	for i := first; i < end; i++ {
 		w := s.d.Tokens[i].Lower
 		if _, ok := s.w.firstNames[w]; (ok || s.w.familyFirst[w]) && i == first && i+1 < end {
-			if low := s.d.Tokens[i+1].Lower; ok && end == first+2 && (s.w.lawHeads[low] || s.w.placeHeads[low]) {
+			if low := s.d.Tokens[i+1].Lower; ok && end == first+2 && (s.w.lawHeads[low] || s.w.placeHeads[low] || s.w.surnameHeads[low]) {
 				return false // "Inspector Rob Law", "Minister Frank Field"
 			}
 			continue // "Rep. Bill Vale": a first name sooner than a head

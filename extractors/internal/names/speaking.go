@@ -149,6 +149,15 @@ func (b *builder) aside(t, sentence int) bool {
 	return false
 }
 
+// answers tells whether a sentence begins with words in marks, and the one before with the name that h is a mention of.
+func (b *builder) answers(h *seen, sentence int) bool {
+	if h.tok != b.d.Sentences[h.sent].First || !isQuote(b.d.Tokens[b.d.Sentences[sentence].First].Text) {
+		return false
+	}
+	_, pronoun := personPronouns[b.d.Tokens[h.tok].Lower]
+	return !pronoun
+}
+
 // otherPerson tells whether the sentence begins with a person without a name ("A technician
 // who"), whom a pronoun at token t may mean.
 func (b *builder) otherPerson(t, sentence int) bool {

@@ -275,6 +275,9 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 		return o
 	}
 	o = s.apposition(i, t, sent)
+	if s.w.makers[lastWord(o.title)] && (o.span < 0 || s.spans[o.span].first > sp.last && d.Tokens[s.spans[o.span].first-1].Tag != "POS") && (o.span >= 0 || o.body != "") {
+		o.span, o.body = -1, "" // "Ada Ost, author of Acre"
+	}
 	o.past = o.title != "" && (d.Tokens[sp.last].Lower == "became" || d.Tokens[sp.last].Lower == "was")
 	return o
 }

@@ -35,6 +35,8 @@ type words struct {
 	weakTitles                                      map[string]bool
 	firmTitles, diplomats, ranks, scholars          map[string]bool
 	callings                                        map[string]bool
+	makers, clergy, faiths                          map[string]bool
+	surnameHeads, organs, movements                 map[string]bool
 	personBack, stateTitles                         map[string]bool
 	titleSex                                        map[string]sex
 	titleCountry                                    map[string]string
@@ -92,6 +94,12 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		ranks:            lex.Set("names.ranks"),
 		scholars:         lex.Set("names.scholars"),
 		callings:         lex.Set("names.callings"),
+		makers:           lex.Set("names.makers"),
+		clergy:           lex.Set("names.clergy"),
+		faiths:           lex.Set("names.faiths"),
+		surnameHeads:     lex.Set("names.surname_heads"),
+		organs:           lex.Set("names.organs"),
+		movements:        lex.Set("names.movements"),
 		boards:           lex.Set("names.boards"),
 		plainBodies:      lex.Set("names.plain_bodies"),
 		terms:            lex.Set("names.terms"),

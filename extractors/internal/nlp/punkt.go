@@ -71,7 +71,7 @@ func punktStorage(model []byte) (*sentences.Storage, error) {
 				case "SentStarters":
 					s.SentStarters = section
 				case "OrthoContext":
-					section = make(sentences.SetString, 1<<15)
+					section = make(sentences.SetString, 21000) // as many as the model has
 					s.OrthoContext = section
 				}
 				continue

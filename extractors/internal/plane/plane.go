@@ -23,12 +23,15 @@ const (
 // ErrDamaged is a column that is cut short or changed.
 var ErrDamaged = errors.New("a packed column is damaged")
 
+// window is how far Zstandard looks back in a text.
+const window = 1 << 20
+
 // Writer packs columns. It is not safe for concurrent use.
 type Writer struct{ text *zstd.Encoder }
 
 // NewWriter returns one that is ready.
 func NewWriter() (*Writer, error) {
-	text, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20))
+	text, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(window))
 	if err != nil {
 		return nil, fmt.Errorf("pack columns: %w", err)
 	}
@@ -152,7 +155,7 @@ func (r *Reader) Next(size int, before, room []byte) ([]byte, error) {
 	case beside, behind:
 		return r.grouped(grown(room, size), packed, before, how == behind)
 	case repeated:
-		unpack, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(max(uint64(size), 1)))
+		unpack, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(max(uint64(size), window)))
 		if err != nil {
 			return nil, fmt.Errorf("unpack a column: %w", err)
 		}

@@ -26,6 +26,7 @@ func columns() [][]byte {
 		made(50_000, func(int) byte { return byte(random.Uint32()) }), small,
 		made(len(small), func(i int) byte { return small[i]*16 + byte(random.IntN(3)) }),
 		made(300_002, func(int) byte { last = last*5 + byte(random.IntN(2)); return last }),
+		[]byte("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbcccccccccccccccccccccccccccccccccccc"),
 		[]byte(strings.Repeat("A text is packed as texts are. ", 400)),
 	}
 }

@@ -3,7 +3,7 @@
 // Each word gets a vector by skip-gram with negative sampling (Mikolov and others, 2013), and the
 // vectors are grouped by spherical k-means, twice: into the clusters and, those again, into coarse ones.
 //
-//	go run ./extractors/train/internal/cluster -o clusters.txt news.conll … && zstd -19 clusters.txt -o configs/model/clusters.txt.zst
+//	go run ./extractors/train/internal/cluster -o configs/model/clusters.bin news.conll …
 //
 // An input has a token a line, its word in the first of the columns that tabs part, and an empty
 // line behind each sentence; lines that begin with "# " are left out. One run on the same input gives the same clusters on the same machine.
@@ -13,8 +13,6 @@ import (
 	"bufio"
 	"cmp"
 	"flag"
-	"fmt"
-	"hash/crc32"
 	"io"
 	"log"
 	"os"
@@ -27,7 +25,7 @@ import (
 func main() {
 	log.SetFlags(0)
 	var (
-		out    = flag.String("o", "clusters.txt", "file to write")
+		out    = flag.String("o", "clusters.bin", "file to write")
 		words  = flag.Int("words", 40000, "how many of the most frequent words to group")
 		fine   = flag.Int("clusters", 512, "number of clusters")
 		coarse = flag.Int("coarse", 64, "number of coarse clusters")
@@ -119,7 +117,7 @@ func eachWord(files []string, f func(string)) error {
 	return nil
 }
 
-// write writes the clusters, a line each: the number of its coarse cluster and its words, the most frequent first.
+// write writes the clusters.
 func write(name string, t *text, group, above []int) error {
 	lines := make([][]string, len(above))
 	for i, w := range t.words {
@@ -132,10 +130,13 @@ func write(name string, t *text, group, above []int) error {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return above[a] - above[b] })
-	var b strings.Builder
+	var groups []cluster.Group
 	for _, g := range order {
-		fmt.Fprintf(&b, "%d\t%s\n", above[g]+1, strings.Join(lines[g], " "))
+		groups = append(groups, cluster.Group{Coarse: uint8(above[g] + 1), Words: lines[g]})
 	}
-	head := fmt.Sprintf("%s %d %d %08x\n", cluster.Magic, len(order), len(t.words), crc32.ChecksumIEEE([]byte(b.String())))
-	return os.WriteFile(name, []byte(head+b.String()), 0o644)
+	file, err := cluster.Encode(groups)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(name, file, 0o644)
 }
