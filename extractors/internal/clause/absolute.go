@@ -48,15 +48,25 @@ func (b *builder) headlined(vg *VG, i, prev int) bool {
 
 // subjects hangs the clauses that modify a subject in front of its verb on the clause of that verb: "a decree banning Acme was annulled".
 func (b *builder) subjects() {
+	var of map[*NP]*Clause // the first main clause of a subject
+	for i := len(b.clauses) - 1; i >= 0; i-- {
+		o := b.clauses[i]
+		if o.Verb.Form == Finite && o.Subject != nil && len(o.Subject.Mods) > 0 && (o.Relation == Root || o.Relation == Complement) {
+			if of == nil {
+				of = map[*NP]*Clause{}
+			}
+			of[o.Subject] = o
+		}
+	}
+	if of == nil {
+		return
+	}
 	for _, c := range b.clauses {
 		if c.Relation != Relative || !c.Reduced || c.Verb.Form != Gerund || c.Parent != nil || c.Noun == nil {
 			continue
 		}
-		for _, o := range b.clauses {
-			if o != c && o.Verb.Form == Finite && o.Subject == c.Noun && o.Verb.First > c.Verb.First && (o.Relation == Root || o.Relation == Complement) {
-				b.hang(c, o)
-				break
-			}
+		if o := of[c.Noun]; o != nil && o != c && o.Verb.First > c.Verb.First {
+			b.hang(c, o)
 		}
 	}
 }
