@@ -90,6 +90,29 @@ func (l *Lexicon) add(name string, data []byte, newLists bool) error {
 	fail := func(path, format string, args ...any) error {
 		return &strict.Error{File: name, Line: strict.Line(data, path), Message: fmt.Sprintf(format, args...)}
 	}
+	if err := l.addLists(f, newLists, fail); err != nil {
+		return err
+	}
+	if newLists { // checked by a test
+		l.names = append(l.names, f.Names...)
+	} else if err := l.addNames(f.Names, fail); err != nil {
+		return err
+	}
+	if newLists {
+		l.frames = append(l.frames, f.Frames...) // checked when all lists are there
+		for i := len(l.frames) - len(f.Frames); i < len(l.frames); i++ {
+			l.frames[i].Source = fmt.Sprintf("%s#%s", name, l.frames[i].Name)
+		}
+		return nil
+	}
+	return l.addFrames(name, f.Frames, fail)
+}
+
+// failure makes the error of what stands at a path of a file.
+type failure func(path, format string, args ...any) error
+
+// addLists checks and adds the lists of a file. One of a new name must be named by a frame of the file, unless new lists are welcome.
+func (l *Lexicon) addLists(f file, newLists bool, fail failure) error {
 	ofFrames := map[string]bool{}
 	for _, frame := range f.Frames {
 		for _, list := range frame.Nouns {
@@ -111,17 +134,18 @@ func (l *Lexicon) add(name string, data []byte, newLists bool) error {
 		}
 		l.lists[list] = append(l.lists[list], f.Lists[list]...)
 	}
-	named, types := map[string]bool{}, factwire.EntityTypes()
-	l.names = slices.Grow(l.names, len(f.Names))
-	for i, n := range f.Names {
-		path := ""
-		if !newLists { // else it is told by a test
-			path = fmt.Sprintf("$.names[%d]", i)
-		}
+	return nil
+}
+
+// addNames checks and adds the names of a user's file.
+func (l *Lexicon) addNames(names []Name, fail failure) error {
+	named := map[string]bool{}
+	for i, n := range names {
+		path := fmt.Sprintf("$.names[%d]", i)
 		switch {
 		case strings.TrimSpace(n.Name) == "":
 			return fail(path, "a name has no name")
-		case !slices.Contains(types, n.Type):
+		case !slices.Contains(factwire.EntityTypes(), n.Type):
 			near := ""
 			if t := strict.Nearest(string(n.Type), typeNames()); t != "" {
 				near = fmt.Sprintf("; did you mean %q?", t)
@@ -129,28 +153,19 @@ func (l *Lexicon) add(name string, data []byte, newLists bool) error {
 			return fail(path, "%q has the unknown type %q%s", n.Name, n.Type, near)
 		case n.Type == factwire.Country && n.Code == "":
 			return fail(path, "country %q has no code", n.Name)
-		case !newLists && named[n.Name]:
+		case named[n.Name]:
 			return fail(path, "two names are %q; the second would replace the first", n.Name)
-		case !newLists && n.State != "" && !l.isState(n.State):
+		case n.State != "" && !l.isState(n.State):
 			return fail(path+".state", "%q counts for %q, which is the code of no country or bloc: write it as in JP or EU", n.Name, n.State)
 		}
-		if !newLists {
-			named[n.Name] = true
-		}
+		named[n.Name] = true
 		l.names = append(l.names, n)
 	}
-	if newLists {
-		l.frames = append(l.frames, f.Frames...) // checked when all lists are there
-		for i := len(l.frames) - len(f.Frames); i < len(l.frames); i++ {
-			l.frames[i].Source = fmt.Sprintf("%s#%s", name, l.frames[i].Name)
-		}
-		return nil
-	}
-	return l.addFrames(name, f.Frames, fail)
+	return nil
 }
 
 // addFrames checks and adds the frames of a user's file.
-func (l *Lexicon) addFrames(file string, frames []Frame, fail func(path, format string, args ...any) error) error {
+func (l *Lexicon) addFrames(file string, frames []Frame, fail failure) error {
 	prepositions := l.prepositions()
 	names := map[string]bool{}
 	for i, frame := range frames {

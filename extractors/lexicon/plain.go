@@ -10,80 +10,113 @@ import (
 // times faster than a parser of all of it: lists of words on one line or below their key, names
 // on one line each, frames with a key on each line. Ok is false where a file is written in any other way; then it says nothing.
 func plain(data string) (f file, ok bool) {
-	section, list := "", ""
-	lines := strings.Split(data, "\n")
-	for i := 0; i < len(lines); i++ {
-		line := strings.TrimRight(lines[i], " \r")
+	r := plainReader{lines: strings.Split(data, "\n")}
+	for ; r.at < len(r.lines); r.at++ {
+		line := strings.TrimRight(r.lines[r.at], " \r")
 		body := strings.TrimLeft(line, " ")
+		ok := true
 		switch {
 		case body == "" || body[0] == '#':
 		case line == "lists:" || line == "names:" || line == "frames:":
-			section, list = body, ""
-			if f.Lists == nil && section == "lists:" {
-				f.Lists = map[string][]string{}
-			}
-		case section == "names:" && strings.HasPrefix(line, "  - {"):
-			for !strings.HasSuffix(body, "}") && i+1 < len(lines) {
-				i++
-				next := strings.TrimSpace(lines[i])
-				if strings.HasPrefix(next, "#") || strings.HasPrefix(next, "- ") {
-					return file{}, false
-				}
-				body += " " + next
-			}
-			n, ok := plainName(body[len("- "):])
-			if !ok {
-				return file{}, false
-			}
-			f.Names = append(f.Names, n)
-		case section == "frames:" && (strings.HasPrefix(line, "  - ") || strings.HasPrefix(line, "    ")):
-			if line[2] == '-' {
-				f.Frames = append(f.Frames, Frame{})
-			}
-			if len(f.Frames) == 0 || !plainKey(&f.Frames[len(f.Frames)-1], line[len("  - "):]) {
-				return file{}, false
-			}
-		case section == "lists:" && len(line)-len(body) == 2 && body[0] != '-':
-			key, rest, found := strings.Cut(body, ":")
-			if _, twice := f.Lists[key]; !found || twice || strings.ContainsAny(key, `"'[]{}#`) {
-				return file{}, false
-			}
-			rest = strings.TrimLeft(rest, " ")
-			list = key
-			f.Lists[key] = nil
-			if rest == "" {
-				continue
-			}
-			// A list may go on over more lines.
-			for !strings.HasSuffix(rest, "]") && i+1 < len(lines) && rest[0] == '[' {
-				i++
-				next := strings.TrimSpace(lines[i])
-				if strings.HasPrefix(next, "#") || strings.HasPrefix(next, "- ") {
-					return file{}, false
-				}
-				rest += " " + next
-			}
-			words, tail, ok := plainWords(rest)
-			if !ok || tail != "" {
-				return file{}, false
-			}
-			f.Lists[key], list = words, ""
-		case section == "lists:" && list != "" && strings.HasPrefix(line, "    - "):
-			word, tail, ok := plainWord(body[len("- "):], "")
-			if !ok || tail != "" {
-				return file{}, false
-			}
-			f.Lists[list] = append(f.Lists[list], word)
+			r.begin(body)
+		case r.section == "names:" && strings.HasPrefix(line, "  - {"):
+			ok = r.name(body[len("- "):])
+		case r.section == "frames:" && (strings.HasPrefix(line, "  - ") || strings.HasPrefix(line, "    ")):
+			ok = r.frame(line)
+		case r.section == "lists:" && len(line)-len(body) == 2 && body[0] != '-':
+			ok = r.words(body)
+		case r.section == "lists:" && r.list != "" && strings.HasPrefix(line, "    - "):
+			ok = r.word(body[len("- "):])
 		default:
+			ok = false
+		}
+		if !ok {
 			return file{}, false
 		}
 	}
-	for _, words := range f.Lists {
+	for _, words := range r.Lists {
 		if words == nil {
 			return file{}, false
 		}
 	}
-	return f, section != "frames:" || len(f.Frames) > 0
+	return r.file, r.section != "frames:" || len(r.Frames) > 0
+}
+
+// plainReader reads a file line by line.
+type plainReader struct {
+	file
+	lines   []string
+	at      int
+	section string // the key at the margin
+	list    string // the list whose words stand below it
+}
+
+// begin opens a section.
+func (r *plainReader) begin(section string) {
+	r.section, r.list = section, ""
+	if r.Lists == nil && section == "lists:" {
+		r.Lists = map[string][]string{}
+	}
+}
+
+// whole returns a text that may go on over more lines, up to the mark that ends it.
+func (r *plainReader) whole(text, end string) (string, bool) {
+	for !strings.HasSuffix(text, end) && r.at+1 < len(r.lines) {
+		r.at++
+		next := strings.TrimSpace(r.lines[r.at])
+		if strings.HasPrefix(next, "#") || strings.HasPrefix(next, "- ") {
+			return "", false
+		}
+		text += " " + next
+	}
+	return text, true
+}
+
+// name reads a name.
+func (r *plainReader) name(text string) bool {
+	text, ok := r.whole(text, "}")
+	if !ok {
+		return false
+	}
+	n, ok := plainName(text)
+	r.Names = append(r.Names, n)
+	return ok
+}
+
+// frame reads a key of a frame, the first of a new one behind a dash.
+func (r *plainReader) frame(line string) bool {
+	if line[2] == '-' {
+		r.Frames = append(r.Frames, Frame{})
+	}
+	return len(r.Frames) > 0 && plainKey(&r.Frames[len(r.Frames)-1], line[len("  - "):])
+}
+
+// words reads a list with its key, or the key of one whose words stand below it.
+func (r *plainReader) words(text string) bool {
+	key, rest, found := strings.Cut(text, ":")
+	if _, twice := r.Lists[key]; !found || twice || strings.ContainsAny(key, `"'[]{}#`) {
+		return false
+	}
+	r.list, r.Lists[key] = key, nil
+	rest = strings.TrimLeft(rest, " ")
+	if rest == "" {
+		return true
+	}
+	if rest[0] == '[' {
+		if rest, found = r.whole(rest, "]"); !found {
+			return false
+		}
+	}
+	words, tail, ok := plainWords(rest)
+	r.Lists[key], r.list = words, ""
+	return ok && tail == ""
+}
+
+// word reads a word of the list whose key stands above it.
+func (r *plainReader) word(text string) bool {
+	word, tail, ok := plainWord(text, "")
+	r.Lists[r.list] = append(r.Lists[r.list], word)
+	return ok && tail == ""
 }
 
 // plainKey reads "key: value" or "key: [value, value]" into a frame that lacks the key.

@@ -26,7 +26,7 @@ type sources struct {
 // newSources makes the sources of a cluster, with room for so many records.
 func newSources(members []int, room int) *sources {
 	return &sources{members: members, records: make([]int32, 0, room), parent: make([]int32, 0, room), sure: make([]float64, 0, room), prints: make([]similar.Print, 0, room),
-		outlets: newTable(room), sentences: newTable(room)}
+		outlets: newTable(room / 16), sentences: newTable(room / 8)} // of hot facts much is copied
 }
 
 // count counts the sources by how sure they are, unless that is known.

@@ -144,11 +144,7 @@ func (s *search) byRelative() {
 	if s.m.Clause == nil || s.m.Clause.Relation != clause.Relative || !s.ofRule(s.r, s.m.Clause) {
 		return
 	}
-	over := s.m.Clause.Parent
-	if n := s.m.Clause.Noun; over == nil && n != nil && n.OfClause != s.m.Clause {
-		over = n.OfClause // "a decree banning Acme was annulled by"
-	}
-	for g := over; g != nil && len(s.c.who) == 0; g = g.Parent {
+	for g := s.m.Clause.Parent; g != nil && len(s.c.who) == 0; g = g.Parent {
 		if g.Subject != nil && !s.targetSubjects[g.Verb.Lemma] {
 			s.all("subject", g.Subject)
 		}

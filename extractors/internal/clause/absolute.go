@@ -11,9 +11,17 @@ func (b *builder) absolute(vg *VG, i int) bool {
 		if p.Prep != "with" {
 			continue
 		}
-		if p.Obj == nil || p.Obj.End() != vg.First {
+		last := p.Obj
+		for _, q := range b.fronts[n+1:] { // "with the ban on Acme lifted"
+			if last == nil || q.Obj == nil || q.Tok != last.End() {
+				return false
+			}
+			last = q.Obj
+		}
+		if last == nil || last.End() != vg.First {
 			return false
 		}
+		p.Obj.Preps = append(p.Obj.Preps, b.fronts[n+1:]...)
 		c := b.newClause(vg)
 		vg.Form, vg.Past, vg.Passive = Participle, false, true
 		c.Relation, c.Mark, c.Subject = Adverbial, p.Prep, p.Obj // surface; turned at the end
@@ -36,4 +44,29 @@ func (b *builder) headlined(vg *VG, i, prev int) bool {
 	}
 	k := b.kind(i + 1)
 	return k == prepChunk || k == stopChunk
+}
+
+// subjects hangs the clauses that modify a subject in front of its verb on the clause of that verb: "a decree banning Acme was annulled".
+func (b *builder) subjects() {
+	var of map[*NP]*Clause // the first main clause of a subject
+	for i := len(b.clauses) - 1; i >= 0; i-- {
+		o := b.clauses[i]
+		if o.Verb.Form == Finite && o.Subject != nil && len(o.Subject.Mods) > 0 && (o.Relation == Root || o.Relation == Complement) {
+			if of == nil {
+				of = map[*NP]*Clause{}
+			}
+			of[o.Subject] = o
+		}
+	}
+	if of == nil {
+		return
+	}
+	for _, c := range b.clauses {
+		if c.Relation != Relative || !c.Reduced || c.Verb.Form != Gerund || c.Parent != nil || c.Noun == nil {
+			continue
+		}
+		if o := of[c.Noun]; o != nil && o != c && o.Verb.First > c.Verb.First {
+			b.hang(c, o)
+		}
+	}
 }

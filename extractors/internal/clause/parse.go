@@ -128,6 +128,7 @@ func (b *builder) run() {
 			}
 		}
 	}
+	b.subjects()
 	b.followed()
 	b.preceded()
 	b.attributed()

@@ -27,7 +27,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}, numbers: lex.Numbers()}
 	for _, list := range []string{
 		"binders", "self-binders", "own-acts", "due", "nouns", "movers", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers",
-		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging", "requests", "states", "firms", "getters", "procedures", "opinions", "filings", "held", "drafts",
+		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging", "requests", "states", "firms", "getters", "procedures", "opinions", "filings", "demands", "held", "drafts",
 	} {
 		x.words[list] = lex.Set("deadline." + list)
 	}
@@ -89,7 +89,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 
 // duties reads the deadlines that a clause tells.
 func (x *Extractor) duties(r *reading.Reading, c *clause.Clause) []duty {
-	for _, read := range []func(*reading.Reading, *clause.Clause) []duty{x.given, x.byWhich, x.must, x.due, x.closing, x.moved, x.asked, x.denied} {
+	for _, read := range []func(*reading.Reading, *clause.Clause) []duty{x.given, x.byWhich, x.must, x.due, x.closing, x.moved, x.asked, x.denied, x.demanded} {
 		if out := read(r, c); len(out) > 0 {
 			return out
 		}

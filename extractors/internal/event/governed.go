@@ -23,9 +23,6 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 		return g
 	}
 	p := c.Parent
-	if p == nil && c.Relation == clause.Relative && c.Noun != nil && c.Noun.OfClause != c {
-		p = c.Noun.OfClause // "a decree banning Acme was annulled"
-	}
 	if p == nil {
 		return f
 	}
@@ -190,7 +187,7 @@ func (j *Judge) relative(doc *nlp.Document, c, p *clause.Clause, f Factuality, d
 	if n == nil {
 		return f
 	}
-	if n.OfClause == p && (c.Reduced && c.Verb.Form == clause.Gerund || j.drafts[doc.Tokens[n.Head].Lemma]) {
+	if (n.OfClause == p || n.OfClause == c) && (c.Reduced && c.Verb.Form == clause.Gerund || j.drafts[doc.Tokens[n.Head].Lemma]) {
 		// "urged them to pass a law banning": what a law does is as sure as the law
 		switch g := j.nominal(doc, n, p, SlotOf(n, p), f, depth-1); g {
 		case Planned, Ended, Negated:

@@ -147,8 +147,8 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if _, given := s.w.firstNames[tok.Lower]; given || s.leaderHere(t, sent) {
 		return true
 	}
-	if q-t == 1 && s.w.companyMarks[tok.Lower] && strings.HasSuffix(tok.Lower, "s") {
-		return false // "Apps made by Acme"
+	if next := min(t+1, sent.Last-1); q-t == 1 && (s.w.companyMarks[tok.Lower] && strings.HasSuffix(tok.Lower, "s") || s.w.goods[tok.Lower] && (s.d.Tokens[next].Tag == "VBN" || s.d.Tokens[next].Lower == "from")) {
+		return false // "Apps made by Acme", "Nickel mined in Chad"
 	}
 	if q-t > 1 && s.w.familyFirst[tok.Lower] && strings.Contains(s.d.Tokens[t+1].Text, "-") {
 		return true // "Choi Eun-young"

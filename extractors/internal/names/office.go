@@ -69,6 +69,9 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		e.Affiliation = b.stateNear(sp.first)
 		return
 	}
+	if o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]) {
+		return // "a Vale spokesman", of the person
+	}
 	if companyTitle(low) && !ofAnother(low) {
 		i := b.resolveThing(sp.first, sentence, employers)
 		if strings.HasPrefix(low, "committee") || strings.HasPrefix(low, "panel") {

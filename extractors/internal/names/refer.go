@@ -138,7 +138,7 @@ func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Enti
 		if speaks && h.spoke {
 			score += spokeBonus // who speaks goes on speaking
 		}
-		if speaks && h.par == paragraph && h.sent == sentence-1 && h.subject && !h.told && b.answers(h, sentence) {
+		if speaks && h.par == paragraph && h.sent == sentence-1 && b.answers(h, sentence) {
 			score += topicBonus // "Ada Ost disagreed. “They were off,” she said."
 		}
 		if g != unknown && b.sexes[h.ent] == g {

@@ -149,13 +149,29 @@ func (b *builder) aside(t, sentence int) bool {
 	return false
 }
 
-// answers tells whether a sentence begins with words in marks, and the one before with the name that h is a mention of.
+// answers tells whether a sentence begins with words in marks, and the one before with the name that h is a mention of as its subject,
+// or ends with it and names nobody else.
 func (b *builder) answers(h *seen, sentence int) bool {
-	if h.tok != b.d.Sentences[h.sent].First || !isQuote(b.d.Tokens[b.d.Sentences[sentence].First].Text) {
+	if !isQuote(b.d.Tokens[b.d.Sentences[sentence].First].Text) {
 		return false
 	}
-	_, pronoun := personPronouns[b.d.Tokens[h.tok].Lower]
-	return !pronoun
+	if _, pronoun := personPronouns[b.d.Tokens[h.tok].Lower]; pronoun {
+		return false
+	}
+	return h.subject && !h.told && h.tok == b.d.Sentences[h.sent].First || b.onlyIn(h)
+}
+
+// onlyIn tells whether the sentence of a mention names nobody else, and ends with it: "That did not satisfy Ada Ost."
+func (b *builder) onlyIn(h *seen) bool {
+	if h.last+1 != b.d.Sentences[h.sent].Last {
+		return false
+	}
+	for i := len(b.history) - 1; i >= b.horizon() && b.history[i].sent >= h.sent; i-- {
+		if o := &b.history[i]; o.sent == h.sent && o.ent != h.ent && b.r.Entities[o.ent].Type == factwire.Person {
+			return false
+		}
+	}
+	return true
 }
 
 // otherPerson tells whether the sentence begins with a person without a name ("A technician

@@ -47,7 +47,7 @@ type words struct {
 	companySuffixes, smallForms, industry           map[string]bool
 	companyFirsts                                   map[string]bool // first words of companies' names
 	companyNouns, companyBack                       map[string]bool
-	companyVerbs, companyMarks, held                map[string]bool
+	companyVerbs, companyMarks, held, goods         map[string]bool
 	programHeads, programNouns, lawHeads            map[string]bool
 	outletHeads, outletNouns                        map[string]bool
 	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
@@ -120,6 +120,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		companyVerbs:     lex.Set("names.company_verbs"),
 		companyMarks:     lex.Set("names.company_marks"),
 		held:             lex.Set("names.held"),
+		goods:            lex.Set("party.goods"),
 		programHeads:     lex.Set("names.program_heads"),
 		programNouns:     lex.Set("names.program_nouns"),
 		lawHeads:         lex.Set("names.law_heads"),

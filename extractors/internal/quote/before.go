@@ -32,7 +32,7 @@ func (s *scan) contentBefore(us []unit, i, np, floor int) (stretch, bool) {
 			return stretch{}, false // a show's title, or a borrowed word ("‘memos’, as he insists")
 		}
 		from := s.clauseStart(u, k, floor)
-		if (s.fullStop(u, k) || k == np-1 && !s.endsSpeech(q)) && !s.quoteOnly(u, from, k) {
+		if (s.fullStop(u, k) || k == np-1 && !s.endsSpeech(q) && !s.complete(u, stretch{i, from, k + 1})) && !s.quoteOnly(u, from, k) {
 			return stretch{}, false // the end of another sentence: called it “a farce.” She left; "instead of the “big wall” he promised"
 		}
 		for j := k - 1; j >= from; j-- {

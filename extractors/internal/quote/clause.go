@@ -214,6 +214,9 @@ func (s *scan) joinedEnds(u *unit, i, k int, x *nlp.Token) bool {
 		return true
 	}
 	next := s.token(u, k+2)
+	if past := s.token(u, s.skipForward(u, k+3)); next != nil && isHave(next.Lower) && past != nil && past.Tag == "VBN" && (s.words.say[past.Lemma] || s.words.stances[past.Lemma] || s.words.describe[past.Lemma]) {
+		return true // ", and has threatened to"
+	}
 	if k > i+2 && next != nil && (x.Lower == "but" || x.Lower == "and" && next.Tag == "PRP$") && s.attributionFrom(u, k+2) {
 		return true
 	}

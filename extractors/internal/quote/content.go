@@ -139,8 +139,8 @@ func (s *scan) contentAt(u *unit, c cue, from int, first bool) (content, bool) {
 	if strict && !s.pronounClause(u, from) && !s.plainClause(u, from) {
 		return content{}, false
 	}
-	if next := s.token(u, from+1); first && s.objective(x.Lower) && (next == nil || next.Tag != "CD") {
-		return content{}, false // "insisted on a vote", "warned of floods"
+	if first && s.objectAt(u, c, from, x) {
+		return content{}, false
 	}
 	if !first && !inNounPhrase(x) && s.names.At(u.items[from].first) == nil && x.Tag != "RB" && x.Tag != "RBR" {
 		return content{}, false
