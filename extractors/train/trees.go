@@ -7,7 +7,7 @@ import (
 )
 
 // growing is how trees are grown that correct weights, and leastGrown the number of proposals below which they would learn by heart.
-var growing = boost.Options{Trees: 200, Depth: 4, Rate: 0.05, Ridge: 10, Least: 2.5, Rows: 0.6, Columns: 0.5}
+var growing = boost.Options{Trees: 120, Depth: 3, Rate: 0.1, Ridge: 10, Least: 2.5, Rows: 0.6, Columns: 0.5}
 
 const leastGrown = 200
 
@@ -35,7 +35,7 @@ func grow(all []judged, weights []float64) []float64 {
 // flat adds a tree to a list in preorder.
 func flat(list []float64, t *boost.Tree) []float64 {
 	if t.Below == nil {
-		return append(list, -1, math.Round(t.Value*1e4)/1e4)
+		return append(list, -1, thousandth(t.Value))
 	}
 	return flat(flat(append(list, float64(t.Feature), math.Round(float64(t.Threshold)*1e6)/1e6), t.Below), t.Other)
 }
