@@ -21,6 +21,8 @@ var (
 	clusters []byte
 	//go:embed model/reader.fwm
 	reader []byte
+	//go:embed model/references.fwm
+	references []byte
 )
 
 // Model returns the file of a model by its name, as "parser.bin". The caller must not change it.
@@ -36,6 +38,8 @@ func Model(name string) ([]byte, error) {
 		return clusters, nil
 	case "reader.fwm":
 		return reader, nil
+	case "references.fwm":
+		return references, nil
 	}
 	return nil, fmt.Errorf("model %s: %w", name, fs.ErrNotExist)
 }

@@ -136,6 +136,14 @@ func (e *Engine) Read(a factwire.Article) *reading.Reading {
 	return &reading.Reading{Article: a, Folded: folded, Doc: doc, Names: found, Dates: when, Clauses: e.clauses.Parse(doc, found, when)}
 }
 
+// Study reads the names of an article as Read does, and tells whom its words may mean that name nobody. The reading has no dates and no clauses.
+func (e *Engine) Study(a factwire.Article) (*reading.Reading, []names.Study) {
+	folded := e.folder.Fold(a.Text)
+	doc := e.reader.Read(folded.Text)
+	found, all := e.names.Study(doc, e.names.Publisher(a.URL, a.Site))
+	return &reading.Reading{Article: a, Folded: folded, Doc: doc, Names: found}, all
+}
+
 // Rules returns what the rules alone find.
 func (e *Engine) Rules(r *reading.Reading) []reading.Candidate {
 	var all []reading.Candidate

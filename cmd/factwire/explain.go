@@ -26,7 +26,8 @@ was made of them, which rule made which fact, and why a candidate was dropped. U
 
 Of a signal it tells the kind and the status that the learned weights give it, each with its probability and the
 runner-up, then what rules and models propose of it, with its score and the score from which it is told. Below each stand
-the five features that weighed most for it and against it, in units of log-odds.`,
+the five features that weighed most for it and against it, in units of log-odds. For "the country" and "they" it tells whom
+they are taken to mean, with the probability and the runner-up.`,
 		Example: "  factwire explain article.txt\n  echo 'Norway may ban Acme.' | factwire explain -",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -76,6 +77,7 @@ func (a *app) printReading(e *extractors.Engine, r *reading.Reading, least float
 			}
 			say("name", "%s = %s", r.Doc.Text[m.Start:m.End], strings.Join(names, "; "))
 		}
+		sayMeant(say, r, s.First, s.Last)
 		for _, d := range r.Dates {
 			if d.Start >= s.Start && d.Start < s.End {
 				value := strings.Join(slices.DeleteFunc([]string{string(d.Relation), d.Value, d.Duration, string(d.Mod)}, func(s string) bool { return s == "" }), " ")
@@ -109,6 +111,31 @@ func (a *app) printReading(e *extractors.Engine, r *reading.Reading, least float
 			default:
 				say("fact", "%s %s: %s > %s | %s | %s %s (rule %s, confidence %.2f)", f.Kind, f.Status, tabular.Entities(f.Who), tabular.Entities(f.Whom), f.What, f.When.Relation, f.When.Date, rule, f.Confidence)
 			}
+		}
+	}
+}
+
+// sayMeant tells whom the words of a sentence, tokens [first, last), mean that name nobody, and who came next.
+func sayMeant(say func(what, format string, args ...any), r *reading.Reading, first, last int) {
+	named := func(all []int) string {
+		var list []factwire.Entity
+		for _, i := range all {
+			list = append(list, r.Names.Entities[i].Entity)
+		}
+		return tabular.Entities(list)
+	}
+	for _, x := range r.Names.References {
+		if x.First < first || x.First >= last {
+			continue
+		}
+		words := r.Doc.Text[r.Doc.Tokens[x.First].Start:r.Doc.Tokens[x.Last-1].End]
+		switch {
+		case len(x.Entities) == 0:
+			say("means", "%s: nobody for certain; likeliest %s %.2f", words, named(x.Second), x.SecondP)
+		case len(x.Second) == 0:
+			say("means", "%s: %s %.2f", words, named(x.Entities), x.P)
+		default:
+			say("means", "%s: %s %.2f, then %s %.2f", words, named(x.Entities), x.P, named(x.Second), x.SecondP)
 		}
 	}
 }

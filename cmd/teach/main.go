@@ -4,6 +4,10 @@
 //
 // Marked sentences carry a fold: -without leaves one out, for figures on what was not used to choose. -measure prints how well
 // the rest reads it.
+//
+//	teach -references configs/model/references.fwm -without 4 -sentences marked.jsonl -articles marked/ -shapes testdata/shapes -treebank gum/dep
+//
+// teaches whom words mean that name nobody. What was named before a word is read by the weights that are there: run it twice.
 package main
 
 import (
@@ -17,6 +21,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/model"
 	"github.com/factwire/factwire/extractors/score"
 	"github.com/factwire/factwire/extractors/train"
 	"github.com/factwire/factwire/pipeline/article"
@@ -44,6 +49,9 @@ func run() error {
 	short := flag.Float64("short", 0.2, "ask so much more of what models alone propose in the shortest sentence, and less the longer it is")
 	rules := flag.Float64("rules", 0, "tell what rules tell too and is right with at least this probability")
 	precision := flag.Float64("precision", 0, "by default tell facts from the confidence on from which this share of them is right, as 0.9; 0 tells all")
+	references := flag.String("references", "", "teach instead whom words mean that name nobody, and write the weights to this `file`")
+	bank := flag.String("treebank", "", "for -references: `folder` of CoNLL-U files with coreference as in GUM")
+	genres := flag.String("genres", "news,interview,bio,speech", "for -treebank: the parts of it that are read")
 	out := flag.String("o", "", "`file` to write")
 	measure := flag.Bool("measure", false, "measure on what was left out")
 	flag.Parse()
@@ -55,8 +63,18 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	var taught, held []train.Example
 	left := folds(*without)
+	if *references != "" {
+		from := train.ReferenceSources{Sentences: *sentences, Articles: *articles, Shapes: *shapes, Treebank: *bank, Genres: strings.Split(*genres, ","), Read: read,
+			Without: func(fold int) bool { return left[fmt.Sprint(fold)] }}
+		b, err := train.References(os.Stdout, e, from)
+		if err != nil {
+			return err
+		}
+		b.Made = *made
+		return write(b, *references)
+	}
+	var taught, held []train.Example
 	if *sentences != "" {
 		all, err := train.Sentences(*sentences)
 		if err != nil {
@@ -114,7 +132,11 @@ func run() error {
 	if *out == "" {
 		return nil
 	}
-	f, err := os.Create(*out)
+	return write(b, *out)
+}
+
+func write(b *model.Bundle, name string) error {
+	f, err := os.Create(name)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ type settings struct {
 	Prune  float64 // smaller weights are dropped
 }
 
-var fitting = settings{Epochs: 8, Rate: 0.02, Decay: 2e-6, Least: 2, Prune: 0.05}
+var fitting = settings{Epochs: 8, Rate: 0.02, Decay: 2e-6, Least: 2, Prune: 0.06}
 
 // fit learns a multinomial logistic regression by AdaGrad (Duchi et al., 2011), in an order that a fixed
 // seed shuffles, so that the same instances give the same weights.

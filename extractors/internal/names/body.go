@@ -6,29 +6,17 @@ import (
 	"github.com/factwire/factwire"
 )
 
-// resolveState returns the country that "the government" or "the country" means, or -1.
-func (b *builder) resolveState(t, sentence, paragraph int, near bool) int {
-	if i := b.federated(t, sentence); i >= 0 {
-		return i
-	}
+// resolveState returns the country that "the government" means, or -1.
+func (b *builder) resolveState(t, sentence, paragraph int) int {
 	for i := len(b.history) - 1; i >= b.horizon(); i-- {
 		h := &b.history[i]
-		if paragraph != h.par && !(near && sentence-h.sent <= 2) {
+		if paragraph != h.par {
 			break
 		}
 		if h.quoted && !b.l.quoted[t] || b.r.Entities[h.ent].Type != factwire.Country {
 			continue
 		}
 		if h.subject {
-			return h.ent
-		}
-	}
-	for i := len(b.history) - 1; i >= b.horizon() && near; i-- {
-		h := &b.history[i]
-		if sentence-h.sent > 1 {
-			break
-		}
-		if b.r.Entities[h.ent].Type == factwire.Country && !h.adjective && (!h.quoted || b.l.quoted[t]) {
 			return h.ent
 		}
 	}
@@ -40,7 +28,7 @@ func (b *builder) resolveState(t, sentence, paragraph int, near bool) int {
 		if paragraph-h.par > 3 {
 			break
 		}
-		if b.r.Entities[h.ent].Type == factwire.Country && (h.subject || near) {
+		if b.r.Entities[h.ent].Type == factwire.Country && h.subject {
 			return h.ent
 		}
 	}

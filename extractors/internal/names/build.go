@@ -17,6 +17,7 @@ type builder struct {
 	times   []int          // how often each entity was mentioned so far
 	sure    bool           // the dateline's country is what the article is about
 	byCode  map[string]int // code to entity
+	study   *[]Study       // nil where nobody learns
 }
 
 // seen is one mention of an entity, for what refers back to it.
@@ -28,6 +29,7 @@ type seen struct {
 	joined          bool // coordinated with the mention before it: "A and B"
 	spoke           bool // a verb of speech is beside it
 	group           bool // a pronoun for several
+	form            Form
 	told            bool // the subject of what somebody said: "said Ost was"
 }
 
@@ -119,7 +121,7 @@ func (b *builder) see(m *Mention, sentence, paragraph int, subject bool) {
 	behind := (subject || m.First-b.d.Sentences[sentence].First <= 3) && b.speaksBehind(m.Last, sentence)
 	subject = subject || behind
 	for i, e := range m.Entities {
-		b.history = append(b.history, seen{ent: e, tok: m.First, last: m.Last, sent: sentence, par: paragraph,
+		b.history = append(b.history, seen{form: m.Form, ent: e, tok: m.First, last: m.Last, sent: sentence, par: paragraph,
 			subject: subject, quoted: b.l.quoted[m.First], group: len(m.Entities) > 1 && m.Form == Pronoun, adjective: m.Form == Adjective || b.medium(m), joined: joined || i > 0, told: b.told(m.First, m.Last, sentence), spoke: behind || b.speaks(m.First, m.Last, sentence)})
 		for e >= len(b.times) {
 			b.times = append(b.times, 0)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/antecedent"
 	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/internal/nlp"
 	"github.com/factwire/factwire/extractors/lexicon"
@@ -18,6 +19,7 @@ type Finder struct {
 	w      *words
 	begins map[string]bool
 	sieves sieves
+	ranker *antecedent.Ranker
 }
 
 // sieves tell of most words that the lists of the same names lack them.
@@ -82,7 +84,11 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 	}
 	g.sort()
 	begins := beginnings(g, w)
-	return &Finder{gaz: g, w: w, begins: begins, sieves: newSieves(begins, w)}, nil
+	ranker, err := antecedent.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{ranker: ranker, gaz: g, w: w, begins: begins, sieves: newSieves(begins, w)}, nil
 }
 
 // beginnings returns the words in small letters with which something begins that scanning looks for: a known name, a body
@@ -105,12 +111,22 @@ func (f *Finder) Find(doc *nlp.Document) *Result { return f.FindBy(doc, "") }
 
 // FindBy is Find for what the state of a code published itself; the code may be empty.
 func (f *Finder) FindBy(doc *nlp.Document, publisher string) *Result {
+	return f.find(doc, publisher, nil)
+}
+
+// Study is FindBy with all that words may mean that name nobody.
+func (f *Finder) Study(doc *nlp.Document, publisher string) (*Result, []Study) {
+	var all []Study
+	return f.find(doc, publisher, &all), all
+}
+
+func (f *Finder) find(doc *nlp.Document, publisher string, study *[]Study) *Result {
 	s := &scanner{Finder: f, d: doc, l: f.layout(doc)}
 	s.scan()
 	s.subjects()
 	offices := s.offices()
 	cs := s.clusters(offices)
-	b := &builder{scanner: s, cs: cs, r: &Result{Home: s.l.home, at: make([]int32, len(doc.Tokens)), skip: s.l.skip}}
+	b := &builder{study: study, scanner: s, cs: cs, r: &Result{Home: s.l.home, at: make([]int32, len(doc.Tokens)), skip: s.l.skip}}
 	if publisher != "" {
 		b.r.Home, b.r.Publisher, b.sure = publisher, publisher, true
 	}
@@ -144,11 +160,17 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 		}
 	}
 	t := s.behindWhence(last, sent)
-	for t < sent.Last && (d.Tokens[t].Tag == "RB" || d.Tokens[t].Text == "\"" || d.Tokens[t].Text == "”") {
+	for t < sent.Last && (d.Tokens[t].Tag == "RB" || d.Tokens[t].Lower == "only" || d.Tokens[t].Text == "\"" || d.Tokens[t].Text == "”") {
 		t++
+	}
+	if t+2 < sent.Last && passing[d.Tokens[t].Lower] && d.Tokens[t+1].Tag == "NN" && finite(d.Tokens[t+2].Tag) {
+		t += 2 // "Vietnam last month lifted"
 	}
 	if t >= sent.Last {
 		return first > sent.First && s.w.speech[d.Tokens[first-1].Lower]
+	}
+	if first == sent.First && t > last && (d.Tokens[t].Tag == "VBN" || d.Tokens[t].Tag == "JJ" && strings.HasSuffix(d.Tokens[t].Lower, "ed")) {
+		return true // "Sweden not only advanced", whatever the tag
 	}
 	if finite(d.Tokens[t].Tag) || first == sent.First && t == last && t+1 < sent.Last && strings.HasSuffix(d.Tokens[t].Lower, "ed") && !isLetter(d.Tokens[t+1].Text) {
 		return true // "Ost disagreed.", whatever the tag
@@ -197,6 +219,9 @@ func (s *scanner) behindWhence(t int, sent nlp.Sentence) int {
 	}
 	return t
 }
+
+// passing are words with which a time begins that stands between a subject and its verb.
+var passing = map[string]bool{"last": true, "this": true, "next": true}
 
 // objectPreps are prepositions that are no conjunctions as well: what follows is no subject.
 var objectPreps = map[string]bool{"with": true, "of": true, "from": true, "in": true, "at": true, "by": true, "to": true, "on": true, "against": true, "into": true, "between": true, "near": true, "under": true, "over": true, "about": true}

@@ -2,7 +2,10 @@
 // an entity of the article.
 package names
 
-import "github.com/factwire/factwire"
+import (
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/antecedent"
+)
 
 // Form is how a mention refers.
 type Form uint8
@@ -46,10 +49,21 @@ type Entity struct {
 	Weak bool
 }
 
+// Reference is a word or a phrase that names nobody, with whom it is taken to mean and who came next.
+type Reference struct {
+	First, Last int // tokens [First, Last)
+	Kind        antecedent.Kind
+	Entities    []int // indexes into Result.Entities; none where nobody is taken to be meant
+	Second      []int // who came next
+	P, SecondP  float64
+}
+
 // Result is what a text names.
 type Result struct {
-	Entities []Entity  // in order of first mention
-	Mentions []Mention // in text order
+	// References are the words that name nobody and were ranked, in text order.
+	References []Reference
+	Entities   []Entity  // in order of first mention
+	Mentions   []Mention // in text order
 	// Home is the code of the country that the article is written from, by its dateline,
 	// else by what it speaks of most; empty if unknown.
 	Home string

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/antecedent"
 )
 
 var determiners = map[string]bool{"the": true, "this": true, "that": true}
@@ -207,8 +208,8 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		if owner >= 0 && code != "" {
 			return m, false // "the Dutch government" is the name's affair
 		}
-		if e := b.stateMeant(m, noun, sentence, paragraph); e >= 0 {
-			return done(e)
+		if e := b.stateMeant(m, noun, sentence, paragraph); e != nil {
+			return done(e...)
 		}
 		return m, false
 	case b.w.personBack[noun]:
@@ -237,17 +238,25 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 }
 
 // stateMeant returns the state or the bloc that a noun of states in the description m means, or -1.
-func (b *builder) stateMeant(m Mention, noun string, sentence, paragraph int) int {
+func (b *builder) stateMeant(m Mention, noun string, sentence, paragraph int) []int {
 	if noun == "union" || noun == "bloc" {
 		if i, ok := b.byCode["EU"]; ok {
-			return i
+			return one(i)
 		}
-		return -1
+		return nil
 	}
 	if (noun == "state" || noun == "administration" || noun == "nation" || noun == "kingdom") && !isDefinite(b.d.Tokens[m.First].Lower) {
-		return -1
+		return nil
 	}
-	return b.resolveState(m.First, sentence, paragraph, noun == "country" || noun == "nation" || noun == "republic" || noun == "kingdom")
+	if f := b.federated(m.First, sentence); f >= 0 {
+		return one(f)
+	}
+	if noun != "country" && noun != "nation" && noun != "republic" && noun != "kingdom" {
+		return one(b.resolveState(m.First, sentence, paragraph))
+	}
+	x := b.refers(antecedent.Land, m.First, m.Last, sentence, paragraph)
+	x.noun = noun
+	return b.choose(x, b.states(x))
 }
 
 // toldBehind tells whether a phrase or a relative clause at token t tells which one a description means.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/antecedent"
 )
 
 var personPronouns = map[string]sex{
@@ -43,19 +44,28 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 				b.sexes[e] = g
 			}
 		}
-	case low == "it" && !subject, b.beforeSubject(t, sentence):
-		// An object "it" is as often a thing that has no name.
-	case low == "its" && b.ofSubject(sentence, &m):
 	case thingPronouns[low]:
 		types := things
 		if low == "its" && t+1 < len(b.d.Tokens) && b.w.stateBodies[b.d.Tokens[t+1].Lower] {
 			types = statesAndBlocs // "its parliament"
 		}
-		if e := b.resolveThing(t, sentence, types); e >= 0 {
-			m.Entities = []int{e}
+		if b.study != nil {
+			b.choose(b.thing(t, sentence, paragraph, types))
+		}
+		switch {
+		case low == "it" && !subject, b.beforeSubject(t, sentence):
+			// An object "it" is as often a thing that has no name.
+		case low == "its" && b.ofSubject(sentence, &m):
+		default:
+			m.Entities = one(b.resolveThing(t, sentence, types))
 		}
 	default:
-		m.Entities = b.resolvePair(t, sentence)
+		x := b.refers(antecedent.Several, t, t+1, sentence, paragraph)
+		all := b.groups(x)
+		if len(all) > 0 {
+			x.alone[antecedent.Plural] = flag(b.pluralBetween(b.lastToken(all[0]), t))
+		}
+		m.Entities = b.choose(x, all)
 	}
 	b.see(&m, sentence, paragraph, subject)
 	return m, true
@@ -243,37 +253,6 @@ func commonSubject(b *builder, start, t int) bool {
 		}
 	}
 	return false
-}
-
-// resolvePair returns the members of the last coordination of names before token t, in the
-// same sentence or the one before, or nil.
-func (b *builder) resolvePair(t, sentence int) []int {
-	for i := len(b.history) - 1; i > b.horizon(); i-- {
-		h := &b.history[i]
-		if sentence-h.sent > 1 || h.quoted {
-			return nil
-		}
-		if !h.joined {
-			continue
-		}
-		group := []int{h.ent}
-		for j := i; j > 0 && b.history[j].joined; j-- {
-			group = append([]int{b.history[j-1].ent}, group...)
-		}
-		typ := b.r.Entities[h.ent].Type
-		for _, e := range group {
-			if b.r.Entities[e].Type != typ {
-				return nil
-			}
-		}
-		for k := h.last; k < t; k++ { // another plural between
-			if b.d.Tokens[k].Tag == "NNS" && b.r.at[k] == 0 {
-				return nil
-			}
-		}
-		return unique(group)
-	}
-	return nil
 }
 
 func unique(list []int) []int {
