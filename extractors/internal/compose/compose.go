@@ -134,9 +134,25 @@ func side(a score.Arg, role string) feature.Side {
 	return feature.Side{Role: role, P: a.All[role], Form: form}
 }
 
-// together reports whether two tokens are members of one coordination.
+// together reports whether two tokens are members of one coordination, by the tree or by the noun groups.
 func together(v *feature.View, a, b int) bool {
-	return firstOf(v, a) == firstOf(v, b)
+	if firstOf(v, a) == firstOf(v, b) {
+		return true
+	}
+	a, b = a+v.First, b+v.First
+	for t := v.First; t < v.First+v.N; t++ {
+		n := v.R.Clauses.PhraseAt(t)
+		if n == nil || n.Head != t || len(n.Conj) == 0 {
+			continue
+		}
+		member := func(t int) bool {
+			return n.First <= t && t < n.Last || slices.ContainsFunc(n.Conj, func(o *clause.NP) bool { return o.First <= t && t < o.Last })
+		}
+		if member(a) && member(b) {
+			return true
+		}
+	}
+	return false
 }
 
 // firstOf returns the first member of the coordination in which a token stands.

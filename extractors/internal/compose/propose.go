@@ -323,5 +323,9 @@ func (c *Composer) several(v *feature.View, e *score.Event) bool {
 	if plural(i) {
 		return true
 	}
-	return slices.ContainsFunc(v.Kids(i), func(k int32) bool { return v.Rel[k] == "dobj" && plural(int(k)) })
+	under := func(t int, rel string) bool {
+		return slices.ContainsFunc(v.Kids(t), func(k int32) bool { return v.Rel[k] == rel && plural(int(k)) })
+	}
+	// "signed accords", "declared in accords with"
+	return under(i, "dobj") || slices.ContainsFunc(v.Kids(i), func(k int32) bool { return v.Rel[k] == "prep" && under(int(k), "pobj") })
 }
