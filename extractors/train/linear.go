@@ -28,6 +28,9 @@ type settings struct {
 
 var fitting = settings{Epochs: 8, Rate: 0.02, Decay: 2e-6, Least: 2, Prune: 0.06}
 
+// averaged is the number of epochs, the last ones, after which the weights are averaged.
+const averaged = 4
+
 // fit learns a multinomial logistic regression by AdaGrad (Duchi et al., 2011), in an order that a fixed
 // seed shuffles, so that the same instances give the same weights.
 func fit(classes []string, all []instance, set settings) *model.Linear {
@@ -64,7 +67,8 @@ func fit(classes []string, all []instance, set settings) *model.Linear {
 	rng := rand.New(rand.NewPCG(1, 2))
 	order := rng.Perm(len(all))
 	p := make([]float64, n)
-	for range set.Epochs {
+	sum := make([]float32, len(w)) // of the weights after each of the last epochs, whose mean depends less on the order
+	for epoch := range set.Epochs {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
 			x := all[i]
@@ -94,8 +98,13 @@ func fit(classes []string, all []instance, set settings) *model.Linear {
 				}
 			}
 		}
+		if epoch >= set.Epochs-averaged {
+			for j, x := range w {
+				sum[j] += x / averaged
+			}
+		}
 	}
-	return freeze(classes, index, w, set.Prune)
+	return freeze(classes, index, sum, set.Prune)
 }
 
 func softmax(p []float64) {
