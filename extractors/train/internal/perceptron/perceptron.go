@@ -133,6 +133,3 @@ func Sparse(row []float64, top float64) []linear.Weight {
 	}
 	return list
 }
-
-// Classes returns the number of classes.
-func (t *Table) Classes() int { return t.classes }
