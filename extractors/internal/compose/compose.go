@@ -209,7 +209,7 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 	default:
 		out, _ = c.parties.Actors(v.R, f)
 		for i := range out {
-			if state, ok := c.parties.Capital(out[i].Entity); ok && e.Kind == factwire.Signing {
+			if state, ok := c.parties.Capital(out[i].Entity); ok && (e.Kind == factwire.Signing || c.seated(v, out[i].First)) {
 				out[i].Entity = state // "Beijing" signs for China; a city bars for itself as well
 			} else if state, ok := c.holder(v, out[i]); ok {
 				out[i].Entity = state
@@ -227,6 +227,12 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 		}
 	}
 	return out
+}
+
+// seated reports a place, by its first token, behind those who act for a state: "lawmakers in Warsaw".
+func (c *Composer) seated(v *feature.View, first int) bool {
+	t := v.R.Doc.Tokens
+	return first >= v.First+2 && t[first-1].Lower == "in" && c.parties.Serves(t[first-2].Lemma)
 }
 
 // definite reports a noun group that means one thing told of before, which it does not name: "the app", "this drug".
