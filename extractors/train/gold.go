@@ -141,48 +141,64 @@ type spannedFact struct {
 // Articles reads a folder of whole articles, NAME.txt with NAME.spans.jsonl beside it. The article is read by
 // the function given; an article gets the fold of its place modulo folds.
 func Articles(dir string, folds int, read func(path string) (factwire.Article, error)) ([]Example, error) {
+	var out []Example
+	err := eachMarked(dir, read, func(n int, name string, a factwire.Article, facts []spannedFact) {
+		x := Example{ID: name, Fold: n % folds, Article: a}
+		for _, f := range facts {
+			if f.Kind != factwire.Quote {
+				x.Events = append(x.Events, f.event())
+				x.Again = append(x.Again, f.Again...)
+			}
+		}
+		out = append(out, x)
+	})
+	return out, err
+}
+
+// event returns a fact's marks.
+func (f *spannedFact) event() Event {
+	e := Event{Kind: f.Kind, Status: f.Status, Optional: f.Optional, Cues: f.Spans["cue"], Roles: map[string][]Span{}, Names: map[string][]string{"who": names(f.Who), "whom": names(f.Whom)}, About: f.About}
+	for _, role := range []string{"who", "whom", "people"} {
+		for _, s := range f.Spans[role] {
+			e.Roles[role] = append(e.Roles[role], Span{Start: s[0], End: s[1]})
+		}
+	}
+	if f.When != nil {
+		e.Date = f.When.Date
+		if w := f.Spans["when"]; len(w) > 0 {
+			e.When = &Span{w[0][0], w[0][1], f.When.Date}
+		}
+	}
+	return e
+}
+
+// eachMarked hands over the marked articles of a folder in the order of their names, each with its place and its facts of all kinds.
+func eachMarked(dir string, read func(path string) (factwire.Article, error), add func(n int, name string, a factwire.Article, facts []spannedFact)) error {
 	paths, err := filepath.Glob(filepath.Join(dir, "*.spans.jsonl"))
 	if err != nil {
-		return nil, fmt.Errorf("marked articles: %w", err)
+		return fmt.Errorf("marked articles: %w", err)
 	}
 	slices.Sort(paths)
-	var out []Example
 	for n, p := range paths {
 		stem := strings.TrimSuffix(p, ".spans.jsonl")
 		a, err := read(stem + ".txt")
 		if err != nil {
-			return nil, err
+			return err
 		}
-		x := Example{ID: filepath.Base(stem), Fold: n % folds, Article: a}
+		var facts []spannedFact
 		if err := lines(p, func(data []byte) error {
 			var f spannedFact
 			if err := json.Unmarshal(data, &f); err != nil {
 				return err
 			}
-			if f.Kind == factwire.Quote {
-				return nil
-			}
-			e := Event{Kind: f.Kind, Status: f.Status, Optional: f.Optional, Cues: f.Spans["cue"], Roles: map[string][]Span{}, Names: map[string][]string{"who": names(f.Who), "whom": names(f.Whom)}, About: f.About}
-			for _, role := range []string{"who", "whom", "people"} {
-				for _, s := range f.Spans[role] {
-					e.Roles[role] = append(e.Roles[role], Span{Start: s[0], End: s[1]})
-				}
-			}
-			if f.When != nil {
-				e.Date = f.When.Date
-				if w := f.Spans["when"]; len(w) > 0 {
-					e.When = &Span{w[0][0], w[0][1], f.When.Date}
-				}
-			}
-			x.Again = append(x.Again, f.Again...)
-			x.Events = append(x.Events, e)
+			facts = append(facts, f)
 			return nil
 		}); err != nil {
-			return nil, err
+			return err
 		}
-		out = append(out, x)
+		add(n, filepath.Base(stem), a, facts)
 	}
-	return out, nil
+	return nil
 }
 
 // lines calls f for each line of a file that is not empty.

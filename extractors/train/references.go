@@ -2,9 +2,7 @@ package train
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -72,48 +70,29 @@ func (c *chained) mark(start, end int, name string) {
 
 // markedArticles reads whole marked articles, quotes among them, for whom their words mean.
 func markedArticles(dir string, folds int, read func(string) (factwire.Article, error)) ([]chained, error) {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.spans.jsonl"))
-	if err != nil {
-		return nil, fmt.Errorf("marked articles: %w", err)
-	}
-	slices.Sort(paths)
 	var out []chained
-	for n, p := range paths {
-		stem := strings.TrimSuffix(p, ".spans.jsonl")
-		a, err := read(stem + ".txt")
-		if err != nil {
-			return nil, err
-		}
-		c := chained{id: filepath.Base(stem), fold: n % folds, article: a}
-		err = lines(p, func(data []byte) error {
-			var f spannedFact
-			if err := json.Unmarshal(data, &f); err != nil {
-				return err
-			}
-			for _, role := range []string{"who", "whom"} {
-				all := names(f.Who)
-				if role == "whom" {
-					all = names(f.Whom)
-				}
-				spans := f.Spans[role]
-				for i, s := range spans {
-					if len(spans) == len(all) {
-						c.mark(s[0], s[1], all[i])
-					} else if len(spans) == 1 {
-						for _, name := range all {
-							c.mark(s[0], s[1], name)
-						}
-					}
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
+	err := eachMarked(dir, read, func(n int, name string, a factwire.Article, facts []spannedFact) {
+		c := chained{id: name, fold: n % folds, article: a}
+		for _, f := range facts {
+			c.markAll(f.Spans["who"], names(f.Who))
+			c.markAll(f.Spans["whom"], names(f.Whom))
 		}
 		out = append(out, c)
+	})
+	return out, err
+}
+
+// markAll marks spans that mean one name each, or a single one that means all.
+func (c *chained) markAll(spans [][2]int, all []string) {
+	for i, s := range spans {
+		if len(spans) == len(all) {
+			c.mark(s[0], s[1], all[i])
+		} else if len(spans) == 1 {
+			for _, name := range all {
+				c.mark(s[0], s[1], name)
+			}
+		}
 	}
-	return out, nil
 }
 
 // references returns what a text's words mean that name nobody.
