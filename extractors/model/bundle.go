@@ -12,23 +12,19 @@ import (
 	"maps"
 	"math"
 	"slices"
-
-	"github.com/klauspost/compress/zstd"
+	"strconv"
 
 	"github.com/factwire/factwire/extractors/internal/plane"
 )
 
 // Version is the format of a bundle's file and the meaning of its features: weights of a later version
-// cannot be read. Version 1 was not compressed, version 2 had varints, and version 3 was packed as a whole.
-const Version = 4
+// cannot be read, and of earlier ones those of version 4 alone, whose features lie in another way.
+const Version = 5
 
-// magic begins every bundle's file, and oldMagic one of a version before 4.
-const (
-	magic    = "factwire model 4\n"
-	oldMagic = "factwire model\n"
-)
+// magic begins every bundle's file, with its version.
+const magic = "factwire model "
 
-// maxHead bounds the size of a file's head, maxRows the features of one of its models, and maxFile what a file unpacks to.
+// maxHead bounds the size of a file's head, maxRows the features of one of its models, and maxFile what its weights unpack to.
 const (
 	maxHead = 4 << 20
 	maxRows = 4 << 20
@@ -59,34 +55,55 @@ type modelHead struct {
 	Wide    bool     `json:"wide,omitempty"` // a weight takes two bytes
 }
 
+// inRow is the unit of the weights as they lie in memory; 0 where they need more than a byte there.
+func (h modelHead) inRow() int32 {
+	if h.Wide || h.Unit > math.MaxUint8 { // no weight is beyond sixteen bits
+		return 0
+	}
+	return int32(max(h.Unit, 1))
+}
+
+// head is what stands before the columns, as JSON.
+type head struct {
+	Head
+	Models []modelHead `json:"models"`
+	// Listed is the length of the text of vectors in bytes, which is the first column.
+	Listed int `json:"listed,omitempty"`
+}
+
 // Bundle is the models that one reader needs. It is safe for concurrent use once made.
 type Bundle struct {
 	Head
 	Models map[string]*Linear
 }
 
-// Encode writes a bundle: a line of magic; the length of the head, the head as JSON and the columns of the models, one model after the
-// other, packed; and a SHA-256 of all before it. The columns of a model are its features, each as the distance from the one before: the first bytes of all, the
-// second ones and so on; then the weights of the first class, of the second and so on, in units, as the bytes of zigzag numbers: one each where that is
+// Encode writes a bundle: a line of magic; the length of the head, the head as JSON; packed, the vectors as text and the columns of the models, one model after the
+// other; and a SHA-256 of all before it. The columns of a model are: how many features there are of each upper half; the lower halves of all
+// features, in order; then the weights of the first class, of the second and so on, in units, as the bytes of zigzag numbers: one each where that is
 // enough, else the lower ones and then the upper ones. The same bundle gives the same bytes.
 func (b *Bundle) Encode(w io.Writer) error {
 	packer, err := plane.NewWriter()
 	if err != nil {
 		return fmt.Errorf("encode model: %w", err)
 	}
-	head := struct {
-		Head
-		Models []modelHead `json:"models"`
-	}{Head: b.Head}
-	head.Version = Version
+	listed := appendVectors(nil, b.Vectors)
+	head := head{Head: b.Head, Listed: len(listed)}
+	head.Version, head.Vectors = Version, nil
 	var packed []byte
+	if len(listed) > 0 {
+		packed = packer.Append(packed, listed, nil)
+	}
 	for _, name := range slices.Sorted(maps.Keys(b.Models)) {
 		m := b.Models[name]
 		all := m.Weights()
 		h := modelHead{Name: name, Classes: m.Classes, Bias: m.bias, Rows: len(all), Unit: unit(all)}
 		h.Wide = wide(all, h.Unit)
 		head.Models = append(head.Models, h)
-		for _, column := range columns(all, h) {
+		columns, err := columns(m, all, h)
+		if err != nil {
+			return err
+		}
+		for _, column := range columns {
 			packed = packer.Append(packed, column, nil)
 		}
 	}
@@ -94,7 +111,8 @@ func (b *Bundle) Encode(w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("encode model: %w", err)
 	}
-	file := slices.Concat([]byte(magic), binary.LittleEndian.AppendUint32(nil, uint32(len(text))), text, packed)
+	file := fmt.Appendf(nil, "%s%d\n", magic, Version)
+	file = slices.Concat(binary.LittleEndian.AppendUint32(file, uint32(len(text))), text, packed)
 	sum := sha256.Sum256(file)
 	if _, err := w.Write(append(file, sum[:]...)); err != nil {
 		return fmt.Errorf("write model: %w", err)
@@ -103,27 +121,30 @@ func (b *Bundle) Encode(w io.Writer) error {
 }
 
 // columns returns those of a model.
-func columns(all []Weight, h modelHead) [][]byte {
-	var out [][]byte
-	column := func(of func(row Weight, before uint32) byte) {
+func columns(m *Linear, all []Weight, h modelHead) ([][]byte, error) {
+	counts := make([]byte, halves)
+	for i := range counts {
+		n := m.starts[i+1] - m.starts[i]
+		if n > math.MaxUint8 {
+			return nil, errors.New("encode model: too many features have hashes that are nearly the same")
+		}
+		counts[i] = byte(n)
+	}
+	out := [][]byte{counts, m.lows}
+	column := func(of func(row Weight) byte) {
 		c := make([]byte, 0, len(all))
-		before := uint32(0)
 		for _, row := range all {
-			c = append(c, of(row, before))
-			before = row.Feature
+			c = append(c, of(row))
 		}
 		out = append(out, c)
 	}
-	for shift := 0; shift < 32; shift += 8 {
-		column(func(row Weight, before uint32) byte { return byte((row.Feature - before) >> shift) })
-	}
 	for c := range h.Classes {
-		column(func(row Weight, _ uint32) byte { return byte(zigzag(row.Classes[c], h.Unit)) })
+		column(func(row Weight) byte { return byte(zigzag(row.Classes[c], h.Unit)) })
 		if h.Wide {
-			column(func(row Weight, _ uint32) byte { return byte(zigzag(row.Classes[c], h.Unit) >> 8) })
+			column(func(row Weight) byte { return byte(zigzag(row.Classes[c], h.Unit) >> 8) })
 		}
 	}
-	return out
+	return out, nil
 }
 
 // wide reports whether a weight in units takes two bytes.
@@ -157,20 +178,24 @@ var ErrDamaged = errors.New("the model file is damaged: make it anew, or leave i
 
 // Decode reads a bundle that Encode wrote, and keeps the data. A file that is damaged, or of another version, is an error.
 func Decode(data []byte) (*Bundle, error) {
-	now, old := bytes.HasPrefix(data, []byte(magic)), bytes.HasPrefix(data, []byte(oldMagic))
-	if !now && !old || len(data) < len(magic)+4+sha256.Size {
-		return nil, errors.New("this is no model file of factwire")
-	}
-	body, sum := data[:len(data)-sha256.Size], data[len(data)-sha256.Size:]
-	if got := sha256.Sum256(body); !bytes.Equal(got[:], sum) {
-		return nil, ErrDamaged
-	}
-	_, body, _ = bytes.Cut(body, []byte("\n"))
-	if old && bytes.HasPrefix(body, frame) {
-		var err error
-		if body, err = unpacked(body); err != nil {
-			return nil, err
+	if len(data) > sha256.Size {
+		body, sum := data[:len(data)-sha256.Size], data[len(data)-sha256.Size:]
+		if got := sha256.Sum256(body); bytes.HasPrefix(body, []byte(magic)) && !bytes.Equal(got[:], sum) {
+			return nil, ErrDamaged
 		}
+	}
+	return DecodeSound(data)
+}
+
+// DecodeSound is Decode of a file that cannot have been changed, such as one that the program carries: it does not compare the checksum.
+func DecodeSound(data []byte) (*Bundle, error) {
+	body, ok := bytes.CutPrefix(data[:max(0, len(data)-sha256.Size)], []byte(magic))
+	named, body, line := bytes.Cut(body, []byte("\n"))
+	if !ok || !line {
+		if bytes.HasPrefix(data, []byte("factwire model\n")) {
+			return nil, fmt.Errorf("the model file is of a version before 4 and this program reads version %d: train it anew", Version)
+		}
+		return nil, errors.New("this is no model file of factwire")
 	}
 	if len(body) < 4 {
 		return nil, ErrDamaged
@@ -180,32 +205,31 @@ func Decode(data []byte) (*Bundle, error) {
 	if n > len(body) || n > maxHead {
 		return nil, ErrDamaged
 	}
-	var head struct {
-		Head
-		Models []modelHead `json:"models"`
-	}
+	var head head
 	if err := json.Unmarshal(body[:n], &head); err != nil {
 		return nil, fmt.Errorf("read model: %w", err)
 	}
-	if head.Version > Version || head.Version < 1 || now != (head.Version == Version) {
+	if head.Version > Version || head.Version < 4 || string(named) != strconv.Itoa(head.Version) {
 		return nil, fmt.Errorf("the model file is of version %d and this program reads version %d: train it anew", head.Version, Version)
 	}
-	b := &Bundle{Head: head.Head, Models: map[string]*Linear{}}
-	r := rows{data: body[n:]}
-	if now {
-		r.packed = plane.NewReader(body[n:])
+	r := rows{packed: plane.NewReader(body[n:])}
+	if head.Listed < 0 || head.Listed > maxHead {
+		return nil, ErrDamaged
 	}
-	for _, h := range head.Models {
-		if len(h.Classes) == 0 || len(h.Bias) != len(h.Classes) || h.Rows < 0 || h.Rows > maxRows || h.Unit < 0 || h.Unit > math.MaxInt16 {
+	if head.Listed > 0 {
+		if head.Vectors, ok = vectors(string(r.column(head.Listed, 0))); !ok || r.short {
 			return nil, ErrDamaged
 		}
-		switch head.Version {
-		case 1:
-			b.Models[h.Name] = r.plain(h)
-		case 2:
-			b.Models[h.Name] = r.varints(h)
-		default:
-			b.Models[h.Name] = r.columns(h)
+	}
+	b := &Bundle{Head: head.Head, Models: map[string]*Linear{}}
+	for _, h := range head.Models {
+		if len(h.Classes) == 0 || len(h.Bias) != len(h.Classes) || h.Rows < 0 || h.Rows > maxRows || h.Unit < 0 || h.Unit > math.MaxInt16 || 2*h.Rows*len(h.Classes) > maxFile {
+			return nil, ErrDamaged
+		}
+		if head.Version < Version {
+			b.Models[h.Name] = r.distances(h)
+		} else {
+			b.Models[h.Name] = r.model(h)
 		}
 		if r.short {
 			return nil, ErrDamaged
@@ -213,22 +237,6 @@ func Decode(data []byte) (*Bundle, error) {
 	}
 	return b, nil
 }
-
-// unpacked returns what Zstandard packed as a whole, as before version 4.
-func unpacked(body []byte) ([]byte, error) {
-	unpack, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxFile))
-	if err != nil {
-		return nil, fmt.Errorf("read model: %w", err)
-	}
-	defer unpack.Close()
-	if body, err = unpack.DecodeAll(body, nil); err != nil {
-		return nil, ErrDamaged
-	}
-	return body, nil
-}
-
-// frame begins what Zstandard packed.
-var frame = []byte{0x28, 0xb5, 0x2f, 0xfd}
 
 // Sum returns the checksum that a bundle's file ends with, in hexadecimal figures; empty for a file that is too short to have one.
 func Sum(file []byte) string { return hex.EncodeToString(file[max(0, len(file)-sha256.Size):]) }

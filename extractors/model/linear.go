@@ -4,6 +4,7 @@ package model
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math"
 	"slices"
 )
@@ -17,12 +18,13 @@ const Scale = 256
 type Linear struct {
 	Classes []string
 	bias    []int32
-	count   int
-	// rows is a table by open addressing: size rows of width numbers, of which the first is the feature, 0 for a free row, and
-	// the others hold two weights each, or four in units where all are small. A row lies together, since it is memory for which a look-up waits.
+	// Features are hashes, in order. starts says where those of the same upper half begin, and lows has their lower halves, two bytes each, as they lie in a file:
+	// a look-up reads a start, and the few lower halves from there on.
+	starts []uint32
+	lows   []byte
+	// rows has width numbers for each feature, which hold two weights each, or four in units where all are small.
 	rows  []uint32
 	width int
-	size  int
 	unit  int32 // 0: two weights a number; else four, each from -128 to 127 units
 }
 
@@ -32,80 +34,88 @@ type Weight struct {
 	Classes []int16
 }
 
-// NewLinear builds a model from a bias for each class and weights with distinct features that are not 0.
+// NewLinear builds a model from a bias for each class and weights with distinct features. It sorts the weights by features.
 func NewLinear(classes []string, bias []int32, weights []Weight) *Linear {
+	slices.SortFunc(weights, func(a, b Weight) int { return cmp.Compare(a.Feature, b.Feature) })
+	features := make([]uint32, len(weights))
+	for i, w := range weights {
+		features[i] = w.Feature
+	}
 	m := newLinear(classes, bias, len(weights), 0)
-	for _, w := range weights {
-		m.put(w.Feature, w.Classes)
-	}
-	return m
-}
-
-// newLinear makes room for so many features, with four weights a number if there is a unit.
-func newLinear(classes []string, bias []int32, features int, unit int32) *Linear {
-	m := &Linear{Classes: classes, bias: bias, width: 1 + (len(classes)+1)/2, size: features*8/5 + 8, unit: unit}
-	if unit > 0 {
-		m.width = 1 + (len(classes)+3)/4
-	}
-	m.rows = make([]uint32, m.size*m.width)
-	return m
-}
-
-// put adds a feature to a table of two weights a number.
-func (m *Linear) put(feature uint32, weights []int16) {
-	row := m.row(feature)
-	if row[0] == 0 {
-		m.count++
-	}
-	row[0] = feature
-	for c, w := range weights {
-		row[1+c/2] |= uint32(uint16(w)) << (16 * (c & 1))
-	}
-}
-
-// home is the number of the row at which the search for a feature begins. It grows with the feature, which is a hash: features
-// that come in order, as from a file, fill the table from one end to the other.
-func (m *Linear) home(feature uint32) int {
-	return int(uint64(feature) * uint64(m.size) >> 32)
-}
-
-// row returns the row of a feature, or the free one where it would stand.
-func (m *Linear) row(feature uint32) []uint32 {
-	at := m.place(feature)
-	return m.rows[at : at+m.width]
-}
-
-// place is where that row begins.
-func (m *Linear) place(feature uint32) int {
-	at := m.home(feature) * m.width
-	for m.rows[at] != 0 && m.rows[at] != feature {
-		if at += m.width; at == len(m.rows) {
-			at = 0
+	m.index(features)
+	for i, w := range weights {
+		for c, x := range w.Classes {
+			m.rows[i*m.width+c/2] |= uint32(uint16(x)) << (16 * (c & 1))
 		}
 	}
-	return at
+	return m
 }
 
-// weight returns the weight of class c in a row.
-func (m *Linear) weight(row []uint32, c int) int16 {
-	if m.unit > 0 {
-		return int16(int8(row[1+c/4]>>(8*(c&3)))) * int16(m.unit)
+// halves is how many upper halves a feature may have.
+const halves = 1 << 16
+
+// newLinear makes room for the weights of so many features, with four weights a number if there is a unit.
+func newLinear(classes []string, bias []int32, features int, unit int32) *Linear {
+	m := &Linear{Classes: classes, bias: bias, width: (len(classes) + 1) / 2, unit: unit}
+	if unit > 0 {
+		m.width = (len(classes) + 3) / 4
 	}
-	return int16(row[1+c/2] >> (16 * (c & 1)))
+	m.rows = make([]uint32, features*m.width)
+	return m
+}
+
+// index makes features, which rise, those of the model.
+func (m *Linear) index(features []uint32) {
+	m.starts, m.lows = make([]uint32, halves+1), make([]byte, 0, 2*len(features))
+	for _, f := range features {
+		m.starts[f>>16+1]++
+		m.lows = binary.LittleEndian.AppendUint16(m.lows, uint16(f))
+	}
+	for i := range halves {
+		m.starts[i+1] += m.starts[i]
+	}
+}
+
+// find returns the number of a feature, or -1 where it has no weights.
+func (m *Linear) find(feature uint32) int {
+	from, to := m.starts[feature>>16], m.starts[feature>>16+1]
+	for i := int(from); i < int(to); i++ {
+		if binary.LittleEndian.Uint16(m.lows[2*i:]) == uint16(feature) {
+			return i
+		}
+	}
+	return -1
 }
 
 // Size returns the number of features with a weight.
-func (m *Linear) Size() int { return m.count }
+func (m *Linear) Size() int { return len(m.lows) / 2 }
+
+// weight returns the weight of class c of the feature of a number.
+func (m *Linear) weight(number, c int) int16 {
+	row := m.rows[number*m.width:]
+	if m.unit > 0 {
+		return int16(int8(row[c/4]>>(8*(c&3)))) * int16(m.unit)
+	}
+	return int16(row[c/2] >> (16 * (c & 1)))
+}
 
 // Weights returns the features with their weights in the order of the features.
 func (m *Linear) Weights() []Weight {
-	var out []Weight
-	for at := 0; at < len(m.rows); at += m.width {
-		if f := m.rows[at]; f != 0 {
-			out = append(out, Weight{f, m.Of(f)})
+	out := make([]Weight, 0, m.Size())
+	for upper := range halves {
+		for i := m.starts[upper]; i < m.starts[upper+1]; i++ {
+			out = append(out, Weight{uint32(upper)<<16 | uint32(binary.LittleEndian.Uint16(m.lows[2*i:])), m.of(int(i))})
 		}
 	}
-	slices.SortFunc(out, func(a, b Weight) int { return cmp.Compare(a.Feature, b.Feature) })
+	return out
+}
+
+// of returns the weights of the feature of a number.
+func (m *Linear) of(number int) []int16 {
+	out := make([]int16, len(m.Classes))
+	for c := range out {
+		out[c] = m.weight(number, c)
+	}
 	return out
 }
 
@@ -114,35 +124,24 @@ func (m *Linear) Bias() []int32 { return m.bias }
 
 // Of returns the weights of one feature, or nil where it has none.
 func (m *Linear) Of(feature uint32) []int16 {
-	row := m.row(feature)
-	if row[0] == 0 {
-		return nil
+	if i := m.find(feature); i >= 0 {
+		return m.of(i)
 	}
-	out := make([]int16, len(m.Classes))
-	for c := range out {
-		out[c] = m.weight(row, c)
-	}
-	return out
+	return nil
 }
 
 // Score adds up the features' weights: out gets one logit for each class, in units of 1/Scale, and
 // is returned. It must have room for them.
 func (m *Linear) Score(features []uint32, out []int32) []int32 {
 	out = append(append(out[:0], m.bias...), 0, 0, 0) // and room for what is left of the last number
-	var near uint32
 	for _, f := range features {
-		near |= m.rows[m.home(f)*m.width] // asks the memory for all rows, so that the sums below wait for one of them alone
-	}
-	if near == 0 {
-		return out[:len(m.bias)] // no feature is at home
-	}
-	for _, f := range features {
-		row := m.row(f)
-		if row[0] == 0 {
+		i := m.find(f)
+		if i < 0 {
 			continue
 		}
+		row := m.rows[i*m.width:][:m.width]
 		if m.unit > 0 {
-			for c, quad := range row[1:] {
+			for c, quad := range row {
 				four := out[4*c : 4*c+4]
 				four[0] += int32(int8(quad)) * m.unit
 				four[1] += int32(int8(quad>>8)) * m.unit
@@ -151,7 +150,7 @@ func (m *Linear) Score(features []uint32, out []int32) []int32 {
 			}
 			continue
 		}
-		for c, pair := range row[1:] {
+		for c, pair := range row {
 			two := out[2*c : 2*c+2]
 			two[0] += int32(int16(pair))
 			two[1] += int32(int16(pair >> 16))

@@ -6,12 +6,15 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/factwire/factwire/extractors/internal/plane"
 )
 
 func example() *Bundle {
@@ -29,7 +32,7 @@ func example() *Bundle {
 		small = append(small, Weight{f, w})
 	}
 	return &Bundle{
-		Head: Head{Version: Version, Made: "a test", Figures: map[string]float64{"f1": 0.5}, Lists: map[string][]string{"cues": {"ban", "sign"}}, Vectors: map[string][]float64{"fact.ban": {1, -2}}, Numbers: map[string]float64{"least": 0.1}},
+		Head: Head{Version: Version, Made: "a test", Figures: map[string]float64{"f1": 0.5}, Lists: map[string][]string{"cues": {"ban", "sign"}}, Vectors: map[string][]float64{"fact.ban": {1, -2.000000000000001, 1e-300}, "fact.none": {}}, Numbers: map[string]float64{"least": 0.1}},
 		Models: map[string]*Linear{
 			"trigger": NewLinear([]string{"none", "ban", "signing"}, []int32{5, -6, 7}, rows),
 			"due":     NewLinear([]string{"none", "yes"}, []int32{1, 2}, []Weight{{1, []int16{-8, 8}}, {math.MaxUint32, []int16{math.MinInt16, 16}}}),
@@ -102,16 +105,30 @@ func TestDamaged(t *testing.T) {
 		bad[at] ^= 0x55
 		Decode(signed(bad)) // any answer but a panic will do
 	}
-	plain := func(head any, rows ...byte) []byte {
+	written := func(version int, head any, columns ...byte) []byte {
 		text, err := json.Marshal(head)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return signed(slices.Concat([]byte(oldMagic), binary.LittleEndian.AppendUint32(nil, uint32(len(text))), text, rows))
+		return signed(slices.Concat(fmt.Appendf(nil, "%s%d\n", magic, version), binary.LittleEndian.AppendUint32(nil, uint32(len(text))), text, columns))
 	}
-	now := func(head any, rows ...byte) []byte { // as version 4 has it, its columns as they are
-		old := plain(head, rows...)
-		return signed(slices.Concat([]byte(magic), old[len(oldMagic):len(old)-sha256.Size]))
+	as := func(columns ...[]byte) []byte { // packed, as they are where they are short
+		w, err := plane.NewWriter()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []byte
+		for _, c := range columns {
+			out = w.Append(out, c, nil)
+		}
+		return out
+	}
+	counts := func(at ...int) []byte {
+		c := make([]byte, halves)
+		for _, i := range at {
+			c[i]++
+		}
+		return c
 	}
 	type object = map[string]any
 	one := object{"name": "x", "classes": []string{"a"}, "bias": []int{0}, "rows": 1}
@@ -128,28 +145,30 @@ func TestDamaged(t *testing.T) {
 		file []byte
 		want string // of the error; empty for none
 	}{
-		"version 1":             {plain(object{"version": 1, "models": []object{one}}, 7, 0, 0, 0, 9, 0), ""},
-		"version 2":             {plain(object{"version": 2, "models": with(object{"unit": 3})}, 7, 4), ""},
-		"version 3":             {plain(object{"version": 3, "models": with(object{"unit": 3})}, 7, 0, 0, 0, 4), ""},
-		"version 3, wide":       {plain(object{"version": 3, "models": with(object{"wide": true})}, 7, 0, 0, 0, 12, 0), ""},
-		"version 3, cut short":  {plain(object{"version": 3, "models": with(object{"unit": 3})}, 7, 0, 0, 0), "damaged"},
-		"version 3, falling":    {plain(object{"version": 3, "models": with(object{"rows": 2})}, 7, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 1, 1), "damaged"},
-		"version 3, too great":  {plain(object{"version": 3, "models": with(object{"wide": true, "unit": 300})}, 7, 0, 0, 0, 0, 0x80), "damaged"},
-		"version 4":             {now(object{"version": 4, "models": with(object{"unit": 3})}, 2, 0, 7, 2, 0, 0, 2, 0, 0, 2, 0, 0, 2, 0, 4), ""},
-		"version 4, cut short":  {now(object{"version": 4, "models": with(object{"unit": 3})}, 2, 0, 7, 2, 0, 0, 2, 0, 0, 2, 0, 0, 2, 0), "damaged"},
-		"version 4, too large":  {now(object{"version": 4, "models": with(object{"rows": 1 << 22, "classes": make([]string, 20), "bias": make([]int, 20)})}, 2, 0, 7), "damaged"},
-		"later version":         {now(object{"version": 5, "models": []object{one}}, 7, 4), "version 5"},
-		"no version":            {plain(object{"models": []object{one}}, 7, 4), "version 0"},
-		"fewer rows than told":  {plain(object{"version": 2, "models": []object{one}}, 7), "damaged"},
-		"no row":                {plain(object{"version": 1, "models": []object{one}}, 7, 0, 0, 0), "damaged"},
-		"a feature twice":       {plain(object{"version": 2, "models": with(object{"rows": 2})}, 7, 0, 2, 2), "damaged"},
-		"too great a weight":    {plain(object{"version": 2, "models": with(object{"unit": 30000})}, 7, 8), "damaged"},
-		"no classes":            {plain(object{"version": 2, "models": with(object{"classes": []string{}})}, 7, 4), "damaged"},
-		"other bias":            {plain(object{"version": 2, "models": with(object{"bias": []int{1, 2}})}, 7, 4), "damaged"},
-		"rows without end":      {plain(object{"version": 2, "models": with(object{"rows": 1 << 40})}, 7, 4), "damaged"},
-		"less than no row":      {plain(object{"version": 2, "models": with(object{"rows": -1})}, 7, 4), "damaged"},
-		"a head beyond the end": {signed(slices.Concat([]byte(oldMagic), []byte{255, 255, 255, 0, '{', '}'})), "damaged"},
-		"a head that is none":   {signed(slices.Concat([]byte(oldMagic), []byte{2, 0, 0, 0, '{', '['})), "read model"},
+		"a version before 4":    {signed([]byte("factwire model\n\x02\x00\x00\x00{}")), "before 4"},
+		"version 4":             {written(4, object{"version": 4, "models": with(object{"unit": 3})}, 2, 0, 7, 2, 0, 0, 2, 0, 0, 2, 0, 0, 2, 0, 4), ""},
+		"version 4, cut short":  {written(4, object{"version": 4, "models": with(object{"unit": 3})}, 2, 0, 7, 2, 0, 0, 2, 0, 0, 2, 0, 0, 2, 0), "damaged"},
+		"version 4, falling":    {written(4, object{"version": 4, "models": with(object{"rows": 2})}, as([]byte{7, 0xff}, []byte{0, 0xff}, []byte{0, 0xff}, []byte{0, 0xff}, []byte{1, 1})...), "damaged"},
+		"version 5":             {written(5, object{"version": 5, "models": with(object{"unit": 3})}, as(counts(0), []byte{7, 0}, []byte{4})...), ""},
+		"wide":                  {written(5, object{"version": 5, "models": with(object{"wide": true})}, as(counts(0), []byte{7, 0}, []byte{12}, []byte{0})...), ""},
+		"too great a weight":    {written(5, object{"version": 5, "models": with(object{"wide": true, "unit": 300})}, as(counts(0), []byte{7, 0}, []byte{0}, []byte{0x80})...), "damaged"},
+		"cut short":             {written(5, object{"version": 5, "models": with(object{"unit": 3})}, as(counts(0), []byte{7, 0})...), "damaged"},
+		"more than told":        {written(5, object{"version": 5, "models": with(nil)}, as(counts(0, 8), []byte{7, 0}, []byte{4})...), "damaged"},
+		"less than told":        {written(5, object{"version": 5, "models": with(nil)}, as(counts(), []byte{7, 0}, []byte{4})...), "damaged"},
+		"too large":             {written(5, object{"version": 5, "models": with(object{"rows": 1 << 22, "classes": make([]string, 20), "bias": make([]int, 20)})}, 2, 0, 7), "damaged"},
+		"later version":         {written(6, object{"version": 6, "models": []object{one}}, 7, 4), "version 6"},
+		"two versions":          {written(4, object{"version": 5, "models": []object{one}}, 7, 4), "version 5"},
+		"no version":            {written(5, object{"models": []object{one}}, 7, 4), "version 0"},
+		"no classes":            {written(5, object{"version": 5, "models": with(object{"classes": []string{}})}, 7, 4), "damaged"},
+		"other bias":            {written(5, object{"version": 5, "models": with(object{"bias": []int{1, 2}})}, 7, 4), "damaged"},
+		"rows without end":      {written(5, object{"version": 5, "models": with(object{"rows": 1 << 40})}, 7, 4), "damaged"},
+		"less than no row":      {written(5, object{"version": 5, "models": with(object{"rows": -1})}, 7, 4), "damaged"},
+		"vectors":               {written(5, object{"version": 5, "listed": 8, "models": with(nil)}, as([]byte("v\t1 2.5\n"), counts(0), []byte{7, 0}, []byte{18})...), ""},
+		"vectors, cut short":    {written(5, object{"version": 5, "listed": 8, "models": []object{}}, 2, 0, 'v'), "damaged"},
+		"vectors of no numbers": {written(5, object{"version": 5, "listed": 4, "models": []object{}}, as([]byte("v\tx\n"))...), "damaged"},
+		"vectors without end":   {written(5, object{"version": 5, "listed": 1 << 40, "models": []object{}}, 2, 0, 'v'), "damaged"},
+		"a head beyond the end": {signed([]byte("factwire model 5\n\xff\xff\xff\x00{}")), "damaged"},
+		"a head that is none":   {signed([]byte("factwire model 5\n\x02\x00\x00\x00{[")), "read model"},
 	} {
 		b, err := Decode(c.file)
 		switch {

@@ -199,7 +199,11 @@ var load = sync.OnceValues(func() (*Models, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the bundled model: %w", err)
 	}
-	return Decode(data)
+	b, err := model.DecodeSound(data)
+	if err != nil {
+		return nil, err
+	}
+	return New(b)
 })
 
 // Decode returns the models of a file. One that is damaged, of another version or without what a reader

@@ -88,7 +88,7 @@ var load = sync.OnceValues(func() (*Ranker, error) {
 	if err != nil {
 		return nil, fmt.Errorf("references: %w", err)
 	}
-	b, err := model.Decode(data)
+	b, err := model.DecodeSound(data)
 	if err != nil {
 		return nil, fmt.Errorf("references: %w", err)
 	}
