@@ -52,6 +52,8 @@ type app struct {
 
 	command string         // the command that runs: "ingest"
 	config  configs.Config // of configFile; zero without one
+
+	usual int // the percentage of new memory at which garbage is collected, where its first collection was put off; else 0
 }
 
 func (a *app) root() *cobra.Command {
@@ -189,7 +191,7 @@ func kindsFlag(c *cobra.Command, into *[]string) {
 
 // engine loads the lexicons and the model, to read the kinds of the configuration and those asked for beside them.
 func (a *app) engine(more []string) (*extractors.Engine, error) {
-	rarely()
+	a.rarely()
 	extractors.Warm()
 	lex, err := a.lexicon()
 	if err != nil {

@@ -27,5 +27,6 @@ func main() {
 		os.Exit(exitCode(signalled{s}))
 	}()
 	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, env: os.Getenv}
+	a.putOff(starting)
 	os.Exit(a.run(ctx, os.Args[1:]))
 }

@@ -9,16 +9,31 @@ import (
 // that it is known again.
 const firstMemory = 128<<20 + 1
 
+// starting is the percentage of the 4 MB that a heap has at least from which on garbage is collected first: to start takes more than half of them.
+const starting = 200
+
+// putOff puts the first collection of garbage off until so many hundredths of 4 MB are in use. From then on memory is collected as usual.
+func (a *app) putOff(percent int) {
+	usual := debug.SetGCPercent(percent)
+	if usual < 0 { // the user wants none
+		debug.SetGCPercent(usual)
+		return
+	}
+	if a.usual == 0 {
+		a.usual = usual
+	}
+	usual = a.usual
+	runtime.AddCleanup(new([16]byte), func(int) { debug.SetGCPercent(usual) }, 0) // at the first collection
+}
+
 // rarely puts the first collection of garbage off until some 60 MB are in use, which is twice what is loaded: little of that is ever freed, and a run
-// over a few articles ends before. From then on memory is collected as usual. On a busy machine that is heard of late, so that a limit stands until then:
+// over a few articles ends before. On a busy machine that is heard of late, so that a limit stands until then:
 // without it the heap could grow to sixteen times what the first collection left.
-func rarely() {
-	usual := debug.SetGCPercent(1500) // of the 4 MB that a heap has at least
+func (a *app) rarely() {
 	limit := debug.SetMemoryLimit(-1)
 	debug.SetMemoryLimit(min(limit, firstMemory))
-	seen := new([16]byte)
-	runtime.AddCleanup(seen, func(int) { // at the first collection
-		debug.SetGCPercent(usual)
+	a.putOff(1500)
+	runtime.AddCleanup(new([16]byte), func(int) {
 		if debug.SetMemoryLimit(-1) == firstMemory { // no store was opened for writing in between
 			debug.SetMemoryLimit(limit)
 		}

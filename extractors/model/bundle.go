@@ -82,16 +82,12 @@ type Bundle struct {
 // features, in order; then the weights of the first class, of the second and so on, in units, as the bytes of zigzag numbers: one each where that is
 // enough, else the lower ones and then the upper ones. The same bundle gives the same bytes.
 func (b *Bundle) Encode(w io.Writer) error {
-	packer, err := plane.NewWriter()
-	if err != nil {
-		return fmt.Errorf("encode model: %w", err)
-	}
 	listed := appendVectors(nil, b.Vectors)
 	head := head{Head: b.Head, Listed: len(listed)}
 	head.Version, head.Vectors = Version, nil
 	var packed []byte
 	if len(listed) > 0 {
-		packed = packer.Append(packed, listed, nil)
+		packed = plane.Append(packed, listed, nil)
 	}
 	for _, name := range slices.Sorted(maps.Keys(b.Models)) {
 		m := b.Models[name]
@@ -104,7 +100,7 @@ func (b *Bundle) Encode(w io.Writer) error {
 			return err
 		}
 		for _, column := range columns {
-			packed = packer.Append(packed, column, nil)
+			packed = plane.Append(packed, column, nil)
 		}
 	}
 	text, err := json.Marshal(head)
@@ -122,15 +118,11 @@ func (b *Bundle) Encode(w io.Writer) error {
 
 // columns returns those of a model.
 func columns(m *Linear, all []Weight, h modelHead) ([][]byte, error) {
-	counts := make([]byte, halves)
-	for i := range counts {
-		n := m.starts[i+1] - m.starts[i]
-		if n > math.MaxUint8 {
-			return nil, errors.New("encode model: too many features have hashes that are nearly the same")
-		}
-		counts[i] = byte(n)
+	counts, lows, err := m.features.Columns()
+	if err != nil {
+		return nil, fmt.Errorf("encode model: %w", err)
 	}
-	out := [][]byte{counts, m.lows}
+	out := [][]byte{counts, lows}
 	column := func(of func(row Weight) byte) {
 		c := make([]byte, 0, len(all))
 		for _, row := range all {

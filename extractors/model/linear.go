@@ -4,9 +4,10 @@ package model
 
 import (
 	"cmp"
-	"encoding/binary"
 	"math"
 	"slices"
+
+	"github.com/factwire/factwire/extractors/internal/hashes"
 )
 
 // Scale is how many units of an integer weight make one natural unit of a logit. Weights are
@@ -16,12 +17,9 @@ const Scale = 256
 // Linear scores the classes of one question by the sum of the weights of its features.
 // It is safe for concurrent use.
 type Linear struct {
-	Classes []string
-	bias    []int32
-	// Features are hashes, in order. starts says where those of the same upper half begin, and lows has their lower halves, two bytes each, as they lie in a file:
-	// a look-up reads a start, and the few lower halves from there on.
-	starts []uint32
-	lows   []byte
+	Classes  []string
+	bias     []int32
+	features hashes.Index
 	// rows has width numbers for each feature, which hold two weights each, or four in units where all are small.
 	rows  []uint32
 	width int
@@ -42,7 +40,7 @@ func NewLinear(classes []string, bias []int32, weights []Weight) *Linear {
 		features[i] = w.Feature
 	}
 	m := newLinear(classes, bias, len(weights), 0)
-	m.index(features)
+	m.features = hashes.New(features)
 	for i, w := range weights {
 		for c, x := range w.Classes {
 			m.rows[i*m.width+c/2] |= uint32(uint16(x)) << (16 * (c & 1))
@@ -50,9 +48,6 @@ func NewLinear(classes []string, bias []int32, weights []Weight) *Linear {
 	}
 	return m
 }
-
-// halves is how many upper halves a feature may have.
-const halves = 1 << 16
 
 // newLinear makes room for the weights of so many features, with four weights a number if there is a unit.
 func newLinear(classes []string, bias []int32, features int, unit int32) *Linear {
@@ -64,31 +59,8 @@ func newLinear(classes []string, bias []int32, features int, unit int32) *Linear
 	return m
 }
 
-// index makes features, which rise, those of the model.
-func (m *Linear) index(features []uint32) {
-	m.starts, m.lows = make([]uint32, halves+1), make([]byte, 0, 2*len(features))
-	for _, f := range features {
-		m.starts[f>>16+1]++
-		m.lows = binary.LittleEndian.AppendUint16(m.lows, uint16(f))
-	}
-	for i := range halves {
-		m.starts[i+1] += m.starts[i]
-	}
-}
-
-// find returns the number of a feature, or -1 where it has no weights.
-func (m *Linear) find(feature uint32) int {
-	from, to := m.starts[feature>>16], m.starts[feature>>16+1]
-	for i := int(from); i < int(to); i++ {
-		if binary.LittleEndian.Uint16(m.lows[2*i:]) == uint16(feature) {
-			return i
-		}
-	}
-	return -1
-}
-
 // Size returns the number of features with a weight.
-func (m *Linear) Size() int { return len(m.lows) / 2 }
+func (m *Linear) Size() int { return m.features.Len() }
 
 // weight returns the weight of class c of the feature of a number.
 func (m *Linear) weight(number, c int) int16 {
@@ -102,10 +74,8 @@ func (m *Linear) weight(number, c int) int16 {
 // Weights returns the features with their weights in the order of the features.
 func (m *Linear) Weights() []Weight {
 	out := make([]Weight, 0, m.Size())
-	for upper := range halves {
-		for i := m.starts[upper]; i < m.starts[upper+1]; i++ {
-			out = append(out, Weight{uint32(upper)<<16 | uint32(binary.LittleEndian.Uint16(m.lows[2*i:])), m.of(int(i))})
-		}
+	for i, feature := range m.features.All() {
+		out = append(out, Weight{feature, m.of(i)})
 	}
 	return out
 }
@@ -124,7 +94,7 @@ func (m *Linear) Bias() []int32 { return m.bias }
 
 // Of returns the weights of one feature, or nil where it has none.
 func (m *Linear) Of(feature uint32) []int16 {
-	if i := m.find(feature); i >= 0 {
+	if i := m.features.Find(feature); i >= 0 {
 		return m.of(i)
 	}
 	return nil
@@ -135,7 +105,7 @@ func (m *Linear) Of(feature uint32) []int16 {
 func (m *Linear) Score(features []uint32, out []int32) []int32 {
 	out = append(append(out[:0], m.bias...), 0, 0, 0) // and room for what is left of the last number
 	for _, f := range features {
-		i := m.find(f)
+		i := m.features.Find(f)
 		if i < 0 {
 			continue
 		}

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/factwire/factwire/extractors/internal/hashes"
 	"github.com/factwire/factwire/extractors/internal/plane"
 )
 
@@ -113,18 +114,14 @@ func TestDamaged(t *testing.T) {
 		return signed(slices.Concat(fmt.Appendf(nil, "%s%d\n", magic, version), binary.LittleEndian.AppendUint32(nil, uint32(len(text))), text, columns))
 	}
 	as := func(columns ...[]byte) []byte { // packed, as they are where they are short
-		w, err := plane.NewWriter()
-		if err != nil {
-			t.Fatal(err)
-		}
 		var out []byte
 		for _, c := range columns {
-			out = w.Append(out, c, nil)
+			out = plane.Append(out, c, nil)
 		}
 		return out
 	}
 	counts := func(at ...int) []byte {
-		c := make([]byte, halves)
+		c := make([]byte, hashes.Counts)
 		for _, i := range at {
 			c[i]++
 		}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/factwire/factwire/extractors/internal/hashes"
 	"github.com/factwire/factwire/extractors/internal/plane"
 )
 
@@ -20,16 +21,12 @@ type rows struct {
 // model reads a model as Encode writes it.
 func (r *rows) model(h modelHead) *Linear {
 	m := newLinear(h.Classes, h.Bias, h.Rows, h.inRow())
-	m.starts = make([]uint32, halves+1)
-	total := uint32(0)
-	for i, n := range r.column(halves, 0) {
-		total += uint32(n)
-		m.starts[i+1] = total
+	counts := r.column(hashes.Counts, 0)
+	lows, err := r.packed.Next(2*h.Rows, nil, nil) // they cannot be packed, and so are used as they lie in the file
+	if err == nil && !r.short {
+		m.features, err = hashes.View(counts, lows)
 	}
-	var err error
-	if m.lows, err = r.packed.Next(2*h.Rows, nil, nil); err != nil || total != uint32(h.Rows) { // as they lie in the file, where they cannot be packed
-		r.short = true
-	}
+	r.short = r.short || err != nil
 	return r.weights(m, h)
 }
 
@@ -49,7 +46,7 @@ func (r *rows) distances(h modelHead) *Linear {
 		features[i] = uint32(feature)
 	}
 	m := newLinear(h.Classes, h.Bias, h.Rows, h.inRow())
-	m.index(features)
+	m.features = hashes.New(features)
 	return r.weights(m, h)
 }
 

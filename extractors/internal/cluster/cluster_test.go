@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/factwire/factwire/extractors/internal/cluster"
+	"github.com/factwire/factwire/extractors/internal/hashes"
 	"github.com/factwire/factwire/extractors/internal/linear"
 )
 
@@ -40,33 +41,24 @@ func TestParseRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts := func(coarse, shared, more, text, ids string) []byte {
-		var all []linear.Part
-		for i, p := range []string{coarse, shared, more, text, ids} {
-			all = append(all, linear.Part{Data: []byte(p), Width: 1 + i/4})
-		}
-		file, err := linear.WriteFile("factwire-clusters-2", nil, all...)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return file
+	counts := make([]byte, hashes.Counts)
+	counts[5] = 2
+	parts := func(coarse, lows, ids string) []byte {
+		return linear.WriteFile("factwire-clusters-3", nil, linear.Part{Data: []byte(coarse), Width: 1}, linear.Part{Data: counts, Width: 1},
+			linear.Part{Data: []byte(lows), Width: 1}, linear.Part{Data: []byte(ids), Width: 2})
 	}
-	if _, err := cluster.Parse(parts("\x01", "\x00\x01", "\x02\x01", "abc", "\x01\x00\x01\x00")); err != nil {
+	if _, err := cluster.Parse(parts("\x01", "abcd", "\x01\x00\x01\x00")); err != nil {
 		t.Error(err)
 	}
 	for name, data := range map[string][]byte{
-		"empty":              {},
-		"another version":    bytes.Replace(good, []byte("clusters-2"), []byte("clusters-9"), 1),
-		"damaged":            append(bytes.Clone(good[:len(good)-1]), good[len(good)-1]^1),
-		"cut off":            good[:len(good)-2],
-		"no such cluster":    parts("\x01", "\x00\x01", "\x02\x01", "abc", "\x01\x00\x02\x00"),
-		"cluster 0":          parts("\x01", "\x00\x01", "\x02\x01", "abc", "\x01\x00\x00\x00"),
-		"shares too much":    parts("\x01", "\x00\x03", "\x02\x01", "abc", "\x01\x00\x01\x00"),
-		"text too short":     parts("\x01", "\x00\x01", "\x02\x02", "abc", "\x01\x00\x01\x00"),
-		"text too long":      parts("\x01", "\x00\x01", "\x02\x01", "abcd", "\x01\x00\x01\x00"),
-		"a length too few":   parts("\x01", "\x00\x01", "\x02", "abc", "\x01\x00\x01\x00"),
-		"a cluster too few":  parts("\x01", "\x00\x01", "\x02\x01", "abc", "\x01\x00"),
-		"a word beyond room": parts("\x01", "\x00\xff", "\xff\xff", strings.Repeat("a", 510), "\x01\x00\x01\x00"),
+		"empty":             {},
+		"another version":   bytes.Replace(good, []byte("clusters-3"), []byte("clusters-9"), 1),
+		"damaged":           append(bytes.Clone(good[:len(good)-1]), good[len(good)-1]^1),
+		"cut off":           good[:len(good)-2],
+		"no such cluster":   parts("\x01", "abcd", "\x01\x00\x02\x00"),
+		"cluster 0":         parts("\x01", "abcd", "\x01\x00\x00\x00"),
+		"a word too few":    parts("\x01", "ab", "\x01\x00\x01\x00"),
+		"a cluster too few": parts("\x01", "abcd", "\x01\x00"),
 	} {
 		if _, err := cluster.Parse(data); err == nil {
 			t.Errorf("%s: no error", name)

@@ -33,55 +33,55 @@ const isDense = 255
 // countShift is where in a row the number of weights begins.
 const countShift = 24
 
-// NewClassifier returns the classifier of which a file has the table, the number of weights of each slot, and their classes and weights, those of the first slot
-// first, as BuildClassifier makes them. It keeps displace and checks.
-func NewClassifier(displace, checks, counts, of, weights []byte, classes int) (Classifier, error) {
-	c := Classifier{classes: classes}
+// ClassifierWidths are those of the parts of which NewClassifier makes one.
+var ClassifierWidths = [...]int{2, 1, 1, 2, 1, 1}
+
+// NewClassifier returns the classifier of which a file has the parts, as BuildClassifier makes them: the table; the number of weights of each slot; of slots with
+// few of them, those of the first slot first, pairs of a class and a weight; of the others the classes, each as the distance from the one before, and the weights. It
+// keeps the table and the pairs.
+func NewClassifier(parts [][]byte, classes int) (Classifier, error) {
+	counts, few, of, weights := parts[2], parts[3], parts[4], parts[5]
+	c := Classifier{classes: classes, weights: few}
 	var err error
-	if c.table, err = View(displace, checks); err != nil {
+	if c.table, err = View(parts[0], parts[1]); err != nil {
 		return c, err
 	}
-	switch {
-	case classes > MaxClasses:
-		return c, errors.New("too many classes")
-	case len(counts) != c.table.Len() || len(of) != len(weights) || len(weights) >= 1<<countShift:
-		return c, errors.New("the parts of a classifier do not belong together")
-	}
-	total, rows, few := 0, 0, 0
+	rows, total := 0, 0
 	for _, n := range counts {
 		total += int(n)
 		if n >= denseFrom {
 			rows++
-		} else {
-			few += int(n)
 		}
 	}
-	if total > len(weights) {
-		return c, errors.New("a row of weights lies outside the file")
+	switch {
+	case classes > MaxClasses:
+		return c, errors.New("too many classes")
+	case len(counts) != c.table.Len() || len(of) != len(weights) || total != len(few)/2+len(of) || total >= 1<<countShift:
+		return c, errors.New("the parts of a classifier do not belong together")
 	}
-	for _, class := range of {
-		if int(class) >= classes {
-			return c, errors.New("a weight is of a class that there is not")
-		}
-	}
-	c.rows, c.dense, c.weights = make([]uint32, len(counts)), make([]int8, rows*MaxClasses), make([]byte, 0, 2*few)
-	row := uint32(0)
+	c.rows, c.dense = make([]uint32, len(counts)), make([]int8, rows*MaxClasses)
+	from, row := uint32(0), uint32(0)
 	for i, n := range counts {
-		mine, values := of[:n], weights[:n]
-		of, weights = of[n:], weights[n:]
 		if n < denseFrom {
-			c.rows[i] = uint32(n)<<countShift | uint32(len(c.weights)/2)
-			for k, class := range mine {
-				c.weights = append(c.weights, class, values[k])
-			}
+			c.rows[i] = uint32(n)<<countShift | from
+			from += uint32(n)
 			continue
 		}
-		dense := c.dense[int(row)*MaxClasses:][:MaxClasses]
-		for k, class := range mine {
-			dense[class&(MaxClasses-1)] = int8(values[k])
+		if int(n) > len(of) {
+			break // and what is left says so
 		}
+		dense := c.dense[int(row)*MaxClasses:][:MaxClasses]
+		class := byte(0)
+		for k, step := range of[:n] {
+			class += step
+			dense[class&(MaxClasses-1)] = int8(weights[k])
+		}
+		of, weights = of[n:], weights[n:]
 		c.rows[i] = isDense<<countShift | row
 		row++
+	}
+	if len(of) > 0 || int(from) != len(few)/2 {
+		return c, errors.New("the parts of a classifier do not belong together")
 	}
 	return c, nil
 }
@@ -145,17 +145,24 @@ func BuildClassifier(features map[uint64][]Weight) ([]Part, error) {
 		lists[table.index(h)] = features[h]
 	}
 	counts := make([]byte, len(lists))
-	var classes, weights []byte
+	var few, classes, weights []byte
+	total := 0
 	for i, list := range lists {
-		if len(list) >= isDense || len(weights)+len(list) >= 1<<countShift {
+		if total += len(list); len(list) >= isDense || total >= 1<<countShift {
 			return nil, errors.New("too many weights for the format")
 		}
 		counts[i] = byte(len(list))
+		before := byte(0)
 		for _, w := range list {
-			classes, weights = append(classes, w.Class), append(weights, byte(w.Weight))
+			if len(list) < denseFrom {
+				few = append(few, w.Class, byte(w.Weight))
+			} else {
+				classes, weights = append(classes, w.Class-before), append(weights, byte(w.Weight))
+				before = w.Class
+			}
 		}
 	}
-	return append(table.Parts(), Part{counts, 1}, Part{classes, 1}, Part{weights, 1}), nil
+	return append(table.Parts(), Part{counts, 1}, Part{few, 2}, Part{classes, 1}, Part{weights, 1}), nil
 }
 
 // WideClasses is the number of classes of AddWide.

@@ -2,6 +2,7 @@ package linear
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -55,7 +56,20 @@ func TestSpread(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := NewClassifier(parts[0].Data, parts[1].Data, parts[2].Data, parts[3].Data, parts[4].Data, MaxClasses)
+	var data [][]byte
+	for i, p := range parts {
+		if data = append(data, p.Data); p.Width != ClassifierWidths[i] {
+			t.Errorf("part %d has items of %d bytes", i, p.Width)
+		}
+	}
+	for i := range data { // parts that do not belong together
+		bad := slices.Clone(data)
+		bad[i] = bad[i][:len(bad[i])/4*2-2]
+		if _, err := NewClassifier(bad, MaxClasses); i > 0 && err == nil {
+			t.Errorf("part %d is cut short, and nobody notices", i)
+		}
+	}
+	c, err := NewClassifier(data, MaxClasses)
 	if err != nil {
 		t.Fatal(err)
 	}

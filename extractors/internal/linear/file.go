@@ -22,11 +22,7 @@ type Part struct {
 // WriteFile returns a model file: a line with the magic word, the number of items of each part
 // and the CRC-32 of all that follows, a line with the names of the classes, and the parts, packed. A part has the first bytes of all its items, then the
 // second ones, and so on: like stands by like, which packs better by a tenth.
-func WriteFile(magic string, classes []string, parts ...Part) ([]byte, error) {
-	packer, err := plane.NewWriter()
-	if err != nil {
-		return nil, err
-	}
+func WriteFile(magic string, classes []string, parts ...Part) []byte {
 	body := []byte(strings.Join(classes, " ") + "\n")
 	var head strings.Builder
 	head.WriteString(magic)
@@ -38,12 +34,12 @@ func WriteFile(magic string, classes []string, parts ...Part) ([]byte, error) {
 			for i := k; i < len(p.Data); i += p.Width {
 				column = append(column, p.Data[i])
 			}
-			body = packer.Append(body, column, before)
+			body = plane.Append(body, column, before)
 			before = column
 		}
 	}
 	fmt.Fprintf(&head, " %08x\n", crc32.ChecksumIEEE(body))
-	return append([]byte(head.String()), body...), nil
+	return append([]byte(head.String()), body...)
 }
 
 // maxItems bounds the number of items of a part.

@@ -77,10 +77,7 @@ func TestDamagedLayout(t *testing.T) {
 			}
 			cut = append(cut, linear.Part{Data: p, Width: layoutWidths[k]})
 		}
-		file, err := linear.WriteFile(layoutMagic, nil, cut...)
-		if err != nil {
-			t.Fatal(err)
-		}
+		file := linear.WriteFile(layoutMagic, nil, cut...)
 		broken := &tagger{classes: reader(t).tagger.classes}
 		if broken.layOut(file) == nil {
 			t.Errorf("without half of part %d it is read", i)
@@ -180,11 +177,7 @@ func layOutAnew(t *testing.T, all map[string]map[string]float64, tags *tagger) [
 	for i, data := range [][]byte{lengths(words), []byte(strings.Join(words, "")), lengths(affixes), []byte(strings.Join(affixes, "")), counts, pairTags, weights} {
 		parts = append(parts, linear.Part{Data: data, Width: layoutWidths[i]})
 	}
-	file, err := linear.WriteFile(layoutMagic, nil, parts...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return file
+	return linear.WriteFile(layoutMagic, nil, parts...)
 }
 
 // cutPlace parts the name of a feature from its value.

@@ -3,6 +3,7 @@
 package plane
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -17,29 +18,14 @@ const (
 	plain           // blocks
 	beside          // blocks of those bytes that stand beside the same byte of the column before
 	behind          // blocks of those bytes that stand behind the same byte
-	repeated        // by Zstandard: a text
+	repeated        // by Zstandard, which is written no more: it takes longer to unpack than what it saves is worth
 )
 
 // ErrDamaged is a column that is cut short or changed.
 var ErrDamaged = errors.New("a packed column is damaged")
 
-// window is how far Zstandard looks back in a text.
-const window = 1 << 20
-
-// Writer packs columns. It is not safe for concurrent use.
-type Writer struct{ text *zstd.Encoder }
-
-// NewWriter returns one that is ready.
-func NewWriter() (*Writer, error) {
-	text, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(window))
-	if err != nil {
-		return nil, fmt.Errorf("pack columns: %w", err)
-	}
-	return &Writer{text}, nil
-}
-
 // Append packs a column, and appends it to what is there. The column before is as long, or nil. The same columns give the same bytes.
-func (w *Writer) Append(to, column, before []byte) []byte {
+func Append(to, column, before []byte) []byte {
 	best := append([]byte{raw}, column...)
 	better := func(packed []byte, twentieths int) {
 		if len(packed) < len(best)*twentieths/20 {
@@ -51,7 +37,6 @@ func (w *Writer) Append(to, column, before []byte) []byte {
 		better(grouped(beside, column, before), 19)
 	}
 	better(grouped(behind, column, nil), 19)
-	better(w.text.EncodeAll(column, []byte{repeated}), 16) // what takes longer to unpack must be worth it
 	if len(best) > len(column)*49/50 {
 		best = append([]byte{raw}, column...)
 	}
@@ -116,17 +101,20 @@ func blocks(to []byte, groups [][]byte) []byte {
 	return to
 }
 
-// block appends the length of a block, that of its packed form or 0 where it stands as it is, and either.
+// block appends the length of a block, that of its packed form or 0 where it stands as it is, and either. What is packed into one byte is that byte all over.
 func block(to, data []byte) []byte {
 	to = binary.AppendUvarint(to, uint64(len(data)))
+	if len(data) > 1 && bytes.Count(data, data[:1]) == len(data) {
+		return append(append(to, 1), data[0])
+	}
 	packed, _, err := huff0.Compress4X(data, &huff0.Scratch{Reuse: huff0.ReusePolicyNone})
-	if err != nil || len(packed) >= len(data) { // it cannot be packed, or is of one byte
+	if err != nil || len(packed) >= len(data) {
 		return append(append(to, 0), data...)
 	}
 	return append(binary.AppendUvarint(to, uint64(len(packed))), packed...)
 }
 
-// Reader reads columns that a Writer packed, one after the other.
+// Reader reads columns that Append packed, one after the other.
 type Reader struct {
 	data    []byte
 	scratch *huff0.Scratch
@@ -155,7 +143,7 @@ func (r *Reader) Next(size int, before, room []byte) ([]byte, error) {
 	case beside, behind:
 		return r.grouped(grown(room, size), packed, before, how == behind)
 	case repeated:
-		unpack, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(max(uint64(size), window)))
+		unpack, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(max(uint64(size), 1<<20)))
 		if err != nil {
 			return nil, fmt.Errorf("unpack a column: %w", err)
 		}
@@ -296,6 +284,12 @@ func (r *Reader) blocks(out, packed []byte) error {
 		block := r.take(&packed, k)
 		if len(block) != k {
 			return ErrDamaged
+		}
+		if k == 1 {
+			for i := range to {
+				to[i] = block[0]
+			}
+			continue
 		}
 		scratch, rest, err := huff0.ReadTable(block, r.scratch)
 		if err != nil {

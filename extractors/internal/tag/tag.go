@@ -21,7 +21,7 @@ import (
 )
 
 // magic begins a model file and names the version of its format and of the features.
-const magic = "factwire-tagger-3"
+const magic = "factwire-tagger-4"
 
 // margin is how much more than its own tag another must weigh to take a word's place: the tags that words come with are
 // right more often than not where the difference is small.
@@ -66,12 +66,12 @@ var load = sync.OnceValues(func() (*Tagger, error) {
 
 // New returns a tagger with the model of a file that extractors/train/internal/tagger wrote.
 func New(data []byte) (*Tagger, error) {
-	tags, parts, err := linear.ReadFile(data, magic, 2, 1, sureBytes, 2, 1, 1, 1, 1)
+	tags, parts, err := linear.ReadFile(data, magic, slices.Concat([]int{2, 1, sureBytes}, linear.ClassifierWidths[:])...)
 	if err != nil {
 		return nil, fmt.Errorf("tagger: %w", err)
 	}
 	t := &Tagger{tags: tags, sums: make([]atomic.Pointer[sum], keptSums)}
-	if t.weights, err = linear.NewClassifier(parts[3], parts[4], parts[5], parts[6], parts[7], len(tags)); err != nil {
+	if t.weights, err = linear.NewClassifier(parts[3:], len(tags)); err != nil {
 		return nil, fmt.Errorf("tagger: %w", err)
 	}
 	if t.sure, err = linear.View(parts[0], parts[1]); err != nil {
@@ -116,7 +116,7 @@ func Encode(w Weights, tags []string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return linear.WriteFile(magic, tags, slices.Concat(sure.Parts(), []linear.Part{{Data: known, Width: sureBytes}}, features)...)
+	return linear.WriteFile(magic, tags, slices.Concat(sure.Parts(), []linear.Part{{Data: known, Width: sureBytes}}, features)...), nil
 }
 
 // Tag changes the tags that the words of a sentence came with to those that the model finds. Time is linear in the number of words.

@@ -29,5 +29,5 @@ func Encode(w Weights, labels []string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return linear.WriteFile(magic, labels, slices.Concat(states.Parts(), []linear.Part{{Data: weights, Width: stateWeights}}, arcs)...)
+	return linear.WriteFile(magic, labels, slices.Concat(states.Parts(), []linear.Part{{Data: weights, Width: stateWeights}}, arcs)...), nil
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // magic begins a model file and names the version of its format and of the features.
-const magic = "factwire-parser-3"
+const magic = "factwire-parser-4"
 
 // Model holds the weights of a parser. It is only read, and so is safe for concurrent use.
 type Model struct {
@@ -23,7 +23,7 @@ const stateWeights = 2
 
 // Decode reads a model of the labels.
 func Decode(data []byte, labels []string) (*Model, error) {
-	names, parts, err := linear.ReadFile(data, magic, 2, 1, stateWeights, 2, 1, 1, 1, 1)
+	names, parts, err := linear.ReadFile(data, magic, slices.Concat([]int{2, 1, stateWeights}, linear.ClassifierWidths[:])...)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func Decode(data []byte, labels []string) (*Model, error) {
 	if len(m.weights) != m.states.Len()*stateWeights {
 		return nil, errors.New("the file's parts do not belong together")
 	}
-	m.labels, err = linear.NewClassifier(parts[3], parts[4], parts[5], parts[6], parts[7], len(labels))
+	m.labels, err = linear.NewClassifier(parts[3:], len(labels))
 	return m, err
 }
 
