@@ -75,7 +75,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	if c.class == "" {
 		c.class = m.Class
 	}
-	if m.Noun != nil && (m.Nominal() && !event.Qualified(r, x.qualifiers, m) || m.Class == "list" && !x.barring(r, m.Noun)) {
+	if m.Noun != nil && (m.Nominal() && !event.Qualified(r, x.qualifiers, m) || m.Class == "list" && !x.barring(r, m.Noun) || m.Class == "roll" && !x.admitting(r, m.Noun)) {
 		return nil, ""
 	}
 	c.status = x.status(r, m)
@@ -195,15 +195,25 @@ func barredLast(r *reading.Reading, m event.Match, told []reading.Candidate) []e
 
 // barring reports whether a list is one of those barred: "the Entity List", "a blacklist".
 func (x *Extractor) barring(r *reading.Reading, n *clause.NP) bool {
+	return listOf(r, n, x.barringLists)
+}
+
+// admitting reports whether a list is one of those let in: "its register of approved suppliers".
+func (x *Extractor) admitting(r *reading.Reading, n *clause.NP) bool {
+	return listOf(r, n, x.admittingLists) && !x.barring(r, n)
+}
+
+// listOf reports whether one of some words stands in the phrase of a list, or behind its "of": "a list of banned suppliers".
+func listOf(r *reading.Reading, n *clause.NP, words map[string]bool) bool {
 	is := func(n *clause.NP) bool {
 		for t := n.First; t < n.Last; t++ {
-			if x.barringLists[r.Doc.Tokens[t].Lower] {
+			if words[r.Doc.Tokens[t].Lower] {
 				return true
 			}
 		}
 		return false
 	}
-	return is(n) || len(n.Preps) > 0 && n.Preps[0].Prep == "of" && n.Preps[0].Obj != nil && is(n.Preps[0].Obj) // "a list of banned suppliers"
+	return is(n) || len(n.Preps) > 0 && n.Preps[0].Prep == "of" && n.Preps[0].Obj != nil && is(n.Preps[0].Obj)
 }
 
 func named(all []event.Found) bool {
@@ -245,6 +255,9 @@ func (x *Extractor) status(r *reading.Reading, m event.Match) factwire.Status {
 		}
 		if over := x.outlawing(r, m.Clause); over != nil {
 			return x.outlawed(r, over)
+		}
+		if x.offSale(r, m) {
+			return factwire.Done
 		}
 		if m.Judged == event.Ended || m.Judged == event.Negated && v.Neg && (v.Modality == clause.Will || v.Modality == clause.Would || !v.Past && v.Modality == clause.Factual) {
 			return factwire.Done

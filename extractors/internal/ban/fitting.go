@@ -21,11 +21,20 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	if !m.Nominal() && m.Clause.Verb.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced && m.Clause.Subject == m.Clause.Noun && x.ofState(r, m.Clause.Noun) {
 		return "the doing of it, and not that it is done" // "not the same as the government banning books"
 	}
+	if o := m.Clause; !m.Nominal() && o != nil && o.Object != nil && ownFolk(r, o.Object) && !slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type.IsState() }) {
+		return "a person's own" // "banned his children from using Acme phones"
+	}
 	if m.Frame.Is(lexicon.Removing) && m.Clause.Object != nil && pronoun(m.Clause.Object.Possessor) &&
 		(len(c.people) > 0 || slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })) {
 		return "one's own" // "purged his Acme account"
 	}
 	return ""
+}
+
+// ownFolk reports a phrase for those whom "his" or "her" makes somebody's own.
+func ownFolk(r *reading.Reading, n *clause.NP) bool {
+	w := r.Doc.Tokens[n.First].Lower
+	return n.Possessor != nil && (w == "his" || w == "her")
 }
 
 // fits reports whether a target goes with the frame's sense.
@@ -161,7 +170,14 @@ func (x *Extractor) shunsState(r *reading.Reading, c *candidate, f event.Found, 
 	if x.partners[c.match.Clause.Verb.Lemma] {
 		return x.parties.IsGoods(r.Doc.Tokens[f.Last-1].Lemma)
 	}
-	return !infinitive(c.match.Clause)
+	return !infinitive(c.match.Clause) || c.match.Clause.Verb.Passive && x.letDo(c.match.Clause)
+}
+
+// letDo reports that a clause tells what measures keep people from and somebody is let do: "are no longer allowed to dock".
+func (x *Extractor) letDo(c *clause.Clause) bool {
+	return x.leaves[c.Verb.Lemma] && slices.ContainsFunc(c.Children, func(ch *clause.Clause) bool {
+		return ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive && x.activities[ch.Verb.Lemma]
+	})
 }
 
 // from reports that a clause has a phrase of that preposition: a state itself is stopped only from doing something, and not "at 180 runs".

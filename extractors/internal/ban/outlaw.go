@@ -44,6 +44,26 @@ func (x *Extractor) outlawed(r *reading.Reading, over *clause.Clause) factwire.S
 	return ""
 }
 
+// offSale reports a passive by which goods may not, or must not, be sold or used in a state, and none that only some do not: "Acme phones may not
+// be sold in Norway".
+func (x *Extractor) offSale(r *reading.Reading, m event.Match) bool {
+	c := m.Clause
+	if !c.Verb.Passive || c.Subject != nil || !c.Verb.Neg || c.Question || c.Verb.Modality != clause.May && c.Verb.Modality != clause.Must || x.leaves[c.Verb.Lemma] {
+		return false
+	}
+	if c.Relation != clause.Root && c.Relation != clause.Conjoined && !(c.Relation == clause.Complement && c.Parent != nil && x.rulings[c.Parent.Verb.Lemma]) {
+		return false
+	}
+	switch r.Doc.Tokens[c.Verb.First].Lower {
+	case "may", "must":
+	default:
+		return false // "could not be bought in Norway"
+	}
+	return slices.ContainsFunc(c.Preps, func(p clause.PP) bool {
+		return p.Prep == "in" && p.Obj != nil && isState(x.parties.Mention(r, p.Obj.Mention))
+	})
+}
+
 // ruledOut reports whether a body that can has decided what a clause says that somebody may not do, behind it, over it or by telling him:
 // "the regulator ruled that Acme may not take on clients", "has told Acme that it can no longer sell routers".
 func (x *Extractor) ruledOut(r *reading.Reading, m event.Match) bool {

@@ -109,6 +109,18 @@ func (s *search) byFrame() {
 	}
 }
 
+// byMaker: by whom the noun of a measure is told, in passing, to have been imposed: "a ban imposed on Acme by Norway was overturned".
+func (s *search) byMaker() {
+	if !s.nominal {
+		return
+	}
+	for _, mod := range s.m.Noun.Mods {
+		if mod != s.m.Clause && mod.Subject != nil && !mod.Verb.Neg && mod.Relation == clause.Relative && mod.Object == s.m.Noun && s.matcher.Judge.Acts(s.r.Doc, mod, "object") && s.matcher.Judge.Clause(s.r.Doc, mod) == event.Happened && len(s.c.who) == 0 {
+			s.all("subject", mod.Subject)
+		}
+	}
+}
+
 // byRule: whose the rule is that bars ("a Danish proposal to outlaw", "a bill before the Philippine Senate would prohibit").
 func (s *search) byRule() {
 	if s.nominal || s.m.Clause == nil {
@@ -173,6 +185,30 @@ func (s *search) byPlace() {
 			s.c.confidence = 0.8
 			return
 		}
+	}
+	s.byLeave()
+}
+
+// byLeave: where somebody is let do nothing ("are no longer allowed to dock in Norway", "to enter Norway").
+func (s *search) byLeave() {
+	if s.nominal || !s.m.Clause.Verb.Passive || !s.leaves[s.m.Clause.Verb.Lemma] {
+		return
+	}
+	for _, act := range s.m.Clause.Children {
+		if act.Relation != clause.XComp || act.Verb.Form != clause.Infinitive {
+			continue
+		}
+		for _, p := range act.Preps {
+			if p.Obj != nil && (p.Prep == "in" || p.Prep == "into") && len(s.c.who) == 0 {
+				s.states("in", p.Obj)
+			}
+		}
+		if act.Object != nil && s.entries[act.Verb.Lemma] && len(s.c.who) == 0 {
+			s.states("in", act.Object)
+		}
+	}
+	if len(s.c.who) > 0 {
+		s.c.confidence = 0.8
 	}
 }
 

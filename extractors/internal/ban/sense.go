@@ -15,6 +15,9 @@ import (
 // plausible gives the reason for which a candidate is no ban after all.
 func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 	m := c.match
+	if x.approved(r, c) {
+		return "allowed, and not barred" // "sanctioned the purchase"
+	}
 	if why := x.fitting(r, c); why != "" {
 		return why
 	}
@@ -57,9 +60,6 @@ func (x *Extractor) senseless(r *reading.Reading, c *candidate, groups, company 
 	if (f.Is(lexicon.Removing) || f.Is(lexicon.Ousting)) && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool { return p.Obj != nil && x.barring(r, p.Obj) }) {
 		return "taken off a list"
 	}
-	if x.approved(r, c) {
-		return "allowed, and not barred" // "sanctioned the purchase"
-	}
 	if groups && f.Is(lexicon.Dealing) && x.outlawing(r, m.Clause) != nil {
 		return ""
 	}
@@ -92,7 +92,7 @@ func (x *Extractor) unremoved(r *reading.Reading, c *candidate, company bool) st
 	if m.Frame.Is(lexicon.Dealing) && len(c.people) > 0 && !company {
 		return "a person's own" // "the candidate takes no money from"
 	}
-	if n := m.Clause.Object; m.Frame.Is(lexicon.Removing) && n != nil && (x.weak[m.Clause.Verb.Lemma] && pronoun(n) || owned(n)) {
+	if n := m.Clause.Object; m.Frame.Is(lexicon.Removing) && n != nil && (x.weak[m.Clause.Verb.Lemma] && pronoun(n) || owned(n) || bereft(m.Clause)) {
 		return "replaced or stripped of something, and not removed"
 	}
 	if m.Frame.Is(lexicon.Ousting) && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
@@ -182,6 +182,9 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 	case factwire.Program:
 		return false
 	}
+	if f.Entity.Type == factwire.Organization && x.appVerbs[m.Clause.Verb.Lemma] && event.Weak(r, f) && stateItself(m.Clause, f) && m.Judged == event.Happened && c.status == factwire.Done {
+		return true // "has blocked Hatchling": a name that no list knows may be that of an app
+	}
 	if f.Slot == again || c.act != "" {
 		return f.Slot != again || !x.tradeVerbs[m.Clause.Verb.Lemma]
 	}
@@ -241,6 +244,11 @@ func (x *Extractor) kept(c *clause.Clause) bool {
 // owned reports a phrase with "of" and what is somebody's own behind it: "stripped Acme of its rights".
 func owned(n *clause.NP) bool {
 	return len(n.Preps) > 0 && n.Preps[0].Prep == "of" && n.Preps[0].Obj != nil && n.Preps[0].Obj.Possessor != nil
+}
+
+// bereft reports a clause with "of" right behind its verb: "was stripped of its licence".
+func bereft(c *clause.Clause) bool {
+	return len(c.Preps) > 0 && c.Preps[0].Prep == "of" && c.Preps[0].Tok == c.Verb.Last
 }
 
 // described reports "a dye that Denmark banned": the clause tells which thing its object is.

@@ -77,6 +77,15 @@ func (x *Extractor) aimedAt(r *reading.Reading, m event.Match) []event.Found {
 			out = append(out, t...)
 		}
 	}
+	for _, mod := range m.Noun.Mods {
+		if mod != m.Clause && mod.Object == m.Noun && mod.Relation == clause.Relative && !mod.Verb.Neg && x.matcher.Judge.Acts(r.Doc, mod, "object") {
+			for _, p := range mod.Preps {
+				if p.Obj != nil && (p.Prep == "on" || p.Prep == "against") {
+					add(p.Obj) // "a ban imposed on Acme by Norway was overturned"
+				}
+			}
+		}
+	}
 	for _, mod := range aimings(m) {
 		if !x.aiming[mod.Verb.Lemma] || mod.Relation != clause.Relative && mod.Relation != clause.Adverbial || mod.Verb.Neg {
 			continue
@@ -91,6 +100,28 @@ func (x *Extractor) aimedAt(r *reading.Reading, m event.Match) []event.Found {
 			if p.Obj != nil && (p.Prep == "at" || p.Prep == "against") {
 				add(p.Obj)
 			}
+		}
+	}
+	return out
+}
+
+// covered returns to whom the main clause around a relative one tells that the measure applies: "the ban, which Norway announced, applies to Acme".
+func (x *Extractor) covered(r *reading.Reading, m event.Match) []event.Found {
+	var out []event.Found
+	for _, c := range r.Clauses.Clauses {
+		if c.Subject != m.Noun || c.Relation != clause.Root || c.Verb.Passive || c.Verb.Neg || c.Verb.Modality != clause.Factual {
+			continue
+		}
+		over := c.Object
+		if !x.aimed[c.Verb.Lemma] {
+			over = nil
+		}
+		if len(c.Preps) > 0 && c.Preps[0].Prep == "to" && x.applying[c.Verb.Lemma] {
+			over = c.Preps[0].Obj
+		}
+		for _, o := range over.All() {
+			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: o, Mention: o.Mention})
+			out = append(out, t...)
 		}
 	}
 	return out

@@ -45,6 +45,9 @@ func (x *Extractor) roleTargets(r *reading.Reading, c *candidate) {
 		if m.Nominal() && f.Slot == "for" || m.Frame.Is(lexicon.Dealing) && f.Slot != "object" && x.leaves[m.Clause.Verb.Lemma] {
 			continue
 		}
+		if m.Nominal() && f.NP != nil && f.NP.Mention == nil && x.appeals[r.Doc.Tokens[f.NP.Head].Lemma] {
+			continue // "overturned on appeal"
+		}
 		t, act := x.parties.Targets(r, f)
 		if act != "" {
 			c.act = act
@@ -86,6 +89,7 @@ func (x *Extractor) nounTargets(r *reading.Reading, c *candidate) {
 		func() []event.Found { return x.among(r, x.sufferer(r, m)) }, // "among those hit by the sanctions are Acme and Globex"
 		func() []event.Found { return x.aimedAt(r, m) },
 		func() []event.Found { return x.harmed(r, m) },
+		func() []event.Found { return x.covered(r, m) },
 	} {
 		if len(c.whom) == 0 {
 			c.whom = way()

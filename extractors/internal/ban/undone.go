@@ -20,12 +20,15 @@ const (
 func (x *Extractor) undone(r *reading.Reading, told []reading.Candidate) []reading.Candidate {
 	var out []reading.Candidate
 	for _, c := range r.Clauses.Clauses {
-		n, back := x.pointer(r, c)
+		n, back, judged := x.pointer(r, c)
 		if n == nil || slices.ContainsFunc(told, func(t reading.Candidate) bool { return t.Dropped == "" && tellsAt(r, t.Fact, n, c) }) {
 			continue
 		}
 		whole := r.Doc.Tokens[n.First].Lower == "both" || r.Doc.Tokens[n.First].Lower == "all"
 		for _, f := range x.earlier(r, told, c, back) {
+			if judged == event.Negated && f.Status != factwire.Proposed {
+				break // "rejected the ban": what is there stays
+			}
 			if g, ok := x.end(r, f, c, n); ok {
 				out = append(out, reading.Candidate{Fact: g})
 				if !whole {
@@ -49,33 +52,43 @@ func tellsAt(r *reading.Reading, f factwire.Fact, n *clause.NP, c *clause.Clause
 	return false
 }
 
-// pointer returns the phrase that means a measure told before and that a clause ends, and how many sentences back that may stand.
-func (x *Extractor) pointer(r *reading.Reading, c *clause.Clause) (n *clause.NP, back int) {
+// pointer returns the phrase that means a measure told before and that a clause ends or, where it is planned, gives up; how many sentences back
+// that may stand, and which of the two it is.
+func (x *Extractor) pointer(r *reading.Reading, c *clause.Clause) (n *clause.NP, back int, judged event.Factuality) {
 	ends := func(n *clause.NP, slot string) bool {
-		return x.matcher.Judge.Nominal(r.Doc, n, c, slot) == event.Ended && x.matcher.Judge.Acts(r.Doc, c, slot) && (slot == "object" || c.Verb.Past || c.Verb.Perfect) // "it expires in May"
+		judged = x.matcher.Judge.Nominal(r.Doc, n, c, slot)
+		if judged == event.Negated && (slot == "subject" || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Relation != clause.Root && c.Relation != clause.Conjoined) {
+			return false
+		}
+		return (judged == event.Ended || judged == event.Negated) && x.matcher.Judge.Acts(r.Doc, c, slot) && (slot != "subject" || c.Verb.Past || c.Verb.Perfect) // "it expires in May"
 	}
-	for _, p := range []struct {
+	type place struct {
 		n    *clause.NP
 		slot string
-	}{{c.Object, "object"}, {c.Subject, "subject"}} {
+	}
+	places := []place{{c.Object, "object"}, {c.Subject, "subject"}}
+	if len(c.Preps) > 0 && c.Preps[0].Tok == c.Verb.Last {
+		places = append(places, place{c.Preps[0].Obj, c.Preps[0].Prep}) // "decided against it"
+	}
+	for _, p := range places {
 		n := p.n
 		switch {
 		case n == nil || len(n.Conj) > 0:
 		case n.Last-n.First == 1 && x.pointers[r.Doc.Tokens[n.Head].Lower]:
 			if ends(n, p.slot) {
-				return n, undoneNear
+				return n, undoneNear, judged
 			}
 		case n.Mention == nil && x.backward[r.Doc.Tokens[n.Head].Lemma] && means(r, n):
 			if ends(n, p.slot) {
-				return n, undoneFar
+				return n, undoneFar, judged
 			}
 		case p.slot == "subject" && (n.Mention == nil || n.First == r.Doc.Sentences[c.Sentence].First) && x.resumers[c.Verb.Lemma] && n.Last-n.First == 1 && (x.traffic[r.Doc.Tokens[n.Head].Lemma] || x.traffic[r.Doc.Tokens[n.Head].Lower]):
 			if x.matcher.Judge.Clause(r.Doc, c) == event.Happened {
-				return n, undoneNear
+				return n, undoneNear, event.Ended
 			}
 		}
 	}
-	return nil, 0
+	return nil, 0, judged
 }
 
 // means reports a phrase that means what was told before: "the decision", "these measures", "both bans".

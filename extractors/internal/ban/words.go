@@ -5,6 +5,7 @@ import "github.com/factwire/factwire/extractors/lexicon"
 // words are the lexicon's lists by which bans are told from what only sounds like one.
 type words struct {
 	barringLists   map[string]bool // words in the name of a list of the barred
+	admittingLists map[string]bool // words in the name of a list of those let in
 	exportWords    map[string]bool // words that make a restriction one on trade
 	targetSubjects map[string]bool // verbs whose subject is no author of the measure
 	firmVerbs      map[string]bool // verbs that bar only whom a name says
@@ -13,6 +14,7 @@ type words struct {
 	tradeActs      map[string]bool // acts by which goods alone are a target
 	tradeAbroad    map[string]bool // acts by which a company bars others, and not its own goods
 	tradeVerbs     map[string]bool // verbs that bar a state only from doing something
+	appVerbs       map[string]bool // of these, what states do to apps and sites
 	leaves         map[string]bool // verbs whose object is let do something
 	limits         map[string]bool // measures that need a named target
 	business       map[string]bool // what is stopped without being barred
@@ -31,6 +33,7 @@ type words struct {
 	appeals        map[string]bool // what those who are barred bring against it
 	expulsions     map[string]bool // nouns for putting somebody out, which bar only a firm
 	aimed          map[string]bool // of these, the ones whose subject may be the measure in the active
+	applying       map[string]bool // verbs behind whose "to" stands whom a measure is for
 	placers        map[string]bool // verbs by which somebody is or comes under a measure
 	aims           map[string]bool // nouns for whom a measure is aimed at
 	bounds         map[string]bool // verbs whose participle tells where goods go
@@ -60,6 +63,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		harms:          lex.Set("ban.harms"),
 		strikers:       lex.Set("ban.strikers"),
 		barringLists:   lex.Set("ban.barring-lists"),
+		admittingLists: lex.Set("ban.admitting-lists"),
 		exportWords:    lex.Set("ban.export-words"),
 		targetSubjects: lex.Set("ban.target-subjects"),
 		firmVerbs:      lex.Set("ban.firm-verbs"),
@@ -68,6 +72,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		tradeActs:      lex.Set("ban.trade-acts"),
 		tradeVerbs:     lex.Set("ban.trade-verbs"),
 		tradeAbroad:    lex.Set("ban.trade-abroad"),
+		appVerbs:       lex.Set("ban.app-verbs"),
 		leaves:         lex.Set("ban.leaves"),
 		limits:         lex.Set("ban.limits"),
 		business:       lex.Set("ban.business"),
@@ -86,6 +91,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		appeals:        lex.Set("ban.appeals"),
 		expulsions:     lex.Set("ban.expulsions"),
 		aimed:          lex.Set("ban.aimed"),
+		applying:       lex.Set("ban.applying"),
 		placers:        lex.Set("ban.placers"),
 		aims:           lex.Set("ban.aims"),
 		bounds:         lex.Set("ban.bound"),

@@ -84,6 +84,7 @@ func (c *chunker) sentence(s nlp.Sentence) []chunk {
 	}
 	c.dashes()
 	c.asides()
+	c.correlatives()
 	return c.out
 }
 
@@ -94,6 +95,42 @@ func (c *chunker) asides() {
 		if k[0].kind == commaChunk && k[1].kind == conjChunk && k[1].word == "but" && k[2].kind == adverbChunk && k[2].word == "not" && k[3].kind == nounChunk && k[4].kind == commaChunk && k[5].kind == verbChunk && c.out[i-1].kind == nounChunk {
 			c.out = append(c.out[:i], c.out[i+5:]...)
 		}
+	}
+}
+
+// correlatives makes "and" of what stands around and between the members of "not only Norway but also Chad".
+func (c *chunker) correlatives() {
+	for i := 0; i+3 < len(c.out); i++ {
+		k := i
+		if c.out[k].kind != adverbChunk || c.out[k].word != "not" && c.out[k].word != "not only" {
+			continue
+		}
+		if k++; c.out[k-1].word == "not" {
+			if c.out[k].kind != adverbChunk || c.out[k].word != "only" {
+				continue
+			}
+			k++
+		}
+		first := k
+		if k+2 >= len(c.out) || c.out[k].kind != nounChunk {
+			continue
+		}
+		if k++; c.out[k].kind == commaChunk {
+			k++
+		}
+		if k+1 >= len(c.out) || c.out[k].kind != conjChunk || c.out[k].word != "but" {
+			continue
+		}
+		conj := c.out[k]
+		if k++; c.out[k].kind == adverbChunk && c.out[k].word == "also" {
+			k++
+		}
+		if k >= len(c.out) || c.out[k].kind != nounChunk {
+			continue
+		}
+		conj.word = "and"
+		out := append(c.out[:i:i], c.out[first], conj)
+		c.out = append(out, c.out[k:]...)
 	}
 }
 

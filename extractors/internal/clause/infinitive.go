@@ -31,8 +31,11 @@ func (b *builder) infinitive(vg *VG, i, prev int) {
 	case noun != nil:
 		c.Noun = noun
 		noun.Mods = append(noun.Mods, c)
-		if noun.Possessor != nil {
+		switch {
+		case noun.Possessor != nil:
 			c.Subject = noun.Possessor
+		case noun != b.lastNP && noun == b.decidedBy(prev):
+			c.Subject = b.lastNP // "the decision by Norway to ban"
 		}
 		b.orphans = append(b.orphans, c)
 	case len(b.pending) > 0 && b.kind(prev) == nounChunk && !b.finiteAhead(i+1):
@@ -80,11 +83,27 @@ func (b *builder) continued(prev int) *NP {
 	if b.kind(prev) != nounChunk || last == nil {
 		return nil
 	}
+	if n := b.decidedBy(prev); n != nil {
+		return n
+	}
 	if b.takesInfinitive(last) {
 		return last
 	}
 	if in := innermost(last); in != last && b.takesInfinitive(in) {
 		return in // "frustration over efforts to sign"
+	}
+	return nil
+}
+
+// decidedBy returns the subject in wait that the infinitive behind the name at chunk prev continues, where "by" tells whose it is: "the decision by
+// Norway to ban"; nil if none does.
+func (b *builder) decidedBy(prev int) *NP {
+	n := len(b.pending)
+	if n == 0 || b.kind(prev-1) != prepChunk || b.chunks[prev-1].word != "by" || b.kind(prev-2) != nounChunk || !isName(b.lastNP) || b.cur != nil && !b.fresh {
+		return nil
+	}
+	if last := b.pending[n-1]; last.Last == b.chunks[prev-1].first && b.hasDeterminer(last) && b.takesInfinitive(last) {
+		return last
 	}
 	return nil
 }

@@ -155,7 +155,7 @@ func (j *Judge) adverbial(doc *nlp.Document, c *clause.Clause, f Factuality, dep
 		}
 		return f
 	}
-	if (c.Mark == "for" || c.Mark == "over") && j.blame[p.Verb.Lemma] && j.verbs[p.Verb.Lemma] != Opens {
+	if (c.Mark == "for" || c.Mark == "over") && j.blame[p.Verb.Lemma] && (j.verbs[p.Verb.Lemma] != Opens || chargedWith(p)) {
 		return f // "blaming Norway for signing": it did
 	}
 	e := j.verbs[verbKey(p)]
@@ -174,6 +174,17 @@ func (j *Judge) adverbial(doc *nlp.Document, c *clause.Clause, f Factuality, dep
 		return combine(g, f)
 	}
 	return f
+}
+
+// chargedWith reports that a verb of blame tells with what somebody is charged: "accused Norway of hypocrisy for banning Acme" tells that it did, as
+// "accused Norway of banning Acme" does not.
+func chargedWith(c *clause.Clause) bool {
+	for _, p := range c.Preps {
+		if p.Prep == "of" && p.Obj != nil && p.Obj.Mention == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // present reports a finite verb in the present, without modal.

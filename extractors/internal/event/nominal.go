@@ -81,7 +81,10 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		return negateIf(n.Neg, f)
 	}
 	e := j.effectOn(doc, n, c, slot)
-	if slot == "object" && !c.Verb.Neg && j.lapses(n, c, e) {
+	if slot == "subject" && e == Ends && c.Relation == clause.Complement && c.Parent != nil && c.Parent.Verb.Lemma == "let" && !c.Parent.Verb.Neg {
+		return combine(j.clause(doc, c.Parent, depth-1), apply(Ends, f)) // "let its ban expire"
+	}
+	if slot == "object" && !c.Verb.Neg && j.lapses(doc, n, c, e) {
 		return combine(j.clause(doc, c, depth-1), apply(Ends, f))
 	}
 	if e == Ends && f == Happened && j.drafted(doc, n) {
@@ -152,9 +155,12 @@ func negateIf(neg bool, f Factuality) Factuality {
 }
 
 // lapses reports an object that the verb's effect e lets end: "allowed its ban to lapse".
-func (j *Judge) lapses(n *clause.NP, c *clause.Clause, e Effect) bool {
+func (j *Judge) lapses(doc *nlp.Document, n *clause.NP, c *clause.Clause, e Effect) bool {
 	if e != NoEffect && j.verbs[c.Verb.Lemma] != Opens {
 		return false
+	}
+	if c.Verb.Lemma == "let" && j.subjects[doc.Tokens[n.End()-1].Lower] == Ends {
+		return true // "let its ban on Chad lapse": taggers take the bare infinitive for a noun
 	}
 	for _, ch := range c.Children {
 		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive && ch.Subject == n && j.subjects[verbKey(ch)] == Ends {
