@@ -94,29 +94,3 @@ func (x *Extractor) approved(r *reading.Reading, c *candidate) bool {
 	head := r.Doc.Tokens[m.Clause.Object.Head].Lemma
 	return x.acts[head] || x.parties.IsAct(head) && r.Doc.Tokens[m.Clause.Object.First].Tag == "DT"
 }
-
-// harmed returns the firm that a clause tells to lose or leave by a measure that stands before it and names nobody: "after a ban by Norway,
-// Acme moved its plant".
-func (x *Extractor) harmed(r *reading.Reading, m event.Match) []event.Found {
-	n := m.Noun
-	for _, c := range r.Clauses.Clauses {
-		if c.Sentence != r.Doc.SentenceOf(n.Head) || c.Subject == nil || c.Subject.First < n.Last || !x.harms[c.Verb.Lemma] || c.Verb.Neg || c.Verb.Passive || c.Verb.Modality != clause.Factual || c.Relation != clause.Root {
-			continue
-		}
-		after := slices.ContainsFunc(c.Preps, func(p clause.PP) bool {
-			return p.Obj == n && (p.Prep == "after" || p.Prep == "following" || p.Prep == "since" || p.Prep == "because of" || p.Prep == "due to")
-		})
-		if !after || c.Subject.Mention == nil || c.Subject.Mention.Form != names.Name {
-			continue
-		}
-		var out []event.Found
-		for _, o := range c.Subject.All() {
-			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: o, Mention: o.Mention})
-			out = append(out, slices.DeleteFunc(t, func(f event.Found) bool {
-				return f.Entity.Type != factwire.Company && f.Entity.Type != factwire.Product && !(f.Entity.Type == factwire.Organization && event.Weak(r, f))
-			})...)
-		}
-		return out
-	}
-	return nil
-}

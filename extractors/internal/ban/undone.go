@@ -57,20 +57,9 @@ func tellsAt(r *reading.Reading, f factwire.Fact, n *clause.NP, c *clause.Clause
 func (x *Extractor) pointer(r *reading.Reading, c *clause.Clause) (n *clause.NP, back int, judged event.Factuality) {
 	ends := func(n *clause.NP, slot string) bool {
 		judged = x.matcher.Judge.Nominal(r.Doc, n, c, slot)
-		if judged == event.Negated && (slot == "subject" || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Relation != clause.Root && c.Relation != clause.Conjoined) {
-			return false
-		}
-		return (judged == event.Ended || judged == event.Negated) && x.matcher.Judge.Acts(r.Doc, c, slot) && (slot != "subject" || c.Verb.Past || c.Verb.Perfect) // "it expires in May"
+		return x.endsOrDrops(r, c, slot, judged)
 	}
-	type place struct {
-		n    *clause.NP
-		slot string
-	}
-	places := []place{{c.Object, "object"}, {c.Subject, "subject"}}
-	if len(c.Preps) > 0 && c.Preps[0].Tok == c.Verb.Last {
-		places = append(places, place{c.Preps[0].Obj, c.Preps[0].Prep}) // "decided against it"
-	}
-	for _, p := range places {
+	for _, p := range pointing(c) {
 		n := p.n
 		switch {
 		case n == nil || len(n.Conj) > 0:
@@ -82,13 +71,46 @@ func (x *Extractor) pointer(r *reading.Reading, c *clause.Clause) (n *clause.NP,
 			if ends(n, p.slot) {
 				return n, undoneFar, judged
 			}
-		case p.slot == "subject" && (n.Mention == nil || n.First == r.Doc.Sentences[c.Sentence].First) && x.resumers[c.Verb.Lemma] && n.Last-n.First == 1 && (x.traffic[r.Doc.Tokens[n.Head].Lemma] || x.traffic[r.Doc.Tokens[n.Head].Lower]):
+		case p.slot == "subject" && x.resumes(r, c, n):
 			if x.matcher.Judge.Clause(r.Doc, c) == event.Happened {
 				return n, undoneNear, event.Ended
 			}
 		}
 	}
 	return nil, 0, judged
+}
+
+// placed is a phrase and the slot of its clause.
+type placed struct {
+	n    *clause.NP
+	slot string
+}
+
+// pointing returns the phrases of a clause that may mean a measure: object, subject, and what a preposition joins to the verb ("decided against it").
+func pointing(c *clause.Clause) []placed {
+	all := []placed{{c.Object, "object"}, {c.Subject, "subject"}}
+	if len(c.Preps) > 0 && c.Preps[0].Tok == c.Verb.Last {
+		all = append(all, placed{c.Preps[0].Obj, c.Preps[0].Prep})
+	}
+	return all
+}
+
+// endsOrDrops reports a clause whose verb ends the measure in a slot, or tells outright that it is not to be.
+func (x *Extractor) endsOrDrops(r *reading.Reading, c *clause.Clause, slot string, judged event.Factuality) bool {
+	switch judged {
+	case event.Ended:
+		return x.matcher.Judge.Acts(r.Doc, c, slot) && (slot != "subject" || c.Verb.Past || c.Verb.Perfect) // "it expires in May"
+	case event.Negated:
+		main := c.Relation == clause.Root || c.Relation == clause.Conjoined
+		return slot != "subject" && main && !c.Verb.Neg && c.Verb.Modality == clause.Factual && x.matcher.Judge.Acts(r.Doc, c, slot)
+	}
+	return false
+}
+
+// resumes reports a clause by which what a measure stopped goes on again: "imports resumed".
+func (x *Extractor) resumes(r *reading.Reading, c *clause.Clause, n *clause.NP) bool {
+	head := r.Doc.Tokens[n.Head]
+	return (n.Mention == nil || n.First == r.Doc.Sentences[c.Sentence].First) && x.resumers[c.Verb.Lemma] && n.Last-n.First == 1 && (x.traffic[head.Lemma] || x.traffic[head.Lower])
 }
 
 // means reports a phrase that means what was told before: "the decision", "these measures", "both bans".

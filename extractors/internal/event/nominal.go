@@ -81,11 +81,8 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		return negateIf(n.Neg, f)
 	}
 	e := j.effectOn(doc, n, c, slot)
-	if slot == "subject" && e == Ends && c.Relation == clause.Complement && c.Parent != nil && c.Parent.Verb.Lemma == "let" && !c.Parent.Verb.Neg {
-		return combine(j.clause(doc, c.Parent, depth-1), apply(Ends, f)) // "let its ban expire"
-	}
-	if slot == "object" && !c.Verb.Neg && j.lapses(doc, n, c, e) {
-		return combine(j.clause(doc, c, depth-1), apply(Ends, f))
+	if over := j.lapsing(doc, n, c, slot, e); over != nil {
+		return combine(j.clause(doc, over, depth-1), apply(Ends, f))
 	}
 	if e == Ends && f == Happened && j.drafted(doc, n) {
 		f = Planned // "dropped a draft ban"
@@ -152,6 +149,17 @@ func negateIf(neg bool, f Factuality) Factuality {
 		return negate(f)
 	}
 	return f
+}
+
+// lapsing returns the clause that lets an event end: "let its ban expire", "allowed its ban to lapse"; nil if none does.
+func (j *Judge) lapsing(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, e Effect) *clause.Clause {
+	switch p := c.Parent; {
+	case slot == "subject" && e == Ends && c.Relation == clause.Complement && p != nil && p.Verb.Lemma == "let" && !p.Verb.Neg:
+		return p
+	case slot == "object" && !c.Verb.Neg && j.lapses(doc, n, c, e):
+		return c
+	}
+	return nil
 }
 
 // lapses reports an object that the verb's effect e lets end: "allowed its ban to lapse".

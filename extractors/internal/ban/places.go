@@ -1,0 +1,95 @@
+package ban
+
+import (
+	"slices"
+
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/names"
+)
+
+// byPlace: where the ban holds ("banned in Canada", "from Britain's networks").
+func (s *search) byPlace() {
+	if s.m.Clause == nil {
+		return
+	}
+	for i, p := range s.m.Clause.Preps {
+		if p.Obj == nil || !s.direct(s.r, s.m.Clause, i, s.nominal) {
+			continue
+		}
+		switch prep := s.prep(p); prep {
+		case "in", "across", "throughout":
+			s.states("in", p.Obj)
+		case "from", "off", "out of":
+			s.owners(p.Obj)
+		}
+		if len(s.c.who) > 0 {
+			s.c.confidence = 0.8
+			return
+		}
+	}
+	s.byLeave()
+}
+
+// byLeave: where somebody is let do nothing ("are no longer allowed to dock in Norway", "to enter Norway").
+func (s *search) byLeave() {
+	if s.nominal || !s.m.Clause.Verb.Passive || !s.leaves[s.m.Clause.Verb.Lemma] {
+		return
+	}
+	for _, act := range s.m.Clause.Children {
+		if act.Relation != clause.XComp || act.Verb.Form != clause.Infinitive {
+			continue
+		}
+		for _, p := range act.Preps {
+			if p.Obj != nil && (p.Prep == "in" || p.Prep == "into") && len(s.c.who) == 0 {
+				s.states("in", p.Obj)
+			}
+		}
+		if act.Object != nil && s.entries[act.Verb.Lemma] && len(s.c.who) == 0 {
+			s.states("in", act.Object)
+		}
+	}
+	if len(s.c.who) > 0 {
+		s.c.confidence = 0.8
+	}
+}
+
+// owners adds the state by whose adjective or name it is told whose the place is that somebody is barred from.
+func (s *search) owners(place *clause.NP) {
+	for _, mention := range place.Pre { // "barred from British airspace"
+		if mention.Form == names.Adjective && s.r.Doc.Tokens[place.First].Tag != "VBG" && isState(s.parties.Mention(s.r, mention)) {
+			s.add(event.Filler{Slot: "from", Mention: mention})
+		}
+	}
+	if place.Possessor != nil {
+		s.add(event.Filler{Slot: "from", NP: place.Possessor, Mention: place.Possessor.Mention})
+	}
+}
+
+// byOwnPlace: from where the noun of a measure tells that somebody is kept ("the exclusion of Acme from Norway's networks").
+func (s *search) byOwnPlace() {
+	if !s.nominal || !named(s.c.whom) {
+		return
+	}
+	for i, p := range s.m.Noun.Preps {
+		if p.Obj == nil || p.Tok <= s.m.Noun.Head {
+			continue
+		}
+		switch p.Prep {
+		case "from":
+			s.owners(p.Obj)
+		case "in": // "a six-month ban on Acme in Norway"
+			if i > 0 && (s.m.Slot == "subject" || s.m.Slot == "object") && s.m.Noun.Preps[i-1].Obj != nil && s.m.Noun.Preps[i-1].Obj.Last == p.Tok && s.targeted(s.m.Noun.Preps[i-1].Obj) && len(s.c.who) == 0 {
+				s.states("in", p.Obj)
+			}
+		}
+	}
+	if len(s.c.who) > 0 {
+		s.c.confidence = 0.8
+	}
+}
+
+// targeted reports whether a phrase names one of the targets.
+func (s *search) targeted(n *clause.NP) bool {
+	return n.Mention != nil && slices.ContainsFunc(s.c.whom, func(f event.Found) bool { return f.Mention == n.Mention })
+}
