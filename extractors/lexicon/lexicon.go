@@ -235,8 +235,9 @@ func (l *Lexicon) List(name string) []string {
 
 // Set returns the words of a list in lower case as a new set. It panics as List does.
 func (l *Lexicon) Set(name string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range l.List(name) {
+	list := l.List(name)
+	set := make(map[string]bool, len(list))
+	for _, w := range list {
 		set[strings.ToLower(w)] = true
 	}
 	return set

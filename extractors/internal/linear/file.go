@@ -96,13 +96,12 @@ func together(columns [][]byte) []byte {
 	switch len(columns) {
 	case 2:
 		a, b := columns[0], columns[1][:n]
-		for i, x := range a {
-			binary.LittleEndian.PutUint16(out[2*i:], uint16(x)|uint16(b[i])<<8)
+		i := 0
+		for ; i+4 <= n; i += 4 {
+			binary.LittleEndian.PutUint64(out[2*i:], spread(binary.LittleEndian.Uint32(a[i:]))|spread(binary.LittleEndian.Uint32(b[i:]))<<8)
 		}
-	case 4:
-		a, b, c, d := columns[0], columns[1][:n], columns[2][:n], columns[3][:n]
-		for i, x := range a {
-			binary.LittleEndian.PutUint32(out[4*i:], uint32(x)|uint32(b[i])<<8|uint32(c[i])<<16|uint32(d[i])<<24)
+		for ; i < n; i++ {
+			out[2*i], out[2*i+1] = a[i], b[i]
 		}
 	default:
 		for k, column := range columns {
@@ -112,4 +111,11 @@ func together(columns [][]byte) []byte {
 		}
 	}
 	return out
+}
+
+// spread puts a byte 0 behind each of four bytes.
+func spread(four uint32) uint64 {
+	x := uint64(four)
+	x = (x | x<<16) & 0x0000ffff0000ffff
+	return (x | x<<8) & 0x00ff00ff00ff00ff
 }

@@ -13,20 +13,20 @@ import (
 // and TestLayout holds the file against them.
 
 // layoutMagic begins the file and names the version of its form.
-const layoutMagic = "factwire-prose-2"
+const layoutMagic = "factwire-prose-3"
 
 // layoutWidths are those of its parts: the lengths of the words, and the words; those of the affixes, and the affixes; how many weights each row
-// has; the tags of the pairs; and the weights (a tag, with sign; the value in two bytes), row by row. See layout.rows for the order of rows.
-var layoutWidths = [...]int{1, 1, 1, 1, 1, 1, 3}
+// has; the tags of the pairs; and of the weights, row by row, the tag, with sign, and either byte of the value. See layout.rows for the order of rows.
+var layoutWidths = [...]int{1, 1, 1, 1, 1, 1, 1, 1, 1}
 
 // sign marks the tag of a weight that is negative.
 const sign = maxClasses
 
 // words are the words that have rows, in a table by open addressing.
 type words struct {
-	numbers []uint16 // one more than the number of a word, or 0; as many as a power of two
-	rows    []wordRows
-	longest int // the length of the longest word
+	numbers []uint16   // one more than the number of a word, or 0; as many as a power of two
+	rows    []wordRows // and one behind the last, where the pairs end
+	longest int        // the length of the longest word
 }
 
 // newWords returns the words of a list, fewer than 1<<16.
@@ -35,7 +35,7 @@ func newWords(list []string) words {
 	for size < len(list)*3/2 {
 		size *= 2
 	}
-	t := words{numbers: make([]uint16, size), rows: make([]wordRows, len(list))}
+	t := words{numbers: make([]uint16, size), rows: make([]wordRows, len(list)+1)}
 	for i, w := range list {
 		t.longest = max(t.longest, len(w))
 		t.rows[i].word = w
@@ -49,22 +49,28 @@ func newWords(list []string) words {
 }
 
 // of returns the rows of a word, or nil.
-func (t *words) of(w string) *wordRows { return find(t, w) }
+func (t *words) of(w string) *wordRows {
+	if i := find(t, w); i >= 0 {
+		return &t.rows[i]
+	}
+	return nil
+}
 
 // has reports whether a word has rows.
-func (t *words) has(w []byte) bool { return find(t, w) != nil }
+func (t *words) has(w []byte) bool { return find(t, w) >= 0 }
 
-func find[T ~string | ~[]byte](t *words, w T) *wordRows {
+// find returns the number of a word, or -1.
+func find[T ~string | ~[]byte](t *words, w T) int {
 	if len(w) > t.longest {
-		return nil
+		return -1
 	}
 	mask := uint64(len(t.numbers) - 1)
 	for at := hash(w) & mask; t.numbers[at] != 0; at = (at + 1) & mask {
-		if r := &t.rows[t.numbers[at]-1]; r.word == string(w) {
-			return r
+		if i := int(t.numbers[at]) - 1; t.rows[i].word == string(w) {
+			return i
 		}
 	}
-	return nil
+	return -1
 }
 
 // hash is that of Fowler, Noll and Vo with its bits mixed once more.
@@ -86,15 +92,28 @@ func (t *tagger) layOut(data []byte) error {
 	if err != nil {
 		return err
 	}
-	l := layout{t: t, counts: parts[4], weights: parts[6]}
+	l := layout{t: t, counts: parts[4], tags: parts[6], lower: parts[7], upper: parts[8]}
+	if len(l.tags) != len(l.lower) || len(l.tags) != len(l.upper) || len(l.tags) >= 1<<rowShift || len(t.classes) > linear.WideClasses {
+		return errLayout
+	}
+	for _, tag := range l.tags {
+		if int(tag&(maxClasses-1)) >= len(t.classes) {
+			return errLayout
+		}
+	}
 	list := l.strings(parts[0], parts[1])
 	if len(list) >= 1<<16 {
 		return errLayout
 	}
 	t.words = newWords(list)
 	affixes := l.strings(parts[2], parts[3])
-	t.weights = make([]weight, 0, len(l.weights)/3)
-	t.wide = make([]int32, 0, len(l.weights)/3*wideShare)
+	wide := 0
+	for _, n := range l.counts {
+		if n >= wideFrom {
+			wide++
+		}
+	}
+	t.weights, t.wide, t.seen = make([]weight, 0, len(l.tags)), make([]int32, 0, wide*linear.WideClasses), make([]uint64, 0, wide)
 	t.affixes = make(map[string]*affixRows, len(affixes))
 	of := make([]affixRows, len(affixes))
 	for i, w := range affixes {
@@ -103,21 +122,17 @@ func (t *tagger) layOut(data []byte) error {
 	width := len(t.classes) + 2
 	t.before, t.before2, t.both = make([]row, width), make([]row, width), make([]row, width*width)
 	l.rows(of, parts[5])
-	if l.short || len(l.counts) > 0 || len(l.weights) > 0 {
+	if l.short || len(l.counts) > 0 || len(l.tags) > 0 {
 		return errLayout
 	}
 	return nil
 }
 
-// wideShare is how many numbers of wide rows are at most expected for each weight.
-const wideShare = 1
-
 // layout reads a file.
 type layout struct {
-	t       *tagger
-	counts  []byte
-	weights []byte
-	short   bool // there was less than there should be, or something that cannot be
+	t                          *tagger
+	counts, tags, lower, upper []byte
+	short                      bool // there was less than there should be, or something that cannot be
 }
 
 // strings cuts text into parts of the lengths.
@@ -140,57 +155,43 @@ func (l *layout) strings(lengths, text []byte) []string {
 // of an affix those of all affixes; those of first bytes, of tags before, two before and both; the bias.
 func (l *layout) rows(affixes []affixRows, tags []byte) {
 	t := l.t
+	list := t.words.rows[:len(t.words.rows)-1]
 	for _, place := range [...]func(*wordRows) *row{
 		func(r *wordRows) *row { return &r.self }, func(r *wordRows) *row { return &r.prev }, func(r *wordRows) *row { return &r.prev2 },
 		func(r *wordRows) *row { return &r.next }, func(r *wordRows) *row { return &r.next2 },
 	} {
-		for i := range t.words.rows {
-			l.row(place(&t.words.rows[i]))
+		for i := range list {
+			if r := l.row(); r != 0 {
+				*place(&list[i]) = r
+			}
 		}
 	}
-	t.pairs = make([]pairRow, 1, len(tags)+1)
-	for i := range t.words.rows {
-		l.pairs(&t.words.rows[i], l.count(), tags)
+	pairs := 0
+	for i := range list {
+		pairs += l.count()
+		t.words.rows[i+1].pairs = int32(pairs)
 	}
-	if len(t.pairs) != len(tags)+1 {
+	if pairs != len(tags) {
 		l.short = true
 		return
 	}
-	for i := range t.pairs[1:] {
-		l.row(&t.pairs[i+1].row)
+	t.befores, t.pairs = tags, make([]row, pairs)
+	for i := range t.pairs {
+		t.pairs[i] = l.row()
 	}
 	for _, place := range [...]func(*affixRows) *row{
 		func(r *affixRows) *row { return &r.self }, func(r *affixRows) *row { return &r.prev }, func(r *affixRows) *row { return &r.next },
 	} {
 		for i := range affixes {
-			l.row(place(&affixes[i]))
+			*place(&affixes[i]) = l.row()
 		}
 	}
 	for _, list := range [...][]row{t.first[:], t.before, t.before2, t.both} {
 		for i := range list {
-			l.row(&list[i])
+			list[i] = l.row()
 		}
 	}
-	l.row(&t.bias)
-}
-
-// pairs appends n pairs of a word to those of all, without their weights.
-func (l *layout) pairs(r *wordRows, n int, tags []byte) {
-	t := l.t
-	if len(t.pairs)-1+n > len(tags) {
-		l.short = true
-		return
-	}
-	if n > 0 {
-		r.after = int32(len(t.pairs))
-	}
-	for k := range n {
-		next := int32(0)
-		if k+1 < n {
-			next = int32(len(t.pairs) + 1)
-		}
-		t.pairs = append(t.pairs, pairRow{tag: int32(tags[len(t.pairs)-1]), next: next})
-	}
+	t.bias = l.row()
 }
 
 // count reads a number.
@@ -205,36 +206,52 @@ func (l *layout) count() int {
 }
 
 // row reads the weights of a row.
-func (l *layout) row(r *row) {
+func (l *layout) row() row {
 	n := l.count()
 	if n == 0 {
-		return
+		return 0
+	}
+	if n > len(l.tags) {
+		l.short = true
+		return 0
 	}
 	t := l.t
-	if len(l.weights) < 3*n {
-		l.short = true
-		return
+	tags, lower, upper := l.tags[:n], l.lower[:n], l.upper[:n]
+	l.tags, l.lower, l.upper = l.tags[n:], l.lower[n:], l.upper[n:]
+	if n >= wideFrom {
+		return t.widen(tags, lower, upper)
 	}
 	from := len(t.weights)
-	for w := l.weights[:3*n]; len(w) > 0; w = w[3:] {
-		tag, value := w[0]&(maxClasses-1), int32(w[1])|int32(w[2])<<8
-		if w[0]&sign != 0 {
-			value = -value
-		}
-		if int(tag) >= len(t.classes) {
-			l.short = true
-			return
-		}
-		t.weights = append(t.weights, weight(value<<tagBits)|weight(tag))
-		r.seen |= 1 << tag
+	for i, tag := range tags {
+		t.weights = append(t.weights, weight(signed(tag, lower[i], upper[i])<<tagBits)|weight(tag&(maxClasses-1)))
 	}
-	l.weights = l.weights[3*n:]
-	r.from, r.to = int32(from), int32(len(t.weights))
-	t.widen(r)
+	return row(n)<<rowShift | row(from)
+}
+
+// signed is the value of a weight.
+func signed(tag, lower, upper byte) int32 {
+	value := int32(lower) | int32(upper)<<8
+	if tag&sign != 0 {
+		return -value
+	}
+	return value
+}
+
+// widen makes a wide row.
+func (t *tagger) widen(tags, lower, upper []byte) row {
+	number, at, seen := len(t.seen), len(t.wide), uint64(0)
+	t.wide = t.wide[:at+linear.WideClasses]
+	for i, tag := range tags {
+		c := tag & (maxClasses - 1)
+		t.wide[at+int(c)] = signed(tag, lower[i], upper[i])
+		seen |= 1 << c
+	}
+	t.seen = append(t.seen, seen)
+	return isWide<<rowShift | row(number)
 }
 
 // knows reports whether the model has weights of a word itself.
 func (t *tagger) knows(w string) bool {
 	r := t.words.of(w)
-	return r != nil && r.self != (row{})
+	return r != nil && r.self != 0
 }

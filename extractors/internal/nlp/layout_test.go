@@ -110,7 +110,7 @@ func layOutAnew(t *testing.T, all map[string]map[string]float64, tags *tagger) [
 		}
 	}
 	words, affixes := slices.Sorted(maps.Keys(wordSet)), slices.Sorted(maps.Keys(affixSet))
-	var counts, pairTags, weights []byte
+	var counts, pairTags, weights, lower, upper []byte
 	row := func(place, value string) {
 		of := places[place][value]
 		list := slices.SortedFunc(maps.Keys(of), func(a, b string) int {
@@ -126,7 +126,7 @@ func layOutAnew(t *testing.T, all map[string]map[string]float64, tags *tagger) [
 			if v > math.MaxUint16 {
 				t.Fatalf("%s%s has the weight %v", place, value, of[tag])
 			}
-			weights = append(weights, c, byte(v), byte(v>>8))
+			weights, lower, upper = append(weights, c), append(lower, byte(v)), append(upper, byte(v>>8))
 		}
 	}
 	for _, place := range []string{"i word ", "i-1 word ", "i-2 word ", "i+1 word ", "i+2 word "} {
@@ -174,7 +174,7 @@ func layOutAnew(t *testing.T, all map[string]map[string]float64, tags *tagger) [
 		return lengths
 	}
 	var parts []linear.Part
-	for i, data := range [][]byte{lengths(words), []byte(strings.Join(words, "")), lengths(affixes), []byte(strings.Join(affixes, "")), counts, pairTags, weights} {
+	for i, data := range [][]byte{lengths(words), []byte(strings.Join(words, "")), lengths(affixes), []byte(strings.Join(affixes, "")), counts, pairTags, weights, lower, upper} {
 		parts = append(parts, linear.Part{Data: data, Width: layoutWidths[i]})
 	}
 	return linear.WriteFile(layoutMagic, nil, parts...)

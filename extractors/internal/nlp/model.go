@@ -1,7 +1,5 @@
 package nlp
 
-import "github.com/factwire/factwire/extractors/internal/linear"
-
 // weight is what one feature adds to the score of one tag, in thousandths: the
 // trainer rounded its weights to three decimals, so that whole numbers hold them
 // exactly and sums do not depend on their order. The low bits are the tag.
@@ -10,13 +8,14 @@ type weight int32
 func (w weight) tag() int     { return int(w & (maxClasses - 1)) }
 func (w weight) value() int32 { return int32(w >> tagBits) }
 
-// row is a feature's weights, weights[from:to]; the zero value is a feature that the
-// model does not have.
-type row struct {
-	from, to int32
-	wide     uint32 // one more than the number of its wide row, or 0
-	seen     uint64 // the tags that it has weights of, a bit each
-}
+// row is a feature's weights: in its upper byte how many there are, in the rest where they begin; or isWide, and the number of a wide
+// row. 0 is a feature that the model does not have.
+type row uint32
+
+const (
+	rowShift = 24
+	isWide   = 255
+)
 
 // Of a feature with so many weights or more, a wide row has one for each tag: such rows are added several tags at a time.
 const wideFrom = 10
@@ -25,15 +24,7 @@ const wideFrom = 10
 type wordRows struct {
 	word                           string
 	self, prev, prev2, next, next2 row
-	after                          int32      // index of the first of its pairs with a tag before it; 0 is none
-	fixed                          int32      // one more than the tag that it has always, or 0
-	affix                          *affixRows // of its own last bytes
-}
-
-// pairRow is a word with the tag before it; next is the index of the word's next pair.
-type pairRow struct {
-	row       row
-	tag, next int32
+	pairs                          int32 // index of the first of its pairs with a tag before it; they end where those of the next word begin
 }
 
 // affixRows are the features of the last three bytes of a word, by where it stands.
@@ -47,9 +38,11 @@ type tagger struct {
 	byKey   [256]int32       // the classes of these keys
 	fixed   map[string]int32 // words of one tag, as written
 	weights []weight
-	wide    []int32 // rows of linear.WideClasses weights
+	wide    []int32  // rows of linear.WideClasses weights
+	seen    []uint64 // of each wide row, the tags that it has weights of, a bit each
 	words   words
-	pairs   []pairRow
+	befores []byte // of each pair of a word and the tag before it, that tag
+	pairs   []row  // of each pair, its weights
 	affixes map[string]*affixRows
 	first   [256]row // by the word's first byte
 	bias    row
@@ -57,8 +50,8 @@ type tagger struct {
 	before2 []row // by the tag two before
 	both    []row // before*len(t.before) + before2
 
-	nothing *wordRows    // a word that has no rows
-	edge    [4]*wordRows // what stands before the sentence (two marks) and after it
+	nothing *wordRows // a word that has no rows
+	edge    [4]look   // what stands before the sentence (two marks) and after it
 	noun    int32
 
 	lower func(lower string) bool // whether a word is more likely no name, set by the reader
@@ -75,19 +68,6 @@ const (
 	start1, start2 = "-START-", "-START2-"
 	end1, end2     = "-END-", "-END2-"
 )
-
-// widen gives a row with many weights a wide one.
-func (t *tagger) widen(r *row) {
-	if r.to-r.from < wideFrom || len(t.classes) > linear.WideClasses {
-		return
-	}
-	at := len(t.wide)
-	t.wide = append(t.wide, make([]int32, linear.WideClasses)...)
-	for _, w := range t.weights[r.from:r.to] {
-		t.wide[at+w.tag()] = w.value()
-	}
-	r.wide = uint32(at/linear.WideClasses) + 1
-}
 
 // key packs the name of a tag, at most four bytes, into a number.
 func key(name []byte) uint32 {
@@ -120,23 +100,11 @@ func (t *tagger) class(name []byte) int32 {
 	return -1
 }
 
-// link finds what each word needs of the other tables, so that tagging looks a word
-// up once.
+// link finds what stands around a sentence.
 func (t *tagger) link() {
-	for i := range t.words.rows {
-		r := &t.words.rows[i]
-		r.affix = t.affixes[suffix(r.word)]
-	}
-	for w, c := range t.fixed {
-		if r := t.words.of(w); r != nil {
-			r.fixed = c + 1
-		}
-	}
 	t.nothing = &wordRows{}
 	for k, mark := range [...]string{start1, start2, end1, end2} {
-		if t.edge[k] = t.words.of(mark); t.edge[k] == nil {
-			t.edge[k] = &wordRows{affix: t.affixes[suffix(mark)]}
-		}
+		t.edge[k] = t.rowsOf(mark)
 	}
 	t.noun = t.class([]byte("NN"))
 }

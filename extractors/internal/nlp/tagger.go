@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"bytes"
 	"math"
 	"math/bits"
 	"strings"
@@ -13,6 +14,7 @@ import (
 type look struct {
 	rows  *wordRows  // of the normalized word
 	affix *affixRows // of the normalized word's last bytes; nil if none
+	pairs int32      // where the pairs of the word end
 	self  row        // of the last bytes of the word as written
 	first byte
 	tag   int32 // the tag that the word has whatever stands around it, or -1
@@ -67,33 +69,29 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 	var room [16]uint32
 	wide := room[:0]
 	add := func(r row) {
-		seen |= r.seen
-		if r.wide > 0 {
-			wide = append(wide, r.wide-1)
+		n, from := r>>rowShift, r&(1<<rowShift-1)
+		if n == isWide {
+			seen |= t.seen[from]
+			wide = append(wide, uint32(from))
 			return
 		}
-		for _, w := range t.weights[r.from:r.to] {
+		for _, w := range t.weights[from : from+n] {
+			seen |= 1 << w.tag()
 			scores[w.tag()] += w.value()
 		}
 	}
-	at := func(k int) *wordRows {
+	at := func(k int) *look {
 		switch {
 		case k == -1:
-			return t.edge[1]
+			return &t.edge[1]
 		case k == -2:
-			return t.edge[0]
+			return &t.edge[0]
 		case k == len(looks):
-			return t.edge[2]
+			return &t.edge[2]
 		case k == len(looks)+1:
-			return t.edge[3]
+			return &t.edge[3]
 		}
-		return looks[k].rows
-	}
-	affix := func(k int) *affixRows {
-		if k < 0 || k >= len(looks) {
-			return at(k).affix
-		}
-		return looks[k].affix
+		return &looks[k]
 	}
 	me := &looks[i]
 	add(t.bias)
@@ -103,20 +101,18 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 	add(t.before2[p2])
 	add(t.both[int(p1)*len(t.before)+int(p2)])
 	add(me.rows.self)
-	for k := me.rows.after; k != 0; k = t.pairs[k].next {
-		if t.pairs[k].tag == p1 {
-			add(t.pairs[k].row)
-			break
-		}
+	if k := bytes.IndexByte(t.befores[me.rows.pairs:me.pairs], byte(p1)); k >= 0 {
+		add(t.pairs[int(me.rows.pairs)+k])
 	}
-	add(at(i - 1).prev)
-	add(at(i - 2).prev2)
-	add(at(i + 1).next)
-	add(at(i + 2).next2)
-	if a := affix(i - 1); a != nil {
+	before, after := at(i-1), at(i+1)
+	add(before.rows.prev)
+	add(at(i - 2).rows.prev2)
+	add(after.rows.next)
+	add(at(i + 2).rows.next2)
+	if a := before.affix; a != nil {
 		add(a.prev)
 	}
-	if a := affix(i + 1); a != nil {
+	if a := after.affix; a != nil {
 		add(a.next)
 	}
 	linear.AddWide(&scores, t.wide, wide)
@@ -181,19 +177,18 @@ func (t *tagger) wordLook(written, normal string) look {
 
 // rowsOf returns the look with the rows of a normalized word.
 func (t *tagger) rowsOf(normal string) look {
-	if rows := t.words.of(normal); rows != nil {
-		return look{rows: rows, affix: rows.affix}
+	l := look{rows: t.nothing, affix: t.affixes[suffix(normal)]}
+	if i := find(&t.words, normal); i >= 0 {
+		l.rows, l.pairs = &t.words.rows[i], t.words.rows[i+1].pairs
 	}
-	return look{rows: t.nothing, affix: t.affixes[suffix(normal)]}
+	return l
 }
 
 // finish fills what depends on the word as written.
 func (t *tagger) finish(l *look, written, normal string) {
-	if written == l.rows.word {
-		l.tag = l.rows.fixed - 1
-	} else if c, ok := t.fixed[written]; ok {
+	if c, ok := t.fixed[written]; ok {
 		l.tag = c
-	} else if strings.IndexByte(written, '@') > 0 || strings.Contains(written, "://") || strings.HasPrefix(written, "www.") {
+	} else if written != l.rows.word && (strings.IndexByte(written, '@') > 0 || strings.Contains(written, "://") || strings.HasPrefix(written, "www.")) {
 		l.tag = t.noun
 	}
 	switch {
