@@ -13,6 +13,7 @@ import (
 func (t *txn) keep(a factwire.Article, r reading, facts []factwire.Fact, touched map[place]bool) error {
 	groups := t.bucket(bucketGroups)
 	for n, f := range facts {
+		t.passed()
 		f.ID, f.Evidence = "", unplaced(f.Evidence)
 		p := placeOf(merge.Node(f, t.s.canon))
 		known, err := t.sampled(p)

@@ -23,6 +23,7 @@ func (t *txn) remerge(touched map[place]bool, progress Progress) error {
 		if done[p] {
 			continue
 		}
+		t.passed()
 		places, err := t.closure(p)
 		if err != nil {
 			return err

@@ -16,6 +16,8 @@ const (
 	mostOfAll = 224 << 20
 	// between two looks at it, a transaction reaches a few megabytes.
 	residentEvery = 5 * time.Millisecond
+	// sparedEvery is how many groups a transaction comes to between two looks of its own: on a busy machine a look by the clock may be late.
+	sparedEvery = 32
 )
 
 // spare gives the pages of the mapped file that transactions reached back to the system whenever they become many, until stop is called, which
@@ -46,7 +48,7 @@ func (s *Store) keepBelow(most, ofAll int64) (stop func()) {
 				return
 			case <-tick.C:
 			}
-			if files, all := inMemory(statm); files > max(most, ofAll-(all-files)) {
+			if many(statm, most, ofAll) {
 				// The file may be longer than what is mapped, and behind the mapping lies the program's own memory: what a
 				// transaction of one's own reaches is mapped for certain, and stays so until the transaction ends.
 				_ = s.Release() // advice that is not taken costs memory alone
@@ -56,6 +58,27 @@ func (s *Store) keepBelow(most, ofAll int64) (stop func()) {
 	return func() {
 		close(end)
 		<-ended
+	}
+}
+
+// many reports whether so much is in memory that pages of the store are to be given back; the limits are those of keepBelow.
+func many(statm *os.File, most, ofAll int64) bool {
+	files, all := inMemory(statm)
+	return files > max(most, ofAll-(all-files))
+}
+
+// passed notes that the transaction came to one more group, and gives pages back as spare does, whoever has the processor.
+func (t *txn) passed() {
+	if t.groups++; t.groups%sparedEvery != 0 || t.Size() <= mostMapped {
+		return
+	}
+	statm, err := os.Open("/proc/self/statm")
+	if err != nil {
+		return // a system without it: memory alone is lost
+	}
+	defer statm.Close()
+	if many(statm, mostResident, mostOfAll) {
+		t.release()
 	}
 }
 

@@ -25,6 +25,7 @@ func (t *txn) scan(use func(f merge.Fact, run uint64) error) error {
 		if len(h.Facts) == 0 && len(h.Gone) == 0 && len(h.Aliases) == 0 {
 			return true
 		}
+		t.passed()
 		failed = t.scanClosure(p, h, seen, use)
 		return failed == nil
 	})

@@ -60,6 +60,7 @@ type txn struct {
 	came    map[place][]arrival // what was written since the transaction began
 	left    map[place]bool      // groups from which something was taken since
 	anew    bool                // all groups are built anew: neither is noted
+	groups  int                 // how many groups it came to, see passed
 	// buckets looked up once: each look-up in the root costs an allocation
 	open map[string]*bbolt.Bucket
 }
