@@ -56,7 +56,7 @@ func migrate(path string, o Options) (err error) {
 			return copySchema1(tx, work, o.Progress)
 		case 2:
 			return errors.Join(copySchema2(tx, work, c, o.Progress), mergeAnew(work, c, o.Progress))
-		case 3, 4, 5, 6: // 4 had no tallies, 5 no ties, 6 ties of days alone
+		case 3, 4, 5, 6, 7: // 4 had no tallies, 5 no ties, 6 ties of days alone, 7 none of weeks
 			return errors.Join(tx.CopyFile(work, 0o666), mergeAnew(work, c, o.Progress))
 		}
 		return fmt.Errorf("its schema is already %d", version) // another process was faster
@@ -84,7 +84,7 @@ func migrate(path string, o Options) (err error) {
 	return nil
 }
 
-// mergeAnew brings a copy of schema 3 to 6 up to date: the buckets are the same, but what makes two reports one fact, and two names one entity,
+// mergeAnew brings a copy of schema 3 to 7 up to date: the buckets are the same, but what makes two reports one fact, and two names one entity,
 // was decided otherwise. Verdicts hold on.
 func mergeAnew(work string, c *codec.Codec, progress Progress) (err error) {
 	db, err := bbolt.Open(work, 0o666, &bbolt.Options{Timeout: time.Second})
@@ -107,6 +107,9 @@ func mergeAnew(work string, c *codec.Codec, progress Progress) (err error) {
 			return err
 		}
 		if err := t.dropTies(); err != nil {
+			return err
+		}
+		if err := t.dropAllTerms(); err != nil {
 			return err
 		}
 		return t.rebuild(entity.New(aliases))

@@ -13,7 +13,7 @@ import (
 )
 
 // Version is the schema that this program writes. A store of a newer one is refused, one of an older one is migrated.
-const Version = 7
+const Version = 8
 
 // The buckets. A place is the eight bytes of a node's key (merge.Place), see group.go.
 var (

@@ -251,6 +251,16 @@ func (t *txn) dropTerms(p place, f factwire.Fact) error {
 	return nil
 }
 
+// dropAllTerms takes the terms of all groups away: what they were may be unknown to this program.
+func (t *txn) dropAllTerms() error {
+	delete(t.open, string(bucketTerms))
+	if err := t.DeleteBucket(bucketTerms); err != nil {
+		return err
+	}
+	_, err := t.CreateBucket(bucketTerms)
+	return err
+}
+
 // findPosting returns where in a piece a posting is, or would be.
 func findPosting(piece []byte, want posting) (int, bool) {
 	low, high := 0, len(piece)/postingSize

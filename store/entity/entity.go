@@ -8,12 +8,13 @@
 //     "Jr." fall away, "Mike" is "Michael". A bare surname stays what it is, and two given names
 //     stay two people.
 //   - An organization loses a leading "the", the legal form behind its name ("Inc.", "GmbH"), and its own initials in brackets.
-//   - Goods named by their maker ("Acme equipment") are the maker; a class of goods loses "advanced", "certain" and the like,
+//   - Goods named by their maker ("Acme equipment", "Acme sonar equipment") are the maker; a class of goods loses "advanced", "certain" and the like,
 //     and is known by one of the words that are used for it ("semiconductors", "chips").
 //   - Marks on letters, case, apostrophes and full stops never tell two entities apart.
 package entity
 
 import (
+	"cmp"
 	_ "embed"
 	"slices"
 	"strings"
@@ -134,7 +135,7 @@ func (c *Canon) Key(e factwire.Entity) string {
 	case factwire.Organization, factwire.Program:
 		return organization(name)
 	case factwire.Company:
-		return organization(c.maker(e.Name, name))
+		return organization(c.firm(e.Name, name))
 	case factwire.Product, factwire.Group:
 		return c.goods(e.Name, name)
 	}
@@ -149,6 +150,20 @@ func (c *Canon) maker(raw, folded string) string {
 		return strings.Join(words[:n-1], " ")
 	}
 	return folded
+}
+
+// firm is maker for what is known to be a firm: whatever stands in small letters before the goods says what they are for ("Acme sonar equipment").
+func (c *Canon) firm(raw, folded string) string {
+	made := c.maker(raw, folded)
+	if made == folded {
+		return folded
+	}
+	words := strings.Fields(raw)
+	n := len(words) - 1
+	for n > 1 && !unicode.IsUpper(initial(words[n-1])) {
+		n--
+	}
+	return cmp.Or(Fold(strings.Join(words[:n], " ")), made)
 }
 
 // initial is the first letter of a name's last word.

@@ -28,6 +28,7 @@ type signature struct {
 	era      int             // of the report among all of its block, see eras; 0 where nothing tells
 	people   []uint64        // signatories, where parties alone tell who acts
 	vague    bool            // some parties are only described
+	guessed  bool            // the date, see guesses
 }
 
 // signatureOf leaves out what does not tell facts of the kind apart.
@@ -57,6 +58,9 @@ func signatureOf(v *view, lead factwire.Status) signature {
 	date := ""
 	if s.date.known {
 		date = dayNumber(s.date.first) + "/" + dayNumber(s.date.last) + string(s.status) + string(s.relation)
+		if s.guessed {
+			date += "?"
+		}
 	}
 	s.name = strings.Join([]string{s.class, date, strings.Join(stems, " "), strings.Join(whom, ";"), s.words, string(s.stance), strings.Join(people, ";")}, "|")
 	return s
@@ -64,10 +68,13 @@ func signatureOf(v *view, lead factwire.Status) signature {
 
 // dated gives a signature the date of its view's event, if it has one.
 func (s *signature) dated(v *view, lead factwire.Status) {
-	if !v.date.known {
+	if !v.date.known && !v.guess.known {
 		return
 	}
 	s.date, s.status, s.leading = v.date, v.Status, v.Status == lead
+	if s.guessed = !v.date.known; s.guessed {
+		s.date = v.guess
+	}
 	if s.leading && v.When.Relation != "" {
 		s.relation = v.When.Relation
 	} else if s.leading {
@@ -197,8 +204,10 @@ func strangers(a, b *signature) bool {
 	if len(a.stems) == 0 || len(b.stems) == 0 || overlap(a.stems, b.stems) {
 		return false
 	}
-	// one instrument of one day may be told to be about trade, and about commerce; a memorandum and an agreement need a word in common
-	dated := !a.vague && a.leading && b.leading && a.date.coincides(b.date) && (a.class == b.class || meet(a.stems, b.stems))
+	// one instrument of one day may be told to be about trade, and about commerce; a memorandum and an agreement need a word in common, and so do
+	// dates of which one is no more than a month: two neighbours may sign two accords in it
+	word := meet(a.stems, b.stems)
+	dated := !a.vague && a.leading && b.leading && a.date.coincides(b.date) && (word || a.class == b.class && sameDay(a, b))
 	return !dated && !meet(a.people, b.people)
 }
 
@@ -216,15 +225,18 @@ func foretold(of *kind.Descriptor, a, b *signature, p, q span) bool {
 	if of.Identity.Who != kind.Part {
 		return false
 	}
-	if b.date.known {
+	if b.dayTold() {
 		a, b, p, q = b, a, q, p
 	}
-	return a.date.known && !b.date.known && a.status == factwire.Done && q.known && !q.plans && q.last < a.date.first-earliest
+	return a.dayTold() && !b.dayTold() && a.status == factwire.Done && q.known && !q.plans && q.last < a.date.first-earliest
 }
+
+// dayTold reports whether reports tell the date.
+func (s *signature) dayTold() bool { return s.date.known && !s.guessed }
 
 // sameDay reports whether both are known to have happened on one day.
 func sameDay(a, b *signature) bool {
-	return a.leading && b.leading && a.date.known && a.date == b.date && a.date.length() == 1
+	return a.leading && b.leading && a.dayTold() && b.dayTold() && a.date == b.date && a.date.length() == 1
 }
 
 func apart(of *kind.Descriptor, class string) bool { return slices.Contains(of.Apart, class) }

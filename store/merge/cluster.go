@@ -28,6 +28,7 @@ func clusters(views []view) []*cluster {
 	of := views[0].of
 	if of.Identity.When == kind.Event {
 		eras(views)
+		guesses(views)
 	}
 	index := map[string]int{}
 	var sigs []signature
@@ -66,11 +67,7 @@ func clusters(views []view) []*cluster {
 		a, b := &sorted[i], &sorted[j]
 		return conflicting(of, a, b) == none && !foretold(of, a, b, told[i], told[j])
 	}
-	group, ambiguous := settle(len(sorted), agree)
-	follow(sorted, group, ambiguous, agree)
-	if of.Identity.When == kind.Event {
-		weigh(of, sorted, told, group)
-	}
+	group := grouped(of, sorted, told, agree)
 
 	byGroup := map[int]*cluster{}
 	size := map[int]int{}
@@ -89,6 +86,33 @@ func clusters(views []view) []*cluster {
 		c.views = append(c.views, views[i])
 	}
 	return out // in the order of their first views
+}
+
+// grouped gives each signature its group, named by one of its members: those of which nothing is ambiguous first, then those that weigh enough
+// together, then what is left over.
+func grouped(of *kind.Descriptor, sigs []signature, told []span, agree func(i, j int) bool) []int {
+	if of.Identity.What == kind.Words {
+		group, _ := settle(len(sigs), agree)
+		return group
+	}
+	group, ambiguous := settled(len(sigs), agree)
+	follow(sigs, group, ambiguous, agree)
+	weigh(of, sigs, told, group)
+	size := make([]int, len(sigs))
+	for _, g := range group {
+		size[g]++
+	}
+	var left []int // alone, though they agree with others
+	for i, g := range group {
+		if ambiguous[i] && size[g] == 1 {
+			left = append(left, i)
+		}
+	}
+	among, _ := settle(len(left), func(i, j int) bool { return agree(left[i], left[j]) })
+	for i, n := range among {
+		group[left[i]] = left[n]
+	}
+	return group
 }
 
 // follow sends ambiguous reports of another status, with a date of their own, to the nearest group in the order of events.

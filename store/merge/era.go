@@ -8,8 +8,11 @@ import (
 	"github.com/factwire/factwire"
 )
 
+// year is the days by which reports without a date are told apart: no era begins within one, see [Tally].
+const year = 365
+
 // longSilence is how many days without a report part two eras of one block.
-const longSilence = 7 * 365
+const longSilence = 7 * year
 
 // eras numbers the stretches of time in which the reports of a block lie, from 1: between two of them nothing happened and nothing was
 // told for years. A report lies where its date lies; one without a date where it was published; one without either in the latest

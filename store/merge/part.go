@@ -25,6 +25,8 @@ const (
 	// mostPaired is of how many parties each pair is a tie, and mostTelling of how many words of the subject each word is.
 	mostPaired  = 6
 	mostTelling = 6
+	// week is how many days a date may mean to be a tie.
+	week = 7
 	// spell is how many days a stretch of days has: reports that have no other day in common may be told so far apart.
 	spell = 4
 	// mostCompared is with how many others reports are compared that name no party at all.
@@ -74,24 +76,24 @@ func Ties(f factwire.Fact, c *entity.Canon) []Tie {
 	return v.ties()
 }
 
-// ties of a view: the day on which the thing was done; that day with a word of its subject, for reports that name no party; and the days on
-// which it was told with two of its parties, where the subject is told too.
+// ties of a view: the day, or the days of the week, on which the thing was done; that day with a word of its subject, for reports that name no party; and
+// the days on which it was told with two of its parties.
 func (v *view) ties() (out []Tie) {
 	if v.of.Identity.Who != kind.Part || v.Status != factwire.Done {
 		return nil
 	}
 	named := namesIn(v.who)
-	if v.date.known && v.date.length() == 1 {
+	for day := v.date.first; v.date.known && v.date.length() <= week && day <= v.date.last; day++ {
 		if len(v.who) >= leastNamed && len(named) > 0 {
-			out = append(out, Tie{v.date.first, string(v.Kind)})
+			out = append(out, Tie{day, string(v.Kind)})
 		}
 		if len(v.who) > 0 && len(named) != 1 {
 			for _, s := range v.stems[:min(len(v.stems), mostTelling)] {
-				out = append(out, Tie{v.date.first, string(v.Kind) + " of " + s})
+				out = append(out, Tie{day, string(v.Kind) + " of " + s})
 			}
 		}
 	}
-	if len(v.stems) == 0 || len(named) > mostPaired {
+	if len(named) > mostPaired {
 		return out
 	}
 	for _, n := range v.spells() {
@@ -281,9 +283,15 @@ func likeness(a, b *cluster) float64 {
 		return best
 	}
 	vague := slices.ContainsFunc(a.views[0].who, isDescribed) && !slices.ContainsFunc(b.views[0].who, isDescribed)
+	near := 0.0 // for the reports of both that were told within the fewest days
 	for _, s := range x {
 		for _, t := range y {
-			n := score(a.views[0].of, &s.signature, &t.signature, s.told, t.told)
+			near = max(near, forReports(s.told, t.told))
+		}
+	}
+	for _, s := range x {
+		for _, t := range y {
+			n := score(a.views[0].of, &s.signature, &t.signature, s.told, t.told) - forReports(s.told, t.told) + near
 			if math.IsInf(n, -1) {
 				return n
 			}

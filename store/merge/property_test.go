@@ -119,7 +119,7 @@ func TestParts(t *testing.T) {
 			f := factwire.Fact{Kind: []factwire.Kind{factwire.Quote, factwire.Deadline, factwire.Ban}[rng.IntN(3)], Status: factwire.Statuses()[rng.IntN(4)],
 				Who:  []factwire.Entity{{Name: []string{"Ost", "Lind"}[rng.IntN(2)], Type: factwire.Person}},
 				What: []string{"remove the old equipment", "remove equipment from networks", "publish the yearly report", "we will remove the old equipment soon enough"}[rng.IntN(4)],
-				When: factwire.When{Date: []factwire.Date{"", "2025", "2027", "2025-03"}[rng.IntN(4)]}, Confidence: 0.5,
+				When: factwire.When{Date: []factwire.Date{"", "2025", "2027", "2025-03", "2027-06-01"}[rng.IntN(5)]}, Confidence: 0.5,
 				Evidence: []factwire.Evidence{{Article: string(rune('a' + i)), Published: "2021-01-0" + string(rune('1'+rng.IntN(9)))}}}
 			if f.Kind == factwire.Ban {
 				f.What, f.Whom = "ban", []factwire.Entity{{Name: "Velloria", Type: factwire.Company}}

@@ -7,6 +7,15 @@ package merge
 //
 // Without ambiguous things agreement is an equivalence: were a with b and b with c but not a with c, b would be ambiguous.
 func settle(n int, agree func(i, j int) bool) (group []int, ambiguous []bool) {
+	return settleRounds(n, n, agree)
+}
+
+// settled is settle without settling the ambiguous ones: each of them stands for itself.
+func settled(n int, agree func(i, j int) bool) (group []int, ambiguous []bool) {
+	return settleRounds(n, 1, agree)
+}
+
+func settleRounds(n, rounds int, agree func(i, j int) bool) (group []int, ambiguous []bool) {
 	group, ambiguous = make([]int, n), make([]bool, n)
 	alive := make([]int, n) // not settled yet
 	for i := range alive {
@@ -25,7 +34,7 @@ func settle(n int, agree func(i, j int) bool) (group []int, ambiguous []bool) {
 			}
 		}
 	}
-	for round := 0; len(alive) > 0; round++ {
+	for round := 0; len(alive) > 0 && round < rounds; round++ {
 		mask := newBits(n)
 		for _, i := range alive {
 			mask.set(i)

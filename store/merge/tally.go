@@ -198,11 +198,11 @@ func (v *view) shapeName() string {
 		}
 	}
 	if !v.date.known {
-		year := ""
+		in := ""
 		if n, _, ok := v.around(); ok {
-			year = strconv.Itoa(n / 365) // no era begins within
+			in = strconv.Itoa(n / year) // no era begins within, and one event is guessed for all
 		}
-		parts = append(parts, year)
+		parts = append(parts, in)
 	}
 	for i, p := range parts { // a field may hold anything
 		parts[i] = strconv.Itoa(len(p)) + ":" + p
@@ -232,7 +232,7 @@ func (s *Shape) add(v *view) {
 		}
 		s.Low, s.High = min(s.Low, low), max(s.High, high)
 	}
-	if v.of.Identity.Who == kind.Part && v.Status == factwire.Done && len(v.stems) > 0 {
+	if v.of.Identity.Who == kind.Part && v.Status == factwire.Done {
 		for _, n := range v.toldIn() {
 			if i, known := slices.BinarySearch(s.Spells, n); !known {
 				s.Spells = slices.Insert(s.Spells, i, n)

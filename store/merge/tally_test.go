@@ -41,7 +41,7 @@ func tellings(rng *rand.Rand, n int) []told {
 		for j := range 1 + rng.IntN(2) {
 			f := factwire.Fact{Confidence: float64(5+rng.IntN(5)) / 10, Where: pick("", "", "Oslo", "Bergen"), People: []factwire.Entity{{Name: pick("Kari Dahl", "Per Holm"), Type: factwire.Person, Title: pick("", "minister")}}}
 			f.Status = factwire.Status(pick("done", "done", "done", "proposed", "negated", "reversed"))
-			f.When.Date = factwire.Date(pick("", "", "2021", "2021-03", "2021-03-04", "2010"))
+			f.When.Date = factwire.Date(pick("", "", "2021", "2021-03", "2021-03-04", "2010", "2010-03-02"))
 			if f.When.Date != "" {
 				f.When.Relation = factwire.Relation(pick("on", "from"))
 			}

@@ -21,6 +21,7 @@ type view struct {
 	date      period
 	people    []string // keys, sorted
 	era       int      // see eras
+	guess     period   // see guesses
 	sum       *Shape   // where the view stands for all reports that tell the same in the same words; see Tally
 }
 

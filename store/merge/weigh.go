@@ -2,12 +2,13 @@ package merge
 
 import (
 	"math"
+	"slices"
 
 	"github.com/factwire/factwire/kind"
 )
 
 // The weights of what two reports have in common, and of what tells them apart. They were set on the stories of testdata/sets; a pair
-// above joined is one matter, if nothing else comes within margin of it.
+// above joined is one matter, if nothing that speaks against it comes within margin.
 const (
 	weightDay     = 2.0   // one day of the event
 	weightMonth   = 1.0   // one month
@@ -23,8 +24,15 @@ const (
 	weightSeason  = 0.25  // within a month
 	weightYears   = -0.5  // years apart
 	joined        = 1.0
-	margin        = 0.125 // between the best partner and the next
-	mostWeighed   = 250   // groups: beyond, only what plainly agrees is joined
+	margin        = 0.5 // between the best partner and the next
+	against       = 0.0 // below it two groups cannot be one
+	mostWeighed   = 250 // groups: beyond, only what plainly agrees is joined
+
+	weightDue    = 1.0  // deadlines: one day
+	weightVague  = 0.5  // due dates that agree more vaguely
+	weightTarget = 1.0  // one target
+	weightVerb   = -1.0 // one word of the action in common is as good as none
+	mostDue      = 60   // groups of deadlines
 )
 
 // span is the days on which the reports of a signature were published; known is false if none has a date.
@@ -51,6 +59,9 @@ func (s *span) join(other span) {
 
 // score weighs two signatures of one block; minus infinity where they cannot be one fact.
 func score(of *kind.Descriptor, a, b *signature, p, q span) float64 {
+	if of.Identity.When == kind.Due {
+		return forDuties(a, b) + forReports(p, q)
+	}
 	if a.class != b.class && (apart(of, a.class) || apart(of, b.class)) || len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom) ||
 		yearsApart(a, b) || ofDates(a, b) != none || foretold(of, a, b, p, q) {
 		return math.Inf(-1)
@@ -62,10 +73,38 @@ func score(of *kind.Descriptor, a, b *signature, p, q span) float64 {
 	return s
 }
 
+// forDuties weighs two deadlines of one body.
+func forDuties(a, b *signature) float64 {
+	if !a.date.agrees(b.date) || len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom) {
+		return math.Inf(-1)
+	}
+	s := 0.0
+	switch {
+	case !a.date.known || !b.date.known:
+	case a.date == b.date && a.date.length() == 1:
+		s += weightDue
+	default:
+		s += weightVague
+	}
+	if meet(a.whom, b.whom) {
+		s += weightTarget
+	}
+	switch n := shared(a.stems, b.stems); {
+	case len(a.stems) == 0 || len(b.stems) == 0:
+	case n >= 2 && overlap(a.stems, b.stems) || slices.Equal(a.stems, b.stems):
+		s += weightSubject
+	case n > 0:
+		s += weightVerb
+	default:
+		s += weightStrange
+	}
+	return s
+}
+
 // forDates is what the dates of the event count for, which do not conflict.
 func forDates(a, b *signature) float64 {
 	switch {
-	case !a.date.known || !b.date.known || !a.leading || !b.leading:
+	case !a.dayTold() || !b.dayTold() || !a.leading || !b.leading:
 		return 0
 	case sameDay(a, b):
 		return weightDay
@@ -117,7 +156,7 @@ func forReports(p, q span) float64 {
 
 // weigh joins groups that settle kept apart and that are one matter by what they have in common on the average of their pairs (average
 // linkage, Sokal and Michener 1958). Time and again the two groups with the highest score are joined, until none reaches what is
-// asked; a group with two partners of nearly one score stays as it is, so that no choice is made where nothing decides. Group holds each
+// asked; a group with two partners of nearly one score that cannot be one stays as it is, so that no choice is made where nothing decides. Group holds each
 // signature's group, and is changed.
 func weigh(of *kind.Descriptor, sigs []signature, told []span, group []int) {
 	var names []int // of the groups, in the order of their first signatures
@@ -128,7 +167,11 @@ func weigh(of *kind.Descriptor, sigs []signature, told []span, group []int) {
 		}
 		members[g] = append(members[g], i)
 	}
-	if len(names) < 2 || len(names) > mostWeighed {
+	most := mostWeighed
+	if of.Identity.When == kind.Due {
+		most = mostDue
+	}
+	if len(names) < 2 || len(names) > most {
 		return
 	}
 	// sums of the scores of all pairs between two groups
@@ -183,7 +226,7 @@ func rivalled(x, y int, size []int, mean func(x, y int) float64) bool {
 		if z == x || z == y || size[z] == 0 {
 			continue
 		}
-		if mean(x, z) > mean(x, y)-margin && mean(y, z) < joined || mean(y, z) > mean(x, y)-margin && mean(x, z) < joined {
+		if mean(x, z) > mean(x, y)-margin && mean(y, z) < against || mean(y, z) > mean(x, y)-margin && mean(x, z) < against {
 			return true
 		}
 	}

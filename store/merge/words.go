@@ -118,7 +118,7 @@ func stems(texts ...string) []string {
 
 // stem cuts a word so that "remove", "removing" and "removal", "network" and "networks" are one: endings first, then all but five letters.
 func stem(w string) string {
-	for _, end := range []string{"ies", "ing", "ed", "es", "s", "y"} {
+	for _, end := range []string{"eries", "ery", "ies", "ing", "ed", "es", "s", "y"} {
 		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
 			w = strings.TrimSuffix(w, end)
 			break
