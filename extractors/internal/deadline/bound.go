@@ -152,6 +152,9 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 		}
 		return out
 	}
+	if f, ok := x.addressed(r, n); ok {
+		return []event.Found{f}
+	}
 	if m := n.Mention; m != nil && m.Form != names.Adjective {
 		for _, e := range x.parties.Mention(r, m) {
 			out = append(out, event.Found{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m})
@@ -205,6 +208,33 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 		out = a
 	}
 	return out
+}
+
+// addressed returns the company to which the sentence before tells that a state did something, for an "it" that would mean the state: a state warned
+// it, and it is the one with a limit ("Norway warned Acme. It has until May to sell").
+func (x *Extractor) addressed(r *reading.Reading, n *clause.NP) (event.Found, bool) {
+	m := n.Mention
+	if m == nil || m.Form != names.Pronoun || r.Doc.Tokens[n.Head].Lower != "it" || len(m.Entities) != 1 || !r.Names.Entities[m.Entities[0]].Type.IsState() {
+		return event.Found{}, false
+	}
+	before := r.Doc.SentenceOf(n.Head) - 1
+	for _, c := range r.Clauses.Clauses {
+		if c.Sentence < before || c.Relation != clause.Root {
+			continue
+		}
+		if c.Sentence > before {
+			break
+		}
+		if c.Verb.Passive || c.Subject == nil || c.Subject.Mention == nil || c.Object == nil || c.Object.Mention == nil || c.Object.Mention.Form != names.Name || len(c.Object.All()) != 1 ||
+			len(c.Subject.Mention.Entities) != 1 || c.Subject.Mention.Entities[0] != m.Entities[0] {
+			continue
+		}
+		if all := x.parties.Mention(r, c.Object.Mention); len(all) == 1 && all[0].Type == factwire.Company {
+			o := c.Object.Mention
+			return event.Found{Entity: all[0].Entity, First: o.First, Last: o.Last, Mention: o}, true
+		}
+	}
+	return event.Found{}, false
 }
 
 func stateOf(all []names.Entity) string {

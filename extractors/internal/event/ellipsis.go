@@ -24,6 +24,9 @@ func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.C
 			continue
 		}
 		v, ok := standsFor(r, c)
+		if ok && c.Inverted && last.Verb.Passive && c.Verb.Lemma == "do" {
+			continue // "did" stands for no passive: the clause before was not understood
+		}
 		if !ok {
 			if c.Object != nil && c.Verb.Form == clause.Finite && (c.Relation == clause.Root || c.Relation == clause.Conjoined) {
 				other = c
@@ -50,7 +53,7 @@ func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.C
 
 // inverted turns "So did Chad", "Nor has Chad" round, whose subject stands behind its auxiliary; other clauses are returned as they are.
 func inverted(r *reading.Reading, c *clause.Clause) *clause.Clause {
-	if c.Verb.Head == 0 || c.Subject != nil || c.Object == nil || c.Verb.Last != c.Verb.Head+1 || c.Object.First != c.Verb.Last || !ends(after(r, c)) {
+	if c.Verb.Head == 0 || c.Subject != nil && (c.SubjectGiven || r.Doc.Tokens[c.Verb.Head-1].Lower != "so") || c.Object == nil || c.Verb.Last != c.Verb.Head+1 || c.Object.First != c.Verb.Last || !ends(after(r, c)) {
 		return c
 	}
 	x, v := *c, *c.Verb

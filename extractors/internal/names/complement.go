@@ -19,7 +19,7 @@ type complement struct {
 
 // complement reads what an office [k, e) behind span i is of: a body, a country, or a field that belongs to the title.
 func (s *scanner) complement(i, k, e int, o office, sent nlp.Sentence) office {
-	e = s.wholeOffice(k, e, sent)
+	e = s.kindBefore(i, k, s.wholeOffice(k, e, sent), sent)
 	c := &complement{scanner: s, sent: sent, i: i, e: e, title: s.titleText(k, e), o: o}
 	for c.e < sent.Last && c.phrase() {
 	}
@@ -43,7 +43,7 @@ func (s *scanner) wholeOffice(k, e int, sent nlp.Sentence) int {
 }
 
 // officePreps are the prepositions behind an office.
-var officePreps = map[string]bool{"of": true, "at": true, "for": true, "with": true, "in": true, "on": true, "to": true}
+var officePreps = map[string]bool{"of": true, "at": true, "for": true, "with": true, "in": true, "on": true, "to": true, "from": true}
 
 // phrase reads the prepositional phrase that begins at token e, and reports whether another may follow.
 func (c *complement) phrase() bool {
@@ -52,6 +52,12 @@ func (c *complement) phrase() bool {
 		return false
 	}
 	n := c.object()
+	if prep == "from" {
+		if j := c.spanAt(c.i+1, n); j >= 0 && c.o.span < 0 && c.isBody(j) {
+			c.o.span = j // "an activist from the League Against Fees"
+		}
+		return false
+	}
 	if c.o.body = c.possessed(c.i, n, c.o, c.sent); c.o.body != "" {
 		return false // "the owner of Charlie's Irish Pub"
 	}
@@ -101,11 +107,28 @@ func (c *complement) named(j, n int, prep string) bool {
 		c.e = sp.last + 1
 		return true
 	}
+	if inside {
+		if n := c.fieldsAt(j, c.sent); n > sp.last {
+			c.title += " " + c.text(c.e, n)
+			c.e = n
+			return true
+		}
+		if body := c.localBody(j, c.sent); body != "" && c.o.span < 0 {
+			c.o.body = body
+			return false
+		}
+	}
 	switch {
 	case prep == "to":
 		c.title += " " + c.text(c.e, sp.last) // "ambassador to the United Nations": not whose he is
 	case inside && c.region(j):
-		c.title += " " + c.text(c.e, sp.last) // "head of sales for the Nordics": a field
+		end := sp.last
+		if end < c.sent.Last && c.d.Tokens[end].Tag == "NN" {
+			end++ // "the Nordic region"
+		}
+		c.title += " " + c.text(c.e, end) // "head of sales for the Nordics": a field
+		c.e = end
+		return true
 	case c.o.span < 0 && c.mayEmploy(j):
 		c.o.span = j
 	case !inside && c.mayEmploy(j) && (c.spans[c.o.span].id < 0 || c.regional(c.o.span)):
@@ -254,18 +277,21 @@ const maxDescribed = 4
 
 // giant returns the span of the company or body that the adjective of span j and small words behind it describe, or -1.
 func (s *scanner) giant(j int, sent nlp.Sentence) int {
-	if s.spans[j].form != Adjective {
+	adjective := s.spans[j].form == Adjective
+	if !adjective && (s.spans[j].id >= 0 || !s.spans[j].acronym) {
 		return -1
 	}
 	from := s.spans[j].last
 	for t := from; t < min(from+maxDescribed, sent.Last); t++ {
 		if n := s.spanAt(j+1, t); n >= 0 && t > from {
-			if typ, _ := s.spans[n].votes.best(); typ == factwire.Company || typ == factwire.Organization {
+			typ, _ := s.spans[n].votes.best()
+			kind := s.d.Tokens[t-1].Lower
+			if (typ == factwire.Company || typ == factwire.Organization) && (adjective || s.w.orgNouns[kind] || s.w.companyNouns[kind]) {
 				return n
 			}
 			return -1
 		}
-		if tag := s.d.Tokens[t].Tag; tag != "NN" && tag != "JJ" || isUpper(s.d.Tokens[t].Text) {
+		if tag := s.d.Tokens[t].Tag; !describes(tag) || tag == "POS" || isUpper(s.d.Tokens[t].Text) {
 			return -1
 		}
 	}

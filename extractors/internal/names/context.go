@@ -20,8 +20,8 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 	n := sp.last - sp.first
 	switch {
 	case s.w.companyNouns[prev.Lower]:
-		sp.votes.add(factwire.Company, 4)
-	case s.w.outletNouns[prev.Lower]:
+		sp.votes.add(factwire.Company, 6)
+	case s.w.outletNouns[prev.Lower] || s.w.outletNouns[at(sp.first-2).Lower+" "+prev.Lower]:
 		sp.votes.add(factwire.Organization, 4)
 		sp.outlet = true
 	case s.w.orgNouns[prev.Lower] || prev.Lower == "regulator":

@@ -173,7 +173,7 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if !strings.HasPrefix(tok.Tag, "NNP") || t+1 >= sent.Last {
 		return false
 	}
-	if te := s.titleAt(t+1, sent.Last); te > t+1 && te < sent.Last && isUpper(s.d.Tokens[te].Text) && !isUpper(s.d.Tokens[t+1].Text) {
+	if te := s.titleAt(t+1, sent.Last); te > t+1 && te < sent.Last && isUpper(s.d.Tokens[te].Text) && (!isUpper(s.d.Tokens[t+1].Text) || capitals(s.d.Tokens[t+1].Text)) {
 		return true // "Acme chief executive Ada Ost"
 	}
 	next := &s.d.Tokens[t+1]

@@ -72,7 +72,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	if o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]) {
 		return // "a Vale spokesman", of the person
 	}
-	if companyTitle(low) && !ofAnother(low) {
+	if companyTitle(low) && !ofAnother(low) && !b.namedKind(sp) {
 		i := b.resolveThing(sp.first, sentence, employers)
 		if strings.HasPrefix(low, "committee") || strings.HasPrefix(low, "panel") {
 			i = b.committeeNear(sentence)
@@ -83,6 +83,16 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
 	}
+}
+
+// namedKind tells whether a noun that is no firm's or body's stands right before the title of a span, so that it heads what is not named: "the
+// film director Ada Ost".
+func (b *builder) namedKind(sp *span) bool {
+	if sp.titleFirst == sp.first || sp.titleFirst == 0 {
+		return false
+	}
+	tok := &b.d.Tokens[sp.titleFirst-1]
+	return (tok.Tag == "NN" || tok.Tag == "NNS") && !isUpper(tok.Text) && !b.w.companyNouns[tok.Lower] && !b.w.orgNouns[tok.Lower] && !b.w.titleHeads[tok.Lower] && !b.w.titleWords[tok.Lower]
 }
 
 // employed fills in the affiliation that an office tells itself; low is its title in small letters.

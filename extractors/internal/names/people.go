@@ -138,7 +138,11 @@ func (p *people) shortName(i int) {
 // other reports whether a span of a state or an outlet means that and no person of the same name: "Jordan said" of a Jordan Stewart, or of an
 // Ada Jordan, but for "Cuban said" of an Ada Cuban.
 func (p *people) other(sp *span, c *cluster) bool {
-	if t, _ := c.votes.best(); c.id < 0 || t != factwire.Country && t != factwire.Bloc && !c.outlet || sp.honorific {
+	t, _ := c.votes.best()
+	if c.id >= 0 && t == factwire.Organization && !c.outlet && !sp.honorific {
+		return true // "Hamas said", whatever word with a capital stands before it elsewhere
+	}
+	if c.id < 0 || t != factwire.Country && t != factwire.Bloc && !c.outlet || sp.honorific {
 		return false
 	}
 	low := strings.ToLower(c.name)

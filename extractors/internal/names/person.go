@@ -86,6 +86,9 @@ func (s *scanner) titleText(first, last int) string {
 		if last == first+1 {
 			return long
 		}
+		if n := s.beforeRanks(first, last); n > first && n < last-1 {
+			return s.titleText(first, n) // "Army spokesman Maj Gen Ada Ost"
+		}
 		if w := s.d.Tokens[last-2].Lower; long != "Attorney General" && s.w.titleHeads[w] && w != "major" && w != "lieutenant" && w != "brigadier" && w != "attorney" {
 			return s.titleText(first, last-1) // "Agency Director Gen. Ada Ost": a rank behind the office
 		}
@@ -106,6 +109,22 @@ func (s *scanner) titleText(first, last int) string {
 		}
 	}
 	return text
+}
+
+// beforeRanks returns the token behind the head of an office that stands in [first, last) before ranks alone, or last.
+func (s *scanner) beforeRanks(first, last int) int {
+	k := last
+	for k > first {
+		tok := &s.d.Tokens[k-1]
+		if _, short := s.w.titleShort[tok.Text]; !short && !s.w.ranks[tok.Lower] {
+			break
+		}
+		k--
+	}
+	if k > first && k < last && s.w.titleHeads[s.d.Tokens[k-1].Lower] && !s.w.ranks[s.d.Tokens[k-1].Lower] {
+		return k
+	}
+	return last
 }
 
 // maxTitle is how many tokens a title has at most.
@@ -187,7 +206,7 @@ func (s *scanner) titleAt(t, end int) int {
 			for run < len(d.Tokens) && run < k+6 && (isUpper(d.Tokens[run].Text) || run > k && d.Tokens[run].Lower == "and" && run+1 < len(d.Tokens) && isUpper(d.Tokens[run+1].Text)) && (!s.w.titleWords[d.Tokens[run].Lower] || s.orgHead(run, run+1)) {
 				run++
 			}
-			if s.orgHead(k, run) || s.w.boards[d.Tokens[run-1].Lower] && run > from+1 || k+1 < len(d.Tokens) && d.Tokens[k].Lower == "for" && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k) {
+			if s.orgHead(k, run) || run > from && s.w.outletHeads[d.Tokens[run-1].Lower] || s.w.boards[d.Tokens[run-1].Lower] && run > from+1 || k+1 < len(d.Tokens) && d.Tokens[k].Lower == "for" && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k) {
 				return last // "president of the Club for Growth"
 			}
 		}

@@ -119,6 +119,13 @@ func (s *scanner) fuller(i int, o office) office {
 			}
 		}
 	}
+	for k := max(sent.First, sp.titleFirst-maxField); k < sp.titleFirst; k++ {
+		if s.titleAt(k, sp.titleFirst) == sp.titleFirst && !s.rank(s.titleText(k, sp.titleFirst)) {
+			n := s.employer(i, k, office{span: -1, owner: -1, title: s.titleText(k, sp.titleFirst)}, sent)
+			sp.titleFirst = k
+			return n // "Army spokesman Major General Bo Rask"
+		}
+	}
 	if sp.last+2 < sent.Last && s.d.Tokens[sp.last].Text == "," && s.d.Tokens[sp.last+1].Lower != "a" && s.d.Tokens[sp.last+1].Lower != "an" {
 		if n := s.after(i, sent); n.title != "" && !s.rank(n.title) && !s.weakTitle(n.title) {
 			return n

@@ -272,6 +272,10 @@ func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 			}
 		}
 	}
+	if prep == "for" && i == first+1 && first > 0 && (many[prev] || pluralShape(prev)) && s.d.Tokens[first-1].Tag == "IN" && isLetter(s.d.Tokens[first-1].Text) {
+		_, known := s.gaz.match(s.d, first, i)
+		return !known // "the founder of Walkers for Change"
+	}
 	switch prev {
 	case "bank", "republic", "house", "gulf", "bay", "isle", "state", "states", "city", "sea", "knights", "sons", "voice", "friends", "doctors", "citizens", "chamber", "processors", "workers", "employees", "producers", "mothers", "veterans", "physicians", "lawyers", "teachers", "scientists", "economists", "strait", "cape", "horn", "tower", "church", "order", "ministers":
 		return prep != "on"

@@ -47,6 +47,7 @@ func (s *scanner) offices() []office {
 				o.span = j // "Infrastructure Minister X of Portugal"
 			}
 		}
+		o = s.belongs(i, s.ofParty(o, sp.titleFirst), sent)
 		if o.title != "" && s.rank(o.title) {
 			rank := o.title
 			o = s.fuller(i, o)

@@ -347,7 +347,14 @@ func glued(text string, i, end int, abbr abbreviations) int {
 		if b := text[k]; b != '.' && b != '?' && b != '!' {
 			continue
 		}
-		year := k-4 >= i && isDigit(text[k-1]) && isDigit(text[k-2]) && isDigit(text[k-3]) && isDigit(text[k-4])
+		p := k
+		for _, closer := range []string{"”", "’", `"`, ")"} {
+			p = i + len(strings.TrimSuffix(text[i:p], closer)) // "better”.He"
+		}
+		if p < k && (p < i+2 || !isLowerASCII(text[p-1]) || !isLowerASCII(text[p-2])) {
+			continue
+		}
+		year := p < k || k-4 >= i && isDigit(text[k-1]) && isDigit(text[k-2]) && isDigit(text[k-3]) && isDigit(text[k-4])
 		if !year && (!isLowerASCII(text[k-1]) || !isLowerASCII(text[k-2])) {
 			continue
 		}

@@ -293,8 +293,13 @@ func (s *scan) skipForward(u *unit, k int) int {
 }
 
 func (s *scan) trimComma(u *unit, i, k int) int {
-	for k > i && (s.text(u, k-1) == "," || isDash(s.text(u, k-1))) {
-		k--
+	for k > i {
+		switch w := s.word(u, k-1); {
+		case s.text(u, k-1) == "," || isDash(s.text(u, k-1)), (w == "who" || w == "which") && k-1 > i && s.text(u, k-2) == ",":
+			k-- // "the strikes killed Ost, who, it said, led the unit"
+		default:
+			return k
+		}
 	}
 	return k
 }

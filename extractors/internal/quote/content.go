@@ -40,7 +40,7 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 			return content{from: k + 1, to: s.clauseEnd(u, k+1), zone: k}, true
 		}
 		return content{}, false
-	case t.Lower == "that" && s.word(u, k+1) != "same" && (s.words.say[c.lemma] || tell):
+	case t.Lower == "that" && s.word(u, k+1) != "same" && (s.words.say[c.lemma] || tell) && !s.restricts(u, i, k):
 		return s.behindThat(u, k)
 	case !s.words.say[c.lemma] && !tell:
 		return content{}, false
@@ -51,6 +51,13 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 		}
 	}
 	return s.farQuoted(u, i)
+}
+
+// restricts reports whether the "that" at item k is a plural noun's and no clause's: "warned against reports that hurt". The verb ends before
+// item i.
+func (s *scan) restricts(u *unit, i, k int) bool {
+	prep, noun, next := s.token(u, i), s.token(u, k-1), s.token(u, k+1)
+	return k > i+1 && prep != nil && prep.Tag == "IN" && noun != nil && noun.Tag == "NNS" && next != nil && isFinite(next) && s.names.At(u.items[k+1].first) == nil
 }
 
 // starts returns where the content behind a verb may begin: at item i and behind each adverbial from there on.

@@ -24,7 +24,7 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 	if t == nil || !s.verbal(t) && !s.thirdPerson(u, i) || s.names.At(u.items[i].first) != nil {
 		return cue{}, false
 	}
-	if s.owned(u, i) {
+	if s.owned(u, i) || s.attributive(u, i) {
 		return cue{}, false
 	}
 	c := cue{at: i, from: i, after: i + 1, lemma: lemmaOf(t)}
@@ -98,6 +98,15 @@ func (s *scan) owned(u *unit, i int) bool {
 		}
 	}
 	return false
+}
+
+// attributive reports whether the participle at item i stands between an article and a noun: "an alleged assault".
+func (s *scan) attributive(u *unit, i int) bool {
+	t, before, next := s.token(u, i), s.token(u, i-1), s.token(u, i+1)
+	if t.Tag != "VBD" && t.Tag != "VBN" || before == nil || next == nil || t.Lower == "said" {
+		return false
+	}
+	return (before.Lower == "a" || before.Lower == "an" || before.Lower == "the" || before.Tag == "PRP$") && (isNoun(next) || next.Tag == "JJ")
 }
 
 // textBefore reports whether the noun of a text stands close before item i.
