@@ -47,9 +47,6 @@ func (s *scanner) scholarBehind(n int, sent nlp.Sentence) int {
 	return n
 }
 
-// heads are the verbs of "who heads the agency".
-var heads = map[string]bool{"heads": true, "headed": true, "leads": true, "led": true, "runs": true, "chairs": true, "directs": true, "founded": true, "owns": true}
-
 // apposition reads an office from token t on: "an executive vice-president of the European
 // Commission", "Kenya's Cabinet Secretary", "who heads the country's drone school".
 func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
@@ -137,7 +134,7 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 // whoHeads reads "who heads the agency" at token t behind span i.
 func (s *scanner) whoHeads(i, t int, o office, sent nlp.Sentence) office {
 	d := s.d
-	if !heads[d.Tokens[t+1].Lower] {
+	if !s.w.leading[d.Tokens[t+1].Lower] {
 		return o
 	}
 	for k := t + 2; k < min(t+5, sent.Last); k++ {

@@ -72,7 +72,7 @@ func (b *builder) resolveBody(noun string, sentence, paragraph int, code string)
 		if hasWord(e.Name, noun) {
 			return h.ent
 		}
-		if e.Type == factwire.Program && b.w.programNouns[noun] && programLike(noun) && sentence-h.sent <= 3 {
+		if e.Type == factwire.Program && b.w.programNouns[noun] && b.w.joined[noun] && sentence-h.sent <= 3 {
 			return h.ent
 		}
 		if general && e.Type == factwire.Organization && sentence-h.sent <= 3 && (noun == "body" || noun == "organization" || noun == "organisation" || noun == "group" || e.State != "" || e.Affiliation != "") {
@@ -80,14 +80,6 @@ func (b *builder) resolveBody(noun string, sentence, paragraph int, code string)
 		}
 	}
 	return -1
-}
-
-func programLike(noun string) bool {
-	switch noun {
-	case "initiative", "programme", "program", "pact", "treaty", "accord", "agreement", "coalition", "scheme", "convention":
-		return true
-	}
-	return false
 }
 
 func hasWord(name, word string) bool {

@@ -42,13 +42,10 @@ func (s *scanner) wholeOffice(k, e int, sent nlp.Sentence) int {
 	return e
 }
 
-// officePreps are the prepositions behind an office.
-var officePreps = map[string]bool{"of": true, "at": true, "for": true, "with": true, "in": true, "on": true, "to": true, "from": true}
-
 // phrase reads the prepositional phrase that begins at token e, and reports whether another may follow.
 func (c *complement) phrase() bool {
 	prep := c.d.Tokens[c.e].Lower
-	if !officePreps[prep] {
+	if !c.w.officePreps[prep] {
 		return false
 	}
 	n := c.object()

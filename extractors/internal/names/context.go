@@ -109,13 +109,7 @@ func (s *scanner) judgePronoun(sp *span, sent nlp.Sentence) {
 }
 
 // speaksFor tells whether a noun is that of somebody who speaks for a firm or a body.
-func (s *scanner) speaksFor(noun string) bool {
-	switch noun {
-	case "spokesman", "spokeswoman", "spokesperson", "spokespeople":
-		return true
-	}
-	return false
-}
+func (s *scanner) speaksFor(noun string) bool { return s.w.speakers[noun] }
 
 // spanEndsAt tells whether the last span ends at token t and is a country.
 func (s *scanner) spanEndsAt(t int) bool {

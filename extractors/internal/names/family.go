@@ -60,8 +60,7 @@ func (s *scanner) relative(sp *span) bool {
 		return true
 	}
 	for k := sp.last; k < min(sp.last+5, len(d.Tokens)); k++ {
-		switch d.Tokens[k].Lower {
-		case "son", "daughter", "wife", "husband", "brother", "sister", "nephew", "niece":
+		if s.w.relatives[d.Tokens[k].Lower] {
 			return d.Tokens[sp.last].Text == ","
 		}
 	}

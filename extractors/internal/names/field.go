@@ -2,9 +2,6 @@ package names
 
 import "strings"
 
-// general are words before an office's noun that tell no field of it.
-var general = map[string]bool{"prime": true, "senior": true, "top": true, "former": true, "chief": true, "general": true, "executive": true, "acting": true, "interim": true, "deputy": true, "vice": true, "high": true, "special": true, "local": true, "state": true, "national": true, "federal": true, "party": true, "company": true, "club": true, "team": true, "group": true, "government": true}
-
 // fieldOf returns the word before the noun at token k of a description that begins at token first and tells the field of an
 // office ("communications" of "the communications minister"), or nothing.
 func (b *builder) fieldOf(first, k int) string {
@@ -12,7 +9,7 @@ func (b *builder) fieldOf(first, k int) string {
 		return ""
 	}
 	tok := &b.d.Tokens[k-1]
-	if tok.Tag == "DT" || !b.w.titleWords[tok.Lower] || general[tok.Lower] {
+	if tok.Tag == "DT" || !b.w.titleWords[tok.Lower] || b.w.general[tok.Lower] {
 		return ""
 	}
 	return tok.Lower

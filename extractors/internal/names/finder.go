@@ -34,8 +34,8 @@ type sieves struct {
 
 func newSieves(begins map[string]bool, w *words) sieves {
 	s := sieves{
-		begins: memo.SieveOf(begins), refers: memo.SieveOf(thingPronouns, manyPronouns, determiners), titles: memo.SieveOf(w.titleHeads, w.titleWords, w.faiths),
-		heads: memo.SieveOf(w.personBack, w.companyBack, w.orgNouns, w.programNouns, stateBack), bodies: &memo.Sieve{}, back: &memo.Sieve{},
+		begins: memo.SieveOf(begins), refers: memo.SieveOf(w.thingPronouns, w.manyPronouns, w.determiners), titles: memo.SieveOf(w.titleHeads, w.titleWords, w.faiths),
+		heads: memo.SieveOf(w.personBack, w.companyBack, w.orgNouns, w.programNouns, w.stateBack), bodies: &memo.Sieve{}, back: &memo.Sieve{},
 	}
 	s.refers.Add("all") // "all three"
 	for word := range personPronouns {
@@ -44,7 +44,7 @@ func newSieves(begins map[string]bool, w *words) sieves {
 	for _, word := range [...]string{"both", "its", "his", "her", "their", "government"} {
 		s.refers.Add(word)
 	}
-	for word := range plurals {
+	for word := range w.plurals {
 		s.heads.Add(word)
 	}
 	s.heads.Add("pair")
@@ -94,7 +94,7 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 // beginnings returns the words in small letters with which something begins that scanning looks for: a known name, a body
 // that speaks by a common noun, a name with a particle of nobility.
 func beginnings(g *gazetteer, w *words) map[string]bool {
-	begins := maps.Clone(nobiliary)
+	begins := maps.Clone(w.nobiliary)
 	for word := range g.first {
 		begins[word] = true
 	}
@@ -155,7 +155,7 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 		if prev == "the" && first-1 > sent.First {
 			prev = d.Tokens[first-2].Lower
 		}
-		if objectPreps[prev] {
+		if s.w.objectPreps[prev] {
 			return false // "a deal with Acme covers the core"
 		}
 	}
@@ -163,7 +163,7 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 	for t < sent.Last && (d.Tokens[t].Tag == "RB" || d.Tokens[t].Lower == "only" || d.Tokens[t].Text == "\"" || d.Tokens[t].Text == "”") {
 		t++
 	}
-	if t+2 < sent.Last && passing[d.Tokens[t].Lower] && d.Tokens[t+1].Tag == "NN" && finite(d.Tokens[t+2].Tag) {
+	if t+2 < sent.Last && s.w.passing[d.Tokens[t].Lower] && d.Tokens[t+1].Tag == "NN" && finite(d.Tokens[t+2].Tag) {
 		t += 2 // "Vietnam last month lifted"
 	}
 	if t >= sent.Last {
@@ -219,12 +219,6 @@ func (s *scanner) behindWhence(t int, sent nlp.Sentence) int {
 	}
 	return t
 }
-
-// passing are words with which a time begins that stands between a subject and its verb.
-var passing = map[string]bool{"last": true, "this": true, "next": true}
-
-// objectPreps are prepositions that are no conjunctions as well: what follows is no subject.
-var objectPreps = map[string]bool{"with": true, "of": true, "from": true, "in": true, "at": true, "by": true, "to": true, "on": true, "against": true, "into": true, "between": true, "near": true, "under": true, "over": true, "about": true}
 
 func finite(tag string) bool {
 	return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD"

@@ -41,7 +41,7 @@ func (b *builder) group(t, limit, sentence, paragraph int) (Mention, bool) {
 	if low == "both" && t > b.d.Sentences[sentence].First && strings.HasPrefix(b.d.Tokens[t-1].Tag, "NN") {
 		return m, false // "Norway and Iceland both led": those before it
 	}
-	if !b.alone(m.Last, sentence) || low == "both" && b.pairs(m.Last, sentence) || low != "the" && t > 0 && auxiliaries[b.d.Tokens[t-1].Lower] {
+	if !b.alone(m.Last, sentence) || low == "both" && b.pairs(m.Last, sentence) || low != "the" && t > 0 && b.w.auxiliaries[b.d.Tokens[t-1].Lower] {
 		return m, false
 	}
 	found := b.together(count, t, sentence, paragraph)
@@ -55,9 +55,6 @@ func (b *builder) group(t, limit, sentence, paragraph int) (Mention, bool) {
 	b.see(&m, sentence, paragraph, b.isSubject(m.First, m.Last, b.d.Sentences[sentence]))
 	return m, true
 }
-
-// auxiliaries are verbs behind which "both" and "all three" only repeat the subject: "have both drawn up".
-var auxiliaries = map[string]bool{"have": true, "has": true, "had": true, "are": true, "were": true, "will": true, "would": true, "can": true, "could": true, "may": true, "might": true, "must": true, "should": true, "did": true, "do": true}
 
 // lower is the word at token t in lower case, or "" from limit on.
 func (b *builder) lower(t, limit int) string {

@@ -8,9 +8,6 @@ import (
 	"github.com/factwire/factwire/extractors/internal/nlp"
 )
 
-// compounds are the second parts of adjectives made with a name ("Dublin-based").
-var compounds = map[string]bool{"based": true, "led": true, "backed": true, "made": true, "owned": true, "born": true, "listed": true, "bound": true, "trained": true, "style": true, "related": true, "built": true, "produced": true, "manufactured": true, "supplied": true, "controlled": true, "held": true, "run": true, "registered": true, "flagged": true, "brokered": true, "friendly": true, "linked": true, "era": true, "wide": true, "area": true, "dominated": true, "funded": true, "sponsored": true, "only": true, "free": true, "like": true, "mediated": true, "occupied": true, "affiliated": true, "headquartered": true, "sized": true, "inspired": true, "developed": true, "designed": true, "origin": true, "speaking": true, "educated": true, "region": true, "compatible": true, "ready": true, "enabled": true, "class": true, "level": true, "type": true, "majority": true, "minority": true, "year": true, "old": true}
-
 // sides are the types of those who stand on the two sides of a matter: "US-China", "Israel-Hamas".
 var sides = map[factwire.EntityType]bool{factwire.Country: true, factwire.Bloc: true, factwire.Organization: true}
 
@@ -23,12 +20,12 @@ func (s *scanner) compound(t int) bool {
 	}
 	cut := strings.LastIndexByte(tok.Text, '-')
 	left, right := tok.Text[:cut], tok.Text[cut+1:]
-	if !compounds[right] && !isUpper(right) {
+	if !s.w.compounds[right] && !isUpper(right) {
 		return false
 	}
 	a, ok := s.lookup(left)
 	if !ok {
-		return compounds[right] // an unknown name as part of an adjective is none of ours
+		return s.w.compounds[right] // an unknown name as part of an adjective is none of ours
 	}
 	na := &s.gaz.names[a.id]
 	sp := span{first: t, last: t + 1, form: Adjective, id: a.id, sense: a.sense, sub: -1, name: na.Name, titleFirst: t, outlet: na.Outlet}

@@ -94,7 +94,7 @@ func (f *Finder) layoutParagraph(d *nlp.Document, l *layout, first, last int) {
 		for end < last && end < t+40 && d.Tokens[end].Text != ")" && d.Tokens[end].Text != "]" {
 			end++
 		}
-		if f.creditAt(d, t+1, end) || end-t < 12 && creditInside(d, t+1, end) {
+		if f.creditAt(d, t+1, end) || end-t < 12 && f.creditInside(d, t+1, end) {
 			if end < last && d.Tokens[end].Text == ")" {
 				end++
 			}
@@ -193,10 +193,9 @@ func (f *Finder) creditAt(d *nlp.Document, first, last int) bool {
 }
 
 // creditInside tells whether words in brackets speak of a photo's source.
-func creditInside(d *nlp.Document, first, last int) bool {
+func (f *Finder) creditInside(d *nlp.Document, first, last int) bool {
 	for t := first; t < last; t++ {
-		switch d.Tokens[t].Lower {
-		case "photo", "photograph", "handout", "getty", "credit":
+		if f.w.photos[d.Tokens[t].Lower] {
 			return true
 		}
 	}

@@ -1,16 +1,12 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/antecedent"
 )
-
-var determiners = map[string]bool{"the": true, "this": true, "that": true}
-
-// other are adjectives that tell a new thing from the one named before.
-var other = map[string]bool{"other": true, "former": true, "new": true, "next": true, "first": true, "second": true, "third": true, "last": true, "same": true, "previous": true, "old": true, "latter": true, "rival": true, "own": true, "largest": true, "biggest": true, "only": true, "local": true, "average": true, "typical": true, "foreign": true, "another": true, "main": true, "single": true}
 
 // maxCounted is up to how many a description may count of what was named before ("the four countries").
 const maxCounted = 4
@@ -26,7 +22,7 @@ func (b *builder) nominal(t, limit, next, sentence, paragraph int) (Mention, boo
 	count := 0
 	possessive := -1 // entity of "its", "his"
 	switch {
-	case determiners[low]:
+	case b.w.determiners[low]:
 		if m, ok := b.ofTwo(m, t, limit, sentence, paragraph); ok {
 			return m, true
 		}
@@ -70,12 +66,12 @@ func (b *builder) nominal(t, limit, next, sentence, paragraph int) (Mention, boo
 				}
 			}
 			m.Last = k + n
-			if adjectives > 0 && k > t && b.afterMention(t) && !determiners[low] {
+			if adjectives > 0 && k > t && b.afterMention(t) && !b.w.determiners[low] {
 				m.First, m.TitleFirst = k, k
 			}
 			return b.describe(m, k, count, possessive, next, sentence, paragraph)
 		}
-		if tag := d.Tokens[k].Tag; tag != "JJ" && tag != "NN" && tag != "VBN" && tag != "NNP" && tag != "CD" && !(tag == "NNS" && k+1 < limit && b.head(k+1, limit) > 0) || isUpper(d.Tokens[k].Text) && !b.w.rulers[d.Tokens[k].Lower] || other[d.Tokens[k].Lower] {
+		if tag := d.Tokens[k].Tag; tag != "JJ" && tag != "NN" && tag != "VBN" && tag != "NNP" && tag != "CD" && !(tag == "NNS" && k+1 < limit && b.head(k+1, limit) > 0) || isUpper(d.Tokens[k].Text) && !b.w.rulers[d.Tokens[k].Lower] || b.w.others[d.Tokens[k].Lower] {
 			return m, false
 		}
 		k++
@@ -97,11 +93,7 @@ func (b *builder) afterMention(t int) bool {
 	if m.Form == Adjective {
 		return true
 	}
-	switch b.d.Tokens[t-1].Lower {
-	case "its", "his", "her", "their":
-		return true
-	}
-	return false
+	return b.w.owners[b.d.Tokens[t-1].Lower]
 }
 
 // definite tells whether the phrase of the adjective or possessive before t is definite.
@@ -114,7 +106,7 @@ func (b *builder) definite(t int) bool {
 	for k := m.First - 1; k >= 0 && k >= m.First-4; k-- {
 		tok := &b.d.Tokens[k]
 		switch {
-		case determiners[tok.Lower]:
+		case b.w.determiners[tok.Lower]:
 			return true
 		case tok.Tag != "JJ" && tok.Tag != "NN" && tok.Tag != "CD" && tok.Tag != "RB" && tok.Tag != "VBN":
 			return false
@@ -135,19 +127,10 @@ func (b *builder) head(k, limit int) int {
 		return 0
 	}
 	switch {
-	case b.w.personBack[low], b.w.companyBack[low], b.w.orgNouns[low], b.w.programNouns[low], stateBack[low], plurals[low] != nil, low == "pair":
+	case b.w.personBack[low], b.w.companyBack[low], b.w.orgNouns[low], b.w.programNouns[low], b.w.stateBack[low], b.w.plurals[low] != nil, low == "pair":
 		return 1
 	}
 	return 0
-}
-
-var stateBack = map[string]bool{"government": true, "country": true, "state": true, "republic": true, "kingdom": true, "nation": true, "bloc": true, "administration": true, "union": true}
-
-// plurals are nouns that refer back to several entities of a type.
-var plurals = map[string]map[factwire.EntityType]bool{
-	"countries": states, "nations": states, "governments": states, "states": states, "sides": {factwire.Country: true, factwire.Company: true, factwire.Bloc: true},
-	"companies": {factwire.Company: true}, "firms": {factwire.Company: true}, "vendors": {factwire.Company: true}, "suppliers": {factwire.Company: true}, "operators": {factwire.Company: true}, "carriers": {factwire.Company: true}, "airlines": {factwire.Company: true}, "banks": {factwire.Company: true},
-	"men": {factwire.Person: true}, "women": {factwire.Person: true}, "leaders": {factwire.Person: true}, "ministers": {factwire.Person: true}, "presidents": {factwire.Person: true}, "parties": {factwire.Country: true, factwire.Company: true, factwire.Bloc: true},
 }
 
 // describe resolves the description m, whose noun is at token k.
@@ -163,7 +146,7 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		b.see(&m, sentence, paragraph, subject)
 		return m, true
 	}
-	if types := plurals[noun]; types != nil || noun == "pair" {
+	if types := b.w.plurals[noun]; types != nil || noun == "pair" {
 		if noun == "pair" {
 			types, count = map[factwire.EntityType]bool{factwire.Person: true}, 2
 		}
@@ -197,14 +180,14 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		}
 	}
 	quoted := b.l.quoted[m.First]
-	if !stateBack[noun] && b.toldBehind(m.Last, d.Sentences[sentence].Last) {
+	if !b.w.stateBack[noun] && b.toldBehind(m.Last, d.Sentences[sentence].Last) {
 		return m, false // "the bank in Miles City", "the company that": another one
 	}
 	if b.w.companyBack[noun] && m.Last-m.First > 2 && m.First != k && k-m.First > 1 && strings.HasPrefix(d.Tokens[k-1].Tag, "NN") && d.Tokens[k-1].Lower != "equipment" {
 		return m, false // "the grid operator"
 	}
 	switch {
-	case stateBack[noun]:
+	case b.w.stateBack[noun]:
 		if owner >= 0 && code != "" {
 			return m, false // "the Dutch government" is the name's affair
 		}
@@ -264,13 +247,8 @@ func (b *builder) toldBehind(t, last int) bool {
 	if t+1 >= last {
 		return false
 	}
-	switch next := &b.d.Tokens[t+1]; b.d.Tokens[t].Lower {
-	case "of", "from", "that", "which", "behind":
-		return true
-	case "in", "at", "for", "with":
-		return isUpper(next.Text) || next.Tag == "DT"
-	}
-	return false
+	next, word := &b.d.Tokens[t+1], b.d.Tokens[t].Lower
+	return b.w.tellsWhich[word] || b.w.tellsWhere[word] && (isUpper(next.Text) || next.Tag == "DT")
 }
 
 // described returns the person whom the description m with its noun at token k means, or -1. Code is the state that it tells, or
@@ -280,13 +258,13 @@ func (b *builder) described(m Mention, k int, noun, code string, sentence, parag
 	g := b.w.titleSex[noun]
 	field := b.fieldOf(m.First, k)
 	exact := func(e *Entity) bool {
-		return plainly(e.Title, noun) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
+		return b.w.plainly(e.Title, noun) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
 	}
 	if e := b.resolvePerson(g, m.First, sentence, paragraph, exact); e >= 0 {
 		return e
 	}
 	accept := func(e *Entity) bool {
-		return titled(e.Title, noun, false) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
+		return b.w.titled(e.Title, noun, false) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
 	}
 	if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 {
 		return e
@@ -296,7 +274,7 @@ func (b *builder) described(m Mention, k int, noun, code string, sentence, parag
 		rank = "leader" // a senior official may hold any office
 	}
 	accept = func(e *Entity) bool {
-		return titled(e.Title, rank, true) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
+		return b.w.titled(e.Title, rank, true) && (code == "" || e.Affiliation == code) && inField(e.Title, field)
 	}
 	if e := b.resolvePerson(g, m.First, sentence, paragraph, accept); e >= 0 && !b.anotherSince(e, noun, m.First) {
 		return e
@@ -362,27 +340,15 @@ func (b *builder) owned(m Mention, noun string, owner int, done func(...int) (Me
 
 // titled tells whether a person of this title may be called by a noun. Loosely, any office
 // is an official's, and a man or a woman needs none.
-func titled(title, noun string, loose bool) bool {
+func (w *words) titled(title, noun string, loose bool) bool {
 	low := strings.ToLower(title)
 	if strings.Contains(low, noun) && low != "" {
 		return true
 	}
-	if !loose {
-		return false
-	}
-	switch noun {
-	case "official":
-		for _, w := range []string{"official", "officer", "director", "adviser", "advisor", "aide", "deputy", "under", "assistant", "inspector", "administrator", "commissioner", "coordinator", "envoy", "head"} {
-			if strings.Contains(low, w) {
-				return true
-			}
-		}
-	case "politician", "leader", "diplomat", "chief":
-		return low != ""
-	case "executive", "boss":
-		return strings.Contains(low, "chief") || strings.Contains(low, "ceo") || strings.Contains(low, "president") || strings.Contains(low, "director")
-	case "lawmaker", "legislator":
-		return strings.Contains(low, "senator") || strings.Contains(low, "representative") || strings.Contains(low, "mp")
-	}
-	return false
+	return loose && (w.anyOffice[noun] && low != "" || contains(low, w.calledSo[noun]))
+}
+
+// contains tells whether a text holds one of the words, of which it may be made.
+func contains(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -72,7 +73,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	if o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]) {
 		return // "a Vale spokesman", of the person
 	}
-	if companyTitle(low) && !ofAnother(low) && !b.namedKind(sp) {
+	if contains(low, b.w.staff) && !b.ofAnother(low) && !b.namedKind(sp) {
 		i := b.resolveThing(sp.first, sentence, employers)
 		if strings.HasPrefix(low, "committee") || strings.HasPrefix(low, "panel") {
 			i = b.committeeNear(sentence)
@@ -106,7 +107,7 @@ func (b *builder) employed(o office, e *Entity, low string) {
 		// "Vale's former lawyer Ada Ost" acts for nobody that is known
 	case o.span >= 0:
 		e.Affiliation = b.affiliation(o.span)
-		if (strings.HasSuffix(e.Affiliation, " Party") || b.spans[o.span].outlet) && elected(low) {
+		if (strings.HasSuffix(e.Affiliation, " Party") || b.spans[o.span].outlet) && b.elected(low) {
 			e.Affiliation = b.w.titleCountry[o.title] // "Republican Senator X": the party is not whom the office is of
 		}
 		b.ministry(o, e)
@@ -120,7 +121,7 @@ func (b *builder) employed(o office, e *Entity, low string) {
 				}
 			}
 		}
-		if o.its && companyTitle(low) {
+		if o.its && contains(low, b.w.staff) {
 			if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), map[factwire.EntityType]bool{factwire.Company: true}); i >= 0 {
 				e.Affiliation = keyOf(&b.r.Entities[i])
 			}
@@ -227,16 +228,6 @@ func (b *builder) stateTitle(title string) bool {
 	return b.w.stateTitles[last] && (last != "secretary" || len(words) > 1 || strings.Contains(title, " of ") || strings.Contains(title, " for "))
 }
 
-// companyTitle tells whether an office is one of a company or a body.
-func companyTitle(title string) bool {
-	for _, w := range []string{"executive", "officer", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson", "ceo", "cfo", "cto", "manager", "managing director", "director", "founder", "owner", "head of"} {
-		if strings.Contains(title, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // holds tells whether a span names a body of the lexicon that a leader may preside over: no outlet.
 func (b *builder) holds(span int) bool {
 	return span >= 0 && b.spans[span].id >= 0 && !b.spans[span].outlet
@@ -249,13 +240,8 @@ var pastOffice = strings.NewReplacer("then-", "", "ex-", "", "former-", "", "For
 func (b *builder) sureHome() bool { return b.sure || b.r.Home != "" }
 
 // elected tells whether an office is one that voters fill, with whatever party.
-func elected(title string) bool {
-	for _, w := range []string{"governor", "senator", "representative", "mayor", "congressman", "congresswoman", "lawmaker", "president", "attorney general", "legislator", "councilman", "speaker"} {
-		if strings.HasSuffix(title, w) {
-			return true
-		}
-	}
-	return false
+func (b *builder) elected(title string) bool {
+	return slices.ContainsFunc(b.w.elected, func(w string) bool { return strings.HasSuffix(title, w) })
 }
 
 // committeeNear returns the committee that the sentence or the one before it names, or -1.
@@ -270,15 +256,10 @@ func (b *builder) committeeNear(sentence int) int {
 
 // ofAnother tells whether a title says itself what it is of, so that no company or body named
 // nearby is: "Senate Finance Committee chairman", "campaign manager", "chief of staff".
-func ofAnother(title string) bool {
+func (b *builder) ofAnother(title string) bool {
 	for i, w := range strings.Fields(title) {
-		switch w {
-		case "of", "for", "to", "house", "senate", "campaign", "press":
+		if b.w.otherBodies[w] || i > 0 && b.w.parentBodies[w] { // "committee chairman" alone is the one named before
 			return true
-		case "committee", "subcommittee", "caucus", "panel", "party":
-			if i > 0 {
-				return true // "committee chairman" alone is the one named before
-			}
 		}
 	}
 	return false

@@ -152,7 +152,7 @@ func (s *scanner) titleAt(t, end int) int {
 			last = k + 1
 			continue
 		}
-		for _, prefix := range []string{"ex-", "co-", "vice-", "deputy-", "then-", "sub-", "under-", "non-", "lt.-"} {
+		for _, prefix := range s.w.titlePrefixes {
 			if rest, ok := strings.CutPrefix(word, prefix); ok && s.w.titleHeads[rest] {
 				word = rest
 			}

@@ -85,7 +85,7 @@ func (b *builder) expletive(t, last int) bool {
 // openBefore tells whether the last "it" since token first means nobody.
 func (b *builder) openBefore(first int) bool {
 	for i := len(b.r.Mentions) - 1; i >= 0 && b.r.Mentions[i].First >= first; i-- {
-		if m := &b.r.Mentions[i]; m.Form == Pronoun && thingPronouns[b.d.Tokens[m.First].Lower] {
+		if m := &b.r.Mentions[i]; m.Form == Pronoun && b.w.thingPronouns[b.d.Tokens[m.First].Lower] {
 			return len(m.Entities) == 0
 		}
 	}
@@ -285,15 +285,12 @@ func (b *builder) oneClause(first, end int) bool {
 			}
 		case tok.Tag == "WDT", tok.Tag == "WP", tok.Tag == "WRB", tok.Text == ";", tok.Text == ":":
 			return false
-		case tok.Tag == "IN" && subordinate[tok.Lower]:
+		case tok.Tag == "IN" && b.w.subordinate[tok.Lower]:
 			return false
 		}
 	}
 	return true
 }
-
-// subordinate are conjunctions that open a clause.
-var subordinate = map[string]bool{"that": true, "because": true, "if": true, "while": true, "although": true, "though": true, "unless": true, "since": true, "whether": true}
 
 // Study is a reference with whom it may mean, for learning.
 type Study struct {

@@ -12,10 +12,6 @@ var personPronouns = map[string]sex{
 	"she": female, "her": female, "hers": female, "herself": female,
 }
 
-var thingPronouns = map[string]bool{"it": true, "its": true, "itself": true}
-
-var manyPronouns = map[string]bool{"they": true, "them": true, "their": true, "theirs": true, "themselves": true}
-
 // things are the entity types that "it" refers to.
 var things = map[factwire.EntityType]bool{factwire.Company: true, factwire.Organization: true, factwire.Country: true, factwire.Bloc: true}
 
@@ -29,7 +25,7 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 	low := b.d.Tokens[t].Lower
 	m := Mention{First: t, Last: t + 1, Form: Pronoun, TitleFirst: t}
 	g, isPerson := personPronouns[low]
-	if !isPerson && !thingPronouns[low] && !manyPronouns[low] {
+	if !isPerson && !b.w.thingPronouns[low] && !b.w.manyPronouns[low] {
 		return m, false
 	}
 	if b.l.quoted[t] {
@@ -44,7 +40,7 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 				b.sexes[e] = g
 			}
 		}
-	case thingPronouns[low]:
+	case b.w.thingPronouns[low]:
 		types := things
 		if low == "its" && t+1 < len(b.d.Tokens) && b.w.stateBodies[b.d.Tokens[t+1].Lower] {
 			types = statesAndBlocs // "its parliament"
@@ -334,9 +330,5 @@ func (b *builder) located(t int) bool {
 	if t == 0 {
 		return false
 	}
-	switch b.d.Tokens[t-1].Lower {
-	case "in", "at", "near", "outside", "inside":
-		return true
-	}
-	return false
+	return b.w.inside[b.d.Tokens[t-1].Lower]
 }

@@ -19,12 +19,10 @@ func (b *builder) regionOf(title string, t int) string {
 		rest, state = strings.CutPrefix(title, "provincial ")
 	}
 	if state {
-		switch head, _, _ := strings.Cut(rest, " "); head {
-		case "minister", "secretary", "councillor", "counsellor":
-			state = false // a rank of some governments, and no state's
-		}
+		head, _, _ := strings.Cut(rest, " ")
+		state = !b.w.stateRanks[head]
 	}
-	for _, prefix := range []string{"deputy ", "acting ", "former ", "then-"} {
+	for _, prefix := range b.w.officePrefixes {
 		title = strings.TrimPrefix(title, prefix)
 	}
 	premier := strings.HasPrefix(title, "premier") && b.w.premiers[b.r.Home]

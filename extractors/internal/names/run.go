@@ -43,9 +43,6 @@ func (s *scanner) runEnd(t int, sent nlp.Sentence) int {
 	return end
 }
 
-// many are plurals that do not end in "s".
-var many = map[string]bool{"women": true, "men": true, "children": true, "people": true, "fishermen": true}
-
 // belongsToMany tells whether the possessive at token i is that of a class of people, and a body of theirs follows: "the
 // Harbour Workers' Union", "the Women's Institute".
 func (s *scanner) belongsToMany(i int, sent nlp.Sentence) bool {
@@ -54,7 +51,7 @@ func (s *scanner) belongsToMany(i int, sent nlp.Sentence) bool {
 		return false
 	}
 	plural := (tok.Text == "'" || tok.Text == "’") && pluralShape(owner.Lower) && !capitals(owner.Text)
-	if !plural && !many[owner.Lower] {
+	if !plural && !s.w.classes[owner.Lower] {
 		return false
 	}
 	if _, known := s.gaz.match(s.d, i-1, i); known {
@@ -75,12 +72,6 @@ func (s *scanner) anybody(i int) bool {
 	_, ok := s.gaz.match(s.d, i, min(i+4, len(s.d.Tokens)))
 	return ok
 }
-
-// campaigns head the names of bodies that say what they are to do.
-var campaigns = map[string]bool{"coalition": true, "campaign": true, "committee": true, "center": true, "centre": true, "fund": true, "initiative": true, "alliance": true, "network": true, "partnership": true, "project": true}
-
-// nobiliary are particles that a surname alone begins with.
-var nobiliary = map[string]bool{"von": true, "van": true, "de": true, "del": true, "della": true, "di": true, "da": true, "dos": true, "du": true, "bin": true, "al": true}
 
 // nickname returns the token after a nickname in quotation marks at i, inside the name of a
 // person that begins at first ("Robert “Bob” Quillfeather"), or i.
@@ -180,7 +171,7 @@ func (s *scanner) joiner(first, i int, sent nlp.Sentence) int {
 		}
 	case "to", "against":
 		// "Coalition to Stop Smuggling", "Mothers Against Noise"
-		if w := s.d.Tokens[i-1].Lower; campaigns[w] && next(i+1) && !s.anybody(i+1) || tok.Lower == "against" && isUpper(tok.Text) && next(i+1) {
+		if w := s.d.Tokens[i-1].Lower; s.w.campaigns[w] && next(i+1) && !s.anybody(i+1) || tok.Lower == "against" && isUpper(tok.Text) && next(i+1) {
 			return i + 1
 		}
 	case "and":
@@ -243,7 +234,7 @@ func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 	if i+1 >= len(s.d.Tokens) {
 		return false
 	}
-	if prev == "king" || prev == "duke" || prev == "lord" {
+	if s.w.nobles[prev] {
 		return i-1 == first && prep == "of" // "Steve King of Iowa" is none
 	}
 	if s.headWord(prev) {
@@ -272,15 +263,11 @@ func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 			}
 		}
 	}
-	if prep == "for" && i == first+1 && first > 0 && (many[prev] || pluralShape(prev)) && s.d.Tokens[first-1].Tag == "IN" && isLetter(s.d.Tokens[first-1].Text) {
+	if prep == "for" && i == first+1 && first > 0 && (s.w.classes[prev] || pluralShape(prev)) && s.d.Tokens[first-1].Tag == "IN" && isLetter(s.d.Tokens[first-1].Text) {
 		_, known := s.gaz.match(s.d, first, i)
 		return !known // "the founder of Walkers for Change"
 	}
-	switch prev {
-	case "bank", "republic", "house", "gulf", "bay", "isle", "state", "states", "city", "sea", "knights", "sons", "voice", "friends", "doctors", "citizens", "chamber", "processors", "workers", "employees", "producers", "mothers", "veterans", "physicians", "lawyers", "teachers", "scientists", "economists", "strait", "cape", "horn", "tower", "church", "order", "ministers":
-		return prep != "on"
-	}
-	return false
+	return s.w.takesOf[prev] && prep != "on"
 }
 
 // lawAhead tells whether the capitals from token i on end with a law's last word.

@@ -84,9 +84,6 @@ type scanner struct {
 	texts    map[string][]int   // spans of sentences by their first word, for headlines
 }
 
-// months are names of months that are first names too.
-var months = map[string]bool{"april": true, "may": true, "june": true, "august": true, "jan": true}
-
 // allCapitalizedBut tells whether all words but small joining ones have a capital.
 func allCapitalizedBut(tokens []nlp.Token) bool {
 	for _, t := range tokens {
@@ -214,7 +211,7 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 		}
 	}
 	end := t
-	if !known && nobiliary[tok.Text] && t > sent.First && !strings.HasPrefix(s.d.Tokens[t-1].Tag, "DT") {
+	if !known && s.w.nobiliary[tok.Text] && t > sent.First && !strings.HasPrefix(s.d.Tokens[t-1].Tag, "DT") {
 		if n := s.joiner(t, t, sent); n > t { // "von der Leyen" without a first name
 			end = s.runEnd(n, sent)
 			return s.emitChunk(t, end, sent, hit{last: t, alias: alias{id: -1}})
@@ -329,10 +326,10 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 		return false
 	}
 	if _, given := s.w.firstNames[tok.Lower]; given && s.w.stop[tok.Lower] && len(word) > 2 && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) &&
-		!s.w.stop[s.d.Tokens[t+1].Lower] && (!months[tok.Lower] || word == "Jan" || t > sent.First && s.w.titleHeads[s.d.Tokens[t-1].Lower]) && !s.opens(t, sent) {
+		!s.w.stop[s.d.Tokens[t+1].Lower] && (!s.w.monthNames[tok.Lower] || word == "Jan" || t > sent.First && s.w.titleHeads[s.d.Tokens[t-1].Lower]) && !s.opens(t, sent) {
 		return true // "Per Zetterquist"; and "Jan Zetterquist", for a month that is cut short has a day beside it
 	}
-	if s.w.stop[tok.Lower] && months[tok.Lower] && t > sent.First && isUpper(s.d.Tokens[t-1].Text) && t+1 < sent.Last && s.d.Tokens[t+1].Tag != "CD" {
+	if s.w.stop[tok.Lower] && s.w.monthNames[tok.Lower] && t > sent.First && isUpper(s.d.Tokens[t-1].Text) && t+1 < sent.Last && s.d.Tokens[t+1].Tag != "CD" {
 		if _, given := s.w.firstNames[s.d.Tokens[t-1].Lower]; given && !s.w.stop[s.d.Tokens[t-1].Lower] {
 			return true // "Theresa May"
 		}
@@ -359,7 +356,7 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 	if len(word) > 7 && strings.HasSuffix(word, "ically") {
 		return false // "the Democratically led chamber"
 	}
-	if i := strings.LastIndexByte(word, '-'); i > 0 && compounds[word[i+1:]] {
+	if i := strings.LastIndexByte(word, '-'); i > 0 && s.w.compounds[word[i+1:]] {
 		return false
 	}
 	if len(word) == 1 && tok.Lower != "x" {

@@ -154,13 +154,13 @@ func (s *scanner) seatIsPlace(t, end int, sent nlp.Sentence) bool {
 		if prev == "the" && t-1 > sent.First {
 			prev = d.Tokens[t-2].Lower
 		}
-		if s.w.placePreps[prev] || prev == "from" && !s.textFrom(t, sent) || prev == "of" && t > sent.First+1 && directions[d.Tokens[t-2].Lower] {
+		if s.w.placePreps[prev] || prev == "from" && !s.textFrom(t, sent) || prev == "of" && t > sent.First+1 && s.w.placeParts[d.Tokens[t-2].Lower] {
 			return true
 		}
 		if prev == "," && end < sent.Last && d.Tokens[end].Text == "," && t > sent.First+1 && isUpper(d.Tokens[t-2].Text) {
 			return true
 		}
-		if prev == "to" && t > sent.First+1 && !strings.HasPrefix(d.Tokens[t-2].Tag, "NN") && motion[d.Tokens[t-2].Lemma] {
+		if prev == "to" && t > sent.First+1 && !strings.HasPrefix(d.Tokens[t-2].Tag, "NN") && s.w.motion[d.Tokens[t-2].Lemma] {
 			return true
 		}
 		if (prev == "and" || prev == "/") && len(s.spans) > 0 {
@@ -194,10 +194,7 @@ func (s *scanner) textFrom(t int, sent nlp.Sentence) bool {
 	return k > sent.First && s.w.texts[s.d.Tokens[k-1].Lower]
 }
 
-var (
-	directions = map[string]bool{"north": true, "south": true, "east": true, "west": true, "outside": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true, "suburb": true, "city": true, "streets": true, "mayor": true, "university": true, "port": true}
-	motion     = map[string]bool{"go": true, "come": true, "travel": true, "fly": true, "move": true, "return": true, "head": true, "drive": true, "send": true, "flee": true, "arrive": true, "relocate": true, "deport": true, "extradite": true, "back": true, "get": true}
-)
+var ()
 
 // segment cuts the run [t, end) into names, titles and adjectives.
 func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int {
@@ -352,21 +349,13 @@ func (s *scanner) chunkEnd(t, end int) int {
 // leadIn tells whether the words [t, k) are no name of a person's: a member of a party's, or a
 // title's remainder.
 func (s *scanner) leadIn(t, k int) bool {
-	switch s.d.Tokens[k-1].Lower {
-	case "democrat", "republican", "conservative", "staff", "charge":
-		return true
-	}
-	return false
+	return s.w.leadIns[s.d.Tokens[k-1].Lower]
 }
 
 // roleOnly tells whether the words are an office that is no part of a name, such as
 // "CEO" or "Chief Executive".
 func (s *scanner) roleOnly(k, te int) bool {
-	switch s.d.Tokens[te-1].Lower {
-	case "spokesman", "spokeswoman", "spokesperson", "ceo", "executive", "chairman", "minister":
-		return true
-	}
-	return false
+	return s.w.neverNames[s.d.Tokens[te-1].Lower]
 }
 
 // nameWord tells whether a token may be a word of a person's name.

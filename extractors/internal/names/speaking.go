@@ -83,11 +83,8 @@ func (b *builder) told(first, last, sentence int) bool {
 // whom it cannot mean, unless it opens a clause before the main one: "When she came, Ada Ost".
 func (b *builder) namedBehind(t, sentence int) map[int]bool {
 	s := b.d.Sentences[sentence]
-	if t > s.First {
-		switch b.d.Tokens[t-1].Lower {
-		case "when", "after", "as", "while", "although", "though", "if", "because", "before", "since", "once", "until", "where", "which", "that", "what":
-			return nil
-		}
+	if t > s.First && b.w.openers[b.d.Tokens[t-1].Lower] {
+		return nil
 	}
 	var named map[int]bool
 	for i := sort.Search(len(b.spans), func(i int) bool { return b.spans[i].first > t }); i < len(b.spans) && b.spans[i].first < s.Last; i++ {
@@ -114,16 +111,13 @@ func (b *builder) relativeBetween(t, end int) bool {
 	return false
 }
 
-// asking are verbs whose agent is not the one who speaks then: "asked by Ada Ost, he".
-var asking = map[string]bool{"ask": true, "press": true, "question": true, "quiz": true, "interview": true, "grill": true}
-
 // agent tells whether "by" and nothing but names, titles and determiners stands before token t.
 func (b *builder) agent(t, sentence int) bool {
 	for k := t - 1; k >= b.d.Sentences[sentence].First && k >= t-8; k-- {
 		tok := &b.d.Tokens[k]
 		switch {
 		case tok.Lower == "by":
-			return k == 0 || !asking[b.d.Tokens[k-1].Lemma]
+			return k == 0 || !b.w.asking[b.d.Tokens[k-1].Lemma]
 		case strings.HasPrefix(tok.Tag, "NN"), tok.Tag == "DT", tok.Tag == "POS", tok.Tag == "JJ", tok.Tag == "PRP$":
 		default:
 			return false

@@ -80,7 +80,7 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 	start := sp.titleFirst
 	if o.title == "" {
 		end := s.beforeHonorifics(start, sent)
-		leads := end-3 > sent.First && s.d.Tokens[end-1].Lower == "by" && heads[s.d.Tokens[end-2].Lower]
+		leads := end-3 > sent.First && s.d.Tokens[end-1].Lower == "by" && s.w.leading[s.d.Tokens[end-2].Lower]
 		if leads {
 			end -= 2 // "Acme analysts led by Ada Ost"
 		}
@@ -292,7 +292,7 @@ func (s *scanner) anyone(j int) bool {
 
 // plainly tells whether a title ends in a noun, or has it before "of", and with no word that makes
 // it a lower office: "Governor", not "Lieutenant Governor".
-func plainly(title, noun string) bool {
+func (ws *words) plainly(title, noun string) bool {
 	if !mayHold(title, noun) {
 		return false
 	}
@@ -301,8 +301,7 @@ func plainly(title, noun string) bool {
 		return false
 	}
 	for _, w := range strings.Fields(low) {
-		switch w {
-		case "lieutenant", "deputy", "vice", "assistant", "associate", "former":
+		if ws.lesser[w] {
 			return strings.HasPrefix(noun, w)
 		}
 	}

@@ -2,6 +2,7 @@ package names
 
 import (
 	"fmt"
+	"github.com/factwire/factwire"
 	"strings"
 
 	"github.com/factwire/factwire/extractors/internal/memo"
@@ -20,52 +21,60 @@ const (
 // words are the lexicon's lists in the form in which they are looked up. Keys
 // are in lower case, without a trailing full stop where that does not matter.
 type words struct {
-	stop, notNames                                  map[string]bool
-	numbers                                         map[string]int  // number words, and "both"
-	stateBodies                                     map[string]bool // what only states have
-	groups                                          map[string]int  // nouns for so many: "trio"
-	closings                                        map[string]bool // words that close a letter
-	firstNames                                      map[string]sex
-	familyFirst, particles, suffixes                map[string]bool
-	honorifics                                      map[string]sex
-	rarely                                          map[string]bool // honorifics that are more often part of another name
-	nicknames                                       map[string]string
-	titleShort                                      map[string]string
-	titleHeads, titleWords                          map[string]bool
-	weakTitles                                      map[string]bool
-	firmTitles, diplomats, ranks, scholars          map[string]bool
-	callings                                        map[string]bool
-	makers, clergy, faiths                          map[string]bool
-	surnameHeads, organs, movements                 map[string]bool
-	personBack, stateTitles                         map[string]bool
-	titleSex                                        map[string]sex
-	titleCountry                                    map[string]string
-	leaderSex                                       map[string]sex    // by the last word of the name
-	leaders                                         map[string]string // names in lower case, and those of their last words that are clear, to an affiliation
-	orgHeads                                        map[string]bool   // true for public bodies
-	orgNouns, publicNouns, ministries, government   map[string]bool
-	companySuffixes, smallForms, industry           map[string]bool
-	companyFirsts                                   map[string]bool // first words of companies' names
-	companyNouns, companyBack                       map[string]bool
-	companyVerbs, companyMarks, held, goods         map[string]bool
-	programHeads, programNouns, lawHeads            map[string]bool
-	outletHeads, outletNouns                        map[string]bool
-	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
-	directions                                      map[string]bool
-	regionAdjectives, speech                        map[string]bool
-	localBodies                                     map[string]bool   // ends of the names of bodies of cities and regions
-	alsoWords                                       map[string]bool   // surnames of leaders that are other words as well
-	ruleNouns, rulers                               map[string]bool   // "government", written with a capital too; "federal", "Labour" before it
-	publishers                                      map[string]string // sites of states, and their ends, to the state's code
-	homeWords                                       map[string]string // names that mean a state in its own texts, to its code
-	federated                                       map[string]bool   // states of federations, as they are written
-	premiers                                        map[string]bool   // codes of federations whose states have premiers
-	terms                                           map[string]bool   // nouns that tell for how long an office is held
-	plainBodies                                     map[string]bool   // public bodies that speak by a common noun
-	boards                                          map[string]bool   // last words of bodies that somebody heads
-	texts                                           map[string]bool   // nouns of texts in which somebody speaks
-	credits                                         []string
-	lowers                                          *memo.Words[string]
+	stop, notNames                                                                                                  map[string]bool
+	numbers                                                                                                         map[string]int  // number words, and "both"
+	stateBodies                                                                                                     map[string]bool // what only states have
+	groups                                                                                                          map[string]int  // nouns for so many: "trio"
+	closings                                                                                                        map[string]bool // words that close a letter
+	firstNames                                                                                                      map[string]sex
+	familyFirst, particles, suffixes                                                                                map[string]bool
+	honorifics                                                                                                      map[string]sex
+	rarely                                                                                                          map[string]bool // honorifics that are more often part of another name
+	nicknames                                                                                                       map[string]string
+	titleShort                                                                                                      map[string]string
+	titleHeads, titleWords                                                                                          map[string]bool
+	weakTitles                                                                                                      map[string]bool
+	firmTitles, diplomats, ranks, scholars                                                                          map[string]bool
+	callings                                                                                                        map[string]bool
+	makers, clergy, faiths                                                                                          map[string]bool
+	surnameHeads, organs, movements                                                                                 map[string]bool
+	personBack, stateTitles                                                                                         map[string]bool
+	titleSex                                                                                                        map[string]sex
+	titleCountry                                                                                                    map[string]string
+	leaderSex                                                                                                       map[string]sex    // by the last word of the name
+	leaders                                                                                                         map[string]string // names in lower case, and those of their last words that are clear, to an affiliation
+	orgHeads                                                                                                        map[string]bool   // true for public bodies
+	orgNouns, publicNouns, ministries, government                                                                   map[string]bool
+	companySuffixes, smallForms, industry                                                                           map[string]bool
+	companyFirsts                                                                                                   map[string]bool // first words of companies' names
+	companyNouns, companyBack                                                                                       map[string]bool
+	companyVerbs, companyMarks, held, goods                                                                         map[string]bool
+	programHeads, programNouns, lawHeads                                                                            map[string]bool
+	outletHeads, outletNouns                                                                                        map[string]bool
+	placeHeads, placeFirsts, placePreps, stateNouns                                                                 map[string]bool
+	directions                                                                                                      map[string]bool
+	regionAdjectives, speech                                                                                        map[string]bool
+	localBodies                                                                                                     map[string]bool   // ends of the names of bodies of cities and regions
+	alsoWords                                                                                                       map[string]bool   // surnames of leaders that are other words as well
+	ruleNouns, rulers                                                                                               map[string]bool   // "government", written with a capital too; "federal", "Labour" before it
+	publishers                                                                                                      map[string]string // sites of states, and their ends, to the state's code
+	homeWords                                                                                                       map[string]string // names that mean a state in its own texts, to its code
+	federated                                                                                                       map[string]bool   // states of federations, as they are written
+	premiers                                                                                                        map[string]bool   // codes of federations whose states have premiers
+	terms                                                                                                           map[string]bool   // nouns that tell for how long an office is held
+	plainBodies                                                                                                     map[string]bool   // public bodies that speak by a common noun
+	boards                                                                                                          map[string]bool   // last words of bodies that somebody heads
+	texts                                                                                                           map[string]bool   // nouns of texts in which somebody speaks
+	leading, officePreps, general, passing, objectPreps, auxiliaries, compounds, determiners, others, stateBack     map[string]bool
+	subordinate, thingPronouns, manyPronouns, classes, campaigns, nobiliary, monthNames, placeParts, motion, asking map[string]bool
+	joined, speakers, relatives, photos, owners, tellsWhich                                                         map[string]bool
+	tellsWhere, anyOffice, otherBodies, parentBodies, inside, stateRanks                                            map[string]bool
+	takesOf, nobles, leadIns, neverNames, openers, lesser                                                           map[string]bool
+	staff, elected, titlePrefixes, officePrefixes                                                                   []string
+	plurals                                                                                                         map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
+	calledSo                                                                                                        map[string][]string                     // nouns to parts of the titles of those whom they call
+	credits                                                                                                         []string
+	lowers                                                                                                          *memo.Words[string]
 }
 
 // lower returns a word in lower case.
@@ -137,6 +146,47 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		alsoWords:        lex.Set("names.also_words"),
 		speech:           lex.Set("names.speech"),
 		closings:         lex.Set("quote.closings"),
+		leading:          lex.Set("names.leading"),
+		officePreps:      lex.Set("names.office_preps"),
+		general:          lex.Set("names.general"),
+		passing:          lex.Set("names.passing"),
+		objectPreps:      lex.Set("names.object_preps"),
+		auxiliaries:      lex.Set("names.auxiliaries"),
+		compounds:        lex.Set("names.compounds"),
+		determiners:      lex.Set("names.determiners"),
+		others:           lex.Set("names.others"),
+		stateBack:        lex.Set("names.state_back"),
+		subordinate:      lex.Set("names.subordinate"),
+		thingPronouns:    lex.Set("names.thing_pronouns"),
+		manyPronouns:     lex.Set("names.many_pronouns"),
+		classes:          lex.Set("names.classes"),
+		campaigns:        lex.Set("names.campaigns"),
+		nobiliary:        lex.Set("names.nobiliary"),
+		monthNames:       lex.Set("names.month_names"),
+		placeParts:       lex.Set("names.place_parts"),
+		motion:           lex.Set("names.motion"),
+		asking:           lex.Set("names.asking"),
+		joined:           lex.Set("names.joined"),
+		speakers:         lex.Set("names.speakers"),
+		relatives:        lex.Set("names.relatives"),
+		photos:           lex.Set("names.photos"),
+		owners:           lex.Set("names.owners"),
+		tellsWhich:       lex.Set("names.tells_which"),
+		tellsWhere:       lex.Set("names.tells_where"),
+		anyOffice:        lex.Set("names.any_office"),
+		otherBodies:      lex.Set("names.other_bodies"),
+		parentBodies:     lex.Set("names.parent_bodies"),
+		inside:           lex.Set("names.inside"),
+		stateRanks:       lex.Set("names.state_ranks"),
+		takesOf:          lex.Set("names.takes_of"),
+		nobles:           lex.Set("names.nobles"),
+		leadIns:          lex.Set("names.lead_ins"),
+		neverNames:       lex.Set("names.never_names"),
+		openers:          lex.Set("names.openers"),
+		lesser:           lex.Set("names.lesser"),
+		staff:            lex.List("names.staff"),
+		elected:          lex.List("names.elected"),
+		titlePrefixes:    lex.List("names.title_prefixes"),
 	}
 	w.federated, w.premiers = map[string]bool{}, map[string]bool{}
 	for _, n := range lex.List("names.federated") {
@@ -155,6 +205,52 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	for _, n := range lex.List("names.not_names") {
 		w.notNames[n] = true // their case matters
 	}
+	for _, h := range lex.List("names.org_heads") {
+		name, public := strings.CutSuffix(h, "!")
+		w.orgHeads[strings.ToLower(name)] = public
+	}
+	for _, h := range lex.List("names.credits") {
+		w.credits = append(w.credits, strings.ToLower(h))
+	}
+	w.refer(lex)
+	w.sexed(lex)
+	if err := w.paired(lex); err != nil {
+		return nil, err
+	}
+	return w, w.readLeaders(lex)
+}
+
+// refer reads the lists of what refers back, and to whom.
+func (w *words) refer(lex *lexicon.Lexicon) {
+	delete(w.numbers, "a")
+	delete(w.numbers, "an")
+	w.numbers["both"] = 2
+	for _, g := range lex.List("names.groups") {
+		word, n, _ := strings.Cut(g, "=")
+		w.groups[word] = w.numbers[n]
+	}
+	w.plurals, w.calledSo = map[string]map[factwire.EntityType]bool{}, map[string][]string{}
+	for _, p := range lex.List("names.plurals") {
+		noun, types, _ := strings.Cut(p, "=")
+		w.plurals[noun] = map[factwire.EntityType]bool{}
+		for _, t := range strings.Fields(types) {
+			w.plurals[noun][factwire.EntityType(t)] = true
+		}
+	}
+	for _, p := range lex.List("names.office_prefixes") {
+		if !strings.HasSuffix(p, "-") {
+			p += " "
+		}
+		w.officePrefixes = append(w.officePrefixes, p)
+	}
+	for _, p := range lex.List("names.called_so") {
+		noun, parts, _ := strings.Cut(p, "=")
+		w.calledSo[noun] = strings.Fields(parts)
+	}
+}
+
+// sexed reads the lists of first names and of titles by which a person's sex is known.
+func (w *words) sexed(lex *lexicon.Lexicon) {
 	for _, n := range lex.List("names.first_either") {
 		w.firstNames[strings.ToLower(n)] = unknown
 	}
@@ -170,23 +266,13 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	for _, t := range lex.List("names.sex_titles_female") {
 		w.titleSex[strings.ToLower(t)] = female
 	}
-	for _, h := range lex.List("names.org_heads") {
-		name, public := strings.CutSuffix(h, "!")
-		w.orgHeads[strings.ToLower(name)] = public
-	}
-	for _, h := range lex.List("names.credits") {
-		w.credits = append(w.credits, strings.ToLower(h))
-	}
-	delete(w.numbers, "a")
-	delete(w.numbers, "an")
-	w.numbers["both"] = 2
-	for _, g := range lex.List("names.groups") {
-		word, n, _ := strings.Cut(g, "=")
-		w.groups[word] = w.numbers[n]
-	}
+}
+
+// paired reads the lists of pairs.
+func (w *words) paired(lex *lexicon.Lexicon) error {
 	honorifics, err := pairs(lex, "names.honorifics")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for h, s := range honorifics {
 		w.honorifics[strings.ToLower(h)] = map[string]sex{"m": male, "f": female}[s]
@@ -194,12 +280,17 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	for list, into := range map[string]*map[string]string{"names.nicknames": &w.nicknames, "names.title_short": &w.titleShort, "names.title_country": &w.titleCountry,
 		"names.publishers": &w.publishers, "names.home_words": &w.homeWords} {
 		if *into, err = pairs(lex, list); err != nil {
-			return nil, err
+			return err
 		}
 	}
+	return nil
+}
+
+// readLeaders reads the known leaders with what they lead, and takes their last words for them where those are clear.
+func (w *words) readLeaders(lex *lexicon.Lexicon) error {
 	leaders, err := pairs(lex, "names.leaders")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	w.leaders, w.leaderSex = map[string]string{}, map[string]sex{}
 	for name, code := range leaders {
@@ -220,7 +311,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 			w.leaderSex[last] = w.firstNames[first]
 		}
 	}
-	return w, nil
+	return nil
 }
 
 // personal tells whether a name begins with a first name, or with a family name of those that come first.
