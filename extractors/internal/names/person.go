@@ -59,19 +59,7 @@ func (s *scanner) emitPerson(t, first, last int, sent nlp.Sentence) int {
 
 // titleText is a title as it is written, without honorifics, abbreviations written out.
 func (s *scanner) titleText(first, last int) string {
-	first = s.honorificAt(first, last)
-	for first < last { // those that are small, or rarely honorifics
-		if _, ok := s.w.honorifics[s.d.Tokens[first].Lower]; !ok {
-			break
-		}
-		first++
-	}
-	for last > first {
-		if _, ok := s.w.honorifics[s.d.Tokens[last-1].Lower]; !ok {
-			break
-		}
-		last--
-	}
+	first, last = s.withoutHonorifics(first, last)
 	if first >= last {
 		return ""
 	}
@@ -93,18 +81,39 @@ func (s *scanner) titleText(first, last int) string {
 			return s.titleText(first, last-1) // "Agency Director Gen. Ada Ost": a rank behind the office
 		}
 	}
+	return s.w.writtenOut(text)
+}
+
+// withoutHonorifics takes off a title's ends what is an honorific, those too that are small, or rarely one.
+func (s *scanner) withoutHonorifics(first, last int) (int, int) {
+	honorific := func(t int) bool {
+		_, ok := s.w.honorifics[s.d.Tokens[t].Lower]
+		return ok
+	}
+	first = s.honorificAt(first, last)
+	for first < last && honorific(first) {
+		first++
+	}
+	for last > first && honorific(last-1) {
+		last--
+	}
+	return first, last
+}
+
+// writtenOut returns a title with its abbreviation written out: the whole of it, its last word or its first.
+func (w *words) writtenOut(text string) string {
 	for _, t := range []string{text, text + "."} {
-		if long, ok := s.w.titleShort[t]; ok {
+		if long, ok := w.titleShort[t]; ok {
 			return long
 		}
 	}
 	if i := strings.LastIndexByte(text, ' '); i > 0 {
-		if long, ok := s.w.titleShort[text[i+1:]+"."]; ok {
+		if long, ok := w.titleShort[text[i+1:]+"."]; ok {
 			return text[:i+1] + long // "Army Gen."
 		}
 	}
 	if head, rest, ok := strings.Cut(text, " "); ok {
-		if long, ok := s.w.titleShort[head]; ok {
+		if long, ok := w.titleShort[head]; ok {
 			return long + " " + rest
 		}
 	}

@@ -245,29 +245,46 @@ func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 		}
 		return prep != "on" || s.w.programHeads[prev]
 	}
-	if prep == "of" && s.lawAhead(i+1) {
-		return true // "Defense of Marriage Act"
-	}
-	if prep == "of" {
-		for j := first + 1; j < i; j++ { // "Foundation for the Defence of Islands"
-			if s.d.Tokens[j].Lower == "for" && s.headWord(s.d.Tokens[j-1].Lower) && !s.w.titleHeads[s.d.Tokens[j-1].Lower] {
-				_, known := s.gaz.match(s.d, i+1, min(i+5, len(s.d.Tokens)))
-				return !known
-			}
+	switch prep {
+	case "of":
+		if s.lawAhead(i + 1) {
+			return true // "Defense of Marriage Act"
 		}
-	}
-	if prep == "for" {
-		for j := first + 1; j < i; j++ { // "Under Secretary of Commerce for Technology"
-			if s.d.Tokens[j].Lower == "of" && s.w.titleHeads[s.d.Tokens[j-1].Lower] {
-				return true
-			}
+		if goes, told := s.ofPurpose(first, i); told {
+			return goes
 		}
-	}
-	if prep == "for" && i == first+1 && first > 0 && (s.w.classes[prev] || pluralShape(prev)) && s.d.Tokens[first-1].Tag == "IN" && isLetter(s.d.Tokens[first-1].Text) {
-		_, known := s.gaz.match(s.d, first, i)
-		return !known // "the founder of Walkers for Change"
+	case "for":
+		if s.officeFor(first, i) {
+			return true
+		}
+		if i == first+1 && first > 0 && (s.w.classes[prev] || pluralShape(prev)) && s.d.Tokens[first-1].Tag == "IN" && isLetter(s.d.Tokens[first-1].Text) {
+			_, known := s.gaz.match(s.d, first, i)
+			return !known // "the founder of Walkers for Change"
+		}
 	}
 	return s.w.takesOf[prev] && prep != "on"
+}
+
+// ofPurpose tells whether the "of" at token i goes on with what a body is for ("Foundation for the Defence of Islands"), and whether
+// there is such a body.
+func (s *scanner) ofPurpose(first, i int) (goes, told bool) {
+	for j := first + 1; j < i; j++ {
+		if s.d.Tokens[j].Lower == "for" && s.headWord(s.d.Tokens[j-1].Lower) && !s.w.titleHeads[s.d.Tokens[j-1].Lower] {
+			_, known := s.gaz.match(s.d, i+1, min(i+5, len(s.d.Tokens)))
+			return !known, true
+		}
+	}
+	return false, false
+}
+
+// officeFor tells whether an office with what it is of stands in [first, i): "Under Secretary of Commerce for Technology".
+func (s *scanner) officeFor(first, i int) bool {
+	for j := first + 1; j < i; j++ {
+		if s.d.Tokens[j].Lower == "of" && s.w.titleHeads[s.d.Tokens[j-1].Lower] {
+			return true
+		}
+	}
+	return false
 }
 
 // lawAhead tells whether the capitals from token i on end with a law's last word.
