@@ -61,17 +61,10 @@ func (s *scan) numeric(i int) (found, bool) {
 	if f, ok := s.compact(i, w); ok {
 		return f, true
 	}
-	if len(w) > 11 && w[10] == 't' && digits(w[11:12]) {
-		w = w[:10]
-	}
-	if len(w) < 6 || len(w) > 11 || w[0] < '0' || w[0] > '9' {
+	p, sep := threeParts(w)
+	if p == nil {
 		return found{}, false
 	}
-	p := strings.FieldsFunc(w, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
-	if len(p) != 3 || len(p[0])+len(p[1])+len(p[2])+2 != len(w) || w[len(p[0])] != w[len(w)-len(p[2])-1] || !digits(p[0]) || !digits(p[2]) {
-		return found{}, false
-	}
-	sep := w[len(p[0])]
 	var n [3]int
 	for k := range p {
 		n[k], _ = strconv.Atoi(p[k])
@@ -90,7 +83,27 @@ func (s *scan) numeric(i int) (found, bool) {
 	case len(p[2]) == 2 && (sep == '.' || !s.f.yearLeads[s.word(i-1)] && s.word(i-1) != "on") && !s.led(i):
 		return found{}, false // "version 13.6.27"
 	}
-	a, b := n[0], n[1]
+	return s.dayAndMonth(i, year, n[0], n[1], sep)
+}
+
+// threeParts parts a date at its two equal separators: slashes, stops or hyphens. The first and the last part are digits; nil where the word is
+// of another form.
+func threeParts(w string) (parts []string, sep byte) {
+	if len(w) > 11 && w[10] == 't' && digits(w[11:12]) {
+		w = w[:10] // without the time of the day
+	}
+	if len(w) < 6 || len(w) > 11 || w[0] < '0' || w[0] > '9' {
+		return nil, 0
+	}
+	p := strings.FieldsFunc(w, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
+	if len(p) != 3 || len(p[0])+len(p[1])+len(p[2])+2 != len(w) || w[len(p[0])] != w[len(w)-len(p[2])-1] || !digits(p[0]) || !digits(p[2]) {
+		return nil, 0
+	}
+	return p, w[len(p[0])]
+}
+
+// dayAndMonth reads the numbers a and b before a year as day and month, or as month and day: as they can be, else as the article writes them.
+func (s *scan) dayAndMonth(i, year, a, b int, sep byte) (found, bool) {
 	switch {
 	case sep == '.', a > 12, a == b:
 		return s.possible(i, year, b, a, true)

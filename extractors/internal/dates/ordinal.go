@@ -99,13 +99,7 @@ func (s *scan) dayIn(last, y, m, d int) (found, bool) {
 
 // dayOfMonth reads "last day of March", "last Friday of June", "first Monday in May", "third working day of next month".
 func (s *scan) dayOfMonth(i int) (found, bool) {
-	n := s.f.ordinals[s.word(i)]
-	if n == 0 && len(s.word(i)) == 3 {
-		n = s.ordinal(s.word(i))
-	}
-	if w := s.word(i); w == "last" || w == "final" {
-		n = -1
-	}
+	n := s.whichOf(i)
 	if n == 0 || n > 5 {
 		return found{}, false
 	}
@@ -138,6 +132,27 @@ func (s *scan) dayOfMonth(i int) (found, bool) {
 		}
 		return !working || t.Weekday() != time.Saturday && t.Weekday() != time.Sunday
 	}
+	d := found{last: behind}
+	if t := nth(n, first, last, fits); !t.IsZero() {
+		d.value = iso(t)
+	}
+	return d, true
+}
+
+// whichOf reads which one of several the word at token i tells: "third", "3rd", or -1 for the last; 0 where it tells none.
+func (s *scan) whichOf(i int) int {
+	w := s.word(i)
+	if w == "last" || w == "final" {
+		return -1
+	}
+	if n := s.f.ordinals[w]; n > 0 || len(w) != 3 {
+		return n
+	}
+	return s.ordinal(w)
+}
+
+// nth returns the nth day that fits from first to last, or the last one where n is negative; the zero time where there is none.
+func nth(n int, first, last time.Time, fits func(time.Time) bool) time.Time {
 	t, step := first, 1
 	if n < 0 {
 		t, step, n = last, -1, 1
@@ -147,10 +162,10 @@ func (s *scan) dayOfMonth(i int) (found, bool) {
 			continue
 		}
 		if n--; n == 0 {
-			return found{last: behind, value: iso(t)}, true
+			return t
 		}
 	}
-	return found{last: behind}, true
+	return time.Time{}
 }
 
 // weekOfMonth reads "last week of June", "first weekend in May", whose unit is at token j: the month, for no day is told.

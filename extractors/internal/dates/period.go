@@ -10,33 +10,19 @@ import (
 // gives the date that follows its mod.
 func (s *scan) part(i int) (found, bool) {
 	w := s.word(i)
-	j, mod := i+1, Mod("")
+	var j int
+	var mod Mod
+	var ok bool
 	switch w {
 	case "end", "close", "middle", "beginning", "start", "outset", "turn":
-		mod = Start
-		switch w {
-		case "end", "close":
-			mod = End
-		case "middle":
-			mod = Mid
-		}
-		if s.word(j) == "of" {
-			j++
-		} else if w != "end" || s.f.months[s.word(j)] == 0 {
-			return found{}, false
-		}
-		if s.word(j) == "business" || s.word(j) == "play" || s.word(j) == "trading" || s.word(j) == "day" && w == "end" { // "by close of business on Friday", "by end of day"
-			mod, j = "", j+1
-			if s.word(j) == "on" {
-				j++
-			}
-		}
+		j, mod, ok = s.partOf(i, w)
 	case "early", "late", "mid":
-		mod = map[string]Mod{"early": Start, "mid": Mid, "late": End}[w]
+		j, mod, ok = i+1, map[string]Mod{"early": Start, "mid": Mid, "late": End}[w], true
 		if w := s.word(j); w == "in" || w == "on" || w == "-" {
 			j++
 		}
 	case "earlier", "later": // says no more than the period itself
+		j, ok = i+1, true
 		if s.word(j) == "in" || s.word(j) == "on" {
 			j++
 		} else if s.word(j) != "this" {
@@ -47,22 +33,60 @@ func (s *scan) part(i int) (found, bool) {
 	default:
 		return s.compound(i, w)
 	}
+	if !ok {
+		return found{}, false
+	}
 	if s.word(j) == "the" {
-		switch unit := s.word(j + 1); {
-		case unit == "year" || unit == "month" && s.word(i-1) != "":
-			d := found{last: j + 2, mod: mod}
-			if y, last, ok := s.anyYear(j); ok {
-				d.last, d.value = last, fmt.Sprintf("%04d", y)
-			} else if s.anchored {
-				d.value, _ = unitOf(unit, 0, s.now)
-			}
-			return d, true
+		if unit := s.word(j + 1); unit == "year" || unit == "month" && s.word(i-1) != "" {
+			return s.partOfThis(j, unit, mod), true
 		}
 		j++
 	}
 	if s.word(j) == "" {
 		return found{}, false
 	}
+	d, ok := s.wholeAt(i, j, w)
+	d.mod = mod
+	return d, ok
+}
+
+// partOf reads "the end of", "the close of business on", and gives the token behind it. Hours of business are no part of a day.
+func (s *scan) partOf(i int, w string) (next int, mod Mod, ok bool) {
+	mod = Start
+	switch w {
+	case "end", "close":
+		mod = End
+	case "middle":
+		mod = Mid
+	}
+	j := i + 1
+	if s.word(j) == "of" {
+		j++
+	} else if w != "end" || s.f.months[s.word(j)] == 0 {
+		return 0, "", false
+	}
+	if unit := s.word(j); unit == "business" || unit == "play" || unit == "trading" || unit == "day" && w == "end" { // "by close of business on Friday", "by end of day"
+		mod, j = "", j+1
+		if s.word(j) == "on" {
+			j++
+		}
+	}
+	return j, mod, true
+}
+
+// partOfThis is a part of "the year" or "the month" whose article is token j.
+func (s *scan) partOfThis(j int, unit string, mod Mod) found {
+	d := found{last: j + 2, mod: mod}
+	if y, last, ok := s.anyYear(j); ok {
+		d.last, d.value = last, fmt.Sprintf("%04d", y)
+	} else if s.anchored {
+		d.value, _ = unitOf(unit, 0, s.now)
+	}
+	return d
+}
+
+// wholeAt reads the date at token j of which the word w at token i tells a part: no length of time.
+func (s *scan) wholeAt(i, j int, w string) (found, bool) {
 	s.head = i
 	d, ok := s.pointAt(j)
 	if !ok {
@@ -75,7 +99,6 @@ func (s *scan) part(i int) (found, bool) {
 	if !ok || d.duration != "" {
 		return found{}, false
 	}
-	d.mod = mod
 	return d, true
 }
 
@@ -224,6 +247,11 @@ func (s *scan) decade(i int) (found, bool) {
 			return found{last: i + 2, value: v}, true
 		}
 	}
+	return s.century(i, w)
+}
+
+// century reads "the 20th century", "twenty-first-century".
+func (s *scan) century(i int, w string) (found, bool) {
 	ordinal, joined := strings.CutSuffix(w, "-century")
 	if !joined && s.word(i+1) != "century" || s.capital(i+1) && !joined && s.tag(i+2) == "NNP" {
 		return found{}, false

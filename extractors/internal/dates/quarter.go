@@ -9,23 +9,11 @@ import (
 // "the year-ago quarter", "the latest quarter".
 func (s *scan) quarterOf(i int) (found, bool) {
 	w := s.word(i)
-	if len(w) == 4 && (w[1] == 'q' && w[0] >= '1' && w[0] <= '4' || w[1] == 'h' && (w[0] == '1' || w[0] == '2')) && digits(w[2:]) { // "3Q26"
-		if y, ok := s.yearOf(w[2:]); ok {
-			return found{last: i + 1, value: fmt.Sprintf("%04d-%s", y, strings.ToUpper(w[1:2])+w[:1])}, true
-		}
-	}
-	if len(w) == 7 && w[4] == '-' && digits(w[:4]) && (w[5] == 'q' && w[6] >= '1' && w[6] <= '4' || w[5] == 'h' && (w[6] == '1' || w[6] == '2')) {
-		return found{last: i + 1, value: strings.ToUpper(w)}, true // "2026-Q3"
+	if value := s.oneWordQuarter(w); value != "" {
+		return found{last: i + 1, value: value}, true
 	}
 	if y, ok := s.fullYear(i); ok { // "the 1988 third quarter", "2026 Q3"
-		n, unit, j, ok := s.quarterName(i + 1)
-		if !ok || n == 0 {
-			if (s.word(i+1) == "quarter" || s.word(i+1) == "period") && s.quarter != "" && len(s.quarter) == 7 {
-				return found{last: i + 2, value: fmt.Sprintf("%04d%s", y, s.quarter[4:])}, true
-			}
-			return found{}, false
-		}
-		return found{last: j, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
+		return s.quarterOfYear(i, y)
 	}
 	if w == "year-ago" || w == "year-earlier" {
 		return s.yearAgo(i)
@@ -38,16 +26,7 @@ func (s *scan) quarterOf(i int) (found, bool) {
 		return found{}, false
 	}
 	if n == 0 { // "the latest quarter"
-		d := found{last: j}
-		switch {
-		case w != "latest" || unit != "Q":
-			return d, false
-		case s.quarter != "":
-			d.value = s.quarter
-		case s.anchored:
-			d.value, _ = unitOf("quarter", -1, s.now)
-		}
-		return d, true
+		return found{last: j, value: s.latestQuarter()}, w == "latest" && unit == "Q"
 	}
 	if y, last, ok := s.fiscalBehind(j); ok { // whose fiscal year it is is not said, so which quarter of the calendar neither
 		return found{last: last, value: y}, true
@@ -55,11 +34,8 @@ func (s *scan) quarterOf(i int) (found, bool) {
 	if y, last, ok := s.yearBehind(j); ok {
 		return found{last: last, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
 	}
-	if w := s.word(j); w == "of" && s.word(j+1) != "$" && s.tag(j+1) != "CD" || w == "final" || w == "finals" || unit == "H" && s.tag(j) == "IN" {
-		return found{}, false // "the first half of the match"
-	}
-	if unit == "H" && !s.joined(i) && s.tag(j) != "NN" && s.tag(j) != "NNS" && s.tag(j) != "JJ" && s.quarter == "" {
-		return found{}, false // of a match, more often than of a year
+	if s.ofMatch(i, j, unit) {
+		return found{}, false
 	}
 	if !s.anchored {
 		return found{last: j}, true
@@ -69,6 +45,52 @@ func (s *scan) quarterOf(i int) (found, bool) {
 		y--
 	}
 	return found{last: j, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
+}
+
+// oneWordQuarter reads "3Q26" and "2026-Q3", a half likewise; empty where the word is neither.
+func (s *scan) oneWordQuarter(w string) string {
+	switch {
+	case len(w) == 4 && isPartOfYear(w[1], w[0]) && digits(w[2:]):
+		if y, ok := s.yearOf(w[2:]); ok {
+			return fmt.Sprintf("%04d-%s", y, strings.ToUpper(w[1:2])+w[:1])
+		}
+	case len(w) == 7 && w[4] == '-' && digits(w[:4]) && isPartOfYear(w[5], w[6]):
+		return strings.ToUpper(w)
+	}
+	return ""
+}
+
+// isPartOfYear tells whether a letter and a digit are those of a quarter or a half.
+func isPartOfYear(unit, n byte) bool {
+	return n >= '1' && (unit == 'q' && n <= '4' || unit == 'h' && n <= '2')
+}
+
+// quarterOfYear reads the quarter behind the year y at token i: "the 1988 third quarter", "the 1988 period".
+func (s *scan) quarterOfYear(i, y int) (found, bool) {
+	if n, unit, j, ok := s.quarterName(i + 1); ok && n != 0 {
+		return found{last: j, value: fmt.Sprintf("%04d-%s%d", y, unit, n)}, true
+	}
+	if (s.word(i+1) == "quarter" || s.word(i+1) == "period") && len(s.quarter) == 7 {
+		return found{last: i + 2, value: fmt.Sprintf("%04d%s", y, s.quarter[4:])}, true
+	}
+	return found{}, false
+}
+
+// latestQuarter is the quarter told last, else the one before publication; empty where neither is known.
+func (s *scan) latestQuarter() string {
+	if s.quarter != "" || !s.anchored {
+		return s.quarter
+	}
+	v, _ := unitOf("quarter", -1, s.now)
+	return v
+}
+
+// ofMatch tells whether the quarter or half at token i, behind which token j stands, is one of a match: "the first half of the match".
+func (s *scan) ofMatch(i, j int, unit string) bool {
+	if w := s.word(j); w == "of" && s.word(j+1) != "$" && s.tag(j+1) != "CD" || w == "final" || w == "finals" || unit == "H" && s.tag(j) == "IN" {
+		return true
+	}
+	return unit == "H" && !s.joined(i) && s.tag(j) != "NN" && s.tag(j) != "NNS" && s.tag(j) != "JJ" && s.quarter == ""
 }
 
 // fiscalBehind reads "of fiscal 2027", "FY27" behind a quarter.
@@ -96,7 +118,7 @@ func (s *scan) quarterName(i int) (n int, unit string, last int, ok bool) {
 		if b == 'q' || b == 'h' {
 			a, b = b, a
 		}
-		if (a == 'q' && b <= '4' || a == 'h' && b <= '2') && b >= '1' && s.capital(i) != (w[0] <= '9') {
+		if isPartOfYear(a, b) && s.capital(i) != (w[0] <= '9') {
 			return int(b - '0'), strings.ToUpper(string(a)), i + 1, true
 		}
 	}
@@ -124,6 +146,11 @@ func (s *scan) quarterName(i int) (n int, unit string, last int, ok bool) {
 	if s.word(j) == "fiscal" {
 		j++
 	}
+	return s.periodAt(j, n)
+}
+
+// periodAt reads the period at token j of which a word before it tells the number: of its year, 0 the latest, negative the last.
+func (s *scan) periodAt(j, n int) (number int, unit string, last int, ok bool) {
 	switch u := s.word(j); {
 	case u == "quarter" && n >= 0:
 		return n, "Q", j + 1, true

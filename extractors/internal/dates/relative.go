@@ -19,20 +19,8 @@ func (s *scan) deictic(i int) (found, bool) {
 	case "day":
 		return s.dayBeside(i)
 	}
-	shift, anaphoric := 0, false
-	switch w {
-	case "last", "past":
-		shift = -1
-	case "this", "current":
-	case "next", "coming":
-		shift = 1
-	case "previous", "preceding":
-		shift, anaphoric = -1, true
-	case "following":
-		shift, anaphoric = 1, true
-	case "that", "same":
-		anaphoric = true
-	default:
+	shift, anaphoric, ok := pointer(w)
+	if !ok {
 		return found{}, false
 	}
 	j := i + 1
@@ -43,16 +31,14 @@ func (s *scan) deictic(i int) (found, bool) {
 		shift, j = -1, j+1
 	}
 	unit := strings.TrimSuffix(s.word(j), "'s")
-	if s.capital(j) && s.capital(i) && i > s.first && s.word(i-1) != "." && !s.shouting(i) {
-		if _, ok := unitOf(unit, 0, s.now); ok {
-			return found{}, false // the name of a programme: "This Week"
-		}
+	if s.programme(i, j, unit) {
+		return found{}, false
 	}
-	if w == "next" && s.word(i-1) == "the" && (unit == "day" || unit == "morning" || unit == "evening" || unit == "night" || unit == "afternoon") {
+	if w == "next" && s.word(i-1) == "the" && (unit == "day" || partOfDay(unit)) {
 		anaphoric, unit = true, "day" // "the next day" hangs on the text, not on publication
 	}
-	if shift != 0 && s.word(i-1) == "the" && (s.word(j+1) == "of" && unit != "century" && unit != "decade" || s.word(j+1) == "before") {
-		return found{last: j + 1}, true // "the last day of the talks", "the last Sunday before Easter": of what it is the last, not of now
+	if shift != 0 && s.lastOf(i, j, unit) {
+		return found{last: j + 1}, true
 	}
 	if wd, ok := s.f.weekdays[unit]; ok && s.capital(j) && w != "that" && w != "same" {
 		if d, ok := s.calendar(j); ok { // "next Friday, 20 March"
@@ -63,6 +49,51 @@ func (s *scan) deictic(i int) (found, bool) {
 	if anaphoric {
 		return s.anaphor(j, unit, shift, w)
 	}
+	return s.besidePublication(j, unit, shift, w)
+}
+
+// programme reports whether the word at token i and the unit at token j have capitals because they are the name of a programme: "This Week".
+func (s *scan) programme(i, j int, unit string) bool {
+	if !s.capital(j) || !s.capital(i) || i <= s.first || s.word(i-1) == "." || s.shouting(i) {
+		return false
+	}
+	_, ok := unitOf(unit, 0, s.now)
+	return ok
+}
+
+// lastOf reports whether a unit is the last or next of what stands behind it, not of now: "the last day of the talks", "the last Sunday before
+// Easter".
+func (s *scan) lastOf(i, j int, unit string) bool {
+	return s.word(i-1) == "the" && (s.word(j+1) == "of" && unit != "century" && unit != "decade" || s.word(j+1) == "before")
+}
+
+// pointer tells how many units from now, or from the date told last where it is anaphoric, a word points: "last", "following".
+func pointer(w string) (shift int, anaphoric, ok bool) {
+	switch w {
+	case "last", "past":
+		return -1, false, true
+	case "this", "current":
+		return 0, false, true
+	case "next", "coming":
+		return 1, false, true
+	case "previous", "preceding":
+		return -1, true, true
+	case "following":
+		return 1, true, true
+	case "that", "same":
+		return 0, true, true
+	}
+	return 0, false, false
+}
+
+// partOfDay tells whether a word names a part of the day.
+func partOfDay(w string) bool {
+	return w == "morning" || w == "afternoon" || w == "evening" || w == "night"
+}
+
+// besidePublication reads the month, season or unit at token j that the word w before it shifts from publication: "last March", "next year's
+// first quarter".
+func (s *scan) besidePublication(j int, unit string, shift int, w string) (found, bool) {
 	if m, ok := s.months(j); ok && w != "past" {
 		if _, isDay := s.day(j + 1); isDay {
 			return found{}, false
@@ -202,10 +233,11 @@ func (s *scan) anaphor(j int, unit string, shift int, w string) (found, bool) {
 	case "quarter":
 		ok = ok && len(s.last) > 4 && s.last[5] != 'H'
 	case "year":
-	case "morning", "afternoon", "evening", "night":
-		ok, unit = ok && exact, "day"
 	default:
-		return found{}, false
+		if !partOfDay(unit) {
+			return found{}, false
+		}
+		ok, unit = ok && exact, "day"
 	}
 	if ok {
 		d.value, _ = unitOf(unit, shift, from)
@@ -219,69 +251,69 @@ func (s *scan) shifted(i int) (found, bool) {
 	if !ok {
 		return found{}, false
 	}
-	half := 0
-	if s.word(j) == "and" && s.word(j+1) == "a" && s.word(j+2) == "half" {
-		half, j = 1, j+3
+	half := s.word(j) == "and" && s.word(j+1) == "a" && s.word(j+2) == "half"
+	if half {
+		j += 3
 	}
 	unit := strings.TrimSuffix(s.word(j), "s")
 	switch unit {
-	case "day", "week", "month", "year", "decade", "hour":
+	case "day", "week", "month", "year", "decade":
 	default:
 		return found{}, false
 	}
 	last := j + 2
 	switch w := s.word(j + 1); w {
 	case "ago":
-		if unit == "hour" {
-			return found{}, false
-		}
 		if n == 1 && unit == "year" && s.recentQuarter() {
 			return found{last: last, value: yearsOn(s.quarter, -1), compared: true}, true
 		}
-		d := found{last: last}
-		if s.anchored && half == 0 {
-			d.value = on(s.now, -n, unit, 10)
-		}
-		return d, true
+		return s.besideNow(last, -n, unit, half), true
 	case "from":
-		if w := s.word(j + 2); w != "now" && w != "today" || unit == "hour" {
+		if w := s.word(j + 2); w != "now" && w != "today" {
 			return found{}, false
 		}
-		d := found{last: j + 3}
-		if s.anchored && half == 0 {
-			d.value = on(s.now, n, unit, 10)
-		}
-		return d, true
-	case "earlier", "later", "before", "after":
-		if unit == "hour" {
-			return found{}, false
-		}
-		if next := s.word(last); (w == "before" || w == "after") && next != "," && next != "" && next != "." {
-			if w == "after" {
-				return found{}, false // a limit
-			}
+		return s.besideNow(j+3, n, unit, half), true
+	case "earlier", "before":
+		if next := s.word(last); w == "before" && next != "," && next != "" && next != "." {
 			return s.beforeDate(last, n, unit)
 		}
-		sign := 1
-		if w == "earlier" || w == "before" {
-			sign = -1
+		return s.besideLast(i, last, -n, unit, half), true
+	case "later", "after":
+		if next := s.word(last); w == "after" && next != "," && next != "" && next != "." {
+			return found{}, false // a limit
 		}
-		d := found{last: last, compared: sign < 0 && n == 1 && unit == "year"}
-		if sign < 0 && n == 1 && unit == "year" && s.recentQuarter() {
-			d.value = yearsOn(s.quarter, -1)
-			return d, true
-		}
-		from, _, ok := s.last.Bounds()
-		if !ok || half > 0 {
-			return d, true
-		}
-		d.value = on(from, sign*n, unit, len(s.last))
-		if first, _, ok := factDate(d.value).Bounds(); ok && sign > 0 && s.anchored && first.After(s.now) && !from.After(s.now) && !s.cue(i, 8) {
-			d.value = "" // what is told to have come later cannot lie behind the publication
-		}
-		return d, true
+		return s.besideLast(i, last, n, unit, half), true
 	}
 	return found{}, false
+}
+
+// besideNow is the time n units after publication, before it where n is negative; without a value where that is not known or a half is told
+// beside the units.
+func (s *scan) besideNow(last, n int, unit string, half bool) found {
+	d := found{last: last}
+	if s.anchored && !half {
+		d.value = on(s.now, n, unit, 10)
+	}
+	return d
+}
+
+// besideLast is the time n units after the date told last, before it where n is negative; without a value where that date is not known or a
+// half is told beside the units.
+func (s *scan) besideLast(i, last, n int, unit string, half bool) found {
+	d := found{last: last, compared: n == -1 && unit == "year"}
+	if d.compared && s.recentQuarter() {
+		d.value = yearsOn(s.quarter, -1)
+		return d
+	}
+	from, _, ok := s.last.Bounds()
+	if !ok || half {
+		return d
+	}
+	d.value = on(from, n, unit, len(s.last))
+	if first, _, ok := factDate(d.value).Bounds(); ok && n > 0 && s.anchored && first.After(s.now) && !from.After(s.now) && !s.cue(i, 8) {
+		d.value = "" // what is told to have come later cannot lie behind the publication
+	}
+	return d
 }
 
 // recentQuarter reports whether a quarter or a half was told close before, with which "a year ago" is compared.

@@ -26,6 +26,11 @@ func (s *scan) year(i int) (found, bool) {
 	if len(w) > 4 {
 		return s.years(i)
 	}
+	return s.bareYear(i, w)
+}
+
+// bareYear reads the year w of four digits at token i where what stands before and behind it says that it is one.
+func (s *scan) bareYear(i int, w string) (found, bool) {
 	y, ok := s.fullYear(i)
 	if !ok || y > 2100 {
 		return found{}, false
@@ -34,26 +39,41 @@ func (s *scan) year(i int) (found, bool) {
 	if y < 1900 && prev != "in" && prev != "since" {
 		return found{}, false
 	}
-	if prev == "$" || prev == "£" || prev == "€" || prev == "#" || next == "%" || next == ":" && digits(s.word(i+2)) || s.f.counted[next] {
+	if isSign(prev) || next == "%" || next == ":" && digits(s.word(i+2)) || s.f.counted[next] {
 		return found{}, false
 	}
-	d := found{last: i + 1, value: w}
-	if y >= 1900 && (next == "–" || next == "—" || next == "-") && !s.doc.Tokens[i+1].Space { // "2019–21"
-		if n, err := strconv.Atoi(s.word(i + 2)); err == nil && len(s.word(i+2)) == 2 && n == (y+1)%100 {
-			return found{last: i + 3, value: w}, true
-		}
+	if y >= 1900 && s.nextYear(i+1, y) {
+		return found{last: i + 3, value: w}, true
 	}
 	if i > s.first && !s.f.yearLeads[prev] && !s.modifies(i, prev) {
 		return found{}, false
 	}
+	if s.counts(i, prev) {
+		return found{}, false
+	}
+	return found{last: i + 1, value: w}, true
+}
+
+// nextYear reports whether a dash at token i joins the year after y in two digits: "2019–20".
+func (s *scan) nextYear(i, y int) bool {
+	if w := s.word(i); w != "–" && w != "—" && w != "-" || s.doc.Tokens[i].Space {
+		return false
+	}
+	n, err := strconv.Atoi(s.word(i + 1))
+	return err == nil && len(s.word(i+1)) == 2 && n == (y+1)%100
+}
+
+// counts reports whether a number behind the word prev counts what stands behind it: "about 2000 people".
+func (s *scan) counts(i int, prev string) bool {
 	switch prev {
 	case "about", "than", "for", ",", "and", "to", "or", "around", "of":
-		if s.tag(i+1) == "NNS" || s.tag(i+1) == "JJ" && s.tag(i+2) == "NNS" {
-			return found{}, false
-		}
+		return s.tag(i+1) == "NNS" || s.tag(i+1) == "JJ" && s.tag(i+2) == "NNS"
 	}
-	return d, true
+	return false
 }
+
+// isSign tells whether a mark makes the number behind it one of money or of a list.
+func isSign(w string) bool { return w == "$" || w == "£" || w == "€" || w == "#" }
 
 // modifies reports whether a year before a noun tells the noun's time: "the 2020 law", "his unsuccessful 1996
 // campaign", but not "some 2000 troops".
