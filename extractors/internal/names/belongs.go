@@ -122,7 +122,8 @@ func (s *scanner) kindBefore(i, k, e int, sent nlp.Sentence) int {
 			if isUpper(tok.Text) || !describes(tok.Tag) && tok.Tag != "DT" || s.spanAt(i+1, t) >= 0 {
 				break
 			}
-			if (s.w.companyNouns[tok.Lower] || s.w.orgNouns[tok.Lower]) && s.spanAt(i+1, t+1) >= 0 {
+			_, heads := s.w.orgHeads[tok.Lower]
+			if (heads || s.w.companyNouns[tok.Lower] || s.w.orgNouns[tok.Lower]) && s.spanAt(i+1, t+1) >= 0 {
 				return p
 			}
 		}
@@ -151,7 +152,7 @@ func (s *scanner) fieldsAt(j int, sent nlp.Sentence) int {
 // localBody returns the name of the body in small letters that begins with the place of span j, "the Vale military administration", or nothing.
 func (s *scanner) localBody(j int, sent nlp.Sentence) string {
 	sp := &s.spans[j]
-	if !s.located(j) {
+	if !s.located(j) && sp.sense != asSeat {
 		return ""
 	}
 	for t := sp.last; t < min(sp.last+maxField, sent.Last); t++ {

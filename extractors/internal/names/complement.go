@@ -117,7 +117,13 @@ func (c *complement) named(j, n int, prep string) bool {
 	}
 	switch {
 	case prep == "to":
-		c.title += " " + c.text(c.e, sp.last) // "ambassador to the United Nations": not whose he is
+		end := sp.last
+		for sp.form == Adjective && end < c.sent.Last && strings.HasPrefix(c.d.Tokens[end].Tag, "NN") && c.spanAt(j+1, end) < 0 {
+			end++ // "adviser to the Norwegian prime minister"
+		}
+		c.title += " " + c.text(c.e, end) // "ambassador to the United Nations": not whose he is
+		c.e = end
+		return false
 	case inside && c.region(j):
 		end := sp.last
 		if end < c.sent.Last && c.d.Tokens[end].Tag == "NN" {

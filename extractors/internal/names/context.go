@@ -20,7 +20,11 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 	n := sp.last - sp.first
 	switch {
 	case s.w.companyNouns[prev.Lower]:
-		sp.votes.add(factwire.Company, 6)
+		weight := 6
+		if strings.HasSuffix(prev.Lower, "r") {
+			weight = 4 // a contractor or a developer may be a person
+		}
+		sp.votes.add(factwire.Company, weight)
 	case s.w.outletNouns[prev.Lower] || s.w.outletNouns[at(sp.first-2).Lower+" "+prev.Lower]:
 		sp.votes.add(factwire.Organization, 4)
 		sp.outlet = true

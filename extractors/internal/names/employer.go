@@ -63,6 +63,9 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 	if j >= 0 && s.spans[j].id < 0 && s.spans[j].last-s.spans[j].first == 1 && s.w.firmTitles[lastWord(o.title)] {
 		s.spans[j].votes.add(factwire.Company, firmVote) // "Acme analyst Ada Ost"
 	}
+	if j >= 0 && s.onlyShaped(j) && !s.w.stateTitles[lastWord(o.title)] {
+		s.spans[j].votes.add(factwire.Organization, firmVote) // "Fair Courts Abroad director Ada Ost"
+	}
 	if j >= 0 && s.mayEmploy(j) && !s.stacked(j) {
 		if !(s.studies(o.title) && s.regional(j) || s.located(j) && s.w.callings[lastWord(o.title)]) || s.d.Tokens[start-1].Tag == "POS" {
 			o.span = j // "Vatican expert X" is not of the Vatican
@@ -81,6 +84,15 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		}
 	}
 	return o
+}
+
+// onlyShaped tells whether nothing but its capitals speaks for it that span j, of several words, is a person's name.
+func (s *scanner) onlyShaped(j int) bool {
+	sp := &s.spans[j]
+	t, n := sp.votes.best()
+	first := s.d.Tokens[sp.first].Lower
+	_, given := s.w.firstNames[first]
+	return sp.id < 0 && t == factwire.Person && n <= 2 && sp.last-sp.first > 1 && sp.titleFirst == sp.first && !given && !s.w.familyFirst[first] && !s.w.titleWords[first]
 }
 
 // stacked tells whether span j, which no list has, has an office in its beginning: one of several before a name, and nobody's employer
@@ -195,6 +207,10 @@ func (s *scanner) beyondState(j, start int, o office) office {
 		b--
 	}
 	n := s.spanEnding(j, b)
+	if n < 0 && s.spans[j].id >= 0 && !s.spans[j].outlet && s.w.diplomats[lastWord(o.title)] && s.gaz.names[s.spans[j].id].Type == factwire.Organization && !strings.HasSuffix(s.gaz.names[s.spans[j].id].Name, " Party") {
+		o.title, o.span = s.text(s.spans[j].first, s.spans[j].last)+" "+o.title, -1 // "former UN ambassador Ada Ost"
+		return o
+	}
 	if n < 0 || !s.mayEmploy(n) || s.spans[j].id < 0 {
 		return o
 	}

@@ -182,6 +182,11 @@ func (b *builder) affiliation(span int) string {
 		}
 		return b.region(n.Name)
 	}
+	if c.typ == factwire.Organization && !strings.ContainsRune(c.name, ' ') {
+		if party, known := b.lookup(c.name + " Party"); known {
+			return b.gaz.names[party.id].Name // "Conservative MP"
+		}
+	}
 	return b.region(c.name)
 }
 

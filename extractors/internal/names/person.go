@@ -207,6 +207,9 @@ func (s *scanner) titleAt(t, end int) int {
 		if k == from || k < len(d.Tokens) && d.Tokens[k].Tag == "POS" || s.w.titleHeads[d.Tokens[k-1].Lower] && k < len(d.Tokens) && isUpper(d.Tokens[k].Text) && isUpper(d.Tokens[k-1].Text) {
 			return last // "chair of President Ost's council"
 		}
+		if k == from+1 && s.bodyOf(from) && !(last == t+1 && s.w.stateTitles[d.Tokens[t].Lower]) {
+			return last // "secretary general of the Union of Night Nurses"
+		}
 		if isUpper(d.Tokens[from].Text) { // "director of the European Cockpit Association"
 			if h, ok := s.gaz.match(d, from, len(d.Tokens)); ok && h.last > k {
 				return last
@@ -224,6 +227,16 @@ func (s *scanner) titleAt(t, end int) int {
 		}
 	}
 	return last
+}
+
+// bodyOf tells whether a body's name begins with the word of title at token t and goes on with a preposition: "Union of Night Nurses".
+func (s *scanner) bodyOf(t int) bool {
+	if t+2 >= len(s.d.Tokens) || !isUpper(s.d.Tokens[t].Text) || !isUpper(s.d.Tokens[t+2].Text) || !s.orgHead(t, t+1) {
+		return false
+	}
+	public := s.w.orgHeads[s.d.Tokens[t].Lower]
+	low := s.d.Tokens[t+1].Lower
+	return !public && (low == "of" || low == "for" || low == "on")
 }
 
 // fieldBefore returns the token of the first name behind the capitals, of no known name, that begin at token from and tell

@@ -243,7 +243,7 @@ func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 				return false // "the committee of the British Parliament"
 			}
 		}
-		return prep != "on" || s.w.programHeads[prev]
+		return prep != "on" || s.w.programHeads[prev] || s.w.boards[prev]
 	}
 	switch prep {
 	case "of":

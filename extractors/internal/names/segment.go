@@ -333,7 +333,7 @@ func (s *scanner) chunkEnd(t, end int) int {
 		if _, first := s.w.firstNames[s.d.Tokens[k].Lower]; first && !given && k+1 < end && s.leadIn(t, k) && !s.anyHead(k, end) {
 			return k // "Harbour Committee Democrat Ada Ost"
 		}
-		if te := s.titleAt(k, end); te > k && s.orgHead(k, k+1) && !s.w.titleHeads[s.d.Tokens[k].Lower] && s.titleAt(k+1, end) == te {
+		if te := s.titleAt(k, end); te > k && s.w.boards[s.d.Tokens[k].Lower] && !s.w.titleHeads[s.d.Tokens[k].Lower] && s.titleAt(k+1, end) == te {
 			continue // "Vale School Board Superintendent"
 		} else if te > k && (te < end && s.nameWord(te) && !s.anyHead(te, end) || te == end && s.roleOnly(k, te)) {
 			return k

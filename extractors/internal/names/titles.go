@@ -143,10 +143,12 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 func (s *scanner) beforeOf(i, end int, sent nlp.Sentence) office {
 	d := s.d
 	none := office{span: -1, owner: -1}
+	listed := false // an "and" was passed, before which commas part fields
 	for k := end - 2; k > sent.First && k > end-14; k-- {
 		low := d.Tokens[k].Lower
-		if tag := d.Tokens[k].Tag; !isLetter(low) && tag != "POS" || finite(tag) {
-			return none
+		listed = listed || low == "and"
+		if tag := d.Tokens[k].Tag; !isLetter(low) && tag != "POS" && !(low == "," && listed && strings.HasPrefix(d.Tokens[k+1].Tag, "NN")) || finite(tag) {
+			return none // but "minister of water, roads and ports"
 		}
 		if low != "of" && low != "for" && low != "at" {
 			continue
