@@ -215,6 +215,9 @@ func LastWord(name string) string {
 // publicBody returns the code of the state whose own body an organization is by its name, or "": a "court" or
 // "authority" of known affiliation, or "of" a country.
 func (p *Parties) publicBody(e names.Entity) string {
+	if e.Local {
+		return ""
+	}
 	code := e.Affiliation
 	if _, ok := p.states[code]; !ok {
 		_, country, _ := strings.Cut(strings.ToLower(e.Name), " of ")

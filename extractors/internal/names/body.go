@@ -163,10 +163,20 @@ func (b *builder) lettered(paragraph int) int {
 	return -1
 }
 
+// body tells of an organization that no list knows, first named at token t, whose it is by its name.
+func (b *builder) body(c *cluster, e *Entity, t int) {
+	if region := b.regionBefore(e.Name); region != "" {
+		e.Affiliation, e.State = region, ""
+	}
+	if e.Local = b.local(e.Name); c.public {
+		b.public(e, t)
+	}
+}
+
 // public gives a public body that begins at token t the state that it counts for: its own, else the one in focus; none, where it belongs
 // to a city or a region.
 func (b *builder) public(e *Entity, t int) {
-	if b.w.local(e.Name) {
+	if e.Local {
 		e.State = ""
 		return
 	}
@@ -183,4 +193,28 @@ func (b *builder) public(e *Entity, t int) {
 	if len(e.Affiliation) == 2 {
 		e.State = e.Affiliation
 	}
+}
+
+// local reports a body of a city or a district: by the end of its name, or because it is named by the city that it belongs to ("Hamburg Port
+// Authority") and is none that a state has in its cities, such as a court.
+func (b *builder) local(name string) bool {
+	if b.w.local(name) {
+		return true
+	}
+	_, rest, ok := strings.Cut(name, " ")
+	if !ok {
+		return false
+	}
+	for _, w := range strings.Fields(b.w.lower(rest)) {
+		if b.w.seated[w] {
+			return false
+		}
+	}
+	for _, a := range b.gaz.first[firstWord(name)] {
+		if strings.HasPrefix(name, a.text) && strings.HasPrefix(name[len(a.text):], " ") {
+			n := &b.gaz.names[a.id]
+			return n.Type == factwire.Place && n.Code == "" || a.sense == asSeat
+		}
+	}
+	return false
 }

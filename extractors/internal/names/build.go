@@ -261,12 +261,7 @@ func (b *builder) entityOf(c int, sp *span) int {
 		e.Affiliation = b.ownerCode(sp)
 	}
 	if e.Type == factwire.Organization && cl.id < 0 {
-		if region := b.regionBefore(e.Name); region != "" {
-			e.Affiliation, e.State = region, ""
-		}
-	}
-	if e.Type == factwire.Organization && cl.public && cl.id < 0 {
-		b.public(&e, sp.first)
+		b.body(cl, &e, sp.first)
 	}
 	if g := b.half(cl, sp); g >= 0 {
 		b.ent[c] = g

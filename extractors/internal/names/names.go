@@ -47,6 +47,8 @@ type Entity struct {
 	Known bool
 	// Weak marks an entity whose type is a guess: nothing in the text tells it.
 	Weak bool
+	// Local marks the body of a city or a district, which acts in its own right.
+	Local bool
 }
 
 // Reference is a word or a phrase that names nobody, with whom it is taken to mean and who came next.

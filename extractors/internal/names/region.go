@@ -42,11 +42,18 @@ func (b *builder) regionOf(title string, t int) string {
 	return ""
 }
 
-// regionBefore returns the state of a federation with whose name a body's begins ("Queensland Health"), or nothing.
+// regionBefore returns the state of a federation with whose name or adjective a body's begins ("Queensland Health", "Bavarian Interior Ministry"),
+// or nothing.
 func (b *builder) regionBefore(name string) string {
 	for i := 1; i < len(name); i++ {
-		if name[i] == ' ' && b.w.federated[name[:i]] {
+		if name[i] != ' ' {
+			continue
+		}
+		if b.w.federated[name[:i]] {
 			return name[:i]
+		}
+		if region := b.w.regional[name[:i]]; region != "" {
+			return region
 		}
 	}
 	return ""

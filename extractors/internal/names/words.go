@@ -55,6 +55,8 @@ type words struct {
 	directions                                                                                                      map[string]bool
 	regionAdjectives, speech                                                                                        map[string]bool
 	localBodies                                                                                                     map[string]bool   // ends of the names of bodies of cities and regions
+	seated                                                                                                          map[string]bool   // nouns of bodies that a state has in its cities: "court"
+	regional                                                                                                        map[string]string // adjectives and short forms of regions, to their names
 	alsoWords                                                                                                       map[string]bool   // surnames of leaders that are other words as well
 	ruleNouns, rulers                                                                                               map[string]bool   // "government", written with a capital too; "federal", "Labour" before it
 	publishers                                                                                                      map[string]string // sites of states, and their ends, to the state's code
@@ -143,6 +145,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		ruleNouns:        lex.Set("names.rule_nouns"),
 		rulers:           lex.Set("names.rulers"),
 		localBodies:      lex.Set("names.local_bodies"),
+		seated:           lex.Set("names.seated_bodies"),
 		alsoWords:        lex.Set("names.also_words"),
 		speech:           lex.Set("names.speech"),
 		closings:         lex.Set("quote.closings"),
@@ -278,7 +281,7 @@ func (w *words) paired(lex *lexicon.Lexicon) error {
 		w.honorifics[strings.ToLower(h)] = map[string]sex{"m": male, "f": female}[s]
 	}
 	for list, into := range map[string]*map[string]string{"names.nicknames": &w.nicknames, "names.title_short": &w.titleShort, "names.title_country": &w.titleCountry,
-		"names.publishers": &w.publishers, "names.home_words": &w.homeWords} {
+		"names.publishers": &w.publishers, "names.home_words": &w.homeWords, "names.regional": &w.regional} {
 		if *into, err = pairs(lex, list); err != nil {
 			return err
 		}

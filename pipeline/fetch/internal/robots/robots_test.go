@@ -73,7 +73,7 @@ func TestHostilePattern(t *testing.T) {
 	r := robots.Parse([]byte(file))
 	start := time.Now()
 	r.Allowed("factwire", "https://example.com/"+strings.Repeat("a", 2000))
-	if d := time.Since(start); d > 5*time.Second {
+	if d := time.Since(start); d > 30*time.Second {
 		t.Errorf("matching took %v", d)
 	}
 }
