@@ -16,9 +16,7 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 		return false
 	}
 	last, size := utf8.DecodeLastRuneInString(body)
-	switch last {
-	case '.', '?', '!', '…', '。', '？', '！':
-	default:
+	if !endsSentence(last) {
 		return false // "Node.js", "3.5"
 	}
 	word := strings.TrimLeftFunc(body[:len(body)-size], func(r rune) bool { return isOpener(r) })
@@ -32,41 +30,24 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 		}
 		return !(quoted && s.attribution(text, c.next, end))
 	}
-	starter := s.starter(next)
 	if word == "" { // a stop that a space parts from its sentence, or ". . ."
 		spaced := next == "." || c.start-from > 1 && text[c.start-2] == '.'
 		return !spaced && !lower && (quoted || unicode.IsUpper(first))
 	}
 	if strings.HasSuffix(word, ".") && !dotted(word) { // an ellipsis
-		return quoted && !lower || starter || unicode.IsUpper(first) && isWordEnd(word)
+		return quoted && !lower || s.starter(next) || unicode.IsUpper(first) && isWordEnd(word)
 	}
-	switch s.abbr.class(word) {
-	case title:
-		if !quoted {
-			return false
-		}
-	case company, region:
-		return starter || quoted && !lower || opened(text, c.next, end) || introduced(text, c.next, end)
-	case month:
-		if !isDigit(byte(first)) || first >= utf8.RuneSelf {
-			return starter || c.breaks && !lower
-		}
-		return false
-	case beforeNumber:
-		if first < utf8.RuneSelf && isDigit(byte(first)) {
-			return false
-		}
-	case always:
-		return starter || quoted && !lower
-	default:
-		if len(word) == 1 && isUpperASCII(word[0]) && !quoted { // an initial, or "Plan B."
-			return starter && !initialed(text, from, c.start)
-		}
-		if dotted(word) && !quoted {
-			return starter
-		}
+	if ends, decided := s.shortened(text, from, c, end, word, next, quoted); decided {
+		return ends
 	}
-	if lower {
+	return s.ordinary(c, from, word, next, quoted)
+}
+
+// ordinary tells whether a sentence ends with the full stop of an ordinary word or a number, behind which the word next stands.
+func (s segmenter) ordinary(c chunk, from int, word, next string, quoted bool) bool {
+	first, _ := utf8.DecodeRuneInString(next)
+	number := first < utf8.RuneSelf && isDigit(byte(first))
+	if unicode.IsLower(first) {
 		// A full stop before a lower-case word shortens. "iPhone" and "eBay" may begin
 		// a sentence.
 		r, _ := utf8.DecodeRuneInString(next[utf8.RuneLen(first):])
@@ -75,13 +56,49 @@ func (s segmenter) ends(text string, from int, c chunk, end int) bool {
 	if isNumber(word) { // "1. Introduction", but "in 2021. (Photo"
 		return c.start > from
 	}
-	if first < utf8.RuneSelf && isDigit(byte(first)) && !quoted {
+	if number && !quoted {
 		return c.breaks || len(word) > 3
 	}
 	// Here the stop follows an ordinary word and a capital, a number or a mark
 	// follows it. What Punkt takes for an abbreviation because it was one in its
 	// training text is believed for short words alone.
 	return c.breaks || quoted || len(word) > 4 || s.starter(next)
+}
+
+// endsSentence tells whether a mark may end a sentence.
+func endsSentence(r rune) bool {
+	switch r {
+	case '.', '?', '!', '…', '。', '？', '！':
+		return true
+	}
+	return false
+}
+
+// shortened tells whether a sentence ends with the full stop of an abbreviation, an initial or a dotted word, and whether the word is one that decides it;
+// next is the word behind it.
+func (s segmenter) shortened(text string, from int, c chunk, end int, word, next string, quoted bool) (ends, decided bool) {
+	starter := s.starter(next)
+	first, _ := utf8.DecodeRuneInString(next)
+	lower, number := unicode.IsLower(first), first < utf8.RuneSelf && isDigit(byte(first))
+	switch s.abbr.class(word) {
+	case title:
+		return false, !quoted
+	case company, region:
+		return starter || quoted && !lower || opened(text, c.next, end) || introduced(text, c.next, end), true
+	case month:
+		return !number && (starter || c.breaks && !lower), true
+	case beforeNumber:
+		return false, number
+	case always:
+		return starter || quoted && !lower, true
+	}
+	if quoted {
+		return false, false
+	}
+	if len(word) == 1 && isUpperASCII(word[0]) { // an initial, or "Plan B."
+		return starter && !initialed(text, from, c.start), true
+	}
+	return starter, dotted(word)
 }
 
 // opened reports whether an opening quotation mark and a capital begin at i: “Acme Corp. “It works, …”.

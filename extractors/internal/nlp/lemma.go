@@ -200,36 +200,13 @@ func (l *lemmatizer) stem(s string) string {
 	}
 	last, before := s[n-1], s[n-2]
 	if last == before && !vowel(last) {
-		once := s[:n-1]
-		switch last {
-		case 's', 'f', 'z': // "pass", "staff"
-			if !l.knows(s) && l.knows(once) {
-				return once
-			}
-			return s
-		case 'l', 'd': // "call" and "control", "add" and "wed"
-			if before := s[n-3 : n-2]; l.knows(s) == l.knows(once) && (n < 5 || last == 'l' && before != "e" && before != "a") {
-				return s
-			}
-			if l.knows(s) && !l.knows(once) {
-				return s
-			}
-		case 't', 'r': // "boycott", "err"
-			if l.knows(s) && !l.knows(once) {
-				return s
-			}
-		}
-		return once
+		return l.undoubled(s)
 	}
-	group := vowels(s)
 	single := !vowel(last) && vowel(before) && (n < 3 || !vowel(s[n-3]) || n > 3 && s[n-4:n-2] == "qu")
-	if single && group == 1 && last != 'w' && last != 'x' && last != 'y' {
+	if single && vowels(s) == 1 && last != 'w' && last != 'x' && last != 'y' {
 		return s + "e" // "hoping": one consonant after one vowel would have been doubled
 	}
-	if last == 'v' || last == 'u' || last == 'c' || last == 'z' && before != 't' {
-		return s + "e"
-	}
-	if strings.HasSuffix(s, "iat") || strings.HasSuffix(s, "uat") || strings.HasSuffix(s, "ang") && l.knows(s+"e") {
+	if l.alwaysE(s) {
 		return s + "e"
 	}
 	switch bare, withE := l.knows(s), l.knows(s+"e"); {
@@ -239,6 +216,42 @@ func (l *lemmatizer) stem(s string) string {
 		return s + "e"
 	}
 	return s
+}
+
+// alwaysE tells whether a stem of three letters or more ends as only those of verbs with a mute "e" do.
+func (l *lemmatizer) alwaysE(s string) bool {
+	switch before := s[len(s)-2]; s[len(s)-1] {
+	case 'v', 'u', 'c':
+		return true
+	case 'z':
+		return before != 't'
+	}
+	return strings.HasSuffix(s, "iat") || strings.HasSuffix(s, "uat") || strings.HasSuffix(s, "ang") && l.knows(s+"e")
+}
+
+// undoubled takes a double consonant off a stem's end ("plann") unless the verb has it itself ("pass").
+func (l *lemmatizer) undoubled(s string) string {
+	n := len(s)
+	last, once := s[n-1], s[:n-1]
+	switch last {
+	case 's', 'f', 'z': // "pass", "staff"
+		if !l.knows(s) && l.knows(once) {
+			return once
+		}
+		return s
+	case 'l', 'd': // "call" and "control", "add" and "wed"
+		if before := s[n-3 : n-2]; l.knows(s) == l.knows(once) && (n < 5 || last == 'l' && before != "e" && before != "a") {
+			return s
+		}
+		if l.knows(s) && !l.knows(once) {
+			return s
+		}
+	case 't', 'r': // "boycott", "err"
+		if l.knows(s) && !l.knows(once) {
+			return s
+		}
+	}
+	return once
 }
 
 // mute reports whether a stem of more than one syllable most likely had a mute e.
@@ -252,22 +265,29 @@ func mute(s string, single bool) bool {
 		return s[n-2] != 's'
 	case 'g': // "charge", "pledge", "challenge", "manage"
 		return end == "rg" || end == "dg" || end == "lg" || single || n > 4 && (strings.HasSuffix(s, "ang") || strings.HasSuffix(s, "eng"))
+	}
+	return single && muteAlone(s[n-1], end)
+}
+
+// muteAlone tells it of one consonant behind one vowel: end is the two of them.
+func muteAlone(last byte, end string) bool {
+	switch last {
 	case 'k':
-		return single
+		return true
 	case 'd':
-		return single && end != "ed"
+		return end != "ed"
 	case 'n':
-		return single && end == "in"
+		return end == "in"
 	case 'r':
-		return single && (end == "ir" || end == "ur" || end == "ar")
+		return end == "ir" || end == "ur" || end == "ar"
 	case 't':
-		return single && (end == "at" || end == "ut")
+		return end == "at" || end == "ut"
 	case 'm':
-		return single && end != "om" && end != "em"
+		return end != "om" && end != "em"
 	case 'p':
-		return single && (end == "ap" || end == "ip" || end == "yp")
+		return end == "ap" || end == "ip" || end == "yp"
 	case 'b':
-		return single && end == "ib"
+		return end == "ib"
 	}
 	return false
 }

@@ -6,13 +6,7 @@ package nlp
 func (q *quotes) punctuation(tokens []Token, i int, r rune, size int) (tag, as string) {
 	switch r {
 	case '.':
-		if len(tokens[i].Text) > 1 {
-			if isDigit(tokens[i].Text[1]) {
-				return "CD", ""
-			}
-			return ":", "..."
-		}
-		return ".", "."
+		return stop(tokens[i].Text)
 	case '?', '!', '。', '？', '！':
 		return ".", string(tokens[i].Text[:size])
 	case ',', '，', '、':
@@ -37,16 +31,8 @@ func (q *quotes) punctuation(tokens []Token, i int, r rune, size int) (tag, as s
 		return ")", ")"
 	case '$':
 		return "$", "$"
-	case '#':
-		if len(tokens[i].Text) > 1 && !runs(rune(tokens[i].Text[1])) {
-			return "NN", "" // a hash tag
-		}
-		return "#", "#"
-	case '@':
-		if len(tokens[i].Text) > 1 {
-			return "NN", ""
-		}
-		return "IN", ""
+	case '#', '@':
+		return handle(tokens[i].Text)
 	case '%':
 		return "NN", "%"
 	case '&':
@@ -67,6 +53,28 @@ func (q *quotes) punctuation(tokens []Token, i int, r rune, size int) (tag, as s
 		return "$", "$"
 	}
 	return "SYM", ""
+}
+
+// stop is the tag of a full stop, of several, or of a number that begins with one, and the mark as prose has it.
+func stop(text string) (tag, as string) {
+	switch {
+	case len(text) == 1:
+		return ".", "."
+	case isDigit(text[1]):
+		return "CD", ""
+	}
+	return ":", "..."
+}
+
+// handle is the tag of what begins with "#" or "@": of a hash tag or a name, or of the mark alone.
+func handle(text string) (tag, as string) {
+	switch alone := len(text) == 1; {
+	case text[0] == '#' && (alone || runs(rune(text[1]))):
+		return "#", "#"
+	case alone:
+		return "IN", ""
+	}
+	return "NN", ""
 }
 
 // quotes is what quotation marks are open at a place of a sentence.

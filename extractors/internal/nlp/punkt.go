@@ -41,24 +41,9 @@ func punktStorage(model []byte) (*sentences.Storage, error) {
 		case '}':
 			depth--
 		case '"':
-			end := i + 1
-			escaped := false
-			for end < len(text) && text[end] != '"' {
-				if text[end] == '\\' {
-					escaped = true
-					end++
-				}
-				end++
-			}
-			if end >= len(text) {
-				return nil, errors.New("a string does not end")
-			}
-			key := text[i+1 : end]
-			if escaped {
-				var err error
-				if key, err = strconv.Unquote(text[i : end+1]); err != nil {
-					return nil, fmt.Errorf("unquote %s: %w", text[i:end+1], err)
-				}
+			key, end, err := stringAt(text, i)
+			if err != nil {
+				return nil, err
 			}
 			i = end
 			if depth == 1 {
@@ -94,4 +79,25 @@ func punktStorage(model []byte) (*sentences.Storage, error) {
 		return nil, errors.New("a section is missing")
 	}
 	return s, nil
+}
+
+// stringAt reads the string whose opening mark stands at i, and where its closing one does.
+func stringAt(text string, i int) (s string, end int, err error) {
+	escaped := false
+	for end = i + 1; end < len(text) && text[end] != '"'; end++ {
+		if text[end] == '\\' {
+			escaped = true
+			end++
+		}
+	}
+	if end >= len(text) {
+		return "", 0, errors.New("a string does not end")
+	}
+	if !escaped {
+		return text[i+1 : end], end, nil
+	}
+	if s, err = strconv.Unquote(text[i : end+1]); err != nil {
+		return "", 0, fmt.Errorf("unquote %s: %w", text[i:end+1], err)
+	}
+	return s, end, nil
 }

@@ -92,37 +92,46 @@ func capital(t *Token) bool { return isUpperASCII(t.Text[0]) }
 func (g *grammar) names(s []Token, f form) {
 	for i := range s {
 		t := &s[i]
-		if len(t.Text) < 3 || !capital(t) && !Numbered(t.Text) {
-			continue
+		if len(t.Text) >= 3 && (capital(t) || Numbered(t.Text)) && g.mayBeName(s, i, f) {
+			t.Tag = "NNP"
 		}
-		first := i == 0 || s[i-1].Tag == "``" || s[i-1].Tag == ":"
-		common := g.common(t.Lower) || g.common(g.lemmas.lemma(t.Lower, t.Tag))
-		switch t.Tag {
-		case "NN", "NNS":
-			if at := strings.IndexByte(t.Text, '-'); common || at > 0 && !isUpperASCII(t.Text[len(t.Text)-1]) && (at+1 == len(t.Text) || !isUpperASCII(t.Text[at+1])) {
-				continue // "Co-operation"
-			}
-		case "VB", "VBP", "VBZ", "FW":
-			if strings.IndexByte(t.Text, '-') > 0 || common && (first || f.loose) { // capitals say nothing in such a headline
-				continue
-			}
-		case "VBD", "VBN", "VBG":
-			if strings.IndexByte(t.Text, '-') > 0 || first || common && f.loose {
-				continue
-			}
-		case "JJ", "CD": // but "Spanish", "Million"
-			if common || strings.IndexByte(t.Text, '-') > 0 || t.Tag == "JJ" && demonym(t.Lower) && !(i+1 < len(s) && (isFinite(s[i+1].Tag) || s[i+1].Tag == "CC") && !g.known(t.Lower)) || t.Tag == "CD" && (g.known(t.Lower) || numeral(t.Lower)) {
-				continue
-			}
-		case "RB", "RP", "IN", "UH", "RBR": // "Norway signed", "awarded Ubiqo a contract"
-			if common || strings.IndexByte(t.Text, '-') > 0 || strings.HasSuffix(t.Lower, "ly") || strings.HasSuffix(t.Lower, "wards") || f.loose {
-				continue
-			}
-		default:
-			continue
-		}
-		t.Tag = "NNP"
 	}
+}
+
+// mayBeName tells whether the word at token i, which has a capital, is a name in spite of its tag.
+func (g *grammar) mayBeName(s []Token, i int, f form) bool {
+	t := &s[i]
+	common := g.common(t.Lower) || g.common(g.lemmas.lemma(t.Lower, t.Tag))
+	hyphen := strings.IndexByte(t.Text, '-')
+	switch t.Tag {
+	case "NN", "NNS": // but "Co-operation"
+		return !common && (hyphen <= 0 || capitalBehind(t.Text, hyphen))
+	case "VB", "VBP", "VBZ", "FW":
+		return hyphen <= 0 && !(common && (opensText(s, i) || f.loose)) // capitals say nothing in such a headline
+	case "VBD", "VBN", "VBG":
+		return hyphen <= 0 && !opensText(s, i) && !(common && f.loose)
+	case "JJ": // but "Spanish"
+		return !common && hyphen <= 0 && !g.isDemonym(s, i)
+	case "CD": // but "Million"
+		return !common && hyphen <= 0 && !g.known(t.Lower) && !numeral(t.Lower)
+	case "RB", "RP", "IN", "UH", "RBR": // "Norway signed", "awarded Ubiqo a contract"
+		return !common && hyphen <= 0 && !strings.HasSuffix(t.Lower, "ly") && !strings.HasSuffix(t.Lower, "wards") && !f.loose
+	}
+	return false
+}
+
+// capitalBehind tells whether a capital stands behind a word's hyphen, or at its end.
+func capitalBehind(text string, hyphen int) bool {
+	return isUpperASCII(text[len(text)-1]) || hyphen+1 < len(text) && isUpperASCII(text[hyphen+1])
+}
+
+// opensText tells whether token i begins a sentence or what a mark leads.
+func opensText(s []Token, i int) bool { return i == 0 || s[i-1].Tag == "``" || s[i-1].Tag == ":" }
+
+// isDemonym tells whether an adjective at token i has the ending of a people's, and no unknown name is the subject of a verb behind it.
+func (g *grammar) isDemonym(s []Token, i int) bool {
+	before := i+1 < len(s) && (isFinite(s[i+1].Tag) || s[i+1].Tag == "CC")
+	return demonym(s[i].Lower) && (!before || g.known(s[i].Lower))
 }
 
 // Numbered reports whether a word is a name that begins with a number ("3Grid"), and no measure ("100Mbps").

@@ -347,30 +347,8 @@ func glued(text string, i, end int, abbr abbreviations) int {
 		if b := text[k]; b != '.' && b != '?' && b != '!' {
 			continue
 		}
-		p := k
-		for _, closer := range []string{"”", "’", `"`, ")"} {
-			p = i + len(strings.TrimSuffix(text[i:p], closer)) // "better”.He"
-		}
-		if p < k && (p < i+2 || !isLowerASCII(text[p-1]) || !isLowerASCII(text[p-2])) {
-			continue
-		}
-		year := p < k || k-4 >= i && isDigit(text[k-1]) && isDigit(text[k-2]) && isDigit(text[k-3]) && isDigit(text[k-4])
-		if !year && (!isLowerASCII(text[k-1]) || !isLowerASCII(text[k-2])) {
-			continue
-		}
-		next := k + 1
-		for next < end {
-			r, size := decode(text, next, end)
-			if r != '”' && r != '’' && r != '"' && r != ')' {
-				break
-			}
-			next += size
-		}
-		first := next
-		if strings.HasPrefix(text[next:end], "“") { // a quotation that begins
-			first += len("“")
-		}
-		if first+1 >= end || !isUpperASCII(text[first]) || !isLowerASCII(text[first+1]) && text[first+1] != '\'' {
+		next := behindClosers(text, k+1, end)
+		if !wordEnds(text, i, k) || !wordBegins(text, next, end) {
 			continue
 		}
 		w := k
@@ -383,4 +361,36 @@ func glued(text string, i, end int, abbr abbreviations) int {
 		return next
 	}
 	return -1
+}
+
+// behindClosers returns what stands behind the closing marks at i.
+func behindClosers(text string, i, end int) int {
+	for i < end {
+		r, size := decode(text, i, end)
+		if r != '”' && r != '’' && r != '"' && r != ')' {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// wordEnds tells whether small letters, with or without closing marks ("better”.He"), or a year end before the mark at k in a word that begins at i.
+func wordEnds(text string, i, k int) bool {
+	p := k
+	for _, closer := range []string{"”", "’", `"`, ")"} {
+		p = i + len(strings.TrimSuffix(text[i:p], closer))
+	}
+	if p >= i+2 && isLowerASCII(text[p-1]) && isLowerASCII(text[p-2]) {
+		return true
+	}
+	return p == k && k-4 >= i && isDigit(text[k-1]) && isDigit(text[k-2]) && isDigit(text[k-3]) && isDigit(text[k-4])
+}
+
+// wordBegins tells whether a word with a capital begins at i, with or without an opening mark.
+func wordBegins(text string, i, end int) bool {
+	if strings.HasPrefix(text[i:end], "“") {
+		i += len("“")
+	}
+	return i+1 < end && isUpperASCII(text[i]) && (isLowerASCII(text[i+1]) || text[i+1] == '\'')
 }

@@ -74,19 +74,8 @@ func spaceBefore(text string, i int) bool {
 
 // word returns the end of the word or number that begins at i, or i if none does.
 func (a abbreviations) word(text string, i, end int) int {
-	j := i
-	r, size := decode(text, i, end)
-	switch {
-	case isWord(r):
-	case r == '[' && i+3 < end && text[i+2] == ']' && isASCIILetter(text[i+1]) && isASCIILetter(text[i+3]):
-		j += 3 // "[W]e", whose first letter a quoting hand has changed
-	case isApostrophe(r) && elided(text, i+size, end):
-		j += size
-	case (r == '@' || r == '#') && i+1 < end && wordAt(text, i+1, end):
-		j += size
-	case r == '.' && i+1 < end && isDigit(text[i+1]) && (i == 0 || !isDigit(text[i-1])): // .5
-		j += size
-	default:
+	j := wordStart(text, i, end)
+	if j < 0 {
 		return i
 	}
 	limit := min(end, i+maxToken)
@@ -103,53 +92,87 @@ func (a abbreviations) word(text string, i, end int) int {
 			j += size
 			continue
 		}
-		next := j + size
-		inside := next < limit && wordAt(text, next, end)
-		before := text[j-1] // a word never begins here: j > i
-		switch {
-		case j == i:
+		if j == i {
 			return i
-		case isHyphen(r):
-			// "pre- and post-war": a hyphen that ends a word stays with it.
-			if !inside && (next < end && !isSpaceAt(text, next, end) || !isASCIILetter(before)) {
-				return j
-			}
-		case isApostrophe(r):
-			if !inside {
-				return j
-			}
-		case r == '.':
-			if !inside && next < end && text[next] == '-' && dotted(text[i:j]) && wordAt(text, next+1, end) {
-				break // "U.S.-backed"
-			}
-			if !inside && !a.stopBelongs(text, i, j, end) {
-				return j
-			}
-			if !inside {
-				return next
-			}
-		case r == ',' || r == ':' || r == '/' || r == '+':
-			if !inside || !isDigit(before) || !isDigit(text[next]) {
-				if r == '+' && (isDigit(before) || before == 'G') && !inside {
-					return next // "500+", "5G+"
-				}
-				return j
-			}
-		case r == '&':
-			if !inside || !isUpperASCII(before) || !isUpperASCII(text[next]) { // AT&T
-				return j
-			}
-		case isCurrency(r): // US$
-			if j-i <= 3 && isUpperASCII(before) && next < end && isDigit(text[next]) {
-				return next
-			}
-			return j
-		default:
-			return j
+		}
+		next, goesOn := a.joint(text, i, j, end, r, size)
+		if !goesOn {
+			return next
 		}
 		j = next
 	}
 	return min(j, limit)
+}
+
+// wordStart returns the byte from which on a word that begins at i is read: i itself, or the byte behind a mark that belongs to its front; -1
+// where no word begins.
+func wordStart(text string, i, end int) int {
+	r, size := decode(text, i, end)
+	switch {
+	case isWord(r):
+		return i
+	case r == '[' && i+3 < end && text[i+2] == ']' && isASCIILetter(text[i+1]) && isASCIILetter(text[i+3]):
+		return i + 3 // "[W]e", whose first letter a quoting hand has changed
+	case isApostrophe(r) && elided(text, i+size, end):
+		return i + size
+	case (r == '@' || r == '#') && i+1 < end && wordAt(text, i+1, end):
+		return i + size
+	case r == '.' && i+1 < end && isDigit(text[i+1]) && (i == 0 || !isDigit(text[i-1])): // .5
+		return i + size
+	}
+	return -1
+}
+
+// joint reads the mark r at j inside or behind a word that begins at i. It returns the byte behind the mark where the word goes on, else where
+// the word ends: before or behind the mark.
+func (a abbreviations) joint(text string, i, j, end int, r rune, size int) (next int, goesOn bool) {
+	next = j + size
+	switch {
+	case joins(text, i, j, next, end, r):
+		return next, true
+	case a.takesIn(text, i, j, next, end, r):
+		return next, false
+	}
+	return j, false
+}
+
+// insideWord tells whether a letter or digit stands at next, within the bounds of a word that begins at i.
+func insideWord(text string, i, next, end int) bool {
+	return next < min(end, i+maxToken) && wordAt(text, next, end)
+}
+
+// joins tells whether a word that begins at i goes on behind the mark r at j, behind which next stands.
+func joins(text string, i, j, next, end int, r rune) bool {
+	inside := insideWord(text, i, next, end)
+	before := text[j-1] // a word never begins with a mark: j > i
+	switch {
+	case isHyphen(r):
+		// "pre- and post-war": a hyphen that ends a word stays with it.
+		return inside || (next >= end || isSpaceAt(text, next, end)) && isASCIILetter(before)
+	case isApostrophe(r):
+		return inside
+	case r == '.':
+		return inside || next < end && text[next] == '-' && dotted(text[i:j]) && wordAt(text, next+1, end) // "U.S.-backed"
+	case r == ',' || r == ':' || r == '/' || r == '+':
+		return inside && isDigit(before) && isDigit(text[next])
+	case r == '&':
+		return inside && isUpperASCII(before) && isUpperASCII(text[next]) // AT&T
+	}
+	return false
+}
+
+// takesIn tells whether a word that begins at i ends behind the mark r at j, which does not join it to another: "etc.", "500+", "US$".
+func (a abbreviations) takesIn(text string, i, j, next, end int, r rune) bool {
+	before := text[j-1]
+	switch {
+	case r == '.':
+		return a.stopBelongs(text, i, j, end)
+	case r == '+':
+		return (isDigit(before) || before == 'G') && !insideWord(text, i, next, end)
+	case isCurrency(r):
+		return j-i <= 3 && isUpperASCII(before) && next < end && isDigit(text[next])
+	}
+	return false
 }
 
 // wordAt reports whether a rune of a word stands at i.
@@ -193,12 +216,7 @@ func (a abbreviations) stopBelongs(text string, i, j, end int) bool {
 	}
 	w := text[i:j]
 	class := a.class(w)
-	r, size := decode(text, next, end)
-	after := next
-	for isSpace(r) && size > 0 {
-		after += size
-		r, size = decode(text, after, end)
-	}
+	after, r := behindSpace(text, next, end)
 	last := after >= end || isCloser(r)
 	if dotted(w) {
 		return len(w) > 1 || !last // "posted on X."
@@ -217,6 +235,16 @@ func (a abbreviations) stopBelongs(text string, i, j, end int) bool {
 	// A full stop that closes a quotation or a bracket within the sentence is handled
 	// above; before a comma or a lower-case word it shortens.
 	return after > next || r == ',' || r == ';' || r == ':'
+}
+
+// behindSpace returns the first byte that is none of white space from i on, and the rune there.
+func behindSpace(text string, i, end int) (int, rune) {
+	r, size := decode(text, i, end)
+	for isSpace(r) && size > 0 {
+		i += size
+		r, size = decode(text, i, end)
+	}
+	return i, r
 }
 
 // longest is the greatest length of a word that a full stop is taken to shorten
@@ -327,45 +355,6 @@ func clitic(w string) int {
 		return 0
 	}
 	return 0
-}
-
-// address returns the end of the web or mail address that begins at i, without the
-// punctuation that follows it, or i if none does.
-func address(text string, i, end int) int {
-	j, dot, at, slashes := i, false, -1, false
-	for j < end && j-i < 2048 {
-		b := text[j]
-		if b <= ' ' || b == '<' || b == '>' || b == '"' || b >= utf8.RuneSelf && !wordAt(text, j, end) {
-			break
-		}
-		switch b {
-		case '.':
-			dot = true
-		case '@':
-			if at >= 0 {
-				return i
-			}
-			at = j
-		case ':':
-			slashes = slashes || strings.HasPrefix(text[j:end], "://")
-		}
-		j++
-	}
-	switch {
-	case slashes && isASCIILetter(text[i]):
-	case dot && (strings.HasPrefix(text[i:j], "www.") || strings.HasPrefix(text[i:j], "WWW.")):
-	case dot && at > i && (isASCIILetter(text[i]) || isDigit(text[i])) && at+1 < j && strings.IndexByte(text[at:j], '.') > 1:
-	default:
-		return i
-	}
-	for j > i {
-		r, size := utf8.DecodeLastRuneInString(text[i:j])
-		if isWord(r) || r == '/' || r == '=' || r == '#' {
-			break
-		}
-		j -= size
-	}
-	return min(j, cut(text, i, i+maxToken))
 }
 
 // cut returns the last rune boundary at or before k, at least i.
