@@ -95,59 +95,80 @@ func separator(head string) (stop, next int) {
 // placeAndDate tells whether a line's head is a place, a date and the name of an agency, and where behind the
 // place it goes on.
 func (f *Folder) placeAndDate(head string) (from int, ok bool) {
-	from = -1
-	month, number, places := false, false, 0
-	depth, slash := 0, false
+	d := datelineWords{f: f, from: -1}
 	for i := 0; i < len(head); {
 		k := strings.IndexAny(head[i:], " \t")
 		if k < 0 {
 			k = len(head) - i
 		}
-		word := head[i : i+k]
-		bare := strings.Trim(word, ",.()[]/*_|·•")
-		low := strings.ToLower(bare)
-		opened := strings.ContainsAny(word, "([") || strings.HasPrefix(word, "/") && !slash
-		isMonth, isDay := f.lists.months[low], f.lists.weekdays[low]
-		switch {
-		case opened || depth > 0 || slash:
-			if from < 0 {
-				from = i
-			}
-			month = month || isMonth || isoDay(bare)
-			number = number || isoDay(bare) || dayOrYear(bare) && (month || nextMonth(f.lists.months, head[i+k:]))
-		case bare == "":
-		case isMonth, isDay, isoDay(bare), dayOrYear(bare) && (month || number || nextMonth(f.lists.months, head[i+k:])):
-			if from < 0 {
-				from = i
-			}
-			month = month || isMonth || isoDay(bare)
-			number = number || dayOrYear(bare) || isoDay(bare) || isDay
-			if isDay || isoDay(bare) {
-				month = true
-			}
-		default:
-			r, _ := utf8.DecodeRuneInString(bare)
-			if from >= 0 && !(month || strings.HasPrefix(word, "/")) || !unicode.IsUpper(r) && !particle(low) {
-				return 0, false
-			}
-			if from < 0 {
-				places++
-			}
-		}
-		depth += strings.Count(word, "(") + strings.Count(word, "[") - strings.Count(word, ")") - strings.Count(word, "]")
-		if strings.Count(word, "/")%2 == 1 {
-			slash = !slash
+		if !d.word(head[i:i+k], i, head[i+k:]) {
+			return 0, false
 		}
 		for i += k; i < len(head) && (head[i] == ' ' || head[i] == '\t'); i++ {
 		}
 	}
-	if from < 0 || !month || !number || places > 6 {
+	if d.from < 0 || !d.month || !d.number || d.places > 6 {
 		return 0, false
 	}
-	if from == 0 {
+	if d.from == 0 {
 		return 0, true
 	}
-	return len(strings.TrimRight(head[:from], " ,|·•\t")), true
+	return len(strings.TrimRight(head[:d.from], " ,|·•\t")), true
+}
+
+// datelineWords is what the words so far have told: where the date begins, or -1, whether a month and a day or a year were told, how many
+// words of a place stood before, and what is open.
+type datelineWords struct {
+	f             *Folder
+	from, places  int
+	month, number bool
+	depth         int  // brackets
+	slash         bool // an odd number of slashes
+}
+
+// word reads the word at i, behind which rest stands. It reports whether the words may still be a place and a date.
+func (d *datelineWords) word(word string, i int, rest string) bool {
+	bare := strings.Trim(word, ",.()[]/*_|·•")
+	low := strings.ToLower(bare)
+	months := d.f.lists.months
+	day := func() bool { return dayOrYear(bare) && (d.month || d.number || nextMonth(months, rest)) }
+	switch {
+	case strings.ContainsAny(word, "([") || strings.HasPrefix(word, "/") && !d.slash || d.depth > 0 || d.slash:
+		d.begin(i)
+		d.month = d.month || months[low] || isoDay(bare)
+		d.number = d.number || isoDay(bare) || day()
+	case bare == "":
+	case months[low], d.f.lists.weekdays[low], isoDay(bare), day():
+		d.begin(i)
+		whole := d.f.lists.weekdays[low] || isoDay(bare)
+		d.month = d.month || months[low] || whole
+		d.number = d.number || dayOrYear(bare) || whole
+	default:
+		r, _ := utf8.DecodeRuneInString(bare)
+		if d.from >= 0 && !(d.month || strings.HasPrefix(word, "/")) || !unicode.IsUpper(r) && !particle(low) {
+			return false
+		}
+		if d.from < 0 {
+			d.places++
+		}
+	}
+	d.marks(word)
+	return true
+}
+
+// marks notes what a word opens and closes.
+func (d *datelineWords) marks(word string) {
+	d.depth += strings.Count(word, "(") + strings.Count(word, "[") - strings.Count(word, ")") - strings.Count(word, "]")
+	if strings.Count(word, "/")%2 == 1 {
+		d.slash = !d.slash
+	}
+}
+
+// begin notes that the date begins at i, unless it began before.
+func (d *datelineWords) begin(i int) {
+	if d.from < 0 {
+		d.from = i
+	}
 }
 
 func particle(w string) bool {

@@ -121,15 +121,12 @@ func (f *Folder) transcript(text string, rows []row) (turns map[int]turn, ok boo
 func (f *Folder) turn(line string) (t turn, certain, ok bool) {
 	clock := clockLen(line) // "00:12:45 SPEAKER:"
 	line = line[clock:]
-	head := line[:cut(line, 90)]
-	k := strings.Index(head, ":")
-	if q := strings.TrimLeft(head, "*_"); len(q) > 3 && (q[1] == '.' || q[1] == ':') && q[2] == ' ' && (q[0]|0x20 == 'q' || q[0]|0x20 == 'a') && (k < 0 || k > 1) {
-		k = strings.IndexByte(head, '.') // "Q. And the treaty?"
-	}
 	if rest := strings.TrimLeft(line, "Q"); len(line)-len(rest) == 1 && (strings.HasPrefix(rest, "  ") || strings.HasPrefix(rest, "\t")) { // "Q    And the treaty?"
 		t.n = clock + 1 + len(rest) - len(strings.TrimLeft(rest, " \t"))
 		return t, true, true
 	}
+	head := line[:cut(line, 90)]
+	k := labelEnd(head)
 	if k < 1 || k+1 < len(head) && head[k+1] != ' ' && head[k+1] != '*' && head[k+1] != '_' || k+1 >= len(line) {
 		return t, false, false
 	}
@@ -138,13 +135,7 @@ func (f *Folder) turn(line string) (t turn, certain, ok bool) {
 		t.n++
 	}
 	t.n += clock
-	name := strings.Trim(head[:k], "*_ []")
-	if c := strings.Index(name, ", "); c > 0 { // "Jane Roe, minister"
-		name = name[:c]
-	}
-	if c := strings.IndexByte(name, '('); c > 0 && strings.HasSuffix(name, ")") { // "MR. OYELARAN (through an interpreter)"
-		name = strings.TrimSpace(name[:c])
-	}
+	name := bareLabel(head[:k])
 	low := strings.ToLower(strings.TrimSuffix(name, "."))
 	if f.lists.questions[low] || f.lists.answers[strings.TrimRight(low, " 0123456789")] { // "SPEAKER 2" is nobody's name
 		return t, true, true
@@ -157,25 +148,49 @@ func (f *Folder) turn(line string) (t turn, certain, ok bool) {
 	if len(words) == 0 || len(words) > 6 || f.lists.noSpeaker[low] || f.lists.noSpeaker[strings.ToLower(words[0])] {
 		return t, false, false
 	}
-	capitals := name == strings.ToUpper(name)
-	titled := f.lists.titles[strings.TrimSuffix(strings.ToLower(words[0]), ".")]
-	for i, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) && !particle(w) && w != "van" && w != "von" && w != "bin" && !prefixed(w) {
-			return t, false, false
-		}
-		if capitals {
-			words[i] = title(w)
-			if f.lists.acronym[w] {
-				words[i] = w
-			}
-		}
-	}
-	if len(words) == 1 && !capitals {
+	titled := len(words) > 1 && f.lists.titles[strings.TrimSuffix(strings.ToLower(words[0]), ".")]
+	if !f.speakerName(words, name == strings.ToUpper(name)) {
 		return t, false, false
 	}
 	t.speaker = strings.Join(words, " ")
-	return t, titled && len(words) > 1, true
+	return t, titled, true
+}
+
+// labelEnd returns where the mark stands that ends the label of a turn: a colon, or the full stop of "Q. And the treaty?"; -1 where there is none.
+func labelEnd(head string) int {
+	k := strings.Index(head, ":")
+	if q := strings.TrimLeft(head, "*_"); len(q) > 3 && (q[1] == '.' || q[1] == ':') && q[2] == ' ' && (q[0]|0x20 == 'q' || q[0]|0x20 == 'a') && (k < 0 || k > 1) {
+		return strings.IndexByte(head, '.')
+	}
+	return k
+}
+
+// bareLabel is a label without marks, and without what is told of the speaker behind the name: "Jane Roe, minister",
+// "MR. OYELARAN (through an interpreter)".
+func bareLabel(label string) string {
+	name := strings.Trim(label, "*_ []")
+	if c := strings.Index(name, ", "); c > 0 {
+		name = name[:c]
+	}
+	if c := strings.IndexByte(name, '('); c > 0 && strings.HasSuffix(name, ")") {
+		name = strings.TrimSpace(name[:c])
+	}
+	return name
+}
+
+// speakerName tells whether words may be a speaker's name: all with a capital but for particles, and no single one that is not in capitals.
+// Words in capitals are written anew as other text writes them.
+func (f *Folder) speakerName(words []string, capitals bool) bool {
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !particle(w) && w != "van" && w != "von" && w != "bin" && !prefixed(w) {
+			return false
+		}
+		if capitals && !f.lists.acronym[w] {
+			words[i] = title(w)
+		}
+	}
+	return len(words) > 1 || capitals
 }
 
 // prefixed tells whether a word is a surname with a small prefix: "al-Harbi", "d'Aubigny".
