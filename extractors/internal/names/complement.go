@@ -99,38 +99,25 @@ func (c *complement) named(j, n int, prep string) bool {
 		return false
 	}
 	inside := prep != "at" && prep != "with"
-	if n == c.e+1 && inside && c.fieldOf(j) {
-		c.title += " " + c.text(c.e, sp.last+1) // "professor of Asian history"
-		c.e = sp.last + 1
+	if inside && c.namedField(j, n) {
 		return true
 	}
-	if inside {
-		if n := c.fieldsAt(j, c.sent); n > sp.last {
-			c.title += " " + c.text(c.e, n)
-			c.e = n
-			return true
-		}
-		if body := c.localBody(j, c.sent); body != "" && c.o.span < 0 {
+	if inside && c.o.span < 0 {
+		if body := c.localBody(j, c.sent); body != "" {
 			c.o.body = body
 			return false
 		}
 	}
 	switch {
 	case prep == "to":
-		end := sp.last
-		for sp.form == Adjective && end < c.sent.Last && strings.HasPrefix(c.d.Tokens[end].Tag, "NN") && c.spanAt(j+1, end) < 0 {
-			end++ // "adviser to the Norwegian prime minister"
-		}
-		c.title += " " + c.text(c.e, end) // "ambassador to the United Nations": not whose he is
-		c.e = end
+		c.take(c.adjectiveEnd(j)) // "ambassador to the United Nations": not whose he is
 		return false
 	case inside && c.region(j):
 		end := sp.last
 		if end < c.sent.Last && c.d.Tokens[end].Tag == "NN" {
 			end++ // "the Nordic region"
 		}
-		c.title += " " + c.text(c.e, end) // "head of sales for the Nordics": a field
-		c.e = end
+		c.take(end) // "head of sales for the Nordics": a field
 		return true
 	case c.o.span < 0 && c.mayEmploy(j):
 		c.o.span = j
@@ -145,6 +132,36 @@ func (c *complement) named(j, n int, prep string) bool {
 		c.o.span = n // "the head of France's agency ANSSI"
 	}
 	return false
+}
+
+// take takes the tokens up to end into the title.
+func (c *complement) take(end int) {
+	c.title += " " + c.text(c.e, end)
+	c.e = end
+}
+
+// namedField takes the name span j, which begins at token n, into the title where it is part of a field: "professor of Asian history".
+func (c *complement) namedField(j, n int) bool {
+	last := c.spans[j].last
+	if n == c.e+1 && c.fieldOf(j) {
+		c.take(last + 1)
+		return true
+	}
+	if n := c.fieldsAt(j, c.sent); n > last {
+		c.take(n)
+		return true
+	}
+	return false
+}
+
+// adjectiveEnd returns the token behind the nouns that the adjective of span j stands before ("the Norwegian prime minister"), or behind the
+// name.
+func (c *complement) adjectiveEnd(j int) int {
+	end := c.spans[j].last
+	for c.spans[j].form == Adjective && end < c.sent.Last && strings.HasPrefix(c.d.Tokens[end].Tag, "NN") && c.spanAt(j+1, end) < 0 {
+		end++
+	}
+	return end
 }
 
 // fieldOf tells whether a noun in small letters follows the name of span j, a place's or a country's: a field and no employer.

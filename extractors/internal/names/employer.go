@@ -60,11 +60,8 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		k--
 	}
 	j := s.spanEnding(i, k)
-	if j >= 0 && s.spans[j].id < 0 && s.spans[j].last-s.spans[j].first == 1 && s.w.firmTitles[lastWord(o.title)] {
-		s.spans[j].votes.add(factwire.Company, firmVote) // "Acme analyst Ada Ost"
-	}
-	if j >= 0 && s.onlyShaped(j) && !s.w.stateTitles[lastWord(o.title)] {
-		s.spans[j].votes.add(factwire.Organization, firmVote) // "Fair Courts Abroad director Ada Ost"
+	if j >= 0 {
+		s.voteForEmployer(j, o.title)
 	}
 	if j >= 0 && s.mayEmploy(j) && !s.stacked(j) {
 		if !(s.studies(o.title) && s.regional(j) || s.located(j) && s.w.callings[lastWord(o.title)]) || s.d.Tokens[start-1].Tag == "POS" {
@@ -84,6 +81,17 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		}
 	}
 	return o
+}
+
+// voteForEmployer votes for what the name span j before a title is.
+func (s *scanner) voteForEmployer(j int, title string) {
+	sp := &s.spans[j]
+	if sp.id < 0 && sp.last-sp.first == 1 && s.w.firmTitles[lastWord(title)] {
+		sp.votes.add(factwire.Company, firmVote) // "Acme analyst Ada Ost"
+	}
+	if s.onlyShaped(j) && !s.w.stateTitles[lastWord(title)] {
+		sp.votes.add(factwire.Organization, firmVote) // "Fair Courts Abroad director Ada Ost"
+	}
 }
 
 // onlyShaped tells whether nothing but its capitals speaks for it that span j, of several words, is a person's name.
