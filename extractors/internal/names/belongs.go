@@ -94,9 +94,13 @@ func (s *scanner) ofParty(o office, first int) office {
 		return o
 	}
 	k, lead := first, ""
-	if w := s.d.Tokens[k].Lower; k+1 < len(s.d.Tokens) && (w == "former" || w == "then" || w == "acting") {
-		lead = s.d.Tokens[k].Text + " "
+	for k+1 < len(s.d.Tokens) && k < first+2 && s.w.titleWords[s.d.Tokens[k].Lower] && (!isUpper(s.d.Tokens[k].Text) || s.d.Tokens[k].Lower == "former" || s.d.Tokens[k].Lower == "deputy") {
+		lead += s.d.Tokens[k].Text + " "
 		k++
+	}
+	if party := s.partyBefore(first); party != "" && lead == "" {
+		o.body = party // "Conservative leader"
+		return o
 	}
 	h, ok := s.gaz.match(s.d, k, min(k+3, len(s.d.Tokens)))
 	if !ok || !isUpper(s.d.Tokens[k].Text) || !strings.HasSuffix(s.gaz.names[h.id].Name, " Party") {
@@ -108,6 +112,18 @@ func (s *scanner) ofParty(o office, first int) office {
 	}
 	o.title, o.body = strings.ToLower(lead)+rest, s.gaz.names[h.id].Name
 	return o
+}
+
+// partyBefore returns the party whose adjective with a capital stands right before token t, which begins a title in small letters; or nothing.
+func (s *scanner) partyBefore(t int) string {
+	if t == 0 || isUpper(s.d.Tokens[t].Text) || !isUpper(s.d.Tokens[t-1].Text) {
+		return ""
+	}
+	party, known := s.lookup(s.d.Tokens[t-1].Text + " Party")
+	if !known {
+		return ""
+	}
+	return s.gaz.names[party.id].Name
 }
 
 // kindBefore returns the token of the preposition of the office [k, e) whose object is the kind of firm or body that a name right behind

@@ -34,6 +34,7 @@ func (s *scanner) clusters(offices []office) []cluster {
 	var cs []cluster
 	type named struct{ class, name string }
 	byKey := map[named]int{}
+	stateOf := map[string]string{} // the state whose body in small letters was named last by a name
 	for i := range s.spans {
 		sp := &s.spans[i]
 		key := named{"", sp.name}
@@ -45,6 +46,12 @@ func (s *scanner) clusters(offices []office) []cluster {
 			}
 		case sp.id >= 0:
 			key = named{string(s.gaz.names[sp.id].Type), s.gaz.names[sp.id].Name}
+		}
+		if sp.id < 0 && sp.public && !isUpper(sp.name) { // "Senegal's foreign ministry", and then Ukraine's
+			if sp.code != "" {
+				stateOf[sp.name] = sp.code
+			}
+			key.class = stateOf[sp.name]
 		}
 		c, ok := byKey[key]
 		if !ok {

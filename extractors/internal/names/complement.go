@@ -65,6 +65,17 @@ func (c *complement) phrase() bool {
 		c.o.span = j // "chair of President Ost's Council of Elders"
 		return false
 	}
+	if prep == "in" {
+		end := c.e + 1
+		for end < c.sent.Last && end < c.e+maxField && c.fieldWord(end) && !isUpper(c.d.Tokens[end].Text) {
+			end++
+		}
+		if end > c.e+1 && end < c.sent.Last && c.d.Tokens[end].Lower == "at" {
+			c.title += " " + c.text(c.e, end) // "senior lecturer in defence studies at"
+			c.e = end
+			return true
+		}
+	}
 	if prep == "at" || prep == "with" || prep == "in" {
 		if prep == "at" && c.o.span < 0 {
 			c.o.noun = c.employerNoun(c.e+1, c.sent)
@@ -167,7 +178,8 @@ func (c *complement) adjectiveEnd(j int) int {
 // fieldOf tells whether a noun in small letters follows the name of span j, a place's or a country's: a field and no employer.
 func (c *complement) fieldOf(j int) bool {
 	last := c.spans[j].last
-	return last < c.sent.Last && c.d.Tokens[last].Tag == "NN" && !isUpper(c.d.Tokens[last].Text) && c.regional(j)
+	owns := last+1 < c.sent.Last && c.d.Tokens[last+1].Tag == "POS"
+	return last < c.sent.Last && strings.HasPrefix(c.d.Tokens[last].Tag, "NN") && !isUpper(c.d.Tokens[last].Text) && !owns && c.regional(j)
 }
 
 // region tells whether span j names a part of the world that is no state's.

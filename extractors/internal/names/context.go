@@ -19,6 +19,8 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 	prev, next := at(sp.first-1), at(sp.last)
 	n := sp.last - sp.first
 	switch {
+	case n == 1 && prev.Tag == "NNS" && s.w.firmTitles[prev.Lower]:
+		sp.votes.add(factwire.Company, 4) // "Market analysts Acme predict"
 	case s.w.companyNouns[prev.Lower]:
 		weight := 6
 		if strings.HasSuffix(prev.Lower, "r") {

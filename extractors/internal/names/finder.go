@@ -179,6 +179,9 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 		return true
 	}
 	if d.Tokens[t].Text == "," { // behind an apposition
+		if first > sent.First && d.Tokens[first-1].Text == "," && t+1 < sent.Last && finite(d.Tokens[t+1].Tag) {
+			return true // "The mayor of Vale, Ada Ost, said"
+		}
 		for k := t + 1; k < min(t+maxBehind, sent.Last); k++ {
 			if d.Tokens[k].Text == "," && k+1 < sent.Last && (finite(d.Tokens[k+1].Tag) || d.Tokens[k+1].Tag == "VBN" && k < t+14) {
 				return true

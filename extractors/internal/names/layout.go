@@ -86,6 +86,14 @@ func (f *Finder) layoutParagraph(d *nlp.Document, l *layout, first, last int) {
 		l.skip[t-1] = true
 	}
 	skipLinks(d, l, first, last)
+	for t := first; t < last; t++ {
+		if t > first && isLetter(d.Tokens[t-1].Text) {
+			continue
+		}
+		for end := f.slashed(d, t, last); t < end; t++ {
+			l.skip[t] = true
+		}
+	}
 	for t := first; t < last; t++ { // "(Photo by ...)" inside a paragraph
 		if text := d.Tokens[t].Text; text != "(" && text != "[" {
 			continue
@@ -136,6 +144,32 @@ func skipLinks(d *nlp.Document, l *layout, first, last int) {
 			break
 		}
 	}
+}
+
+// slashed returns the token behind a photographer and the agencies that hold the picture at token t, "Ada Ost/Reuters", or t.
+func (f *Finder) slashed(d *nlp.Document, t, last int) int {
+	k := t
+	for k < last && k < t+maxLabel && isUpper(d.Tokens[k].Text) && isLetter(d.Tokens[k].Text) {
+		k++
+	}
+	if k < t+2 || k+1 >= last || d.Tokens[k].Text != "/" {
+		return t
+	}
+	for k++; k < last; k++ {
+		h, known := f.gaz.match(d, k, last)
+		switch {
+		case known && f.gaz.names[h.id].Outlet:
+			k = h.last
+		case k+1 < last && isUpper(d.Tokens[k].Text) && d.Tokens[k+1].Text == "/":
+			k++
+		default:
+			return t
+		}
+		if k >= last || d.Tokens[k].Text != "/" {
+			return k
+		}
+	}
+	return t
 }
 
 // isCredit tells whether a paragraph is a byline, a photo credit, a link or a line

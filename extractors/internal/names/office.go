@@ -93,6 +93,9 @@ func (b *builder) namedKind(sp *span) bool {
 		return false
 	}
 	tok := &b.d.Tokens[sp.titleFirst-1]
+	if tok.Tag == "WP$" || tok.Lower == "his" || tok.Lower == "her" {
+		return true // "Ada Ost, whose spokesman Bo Rask"
+	}
 	return (tok.Tag == "NN" || tok.Tag == "NNS") && !isUpper(tok.Text) && !b.w.companyNouns[tok.Lower] && !b.w.orgNouns[tok.Lower] && !b.w.titleHeads[tok.Lower] && !b.w.titleWords[tok.Lower]
 }
 

@@ -212,6 +212,9 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 			return end // "Coordinator-General for Coastal Resettlement, Professor Ada Ost"
 		}
 		if te < end && s.nameWord(te) && !(te == t+1 && te+1 == end && s.lowerWords()[s.w.lower(d.Tokens[te].Text)]) && !s.headOf(te, end) {
+			if n := s.honorificAt(te, end); n < end {
+				te = n // "Prime Minister Sir Bo Rask"
+			}
 			return s.emitPerson(t, te, s.personEnd(te, end), sent)
 		}
 		if te == end && s.surnameAgain(t, te, sent) {
@@ -330,7 +333,7 @@ func (s *scanner) chunkEnd(t, end int) int {
 		if low := s.d.Tokens[k].Lower; low == "democrats" || low == "republicans" {
 			return k // "House Democrats"
 		}
-		if _, first := s.w.firstNames[s.d.Tokens[k].Lower]; first && !given && k+1 < end && s.leadIn(t, k) && !s.anyHead(k, end) {
+		if _, first := s.w.firstNames[s.d.Tokens[k].Lower]; first && !given && k+1 < end && (s.leadIn(t, k) || k+2 == end && k > t+1 && s.w.boards[s.d.Tokens[k-1].Lower]) && !s.anyHead(k, end) {
 			return k // "Harbour Committee Democrat Ada Ost"
 		}
 		if te := s.titleAt(k, end); te > k && s.w.boards[s.d.Tokens[k].Lower] && !s.w.titleHeads[s.d.Tokens[k].Lower] && s.titleAt(k+1, end) == te {

@@ -38,6 +38,8 @@ func (s *scanner) offices() []office {
 			o = out[i-1] // "analysts Ada Ost and Bo Rask"
 		} else if o.title == "" {
 			o = s.after(i, sent)
+		} else if o.span < 0 && sp.last+1 < sent.Last && (s.d.Tokens[sp.last].Lower == "from" || s.d.Tokens[sp.last].Lower == "at") {
+			o.span = s.bodyBehind(i, sp.last, sent) // "says researcher Ada Ost from the Polish Institute"
 		} else if o.span < 0 && sp.last < sent.Last && s.d.Tokens[sp.last].Lower == "of" {
 			n := sp.last + 1
 			if n < sent.Last && s.d.Tokens[n].Lower == "the" {

@@ -76,6 +76,9 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 		s.keep(cl) // "In May, according to X, prices rose"
 		return
 	}
+	if x := s.token(u, to-1); to > from && x != nil && s.words.say[lemmaOf(x)] && isFinite(x) {
+		return // "She said, according to records, the name was another"
+	}
 	if to-from < 2 || s.text(u, k-1) != "," && !s.complete(u, stretch{i, from, to}) && s.quoteAt(u, k-1) < 0 {
 		return
 	}
