@@ -41,7 +41,7 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		case c.Dropped != "":
 			dropped[signal{c.Fact.Kind, t}] = c.Dropped
 			over := -1 // "will lift its sanctions if": the verb signals what the noun under it does
-			if n := r.Clauses.PhraseAt(t); n != nil && n.Head == t && n.OfClause != nil && n.OfClause.Object == n && c.Dropped == hypothetical {
+			if n := r.Clauses.PhraseAt(t); n != nil && n.Head == t && n.OfClause != nil && n.OfClause.Object == n && (c.Dropped == hypothetical || c.Dropped == phrase) {
 				over = n.OfClause.Verb.Head
 				dropped[signal{c.Fact.Kind, over}] = c.Dropped
 			}
@@ -162,8 +162,11 @@ func partiesOf(f factwire.Fact) string {
 	return strings.Join([]string{string(f.Kind), string(f.Status), strings.Join(factwire.Keys(f.Who), "\x00"), strings.Join(factwire.Keys(f.Whom), "\x00")}, "\x01")
 }
 
-// hypothetical is the reason for which rules drop what is only supposed.
-const hypothetical = "hypothetical"
+// The reasons for which rules drop what is only supposed, and what is no instrument: "a great deal".
+const (
+	hypothetical = "hypothetical"
+	phrase       = "a turn of phrase"
+)
 
 // signal is a word that signals a fact of a kind.
 type signal struct {

@@ -84,6 +84,9 @@ func (g *gazetteer) governments(lex *lexicon.Lexicon) error {
 		for _, behind := range governing {
 			g.add(name+behind, id, asName)
 		}
+		for _, house := range lex.List("names.houses") { // else taken for the country's house of that name
+			g.add(name+" "+house, id, asName)
+		}
 	}
 	return nil
 }
