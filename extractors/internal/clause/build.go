@@ -68,10 +68,15 @@ func (b *builder) controller(governor *Clause) *NP {
 	if governor.Verb.Passive {
 		return governor.Subject // still the surface subject: passives are turned at the end
 	}
-	if governor.Object != nil && b.p.objectControl[governor.Verb.Lemma] {
-		return governor.Object
+	if governor.Object != nil && (b.p.objectControl[governor.Verb.Lemma] || governor.Verb.Lemma == "take" && b.expletive(governor.Subject)) {
+		return governor.Object // "it took them two years to agree"
 	}
 	return governor.Subject
+}
+
+// expletive reports "it" that stands for nothing named before.
+func (b *builder) expletive(n *NP) bool {
+	return n != nil && n.Last == n.First+1 && b.doc.Tokens[n.Head].Lower == "it" && (n.Mention == nil || len(n.Mention.Entities) == 0)
 }
 
 // finiteAhead reports whether a finite verb follows at chunk i before the next stop.

@@ -179,11 +179,16 @@ func (c *Composer) ofRule(v *feature.View, events []score.Event, f *factwire.Fac
 	}
 	place := func(x factwire.Entity, role string, k, n int) filled { return c.place(v, e, f, x, role, k, n) }
 	add := func(a, b filled, whole bool) {
+		var same *Proposal // of the cue's own event, else of the first
 		for _, p := range out {
-			if !whole && p.Kind == f.Kind && p.Status == f.Status && p.Rule == nil && sameSides(p, a, b) && (f.Kind != factwire.Deadline || p.Due != nil && p.Due.Date == f.When.Date) {
-				p.Rule = f
-				return
+			if !whole && p.Kind == f.Kind && p.Status == f.Status && p.Rule == nil && sameSides(p, a, b) && (f.Kind != factwire.Deadline || p.Due != nil && p.Due.Date == f.When.Date) &&
+				(same == nil || p.Event == e && same.Event != e) {
+				same = p
 			}
+		}
+		if same != nil {
+			same.Rule = f
+			return
 		}
 		out = append(out, &Proposal{Kind: f.Kind, Status: f.Status, Event: e, A: a, B: b, Rule: f, Whole: whole, Due: e.Due})
 	}

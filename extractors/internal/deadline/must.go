@@ -276,6 +276,16 @@ func (x *Extractor) toCome(r *reading.Reading, c *clause.Clause) bool {
 	})
 }
 
+// condition reports a that-clause that fills a noun of duty: "among the conditions is that Acme sell", "one requirement is that it sell".
+func (x *Extractor) condition(r *reading.Reading, c *clause.Clause) bool {
+	p := c.Parent
+	if c.Relation != clause.Complement || c.Mark != "that" || p == nil || !p.Verb.Copula || p.Verb.Neg || c.Verb.Modality != clause.Factual || c.Verb.Past || c.Verb.Perfect {
+		return false
+	}
+	is := func(n *clause.NP) bool { return n != nil && x.words["conditions"][r.Doc.Tokens[n.Head].Lemma] }
+	return is(p.Subject) || is(p.Compl) || slices.ContainsFunc(p.Preps, func(q clause.PP) bool { return q.Prep == "among" && is(q.Obj) })
+}
+
 // binds reports whether a clause tells a duty, and the clause that imposes it, if any.
 func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Clause, ok bool) {
 	if c.Verb.Perfect && c.Verb.Modality != clause.Factual && !x.toCome(r, c) {
@@ -286,6 +296,9 @@ func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Cl
 	}
 	if c.Relation == clause.Complement && c.Parent != nil && x.words["clause-binders"][c.Parent.Verb.Lemma] && (c.Mark == "that" || c.SubjectGiven) && c.Verb.Modality == clause.Factual {
 		return c.Parent, true // "the licence requires that Acme cover"
+	}
+	if x.condition(r, c) {
+		return c.Parent, true
 	}
 	if shouldBe(r, c) || x.isTo(r, c) {
 		return nil, true

@@ -39,6 +39,9 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	task := taskOf(c, n)
 	lemma := r.Doc.Tokens[n.Head].Lemma
 	date := x.dayOf(r, n, c, slot)
+	if date == nil && c != nil && c.Relation == clause.Relative && c.Reduced && c.Noun == n && c.Parent != nil && event.SlotOf(n, c.Parent) == "subject" {
+		date = x.dayOf(r, n, c.Parent, "subject") // "the deadline set by Norway for Acme to leave expires on 1 May"
+	}
 	if task == nil && date != nil && (slot == "by" || slot == "before") && x.words["terms"][lemma] && c.Subject != nil && !c.Verb.Passive && len(x.boundBy(r, c.Subject)) > 0 {
 		task = c // "failed to empty it by the deadline of 1 May"
 	}
@@ -48,7 +51,7 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 		}
 		date = x.counted(r, n)
 	}
-	if x.words["short"][lemma] && task == nil && (date == nil || date.Relation != factwire.Until) {
+	if x.words["short"][lemma] && task == nil && (date == nil || !towards(r, date)) {
 		return duty{}, false // "an extension of the 2010 accord", "a farm extension in March"
 	}
 	y := duty{rule: "deadline", in: c, clause: task, date: date, relation: factwire.By, noun: n, cue: n.Head, confidence: 0.7}
@@ -65,7 +68,7 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	if y.bound = x.boundOf(r, c, n, task); task != nil && task == c {
 		y.bound = c.Subject
 	}
-	if x.words["short"][lemma] && (y.bound == nil || c != nil && slot == "object" && y.bound == c.Subject && !x.words["getters"][c.Verb.Lemma]) && (date == nil || date.Relation != factwire.Until) {
+	if x.words["short"][lemma] && (y.bound == nil || c != nil && slot == "object" && y.bound == c.Subject && !x.words["getters"][c.Verb.Lemma]) && (date == nil || !towards(r, date)) {
 		return duty{}, false // "announced a two-week extension to halt it"
 	}
 	if c != nil && x.words["makers"][c.Verb.Lemma] && slot != "subject" {
@@ -153,7 +156,7 @@ func (x *Extractor) dayOf(r *reading.Reading, n *clause.NP, c *clause.Clause, sl
 		if d.First < n.Last || d.First >= end {
 			continue
 		}
-		if gap := d.Lead - n.Last; gap > 1 || gap == 1 && r.Doc.Tokens[n.Last].Lower != "of" && r.Doc.Tokens[n.Last].Lower != "," {
+		if gap := d.Lead - n.Last; gap > 1 || gap == 1 && r.Doc.Tokens[n.Last].Lower != "of" && r.Doc.Tokens[n.Last].Lower != "," && !(r.Doc.Tokens[n.Last].Lower == "to" && r.Doc.Tokens[n.Head].Lemma == "extension") {
 			break
 		}
 		if usable(d) {

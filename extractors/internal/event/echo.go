@@ -233,6 +233,8 @@ func (e *Echo) clause(r *reading.Reading, c *clause.Clause) (echo, bool) {
 	h := echo{cue: c.Verb.Head, clause: c}
 	lemma := c.Verb.Lemma
 	switch {
+	case lemma == "follow" && followedBy(c):
+		h.enacted = true // "joined in May, followed by Chad in June"
 	case c.Verb.Form == clause.Gerund || c.Verb.Form == clause.Participle || c.Relation == clause.Relative || c.Verb.Particle != "":
 		return h, false
 	case e.meets[lemma] && e.likened(r, c.Object, e.fates) && !c.Verb.Passive:
@@ -249,6 +251,12 @@ func (e *Echo) clause(r *reading.Reading, c *clause.Clause) (echo, bool) {
 	}
 	h.judged = e.judge.Clause(r.Doc, c)
 	return h, e.named(r, c, &h)
+}
+
+// followedBy reports a participle at the end of a clause that tells who did the same after it: "Norway joined, followed by Chad".
+func followedBy(c *clause.Clause) bool {
+	return c.Verb.Passive && c.Verb.Form == clause.Participle && c.Verb.Particle == "" && c.Parent != nil && c.Verb.First > c.Parent.Verb.First && c.Subject != nil &&
+		slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Prep == "by" && p.Obj == c.Subject })
 }
 
 // named fills the names of an echo with the subject of its clause, and reports whether they are all of it.

@@ -103,6 +103,9 @@ func (j *Judge) overInfinitive(doc *nlp.Document, c, p *clause.Clause) Effect {
 	if p.Verb.Copula && (j.ranked(doc, p.Compl) || c.Verb.Perfect && p.Compl != nil) {
 		e, ok = Keeps, true // "was the first to sign", "is one of ten to have joined"
 	}
+	if infinitive && p.Verb.Lemma == "take" && p.Verb.Past && !p.Verb.Neg && p.Subject != nil && doc.Tokens[p.Subject.Head].Lower == "it" {
+		e, ok = Keeps, true // "it took them nine rounds to agree"
+	}
 	if infinitive && p.Verb.Lemma == "have" && p.Object == nil {
 		e, ok = Plans, true // "have until May to sign"
 	}

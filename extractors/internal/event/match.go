@@ -83,9 +83,13 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 	var out []Match
 	seen := map[*clause.NP]bool{}
 	for _, c := range r.Clauses.Clauses {
-		key := verbKey(c)
-		for _, f := range m.verbs[key] {
+		for _, f := range m.verbs[verbKey(c)] {
 			out = append(out, m.verb(r, f, c)...)
+		}
+		if c.Verb.Particle == "" && c.Object == nil && slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Prep == "out of" }) {
+			for _, f := range m.verbs[c.Verb.Lemma+" out"] {
+				out = append(out, m.verb(r, f, c)...) // "walked out of the pact"
+			}
 		}
 		each(c, func(n *clause.NP, slot string) {
 			if slot == "subject" && !c.SubjectGiven && n.OfClause != nil && n.OfClause != c && c.Relation != clause.Relative && c.Relation != clause.Conjoined {

@@ -291,6 +291,9 @@ func (j *Judge) nominalEffect(doc *nlp.Document, c *clause.Clause, slot string) 
 	switch slot {
 	case "subject":
 		table = j.subjects
+		if e, ok := j.predicated(doc, c); ok {
+			return e
+		}
 		if table[key] == Ends && c.Object != nil && !c.Verb.Passive {
 			return Keeps // "the accord ended the war"
 		}
@@ -315,6 +318,31 @@ func (j *Judge) nominalEffect(doc *nlp.Document, c *clause.Clause, slot string) 
 		return e // "left them on": a particle makes another verb
 	}
 	return table[c.Verb.Lemma]
+}
+
+// predicated is what a copula and what it says of its subject do to the event that this names: "is in the works", "is within reach", "is
+// unlikely".
+func (j *Judge) predicated(doc *nlp.Document, c *clause.Clause) (Effect, bool) {
+	if !c.Verb.Copula && c.Verb.Lemma != "be" {
+		return NoEffect, false
+	}
+	if c.Predicate != "" {
+		e, ok := j.subjects["be "+c.Predicate]
+		return e, ok
+	}
+	for _, p := range c.Preps {
+		if p.Obj == nil || p.Tok < c.Verb.Last {
+			continue
+		}
+		head := doc.Tokens[p.Obj.Head]
+		for _, w := range [...]string{head.Lower, head.Lemma} {
+			if e, ok := j.subjects["be "+p.Prep+" "+w]; ok {
+				return e, true
+			}
+		}
+		break
+	}
+	return NoEffect, false
 }
 
 // container returns the phrase behind which n stands as object of a preposition, or nil.

@@ -53,7 +53,8 @@ func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Can
 // Norway leaving the union".
 func (x *Extractor) leaves(r *reading.Reading, m event.Match) bool {
 	v := m.Clause.Verb
-	return v.Last < len(r.Doc.Tokens) && x.leftSo[r.Doc.Tokens[v.Last].Lower] ||
+	out := v.Last+1 < len(r.Doc.Tokens) && r.Doc.Tokens[v.Last].Lower == "out" && r.Doc.Tokens[v.Last+1].Lower == "of" // "walked out of the pact"
+	return v.Last < len(r.Doc.Tokens) && x.leftSo[r.Doc.Tokens[v.Last].Lower] && !out ||
 		v.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced
 }
 

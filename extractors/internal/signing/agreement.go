@@ -42,7 +42,7 @@ func (x *Extractor) agrees(r *reading.Reading, c *candidate, told []reading.Cand
 		return false, ""
 	}
 	if m.Noun != nil && m.Slot != "" && !x.signs(r, m) {
-		if x.vague(r, m) {
+		if !c.given && x.vague(r, m) {
 			return false, "an instrument that may not be there"
 		}
 		c.confidence = 0.7
@@ -93,6 +93,7 @@ func (x *Extractor) complete(r *reading.Reading, c *candidate, told []reading.Ca
 	}
 	if m.Clause != nil && len(c.all()) < 2 {
 		x.fromTalks(r, m, c)
+		x.fromChoice(r, m, c)
 		x.fromMain(r, m, c)
 	}
 	if len(c.sides[0]) == 0 && len(c.sides[1]) > 0 {

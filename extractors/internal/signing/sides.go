@@ -17,12 +17,26 @@ func (x *Extractor) instruments(r *reading.Reading, c *candidate) [][]event.Foun
 	if c.class == "accession" {
 		return cross(a, b)
 	}
+	if c.match.Noun == nil && withs(c.match) > 1 && slot(b) == "with" {
+		return cross(a, b) // "signed with Chad on Monday, and with Norway on Tuesday"
+	}
 	if c.match.Noun != nil && plural(r, c.match.Noun) && len(a) > 0 && len(b) > 0 && (len(a) > 1 || len(b) > 1) {
 		if s := slot(b); s == "with" || s == "to" {
 			return cross(a, b)
 		}
 	}
 	return [][]event.Found{union(a, b)}
+}
+
+// withs counts the phrases behind "with" of a match's clause.
+func withs(m event.Match) int {
+	n := 0
+	for _, p := range m.Clause.Preps {
+		if p.Prep == "with" {
+			n++
+		}
+	}
+	return n
 }
 
 func slot(all []event.Found) string {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/dates"
 	"github.com/factwire/factwire/extractors/internal/event"
 	"github.com/factwire/factwire/extractors/lexicon"
@@ -36,6 +37,7 @@ type candidate struct {
 	sides      [2][]event.Found // those who act, and those with whom
 	people     []event.Found
 	class      string
+	given      bool // by who is taken for what it is about: it is there
 	confidence float64
 }
 
@@ -72,7 +74,11 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 		for _, pair := range x.instruments(r, c) {
 			f := x.fact(r, c, pair)
 			if f.Fact.Status == factwire.Reversed && ahead(r, f.Fact.When) {
-				f.Dropped = "ahead" // "leaves next year"
+				if m.Nominal() && m.Slot == "subject" && m.Clause != nil && m.Clause.Verb.Modality == clause.Factual {
+					f.Fact.Status, f.Fact.When = factwire.Done, factwire.When{} // "the contract runs out next year": until then it stands
+				} else {
+					f.Dropped = "ahead" // "leaves next year"
+				}
 			}
 			out = append(out, f)
 		}

@@ -19,6 +19,7 @@ type words struct {
 	mediators   map[string]bool // verbs by which somebody brings others to an instrument
 	buying      map[string]bool // verbs of what is agreed whose "from" names the other side
 	selling     map[string]bool // and those whose "to" does
+	choosers    map[string]bool // verbs by which somebody is taken for a job that an instrument is about
 	talks       map[string]bool // nouns for talks, whose partner is a side of what they are about
 	afterwards  map[string]bool // verbs of what becomes of an instrument after it was signed
 	handing     map[string]bool // verbs whose "to", "from" or "for" names the other side of an instrument
@@ -45,6 +46,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		mediators:   lex.Set("signing.mediators"),
 		buying:      lex.Set("signing.buying-from"),
 		selling:     lex.Set("signing.selling-to"),
+		choosers:    lex.Set("signing.choosers"),
 		talks:       lex.Set("signing.talks"),
 		afterwards:  lex.Set("signing.afterwards"),
 		handing:     lex.Set("signing.handing"),

@@ -4,6 +4,7 @@ package language
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -22,6 +23,9 @@ const (
 	minShare = 0.14
 	// lead is how many times as frequent as English ones they must be. English quotations in a foreign article are short.
 	lead = 2.5
+	// A text of fewer words than short must have minKinds different ones of another language: "a" and "to" are Czech, too.
+	short    = 50
+	minKinds = 3
 )
 
 type tongue struct{ code, name string }
@@ -98,10 +102,23 @@ func Of(text string) (name, code string) {
 	switch share := float64(hits[best]) / float64(n); {
 	case best == 0:
 		return tongues[0].name, tongues[0].code
-	case share < minShare || share < lead*english:
+	case share < minShare || share < lead*english, n < short && kinds(text, words, best) < minKinds:
 		return "", ""
 	}
 	return tongues[best].name, tongues[best].code
+}
+
+// kinds counts the different words of a short text that are common in language k.
+func kinds(text string, words map[string][]int, k int) int {
+	seen := map[string]bool{}
+	for at := 0; at < len(text); {
+		w, next := word(text, at)
+		at = next
+		if w = strings.ToLower(w); slices.Contains(words[w], k) {
+			seen[w] = true
+		}
+	}
+	return len(seen)
 }
 
 // word returns the run of letters at a place, empty where none is, and the place behind it.

@@ -25,3 +25,17 @@ func TestWord(t *testing.T) {
 		}
 	}
 }
+
+// TestShort wants an English sentence not to be taken for another language by the few words that both have, and a short
+// foreign one to be known still.
+func TestShort(t *testing.T) {
+	for text, want := range map[string]string{
+		"Austria hired Lindqvist Energi AB to build a dam under a contract signed last month.":   "",
+		"Rakousko podepsalo smlouvu s Norskem a premiér řekl, že se na ni těší celá země.":       "cs",
+		"Österreich hat am Montag einen Vertrag mit Norwegen unterzeichnet, sagte der Minister.": "de",
+	} {
+		if _, got := Of(text); got != want && !(want == "" && got == "en") {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
