@@ -29,6 +29,11 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	if c != nil && c.Relation == clause.XComp && c.Subject == n && c.Parent != nil && event.SlotOf(n, c.Parent) != "" {
 		c = c.Parent // "a deadline to answer ends": the deadline answers nothing
 	}
+	if c != nil && c.Relation == clause.Relative && c.Reduced && c.Noun == n && x.means(r, n) {
+		if o := subjectOf(r, n); o != nil {
+			c = o // "the deadline set by Norway expires": what is told of it stands behind
+		}
+	}
 	slot := event.SlotOf(n, c)
 	if y, ok := x.newDate(r, n, c, slot); ok {
 		return y, true
@@ -37,11 +42,12 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 		return duty{}, false
 	}
 	task := taskOf(c, n)
+	set := setBy(n, c)
+	if task == nil && set != nil {
+		task = taskOf(set, n) // "the deadline set by Norway for Acme to leave expires on 1 May"
+	}
 	lemma := r.Doc.Tokens[n.Head].Lemma
 	date := x.dayOf(r, n, c, slot)
-	if date == nil && c != nil && c.Relation == clause.Relative && c.Reduced && c.Noun == n && c.Parent != nil && event.SlotOf(n, c.Parent) == "subject" {
-		date = x.dayOf(r, n, c.Parent, "subject") // "the deadline set by Norway for Acme to leave expires on 1 May"
-	}
 	if task == nil && date != nil && (slot == "by" || slot == "before") && x.words["terms"][lemma] && c.Subject != nil && !c.Verb.Passive && len(x.boundBy(r, c.Subject)) > 0 {
 		task = c // "failed to empty it by the deadline of 1 May"
 	}
@@ -65,7 +71,11 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	if c != nil && slot == "object" && x.moves(c) && n.Date != nil && y.judged == event.Happened && x.judge.Clause(r.Doc, c) == event.Happened {
 		y.status, y.moved = factwire.Reversed, true // "extended the May 1 deadline": that one has gone
 	}
-	if y.bound = x.boundOf(r, c, n, task); task != nil && task == c {
+	y.bound = x.boundOf(r, c, n, task)
+	if y.bound == nil && set != nil {
+		y.bound = x.boundOf(r, set, n, task)
+	}
+	if task != nil && task == c {
 		y.bound = c.Subject
 	}
 	if x.words["short"][lemma] && (y.bound == nil || c != nil && slot == "object" && y.bound == c.Subject && !x.words["getters"][c.Verb.Lemma]) && (date == nil || !towards(r, date)) {
@@ -73,6 +83,11 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	}
 	if c != nil && x.words["makers"][c.Verb.Lemma] && slot != "subject" {
 		y.over = c
+	}
+	if task == nil && slot == "subject" && x.words["terms"][lemma] && r.Doc.Tokens[n.First].Lower == "the" && !x.tellsTask(r, c, n) {
+		if before, over := x.orderedBefore(r, n); before != nil {
+			task, y.clause, y.bound, y.over = before, before, before.Subject, over // "told it to sell. The deadline is 1 May"
+		}
 	}
 	if task == nil {
 		if !x.tellsTask(r, c, n) && (!x.words["short"][lemma] || y.bound == nil) {
@@ -89,6 +104,56 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 		y.what, y.whatSpan = event.Text(r, n.First, end), event.Span(r, n.First, end)
 	}
 	return y, true
+}
+
+// subjectOf returns the finite clause of a phrase's sentence of which it is the subject, or nil.
+func subjectOf(r *reading.Reading, n *clause.NP) *clause.Clause {
+	s := r.Doc.SentenceOf(n.Head)
+	for _, c := range clausesOf(r, s) {
+		if c.Subject == n && c.Verb.Form == clause.Finite && c.Relation != clause.Relative {
+			return c
+		}
+	}
+	return nil
+}
+
+// clausesOf returns the clauses of a sentence.
+func clausesOf(r *reading.Reading, s int) []*clause.Clause {
+	all := r.Clauses.Clauses
+	at := func(s int) int {
+		i, _ := slices.BinarySearchFunc(all, s, func(c *clause.Clause, s int) int { return c.Sentence - s })
+		return i
+	}
+	return all[at(s):at(s+1)]
+}
+
+// orderedBefore returns the duty without a day that the sentence before a deadline's tells last, and the clause that imposes it, or nil.
+func (x *Extractor) orderedBefore(r *reading.Reading, n *clause.NP) (task, over *clause.Clause) {
+	s := r.Doc.SentenceOf(n.Head)
+	if s == 0 {
+		return nil, nil
+	}
+	for _, c := range clausesOf(r, s-1) {
+		by, ok := x.binds(r, c)
+		if !ok || x.phased(c) || x.words["states"][c.Verb.Lemma] || len(x.limits(r, c, by)) > 0 || x.judge.Clause(r.Doc, c) > event.Decided {
+			continue
+		}
+		task, over = c, by
+	}
+	return task, over
+}
+
+// setBy returns the participle behind a deadline n, the subject of c, that tells who set it, or nil.
+func setBy(n *clause.NP, c *clause.Clause) *clause.Clause {
+	if c == nil || c.Subject != n {
+		return nil
+	}
+	for _, m := range n.Mods {
+		if m != c && m.Relation == clause.Relative && m.Reduced && m.Verb.Form == clause.Participle {
+			return m
+		}
+	}
+	return nil
 }
 
 // addressed reports a deadline of the reader: "the deadline for your guesses".
@@ -239,102 +304,6 @@ func (x *Extractor) counted(r *reading.Reading, n *clause.NP) *dates.Mention {
 				due.Date, due.Relation = end, factwire.By
 				return &due
 			}
-		}
-	}
-	return nil
-}
-
-// boundOf returns who must meet a deadline n of clause c: the one named behind "for", its owner, the one who is given
-// it, who faces or misses it; nil if unnamed.
-func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, task *clause.Clause) *clause.NP {
-	preps := n.Preps
-	if c != nil {
-		preps = append(slices.Clone(preps), c.Preps...)
-	}
-	for _, p := range preps {
-		if p.Prep != "for" || p.Obj == nil || p.Tok < n.Head || p.Obj.Date != nil && p.Obj.Mention == nil {
-			continue
-		}
-		if p.Tok > n.Last+8 || task != nil && p.Tok > task.Verb.First || task == nil && (x.words["closing"][r.Doc.Tokens[p.Obj.Head].Lemma] || p.Tok > n.Last+3 || len(x.bound(r, p.Obj)) == 0) {
-			continue
-		}
-		return p.Obj
-	}
-	if on := x.laidOn(r, c, n, task); on != nil {
-		return on
-	}
-	if n.Possessor != nil && x.person(r, n.Possessor) && (task == nil || n.Possessor.Mention.Form == names.Name) {
-		return nil // "the president's deadline for action" is one that he set
-	}
-	if n.Possessor != nil {
-		for _, p := range n.Preps { // "its deadline for comments" binds those who comment
-			if p.Prep == "for" && p.Obj != nil && x.words["closing"][r.Doc.Tokens[p.Obj.Head].Lemma] {
-				return nil
-			}
-		}
-		return n.Possessor
-	}
-	for _, m := range n.Pre { // "extends Vodafone deadline"
-		for _, e := range x.parties.Mention(r, m) {
-			if e.Type == factwire.Company {
-				return &clause.NP{First: m.First, Last: m.Last, Head: m.Last - 1, Mention: m}
-			}
-		}
-	}
-	if c == nil {
-		return nil
-	}
-	surface := c.Subject
-	if c.Verb.Passive {
-		surface = c.Object
-	}
-	if surface == nil && c.Verb.Form == clause.Gerund && c.Parent != nil {
-		surface = c.Parent.Subject // "is on the clock, racing a deadline"
-		if c.Parent.Verb.Passive {
-			surface = c.Parent.Object // "after missing a deadline, Acme was delisted"
-		}
-	}
-	if asker := forTime(r, c); asker != nil && x.words["askers"][c.Parent.Verb.Lemma] {
-		surface = asker // "asked Norway for more time to meet it"
-	}
-	slot := event.SlotOf(n, c)
-	switch {
-	case slot == "object2" && c.Object != nil:
-		if reflexive(r, c.Object) {
-			return c.Subject // "has set itself a deadline"
-		}
-		return c.Object
-	case slot == "subject", slot == "complement", slot == "", x.words["makers"][c.Verb.Lemma], x.words["droppers"][c.Verb.Lemma], x.moves(c), surface == n:
-		return nil
-	case x.words["tellers"][c.Verb.Lemma], slot != "object" && !x.words["ahead"][slot]:
-		return nil
-	case slot != "object" && x.person(r, surface): // who speaks ahead of it need not meet it
-		return nil
-	}
-	return surface
-}
-
-// laidOn returns those on whom a verb lays the deadline n: "imposed a deadline of 1 May on Acme to answer", or nil.
-func (x *Extractor) laidOn(r *reading.Reading, c *clause.Clause, n *clause.NP, task *clause.Clause) *clause.NP {
-	if c == nil || !x.words["makers"][c.Verb.Lemma] || c.Object != n {
-		return nil
-	}
-	for _, p := range c.Preps {
-		if p.Prep == "on" && p.Obj != nil && p.Tok > n.Head && p.Tok <= n.Last+8 && (task == nil || p.Tok < task.Verb.First) && (p.Obj.Date == nil || p.Obj.Mention != nil) && len(x.bound(r, p.Obj)) > 0 {
-			return p.Obj
-		}
-	}
-	return nil
-}
-
-// forTime returns who asks somebody for time to do what an infinitive tells, or nil.
-func forTime(r *reading.Reading, c *clause.Clause) *clause.NP {
-	if c.Relation != clause.XComp || c.Parent == nil || c.Parent.Verb.Passive {
-		return nil
-	}
-	for _, p := range c.Parent.Preps {
-		if p.Prep == "for" && p.Obj != nil && r.Doc.Tokens[p.Obj.Head].Lower == "time" && p.Tok < c.Verb.First {
-			return c.Parent.Subject
 		}
 	}
 	return nil

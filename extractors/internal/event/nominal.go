@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/internal/nlp"
@@ -199,7 +201,7 @@ func (j *Judge) presumed(n *clause.NP, c *clause.Clause, e Effect) bool {
 	if c.Verb.Neg {
 		return e != Keeps && e != Ends && e != Decides && j.imposed(n)
 	}
-	return (e == Denies || e == Opens) && j.imposed(n)
+	return (e == Denies || e == Opens) && j.imposed(n) || e != Denies && e != Opens && e != Ends && j.made(n)
 }
 
 // open reports that it is not told whether an event is there: "to discuss the treaty", "voted against Norway's agreement", "backs Norway's ban".
@@ -276,12 +278,21 @@ func (j *Judge) wanted(doc *nlp.Document, n *clause.NP, c *clause.Clause) bool {
 // imposed reports whether a phrase tells that its event took place: "the sanctions imposed in May".
 func (j *Judge) imposed(n *clause.NP) bool {
 	for _, m := range n.Mods {
-		told := m.Reduced && m.Verb.Form == clause.Participle || m.Relation == clause.Relative && m.Object == n && (m.Verb.Past || m.Verb.Perfect) && m.Verb.Modality == clause.Factual
-		if told && !m.Verb.Neg && j.objects[verbKey(m)] == Keeps {
+		if m.Reduced && m.Verb.Form == clause.Participle && !m.Verb.Neg && j.objects[verbKey(m)] == Keeps || j.brought(n, m) {
 			return true
 		}
 	}
 	return false
+}
+
+// brought reports a relative clause that tells how the event of its noun came about: "which they signed", "that was imposed in May".
+func (j *Judge) brought(n *clause.NP, m *clause.Clause) bool {
+	return m.Relation == clause.Relative && m.Object == n && (m.Verb.Past || m.Verb.Perfect) && m.Verb.Modality == clause.Factual && !m.Verb.Neg && j.objects[verbKey(m)] == Keeps
+}
+
+// made reports whether a clause that modifies a phrase tells that its event took place: "must still approve the treaty, which was signed in May".
+func (j *Judge) made(n *clause.NP) bool {
+	return slices.ContainsFunc(n.Mods, func(m *clause.Clause) bool { return !m.Reduced && j.brought(n, m) })
 }
 
 // nominalEffect is what the verb of c does to the event named in the slot; NoEffect if no list has it.
@@ -318,31 +329,6 @@ func (j *Judge) nominalEffect(doc *nlp.Document, c *clause.Clause, slot string) 
 		return e // "left them on": a particle makes another verb
 	}
 	return table[c.Verb.Lemma]
-}
-
-// predicated is what a copula and what it says of its subject do to the event that this names: "is in the works", "is within reach", "is
-// unlikely".
-func (j *Judge) predicated(doc *nlp.Document, c *clause.Clause) (Effect, bool) {
-	if !c.Verb.Copula && c.Verb.Lemma != "be" {
-		return NoEffect, false
-	}
-	if c.Predicate != "" {
-		e, ok := j.subjects["be "+c.Predicate]
-		return e, ok
-	}
-	for _, p := range c.Preps {
-		if p.Obj == nil || p.Tok < c.Verb.Last {
-			continue
-		}
-		head := doc.Tokens[p.Obj.Head]
-		for _, w := range [...]string{head.Lower, head.Lemma} {
-			if e, ok := j.subjects["be "+p.Prep+" "+w]; ok {
-				return e, true
-			}
-		}
-		break
-	}
-	return NoEffect, false
 }
 
 // container returns the phrase behind which n stands as object of a preposition, or nil.

@@ -30,16 +30,8 @@ func (x *Extractor) agrees(r *reading.Reading, c *candidate, told []reading.Cand
 	if len(c.sides[0]) == 0 && len(c.sides[1]) > 0 && m.Noun != nil && !slices.ContainsFunc(c.sides[1], func(f event.Found) bool { return f.Slot != "with" && f.Slot != "to" }) {
 		c.sides[1] = c.sides[1][:1] // "deals with Norway and Sweden": whose, is not told
 	}
-	if n := len(c.all()); n < 2 {
-		switch {
-		case m.Noun != nil && m.Clause != nil && x.definite(r, m.Noun) && status(m) != "":
-			return false, "anaphor"
-		case n == 1 && faction:
-			return false, "a political party, which signs for no state"
-		case n == 1:
-			return false, "one party only"
-		}
-		return false, ""
+	if len(c.all()) < 2 {
+		return false, x.lacking(r, c, faction)
 	}
 	if m.Noun != nil && m.Slot != "" && !x.signs(r, m) {
 		if !c.given && x.vague(r, m) {
@@ -48,6 +40,20 @@ func (x *Extractor) agrees(r *reading.Reading, c *candidate, told []reading.Cand
 		c.confidence = 0.7
 	}
 	return true, ""
+}
+
+// lacking says why what lacks a party is no signing, if that is worth a word.
+func (x *Extractor) lacking(r *reading.Reading, c *candidate, faction bool) string {
+	m, n := c.match, len(c.all())
+	switch {
+	case m.Noun != nil && m.Clause != nil && x.definite(r, m.Noun) && status(m) != "":
+		return "anaphor"
+	case n == 1 && faction:
+		return "a political party, which signs for no state"
+	case n == 1:
+		return "one party only"
+	}
+	return ""
 }
 
 // all returns the parties of both sides, each once.
