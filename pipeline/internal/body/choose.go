@@ -26,6 +26,9 @@ func (a *analysis) choose(first, second []float32) []bool {
 	a.verdicts(keep)
 	a.tables(keep)
 	a.drop(keep, a.teasers)
+	for _, i := range a.further(keep) { // however much it is
+		keep[i] = false
+	}
 	a.drop(keep, a.elsewhere)
 	a.drop(keep, a.copies)
 	return keep

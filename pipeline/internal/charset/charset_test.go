@@ -54,6 +54,14 @@ func TestLatin(t *testing.T) {
 		{"François Lévêque of Ålesund, and Jørn Bødker of Køge, told the Zürich court: “no”.", "windows-1252", charmap.Windows1252},
 		{"São João and Muñoz, Hafþór’s café, naïve Übermut.", "windows-1252", charmap.Windows1252},
 		{"The yard costs 5 € a day, said Kjetil Sørlie.", "iso-8859-15", charmap.ISO8859_15},
+		{"Erdoğan said Turkey had barred the tug, and Erdoğan would sign “soon”.", "windows-1254", charmap.Windows1254},
+		{"Kılıçdaroğlu of Şırnak, Işık Yıldız’s aide, told the café’s owner no.", "windows-1254", charmap.Windows1254},
+		{"Beşiktaş and the port of İzmir signed; the communiqué is short.", "windows-1254", charmap.Windows1254},
+		{"Muğla banned the boats – for now.", "windows-1254", charmap.Windows1254},
+		{"Guðmundsson and Katrín Jakobsdóttir signed for Þorlákshöfn.", "windows-1252", charmap.Windows1252},
+		{"Sigurðsson barred the tugs.", "windows-1252", charmap.Windows1252},
+		{"Novotný of Plzeň told Černý no.", "windows-1250", charmap.Windows1250},
+		{"Ministers Tuđman and Šešelj met.", "windows-1250", charmap.Windows1250},
 		{"It costs £5 or 20°, ½ of it © 2026.", "windows-1252", charmap.Windows1252},
 	} {
 		raw, err := c.encoding.NewEncoder().String(c.text)

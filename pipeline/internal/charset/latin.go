@@ -1,6 +1,9 @@
 package charset
 
 import (
+	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,11 +33,107 @@ func latin(text []byte) (encoding.Encoding, string) {
 			best, most = k, n
 		}
 	}
+	if best == 0 && turkish(text) {
+		return charmap.Windows1254, "windows-1254"
+	}
 	if best == 0 && euro(text) {
 		return charmap.ISO8859_15, "iso-8859-15"
 	}
 	return alphabets[best].encoding, alphabets[best].name
 }
+
+// The letters in which windows-1254 differs from windows-1252, as either has them.
+const (
+	dotted   = 0xdd // İ, Ý
+	soft     = 0xf0 // ğ, ð
+	softHead = 0xd0 // Ğ, Ð
+	dotless  = 0xfd // ı, ý
+	cedilla  = 0xfe // ş, þ
+)
+
+// turkish tells whether words with one of the six letters in which the Turkish encoding has other ones than that of the west are rather Turkish than
+// Icelandic. The letters beside them tell it: a soft g stands behind a vowel, and seldom before the consonants that follow an eth; a thorn is at the
+// head of a word or of its second half; accents, and a thorn before one, are Icelandic, and z and c are not.
+func turkish(text []byte) bool {
+	words := 0
+	for i := 0; i < len(text); {
+		if !letter(text[i]) {
+			i++
+			continue
+		}
+		end := i
+		for end < len(text) && letter(text[end]) {
+			end++
+		}
+		words += leaning(text[i:end])
+		i = end
+	}
+	return words > 0
+}
+
+// letter tells whether a byte is a letter in the encoding of the west.
+func letter(b byte) bool {
+	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0xc0 && b != 0xd7 && b != 0xf7
+}
+
+// leaning returns 1 for a word that is rather Turkish, -1 for one that is rather Icelandic, and 0 where nothing tells.
+func leaning(word []byte) int {
+	has := func(of string) bool { return bytes.ContainsAny(word, of) }
+	odd, sum := false, 0
+	for i, b := range word {
+		before, after := byte(0), byte(0)
+		if i > 0 {
+			before = word[i-1] | 0x20
+		}
+		if i+1 < len(word) {
+			after = word[i+1] | 0x20
+		}
+		switch b {
+		case soft:
+			odd = true
+			switch {
+			case i == 0 || !slices.Contains(vowels, before):
+				sum -= 2
+			case slices.Contains(behindEth, after):
+				sum--
+			case slices.Contains(behindSoft, after):
+				sum++
+			}
+		case softHead:
+			odd = true
+		case dotted, dotless:
+			odd = true
+			if b == dotted {
+				sum++
+			}
+		case cedilla:
+			odd = true
+			if i > 0 && !slices.Contains(accents, after) {
+				sum++
+			}
+		case cedilla &^ 0x20:
+			odd = true
+		}
+	}
+	if !odd {
+		return 0
+	}
+	if has("zcZC") || bytes.IndexByte(word, 0xe7) >= 0 || bytes.IndexByte(word, 0xc7) >= 0 {
+		sum++
+	}
+	if slices.ContainsFunc(word, func(b byte) bool { return slices.Contains(accents, b|0x20) }) {
+		sum -= 2
+	}
+	return cmp.Compare(sum, 0)
+}
+
+// Bytes of letters in lower case, as either encoding has them.
+var (
+	vowels     = []byte{'a', 'e', 'i', 'o', 'u', 0xf6, 0xfc, dotless}
+	accents    = []byte{0xe1, 0xe9, 0xed, 0xf3, 0xfa, 0xe6}
+	behindEth  = []byte("mnsvjgkfbh")
+	behindSoft = []byte{'a', 'l', 'd', 'z', 'o', dotless}
+)
 
 // fitting counts the words with letters beyond ASCII that an encoding makes words of one of its languages.
 func fitting(text []byte, k int) int {
