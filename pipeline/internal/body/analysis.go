@@ -26,6 +26,7 @@ type analysis struct {
 	alike    []uint64  // of each block: the elements around it by name and class
 	like     map[uint64]*sum
 	all      float64 // sum of good
+	live     bool    // the page says that it is a live blog
 }
 
 // classes are the weights of the names of an element, and of those around it.
@@ -39,6 +40,7 @@ func analyse(root *html.Node, hint Hint, m *model, hidden bool) *analysis {
 	a := &analysis{
 		elements: elements, blocks: blocks, unseen: s.unseen, stamps: s.stamps, vectors: make([]vector, len(blocks)), words: make([]float64, len(blocks)), good: make([]float64, len(blocks)),
 		inside: make([]sum, len(elements)), class: make([]classes, len(elements)), alike: make([]uint64, len(blocks)), like: map[uint64]*sum{},
+		live: hint.Live || len(hint.Updates) > 0,
 	}
 	a.elementClasses(m)
 	a.texts(hint)

@@ -9,11 +9,11 @@ const (
 	storyTimes = 4
 )
 
-// further finds the stories behind the page's own that it has loaded as a reader who goes on would see them: in article elements beside that of the
-// title, each with a title of its own in a heading of the first level.
+// further finds the stories behind the page's own, which a page has loaded as a reader who goes on would see them, or gives to read next: in article elements
+// beside that of the title, each with a title of its own in a heading of the first level; or under one heading several in an element around them.
 func (a *analysis) further(keep []bool) []int {
 	title := a.title()
-	if title < 0 || a.blocks[title].Level != 1 || a.vectors[title][fTitle] <= 0.5 {
+	if a.live || title < 0 || a.blocks[title].Level != 1 || a.vectors[title][fTitle] <= 0.5 {
 		return nil
 	}
 	home := a.blocks[title].in
@@ -41,7 +41,10 @@ func (a *analysis) further(keep []bool) []int {
 	end := a.elements[home].last
 	for e := range a.elements[home:] { // in document order
 		el := &a.elements[int(home)+e]
-		if el.node.DataAtom != atom.Article || el.first < end || titles[el.last] == titles[el.first] || words[el.last]-words[el.first] > storyTimes*own {
+		if el.node.DataAtom != atom.Article || el.first < end || words[el.last]-words[el.first] > storyTimes*own {
+			continue
+		}
+		if titles[el.last] == titles[el.first] && !a.list(el) {
 			continue
 		}
 		end = el.last
@@ -52,4 +55,21 @@ func (a *analysis) further(keep []bool) []int {
 		}
 	}
 	return out
+}
+
+// list tells whether an element has a heading, and else article elements alone, several of them.
+func (a *analysis) list(el *element) bool {
+	if el.first == el.last || a.blocks[el.first].Kind != Heading {
+		return false
+	}
+	if in := &a.elements[a.blocks[el.first].in]; in.node != el.node && a.elements[in.parent].node != el.node {
+		return false
+	}
+	articles := 0
+	for n := el.node.FirstChild; n != nil; n = n.NextSibling {
+		if n.DataAtom == atom.Article {
+			articles++
+		}
+	}
+	return articles > 1
 }

@@ -34,6 +34,7 @@ type entry struct {
 // says that it is a live blog, it may also be all that stands between two times; where its
 // times are told in its linked data alone, what begins as they say.
 func (a *analysis) entries(keep []bool, hint Hint) {
+	a.listed(keep, hint.Updates)
 	a.headed()
 	a.widen(keep, hint.Live || len(hint.Updates) > 1)
 	found := a.told(keep, a.boxes())
@@ -201,6 +202,30 @@ func (a *analysis) runs() []entry {
 		}
 	}
 	return out
+}
+
+// listed keeps the paragraphs that the linked data tell as those of entries, and the headings above them.
+func (a *analysis) listed(keep []bool, list []Update) {
+	told := map[string]bool{}
+	for _, u := range list {
+		for line := range strings.Lines(u.Text) {
+			if key := letters(line, opening); len(key) >= opening {
+				told[key] = true
+			}
+		}
+	}
+	if len(told) == 0 {
+		return
+	}
+	for i := range a.blocks {
+		b := &a.blocks[i]
+		if b.Kind != Heading && b.Kind != Caption && len(b.Text) >= opening && told[letters(b.Text, opening)] {
+			keep[i] = true
+			if i > 0 && a.blocks[i-1].Kind == Heading && a.blocks[i-1].Level > 1 {
+				keep[i-1] = true
+			}
+		}
+	}
 }
 
 // opening is how many letters tell where an entry begins.
