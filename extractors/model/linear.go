@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync/atomic"
 
 	"github.com/factwire/factwire/extractors/internal/hashes"
 )
@@ -24,7 +25,13 @@ type Linear struct {
 	rows  []uint32
 	width int
 	unit  int32 // 0: two weights a number; else four, each from -128 to 127 units
+
+	asked atomic.Int32 // how often it has scored
+	laid  atomic.Pointer[table]
 }
+
+// often is how many times a model scores before its rows are laid out: in a short run that costs more than it saves.
+const often = 2000
 
 // Weight is the weights of one feature, one for each class, in units of 1/Scale.
 type Weight struct {
@@ -104,29 +111,38 @@ func (m *Linear) Of(feature uint32) []int16 {
 // is returned. It must have room for them.
 func (m *Linear) Score(features []uint32, out []int32) []int32 {
 	out = append(append(out[:0], m.bias...), 0, 0, 0) // and room for what is left of the last number
+	if t := m.laid.Load(); t != nil {
+		t.score(m, features, out)
+		return out[:len(m.bias)]
+	}
 	for _, f := range features {
-		i := m.features.Find(f)
-		if i < 0 {
-			continue
-		}
-		row := m.rows[i*m.width:][:m.width]
-		if m.unit > 0 {
-			for c, quad := range row {
-				four := out[4*c : 4*c+4]
-				four[0] += int32(int8(quad)) * m.unit
-				four[1] += int32(int8(quad>>8)) * m.unit
-				four[2] += int32(int8(quad>>16)) * m.unit
-				four[3] += int32(int8(quad>>24)) * m.unit
-			}
-			continue
-		}
-		for c, pair := range row {
-			two := out[2*c : 2*c+2]
-			two[0] += int32(int16(pair))
-			two[1] += int32(int16(pair >> 16))
+		if i := m.features.Find(f); i >= 0 {
+			m.add(m.rows[i*m.width:][:m.width], out)
 		}
 	}
+	if m.asked.Add(1) == often {
+		m.laid.Store(m.layOut())
+	}
 	return out[:len(m.bias)]
+}
+
+// add adds the weights of a row to the logits.
+func (m *Linear) add(row []uint32, out []int32) {
+	if m.unit > 0 {
+		for c, quad := range row {
+			four := out[4*c : 4*c+4]
+			four[0] += int32(int8(quad)) * m.unit
+			four[1] += int32(int8(quad>>8)) * m.unit
+			four[2] += int32(int8(quad>>16)) * m.unit
+			four[3] += int32(int8(quad>>24)) * m.unit
+		}
+		return
+	}
+	for c, pair := range row {
+		two := out[2*c : 2*c+2]
+		two[0] += int32(int16(pair))
+		two[1] += int32(int16(pair >> 16))
+	}
 }
 
 // Softmax turns logits into probabilities, rounded to a thousandth of a thousandth so that the last

@@ -186,7 +186,15 @@ func TestScore(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"trigger", "small"} {
-		testScore(t, b.Models[name])
+		m := b.Models[name]
+		testScore(t, m)
+		for range often {
+			m.Score(nil, nil)
+		}
+		if m.laid.Load() == nil {
+			t.Error("the rows are not laid out")
+		}
+		testScore(t, m)
 	}
 	if got := b.Models["nothing"].Score([]uint32{1, 2, 3}, make([]int32, 5)); !slices.Equal(got, []int32{0}) {
 		t.Errorf("a model without weights: %v", got)
