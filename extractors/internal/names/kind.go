@@ -2,7 +2,6 @@ package names
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/nlp"
@@ -219,81 +218,14 @@ func (s *scanner) innerWords() map[string]bool {
 
 // judge votes on the type of an unknown name by its words and what stands beside it.
 func (s *scanner) judge(sp *span, sent nlp.Sentence) {
-	d := s.d
-	first, last := sp.first, sp.last
-	// The head is the last word, or the word before "of" and "for".
-	head := last - 1
-	for k := first + 1; k < last; k++ {
-		if w := d.Tokens[k].Lower; w == "of" || w == "for" || w == "on" {
-			head = k - 1
-			break
-		}
-	}
-	low := strings.TrimSuffix(d.Tokens[head].Lower, ".")
-	word := d.Tokens[head].Text
-	multi := last-first > 1
-	if _, ok := s.w.orgHeads[d.Tokens[first].Lower]; ok && last-first > 2 && s.w.particles[d.Tokens[first+1].Text] {
-		head, low, word = first, d.Tokens[first].Lower, d.Tokens[first].Text // "Université de Bouaké"
-	}
-	_, given := s.w.firstNames[d.Tokens[first].Lower]
-	public, isOrg := s.w.orgHeads[low]
-	switch {
-	case multi && s.w.companySuffixes[low] && low != "co" && low != "se" && low != "as":
-		sp.votes.add(factwire.Company, 7)
-	case multi && s.w.companySuffixes[low] && isUpper(word) && (low == "co" || capitals(word)):
-		sp.votes.add(factwire.Company, 6)
-	case isOrg && multi && (low == "network" || low == "group" || low == "initiative"):
-		if s.w.programHeads[low] {
-			sp.votes.add(factwire.Program, 4)
-		}
-		sp.votes.add(factwire.Organization, 3)
-	case isOrg && multi && (low == "united" || low == "city"):
-		sp.votes.add(factwire.Organization, 2)
-		if low == "city" {
-			sp.votes.add(factwire.Place, 5)
-		}
-	case isOrg && !multi:
-		sp.votes.add(factwire.Organization, 3)
-		sp.public = public
-	case isOrg && multi:
-		sp.votes.add(factwire.Organization, 6)
-		sp.public = public
-	case multi && s.w.programHeads[low]:
-		sp.votes.add(factwire.Program, 6)
-	case multi && s.w.lawHeads[low] && !(given && last-first == 2 && s.alone(first, sent)):
-		sp.votes.add(factwire.Product, 6)
-	case multi && s.w.placeHeads[low] && !given:
-		sp.votes.add(factwire.Place, 5)
-	case multi && s.w.outletHeads[low] && !given:
-		sp.votes.add(factwire.Organization, 4)
-		sp.outlet = true
-	case multi && s.w.industry[low], multi && s.w.companyFirsts[d.Tokens[first].Lower]:
-		sp.votes.add(factwire.Company, 5)
-	}
-	if multi && (low == "agency" && (d.Tokens[head-1].Lower == "press" || d.Tokens[head-1].Lower == "news")) || strings.HasSuffix(low, "-tv") || strings.HasSuffix(low, "-fm") {
-		sp.votes.add(factwire.Organization, 6)
-		sp.outlet, sp.public = true, false
-	}
-	if head+1 < last && d.Tokens[head+1].Lower == "for" && pluralShape(low) && multi {
-		sp.votes.add(factwire.Organization, 6)
-	}
-	if low == "house" && !multi && first > sent.First && d.Tokens[first-1].Lower == "the" {
-		sp.votes.add(factwire.Organization, 4)
-		sp.public = true
-	}
-	industry := false
-	for k := first; k < last; k++ {
-		if s.w.industry[d.Tokens[k].Lower] && k > first {
-			industry = true
-		}
-		if d.Tokens[k].Text == "&" {
-			sp.votes.add(factwire.Company, 3)
-		}
-	}
-	if industry && !isOrg && multi {
-		sp.votes.add(factwire.Company, 2)
-	}
-	if multi && s.w.placeFirsts[d.Tokens[first].Lower] && sp.votes == (votes{}) {
+	_, given := s.w.firstNames[s.d.Tokens[sp.first].Lower]
+	multi := sp.last-sp.first > 1
+	head, low := s.nameHead(sp)
+	_, isOrg := s.w.orgHeads[low]
+	s.judgeHead(sp, head, low, given, sent)
+	s.judgeBesideHead(sp, head, low, sent)
+	s.judgeWords(sp, multi && !isOrg)
+	if multi && s.w.placeFirsts[s.d.Tokens[sp.first].Lower] && sp.votes == (votes{}) {
 		sp.votes.add(factwire.Place, 3)
 	}
 	s.judgeShape(sp, given)
@@ -301,73 +233,102 @@ func (s *scanner) judge(sp *span, sent nlp.Sentence) {
 	s.judgeList(sp, multi || given, sent)
 }
 
-// judgeShape votes for a person, or for a body known by its initials.
-func (s *scanner) judgeShape(sp *span, given bool) {
+// nameHead returns the token and the word of a name's head: the last word, or the one before "of" and "for"; the first one where it heads bodies and
+// a particle follows ("Université de Bouaké").
+func (s *scanner) nameHead(sp *span) (head int, low string) {
 	d := s.d
-	n := sp.last - sp.first
-	w0 := d.Tokens[sp.first].Text
-	if n == 1 {
-		switch {
-		case nlp.Numbered(w0):
-			sp.votes.add(factwire.Company, 2)
-		case strings.ContainsAny(w0, "0123456789"):
-			sp.votes.add(factwire.Product, 2)
-		case capitals(w0) && utf8.RuneCountInString(w0) <= 6:
-			sp.votes.add(factwire.Organization, 2)
-			sp.acronym = true
-		case w0 == "X":
-			sp.votes.add(factwire.Company, 2)
-		case s.w.leaders[d.Tokens[sp.first].Lower] != "":
-			sp.votes.add(factwire.Person, 3)
-		case given:
-			sp.votes.add(factwire.Person, 1)
-		case strings.Contains(w0, "-") && isUpper(w0[strings.IndexByte(w0, '-')+1:]):
-			sp.votes.add(factwire.Person, 1)
-		}
-		return
+	if _, ok := s.w.orgHeads[d.Tokens[sp.first].Lower]; ok && sp.last-sp.first > 2 && s.w.particles[d.Tokens[sp.first+1].Text] {
+		return sp.first, d.Tokens[sp.first].Lower
 	}
-	_, best := sp.votes.best()
-	if best >= 5 || n > 6 {
-		return
-	}
-	plain := true
-	if h, ok := s.gaz.match(d, sp.last-1, sp.last); ok && !given && h.sense != asAdjective && best == 0 {
-		if t := s.gaz.names[h.id].Type; t == factwire.Country || t == factwire.Place || t == factwire.Bloc {
-			sp.votes.add(factwire.Organization, 3) // "Connect Europe"
-			return
+	head = sp.last - 1
+	for k := sp.first + 1; k < sp.last; k++ {
+		if w := d.Tokens[k].Lower; w == "of" || w == "for" || w == "on" {
+			head = k - 1
+			break
 		}
 	}
-	for k := sp.first; k < sp.last; k++ {
-		word := d.Tokens[k].Text
-		if s.w.suffixes[strings.ToLower(word)] && k > sp.first {
-			continue // "Ada Ost III"
-		}
-		if capitals(word) && len(word) > 2 && !strings.Contains(word, ".") && !strings.Contains(word, "-") || isDigits(word) || word == "&" || s.w.regionAdjectives[d.Tokens[k].Lower] && !(given && n == 2) || camel(word) {
-			plain = false
-		}
-	}
+	return head, strings.TrimSuffix(d.Tokens[head].Lower, ".")
+}
+
+// judgeHead votes by the word of a name's head.
+func (s *scanner) judgeHead(sp *span, head int, low string, given bool, sent nlp.Sentence) {
+	multi := sp.last-sp.first > 1
+	word := s.d.Tokens[head].Text
+	public, isOrg := s.w.orgHeads[low]
 	switch {
-	case !plain:
-		if best == 0 {
-			sp.votes.add(factwire.Organization, 1)
+	case multi && s.w.companySuffixes[low] && low != "co" && low != "se" && low != "as":
+		sp.votes.add(factwire.Company, 7)
+	case multi && s.w.companySuffixes[low] && isUpper(word) && (low == "co" || capitals(word)):
+		sp.votes.add(factwire.Company, 6)
+	case isOrg:
+		s.judgeBody(sp, low, public)
+	case !multi:
+	case s.w.programHeads[low]:
+		sp.votes.add(factwire.Program, 6)
+	case s.w.lawHeads[low] && !(given && sp.last-sp.first == 2 && s.alone(sp.first, sent)):
+		sp.votes.add(factwire.Product, 6)
+	case s.w.placeHeads[low] && !given:
+		sp.votes.add(factwire.Place, 5)
+	case s.w.outletHeads[low] && !given:
+		sp.votes.add(factwire.Organization, 4)
+		sp.outlet = true
+	case s.w.industry[low], s.w.companyFirsts[s.d.Tokens[sp.first].Lower]:
+		sp.votes.add(factwire.Company, 5)
+	}
+}
+
+// judgeBody votes by a head of bodies, some of which head other names as well.
+func (s *scanner) judgeBody(sp *span, low string, public bool) {
+	multi := sp.last-sp.first > 1
+	switch {
+	case !multi:
+		sp.votes.add(factwire.Organization, 3)
+		sp.public = public
+	case low == "network" || low == "group" || low == "initiative":
+		if s.w.programHeads[low] {
+			sp.votes.add(factwire.Program, 4)
 		}
-	case given:
-		sp.votes.add(factwire.Person, 4)
-	case s.w.familyFirst[d.Tokens[sp.first].Lower] && n <= 3:
-		sp.votes.add(factwire.Person, 4)
-	case best == 0 && n <= 5:
-		sp.votes.add(factwire.Person, 2)
-		for k := sp.first + 1; k < sp.last; k++ {
-			word := d.Tokens[k].Text
-			if s.w.particles[word] || len(strings.TrimSuffix(word, ".")) == 1 || strings.Contains(word, "-") {
-				sp.votes.add(factwire.Person, 2)
-			}
+		sp.votes.add(factwire.Organization, 3)
+	case low == "united" || low == "city":
+		sp.votes.add(factwire.Organization, 2)
+		if low == "city" {
+			sp.votes.add(factwire.Place, 5)
 		}
-		if s.w.familyFirst[d.Tokens[sp.last-1].Lower] {
-			sp.votes.add(factwire.Person, 1)
+	default:
+		sp.votes.add(factwire.Organization, 6)
+		sp.public = public
+	}
+}
+
+// judgeBesideHead votes by what stands beside a name's head: "press agency", "Walkers for", "the House".
+func (s *scanner) judgeBesideHead(sp *span, head int, low string, sent nlp.Sentence) {
+	d := s.d
+	multi := sp.last-sp.first > 1
+	if multi && (low == "agency" && (d.Tokens[head-1].Lower == "press" || d.Tokens[head-1].Lower == "news")) || strings.HasSuffix(low, "-tv") || strings.HasSuffix(low, "-fm") {
+		sp.votes.add(factwire.Organization, 6)
+		sp.outlet, sp.public = true, false
+	}
+	if head+1 < sp.last && d.Tokens[head+1].Lower == "for" && pluralShape(low) && multi {
+		sp.votes.add(factwire.Organization, 6)
+	}
+	if low == "house" && !multi && sp.first > sent.First && d.Tokens[sp.first-1].Lower == "the" {
+		sp.votes.add(factwire.Organization, 4)
+		sp.public = true
+	}
+}
+
+// judgeWords votes by the words of a name: those of firms' names count behind the first where the name heads no body.
+func (s *scanner) judgeWords(sp *span, firm bool) {
+	industry := false
+	for k := sp.first; k < sp.last; k++ {
+		if s.w.industry[s.d.Tokens[k].Lower] && k > sp.first {
+			industry = true
+		}
+		if s.d.Tokens[k].Text == "&" {
+			sp.votes.add(factwire.Company, 3)
 		}
 	}
-	if n >= 2 && s.lowerWords()[d.Tokens[sp.last-1].Lower] && !given && len(d.Tokens[sp.last-1].Lower) > 3 {
-		sp.votes.add(factwire.Organization, 1)
+	if industry && firm {
+		sp.votes.add(factwire.Company, 2)
 	}
 }

@@ -33,23 +33,7 @@ func (s *scanner) offices() []office {
 			continue
 		}
 		sent := s.d.Sentences[s.d.SentenceOf(sp.first)]
-		o := s.before(i, sent)
-		if o.title == "" && i > 0 && s.joinedTo(i) && out[i-1].title != "" {
-			o = out[i-1] // "analysts Ada Ost and Bo Rask"
-		} else if o.title == "" {
-			o = s.after(i, sent)
-		} else if o.span < 0 && sp.last+1 < sent.Last && (s.d.Tokens[sp.last].Lower == "from" || s.d.Tokens[sp.last].Lower == "at") {
-			o.span = s.bodyBehind(i, sp.last, sent) // "says researcher Ada Ost from the Polish Institute"
-		} else if o.span < 0 && sp.last < sent.Last && s.d.Tokens[sp.last].Lower == "of" {
-			n := sp.last + 1
-			if n < sent.Last && s.d.Tokens[n].Lower == "the" {
-				n++
-			}
-			if j := s.spanAt(i+1, n); j >= 0 && s.mayEmploy(j) {
-				o.span = j // "Infrastructure Minister X of Portugal"
-			}
-		}
-		o = s.belongs(i, s.ofParty(o, sp.titleFirst), sent)
+		o := s.belongs(i, s.ofParty(s.officeTold(i, out, sent), sp.titleFirst), sent)
 		if o.title != "" && s.rank(o.title) {
 			rank := o.title
 			o = s.fuller(i, o)
@@ -58,20 +42,47 @@ func (s *scanner) offices() []office {
 		o.at = sp.first
 		if o.title != "" || o.span >= 0 || o.code != "" {
 			out[i] = o
-			if o.title != "" {
-				if t, _ := sp.votes.best(); t == factwire.Person || sp.id < 0 {
-					sp.votes.add(factwire.Person, 4)
-				}
-				low := strings.ToLower(o.title)
-				for _, w := range strings.Fields(low) {
-					if g := s.w.titleSex[w]; g != unknown {
-						sp.sex = g
-					}
-				}
-			}
+		}
+		if o.title != "" {
+			s.showsPerson(sp, o.title)
 		}
 	}
 	return out
+}
+
+// officeTold reads the office of span i where the text tells it: before the name, with that of the name before, or behind.
+func (s *scanner) officeTold(i int, out []office, sent nlp.Sentence) office {
+	sp := &s.spans[i]
+	o := s.before(i, sent)
+	switch {
+	case o.title == "" && i > 0 && s.joinedTo(i) && out[i-1].title != "":
+		return out[i-1] // "analysts Ada Ost and Bo Rask"
+	case o.title == "":
+		return s.after(i, sent)
+	case o.span < 0 && sp.last+1 < sent.Last && (s.d.Tokens[sp.last].Lower == "from" || s.d.Tokens[sp.last].Lower == "at"):
+		o.span = s.bodyBehind(i, sp.last, sent) // "says researcher Ada Ost from the Polish Institute"
+	case o.span < 0 && sp.last < sent.Last && s.d.Tokens[sp.last].Lower == "of":
+		n := sp.last + 1
+		if n < sent.Last && s.d.Tokens[n].Lower == "the" {
+			n++
+		}
+		if j := s.spanAt(i+1, n); j >= 0 && s.mayEmploy(j) {
+			o.span = j // "Infrastructure Minister X of Portugal"
+		}
+	}
+	return o
+}
+
+// showsPerson notes what a title shows of the name that has it: that it is a person's, and the sex.
+func (s *scanner) showsPerson(sp *span, title string) {
+	if t, _ := sp.votes.best(); t == factwire.Person || sp.id < 0 {
+		sp.votes.add(factwire.Person, 4)
+	}
+	for _, w := range strings.Fields(strings.ToLower(title)) {
+		if g := s.w.titleSex[w]; g != unknown {
+			sp.sex = g
+		}
+	}
 }
 
 // before reads the title in front of a name: inside the run, in small letters, or with a
@@ -79,65 +90,87 @@ func (s *scanner) offices() []office {
 func (s *scanner) before(i int, sent nlp.Sentence) office {
 	sp := &s.spans[i]
 	o := office{span: -1, owner: -1, title: sp.title}
-	start := sp.titleFirst
-	if o.title == "" {
-		end := s.beforeHonorifics(start, sent)
-		leads := end-3 > sent.First && s.d.Tokens[end-1].Lower == "by" && s.w.leading[s.d.Tokens[end-2].Lower]
-		if leads {
-			end -= 2 // "Acme analysts led by Ada Ost"
+	if o.title != "" {
+		return s.employer(i, sp.titleFirst, o, sent)
+	}
+	end, leads, comma := s.titleEnd(sp.titleFirst, sent)
+	if comma && s.adverbial(sp, sent) {
+		return o // "Despite a denial from the former mayor, Ada Ost insisted"
+	}
+	if end-3 > sent.First && s.d.Tokens[end-1].Text == ")" && s.d.Tokens[end-3].Text == "(" {
+		end -= 3 // "attorney-general (A-G) Ada Ost"
+	}
+	found := s.titleStart(i, end, sent)
+	if found < 0 && !comma && (leads || s.several(i)) {
+		found = s.pluralTitle(end, sent)
+	}
+	switch {
+	case found < 0 && comma && s.closes(sp.last, sent):
+		return s.beforeOf(i, end, sent)
+	case found < 0,
+		s.d.Tokens[end-1].Tag == "NNS" && !comma && !leads && !s.several(i),
+		comma && !s.closes(sp.last, sent),
+		comma && found > sent.First && s.indefinite(found-1):
+		return o
+	}
+	o.title = s.titleText(found, end)
+	if !comma && !leads {
+		sp.titleFirst = min(sp.titleFirst, found)
+	}
+	return s.employer(i, found, o, sent)
+}
+
+// titleEnd returns where a title before the name at token first would end, and whether "led by" or a comma stands between.
+func (s *scanner) titleEnd(first int, sent nlp.Sentence) (end int, leads, comma bool) {
+	end = s.beforeHonorifics(first, sent)
+	leads = end-3 > sent.First && s.d.Tokens[end-1].Lower == "by" && s.w.leading[s.d.Tokens[end-2].Lower]
+	if leads {
+		end -= 2 // "Acme analysts led by Ada Ost"
+	}
+	comma = end > sent.First && s.d.Tokens[end-1].Text == ","
+	if comma {
+		end--
+	}
+	return end, leads, comma
+}
+
+// titleStart returns the first token of the title that ends at token end before span i, or -1.
+func (s *scanner) titleStart(i, end int, sent nlp.Sentence) int {
+	found := -1
+	for k := end - 1; k >= sent.First && k >= end-10; k-- {
+		if !isLetter(s.d.Tokens[k].Text) {
+			break
 		}
-		comma := false
-		if end > sent.First && s.d.Tokens[end-1].Text == "," {
-			comma = true
-			end--
+		if i > 0 && s.spans[i-1].first < k && k < s.spans[i-1].last {
+			break // "White House press secretary": "House" belongs to a name
 		}
-		if comma && s.adverbial(sp, sent) {
-			return o // "Despite a denial from the former mayor, Ada Ost insisted"
-		}
-		if end-3 > sent.First && s.d.Tokens[end-1].Text == ")" && s.d.Tokens[end-3].Text == "(" {
-			end -= 3 // "attorney-general (A-G) Ada Ost"
-		}
-		found := -1
-		for k := end - 1; k >= sent.First && k >= end-10; k-- {
-			if !isLetter(s.d.Tokens[k].Text) {
-				break
-			}
-			if i > 0 && s.spans[i-1].first < k && k < s.spans[i-1].last {
-				break // "White House press secretary": "House" belongs to a name
-			}
-			if s.titleAt(k, end) == end {
-				found = k
-			}
-		}
-		if last := &s.d.Tokens[max(end-1, 0)]; found < 0 && !comma && end > sent.First && (leads || s.several(i)) && strings.HasSuffix(last.Lower, "s") && s.w.titleHeads[strings.TrimSuffix(last.Lower, "s")] {
-			for found = end - 1; found > sent.First && s.w.titleWords[s.d.Tokens[found-1].Lower]; found-- {
-			}
-		}
-		if found < 0 && comma && s.closes(sp.last, sent) {
-			return s.beforeOf(i, end, sent)
-		}
-		if found < 0 {
-			return o
-		}
-		if s.d.Tokens[end-1].Tag == "NNS" && !comma && !leads && !s.several(i) {
-			return o
-		}
-		if comma && !s.closes(sp.last, sent) {
-			return o
-		}
-		o.title = s.titleText(found, end)
-		start = found
-		if !comma && !leads {
-			sp.titleFirst = min(sp.titleFirst, found)
-		}
-		if comma && start > sent.First {
-			if prev := s.d.Tokens[start-1].Lower; prev == "a" || prev == "an" || s.d.Tokens[start-1].Text == "," {
-				o.title = ""
-				return o
-			}
+		if s.titleAt(k, end) == end {
+			found = k
 		}
 	}
-	return s.employer(i, start, o, sent)
+	return found
+}
+
+// pluralTitle returns the first token of a title of several that ends at token end ("analysts"), or -1.
+func (s *scanner) pluralTitle(end int, sent nlp.Sentence) int {
+	if end <= sent.First {
+		return -1
+	}
+	last := &s.d.Tokens[end-1]
+	if !strings.HasSuffix(last.Lower, "s") || !s.w.titleHeads[strings.TrimSuffix(last.Lower, "s")] {
+		return -1
+	}
+	found := end - 1
+	for found > sent.First && s.w.titleWords[s.d.Tokens[found-1].Lower] {
+		found--
+	}
+	return found
+}
+
+// indefinite tells whether token t makes the title behind it that of one of many, or one of a list: "a former mayor, Ada Ost".
+func (s *scanner) indefinite(t int) bool {
+	low := s.d.Tokens[t].Lower
+	return low == "a" || low == "an" || low == ","
 }
 
 // beforeOf reads "the Vice President of the Odaw Centre, Mr. X" and "Peru's minister of
@@ -155,21 +188,12 @@ func (s *scanner) beforeOf(i, end int, sent nlp.Sentence) office {
 		if low != "of" && low != "for" && low != "at" {
 			continue
 		}
-		start := -1
-		for b := k - 1; b >= sent.First && b >= k-7; b-- {
-			if s.titleAt(b, k) == k {
-				start = b
-			} else if !isLetter(d.Tokens[b].Text) {
-				break
-			}
-		}
+		start := s.titleBefore(k, sent)
 		if start < 0 {
 			continue
 		}
-		if start > sent.First {
-			if prev := d.Tokens[start-1].Lower; prev == "a" || prev == "an" || prev == "," {
-				return none
-			}
+		if start > sent.First && s.indefinite(start-1) {
+			return none
 		}
 		o := office{span: -1, owner: -1, title: s.titleText(start, k)}
 		from := k + 1
@@ -182,22 +206,42 @@ func (s *scanner) beforeOf(i, end int, sent nlp.Sentence) office {
 			o.title = s.titleText(start, end)
 		}
 		if o.span < 0 {
-			b := start
-			if b > sent.First && d.Tokens[b-1].Tag == "POS" {
-				b--
-			}
-			for j := i - 1; j >= 0 && j >= i-3; j-- {
-				if s.spans[j].last == b && s.mayEmploy(j) {
-					o.span = j
-				}
-			}
-			if o.span < 0 && b > sent.First {
-				o.owner = b - 1
-			}
+			o.span, o.owner = s.possessor(i, start, sent)
 		}
 		return o
 	}
 	return none
+}
+
+// titleBefore returns the first token of the title that ends at token k, within the last seven, or -1.
+func (s *scanner) titleBefore(k int, sent nlp.Sentence) int {
+	start := -1
+	for b := k - 1; b >= sent.First && b >= k-7; b-- {
+		if s.titleAt(b, k) == k {
+			start = b
+		} else if !isLetter(s.d.Tokens[b].Text) {
+			break
+		}
+	}
+	return start
+}
+
+// possessor returns the span before span i that ends where a title begins at token start, with or without a possessive mark between them; else the
+// token that stands there. The one that is not found is -1.
+func (s *scanner) possessor(i, start int, sent nlp.Sentence) (span, owner int) {
+	if start > sent.First && s.d.Tokens[start-1].Tag == "POS" {
+		start--
+	}
+	span, owner = -1, -1
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if s.spans[j].last == start && s.mayEmploy(j) {
+			span = j
+		}
+	}
+	if span < 0 && start > sent.First {
+		owner = start - 1
+	}
+	return span, owner
 }
 
 // closes tells whether the name that ends at t ends an apposition: a comma, a verb or the
@@ -234,64 +278,6 @@ func (s *scanner) spanAt(i, t int) int {
 func (s *scanner) mayEmploy(j int) bool {
 	t, n := s.spans[j].votes.best()
 	return n <= 0 || t != factwire.Person && t != factwire.Product
-}
-
-// after reads what the text says of a person behind the name: an apposition, "of" a body,
-// or a plain "is the general manager of".
-func (s *scanner) after(i int, sent nlp.Sentence) office {
-	d, sp := s.d, &s.spans[i]
-	o := office{span: -1, owner: -1}
-	t := sp.last
-	if t >= sent.Last {
-		return o
-	}
-	switch tok := &d.Tokens[t]; {
-	case tok.Lower == "of" || tok.Lower == "at" || tok.Lower == "from" || tok.Lower == "with":
-		for k := t + 1; k < min(t+5, sent.Last); k++ {
-			if j := s.spanAt(i+1, k); j >= 0 {
-				if tok.Lower == "at" && s.spans[j].id < 0 && !s.anyone(j) {
-					s.spans[j].votes.add(factwire.Company, firmVote) // "Ada Ost at Vale Economics"
-				}
-				if typ, _ := s.spans[j].votes.best(); typ == factwire.Organization || typ == factwire.Company {
-					o.span = j
-				}
-				return o
-			}
-			if tag := d.Tokens[k].Tag; tag != "DT" && tag != "JJ" && tag != "NN" {
-				return o
-			}
-		}
-		return o
-	case t > sent.First && s.legislates(t) && t+1 < sent.Last && isUpper(d.Tokens[t+1].Text) && s.titleAt(t+1, sent.Last) > t+1:
-		t++ // "The Hon Ada Ost MP Minister for Water", as statements are signed
-	case tok.Text == "," || tok.Text == "(" || isDash(tok.Text):
-		t++
-		if t+2 < sent.Last && isDigits(d.Tokens[t].Text) && d.Tokens[t+1].Text == "," {
-			t += 2 // an age
-		}
-		if t+1 < sent.Last && d.Tokens[t].Lower == "of" {
-			if j := s.spanAt(i+1, t+1); j >= 0 && s.regional(j) && s.spans[j].last+1 < sent.Last && d.Tokens[s.spans[j].last].Text == "," {
-				t = s.spans[j].last + 1 // "Senator Ada Ost, of Vale, the head of"
-			}
-		}
-	case tok.Lemma == "be" && tok.Lower != "be" || tok.Lower == "became":
-		t++
-	default:
-		return o
-	}
-	o = s.apposition(i, t, sent)
-	if s.w.makers[lastWord(o.title)] && (o.span < 0 || s.spans[o.span].first > sp.last && d.Tokens[s.spans[o.span].first-1].Tag != "POS") && (o.span >= 0 || o.body != "") {
-		o.span, o.body = -1, "" // "Ada Ost, author of Acre"
-	}
-	o.past = o.title != "" && (d.Tokens[sp.last].Lower == "became" || d.Tokens[sp.last].Lower == "was")
-	return o
-}
-
-// anyone tells whether a span begins with a first name or has a title: a person's.
-func (s *scanner) anyone(j int) bool {
-	sp := &s.spans[j]
-	_, given := s.w.firstNames[s.d.Tokens[sp.first].Lower]
-	return given || sp.titleFirst < sp.first || sp.votes.of(factwire.Place) > 0
 }
 
 // plainly tells whether a title ends in a noun, or has it before "of", and with no word that makes

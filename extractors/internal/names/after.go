@@ -1,0 +1,78 @@
+package names
+
+import (
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/nlp"
+)
+
+// after reads what the text says of a person behind the name: an apposition, "of" a body,
+// or a plain "is the general manager of".
+func (s *scanner) after(i int, sent nlp.Sentence) office {
+	d, sp := s.d, &s.spans[i]
+	o := office{span: -1, owner: -1}
+	t := sp.last
+	if t >= sent.Last {
+		return o
+	}
+	switch tok := &d.Tokens[t]; {
+	case tok.Lower == "of" || tok.Lower == "at" || tok.Lower == "from" || tok.Lower == "with":
+		return s.bodyAfter(i, t, sent)
+	case t > sent.First && s.legislates(t) && t+1 < sent.Last && isUpper(d.Tokens[t+1].Text) && s.titleAt(t+1, sent.Last) > t+1:
+		t++ // "The Hon Ada Ost MP Minister for Water", as statements are signed
+	case tok.Text == "," || tok.Text == "(" || isDash(tok.Text):
+		t = s.pastAge(i, t+1, sent)
+	case tok.Lemma == "be" && tok.Lower != "be" || tok.Lower == "became":
+		t++
+	default:
+		return o
+	}
+	o = s.apposition(i, t, sent)
+	if s.w.makers[lastWord(o.title)] && (o.span < 0 || s.spans[o.span].first > sp.last && d.Tokens[s.spans[o.span].first-1].Tag != "POS") && (o.span >= 0 || o.body != "") {
+		o.span, o.body = -1, "" // "Ada Ost, author of Acre"
+	}
+	o.past = o.title != "" && (d.Tokens[sp.last].Lower == "became" || d.Tokens[sp.last].Lower == "was")
+	return o
+}
+
+// bodyAfter reads the body behind the preposition at token t, of which person i is: "Ada Ost of Vale Economics".
+func (s *scanner) bodyAfter(i, t int, sent nlp.Sentence) office {
+	d := s.d
+	o := office{span: -1, owner: -1}
+	for k := t + 1; k < min(t+5, sent.Last); k++ {
+		if j := s.spanAt(i+1, k); j >= 0 {
+			if d.Tokens[t].Lower == "at" && s.spans[j].id < 0 && !s.anyone(j) {
+				s.spans[j].votes.add(factwire.Company, firmVote) // "Ada Ost at Vale Economics"
+			}
+			if typ, _ := s.spans[j].votes.best(); typ == factwire.Organization || typ == factwire.Company {
+				o.span = j
+			}
+			return o
+		}
+		if tag := d.Tokens[k].Tag; tag != "DT" && tag != "JJ" && tag != "NN" {
+			return o
+		}
+	}
+	return o
+}
+
+// pastAge returns the token behind an age, and behind where somebody is from, that begin at token t behind the name of person i: "Senator Ada
+// Ost, of Vale, the head of".
+func (s *scanner) pastAge(i, t int, sent nlp.Sentence) int {
+	d := s.d
+	if t+2 < sent.Last && isDigits(d.Tokens[t].Text) && d.Tokens[t+1].Text == "," {
+		t += 2
+	}
+	if t+1 < sent.Last && d.Tokens[t].Lower == "of" {
+		if j := s.spanAt(i+1, t+1); j >= 0 && s.regional(j) && s.spans[j].last+1 < sent.Last && d.Tokens[s.spans[j].last].Text == "," {
+			return s.spans[j].last + 1
+		}
+	}
+	return t
+}
+
+// anyone tells whether a span begins with a first name or has a title: a person's.
+func (s *scanner) anyone(j int) bool {
+	sp := &s.spans[j]
+	_, given := s.w.firstNames[s.d.Tokens[sp.first].Lower]
+	return given || sp.titleFirst < sp.first || sp.votes.of(factwire.Place) > 0
+}
