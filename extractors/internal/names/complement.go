@@ -110,6 +110,9 @@ func (c *complement) named(j, n int, prep string) bool {
 		return false
 	}
 	inside := prep != "at" && prep != "with"
+	if !inside && c.onlyShaped(j) {
+		sp.votes.add(factwire.Company, firmVote) // "vice president of search at Ask Vale"
+	}
 	if inside && c.namedField(j, n) {
 		return true
 	}

@@ -147,6 +147,9 @@ func (s *scan) sides(us []unit, i int, c cue, np, floor int) sides {
 			a.right.to = s.relativeEnd(u, a.right)
 		}
 		a.rok = s.bounded(u, i, c, np, &a.right)
+		if q := s.quoteAt(u, a.right.from); a.rok && q >= 0 && s.quotations[q].words == 1 && a.right.from == c.after && s.borrowed(u, a.right) {
+			a.rok = false // "vowed “severe” retaliation"
+		}
 	}
 	a.leftQuote = a.lok && s.quoteAt(&us[a.left.unit], a.left.to-1) >= 0
 	if t := s.token(u, s.skipBack(u, c.from-1)); a.lok && !a.leftQuote && t != nil && t.Tag == "CC" {
@@ -348,7 +351,11 @@ func (s *scan) ended(u *unit, k int) bool {
 // an attribution follows.
 func (s *scan) fullStop(u *unit, k int) bool {
 	q := s.quoteAt(u, k)
-	return q >= 0 && s.doc.Tokens[s.quotations[q].out-1].Text == "."
+	if q < 0 {
+		return false
+	}
+	last := s.doc.Tokens[s.quotations[q].out-1].Text
+	return last == "." || last == "…"
 }
 
 // spoken reports whether what stands behind a verb of speech with a comma before it is the person who speaks, and no subject

@@ -47,11 +47,19 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 	return s.farQuoted(u, i)
 }
 
-// restricts reports whether the "that" at item k is a plural noun's and no clause's: "warned against reports that hurt". The verb ends before
+// restricts reports whether the "that" at item k is a noun's behind a preposition, and no clause's: "warned against reports that hurt". The verb ends before
 // item i.
 func (s *scan) restricts(u *unit, i, k int) bool {
-	prep, noun, next := s.token(u, i), s.token(u, k-1), s.token(u, k+1)
-	return k > i+1 && prep != nil && prep.Tag == "IN" && noun != nil && noun.Tag == "NNS" && next != nil && isFinite(next) && s.names.At(u.items[k+1].first) == nil
+	noun, next := s.token(u, k-1), s.token(u, k+1)
+	if k <= i+1 || noun == nil || !isNoun(noun) || s.names.At(u.items[k-1].first) != nil || next == nil || !isFinite(next) || s.names.At(u.items[k+1].first) != nil {
+		return false
+	}
+	for n := i; n < k-1; n++ {
+		if t := s.token(u, n); t != nil && t.Tag == "IN" {
+			return true
+		}
+	}
+	return false
 }
 
 // starts returns where the content behind a verb may begin: at item i and behind each adverbial from there on.

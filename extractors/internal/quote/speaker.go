@@ -47,6 +47,8 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 	}
 	tied := prep != nil && (prep.Tag == "IN" || prep.Tag == "TO") && !subordinates(prep.Lower) && b >= 2 && s.nominal(u, b-2)
 	switch {
+	case m != nil && m.Form == names.Name && s.isPerson(m) && prep != nil && prep.Tag == "IN" && (prep.Lower == "in" || prep.Lower == "at") && b >= 2 && s.token(u, b-2) != nil && s.token(u, b-2).Tag == "VBN":
+		return speaker{}, 0, false // "who was recognised in the Vale Honours says"
 	case m != nil && m.Form == names.Name && s.isPerson(m):
 		office := capital(s.token(u, b-2)) && !(s.endsInPerson(u, b-2) && s.names.At(u.items[b-2].first).Last-s.names.At(u.items[b-2].first).First > 1) && u.items[b].first < min(m.First, m.TitleFirst) && !s.words.voices[s.word(u, b-2)]
 		if tied && attaches(prep.Lower) && !office { // "Deputy Governor of the Bank of X NAME"

@@ -14,7 +14,7 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 	if t == nil {
 		return s.beyondMarks(u, j, depth)
 	}
-	if postnominal[t.Text] && s.endsInPerson(u, j-1) {
+	if postnominal[t.Text] && s.endsInPerson(u, j-1) && s.word(u, s.nameStart(u, j-1)-1) != "the" && s.word(u, s.nameStart(u, j-1)) != "the" {
 		return s.subjectEnding(u, j-1, depth) // "Ada Ost MP said"
 	}
 	if t.Text == "," && s.word(u, j+1) == "then" {
