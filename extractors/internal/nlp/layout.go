@@ -13,11 +13,12 @@ import (
 // and TestLayout holds the file against them.
 
 // layoutMagic begins the file and names the version of its form.
-const layoutMagic = "factwire-prose-3"
+const layoutMagic = "factwire-prose-4"
 
-// layoutWidths are those of its parts: the lengths of the words, and the words; those of the affixes, and the affixes; how many weights each row
+// layoutWidths are those of its parts: of the words, in order, how many bytes each shares with the one before, how many more it has, and those bytes; the same of the
+// affixes; how many weights each row
 // has; the tags of the pairs; and of the weights, row by row, the tag, with sign, and either byte of the value. See layout.rows for the order of rows.
-var layoutWidths = [...]int{1, 1, 1, 1, 1, 1, 1, 1, 1}
+var layoutWidths = [...]int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}
 
 // sign marks the tag of a weight that is negative.
 const sign = maxClasses
@@ -92,7 +93,7 @@ func (t *tagger) layOut(data []byte) error {
 	if err != nil {
 		return err
 	}
-	l := layout{t: t, counts: parts[4], tags: parts[6], lower: parts[7], upper: parts[8]}
+	l := layout{t: t, counts: parts[6], tags: parts[8], lower: parts[9], upper: parts[10]}
 	if len(l.tags) != len(l.lower) || len(l.tags) != len(l.upper) || len(l.tags) >= 1<<rowShift || len(t.classes) > linear.WideClasses {
 		return errLayout
 	}
@@ -101,12 +102,12 @@ func (t *tagger) layOut(data []byte) error {
 			return errLayout
 		}
 	}
-	list := l.strings(parts[0], parts[1])
+	list := l.strings(parts[0], parts[1], parts[2])
 	if len(list) >= 1<<16 {
 		return errLayout
 	}
 	t.words = newWords(list)
-	affixes := l.strings(parts[2], parts[3])
+	affixes := l.strings(parts[3], parts[4], parts[5])
 	wide := 0
 	for _, n := range l.counts {
 		if n >= wideFrom {
@@ -121,7 +122,7 @@ func (t *tagger) layOut(data []byte) error {
 	}
 	width := len(t.classes) + 2
 	t.before, t.before2, t.both = make([]row, width), make([]row, width), make([]row, width*width)
-	l.rows(of, parts[5])
+	l.rows(of, parts[7])
 	if l.short || len(l.counts) > 0 || len(l.tags) > 0 {
 		return errLayout
 	}
@@ -135,19 +136,33 @@ type layout struct {
 	short                      bool // there was less than there should be, or something that cannot be
 }
 
-// strings cuts text into parts of the lengths.
-func (l *layout) strings(lengths, text []byte) []string {
-	all, at := string(text), 0
-	out := make([]string, len(lengths))
-	for i, n := range lengths {
-		if at+int(n) > len(all) {
+// strings returns a list of which each has so many bytes of the one before, and then so many of the text.
+func (l *layout) strings(shared, more, text []byte) []string {
+	size := 0
+	for i := range min(len(shared), len(more)) {
+		size += int(shared[i]) + int(more[i])
+	}
+	out, all := make([]string, len(more)), make([]byte, 0, size)
+	if len(shared) != len(more) {
+		l.short = true
+		return out
+	}
+	before := 0 // where the one before begins
+	for i, n := range more {
+		at, k := len(all), int(shared[i])
+		if before+k > at || int(n) > len(text) {
 			l.short = true
 			return out
 		}
-		out[i] = all[at : at+int(n)]
-		at += int(n)
+		all = append(append(all, all[before:before+k]...), text[:n]...)
+		before, text = at, text[n:]
 	}
-	l.short = l.short || at != len(all)
+	l.short = l.short || len(text) > 0
+	whole, at := string(all), 0
+	for i := range out {
+		end := at + int(shared[i]) + int(more[i])
+		out[i], at = whole[at:end], end
+	}
 	return out
 }
 

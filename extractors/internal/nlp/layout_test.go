@@ -167,14 +167,22 @@ func layOutAnew(t *testing.T, all map[string]map[string]float64, tags *tagger) [
 	}
 	row("bias", "")
 
-	lengths := func(list []string) (lengths []byte) {
-		for _, w := range list {
-			lengths = append(lengths, byte(len(w)))
-		}
-		return lengths
-	}
 	var parts []linear.Part
-	for i, data := range [][]byte{lengths(words), []byte(strings.Join(words, "")), lengths(affixes), []byte(strings.Join(affixes, "")), counts, pairTags, weights, lower, upper} {
+	fronted := func(list []string) (shared, more, text []byte) {
+		before := ""
+		for _, w := range list {
+			n := 0
+			for n < len(w) && n < len(before) && w[n] == before[n] {
+				n++
+			}
+			shared, more, text = append(shared, byte(n)), append(more, byte(len(w)-n)), append(text, w[n:]...)
+			before = w
+		}
+		return shared, more, text
+	}
+	shared, more, text := fronted(words)
+	sharedAffix, moreAffix, textAffix := fronted(affixes)
+	for i, data := range [][]byte{shared, more, text, sharedAffix, moreAffix, textAffix, counts, pairTags, weights, lower, upper} {
 		parts = append(parts, linear.Part{Data: data, Width: layoutWidths[i]})
 	}
 	return linear.WriteFile(layoutMagic, nil, parts...)
