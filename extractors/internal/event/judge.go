@@ -56,6 +56,7 @@ type Judge struct {
 	absent     map[string]bool   // prepositions of what is not there
 	hypotheses map[string]bool   // marks of conditions
 	conditions map[string]bool   // of these, the marks that a promise hangs on
+	toward     map[string]bool   // prepositions directly behind a verb, before what it is about: "agree to"
 	ranks      map[string]bool   // words for a place in a row: "first", "latest"
 	purposes   map[string]bool   // verbs of ending whose infinitive tells what for: "stopped to talk"
 	ongoing    map[string]bool   // verbs whose progressive tells what is not done yet
@@ -100,7 +101,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		ranks: ranks, purposes: lex.Set("effect.purposes"), courts: lex.Set("effect.courts"), ongoing: lex.Set("effect.progressive"),
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
-		conditions: lex.Set("effect.conditions"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
+		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
 		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), held: lex.Set("effect.held"), hints: lex.Set("effect.hints"),
 	}
 }
@@ -163,7 +164,7 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	case clause.Hypothetical:
 		return Hypothetical
 	}
-	negated := v.Neg || c.Subject != nil && c.Subject.Neg || c.Object != nil && c.Object.Neg || c.Object2 != nil && c.Object2.Neg || c.Compl != nil && c.Compl.Neg
+	negated := v.Neg || c.Subject != nil && c.Subject.Neg || c.Object != nil && c.Object.Neg || c.Object2 != nil && c.Object2.Neg || c.Compl != nil && c.Compl.Neg || j.toNothing(c)
 	if v.Ceased {
 		return Ended
 	}
@@ -179,6 +180,15 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 		return Negated
 	}
 	return f
+}
+
+// toNothing reports that a verb is done to nothing: "agreed on nothing", "acceded to no such pact".
+func (j *Judge) toNothing(c *clause.Clause) bool {
+	if c.Object != nil || len(c.Preps) == 0 {
+		return false
+	}
+	p := &c.Preps[0]
+	return p.Obj != nil && p.Obj.Neg && p.Tok == c.Verb.Last && j.toward[p.Prep]
 }
 
 // conditional reports whether a condition hangs on a clause.

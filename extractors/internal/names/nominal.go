@@ -153,6 +153,11 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		if count == 0 || b.l.quoted[m.First] && count > 2 {
 			return m, false
 		}
+		if count == 2 && types[factwire.Country] {
+			if found := b.twoStates(m.First, sentence, types); found != nil {
+				return done(found...)
+			}
+		}
 		if found := b.lastOf(count, paragraph, types); found != nil {
 			return done(found...)
 		}

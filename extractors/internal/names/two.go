@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -79,4 +80,49 @@ func (b *builder) half(cl *cluster, sp *span) int {
 		}
 	}
 	return found
+}
+
+// twoStates returns the two states that the sentence of token t names before it, themselves or by their people ("President Ost of Norway"), and
+// else by their towns ("flew to Lima"), in the order of the text; or those of the sentence before, if it names none. It returns nil where there are
+// more or fewer, or others of the types that may be meant.
+func (b *builder) twoStates(t, sentence int, types map[factwire.EntityType]bool) []int {
+	for s := sentence; s >= 0 && s >= sentence-1; s-- {
+		first := len(b.history)
+		for first > b.horizon() && b.history[first-1].sent >= s {
+			first--
+		}
+		var out []int
+		for _, towns := range []bool{false, true} {
+			for i := first; i < len(b.history) && b.history[i].sent == s; i++ {
+				if h := &b.history[i]; h.tok < t && (!h.quoted || b.l.quoted[t]) {
+					if e := &b.r.Entities[h.ent]; e.Type != factwire.Country && types[e.Type] || e.Type == factwire.Organization && len(types) > 1 {
+						return nil
+					}
+					if state := b.stateOf(h.ent, towns); state >= 0 && !slices.Contains(out, state) {
+						out = append(out, state)
+					}
+				}
+			}
+			if len(out) == 2 {
+				return out
+			}
+		}
+		if len(out) > 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// stateOf returns the state that an entity is, or a person acts for, or, if asked for, in which a place lies; or -1.
+func (b *builder) stateOf(entity int, towns bool) int {
+	switch e := &b.r.Entities[entity]; {
+	case e.Type == factwire.Country:
+		return entity
+	case e.Type == factwire.Person || e.Type == factwire.Place && towns:
+		if len(e.Affiliation) == 2 {
+			return b.country(e.Affiliation)
+		}
+	}
+	return -1
 }
