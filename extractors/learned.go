@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/compose"
 	"github.com/factwire/factwire/extractors/internal/event"
 	"github.com/factwire/factwire/extractors/internal/feature"
@@ -39,18 +40,8 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		t := compose.CueToken(r, &c.Fact)
 		switch {
 		case c.Dropped != "":
-			dropped[signal{c.Fact.Kind, t}] = c.Dropped
-			over := -1 // "will lift its sanctions if": the verb signals what the noun under it does
-			if n := r.Clauses.PhraseAt(t); n != nil && n.Head == t && n.OfClause != nil && n.OfClause.Object == n && (c.Dropped == hypothetical || c.Dropped == phrase) {
-				over = n.OfClause.Verb.Head
-				dropped[signal{c.Fact.Kind, over}] = c.Dropped
-			}
-			for _, v := range r.Clauses.Clauses {
-				if v.Verb.Head == t || v.Verb.Head == over { // the auxiliaries signal what the verb does: "would have banned"
-					for k := v.Verb.First; k < v.Verb.Head; k++ {
-						dropped[signal{c.Fact.Kind, k}] = c.Dropped
-					}
-				}
+			for _, t := range against(r, t, c.Dropped) {
+				dropped[signal{c.Fact.Kind, t}] = c.Dropped
 			}
 		case t >= 0 && e.models.Knows(c.Fact.Kind):
 			s := r.Doc.SentenceOf(t)
@@ -88,6 +79,34 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		memory.Remember(p)
 		if len(p) > 0 {
 			out = append(out, Sentence{v, p})
+		}
+	}
+	return out
+}
+
+// against returns the tokens that signal what the rules dropped at token t for a reason: t, the auxiliaries of its verb ("would have
+// banned"), and, where no model is followed against the reason, the verb that does something to the noun and those over it ("is ready to
+// strike a deal with the opposition").
+func against(r *reading.Reading, t int, reason string) []int {
+	out := []int{t}
+	over := -1
+	if n := r.Clauses.PhraseAt(t); n != nil && n.Head == t && n.OfClause != nil && n.OfClause.Object == n && compose.Final(reason) {
+		over = n.OfClause.Verb.Head
+		for v := n.OfClause; v != nil; v = v.Parent {
+			out = append(out, v.Verb.Head)
+			if v.Predicate != "" {
+				out = append(out, v.Verb.Last)
+			}
+			if v.Relation != clause.XComp {
+				break
+			}
+		}
+	}
+	for _, v := range r.Clauses.Clauses {
+		if v.Verb.Head == t || v.Verb.Head == over {
+			for k := v.Verb.First; k < v.Verb.Head; k++ {
+				out = append(out, k)
+			}
 		}
 	}
 	return out
@@ -161,12 +180,6 @@ func (e *Engine) weigh(all []Sentence) {
 func partiesOf(f factwire.Fact) string {
 	return strings.Join([]string{string(f.Kind), string(f.Status), strings.Join(factwire.Keys(f.Who), "\x00"), strings.Join(factwire.Keys(f.Whom), "\x00")}, "\x01")
 }
-
-// The reasons for which rules drop what is only supposed, and what is no instrument: "a great deal".
-const (
-	hypothetical = "hypothetical"
-	phrase       = "a turn of phrase"
-)
 
 // signal is a word that signals a fact of a kind.
 type signal struct {

@@ -19,6 +19,26 @@ const certain = 0.9
 // doubted is the probability from which models are followed against rules that see nobody whom the word can bar, or nothing that binds.
 const doubted = 0.6
 
+// vagueFrom is the probability from which models are followed against rules that see an act that binds nobody, or an instrument that is
+// only spoken of.
+const vagueFrom = 0.75
+
+// weighed reports a reason of the rules that models weigh as well.
+func weighed(reason string) bool {
+	return reason == "talk of an act that binds nobody" || reason == "an instrument that may not be there"
+}
+
+// Final reports a reason of the rules against which no model is followed: what they saw is in another sense, or not told. Other reasons
+// say only whom they did not find, or what models weigh as well.
+func Final(reason string) bool {
+	switch reason {
+	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same":
+		return false
+	}
+	f := feature.Fact{Dropped: reason}
+	return !weighed(reason) && !f.SenseDoubted()
+}
+
 // Against reports a proposal that no rule tells and that the rules speak against: a condition, a thing supposed, something told as
 // done that they take for denied or ended, or a word that they saw in another sense. What is denied or ended is told as done
 // only where the models are certain, another sense where they are sure enough, the rest never.
@@ -26,16 +46,16 @@ func (p *Proposal) Against() bool {
 	if p.Rule != nil {
 		return false
 	}
-	switch p.Looks.Dropped {
-	case "", "no actor", "one party only", "anaphor", "no party that joins", "authority and target are the same":
-		// nothing is said against it: the rules did not find who stands in it
-	case "talk of an act that binds nobody", "an instrument that may not be there":
+	switch {
+	case Final(p.Looks.Dropped):
+		return true
+	case p.Looks.SenseDoubted():
 		if p.P < doubted {
-			return true // models weigh that as well
-		}
-	default:
-		if !p.Looks.SenseDoubted() || p.P < doubted {
 			return true
+		}
+	case weighed(p.Looks.Dropped):
+		if p.P < vagueFrom {
+			return true // models weigh that as well
 		}
 	}
 	switch p.Looks.Judged {

@@ -183,8 +183,16 @@ func (x *Extractor) drop(r *reading.Reading, all []duty) {
 // gapped gives "Acme must leave by May, Globex by June" its second duty: a name between a mark or "and" and a later date
 // has what the name before it has to do.
 func gapped(r *reading.Reading, all []duty) []duty {
+	type due struct {
+		bound *clause.NP
+		date  *dates.Mention
+	}
 	var out []duty
+	of := map[due]bool{} // another's, whose date it passed for
 	for _, y := range all {
+		if of[due{y.bound, y.date}] {
+			continue
+		}
 		out = append(out, y)
 		if y.date == nil || y.bound == nil || y.date.Lead == 0 {
 			continue
@@ -199,11 +207,17 @@ func gapped(r *reading.Reading, all []duty) []duty {
 			if m == nil || m.Last != d.Lead || m.Form == names.Pronoun || len(m.Entities) == 0 || !joins(r, m.First) {
 				continue
 			}
+			if y.clause != nil && y.clause.Object != nil && y.clause.Object.Mention == m { // "must reply by May and Globex by June"
+				own := *y.clause
+				own.Object, own.Last = nil, y.date.Lead
+				y.clause = &own
+				out[len(out)-1].clause = &own
+			}
 			z := y
 			z.bound, z.date = &clause.NP{First: m.First, Last: m.Last, Head: m.Last - 1, Mention: m}, d
 			out = append(out, z)
 			out = slices.DeleteFunc(out, func(o duty) bool { return o.date == d && o.bound == y.bound })
-			all = slices.DeleteFunc(slices.Clone(all), func(o duty) bool { return o.date == d && o.bound == y.bound })
+			of[due{y.bound, d}] = true
 		}
 	}
 	return out

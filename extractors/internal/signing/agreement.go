@@ -48,6 +48,8 @@ func (x *Extractor) lacking(r *reading.Reading, c *candidate, faction bool) stri
 	switch {
 	case m.Noun != nil && m.Clause != nil && x.definite(r, m.Noun) && status(m) != "":
 		return "anaphor"
+	case c.nobody:
+		return "legislators, who sign for nobody"
 	case n == 1 && faction:
 		return "a political party, which signs for no state"
 	case n == 1:

@@ -80,7 +80,9 @@ func (x *Extractor) actors(r *reading.Reading, c *candidate) {
 		if c.class == "contract" {
 			a = ofNoState(a, p)
 		}
+		named := len(a) > 0
 		a = x.signatories(r, f, a, p)
+		c.nobody = c.nobody || named && len(a) == 0 && len(p) > 0
 		if f.Slot == "modifier" {
 			// "the Kyoto accord", "a Pacific pact": named after a place that signs nothing
 			a = slices.DeleteFunc(a, func(f event.Found) bool { return f.Entity.Type == factwire.Place })
@@ -120,6 +122,10 @@ func (x *Extractor) counterparts(r *reading.Reading, c *candidate) {
 			continue
 		}
 		a, p := x.parties.Actors(r, f)
+		if other := x.gap(r, f); other != nil {
+			c.gapped = append(c.gapped, union(other, parties(a)))
+			continue
+		}
 		c.sides[1] = append(c.sides[1], x.signatories(r, f, a, p)...)
 		c.people = append(c.people, p...)
 	}

@@ -13,6 +13,31 @@ import (
 
 // instruments splits a plural of instruments into one signing for each counterpart.
 func (x *Extractor) instruments(r *reading.Reading, c *candidate) [][]event.Found {
+	return append(x.ofSides(r, c), c.gapped...)
+}
+
+// gap returns who signed one with f, where the verb is left out: "and Namibia one with Ericsson"; nil where it is not.
+func (x *Extractor) gap(r *reading.Reading, f event.Filler) []event.Found {
+	if f.Slot != "with" || f.NP == nil || f.NP.First < 4 {
+		return nil
+	}
+	t := f.NP.First - 2
+	if w := r.Doc.Tokens[t].Lower; r.Doc.Tokens[t+1].Lower != "with" || w != "one" && w != "another" {
+		return nil
+	}
+	m := r.Names.At(t - 1)
+	if m == nil || m.Form != names.Name || m.First == 0 {
+		return nil
+	}
+	if w := r.Doc.Tokens[m.First-1].Lower; w != "and" && w != "," && w != "while" && w != "but" {
+		return nil
+	}
+	a, _ := x.parties.Actors(r, event.Filler{Slot: "subject", NP: &clause.NP{First: m.First, Last: m.Last, Head: m.Last - 1, Mention: m}, Mention: m})
+	return parties(a)
+}
+
+// ofSides makes the signings of those on either side.
+func (x *Extractor) ofSides(r *reading.Reading, c *candidate) [][]event.Found {
 	a, b := c.sides[0], c.sides[1]
 	if c.class == "accession" {
 		return cross(a, b)
@@ -48,6 +73,9 @@ func slot(all []event.Found) string {
 
 func plural(r *reading.Reading, n *clause.NP) bool {
 	t := r.Doc.Tokens[n.Head]
+	if n.Last < len(r.Doc.Tokens) && r.Doc.Tokens[n.Last].Lower == "each" {
+		return true // "a contract each with Germany and Italy"
+	}
 	return t.Tag == "NNS" || t.Tag == "NNPS" || t.Lower == "memoranda" || t.Lower == "mous"
 }
 

@@ -37,6 +37,8 @@ type candidate struct {
 	sides      [2][]event.Found // those who act, and those with whom
 	people     []event.Found
 	class      string
+	gapped     [][]event.Found // others who signed one as well: "and Namibia one with Ericsson"
+	nobody     bool // some who act in it are legislators, who sign for nobody
 	given      bool // by who is taken for what it is about: it is there
 	confidence float64
 }
@@ -132,7 +134,7 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 	if signed != nil && x.afterwards[signed.Verb.Lemma] {
 		signed = nil // "ratified the treaty on Monday" was not signed then
 	}
-	if d := event.Date(signed, m.Noun, accept); d != nil && f.Status != factwire.Negated {
+	if d := x.dayOf(r, signed, m, f.Status); d != nil && f.Status != factwire.Negated {
 		f.When = event.When(d)
 		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 	}
@@ -149,6 +151,24 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 	}
 	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), "signing/"+m.Frame.Name, spans)}
 	return reading.Candidate{Fact: f}
+}
+
+// dayOf returns the day of a signing: that of its clause or its noun, else one behind what it is about ("a memorandum on sharing masts on
+// Tuesday"), which lies in the past; nil if none is told.
+func (x *Extractor) dayOf(r *reading.Reading, signed *clause.Clause, m event.Match, status factwire.Status) *dates.Mention {
+	d := event.Date(signed, m.Noun, accept)
+	if d != nil || signed == nil || status != factwire.Done || m.Slot != "object" || !x.pens[signed.Verb.Lemma] {
+		return d
+	}
+	for _, ch := range signed.Children {
+		if ch.Verb.Form != clause.Gerund || ch.Mark == "" || ch.Verb.First < m.Noun.Last || ch.Verb.First > m.Noun.Last+2 {
+			continue
+		}
+		if d := event.Date(ch, nil, accept); d != nil && !ahead(r, event.When(d)) {
+			return d
+		}
+	}
+	return nil
 }
 
 func accept(d *dates.Mention) bool {
