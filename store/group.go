@@ -156,9 +156,23 @@ func (t *txn) sample(p place) (f factwire.Fact, ok bool, err error) {
 	return f, err == nil, err
 }
 
-// samples are observations by the places of their groups, read once a transaction; nil where a group has none. All observations of a group have
+// samples are observations by the places of their groups, of which a writer keeps some from one transaction to the next; nil where a group has none. All observations of a group have
 // one node, so any will do: a sample is good until the first observation of its group is written or the last one is taken away.
 type samples map[place]*merge.Sample
+
+// fewSamples is how many samples stay in memory between transactions.
+const fewSamples = 2048
+
+// few leaves some of many samples.
+func (s samples) few() samples {
+	for p := range s {
+		if len(s) <= fewSamples {
+			break
+		}
+		delete(s, p)
+	}
+	return s
+}
 
 func (t *txn) sampled(p place) (*merge.Sample, error) {
 	const most = 20_000

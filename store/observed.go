@@ -24,7 +24,7 @@ func (t *txn) keep(a factwire.Article, r reading, facts []factwire.Fact, touched
 			return err
 		}
 		if known == nil {
-			delete(t.samples, p)
+			t.samples[p] = merge.Prepare(f, t.s.canon)
 			if err := t.putTerms(p, f); err != nil {
 				return err
 			}

@@ -15,9 +15,9 @@ const (
 	// that stay need not be mapped again.
 	mostOfAll = 224 << 20
 	// between two looks at it, a transaction reaches a few megabytes.
-	residentEvery = 5 * time.Millisecond
+	residentEvery = 2 * time.Millisecond
 	// sparedEvery is how many groups a transaction comes to between two looks of its own: on a busy machine a look by the clock may be late.
-	sparedEvery = 32
+	sparedEvery = 16
 )
 
 // spare gives the pages of the mapped file that transactions reached back to the system whenever they become many, until stop is called, which
@@ -65,6 +65,20 @@ func (s *Store) keepBelow(most, ofAll int64) (stop func()) {
 func many(statm *os.File, most, ofAll int64) bool {
 	files, all := inMemory(statm)
 	return files > max(most, ofAll-(all-files))
+}
+
+// leaving gives pages back before a commit, if the file is large: it comes to each page that it replaces once more, and nothing can look in between.
+func (t *txn) leaving() {
+	if t.Size() > mostMapped {
+		t.release()
+	}
+}
+
+// idle gives back what a transaction reached of a large file: until the next one nothing looks, and the program may need the memory for what it reads.
+func (s *Store) idle() {
+	if info, err := os.Stat(s.path); err == nil && info.Size() > mostMapped {
+		_ = s.Release() // advice that is not taken costs memory alone
+	}
 }
 
 // passed notes that the transaction came to one more group, and gives pages back as spare does, whoever has the processor.

@@ -6,3 +6,7 @@ package store
 func (s *Store) spare() (stop func()) { return func() {} }
 
 func (t *txn) passed() {}
+
+func (t *txn) leaving() {}
+
+func (s *Store) idle() {}

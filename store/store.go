@@ -48,6 +48,7 @@ type Store struct {
 	progress Progress
 	begun    bool             // a run of this process is under way
 	tallies  map[place]*tally // read or written last, by their homes; of the writer alone
+	samples  samples          // of groups that the writer compared last
 }
 
 // Options say how a store is opened.
@@ -256,6 +257,7 @@ func (s *Store) update(use func(*txn) error) (err error) {
 		}
 	}()
 	t := s.txn(tx)
+	t.samples, s.samples = s.samples, nil
 	if err := use(t); err != nil {
 		if errors.Is(err, errKind) {
 			return fmt.Errorf("store %s %w: %w", s.path, ErrNewer, err)
@@ -270,10 +272,12 @@ func (s *Store) update(use func(*txn) error) (err error) {
 	}
 	tallies := s.tallies
 	s.tallies = nil
-	tx.OnCommit(func() { s.tallies = tallies })
+	tx.OnCommit(func() { s.tallies, s.samples = tallies, t.samples.few() })
 	done = true
+	t.leaving()
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("write store: %w", err)
 	}
+	s.idle()
 	return nil
 }

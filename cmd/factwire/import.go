@@ -114,8 +114,8 @@ func nameOf(file string) string {
 	return file
 }
 
-// importBatch is how many articles are written in one transaction.
-const importBatch = 256
+// importBatch is how many articles are written in one transaction: what is written is in memory until its end, and as much again of the pages in its place.
+const importBatch = 128
 
 // taking is the import of one file.
 type taking struct {

@@ -294,6 +294,7 @@ func (v *view) terms() []uint32 {
 // Sample is an observation prepared for being compared with many others.
 type Sample struct {
 	v     view
+	name  string // of the block
 	block uint32
 	terms []uint32
 }
@@ -310,7 +311,8 @@ func Prepare(f factwire.Fact, c *entity.Canon) *Sample {
 		return s
 	}
 	s := &Sample{v: look(f, c.Key)}
-	s.block, s.terms = s.v.blockNumber(), s.v.terms()
+	s.name = s.v.block()
+	s.block, s.terms = hash32(s.name), s.v.terms()
 	return s
 }
 
@@ -321,7 +323,7 @@ func (s *Sample) Tied() bool { return s.v.of.Identity.Who == kind.Part }
 func (s *Sample) Terms() (block uint32, terms []uint32) { return s.block, s.terms }
 
 // Linked is [Linked] for samples of one canon that have terms in common.
-func (s *Sample) Linked(other *Sample) bool { return linked(&s.v, &other.v) }
+func (s *Sample) Linked(other *Sample) bool { return s.name == other.name && meets(&s.v, &other.v) }
 
 // Linked reports whether the nodes of two observations must be merged together. It is symmetric.
 func Linked(a, b factwire.Fact, c *entity.Canon) bool {
@@ -330,9 +332,11 @@ func Linked(a, b factwire.Fact, c *entity.Canon) bool {
 }
 
 func linked(a, b *view) bool {
-	if a.block() != b.block() {
-		return false
-	}
+	return a.block() == b.block() && meets(a, b)
+}
+
+// meets is linked for observations of one block.
+func meets(a, b *view) bool {
 	switch {
 	case a.of.Identity.What == kind.Words:
 		return a.Stance == b.Stance && sameWords(a.words, b.words)
