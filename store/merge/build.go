@@ -108,9 +108,20 @@ func dutyOf(views []view) duty {
 	return d
 }
 
-// better reports whether a tells the fact more surely or more fully than b; the earlier wins ties.
+// better reports whether a tells the fact more surely or more fully than b, which comes before it; the earlier report wins ties.
 func better(a, b *view) bool {
-	return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(b.date.length2(), a.date.length2())) < 0
+	if n := cmp.Or(cmp.Compare(b.sure(), a.sure()), cmp.Compare(b.date.length2(), a.date.length2())); n != 0 || a.sum == nil {
+		return n < 0
+	}
+	return compare(&a.sum.best, &b.sum.best) < 0
+}
+
+// sure is the confidence of the surest report that a view stands for.
+func (v *view) sure() float64 {
+	if v.sum != nil {
+		return v.sum.Sure
+	}
+	return v.Confidence
 }
 
 // length2 orders an unknown date behind all known ones: a greater number is a finer date.

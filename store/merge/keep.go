@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/factwire/factwire/kind"
 	"github.com/factwire/factwire/store/internal/front"
@@ -51,6 +52,7 @@ func (t *Tally) AppendRecord(b []byte, number int) []byte {
 	for i := range tells {
 		x := &tells[i]
 		b = binary.AppendUvarint(b, uint64(x.shape))
+		b = appendSure(b, x.sure)
 		b = binary.AppendUvarint(b, uint64(x.to-x.from))
 		for _, h := range t.marks[x.from:x.to] {
 			b = binary.BigEndian.AppendUint64(b, h)
@@ -61,6 +63,27 @@ func (t *Tally) AppendRecord(b []byte, number int) []byte {
 		t.eachCopy(x, func(c int) { b = binary.AppendUvarint(b, uint64(number-c)) })
 	}
 	return b
+}
+
+// appendSure appends a confidence: one that is a number of thousandths, as most are, as that and one; else a zero and its bits.
+func appendSure(b []byte, sure float64) []byte {
+	if n := math.Round(1000 * sure); n >= 0 && n <= 1000 && n/1000 == sure {
+		return binary.AppendUvarint(b, uint64(n)+1)
+	}
+	return binary.BigEndian.AppendUint64(append(b, 0), math.Float64bits(sure))
+}
+
+// sure reads what appendSure wrote.
+func (r *bytesOf) sure() float64 {
+	n := r.int()
+	if n > 0 {
+		return float64(n-1) / 1000
+	}
+	sure := math.Float64frombits(r.Fixed())
+	if math.IsNaN(sure) {
+		r.Fail()
+	}
+	return sure
 }
 
 // RestoreTally makes a tally of what was kept of one: its head, which it takes over, and the bytes of all its records. The options must be
@@ -75,6 +98,7 @@ func RestoreTally(h TallyHead, records []byte, o Options) (*Tally, error) {
 			return nil, err
 		}
 		s.of, s.number, s.since, s.view = t, n, -1, look(s.Fact, t.key)
+		s.best = s.surest(s.view)
 		v := s.view
 		v.sum = s
 		t.index[v.shapeName()] = n
@@ -109,7 +133,7 @@ const leastRecord = 17
 func (t *Tally) restore(r *bytesOf, n int) error {
 	x := record{outlet: r.Fixed(), print: similar.Print(r.Fixed()), from: int32(len(t.tells))}
 	for range r.count(1) {
-		y := told{shape: int32(r.int()), from: int32(len(t.marks))}
+		y := told{shape: int32(r.int()), sure: r.sure(), from: int32(len(t.marks))}
 		for range r.count(8) {
 			t.marks = append(t.marks, r.Fixed())
 		}

@@ -112,7 +112,7 @@ func (s *sources) add(t *Tally, number int, search bool) {
 			if first == nil {
 				first = x
 			}
-			sure = max(sure, t.shapes[x.shape].Fact.Confidence)
+			sure = max(sure, x.sure)
 		}
 	}
 	if first == nil {

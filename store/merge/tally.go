@@ -32,7 +32,7 @@ type Tally struct {
 // mostShapes is how many different things a tally may tell: beyond, comparing them costs more than reading the reports.
 const mostShapes = 1000
 
-// Shape is all reports that tell the same: everything but the evidence is equal, and those without a date lie around one year.
+// Shape is all reports that tell the same: everything but the evidence and how sure they are is equal, and those without a date lie around one year.
 type Shape struct {
 	Fact          factwire.Fact `json:"fact"` // its only evidence is where the earliest report stands
 	Reports       int           `json:"reports"`
@@ -47,10 +47,14 @@ type Shape struct {
 	Spells        []int         `json:"spells,omitempty"` // the stretches of days of publication, where they are a tie; see Ties
 	Seed          Spot          `json:"seed"`             // of the earliest evidence
 	SeedPublished string        `json:"seed_published,omitempty"`
+	Sure          float64       `json:"sure"`    // the confidence of the surest report, the earliest of equals, and
+	SureAt        Spot          `json:"sure_at"` // where it stands
+	SurePublished string        `json:"sure_published,omitempty"`
 	of            *Tally
 	number        int
 	since         int // the first record that has it
 	view          view
+	best          view // of the surest report
 }
 
 func (s *Shape) told() span { return span{first: s.ToldFirst, last: s.ToldLast, known: s.Told} }
@@ -71,9 +75,10 @@ type record struct {
 	from, to int32 // of what it tells
 }
 
-// told is one view of an article: its shape, hashes of its sentences, and the numbers of earlier records of which the article is a copy; of
+// told is one view of an article: how sure it is, its shape, hashes of its sentences, and the numbers of earlier records of which the article is a copy; of
 // those that are one source by other signs one is enough.
 type told struct {
+	sure     float64
 	shape    int32
 	from, to int32 // of its sentences
 	copies   int32 // the first of them, and one; 0 is none
@@ -156,7 +161,7 @@ func (t *Tally) Add(observations []factwire.Fact, print similar.Print) bool {
 		numbers = append(numbers, n)
 		from := len(t.marks)
 		t.marks = append(t.marks, sentences(&views[i])...)
-		t.tells = append(t.tells, told{shape: int32(n), from: int32(from), to: int32(len(t.marks))})
+		t.tells = append(t.tells, told{sure: views[i].Confidence, shape: int32(n), from: int32(from), to: int32(len(t.marks))})
 	}
 	r.to = int32(len(t.tells))
 	t.records = append(t.records, r)
@@ -188,9 +193,9 @@ func (t *Tally) note(numbers []int) {
 	p.n++
 }
 
-// shapeName is all that merging looks at in a view but its evidence.
+// shapeName is all that merging looks at in a view but its evidence and how sure it is.
 func (v *view) shapeName() string {
-	parts := []string{string(v.Kind), string(v.Status), v.What, string(v.Form), string(v.Stance), string(v.When.Date), string(v.When.Relation), v.About, v.Where, strconv.FormatFloat(v.Confidence, 'g', -1, 64)}
+	parts := []string{string(v.Kind), string(v.Status), v.What, string(v.Form), string(v.Stance), string(v.When.Date), string(v.When.Relation), v.About, v.Where}
 	for _, list := range [][]factwire.Entity{v.Who, v.Whom, v.People} {
 		parts = append(parts, strconv.Itoa(len(list)))
 		for _, e := range list {
@@ -218,6 +223,7 @@ func (s *Shape) add(v *view) {
 		s.view = *v
 		s.view.Fact = s.Fact
 	}
+	s.surer(v)
 	first, last := v.days()
 	if first != "" && (s.First == "" || first < s.First) {
 		s.First = first
@@ -246,6 +252,23 @@ func (s *Shape) add(v *view) {
 		}
 	}
 	s.Reports++
+}
+
+// surer notes a report if it is the surest of those that the shape stands for.
+func (s *Shape) surer(v *view) {
+	if s.Reports > 0 && (v.Confidence < s.Sure || v.Confidence == s.Sure && compare(v, &s.best) >= 0) {
+		return
+	}
+	e := v.evidence()
+	s.Sure, s.SureAt, s.SurePublished = v.Confidence, Spot{Article: e.Article, Start: e.Start, End: e.End}, e.Published
+	s.best = s.surest(*v)
+}
+
+// surest is a view as that of the shape's surest report.
+func (s *Shape) surest(v view) view {
+	v.Confidence = s.Sure
+	v.Evidence = []factwire.Evidence{{Article: s.SureAt.Article, Published: s.SurePublished, Start: s.SureAt.Start, End: s.SureAt.End}}
+	return v
 }
 
 // compareSeeds orders the places of evidence as compareEvidence does.

@@ -193,6 +193,27 @@ func TestTallyBytes(t *testing.T) {
 	}
 }
 
+// TestTallyOfManyConfidences wants reports that tell the same in one place, however sure each of them is: as many as there are would be too many to add up.
+func TestTallyOfManyConfidences(t *testing.T) {
+	y := merge.NewTally(merge.Options{})
+	var all []factwire.Fact
+	for i := range 1500 {
+		f := factwire.Fact{Kind: factwire.Ban, Status: factwire.Done, What: "ban", About: []string{"", "ports"}[i%2], Who: []factwire.Entity{{Name: "Norway", Type: factwire.Country, Code: "NO"}}, Confidence: 0.4 + float64(i)/3000}
+		f.Evidence = []factwire.Evidence{{Article: fmt.Sprint(i), Published: "2021-01-01", Site: fmt.Sprint(i, ".example")}}
+		if !y.Add([]factwire.Fact{f}, 0) {
+			t.Fatalf("report %d cannot be added", i)
+		}
+		all = append(all, f)
+	}
+	y = keptAndRestored(t, y)
+	if n := len(y.Head().Shapes); n != 2 {
+		t.Errorf("%d shapes, want 2", n)
+	}
+	if got, want := bareFacts(t, y.Facts()), bareFacts(t, merge.Merge(all, merge.Options{})); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 // TestTallyIsBounded takes as many different things as a tally may tell, and no more.
 func TestTallyIsBounded(t *testing.T) {
 	y := merge.NewTally(merge.Options{})
