@@ -56,6 +56,7 @@ type Judge struct {
 	absent     map[string]bool   // prepositions of what is not there
 	hypotheses map[string]bool   // marks of conditions
 	conditions map[string]bool   // of these, the marks that a promise hangs on
+	guesses    map[string]bool   // adverbs of what is only expected: "likely"
 	toward     map[string]bool   // prepositions directly behind a verb, before what it is about: "agree to"
 	ranks      map[string]bool   // words for a place in a row: "first", "latest"
 	purposes   map[string]bool   // verbs of ending whose infinitive tells what for: "stopped to talk"
@@ -101,7 +102,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		ranks: ranks, purposes: lex.Set("effect.purposes"), courts: lex.Set("effect.courts"), ongoing: lex.Set("effect.progressive"),
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
-		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
+		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
 		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), held: lex.Set("effect.held"), hints: lex.Set("effect.hints"),
 	}
 }
@@ -136,8 +137,13 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	switch v.Modality {
 	case clause.Will, clause.Must:
 		f = Decided
-		if v.Modality == clause.Will && j.conditional(c) {
-			f = Possible // "will lift it if Norway pays"
+		if v.Modality == clause.Will {
+			switch {
+			case j.conditional(c):
+				f = Possible // "will lift it if Norway pays"
+			case j.guessed(doc, v):
+				f = Planned
+			}
 		}
 	case clause.Would:
 		f = Hypothetical
@@ -189,6 +195,16 @@ func (j *Judge) toNothing(c *clause.Clause) bool {
 	}
 	p := &c.Preps[0]
 	return p.Obj != nil && p.Obj.Neg && p.Tok == c.Verb.Last && j.toward[p.Prep]
+}
+
+// guessed reports a verb group whose adverb tells that it is only expected: "will likely ban".
+func (j *Judge) guessed(doc *nlp.Document, v *clause.VG) bool {
+	for t := v.First; t < v.Last; t++ {
+		if j.guesses[doc.Tokens[t].Lower] {
+			return true
+		}
+	}
+	return false
 }
 
 // conditional reports whether a condition hangs on a clause.

@@ -6,8 +6,28 @@ import (
 	"github.com/factwire/factwire"
 )
 
+// setIn returns the country in which a sentence is set by its first words, before token t: "In India, the government"; or -1.
+func (b *builder) setIn(t, sentence int) int {
+	first := b.d.Sentences[sentence].First
+	if first+2 >= t || !b.w.inside[b.d.Tokens[first].Lower] {
+		return -1
+	}
+	n := b.r.at[first+1]
+	if n == 0 {
+		return -1
+	}
+	m := &b.r.Mentions[n-1]
+	if len(m.Entities) != 1 || m.Last >= t || b.d.Tokens[m.Last].Text != "," {
+		return -1
+	}
+	return b.stateOf(m.Entities[0], true)
+}
+
 // resolveState returns the country that "the government" means, or -1.
 func (b *builder) resolveState(t, sentence, paragraph int) int {
+	if e := b.setIn(t, sentence); e >= 0 {
+		return e
+	}
 	for i := len(b.history) - 1; i >= b.horizon(); i-- {
 		h := &b.history[i]
 		if paragraph != h.par {
