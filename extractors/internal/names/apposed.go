@@ -62,7 +62,11 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 	k, lead := t, -1 // where the nouns begin that stand before the title's head
 	for ; k < min(t+8, sent.Last); k++ {
 		tok := &d.Tokens[k]
-		if j := s.spanAt(i+1, k); j >= 0 && s.mayEmploy(j) {
+		j := s.spanAt(i+1, k)
+		if j >= 0 && s.onlyShaped(j) && s.spans[j].last+1 < sent.Last && d.Tokens[s.spans[j].last].Tag == "POS" && s.titleAt(s.spans[j].last+1, sent.Last) > s.spans[j].last+1 {
+			s.spans[j].votes.add(factwire.Organization, firmVote) // "Ada Ost, Vale Zoo's chief executive"
+		}
+		if j >= 0 && s.mayEmploy(j) {
 			n := s.spans[j].last
 			if end := s.scholarBehind(n, sent); lead < 0 && s.regional(j) && s.spans[j].form == Name && end > n {
 				lead = k // "Asia economist"

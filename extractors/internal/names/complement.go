@@ -45,6 +45,9 @@ func (s *scanner) wholeOffice(k, e int, sent nlp.Sentence) int {
 // phrase reads the prepositional phrase that begins at token e, and reports whether another may follow.
 func (c *complement) phrase() bool {
 	prep := c.d.Tokens[c.e].Lower
+	if prep == "and" && strings.Contains(c.title, " of ") {
+		return c.secondField()
+	}
 	if !c.w.officePreps[prep] {
 		return false
 	}
@@ -85,6 +88,20 @@ func (c *complement) phrase() bool {
 	return c.field()
 }
 
+// secondField reads "and" and another field, before "at": "professor of labour studies and employment relations at".
+func (c *complement) secondField() bool {
+	end := c.e + 1
+	for end < c.sent.Last && end <= c.e+maxField && c.fieldWord(end) && !isUpper(c.d.Tokens[end].Text) {
+		end++
+	}
+	if end == c.e+1 || end >= c.sent.Last || c.d.Tokens[end].Lower != "at" {
+		return false
+	}
+	c.title += " " + c.text(c.e, end)
+	c.e = end
+	return true
+}
+
 // object returns the token at which the noun of the preposition at token e begins, articles and what describes a name left out.
 func (c *complement) object() int {
 	n := c.e + 1
@@ -110,7 +127,7 @@ func (c *complement) named(j, n int, prep string) bool {
 		return false
 	}
 	inside := prep != "at" && prep != "with"
-	if !inside && c.onlyShaped(j) {
+	if (!inside || prep == "for" && !c.w.callings[lastWord(c.title)] && !c.speaksFor(lastWord(c.title))) && c.onlyShaped(j) {
 		sp.votes.add(factwire.Company, firmVote) // "vice president of search at Ask Vale"
 	}
 	if inside && c.namedField(j, n) {

@@ -227,6 +227,9 @@ func (s *scanner) beyondState(j, start int, o office) office {
 		outer = s.gaz.names[s.spans[n].id].Type
 	}
 	switch {
+	case !owned && (inner == factwire.Place || inner == factwire.Country) && s.spans[j].form == Name && (outer == factwire.Organization || outer == factwire.Company):
+		o.span = n // "Greenpeace Scotland chairman Ada Ost"
+		return o
 	case owned && inner == factwire.Country && outer != factwire.Country:
 	case inner != factwire.Country && outer == factwire.Country && s.w.diplomats[lastWord(o.title)]:
 	default:

@@ -96,6 +96,9 @@ func (b *builder) namedKind(sp *span) bool {
 	if tok.Tag == "WP$" || tok.Lower == "his" || tok.Lower == "her" {
 		return true // "Ada Ost, whose spokesman Bo Rask"
 	}
+	if sp.titleFirst-1 > b.d.Sentences[b.d.SentenceOf(sp.first)].First && isUpper(tok.Text) && isLetter(tok.Text) {
+		return true // a name that is not understood, and not whoever was named before
+	}
 	return (tok.Tag == "NN" || tok.Tag == "NNS") && !isUpper(tok.Text) && !b.w.companyNouns[tok.Lower] && !b.w.orgNouns[tok.Lower] && !b.w.titleHeads[tok.Lower] && !b.w.titleWords[tok.Lower]
 }
 

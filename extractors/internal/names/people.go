@@ -33,6 +33,9 @@ func (s *scanner) people(cs []cluster) {
 	p.titles()
 }
 
+// maxNamesake is how often a text may name a state whose name is somebody's given name or surname, until the name alone means the state.
+const maxNamesake = 4
+
 // people are those whom a text names in full.
 type people struct {
 	*scanner
@@ -149,6 +152,9 @@ func (p *people) other(sp *span, c *cluster) bool {
 	if by := strings.ToLower(p.text(sp.first, sp.last)); sp.sense == asAdjective && len(p.byLast[by]) > 0 && p.besideSpeech(sp) && (sp.first == 0 || p.d.Tokens[sp.first-1].Tag != "DT") {
 		sp.form, sp.subject = Name, true
 		low = by
+	}
+	if c.spans >= maxNamesake && t == factwire.Country {
+		return true // a text about Israel that names an Israel Katz as well
 	}
 	_, given := p.w.firstNames[low]
 	return !sp.subject || !(given && len(p.byFirst[low]) > 0) && !(len(p.byLast[low]) > 0 && p.besideSpeech(sp))
