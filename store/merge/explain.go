@@ -11,6 +11,9 @@ import (
 // Identify gives the facts of one article the ids that they would have in a store of that article alone,
 // and leaves their order.
 func Identify(facts []factwire.Fact) []factwire.Fact {
+	if len(facts) == 0 {
+		return facts
+	}
 	out := slices.Clone(facts)
 	for _, m := range Merge(facts, Options{}) {
 		for i, f := range facts {

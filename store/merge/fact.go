@@ -1,6 +1,8 @@
 package merge
 
 import (
+	"sync"
+
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/store/entity"
 	"github.com/factwire/factwire/store/similar"
@@ -65,7 +67,10 @@ type Options struct {
 
 func (o Options) canon() *entity.Canon {
 	if o.Canon == nil {
-		return entity.New(nil)
+		return plain()
 	}
 	return o.Canon
 }
+
+// plain is the canon without aliases, which is made once.
+var plain = sync.OnceValue(func() *entity.Canon { return entity.New(nil) })

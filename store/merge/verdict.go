@@ -278,7 +278,7 @@ func (v *Verdict) editedWho() ([]string, bool) {
 	if json.Unmarshal(v.Value, &who) != nil {
 		return nil, false
 	}
-	return partiesOf(factwire.Fact{Kind: v.Target.Kind, Who: who}, entity.New(nil).Key), true
+	return partiesOf(factwire.Fact{Kind: v.Target.Kind, Who: who}, plain().Key), true
 }
 
 // review puts corrections and the last word into a fact.

@@ -24,9 +24,10 @@ const magic = "factwire-clusters-3"
 // Table says in which cluster a word is. A word that has none is taken for one that has once in some 100,000, the same way on every machine. It is safe for
 // concurrent use.
 type Table struct {
-	words  hashes.Index // by the upper half of Hash
-	ids    []byte       // of each word, two bytes
-	coarse []uint8      // of each cluster
+	// Words are in the order of their keys. starts says where those begin whose keys have the same upper half; an entry is the lower half of a key, and above it the cluster.
+	starts  []uint16
+	entries []uint32
+	coarse  []uint8 // of each cluster
 }
 
 // Load returns the table that the program carries. It is read once.
@@ -85,17 +86,25 @@ func Parse(data []byte) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{coarse: slices.Concat([]uint8{0}, parts[0]), ids: parts[3]}
-	if t.words, err = hashes.View(parts[1], parts[2]); err != nil {
-		return nil, err
-	}
-	if len(t.coarse) >= 1<<16 || len(t.ids) != 2*t.words.Len() {
+	counts, lows, ids := parts[1], parts[2], parts[3]
+	t := &Table{coarse: slices.Concat([]uint8{0}, parts[0]), starts: make([]uint16, len(counts)+1), entries: make([]uint32, len(lows)/2)}
+	if len(t.coarse) >= 1<<16 || len(counts) != hashes.Counts || len(ids) != len(lows) || len(t.entries) >= 1<<16 {
 		return nil, errSizes
 	}
-	for ids := t.ids; len(ids) > 0; ids = ids[2:] {
-		if id := binary.LittleEndian.Uint16(ids); id == 0 || int(id) >= len(t.coarse) {
+	total := 0
+	for i, n := range counts {
+		total += int(n)
+		t.starts[i+1] = uint16(min(total, len(t.entries)))
+	}
+	if total != len(t.entries) {
+		return nil, errSizes
+	}
+	for i := range t.entries {
+		id := binary.LittleEndian.Uint16(ids[2*i:])
+		if id == 0 || int(id) >= len(t.coarse) {
 			return nil, errSizes
 		}
+		t.entries[i] = uint32(binary.LittleEndian.Uint16(lows[2*i:])) | uint32(id)<<16
 	}
 	return t, nil
 }
@@ -108,8 +117,11 @@ func (t *Table) Cluster(word string) uint16 { return t.ByHash(Hash(word)) }
 
 // ByHash is Cluster for a caller who has the word's Hash.
 func (t *Table) ByHash(h uint64) uint16 {
-	if i := t.words.Find(key(h)); i >= 0 {
-		return binary.LittleEndian.Uint16(t.ids[2*i:])
+	k := key(h)
+	for _, e := range t.entries[t.starts[k>>16]:t.starts[k>>16+1]] {
+		if uint16(e) == uint16(k) {
+			return uint16(e >> 16)
+		}
 	}
 	return 0
 }
