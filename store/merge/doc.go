@@ -21,7 +21,7 @@
 //     A signing that all reports without its day told as done cannot be that of a day more than a week later.
 //     Reports of one status without dates conflict where years without any report lie between them and no word of their subjects is the
 //     same: a report lies where its article was published, and an undated article's in the latest year that its words name.
-//     Where a block tells of several events of one status, a report without a date is taken to be of the one event of that status which is dated
+//     Where a block tells of several events of one status, a report without a date is taken to be of the one event of its own status which is dated
 //     to the year in which it lies, or else to the year before, if class and subject allow no other.
 //  5. Deadlines: due dates are compared whatever the status; both whose goods it is about (whom), where known, and
 //     the content words of the action must meet: one target in common, or else two words, and half of the shorter one's.

@@ -16,7 +16,7 @@ type occasion struct {
 	stems []string
 }
 
-// guesses gives each view without a date the date of the one event that it may tell, if its block has several of the view's status: banned in 2021, and
+// guesses gives each view without a date the date of the one event of its status that it may tell, if its block has several of one status: banned in 2021, and
 // banned anew in 2023, what a report of 2023 tells without a date is the latter. That is the event of the year in which the report lies, else of the year
 // before; where two of that year may be meant, nothing is guessed. It depends on the set of the views alone.
 func guesses(views []view) {
@@ -35,13 +35,11 @@ func guesses(views []view) {
 			return
 		}
 	}
-	for s, told := range all {
-		apart := func(o occasion) bool { return !o.date.agrees(told[0].date) }
-		if !slices.ContainsFunc(told, apart) {
-			delete(all, s) // one event, as far as dates tell
-		}
+	several := false
+	for _, told := range all {
+		several = several || slices.ContainsFunc(told, func(o occasion) bool { return !o.date.agrees(told[0].date) })
 	}
-	if len(all) == 0 {
+	if !several { // one matter, as far as dates tell
 		return
 	}
 	byYear := map[factwire.Status]map[int][]occasion{}
