@@ -40,6 +40,7 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		t := compose.CueToken(r, &c.Fact)
 		switch {
 		case c.Dropped != "":
+			markEmpty(r, c, t, dropped)
 			for _, t := range against(r, t, c.Dropped) {
 				dropped[signal{c.Fact.Kind, t}] = c.Dropped
 			}
@@ -180,6 +181,24 @@ func (e *Engine) weigh(all []Sentence) {
 func partiesOf(f factwire.Fact) string {
 	return strings.Join([]string{string(f.Kind), string(f.Status), strings.Join(factwire.Keys(f.Who), "\x00"), strings.Join(factwire.Keys(f.Whom), "\x00")}, "\x01")
 }
+
+// markEmpty keeps, for the verbs over a noun at token t, the reason for which rules drop it: what stands over a word that tells nothing tells
+// nothing by it.
+func markEmpty(r *reading.Reading, c reading.Candidate, t int, dropped map[signal]string) {
+	if !empty[c.Dropped] {
+		return
+	}
+	n := r.Clauses.PhraseAt(t)
+	if n == nil || n.Head != t {
+		return
+	}
+	for over := n.OfClause; over != nil; over = over.Parent {
+		dropped[signal{c.Fact.Kind, over.Verb.Head}] = c.Dropped
+	}
+}
+
+// empty are the reasons for which rules drop a noun that tells nothing of those around it, whatever verb stands over it.
+var empty = map[string]bool{"whom it bars is not told": true, "no member suspended": true}
 
 // signal is a word that signals a fact of a kind.
 type signal struct {

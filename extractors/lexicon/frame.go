@@ -64,6 +64,7 @@ const (
 	Removing    Trait = "removing"    // "strip", "replace": what is taken out is a thing, and nobody's own
 	Closing     Trait = "closing"     // "kept out of": bars only from what measures close
 	Ousting     Trait = "ousting"     // "drop", "oust": not from an office
+	Parting     Trait = "parting"     // "cut ties": bars only where a firm does it
 	Dealing     Trait = "dealing"     // "buy", "allow": not doing it with somebody is what bars him
 	Restricting Trait = "restricting" // "limit": bars what is done with goods, and states from something
 	Sanctioning Trait = "sanctioning" // "sanction": may mean to allow
@@ -76,7 +77,7 @@ const (
 )
 
 // traits are all of them.
-var traits = []Trait{Barring, Removing, Closing, Ousting, Dealing, Restricting, Sanctioning, Named, Traded, Forbidden, Undertaking, Text, Elided}
+var traits = []Trait{Barring, Removing, Closing, Ousting, Parting, Dealing, Restricting, Sanctioning, Named, Traded, Forbidden, Undertaking, Text, Elided}
 
 // nearTrait says what may be meant by a trait that there is not.
 func nearTrait(t Trait) string {

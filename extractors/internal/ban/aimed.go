@@ -47,6 +47,18 @@ func (x *Extractor) aimedAt(r *reading.Reading, m event.Match) []event.Found {
 	return out
 }
 
+// unaimed is why a measure that names nobody bars none of those around it: "after a ban by Austria, Acme won customers". It is empty where its words
+// leave that open.
+func (x *Extractor) unaimed(r *reading.Reading, m event.Match) string {
+	if !m.Nominal() || !event.Indefinite(r, m.Noun) || m.Slot != "after" && m.Slot != "following" && m.Slot != "since" {
+		return ""
+	}
+	if t := m.Noun.Last; t < len(r.Doc.Tokens) && r.Doc.Tokens[t].Lower == "by" {
+		return "whom it bars is not told"
+	}
+	return ""
+}
+
 // covered returns to whom the main clause around a relative one tells that the measure applies: "the ban, which Norway announced, applies to Acme".
 func (x *Extractor) covered(r *reading.Reading, m event.Match) []event.Found {
 	var out []event.Found

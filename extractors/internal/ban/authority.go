@@ -15,8 +15,8 @@ import (
 func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.Candidate) {
 	s := &search{Extractor: x, r: r, c: c, m: c.match, nominal: c.match.Nominal(), told: told}
 	for _, way := range []func(*search){
-		(*search).byOutlaw, (*search).byOrder, (*search).byFrame, (*search).byMaker, (*search).byRuling, (*search).byBlamed, (*search).byRule, (*search).byClass, (*search).byRelative, (*search).byPlace, (*search).byOwnPlace, (*search).bySource,
-		(*search).byMeasure, (*search).byPassive, (*search).byTarget, (*search).bySpeaker, (*search).byWhole, (*search).byIssuer, (*search).byImpersonal, (*search).byEnd, (*search).byAlso, (*search).byBefore,
+		(*search).byOutlaw, (*search).byOrder, (*search).byFrame, (*search).byMaker, (*search).byInner, (*search).byRuling, (*search).byBlamed, (*search).byRule, (*search).byClass, (*search).byRelative, (*search).byPlace, (*search).byOwnPlace, (*search).bySource,
+		(*search).byMeasure, (*search).byPassive, (*search).byTarget, (*search).bySpeaker, (*search).byWhole, (*search).byIssuer, (*search).byImpersonal, (*search).byEnd, (*search).byCourt, (*search).byWanting, (*search).byAlso, (*search).byBefore,
 	} {
 		if len(c.who) > 0 {
 			break
@@ -28,6 +28,29 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	}
 	c.who = event.Unique(c.who)
 	x.municipal(r, c)
+	x.federations(r, c)
+}
+
+// federations makes their countries of national federations that a body bars: "FIFA suspended the Pakistan Football Federation".
+func (x *Extractor) federations(r *reading.Reading, c *candidate) {
+	if slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type != factwire.Organization }) {
+		return
+	}
+	for i := range c.whom {
+		f := &c.whom[i]
+		if f.Entity.Type != factwire.Organization || !slices.ContainsFunc(strings.Fields(strings.ToLower(f.Entity.Name)), func(w string) bool { return x.sports[w] }) {
+			continue
+		}
+		name := f.Entity.Name
+		if t := f.Last; t < len(r.Doc.Tokens) && r.Doc.Tokens[t].Lower == "of" {
+			if m := r.Names.At(t + 1); m != nil && m.Form == names.Name {
+				name += " of " + event.Text(r, m.First, m.Last) // "the Football Association of Chad"
+			}
+		}
+		if s, ok := x.parties.National(name); ok {
+			f.Entity = s
+		}
+	}
 }
 
 // municipal makes a city of a capital that bars what cities bar: "Paris banned rented e-scooters".
@@ -120,7 +143,7 @@ func (x *Extractor) imposes(r *reading.Reading, m event.Match) bool {
 	case "", "subject", "complement":
 		return false
 	}
-	return !x.targetSubjects[m.Clause.Verb.Lemma] && !x.tradeVerbs[m.Clause.Verb.Lemma] && x.matcher.Judge.Acts(r.Doc, m.Clause, m.Slot)
+	return !x.targetSubjects[m.Clause.Verb.Lemma] && !x.tradeVerbs[m.Verb()] && x.matcher.Judge.Acts(r.Doc, m.Clause, m.Slot)
 }
 
 // direct reports whether preposition i of a clause stands behind no other whose object it may belong to: "in Syria" of

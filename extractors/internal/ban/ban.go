@@ -85,7 +85,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	x.targets(r, c)
 	x.recalled(r, c, told)
 	if len(c.whom) == 0 {
-		return nil, ""
+		return nil, x.unaimed(r, m)
 	}
 	if !x.hearer(r, c) {
 		x.authority(r, c, told)
@@ -236,6 +236,9 @@ func (x *Extractor) status(r *reading.Reading, m event.Match) factwire.Status {
 		if x.offSale(r, m) {
 			return factwire.Done
 		}
+		if x.matcher.Judge.Stopping(r.Doc, m.Clause) {
+			return factwire.Proposed
+		}
 		if m.Judged == event.Ended || m.Judged == event.Negated && v.Neg && (v.Modality == clause.Will || v.Modality == clause.Would || !v.Past && v.Modality == clause.Factual) {
 			return factwire.Done
 		}
@@ -249,7 +252,7 @@ func (x *Extractor) status(r *reading.Reading, m event.Match) factwire.Status {
 func (x *Extractor) forbidden(r *reading.Reading, m event.Match) factwire.Status {
 	c := m.Clause
 	if m.Frame.Is(lexicon.Named) {
-		if may := c.Verb.Modality == clause.May && (c.Verb.Neg || c.Verb.Ceased); may && !c.Question && x.ruledOut(r, m) {
+		if may := c.Verb.Modality == clause.May && (c.Verb.Neg || c.Verb.Ceased); may && !c.Question && (x.ruledOut(r, m) || x.barredIn(r, c)) {
 			return factwire.Done
 		}
 		return ""

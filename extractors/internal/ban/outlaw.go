@@ -59,6 +59,16 @@ func (x *Extractor) offSale(r *reading.Reading, m event.Match) bool {
 	default:
 		return false // "could not be bought in Norway"
 	}
+	return x.inState(r, c)
+}
+
+// barredIn reports what somebody "may no longer" do in a state: who cannot, may only be unable.
+func (x *Extractor) barredIn(r *reading.Reading, c *clause.Clause) bool {
+	return c.Verb.Ceased && r.Doc.Tokens[c.Verb.First].Lower == "may" && (c.Relation == clause.Root || c.Relation == clause.Conjoined) && x.inState(r, c)
+}
+
+// inState reports a clause with the name of a state behind its "in".
+func (x *Extractor) inState(r *reading.Reading, c *clause.Clause) bool {
 	return slices.ContainsFunc(c.Preps, func(p clause.PP) bool {
 		return p.Prep == "in" && p.Obj != nil && isState(x.parties.Mention(r, p.Obj.Mention))
 	})

@@ -3,6 +3,7 @@ package ban
 import (
 	"slices"
 
+	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/event"
 	"github.com/factwire/factwire/extractors/internal/names"
@@ -92,4 +93,35 @@ func (s *search) byOwnPlace() {
 // targeted reports whether a phrase names one of the targets.
 func (s *search) targeted(n *clause.NP) bool {
 	return n.Mention != nil && slices.ContainsFunc(s.c.whom, func(f event.Found) bool { return f.Mention == n.Mention })
+}
+
+// byWanting: who wants it, where somebody is "to be barred" ("parties in Norway are pushing for Acme to be banned").
+func (s *search) byWanting() {
+	c := s.m.Clause
+	if !s.hanging() || c.Relation != clause.XComp || c.Parent == nil || s.c.status != factwire.Proposed || c.Parent.Verb.Passive || c.Parent.Subject == nil {
+		return
+	}
+	for _, n := range c.Parent.Subject.All() {
+		if s.ofState(s.r, n) {
+			s.add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+		}
+		for _, p := range n.Preps {
+			if p.Prep == "in" && p.Obj != nil && n.Mention == nil && len(s.c.who) == 0 {
+				s.states("in", p.Obj)
+			}
+		}
+	}
+	s.c.confidence = 0.7
+}
+
+// byCourt: whose court decides on a measure ("a Norwegian court upheld the ban on Acme").
+func (s *search) byCourt() {
+	c := s.m.Clause
+	if !s.nominal || s.m.Slot != "object" || c.Subject == nil || c.Verb.Passive || !named(s.c.whom) || !s.matcher.Judge.Known(s.r.Doc, c, s.m.Slot) || !s.parties.IsJudge(s.r.Doc.Tokens[c.Subject.Head].Lemma) {
+		return
+	}
+	if s.ofState(s.r, c.Subject) {
+		s.add(event.Filler{Slot: "subject", NP: c.Subject, Mention: c.Subject.Mention})
+		s.c.confidence = 0.8
+	}
 }

@@ -120,15 +120,43 @@ func (s *search) byMaker() {
 	}
 }
 
+// byInner: who stands behind what somebody is kept from doing: "were barred from competing by FIBA".
+func (s *search) byInner() {
+	if !s.hanging() {
+		return
+	}
+	for _, p := range s.m.Clause.Preps {
+		if p.Verb == nil || p.Prep != "from" || p.Verb.Object != nil || p.Verb.Verb.Passive {
+			continue
+		}
+		for _, q := range p.Verb.Preps {
+			if q.Prep == "by" && q.Obj != nil && q.Obj.Mention != nil && len(s.c.who) == 0 {
+				s.all("by", q.Obj)
+			}
+		}
+	}
+}
+
 // byRule: whose the rule is that bars ("a Danish proposal to outlaw", "a bill before the Philippine Senate would prohibit").
 func (s *search) byRule() {
 	if s.nominal || s.m.Clause == nil {
 		return
 	}
-	for _, rule := range []*clause.NP{s.m.Clause.Noun, s.m.Clause.Subject} {
+	all := []*clause.NP{s.m.Clause.Noun, s.m.Clause.Subject}
+	for _, p := range s.m.Clause.Preps {
+		if p.Prep == "under" {
+			all = append(all, p.Obj) // "under a law passed by Norway, Acme may not bid"
+		}
+	}
+	for _, rule := range all {
 		if rule != nil && rule.Mention == nil && s.rules[s.r.Doc.Tokens[rule.Head].Lemma] && len(s.c.who) == 0 {
 			for _, f := range owners(rule) {
 				s.add(f)
+			}
+			for _, mod := range rule.Mods {
+				if rule.First < s.m.Clause.Verb.First && mod.Object == rule && mod.Subject != nil && mod != s.m.Clause && len(s.c.who) == 0 {
+					s.all("subject", mod.Subject)
+				}
 			}
 		}
 	}
@@ -177,7 +205,7 @@ func (s *search) byBlamed() {
 // expects lower prices", "no ban on Acme is planned, Norway's government said".
 func (s *search) byWhole() {
 	c := s.m.Clause
-	if !s.nominal || c == nil || !c.Verb.Passive || c.Subject != nil || !named(s.c.whom) {
+	if c == nil || !c.Verb.Passive || c.Subject != nil || !named(s.c.whom) || !s.nominal && !s.m.Frame.Is(lexicon.Dealing) {
 		return
 	}
 	for _, o := range s.r.Clauses.Clauses {

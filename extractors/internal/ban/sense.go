@@ -32,6 +32,8 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 		return why
 	}
 	switch {
+	case m.Frame.Is(lexicon.Parting) && !company:
+		return "ties of states and bodies" // "cut diplomatic ties with"
 	case company && m.Frame.Is(lexicon.Barring) && x.firm(m) && c.act != "" && !x.tradeAbroad[c.act]:
 		return "a company's own" // "suspended production of its jets"
 	case company && groups:
@@ -80,6 +82,9 @@ func (x *Extractor) unmeasured(r *reading.Reading, c *candidate, groups bool) st
 	if groups && c.class == "removal" && !slices.ContainsFunc(c.whom, func(f event.Found) bool { return x.parties.IsGoods(r.Doc.Tokens[f.Last-1].Lemma) }) {
 		return "no named target" // "the removal of concessions"
 	}
+	if m := c.match; m.Noun != nil && r.Doc.Tokens[m.Noun.Head].Lemma == "suspension" && c.act == "" && !members(c.whom) && len(m.Noun.Preps) > 0 && m.Noun.Preps[0].Prep == "of" {
+		return "no member suspended" // "the suspension of three officers"
+	}
 	if groups && c.act == "" && x.limits[r.Doc.Tokens[c.match.Noun.Head].Lemma] {
 		return "no named target" // "a limit on injunctions"
 	}
@@ -119,6 +124,13 @@ func (x *Extractor) unbarred(r *reading.Reading, c *candidate, groups bool) stri
 		return "no named target"
 	}
 	return ""
+}
+
+// members reports targets all of which are states, bodies or firms.
+func members(all []event.Found) bool {
+	return !slices.ContainsFunc(all, func(f event.Found) bool {
+		return f.Entity.Type == factwire.Person || f.Entity.Type == factwire.Group || f.Entity.Type == factwire.Place || f.Entity.Type == factwire.Program
+	})
 }
 
 // pronoun reports whether a phrase is a pronoun; it may be nil.

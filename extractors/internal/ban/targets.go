@@ -14,6 +14,7 @@ import (
 func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 	m := c.match
 	x.roleTargets(r, c)
+	x.buyers(r, c)
 	if m.Nominal() {
 		x.nounTargets(r, c)
 	} else if !named(c.whom) && m.Noun == nil && m.Clause != nil {
@@ -56,6 +57,40 @@ func (x *Extractor) roleTargets(r *reading.Reading, c *candidate) {
 		if m.Frame.Effect == factwire.Negated && len(c.whom) > 0 && named(c.whom) {
 			break
 		}
+	}
+}
+
+// buyers makes those who would buy the targets of a veto: "vetoed the takeover of Acme by Globex", "the sale of Acme to Globex".
+func (x *Extractor) buyers(r *reading.Reading, c *candidate) {
+	m := c.match
+	if m.Nominal() || m.Noun != nil || m.Clause.Object == nil || !m.Frame.Is(lexicon.Barring) || !x.firm(m) {
+		return
+	}
+	o := m.Clause.Object
+	want := ""
+	switch lemma := r.Doc.Tokens[o.Head].Lemma; {
+	case x.parties.IsBuying(lemma):
+		want = "by"
+	case x.selling[lemma]:
+		want = "to"
+	default:
+		return
+	}
+	if want == "to" && (len(o.Preps) == 0 || o.Preps[0].Prep != "of") {
+		return // "the sale to Norway"
+	}
+	var out []event.Found
+	for _, p := range m.Clause.Preps {
+		if p.Prep != want || p.Obj == nil || p.Tok < o.Head || p.Obj.Mention == nil || m.Clause.Verb.Passive {
+			continue
+		}
+		for _, n := range p.Obj.All() {
+			t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
+			out = append(out, t...)
+		}
+	}
+	if slices.ContainsFunc(out, func(f event.Found) bool { return firmOrWare(r, f) }) {
+		c.whom, c.act = out, r.Doc.Tokens[o.Head].Lower
 	}
 }
 

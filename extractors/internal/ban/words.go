@@ -14,6 +14,8 @@ type words struct {
 	tradeActs      map[string]bool // acts by which goods alone are a target
 	tradeAbroad    map[string]bool // acts by which a company bars others, and not its own goods
 	tradeVerbs     map[string]bool // verbs that bar a state only from doing something
+	selling        map[string]bool // nouns for what hands a firm to its buyer
+	sports         map[string]bool // words in the names of national federations
 	appVerbs       map[string]bool // of these, what states do to apps and sites
 	leaves         map[string]bool // verbs whose object is let do something
 	limits         map[string]bool // measures that need a named target
@@ -72,6 +74,8 @@ func newWords(lex *lexicon.Lexicon) words {
 		tradeActs:      lex.Set("ban.trade-acts"),
 		tradeVerbs:     lex.Set("ban.trade-verbs"),
 		tradeAbroad:    lex.Set("ban.trade-abroad"),
+		selling:        lex.Set("ban.selling"),
+		sports:         lex.Set("ban.sports"),
 		appVerbs:       lex.Set("ban.app-verbs"),
 		leaves:         lex.Set("ban.leaves"),
 		limits:         lex.Set("ban.limits"),

@@ -181,6 +181,9 @@ func (b *builder) participle(vg *VG, i, prev int) {
 	if k == commaChunk && b.kind(prev-1) != nounChunk {
 		noun = nil
 	}
+	if k == nounChunk && governor != nil && governor.Object == noun && governor.Subject != nil && b.reflexive(noun) {
+		noun = governor.Subject // "found itself barred"
+	}
 	if (k == nounChunk || k == commaChunk) && noun != nil {
 		c.Relation, c.Noun, c.Reduced = Relative, noun, true
 		c.Subject = noun // surface; turned at the end
@@ -201,6 +204,18 @@ func (b *builder) participle(vg *VG, i, prev int) {
 		}
 	}
 	b.enter(c, false)
+}
+
+// reflexive reports a pronoun that means the subject of its verb; np may be nil.
+func (b *builder) reflexive(np *NP) bool {
+	if np == nil || np.Last != np.First+1 {
+		return false
+	}
+	switch b.doc.Tokens[np.Head].Lower {
+	case "itself", "themselves", "himself", "herself":
+		return true
+	}
+	return false
 }
 
 // pastTense reports whether the participle at chunk i is the past tense that taggers take for one: it has an object.

@@ -37,6 +37,24 @@ func (b *builder) preceded() {
 	}
 }
 
+// likewise makes those whom a fronted "like" names subjects of the main clause behind it: "Like Sweden, Norway bars Acme". All of them are states.
+func (b *builder) likewise() {
+	for _, c := range b.clauses {
+		if c.Relation != Root || !c.SubjectGiven || c.Verb.Copula || c.Verb.Passive || c.Verb.Modality != Factual || !b.allStates(c.Subject) {
+			continue
+		}
+		for _, p := range c.Preps {
+			if p.Prep != "like" || p.Obj == nil || p.Obj.End()+1 != c.Subject.First || b.doc.Tokens[p.Obj.End()].Text != "," || !b.allStates(p.Obj) {
+				continue
+			}
+			both := *c.Subject
+			both.Conj = append(append([]*NP(nil), both.Conj...), p.Obj.All()...)
+			c.Subject = &both
+			break
+		}
+	}
+}
+
 // attributed marks the main clauses that a verb of speech behind them gives to somebody: "Norway would not ban Acme, the minister told reporters".
 func (b *builder) attributed() {
 	for i, c := range b.clauses {

@@ -131,6 +131,7 @@ func (b *builder) run() {
 	b.subjects()
 	b.followed()
 	b.preceded()
+	b.likewise()
 	b.attributed()
 	sentence := b.doc.Sentences[b.sentence]
 	question := strings.HasSuffix(strings.TrimRight(b.doc.Text[sentence.Start:sentence.End], "\"”’')"), "?")

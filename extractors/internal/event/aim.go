@@ -184,6 +184,9 @@ func (b *aim) ofPronoun() bool {
 // maker: "gear from ZTE", "Acme's phones", "equipment made by Huawei".
 func (b *aim) maker() bool {
 	n := b.n
+	if o := n.Possessor; o != nil && n.Mention == nil && b.firmBeside() {
+		return true // "Iran's state airline, Pars Air"
+	}
 	if o := n.Possessor; o != nil && o.Mention != nil && (b.goods[b.head] || b.kinds[b.head] || b.parts[b.head]) {
 		b.named(o.Mention)
 	}
@@ -279,6 +282,21 @@ func (b *aim) apposed() bool {
 	}
 	of := b.n.AppOf
 	return of != nil && of.Mention != nil && b.named(of.Mention)
+}
+
+// firmBeside takes the firm whose name stands in apposition to the group.
+func (b *aim) firmBeside() bool {
+	for _, a := range b.n.Appos {
+		if a.Mention == nil || a.Mention.Form != names.Name {
+			continue
+		}
+		for _, e := range b.Mention(b.r, a.Mention) {
+			if e.Type == factwire.Company || e.Type == factwire.Product {
+				return b.named(a.Mention)
+			}
+		}
+	}
+	return false
 }
 
 // members: those whom the text lists for the group elsewhere.

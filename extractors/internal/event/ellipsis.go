@@ -53,12 +53,16 @@ func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.C
 
 // inverted turns "So did Chad", "Nor has Chad" round, whose subject stands behind its auxiliary; other clauses are returned as they are.
 func inverted(r *reading.Reading, c *clause.Clause) *clause.Clause {
-	if c.Verb.Head == 0 || c.Subject != nil && (c.SubjectGiven || r.Doc.Tokens[c.Verb.Head-1].Lower != "so") || c.Object == nil || c.Verb.Last != c.Verb.Head+1 || c.Object.First != c.Verb.Last || !ends(after(r, c)) {
+	if c.Verb.Head == 0 || c.Subject != nil && c.SubjectGiven || c.Object == nil || c.Verb.Last != c.Verb.Head+1 || c.Object.First != c.Verb.Last || !ends(after(r, c)) {
 		return c
 	}
 	x, v := *c, *c.Verb
 	switch r.Doc.Tokens[c.Verb.Head-1].Lower {
 	case "so":
+	case "as":
+		if c.Verb.Head < 2 || r.Doc.Tokens[c.Verb.Head-2].Text != "," {
+			return c
+		}
 	case "nor", "neither":
 		v.Neg = true
 	default:

@@ -190,6 +190,16 @@ func chargedWith(c *clause.Clause) bool {
 	return false
 }
 
+// Stopping reports a clause over which a verb of ending tells a plan: "would stop importing sugar under the plan".
+func (j *Judge) Stopping(doc *nlp.Document, c *clause.Clause) bool {
+	p := c.Parent
+	if c.Relation != clause.XComp || c.Verb.Form != clause.Gerund || c.Verb.Neg || p == nil || j.verbs[verbKey(p)] != Ends {
+		return false
+	}
+	f := j.clause(doc, p, maxDepth)
+	return f == Planned || f == Possible
+}
+
 // present reports a finite verb in the present, without modal.
 func present(v *clause.VG) bool {
 	return v.Form == clause.Finite && !v.Past && !v.Perfect && v.Modality == clause.Factual

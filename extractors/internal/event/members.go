@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -20,10 +21,31 @@ func (p *Parties) Members(r *reading.Reading, n *clause.NP) []*clause.NP {
 		return nil
 	}
 	s := r.Doc.SentenceOf(n.Head)
-	for _, list := range [][]*clause.NP{p.colonList(r, n, s), p.listedNext(r, s)} {
+	for _, list := range [][]*clause.NP{p.colonList(r, n, s), toldToBe(r, n), p.listedNext(r, s)} {
 		if list != nil && p.ofClass(r, n, list) {
 			return list
 		}
+	}
+	return nil
+}
+
+// toldToBe returns the names that a phrase is told to be in its sentence: "the three countries that have banned Acme are Norway, Chad and Sweden".
+func toldToBe(r *reading.Reading, n *clause.NP) []*clause.NP {
+	for _, c := range r.Clauses.Clauses {
+		if c.Sentence != r.Doc.SentenceOf(n.Head) || !c.Verb.Copula || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Question {
+			continue
+		}
+		var all []*clause.NP
+		switch n {
+		case c.Subject:
+			all = c.Compl.All()
+		case c.Compl:
+			all = c.Subject.All()
+		}
+		if len(all) < 2 || slices.ContainsFunc(all, func(m *clause.NP) bool { return m.Mention == nil || m.Mention.Form != names.Name }) {
+			continue
+		}
+		return all
 	}
 	return nil
 }

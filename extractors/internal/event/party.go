@@ -44,13 +44,14 @@ type Parties struct {
 	laws       map[string]bool   // last words of the names of laws
 	factions   map[string]bool   // last words of political parties' names
 	codes      map[string]string // names of states, in lower case, to their code
+	demonyms   map[string]string // adjectives of states, in lower case, to their code
 	seats      map[string]string // capitals and residences, in lower case, to the code of their state
 }
 
 // NewParties returns a resolver that reads by the lists "party.*".
 func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
-		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), folk: lex.Set("party.folk"), quantities: lex.Set("party.quantities"), made: lex.Set("party.made"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), servants: lex.Set("party.servants"), judges: lex.Set("party.judges"), rulers: lex.Set("party.rulers"), unions: lex.Set("party.unions"), parts: lex.Set("party.parts"),
+		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, demonyms: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), folk: lex.Set("party.folk"), quantities: lex.Set("party.quantities"), made: lex.Set("party.made"), public: lex.Set("party.public"), agents: lex.Set("party.agents"), servants: lex.Set("party.servants"), judges: lex.Set("party.judges"), rulers: lex.Set("party.rulers"), unions: lex.Set("party.unions"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 		jargon: map[string]bool{}, polite: map[string]bool{},
 	}
@@ -70,6 +71,9 @@ func NewParties(lex *lexicon.Lexicon) *Parties {
 				p.states[n.Code] = n.Name
 			}
 			p.codes[strings.ToLower(n.Name)] = n.Code
+			for _, a := range n.Adjectives {
+				p.demonyms[strings.ToLower(a)] = n.Code
+			}
 			for _, s := range n.Seats {
 				p.seats[strings.ToLower(s)] = n.Code
 			}
@@ -89,6 +93,25 @@ func (p *Parties) State(code string) (factwire.Entity, bool) {
 		kind = factwire.Bloc
 	}
 	return factwire.Entity{Name: name, Type: kind, Code: code}, true
+}
+
+// National returns the state whose name or demonym stands at the beginning of a body's name, or behind its "of": "Pakistan Football Federation".
+func (p *Parties) National(name string) (factwire.Entity, bool) {
+	words := strings.Fields(strings.ToLower(name))
+	for i := range words {
+		if i > 0 && words[i-1] != "of" {
+			continue
+		}
+		for k := min(len(words), i+4); k > i; k-- {
+			if code := p.codes[strings.Join(words[i:k], " ")]; code != "" {
+				return p.State(code)
+			}
+			if code := p.demonyms[strings.Join(words[i:k], " ")]; code != "" {
+				return p.State(code)
+			}
+		}
+	}
+	return factwire.Entity{}, false
 }
 
 // Found is an entity in a role, with the tokens that say it.
@@ -127,6 +150,9 @@ func (p *Parties) IsGoods(lemma string) bool { return p.goods[lemma] || p.kinds[
 
 // IsKind reports whether a lemma is a kind of company or of people, by which its country is meant: "Chinese firms".
 func (p *Parties) IsKind(lemma string) bool { return p.kinds[lemma] || p.folk[lemma] }
+
+// IsBuying reports whether a lemma means that somebody buys a firm: "takeover".
+func (p *Parties) IsBuying(lemma string) bool { return p.buying[lemma] }
 
 // IsAct reports whether a lemma means what is done with goods: "use".
 func (p *Parties) IsAct(lemma string) bool { return p.acts[lemma] }

@@ -2,6 +2,8 @@ package nlp
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // grammar corrects the perceptron's tags where news text differs from what it was
@@ -85,7 +87,14 @@ func hasFinite(s []Token) bool {
 	return false
 }
 
-func capital(t *Token) bool { return isUpperASCII(t.Text[0]) }
+// capital reports whether a token begins with a capital letter of any alphabet.
+func capital(t *Token) bool {
+	if t.Text[0] < utf8.RuneSelf {
+		return isUpperASCII(t.Text[0])
+	}
+	r, _ := utf8.DecodeRuneInString(t.Text)
+	return unicode.IsUpper(r)
+}
 
 // names: a word with a capital that English does not have in lower case is a name,
 // whatever its ending looks like ("Sanders leads", "bans Huawei").
@@ -114,7 +123,7 @@ func (g *grammar) mayBeName(s []Token, i int, f form) bool {
 		return !common && hyphen <= 0 && !g.isDemonym(s, i)
 	case "CD": // but "Million"
 		return !common && hyphen <= 0 && !g.known(t.Lower) && !numeral(t.Lower)
-	case "RB", "RP", "IN", "UH", "RBR": // "Norway signed", "awarded Ubiqo a contract"
+	case "RB", "RP", "IN", "UH", "RBR", "DT", "MD": // "Norway signed", "awarded Ubiqo a contract"
 		return !common && hyphen <= 0 && !strings.HasSuffix(t.Lower, "ly") && !strings.HasSuffix(t.Lower, "wards") && !f.loose
 	}
 	return false

@@ -79,7 +79,7 @@ func (g *grammar) object(s []Token, i int) bool {
 func (g *grammar) notVerbs(s []Token, _ form) {
 	for i := range s {
 		t := &s[i]
-		if g.mistaken(s, i) {
+		if g.mistaken(s, i) || g.presentInS(t) {
 			continue
 		}
 		if t.Tag == "NN" && len(t.Lower) > 4 && endsInOneS(t.Lower) && isLowerASCII(t.Text[0]) && g.verbalS(t.Lower) {
@@ -104,6 +104,15 @@ func (g *grammar) notVerbs(s []Token, _ form) {
 			t.Tag = "NN"
 		}
 	}
+}
+
+// presentInS makes the present of a past tense that ends as none does, and reports whether it was one: "court upholds ban".
+func (g *grammar) presentInS(t *Token) bool {
+	if t.Tag != "VBD" || len(t.Lower) <= 5 || !endsInOneS(t.Lower) || !g.verbalS(t.Lower) {
+		return false
+	}
+	t.Tag = "VBZ"
+	return true
 }
 
 // endsInOneS reports whether a word of two letters or more ends in one "s".
