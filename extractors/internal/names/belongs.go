@@ -135,6 +135,9 @@ func (s *scanner) kindBefore(i, k, e int, sent nlp.Sentence) int {
 		}
 		for t := p + 1; t < min(p+2+maxBodyAhead, sent.Last); t++ {
 			tok := &s.d.Tokens[t]
+			if j := s.spanAt(i+1, t); j >= 0 && s.spans[j].id < 0 && s.spans[j].acronym {
+				continue // "head of MMS firm Acme"
+			}
 			if isUpper(tok.Text) || !describes(tok.Tag) && tok.Tag != "DT" || s.spanAt(i+1, t) >= 0 {
 				break
 			}
@@ -152,6 +155,9 @@ func (s *scanner) kindBefore(i, k, e int, sent nlp.Sentence) int {
 // the employer follow: "head of Distribution and Exhibition at the Film Council"; or the span's end.
 func (s *scanner) fieldsAt(j int, sent nlp.Sentence) int {
 	sp := &s.spans[j]
+	if t := sp.last; t+2 < sent.Last && s.d.Tokens[t].Tag == "NN" && !isUpper(s.d.Tokens[t].Text) && s.d.Tokens[t+1].Lower == "at" && s.spanNear(j+1, t+2, 2) {
+		return t + 1 // "director of the Reef Islands programme at the Vale Institute"
+	}
 	if sp.id >= 0 || s.orgHead(sp.first, sp.last) {
 		return sp.last
 	}

@@ -185,7 +185,7 @@ func (s *scanner) beforeOf(i, end int, sent nlp.Sentence) office {
 		if tag := d.Tokens[k].Tag; !isLetter(low) && tag != "POS" && !(low == "," && listed && strings.HasPrefix(d.Tokens[k+1].Tag, "NN")) || finite(tag) {
 			return none // but "minister of water, roads and ports"
 		}
-		if low != "of" && low != "for" && low != "at" {
+		if low != "of" && low != "for" && low != "at" && low != "to" {
 			continue
 		}
 		start := s.titleBefore(k, sent)
@@ -200,7 +200,7 @@ func (s *scanner) beforeOf(i, end int, sent nlp.Sentence) office {
 		if d.Tokens[from].Tag == "DT" {
 			from++
 		}
-		if j := s.spanEnding(i, end); j >= 0 && s.spans[j].first == from && s.mayEmploy(j) && !(low == "for" && s.spans[j].id < 0 && s.w.stateTitles[d.Tokens[k-1].Lower]) {
+		if j := s.spanEnding(i, end); low != "to" && j >= 0 && s.spans[j].first == from && s.mayEmploy(j) && !(low == "for" && s.spans[j].id < 0 && s.w.stateTitles[d.Tokens[k-1].Lower]) {
 			o.span = j
 		} else {
 			o.title = s.titleText(start, end)

@@ -51,7 +51,7 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 // item i.
 func (s *scan) restricts(u *unit, i, k int) bool {
 	noun, next := s.token(u, k-1), s.token(u, k+1)
-	if k <= i+1 || noun == nil || !isNoun(noun) || s.names.At(u.items[k-1].first) != nil || next == nil || !isFinite(next) || s.names.At(u.items[k+1].first) != nil {
+	if k <= i+1 || noun == nil || !isNoun(noun) || s.endsInPerson(u, k-1) || next == nil || !isFinite(next) || s.names.At(u.items[k+1].first) != nil {
 		return false
 	}
 	for n := i; n < k-1; n++ {
