@@ -110,7 +110,7 @@ func (x *Extractor) fitsBody(r *reading.Reading, c *candidate, f event.Found) bo
 		if !x.dealings[m.Clause.Verb.Lemma] || x.parties.StateOf(r, f) != "" || infinitive(m.Clause) && !event.Weak(r, f) {
 			return false // "does not provide data to the programme"
 		}
-		if stateItself(m.Clause, f) && r.Doc.Tokens[m.Clause.Object.First].Tag == "DT" && slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Type == factwire.Company }) {
+		if stateItself(m.Clause, f) && r.Doc.Tokens[m.Clause.Object.First].Lower == "the" && slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Type == factwire.Company }) {
 			return false // "stopped selling the Bongo": a thing, and its own
 		}
 		return stateItself(m.Clause, f) || f.Slot != "object" || x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)

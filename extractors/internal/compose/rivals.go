@@ -128,7 +128,7 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 		if q.Kind == p.Kind && q.Status != p.Status && (q.Rule == nil || p.Rule == nil) && sameSides(q, p.A, p.B) {
 			return false
 		}
-		if p.Rule == nil && q.Rule != nil && q.Kind == factwire.Ban && p.Kind == factwire.Signing && sameSides(q, p.A, p.B) {
+		if p.Rule == nil && q.Rule != nil && q.Kind == factwire.Ban && p.Kind == factwire.Signing && (sameSides(q, p.A, p.B) || sameSides(q, p.B, p.A)) {
 			return false // "became the first country to ban Acme" joins nothing
 		}
 		if p.Rule == nil && q.Rule != nil && q.Kind != p.Kind && (q.Event.Cue == p.Event.Cue || p.P < certain && v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)) {
