@@ -123,7 +123,14 @@ func (c *chunker) datedModal(j, end int) int {
 		return j
 	}
 	d := c.date[k]
-	if k = d.Last; k < end && c.tok(k).Lower == "," {
+	enclosed := k > j
+	for k = d.Last; enclosed && k < min(end, d.Last+8) && c.tok(k).Lower != "," && c.tok(k).Tag != "MD" && !isVerbTag(c.tok(k).Tag); k++ {
+		// "must, within 90 days of the ruling, sell"
+	}
+	if k > d.Last && (k >= end || c.tok(k).Lower != ",") {
+		return j
+	}
+	if k < end && c.tok(k).Lower == "," {
 		k++
 	}
 	if k >= end || !c.verbAfterAdverbs(k, end) {

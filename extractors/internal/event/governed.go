@@ -55,6 +55,8 @@ func (j *Judge) ofNoun(doc *nlp.Document, c *clause.Clause, f Factuality, depth 
 	e, ok := j.noun(doc, c.Noun)
 	p := c.Parent
 	switch {
+	case c.Relation == clause.XComp && e == Opens && p != nil && c.Noun.OfClause == p && SlotOf(c.Noun, p) == "under" && j.verbs[p.Verb.Lemma] == Decides:
+		return f, false // "is obliged under its licence to connect"
 	case c.Relation == clause.XComp && ok:
 		f = apply(e, f)
 		switch {
@@ -105,6 +107,11 @@ func (j *Judge) overInfinitive(doc *nlp.Document, c, p *clause.Clause) Effect {
 	}
 	if infinitive && p.Verb.Lemma == "take" && p.Verb.Past && !p.Verb.Neg && p.Subject != nil && doc.Tokens[p.Subject.Head].Lower == "it" {
 		e, ok = Keeps, true // "it took them nine rounds to agree"
+	}
+	if infinitive && p.Verb.Lemma == "be" && c.Noun == nil {
+		if in, known := j.inState(doc, p); known {
+			e, ok = in, true // "is on course to sign", "is in advanced talks to sign"
+		}
 	}
 	if infinitive && p.Verb.Lemma == "have" && p.Object == nil {
 		e, ok = Plans, true // "have until May to sign"

@@ -63,6 +63,7 @@ type Judge struct {
 	ongoing    map[string]bool   // verbs whose progressive tells what is not done yet
 	courts     map[string]bool   // nouns for those who end a measure by blocking it
 	examples   map[string]bool   // prepositions before examples of what stands before them
+	copulas    map[string]bool   // verbs that say what their subject is, as "be" does
 	talks      map[string]bool   // verbs of talk about what may be there already
 	expletives map[string]bool   // verbs whose object "it" stands for what follows
 	attitudes  map[string]bool   // verbs of a view of what may be there already
@@ -102,7 +103,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		ranks: ranks, purposes: lex.Set("effect.purposes"), courts: lex.Set("effect.courts"), ongoing: lex.Set("effect.progressive"),
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
-		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
+		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), copulas: lex.Set("effect.copulas"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
 		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), held: lex.Set("effect.held"), hints: lex.Set("effect.hints"),
 	}
 }

@@ -309,6 +309,9 @@ func (j *Judge) nominalEffect(doc *nlp.Document, c *clause.Clause, slot string) 
 			return Keeps // "the accord ended the war"
 		}
 	case "object", "object2":
+		if e, ok := j.placed(doc, c, key); ok {
+			return e
+		}
 	case "complement":
 		return Keeps
 	default:

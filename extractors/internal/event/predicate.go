@@ -8,6 +8,10 @@ import (
 // predicated is what a copula and what it says of its subject do to the event that this names: "is in the works", "is within reach", "is
 // unlikely".
 func (j *Judge) predicated(doc *nlp.Document, c *clause.Clause) (Effect, bool) {
+	if j.copulas[c.Verb.Lemma] && c.Verb.Last < len(doc.Tokens) {
+		e, ok := j.subjects["be "+doc.Tokens[c.Verb.Last].Lower] // "remains elusive"
+		return e, ok
+	}
 	if !c.Verb.Copula && c.Verb.Lemma != "be" {
 		return NoEffect, false
 	}
@@ -26,6 +30,39 @@ func (j *Judge) predicated(doc *nlp.Document, c *clause.Clause) (Effect, bool) {
 			}
 		}
 		break
+	}
+	return NoEffect, false
+}
+
+// placed is what a verb and a place do together to the event that its object names: "put the treaty on ice"; or what it calls
+// that.
+func (j *Judge) placed(doc *nlp.Document, c *clause.Clause, key string) (Effect, bool) {
+	if n := c.Object; n != nil && !c.Verb.Passive {
+		for t := max(n.Last, c.Verb.Last); t < min(c.Last+1, len(doc.Tokens)); t++ {
+			if doc.Tokens[t].Tag == "JJ" {
+				if e, ok := j.objects[key+" "+doc.Tokens[t].Lower]; ok {
+					return e, true // "declared the treaty void"
+				}
+			}
+		}
+	}
+	for _, p := range c.Preps {
+		if p.Obj == nil || p.Tok < c.Verb.Last {
+			continue
+		}
+		if e, ok := j.objects[key+" "+p.Prep+" "+doc.Tokens[p.Obj.Head].Lower]; ok {
+			return e, true
+		}
+	}
+	return NoEffect, false
+}
+
+// inState is what the noun behind "be" and a preposition does to what follows: "is on course to".
+func (j *Judge) inState(doc *nlp.Document, c *clause.Clause) (Effect, bool) {
+	for _, p := range c.Preps {
+		if p.Obj != nil && p.Tok >= c.Verb.Last {
+			return j.noun(doc, p.Obj)
+		}
 	}
 	return NoEffect, false
 }

@@ -68,7 +68,7 @@ func (x *Extractor) fromMain(r *reading.Reading, m event.Match, c *candidate) {
 // fromChoice takes both parties of a contract from the clause by which one takes the other for it: "Norway hired Acme under a contract",
 // "Acme was chosen by Norway for a contract".
 func (x *Extractor) fromChoice(r *reading.Reading, m event.Match, c *candidate) {
-	if !x.choosers[m.Clause.Verb.Lemma] || m.Slot != "for" && m.Slot != "under" && m.Slot != "in" {
+	if !x.choosers[m.Clause.Verb.Lemma] || m.Slot != "for" && m.Slot != "under" && m.Slot != "in" && m.Slot != "of" {
 		return
 	}
 	by, chosen := x.acting(r, m.Clause.Subject), x.acting(r, m.Clause.Object)
@@ -76,7 +76,7 @@ func (x *Extractor) fromChoice(r *reading.Reading, m event.Match, c *candidate) 
 	case len(chosen) == 0:
 	case len(by) > 0:
 		c.sides, c.given, c.confidence = [2][]event.Found{by, chosen}, true, 0.7
-	case m.Judged == event.Planned && len(c.sides[1]) > 0:
+	case (m.Judged == event.Planned || m.Judged == event.Ended) && len(c.sides[1]) > 0:
 		c.sides[0], c.confidence = chosen, 0.7 // "was named preferred bidder for a contract with Norway"
 	}
 }

@@ -38,8 +38,8 @@ type candidate struct {
 	people     []event.Found
 	class      string
 	gapped     [][]event.Found // others who signed one as well: "and Namibia one with Ericsson"
-	nobody     bool // some who act in it are legislators, who sign for nobody
-	given      bool // by who is taken for what it is about: it is there
+	nobody     bool            // some who act in it are legislators, who sign for nobody
+	given      bool            // by who is taken for what it is about: it is there
 	confidence float64
 }
 
