@@ -55,7 +55,7 @@ func (j *Judge) ofNoun(doc *nlp.Document, c *clause.Clause, f Factuality, depth 
 	e, ok := j.noun(doc, c.Noun)
 	p := c.Parent
 	switch {
-	case c.Relation == clause.XComp && e == Opens && p != nil && c.Noun.OfClause == p && SlotOf(c.Noun, p) == "under" && j.verbs[p.Verb.Lemma] == Decides:
+	case e == Opens && j.bound(c, p):
 		return f, false // "is obliged under its licence to connect"
 	case c.Relation == clause.XComp && ok:
 		f = apply(e, f)
@@ -105,12 +105,9 @@ func (j *Judge) overInfinitive(doc *nlp.Document, c, p *clause.Clause) Effect {
 	if p.Verb.Copula && (j.ranked(doc, p.Compl) || c.Verb.Perfect && p.Compl != nil) {
 		e, ok = Keeps, true // "was the first to sign", "is one of ten to have joined"
 	}
-	if infinitive && p.Verb.Lemma == "take" && p.Verb.Past && !p.Verb.Neg && p.Subject != nil && doc.Tokens[p.Subject.Head].Lower == "it" {
-		e, ok = Keeps, true // "it took them nine rounds to agree"
-	}
-	if infinitive && p.Verb.Lemma == "be" && c.Noun == nil {
-		if in, known := j.inState(doc, p); known {
-			e, ok = in, true // "is on course to sign", "is in advanced talks to sign"
+	if infinitive {
+		if special, known := j.idiom(doc, c, p); known {
+			e, ok = special, true
 		}
 	}
 	if infinitive && p.Verb.Lemma == "have" && p.Object == nil {
@@ -236,4 +233,20 @@ func (j *Judge) relative(doc *nlp.Document, c, p *clause.Clause, f Factuality, d
 		return combine(j.clause(doc, p, depth-1), apply(e, f)) // "wants the deadline pushed back"
 	}
 	return f
+}
+
+// bound reports an infinitive that a verb of duty governs over the noun by which somebody is bound: "is obliged under its licence to connect".
+func (j *Judge) bound(c, p *clause.Clause) bool {
+	return c.Relation == clause.XComp && p != nil && c.Noun.OfClause == p && SlotOf(c.Noun, p) == "under" && j.verbs[p.Verb.Lemma] == Decides
+}
+
+// idiom returns the effect of "it took them nine rounds to", "is on course to", "is in advanced talks to".
+func (j *Judge) idiom(doc *nlp.Document, c, p *clause.Clause) (Effect, bool) {
+	switch {
+	case p.Verb.Lemma == "take" && p.Verb.Past && !p.Verb.Neg && p.Subject != nil && doc.Tokens[p.Subject.Head].Lower == "it":
+		return Keeps, true
+	case p.Verb.Lemma == "be" && c.Noun == nil:
+		return j.inState(doc, p)
+	}
+	return NoEffect, false
 }
