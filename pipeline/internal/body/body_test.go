@@ -1,6 +1,10 @@
 package body
 
 import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"os"
 	"strings"
 	"testing"
 
@@ -20,6 +24,21 @@ func TestTable(t *testing.T) {
 	}
 	if m, err := parseModel("# a comment\nword story 1.5\ntree2 words<3 link-density<0.5 1 2 3\n"); err != nil || m.words["story"] != 1.5 || m.scores[1][0].score(&vector{fWords: 2, fLinkDensity: 1}) != 2 {
 		t.Error(m, err)
+	}
+}
+
+// The packed table is the one beside it.
+func TestPacked(t *testing.T) {
+	want, err := os.ReadFile("weights.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := gzip.NewReader(bytes.NewReader(weightsPacked))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("weights.txt.gz is not weights.txt (%v): gzip -9nkf weights.txt", err)
 	}
 }
 

@@ -2,6 +2,7 @@
 //
 //	pages.py SCRAPINGHUB FUNDUS TRAFILATURA
 //	go run ./pipeline/internal/body/train -pages pages.jsonl -o pipeline/internal/body/weights.txt
+//	gzip -9nkf pipeline/internal/body/weights.txt
 //
 // The script beside this file makes the file of three annotated collections. Each line of it is a page: "file" and "url", "publisher", and the article as
 // "body", or phrases that are "with" and "without" it. A fifth of the publishers, by their names' hashes, is held out: nothing is
