@@ -96,9 +96,6 @@ func (x *Extractor) buyers(r *reading.Reading, c *candidate) {
 
 // before returns the firm or the product that a name before the noun of a measure means, as in "the Huawei ban": a country there bars.
 func (x *Extractor) before(r *reading.Reading, f event.Filler) []event.Found {
-	if f.Mention.Form != names.Name {
-		return nil
-	}
 	var out []event.Found
 	for _, e := range x.parties.Mention(r, f.Mention) {
 		if e.Type == factwire.Company || e.Type == factwire.Product {

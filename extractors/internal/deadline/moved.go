@@ -198,9 +198,6 @@ func (x *Extractor) byWhich(r *reading.Reading, c *clause.Clause) []duty {
 	if c.Mark != "which" || c.Noun == nil || c.Parent == nil || c.Noun.Last+1 >= len(r.Doc.Tokens) || r.Doc.Tokens[c.Noun.Last].Lower != "by" || r.Doc.Tokens[c.Noun.Last+1].Lower != "which" {
 		return nil
 	}
-	if lemma := r.Doc.Tokens[c.Noun.Head].Lemma; lemma != "date" && lemma != "day" && !x.words["terms"][lemma] {
-		return nil
-	}
 	make := func(d *dates.Mention) duty {
 		return duty{rule: "must", clause: c, bound: c.Subject, noun: c.Noun, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Noun.Head, confidence: 0.7}
 	}

@@ -65,9 +65,6 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 		y.relation = factwire.Until
 	}
 	y.judged = x.stands(r, n, c, slot)
-	if c != nil && x.words["droppers"][c.Verb.Lemma] && slot == "object" && (y.judged == event.Ended || y.judged == event.Negated) && x.judge.Clause(r.Doc, c) == event.Happened {
-		y.status = factwire.Reversed
-	}
 	if c != nil && slot == "object" && x.moves(c) && n.Date != nil && y.judged == event.Happened && x.judge.Clause(r.Doc, c) == event.Happened {
 		y.status, y.moved = factwire.Reversed, true // "extended the May 1 deadline": that one has gone
 	}

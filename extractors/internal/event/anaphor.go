@@ -19,10 +19,7 @@ func (p *Parties) antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
 	if only := onlyActor(r, r.Doc.Sentences[s].First, n.First); only != nil {
 		return only // "In the case of Italy, although it has not"
 	}
-	var best, own *clause.NP
-	if n.OfClause != nil && n.OfClause.Subject != n {
-		own = n.OfClause.Subject // whom the object of its verb cannot mean
-	}
+	var best *clause.NP
 	for _, c := range r.Clauses.Clauses {
 		if c.Sentence < s-1 {
 			continue
@@ -30,7 +27,7 @@ func (p *Parties) antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
 		if c.Verb.First > n.First || c.Sentence > s {
 			break
 		}
-		if c.Subject != nil && c.Subject != own && c.SubjectGiven && c.Subject.First < n.First && (namesActor(r, c.Subject) || p.agency(r, n, c.Subject)) {
+		if c.Subject != nil && c.SubjectGiven && c.Subject.First < n.First && (namesActor(r, c.Subject) || p.agency(r, n, c.Subject)) {
 			best = c.Subject
 		}
 	}

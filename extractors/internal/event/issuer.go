@@ -152,9 +152,6 @@ func (x *Issuers) meant(r *reading.Reading, n *clause.NP) *clause.NP {
 		if at == s || !x.IsRule(r, p) || (r.Doc.Tokens[p.Head].Tag == "NNS" || r.Doc.Tokens[p.Head].Tag == "NNPS") != plural {
 			continue
 		}
-		if c := p.OfClause; c != nil && (c.Subject == p || c.Verb.Passive && c.Object == p) {
-			return p
-		}
 		if found == nil {
 			found = p
 		}
@@ -234,12 +231,6 @@ func (x *Issuers) maker(r *reading.Reading, n *clause.NP) (actors, people []Foun
 		}
 		if s, ok := x.seat(r, p.Prep, p.Obj); ok {
 			return []Found{s}, people
-		}
-		if p.Prep != "in" {
-			a, q := x.parties.Actors(r, Filler{Slot: p.Prep, NP: p.Obj, Mention: p.Obj.Mention})
-			if a = authors(a); len(a) > 0 {
-				return a, q
-			}
 		}
 	}
 	return nil, nil

@@ -69,8 +69,6 @@ func (b *builder) federated(t, sentence int) int {
 		switch e := &b.r.Entities[h.ent]; {
 		case e.Type == factwire.Place && e.Known && len(e.Affiliation) == 2:
 			return h.ent
-		case e.Type == factwire.Country:
-			return -1
 		}
 	}
 	return -1
@@ -202,9 +200,6 @@ func (b *builder) public(e *Entity, t int) {
 	}
 	if e.Affiliation == "" && b.w.organs[b.w.lower(e.Name)] {
 		b.organ(e, t)
-		return
-	}
-	if e.State != "" {
 		return
 	}
 	if e.Affiliation == "" {

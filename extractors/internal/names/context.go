@@ -43,8 +43,6 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 		if next.Text == "," && at(sp.last+1).Lower == "who" {
 			return // the one who speaks
 		}
-	case prev.Lower == "for" && (at(sp.first-2).Text == "MP" || at(sp.first-2).Text == "MPs"):
-		sp.votes.add(factwire.Place, 4)
 	case prev.Lower == "in" && s.w.held[at(sp.first-2).Lower]:
 		sp.votes.add(factwire.Company, 4) // "shares in Acme"
 	case s.w.placePreps[prev.Lower]:

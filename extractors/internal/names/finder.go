@@ -47,7 +47,6 @@ func newSieves(begins map[string]bool, w *words) sieves {
 	for word := range w.plurals {
 		s.heads.Add(word)
 	}
-	s.heads.Add("pair")
 	for short := range w.titleShort {
 		s.titles.Add(strings.ToLower(short))
 	}
@@ -168,9 +167,6 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 	}
 	if t >= sent.Last {
 		return first > sent.First && s.w.speech[d.Tokens[first-1].Lower]
-	}
-	if first == sent.First && t > last && (d.Tokens[t].Tag == "VBN" || d.Tokens[t].Tag == "JJ" && strings.HasSuffix(d.Tokens[t].Lower, "ed")) {
-		return true // "Sweden not only advanced", whatever the tag
 	}
 	if finite(d.Tokens[t].Tag) || first == sent.First && t == last && t+1 < sent.Last && strings.HasSuffix(d.Tokens[t].Lower, "ed") && !isLetter(d.Tokens[t+1].Text) {
 		return true // "Ost disagreed.", whatever the tag

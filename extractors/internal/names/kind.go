@@ -146,9 +146,6 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if next := min(t+1, sent.Last-1); q-t == 1 && (s.w.companyMarks[tok.Lower] && strings.HasSuffix(tok.Lower, "s") || s.w.goods[tok.Lower] && (s.d.Tokens[next].Tag == "VBN" || s.d.Tokens[next].Lower == "from")) {
 		return false // "Apps made by Acme", "Nickel mined in Chad"
 	}
-	if q-t > 1 && s.w.familyFirst[tok.Lower] && strings.Contains(s.d.Tokens[t+1].Text, "-") {
-		return true // "Choi Eun-young"
-	}
 	if q-t > 1 && s.w.industry[tok.Lower] {
 		if h, ok := s.gaz.match(s.d, t+1, q); ok && h.last == q && h.sense == asName && s.gaz.names[h.id].Type == factwire.Country {
 			return true // "Air Senegal", "Bank Indonesia"

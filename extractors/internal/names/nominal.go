@@ -127,7 +127,7 @@ func (b *builder) head(k, limit int) int {
 		return 0
 	}
 	switch {
-	case b.w.personBack[low], b.w.companyBack[low], b.w.orgNouns[low], b.w.programNouns[low], b.w.stateBack[low], b.w.plurals[low] != nil, low == "pair":
+	case b.w.personBack[low], b.w.companyBack[low], b.w.orgNouns[low], b.w.programNouns[low], b.w.stateBack[low], b.w.plurals[low] != nil:
 		return 1
 	}
 	return 0
@@ -146,10 +146,7 @@ func (b *builder) describe(m Mention, k, count, possessive, next, sentence, para
 		b.see(&m, sentence, paragraph, subject)
 		return m, true
 	}
-	if types := b.w.plurals[noun]; types != nil || noun == "pair" {
-		if noun == "pair" {
-			types, count = map[factwire.EntityType]bool{factwire.Person: true}, 2
-		}
+	if types := b.w.plurals[noun]; types != nil {
 		if count == 0 || b.l.quoted[m.First] && count > 2 {
 			return m, false
 		}

@@ -136,10 +136,6 @@ func (b *builder) employed(o office, e *Entity, low string) {
 		if i := b.employerNamed(o); i >= 0 {
 			e.Affiliation = keyOf(&b.r.Entities[i])
 		}
-	case o.its:
-		if i := b.resolveThing(o.at, b.d.SentenceOf(o.at), employers); i >= 0 {
-			e.Affiliation = keyOf(&b.r.Entities[i])
-		}
 	}
 }
 

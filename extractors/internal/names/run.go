@@ -54,9 +54,6 @@ func (s *scanner) belongsToMany(i int, sent nlp.Sentence) bool {
 	if !plural && !s.w.classes[owner.Lower] {
 		return false
 	}
-	if _, known := s.gaz.match(s.d, i-1, i); known {
-		return false
-	}
 	last := i + 1
 	for last < sent.Last && last < i+maxField && isUpper(s.d.Tokens[last].Text) {
 		last++
@@ -91,9 +88,6 @@ func (s *scanner) nickname(first, i, end int, sent nlp.Sentence) int {
 		return i
 	}
 	for k := i + 2; k < min(i+5, sent.Last-1); k++ {
-		if unlisted && !isQuoteEnd(s.d.Tokens[k].Text) && !isUpper(s.d.Tokens[k].Text) {
-			return i
-		}
 		switch s.d.Tokens[k].Text {
 		case "”", "’", "\"", "'", "''":
 			if s.capital(k+1, sent) || s.w.particles[s.d.Tokens[k+1].Text] && s.joiner(first, k+1, sent) > k+1 {
@@ -120,8 +114,6 @@ func (s *scanner) bracketed(first, i int, sent nlp.Sentence) int {
 	}
 	return i + 3
 }
-
-func isQuoteEnd(s string) bool { return s == "”" || s == "’" || s == "\"" || s == "'" || s == "''" }
 
 // initial tells whether token i is an initial inside a name: "T." or "T".
 func (s *scanner) initial(i int, sent nlp.Sentence) bool {

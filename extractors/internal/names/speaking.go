@@ -88,9 +88,6 @@ func (b *builder) namedBehind(t, sentence int) map[int]bool {
 	}
 	var named map[int]bool
 	for i := sort.Search(len(b.spans), func(i int) bool { return b.spans[i].first > t }); i < len(b.spans) && b.spans[i].first < s.Last; i++ {
-		if b.relativeBetween(t, b.spans[i].first) {
-			break
-		}
 		if e := b.ent[root(b.cs, b.spans[i].entity)]; e >= 0 && !b.l.quoted[b.spans[i].first] {
 			if named == nil {
 				named = map[int]bool{}
@@ -99,16 +96,6 @@ func (b *builder) namedBehind(t, sentence int) map[int]bool {
 		}
 	}
 	return named
-}
-
-// relativeBetween tells whether a relative clause behind a comma begins between two tokens.
-func (b *builder) relativeBetween(t, end int) bool {
-	for k := t + 1; k < end; k++ {
-		if low := b.d.Tokens[k].Lower; (low == "which" || low == "who" || low == "whose") && b.d.Tokens[k-1].Text == "," {
-			return true
-		}
-	}
-	return false
 }
 
 // agent tells whether "by" and nothing but names, titles and determiners stands before token t.

@@ -183,9 +183,6 @@ func (s *scan) commaEnds(u *unit, i, k, end int) bool {
 	if x.Tag == "VBG" && (s.words.comments[x.Lower] || s.words.participles[x.Lower]) {
 		return true // ", prompting protests", ", adding that"
 	}
-	if y := s.token(u, k+2); y != nil && y.Tag == "VBG" && s.words.participles[y.Lower] && s.joins(u, k+1) {
-		return true // ", but insisting that"
-	}
 	if s.withSaying(u, k+1) || s.gapped(u, k+1) > 0 || s.elsewhere(u, k+1) {
 		return true // ", with Lima saying that", ", and Ada Ost that", ", while Peru called for a meeting"
 	}

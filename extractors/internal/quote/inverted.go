@@ -99,10 +99,6 @@ func (s *scan) inSubject(u *unit, i, k int, last *names.Mention) bool {
 // begins at item i.
 func (s *scan) unnamedAfter(u *unit, i, end int, head *nlp.Token) (speaker, int, bool) {
 	voice := s.words.voices[head.Lower] || s.words.texts[head.Lower] || s.words.sources[head.Lower]
-	if s.words.staff[head.Lower] {
-		inner := s.lastNamed(u, i, end-1)
-		voice = inner != nil && s.firm(inner)
-	}
 	if voice {
 		if inner := s.lastNamed(u, i, end-1); inner != nil {
 			if n, after := s.apposed(u, end); n != nil {

@@ -83,9 +83,6 @@ func (s *scan) nounBefore(u *unit, k int) int {
 // objectAt reports whether the word x at item k, right behind the verb of a cue, begins its object: "insisted on a vote", "warned of
 // floods", "added 0.9 percent as banks rallied".
 func (s *scan) objectAt(u *unit, c cue, k int, x *nlp.Token) bool {
-	if c.lemma == "add" && (x.Tag == "CD" || x.Text == "$") {
-		return true
-	}
 	next := s.token(u, k+1)
 	return s.objective(x.Lower) && (next == nil || next.Tag != "CD")
 }

@@ -107,9 +107,6 @@ func (s *scan) relativeBefore(u *unit, j int) int {
 		if !isVerb(t) && t.Tag != "IN" && t.Tag != "RB" && t.Tag != "MD" && t.Tag != "RP" {
 			return 0
 		}
-		if k == j-1 && !isVerb(t) && t.Tag != "IN" {
-			return 0
-		}
 	}
 	return 0
 }
