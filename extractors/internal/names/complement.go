@@ -127,7 +127,7 @@ func (c *complement) named(j, n int, prep string) bool {
 		return false
 	}
 	inside := prep != "at" && prep != "with"
-	if (!inside || prep == "of" && c.w.firmTitles[lastWord(c.title)] || prep == "for" && !c.w.callings[lastWord(c.title)] && !c.speaksFor(lastWord(c.title))) && c.onlyShaped(j) {
+	if c.leadsToFirm(prep) && c.onlyShaped(j) {
 		sp.votes.add(factwire.Company, firmVote) // "vice president of search at Ask Vale"
 	}
 	if inside && c.namedField(j, n) {

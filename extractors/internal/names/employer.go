@@ -248,3 +248,16 @@ func lastWord(title string) string {
 	}
 	return low[strings.LastIndexByte(low, ' ')+1:]
 }
+
+// leadsToFirm tells whether a firm stands behind an office and the preposition, where nothing else tells what it is.
+func (c *complement) leadsToFirm(prep string) bool {
+	switch last := lastWord(c.title); prep {
+	case "at", "with":
+		return true
+	case "of":
+		return c.w.firmTitles[last]
+	case "for":
+		return !c.w.callings[last] && !c.speaksFor(last)
+	}
+	return false
+}
