@@ -12,7 +12,7 @@ import (
 func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) {
 	b := &acting{Parties: p, r: r, f: f, n: f.NP}
 	for _, way := range []func(*acting) bool{
-		(*acting).owned, (*acting).apposedName, (*acting).spoken, (*acting).mention, (*acting).nobody, (*acting).pronoun, (*acting).part, (*acting).counted, (*acting).apposed,
+		(*acting).owned, (*acting).apposedName, (*acting).spoken, (*acting).mention, (*acting).nobody, (*acting).author, (*acting).pronoun, (*acting).part, (*acting).counted, (*acting).apposed,
 	} {
 		if way(b) {
 			return b.actors, b.people
