@@ -150,11 +150,8 @@ func (c *complement) named(j, n int, prep string) bool {
 		}
 		c.take(end) // "head of sales for the Nordics": a field
 		return true
-	case c.o.span < 0 && c.mayEmploy(j):
-		c.o.span = j
-	case !inside && c.mayEmploy(j) && (c.spans[c.o.span].id < 0 || c.regional(c.o.span)):
-		c.o.span = j // "director of the Ost Project at Ghent University"
 	}
+	c.employ(j, inside)
 	c.e = sp.last
 	if c.e >= c.sent.Last || c.d.Tokens[c.e].Tag != "POS" {
 		return true
@@ -163,6 +160,13 @@ func (c *complement) named(j, n int, prep string) bool {
 		c.o.span = n // "the head of France's agency ANSSI"
 	}
 	return false
+}
+
+// employ takes span j for whom the office is held: of the first name, and of one behind "at" or "with" instead of a name that no list has.
+func (c *complement) employ(j int, inside bool) {
+	if c.mayEmploy(j) && (c.o.span < 0 || !inside && (c.spans[c.o.span].id < 0 || c.regional(c.o.span))) {
+		c.o.span = j // "director of the Ost Project at Ghent University"
+	}
 }
 
 // take takes the tokens up to end into the title.
