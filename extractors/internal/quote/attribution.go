@@ -177,6 +177,8 @@ func (s *scan) choose(us []unit, i int, a *sides) {
 	u, before := &us[i], &us[a.left.unit]
 	both := a.leftQuote && a.rightQuote
 	switch {
+	case both && s.fullStop(before, a.left.to-1) && s.introduced(u, a.right.from-1):
+		a.lok = false // “A.” X added: “B.”
 	case both && s.opensSubordinate(before, a.left):
 		a.lok = false // When X called it “a gift,” Y said, “No.”
 	case a.leftQuote && a.rok && (!a.rightQuote || a.left.unit != i) && (a.left.unit != i || s.ended(before, a.left.to-1)):
