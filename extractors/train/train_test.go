@@ -168,7 +168,7 @@ func TestFit(t *testing.T) {
 	if w := m.Of(1); len(w) != 2 || w[0]%4 != 0 || w[0] <= 0 || w[1] >= 0 {
 		t.Errorf("weights %v", w)
 	}
-	if again := fit([]string{"a", "b"}, all, fitting); !reflect.DeepEqual(again, m) {
+	if again := fit([]string{"a", "b"}, all, fitting); !reflect.DeepEqual(again.Weights(), m.Weights()) || !slices.Equal(again.Bias(), m.Bias()) {
 		t.Error("the same instances give other weights")
 	}
 	// what counts nothing teaches nothing
