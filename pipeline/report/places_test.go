@@ -1,6 +1,8 @@
 package report
 
 import (
+	"bytes"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -58,9 +60,11 @@ func TestPlacesOnMap(t *testing.T) {
 	delete(seen, "..")
 	check("square", seen)
 
-	source, err = assets.ReadFile("assets/outlines.js")
-	if err != nil {
+	if source, err = script("outlines.js"); err != nil {
 		t.Fatal(err)
+	}
+	if plain, err := os.ReadFile("outlines.js"); err != nil || !bytes.Equal(plain, source) {
+		t.Errorf("outlines.js.gz is not outlines.js (%v): gzip -9nkf outlines.js", err)
 	}
 	if len(source) > 80_000 {
 		t.Errorf("the outlines take %d bytes", len(source))

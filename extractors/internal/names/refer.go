@@ -17,8 +17,6 @@ var things = map[factwire.EntityType]bool{factwire.Company: true, factwire.Organ
 
 var statesAndBlocs = map[factwire.EntityType]bool{factwire.Country: true, factwire.Bloc: true}
 
-var states = map[factwire.EntityType]bool{factwire.Country: true}
-
 // pronoun reads the pronoun at token t. One that cannot be resolved is a mention
 // without entities.
 func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {

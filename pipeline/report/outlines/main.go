@@ -1,9 +1,9 @@
-// Command outlines makes the report's map, assets/outlines.js, from the countries of Natural Earth, which is in the public
+// Command outlines makes the report's map, outlines.js, from the countries of Natural Earth, which is in the public
 // domain (https://www.naturalearthdata.com/about/terms-of-use/). It reads TopoJSON files, the one to draw first and
 // after it those that know smaller places, as the package world-atlas of npm holds them:
 //
 //	npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-//	go run ./pipeline/report/outlines package/countries-50m.json package/countries-10m.json > pipeline/report/assets/outlines.js
+//	go run ./pipeline/report/outlines package/countries-50m.json package/countries-10m.json > pipeline/report/outlines.js && gzip -9nkf pipeline/report/outlines.js
 //
 // Lands are thinned border by border, so that neighbours still meet, projected, and rounded. Borders are those of
 // Natural Earth but for two things: what has no code of ISO 3166-1 is drawn with the country that ISO counts it to, and
