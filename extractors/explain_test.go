@@ -49,7 +49,7 @@ func TestSignals(t *testing.T) {
 			}
 		}
 	}
-	want := []string{"banned ban done: Norway Acme Robotics here", "signed signing done: Norway Sweden elsewhere", "treaty signing done: Norway Sweden here", "sign signing negated: Norway Denmark elsewhere", "must deadline done: Acme Robotics  here", "remove deadline done: Acme Robotics  elsewhere"}
+	want := []string{"banned ban done: Norway Acme Robotics here", "signed signing done: Norway Sweden elsewhere", "treaty signing done: Norway Sweden here", "did signing negated: Norway Denmark elsewhere", "sign signing negated: Norway Denmark elsewhere", "must deadline done: Acme Robotics  here", "remove deadline done: Acme Robotics  elsewhere"}
 	if !slices.Equal(told, want) {
 		t.Errorf("told are\n%s, want\n%s", strings.Join(told, "\n"), strings.Join(want, "\n"))
 	}

@@ -24,7 +24,7 @@ func ExampleRun() {
 	// Output:
 	// 1 article, 1 ban
 	// ID                KIND  STATUS  WHO     WHOM / WHAT                    WHEN        CONF
-	// f390ab3ed818a0ca  ban   done    Norway  Huawei – ban: mobile networks  2026-03-10  0.93
+	// f390ab3ed818a0ca  ban   done    Norway  Huawei – ban: mobile networks  2026-03-10  0.94
 }
 
 func readFolder() error {

@@ -44,7 +44,7 @@ func run() error {
 	without := flag.String("without", "", "leave out these folds of the sentences, as 4 or 0,4, and with aN the N-th fifth of the articles")
 	made := flag.String("made", "", "what the file says of what it was learned from")
 	signing := flag.Float64("signing", 0.45, "tell a signing that models alone propose from this probability on")
-	ban := flag.Float64("ban", 0.58, "the same of a ban")
+	ban := flag.Float64("ban", 0.50, "the same of a ban")
 	deadline := flag.Float64("deadline", 0.55, "the same of a deadline")
 	short := flag.Float64("short", 0.2, "ask so much more of what models alone propose in the shortest sentence, and less the longer it is")
 	rules := flag.Float64("rules", 0, "tell what rules tell too and is right with at least this probability")

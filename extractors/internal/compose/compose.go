@@ -96,7 +96,6 @@ func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) 
 		}
 		side := side(a, role)
 		side.Rank, side.Gap = k, logit(best[0].All[role])-logit(p)
-		side.Lead, side.Share = stands(v, best, k, role)
 		if k > 0 {
 			lead, top := v.Lead(a.Phrase), v.Lead(best[0].Phrase)
 			side.Member = together(v, lead, top)
@@ -124,25 +123,6 @@ func (c *Composer) fill(v *feature.View, e *score.Event, role string, most int) 
 		}
 	}
 	return out
-}
-
-// stands tells how the k-th candidate of a role stands among all of them, the likeliest first: how far the likeliest is ahead of the next that
-// is not one of its own list, and which part it has of what all have together.
-func stands(v *feature.View, best []score.Arg, k int, role string) (lead, share float64) {
-	sum := 0.0
-	for _, a := range best {
-		sum += a.All[role]
-	}
-	if k == 0 {
-		lead = logit(best[0].All[role]) - logit(leastRole)
-		for _, a := range best[1:] {
-			if !together(v, v.Lead(a.Phrase), v.Lead(best[0].Phrase)) {
-				lead = logit(best[0].All[role]) - logit(max(a.All[role], leastRole))
-				break
-			}
-		}
-	}
-	return max(lead, 0), best[k].All[role] / max(sum, 1e-9)
 }
 
 // side describes a phrase in a role.

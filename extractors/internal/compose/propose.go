@@ -270,7 +270,6 @@ func (c *Composer) place(v *feature.View, e *score.Event, f *factwire.Fact, x fa
 			}
 			out.side = side(a, role)
 			out.side.Rank, out.side.Gap, out.side.Type = rank, logit(best[0].All[role])-logit(a.All[role]), string(x.Type)
-			out.side.Lead, out.side.Share = stands(v, best, rank, role)
 			out.side.Member = rank > 0 && together(v, v.Lead(a.Phrase), v.Lead(best[0].Phrase))
 			out.First, out.Last, out.head = a.First, a.Last, a.Head
 		}

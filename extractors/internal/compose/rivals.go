@@ -21,7 +21,7 @@ const doubted = 0.6
 
 // vagueFrom is the probability from which models are followed against rules that see an act that binds nobody, or an instrument that is
 // only spoken of.
-const vagueFrom = 0.8
+const vagueFrom = 0.75
 
 // weighed reports a reason of the rules that models weigh as well.
 func weighed(reason string) bool {

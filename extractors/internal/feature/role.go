@@ -152,7 +152,6 @@ func (s *Sink) Role(v *View, kind, status string, i int, p Phrase, order int) {
 		s.add2("turn", w, path)
 		s.add3("turn,class", w, path, class)
 		s.add3("turn,lemma", w, path, l)
-		s.add3("turn.group", v.Group[turn], path, class)
 		if turn != i && turn != first {
 			s.add2("turn.word", w, class)
 		}
@@ -215,7 +214,6 @@ func (s *Sink) shape(v *View, i, first int, path, class, lemma string) {
 			s.add3("subject", is, voice+noun+few(depth), class)
 			s.add3("subject,lemma", is, voice, lemma)
 			s.add3("subject,over", is, voice, v.Lemma[g])
-			s.add3("subject,over.group", is+voice, v.Group[g], class)
 			break
 		}
 		g = int(v.Head[g])
@@ -262,8 +260,6 @@ func (s *Sink) phrase(v *View, p Phrase, lead int, class string) {
 	s.add2("prev", v.lemma(first-1), class)
 	s.add2("next", v.lemma(last), class)
 	s.add3("prevs", v.lemma(first-2), v.lemma(first-1), class)
-	s.add2("prev.group", v.group(first-1), class)
-	s.add2("next.group", v.group(last), class)
 	s.add2("det", v.Tok(max(first, 0)).Lower, class)
 	if last-first > 1 && last-2 >= 0 {
 		s.add2("mod", v.Lemma[last-2], class)
@@ -276,7 +272,6 @@ func (s *Sink) phrase(v *View, p Phrase, lead int, class string) {
 		case "prep", "relcl", "acl", "appos", "poss", "compound", "amod":
 			s.add3("inner", v.rel(int(k)), v.Lemma[k], class)
 			s.add3("inner.ent", v.rel(int(k)), v.Ent[k], class)
-			s.add3("inner.group", v.rel(int(k)), v.Group[k], class)
 		}
 	}
 	if first == 0 {

@@ -35,11 +35,9 @@ type Side struct {
 	Gap    float64 // logit of the likeliest candidate less this one's
 	Type   string  // of the entity
 	Form   string
-	Lead   float64 // logit of the likeliest candidate less that of the next one that stands in no coordination with it; 0 for any other
-	Share  float64 // part of what all candidates of the role have together
-	Member bool    // stands in a coordination with the likeliest
-	Nested bool    // stands in the phrase of another candidate of its role
-	Far    bool    // stands in another sentence
+	Member bool // stands in a coordination with the likeliest
+	Nested bool // stands in the phrase of another candidate of its role
+	Far    bool // stands in another sentence
 	// Of a side that stands in another sentence:
 	Told     bool    // it is one of the matter told last
 	Back     int     // sentences since it was named
@@ -55,7 +53,7 @@ var FactNames = []string{"one", "kind", "status", "first", "second", "lower", "p
 	"hypothetical", "judged so", "judged otherwise", "together", "together beside another", "plural together beside another", "apart together with another", "conditional",
 	"first told", "second told", "first salience", "second salience", "first open", "second open", "first back", "second back", "both told", "joined together", "joined apart", "dropped", "undated",
 	"kind with linked", "linked", "agrees", "agreed", "another sense",
-	"first fits", "second fits", "first modifier", "second modifier", "first open and fits", "joiners", "first nested", "second nested", "first lead", "second lead", "first share", "second share"}
+	"first fits", "second fits", "first modifier", "second modifier", "first open and fits", "joiners", "first nested", "second nested"}
 
 func logit(p float64) float64 {
 	p = min(max(p, 0.002), 0.998)
@@ -104,8 +102,7 @@ func (f *Fact) Figures(v *View) []float64 {
 		flag(a.Told), flag(b.Told), a.Salience, b.Salience, a.Open, b.Open, float64(min(a.Back, 6)), float64(min(b.Back, 6)), flag(a.Told && b.Told),
 		flag(f.Joining && f.Together), flag(f.Joining && !f.Together), flag(f.Dropped != ""), flag(f.Kind == "deadline" && f.Due == 0),
 		logit(f.Kinds + f.Linked), flag(f.Linked > 0), flag(f.Agrees > 0), agreed, flag(f.SenseDoubted()),
-		flag(a.Fits), flag(b.Fits), flag(a.Form == "modifier"), flag(b.Form == "modifier"), a.Open * flag(a.Fits), flag(f.Joiners), flag(a.Nested), flag(b.Nested),
-		min(a.Lead, 4), min(b.Lead, 4), a.Share, b.Share}
+		flag(a.Fits), flag(b.Fits), flag(a.Form == "modifier"), flag(b.Form == "modifier"), a.Open * flag(a.Fits), flag(f.Joiners), flag(a.Nested), flag(b.Nested)}
 }
 
 // SenseDoubted reports whether rules found the word in another sense than that of the kind: nobody whom it can bar stands by it.

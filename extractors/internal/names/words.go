@@ -21,62 +21,70 @@ const (
 // words are the lexicon's lists in the form in which they are looked up. Keys
 // are in lower case, without a trailing full stop where that does not matter.
 type words struct {
-	stop, notNames                                                                                                  map[string]bool
-	numbers                                                                                                         map[string]int  // number words, and "both"
-	stateBodies                                                                                                     map[string]bool // what only states have
-	groups                                                                                                          map[string]int  // nouns for so many: "trio"
-	closings                                                                                                        map[string]bool // words that close a letter
-	firstNames                                                                                                      map[string]sex
-	familyFirst, particles, suffixes                                                                                map[string]bool
-	honorifics                                                                                                      map[string]sex
-	rarely                                                                                                          map[string]bool // honorifics that are more often part of another name
-	nicknames                                                                                                       map[string]string
-	titleShort                                                                                                      map[string]string
-	titleHeads, titleWords                                                                                          map[string]bool
-	weakTitles                                                                                                      map[string]bool
-	firmTitles, diplomats, ranks, scholars                                                                          map[string]bool
-	callings                                                                                                        map[string]bool
-	makers, clergy, faiths                                                                                          map[string]bool
-	surnameHeads, organs, movements                                                                                 map[string]bool
-	personBack, stateTitles                                                                                         map[string]bool
-	titleSex                                                                                                        map[string]sex
-	titleCountry                                                                                                    map[string]string
-	leaderSex                                                                                                       map[string]sex    // by the last word of the name
-	leaders                                                                                                         map[string]string // names in lower case, and those of their last words that are clear, to an affiliation
-	orgHeads                                                                                                        map[string]bool   // true for public bodies
-	orgNouns, publicNouns, ministries, government                                                                   map[string]bool
-	companySuffixes, smallForms, industry                                                                           map[string]bool
-	companyFirsts                                                                                                   map[string]bool // first words of companies' names
-	companyNouns, companyBack                                                                                       map[string]bool
-	companyVerbs, companyMarks, held, goods                                                                         map[string]bool
-	programHeads, programNouns, lawHeads                                                                            map[string]bool
-	outletHeads, outletNouns                                                                                        map[string]bool
-	placeHeads, placeFirsts, placePreps, stateNouns                                                                 map[string]bool
-	directions                                                                                                      map[string]bool
-	regionAdjectives, speech                                                                                        map[string]bool
-	localBodies                                                                                                     map[string]bool   // ends of the names of bodies of cities and regions
-	seated                                                                                                          map[string]bool   // nouns of bodies that a state has in its cities: "court"
-	regional                                                                                                        map[string]string // adjectives and short forms of regions, to their names
-	alsoWords                                                                                                       map[string]bool   // surnames of leaders that are other words as well
-	ruleNouns, rulers                                                                                               map[string]bool   // "government", written with a capital too; "federal", "Labour" before it
-	publishers                                                                                                      map[string]string // sites of states, and their ends, to the state's code
-	homeWords                                                                                                       map[string]string // names that mean a state in its own texts, to its code
-	federated                                                                                                       map[string]bool   // states of federations, as they are written
-	premiers                                                                                                        map[string]bool   // codes of federations whose states have premiers
-	terms                                                                                                           map[string]bool   // nouns that tell for how long an office is held
-	plainBodies                                                                                                     map[string]bool   // public bodies that speak by a common noun
-	boards                                                                                                          map[string]bool   // last words of bodies that somebody heads
-	texts                                                                                                           map[string]bool   // nouns of texts in which somebody speaks
-	leading, officePreps, general, passing, objectPreps, auxiliaries, compounds, determiners, others, stateBack     map[string]bool
-	subordinate, thingPronouns, manyPronouns, classes, campaigns, nobiliary, monthNames, placeParts, motion, asking map[string]bool
-	joined, speakers, relatives, photos, owners, tellsWhich                                                         map[string]bool
-	tellsWhere, anyOffice, otherBodies, parentBodies, inside, stateRanks                                            map[string]bool
-	takesOf, nobles, leadIns, neverNames, openers, lesser                                                           map[string]bool
-	staff, elected, titlePrefixes, officePrefixes                                                                   []string
-	plurals                                                                                                         map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
-	calledSo                                                                                                        map[string][]string                     // nouns to parts of the titles of those whom they call
-	credits                                                                                                         []string
-	lowers                                                                                                          *memo.Words[string]
+	stop, notNames                                  map[string]bool
+	numbers                                         map[string]int  // number words, and "both"
+	stateBodies                                     map[string]bool // what only states have
+	groups                                          map[string]int  // nouns for so many: "trio"
+	closings                                        map[string]bool // words that close a letter
+	firstNames                                      map[string]sex
+	familyFirst, particles, suffixes                map[string]bool
+	honorifics                                      map[string]sex
+	rarely                                          map[string]bool // honorifics that are more often part of another name
+	nicknames                                       map[string]string
+	titleShort                                      map[string]string
+	titleHeads, titleWords                          map[string]bool
+	weakTitles                                      map[string]bool
+	firmTitles, diplomats, ranks, scholars          map[string]bool
+	callings                                        map[string]bool
+	makers, clergy, faiths                          map[string]bool
+	surnameHeads, organs, movements                 map[string]bool
+	personBack, stateTitles                         map[string]bool
+	titleSex                                        map[string]sex
+	titleCountry                                    map[string]string
+	leaderSex                                       map[string]sex    // by the last word of the name
+	leaders                                         map[string]string // names in lower case, and those of their last words that are clear, to an affiliation
+	orgHeads                                        map[string]bool   // true for public bodies
+	orgNouns, publicNouns, ministries, government   map[string]bool
+	companySuffixes, smallForms, industry           map[string]bool
+	companyFirsts                                   map[string]bool // first words of companies' names
+	companyNouns, companyBack                       map[string]bool
+	companyVerbs, companyMarks, held, goods         map[string]bool
+	programHeads, programNouns, lawHeads            map[string]bool
+	outletHeads, outletNouns                        map[string]bool
+	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
+	directions                                      map[string]bool
+	regionAdjectives, speech                        map[string]bool
+	localBodies                                     map[string]bool   // ends of the names of bodies of cities and regions
+	seated                                          map[string]bool   // nouns of bodies that a state has in its cities: "court"
+	regional                                        map[string]string // adjectives and short forms of regions, to their names
+	alsoWords                                       map[string]bool   // surnames of leaders that are other words as well
+	ruleNouns, rulers                               map[string]bool   // "government", written with a capital too; "federal", "Labour" before it
+	publishers                                      map[string]string // sites of states, and their ends, to the state's code
+	homeWords                                       map[string]string // names that mean a state in its own texts, to its code
+	federated                                       map[string]bool   // states of federations, as they are written
+	premiers                                        map[string]bool   // codes of federations whose states have premiers
+	terms                                           map[string]bool   // nouns that tell for how long an office is held
+	plainBodies                                     map[string]bool   // public bodies that speak by a common noun
+	boards                                          map[string]bool   // last words of bodies that somebody heads
+	texts                                           map[string]bool   // nouns of texts in which somebody speaks
+
+	leading, officePreps, general, passing            map[string]bool
+	objectPreps, auxiliaries, compounds, determiners  map[string]bool
+	others, stateBack                                 map[string]bool
+	subordinate, thingPronouns, manyPronouns, classes map[string]bool
+	campaigns, nobiliary, monthNames, placeParts      map[string]bool
+	motion, asking                                    map[string]bool
+	joined, speakers, relatives, photos               map[string]bool
+	owners, tellsWhich                                map[string]bool
+	tellsWhere, anyOffice, otherBodies, parentBodies  map[string]bool
+	inside, stateRanks                                map[string]bool
+	takesOf, nobles, leadIns, neverNames              map[string]bool
+	openers, lesser                                   map[string]bool
+	staff, elected, titlePrefixes, officePrefixes     []string
+	plurals                                           map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
+	calledSo                                          map[string][]string                     // nouns to parts of the titles of those whom they call
+	credits                                           []string
+	lowers                                            *memo.Words[string]
 }
 
 // lower returns a word in lower case.
