@@ -220,6 +220,13 @@ func (j *Judge) relative(doc *nlp.Document, c, p *clause.Clause, f Factuality, d
 		switch g := j.nominal(doc, n, p, SlotOf(n, p), f, depth-1); g {
 		case Planned, Ended, Negated:
 			return g
+		case Possible, Hypothetical:
+			if w := doc.Tokens[n.First].Lower; w == "a" || w == "an" {
+				return Hypothetical // "opposed a bill banning"
+			}
+		}
+		if p.Object == n && j.tables[p.Verb.Lemma] && j.bills[doc.Tokens[n.Head].Lemma] {
+			return Planned // "introduced a bill banning"
 		}
 	}
 	if !c.Reduced || c.Verb.Form == clause.Finite {
@@ -231,6 +238,9 @@ func (j *Judge) relative(doc *nlp.Document, c, p *clause.Clause, f Factuality, d
 	}
 	if e := j.verbs[p.Verb.Lemma]; c.Verb.Form == clause.Participle && p.Object == n && (e == Plans || e == Denies || e == Decides) {
 		return combine(j.clause(doc, p, depth-1), apply(e, f)) // "wants the deadline pushed back"
+	}
+	if c.Verb.Form == clause.Participle && p.Object == n && j.sees[p.Verb.Lemma] {
+		return combine(j.clause(doc, p, depth-1), f) // "would like to see Acme banned"
 	}
 	return f
 }

@@ -56,6 +56,10 @@ type Judge struct {
 	absent     map[string]bool   // prepositions of what is not there
 	hypotheses map[string]bool   // marks of conditions
 	conditions map[string]bool   // of these, the marks that a promise hangs on
+	bills      map[string]bool   // nouns of what is no rule yet: "bill"
+	tables     map[string]bool   // verbs by which such a thing is brought forward
+	urges      map[string]bool   // auxiliaries of what is called for: "should"
+	sees       map[string]bool   // verbs of seeing and having something done
 	guesses    map[string]bool   // adverbs of what is only expected: "likely"
 	toward     map[string]bool   // prepositions directly behind a verb, before what it is about: "agree to"
 	ranks      map[string]bool   // words for a place in a row: "first", "latest"
@@ -103,7 +107,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		ranks: ranks, purposes: lex.Set("effect.purposes"), courts: lex.Set("effect.courts"), ongoing: lex.Set("effect.progressive"),
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
-		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), copulas: lex.Set("effect.copulas"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
+		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), bills: lex.Set("effect.bills"), tables: lex.Set("effect.tables"), sees: lex.Set("effect.sees"), urges: lex.Set("effect.urges"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), copulas: lex.Set("effect.copulas"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
 		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), held: lex.Set("effect.held"), hints: lex.Set("effect.hints"),
 	}
 }
@@ -151,6 +155,10 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 		switch {
 		case j.conditional(c):
 			// "would expel them if it had any"
+		case j.urges[doc.Tokens[v.First].Lower]:
+			if c.Relation == clause.Complement && !v.Neg && !v.Perfect {
+				f = Planned // "said Norway should ban it"
+			}
 		case j.wishes[v.Lemma] && !v.Perfect:
 			f = Planned // "would like to sign": a wish of today
 		case v.Neg && c.Attributed && !v.Perfect:
