@@ -85,7 +85,7 @@ func (c *Composer) spokenBefore(r *reading.Reading, t int) []spoken {
 
 // rightMeant is how sure each way is of finding whom a phrase means: a little less than how often it is right on marked sentences of the news.
 // Those whom an official's or a government's state is, are told of by the memory, which the score of the whole was taught with.
-var rightMeant = map[string]float64{"we": 0.5, "we here": 0.85, "ours": 0.7, "group": 0.8, "owner": 0.7, "firm": 0.5, "union": 0.5}
+var rightMeant = map[string]float64{"we": 0.5, "ours": 0.7, "group": 0.8, "owner": 0.7, "firm": 0.5, "union": 0.5}
 
 // meansBefore returns whom a phrase means that names nobody, by what stands in it and before it, and how sure that is; nobody where nothing
 // tells.
@@ -118,15 +118,11 @@ func (c *Composer) called(v *feature.View, n *clause.NP) ([]spoken, string) {
 	head, first := r.Doc.Tokens[n.Head], r.Doc.Tokens[n.First].Lower
 	switch head.Lower {
 	case "we", "us", "our", "i", "me", "my":
-		all, here := c.speaker(v, n.First)
-		if here {
-			return all, "we here"
-		}
-		return all, "we"
+		return c.speaker(v, n.First), "we" // whom the sentence itself names as speaker, the parties know
 	}
 	switch {
 	case n.Possessor == nil && (first == "our" || first == "my") && head.Tag == "NN" && c.parties.IsAgent(head.Lemma):
-		if all, _ := c.speaker(v, n.First); len(all) > 0 {
+		if all := c.speaker(v, n.First); len(all) > 0 {
 			return all, "ours"
 		}
 		return c.state(v, n), "official"
@@ -275,11 +271,11 @@ func (c *Composer) those(v *feature.View, n *clause.NP) ([]spoken, string) {
 }
 
 // speaker returns for whom somebody speaks who says "we" at a token: the state or the body of the one named in the sentence, or just before,
-// whose office is told; else the state that published the text. Here tells that the sentence itself names who speaks.
-func (c *Composer) speaker(v *feature.View, t int) (best []spoken, here bool) {
+// whose office is told; else the state that published the text.
+func (c *Composer) speaker(v *feature.View, t int) (best []spoken) {
 	r := v.R
 	if s, ok := c.parties.State(r.Names.Publisher); ok {
-		return []spoken{{Entity: s}}, false
+		return []spoken{{Entity: s}}
 	}
 	i, _ := slices.BinarySearchFunc(r.Names.Mentions, t, func(m names.Mention, at int) int { return m.First - at })
 	look := func(k int) {
@@ -288,7 +284,7 @@ func (c *Composer) speaker(v *feature.View, t int) (best []spoken, here bool) {
 			return
 		}
 		if actors, _ := c.parties.Actors(r, event.Filler{Slot: "who", Mention: m}); len(actors) == 1 && actors[0].Entity.Type != factwire.Person {
-			best, here = []spoken{{Entity: actors[0].Entity}}, m.First >= v.First
+			best = []spoken{{Entity: actors[0].Entity}}
 		}
 	}
 	for k := i; k < len(r.Names.Mentions) && r.Names.Mentions[k].First < v.First+v.N; k++ {
@@ -297,7 +293,7 @@ func (c *Composer) speaker(v *feature.View, t int) (best []spoken, here bool) {
 	for k := i - 1; k >= 0 && i-k <= maxNamed && v.Index-r.Doc.SentenceOf(r.Names.Mentions[k].First) <= spanSpeaker; k-- {
 		look(k)
 	}
-	return best, here
+	return best
 }
 
 // spanSpeaker is how many sentences back somebody is looked for who says "we".

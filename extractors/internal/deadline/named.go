@@ -190,7 +190,7 @@ func (x *Extractor) stands(r *reading.Reading, n *clause.NP, c *clause.Clause, s
 	case x.words["missers"][verb]:
 		return event.Happened // a deadline missed, or not met, stands
 	}
-	if first := r.Doc.Tokens[n.First].Lower; (first == "a" || first == "an") && n.Date == nil && x.judge.Clause(r.Doc, c) == event.Hypothetical {
+	if event.Indefinite(r, n) && n.Date == nil && x.judge.Clause(r.Doc, c) == event.Hypothetical {
 		return event.Hypothetical
 	}
 	return event.Happened

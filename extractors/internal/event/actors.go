@@ -7,6 +7,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/internal/nlp"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -144,10 +145,11 @@ func apposed(r *reading.Reading, n *clause.NP) *names.Mention {
 
 // Indefinite reports a phrase that begins with "a" or "an"; n may be nil.
 func Indefinite(r *reading.Reading, n *clause.NP) bool {
-	if n == nil {
-		return false
-	}
-	w := r.Doc.Tokens[n.First].Lower
+	return n != nil && indefinite(r.Doc, n)
+}
+
+func indefinite(doc *nlp.Document, n *clause.NP) bool {
+	w := doc.Tokens[n.First].Lower
 	return w == "a" || w == "an"
 }
 

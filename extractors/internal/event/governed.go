@@ -221,7 +221,7 @@ func (j *Judge) relative(doc *nlp.Document, c, p *clause.Clause, f Factuality, d
 		case Planned, Ended, Negated:
 			return g
 		case Possible, Hypothetical:
-			if w := doc.Tokens[n.First].Lower; w == "a" || w == "an" {
+			if indefinite(doc, n) {
 				return Hypothetical // "opposed a bill banning"
 			}
 		}
