@@ -9,6 +9,27 @@ import (
 // initials joins acronyms with the names that they abbreviate: those introduced in
 // parentheses, and those whose letters are a name's initials.
 func (s *scanner) initials(cs []cluster) {
+	s.joinBracketed(cs)
+	s.joinShouted(cs)
+	spelled := map[string]int{} // initials to the first name that has them
+	for i := len(cs) - 1; i >= 0; i-- {
+		if c := &cs[i]; c.merged < 0 && len(c.words) > 1 && !c.isPerson() && c.votes.of(factwire.Country) <= 0 {
+			spelled[initialsOf(c.words)] = i
+		}
+	}
+	for i := range cs {
+		c := &cs[i]
+		if c.merged >= 0 || !isAcronym(c.name) || c.id >= 0 && (c.votes.of(factwire.Country) > 0 || c.votes.of(factwire.Bloc) > 0) {
+			continue
+		}
+		if j, ok := spelled[strings.ReplaceAll(c.name, ".", "")]; ok && cs[j].merged < 0 {
+			s.merge(cs, i, j)
+		}
+	}
+}
+
+// joinBracketed joins names with the short forms in parentheses behind them, and short forms with the names written out there.
+func (s *scanner) joinBracketed(cs []cluster) {
 	d := s.d
 	for i := 1; i < len(s.spans); i++ {
 		a, b := &s.spans[i-1], &s.spans[i]
@@ -28,7 +49,10 @@ func (s *scanner) initials(cs []cluster) {
 			s.merge(cs, ca, cb)
 		}
 	}
-	// "PACER" in an opening line is "Pacer".
+}
+
+// joinShouted joins names in capitals alone with the same names in small letters: "PACER" in an opening line is "Pacer".
+func (s *scanner) joinShouted(cs []cluster) {
 	plain := map[string]int{}
 	for i := range cs {
 		if c := &cs[i]; c.merged < 0 && !c.place && !capitals(c.name) {
@@ -40,21 +64,6 @@ func (s *scanner) initials(cs []cluster) {
 			if j, ok := plain[s.w.lower(c.name)]; ok {
 				s.merge(cs, i, j)
 			}
-		}
-	}
-	spelled := map[string]int{} // initials to the first name that has them
-	for i := len(cs) - 1; i >= 0; i-- {
-		if c := &cs[i]; c.merged < 0 && len(c.words) > 1 && !c.isPerson() && c.votes.of(factwire.Country) <= 0 {
-			spelled[initialsOf(c.words)] = i
-		}
-	}
-	for i := range cs {
-		c := &cs[i]
-		if c.merged >= 0 || !isAcronym(c.name) || c.id >= 0 && (c.votes.of(factwire.Country) > 0 || c.votes.of(factwire.Bloc) > 0) {
-			continue
-		}
-		if j, ok := spelled[strings.ReplaceAll(c.name, ".", "")]; ok && cs[j].merged < 0 {
-			s.merge(cs, i, j)
 		}
 	}
 }

@@ -47,92 +47,136 @@ func (s *scanner) scholarBehind(n int, sent nlp.Sentence) int {
 	return n
 }
 
+// maxApposed is in how many tokens from the begin of an apposition an office begins.
+const maxApposed = 8
+
+// apposed is how far an apposition behind a span has been read.
+type apposed struct {
+	span, from int // the span whose apposition it is; the token that the apposition begins with
+	lead       int // where the nouns begin that stand before the title's head, or -1
+	former     bool
+	office     office
+}
+
+// noOffice is that of whom no apposition tells one.
+func noOffice() office { return office{span: -1, owner: -1} }
+
 // apposition reads an office from token t on: "an executive vice-president of the European
 // Commission", "Kenya's Cabinet Secretary", "who heads the country's drone school".
 func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 	d := s.d
-	o := office{span: -1, owner: -1}
 	if t+1 < sent.Last && d.Tokens[t].Lower == "who" && d.Tokens[t+1].Lemma == "be" {
 		t += 2 // "who is the new head of"
 	}
 	if t+1 < sent.Last && (d.Tokens[t].Lower == "who" || d.Tokens[t].Lower == "which") {
-		return s.whoHeads(i, t, o, sent)
+		return s.whoHeads(i, t, noOffice(), sent)
 	}
-	former := false
-	k, lead := t, -1 // where the nouns begin that stand before the title's head
-	for ; k < min(t+8, sent.Last); k++ {
-		tok := &d.Tokens[k]
-		j := s.spanAt(i+1, k)
-		if j >= 0 && s.onlyShaped(j) && s.spans[j].last+1 < sent.Last && d.Tokens[s.spans[j].last].Tag == "POS" && s.titleAt(s.spans[j].last+1, sent.Last) > s.spans[j].last+1 {
-			s.spans[j].votes.add(factwire.Organization, firmVote) // "Ada Ost, Vale Zoo's chief executive"
-		}
-		if j >= 0 && s.mayEmploy(j) {
-			n := s.spans[j].last
-			if end := s.scholarBehind(n, sent); lead < 0 && s.regional(j) && s.spans[j].form == Name && end > n {
-				lead = k // "Asia economist"
-				if k > t && s.w.titleWords[d.Tokens[k-1].Lower] {
-					lead-- // "senior Asia economist"
-				}
-			} else if o.span >= 0 && d.Tokens[k-1].Tag == "POS" && s.regional(j) && !s.regional(o.span) && n < sent.Last && s.titleAt(n, sent.Last) > n {
-				lead = k // "Acme's US general manager"
-			} else {
-				o.span, lead = j, -1
+	a := apposed{span: i, from: t, lead: -1, office: noOffice()}
+	for k := t; k < min(t+maxApposed, sent.Last); k++ {
+		if j := s.spanAt(i+1, k); j >= 0 {
+			if n := s.apposedName(&a, j, k, sent); n > k {
+				k = n - 1
+				continue
 			}
-			k = s.spans[j].last - 1
-			continue
-		} else if j >= 0 && s.spans[j].last < sent.Last && (d.Tokens[s.spans[j].last].Tag == "POS" || s.titleAt(s.spans[j].last, sent.Last) > s.spans[j].last) {
-			k = s.spans[j].last // "Ost's former adviser", "a longtime Ost aide"
-			if d.Tokens[k].Tag != "POS" {
-				k--
-			}
-			continue
 		}
-		if isLetter(tok.Text) {
+		if isLetter(d.Tokens[k].Text) {
 			if e := s.titleAt(k, sent.Last); e > k {
-				// The office must not be another person's: "X, minister Y said".
-				if j := s.spanAt(i+1, e); j >= 0 {
-					if typ, n := s.spans[j].votes.best(); typ == factwire.Person && n > 0 {
-						return office{span: -1, owner: -1}
-					}
-				}
-				if e < sent.Last && d.Tokens[e].Tag == "POS" {
-					return office{span: -1, owner: -1}
-				}
-				if n := s.headBehind(i, e, sent); n > e {
-					e = n // "chief foreign-exchange strategist"
-				}
-				if lead >= 0 {
-					k = lead
-				}
-				o = s.complement(i, k, e, o, sent)
-				if former && !strings.HasPrefix(strings.ToLower(o.title), "former") {
-					o.title = "former " + o.title
-				}
-				return o
+				return s.apposedTitle(&a, k, e, sent)
 			}
 		}
-		former = former || tok.Lower == "former"
-		if tok.Tag != "NN" && tok.Tag != "NNS" && !(lead >= 0 && tok.Tag == "NNP") {
-			lead = -1
-		} else if lead < 0 && d.Tokens[max(t, k-1)].Tag != "POS" {
-			lead = k
-		}
-		switch {
-		case tok.Tag == "POS":
-			lead = -1
-			if o.span < 0 {
-				o.owner = k - 1
-			}
-		case tok.Tag == "DT", tok.Tag == "JJ", tok.Tag == "RB", tok.Tag == "VBN", tok.Tag == "JJS", tok.Lower == "now", tok.Lower == "then", tok.Lower == "one":
-		case tok.Tag == "PRP$":
-			o.its, o.owner = true, k
-		case tok.Tag == "NN" || tok.Tag == "NNS" || tok.Tag == "NNP" && !isUpper(tok.Text):
-		case tok.Lower == "of" && k > t && d.Tokens[k-1].Lower == "one":
-		default:
-			return office{span: -1, owner: -1}
+		if !s.apposedWord(&a, k) {
+			break
 		}
 	}
-	return office{span: -1, owner: -1}
+	return noOffice()
+}
+
+// apposedName reads span j at token k of an apposition: an employer, or one whose adviser or aide somebody is. It returns the token to go on with,
+// or k where the span's words are read as any other.
+func (s *scanner) apposedName(a *apposed, j, k int, sent nlp.Sentence) int {
+	d := s.d
+	n := s.spans[j].last
+	possessive := n < sent.Last && d.Tokens[n].Tag == "POS"
+	if possessive && n+1 < sent.Last && s.onlyShaped(j) && s.titleAt(n+1, sent.Last) > n+1 {
+		s.spans[j].votes.add(factwire.Organization, firmVote) // "Ada Ost, Vale Zoo's chief executive"
+	}
+	if !s.mayEmploy(j) {
+		switch {
+		case possessive:
+			return n + 1 // "Ost's former adviser"
+		case n < sent.Last && s.titleAt(n, sent.Last) > n:
+			return n // "a longtime Ost aide"
+		}
+		return k
+	}
+	switch regional := s.regional(j); {
+	case a.lead < 0 && regional && s.spans[j].form == Name && s.scholarBehind(n, sent) > n:
+		a.lead = k // "Asia economist"
+		if k > a.from && s.w.titleWords[d.Tokens[k-1].Lower] {
+			a.lead-- // "senior Asia economist"
+		}
+	case regional && a.office.span >= 0 && !s.regional(a.office.span) && d.Tokens[k-1].Tag == "POS" && n < sent.Last && s.titleAt(n, sent.Last) > n:
+		a.lead = k // "Acme's US general manager"
+	default:
+		a.office.span, a.lead = j, -1
+	}
+	return n
+}
+
+// apposedTitle reads the office whose title's first words are [k, e), with what it is of, or none: the title may be another's.
+func (s *scanner) apposedTitle(a *apposed, k, e int, sent nlp.Sentence) office {
+	if j := s.spanAt(a.span+1, e); j >= 0 {
+		if typ, n := s.spans[j].votes.best(); typ == factwire.Person && n > 0 {
+			return noOffice() // "X, minister Y said"
+		}
+	}
+	if e < sent.Last && s.d.Tokens[e].Tag == "POS" {
+		return noOffice()
+	}
+	e = s.headBehind(a.span, e, sent) // "chief foreign-exchange strategist"
+	if a.lead >= 0 {
+		k = a.lead
+	}
+	o := s.complement(a.span, k, e, a.office, sent)
+	if a.former && !strings.HasPrefix(strings.ToLower(o.title), "former") {
+		o.title = "former " + o.title
+	}
+	return o
+}
+
+// apposedWord takes up the word at token k, which begins neither a name nor a title, and tells whether an office may still follow it.
+func (s *scanner) apposedWord(a *apposed, k int) bool {
+	tok, prev := &s.d.Tokens[k], &s.d.Tokens[max(a.from, k-1)]
+	a.former = a.former || tok.Lower == "former"
+	if tok.Tag != "NN" && tok.Tag != "NNS" && !(a.lead >= 0 && tok.Tag == "NNP") {
+		a.lead = -1
+	} else if a.lead < 0 && prev.Tag != "POS" {
+		a.lead = k
+	}
+	switch tok.Tag {
+	case "POS":
+		a.lead = -1
+		if a.office.span < 0 {
+			a.office.owner = k - 1
+		}
+		return true
+	case "PRP$":
+		a.office.its, a.office.owner = true, k
+		return true
+	case "DT", "JJ", "RB", "VBN", "JJS", "NN", "NNS":
+		return true
+	case "NNP":
+		if !isUpper(tok.Text) {
+			return true
+		}
+	}
+	switch tok.Lower {
+	case "now", "then", "one":
+		return true
+	case "of":
+		return k > a.from && prev.Lower == "one"
+	}
+	return false
 }
 
 // whoHeads reads "who heads the agency" at token t behind span i.

@@ -77,23 +77,23 @@ func (b *builder) federated(t, sentence int) int {
 // resolveBody returns the organization or programme whose name has the noun ("the
 // Commission", "the compact"), or for a general noun the last public body, or -1.
 func (b *builder) resolveBody(noun string, sentence, paragraph int, code string) int {
-	general := noun == "agency" || noun == "regulator" || noun == "watchdog" || noun == "body" || noun == "organization" || noun == "organisation" || noun == "group" || noun == "institution"
+	anyBody := b.w.anyBody[noun]
+	general := anyBody || b.w.anyPublicBody[noun]
+	joined := b.w.programNouns[noun] && b.w.joined[noun]
 	for i := len(b.history) - 1; i >= b.horizon(); i-- {
 		h := &b.history[i]
 		e := &b.r.Entities[h.ent]
-		if h.quoted && e.Type != factwire.Program || e.Outlet {
-			continue
-		}
-		if e.Type != factwire.Organization && e.Type != factwire.Program || code != "" && e.Affiliation != "" && e.Affiliation != code {
+		program := e.Type == factwire.Program
+		if h.quoted && !program || e.Outlet || !program && e.Type != factwire.Organization || code != "" && e.Affiliation != "" && e.Affiliation != code {
 			continue
 		}
 		if hasWord(e.Name, noun) {
 			return h.ent
 		}
-		if e.Type == factwire.Program && b.w.programNouns[noun] && b.w.joined[noun] && sentence-h.sent <= 3 {
-			return h.ent
+		if sentence-h.sent > 3 {
+			continue
 		}
-		if general && e.Type == factwire.Organization && sentence-h.sent <= 3 && (noun == "body" || noun == "organization" || noun == "organisation" || noun == "group" || e.State != "" || e.Affiliation != "") {
+		if program && joined || !program && general && (anyBody || e.State != "" || e.Affiliation != "") {
 			return h.ent
 		}
 	}

@@ -9,17 +9,18 @@ import (
 
 // judgeContext votes by the words beside the name.
 func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
-	d := s.d
-	at := func(i int) *nlp.Token {
-		if i < sent.First || i >= sent.Last {
-			return &nlp.Token{}
-		}
-		return &d.Tokens[i]
+	if !s.judgeNounBefore(sp, sent) && s.judgeWordBefore(sp, sent) {
+		return
 	}
-	prev, next := at(sp.first-1), at(sp.last)
-	n := sp.last - sp.first
+	s.judgeBehind(sp, sent)
+	s.judgePronoun(sp, sent)
+}
+
+// judgeNounBefore votes by a noun before the name that tells what bears it, at once or before a comma, and tells whether there is one.
+func (s *scanner) judgeNounBefore(sp *span, sent nlp.Sentence) bool {
+	prev, second := s.tokenIn(sp.first-1, sent), s.tokenIn(sp.first-2, sent).Lower
 	switch {
-	case n == 1 && prev.Tag == "NNS" && s.w.firmTitles[prev.Lower]:
+	case sp.last-sp.first == 1 && prev.Tag == "NNS" && s.w.firmTitles[prev.Lower]:
 		sp.votes.add(factwire.Company, 4) // "Market analysts Acme predict"
 	case s.w.companyNouns[prev.Lower]:
 		weight := 6
@@ -27,23 +28,34 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 			weight = 4 // a contractor or a developer may be a person
 		}
 		sp.votes.add(factwire.Company, weight)
-	case s.w.outletNouns[prev.Lower] || s.w.outletNouns[at(sp.first-2).Lower+" "+prev.Lower]:
+	case s.w.outletNouns[prev.Lower] || s.w.outletNouns[second+" "+prev.Lower]:
 		sp.votes.add(factwire.Organization, 4)
 		sp.outlet = true
 	case s.w.orgNouns[prev.Lower] || prev.Lower == "regulator":
 		sp.votes.add(factwire.Organization, 4)
 		sp.public = sp.public || s.w.publicNouns[prev.Lower]
-	case prev.Text == "," && s.w.orgNouns[at(sp.first-2).Lower]:
+	case prev.Text == "," && s.w.orgNouns[second]:
 		sp.votes.add(factwire.Organization, 4)
-		sp.public = sp.public || s.w.publicNouns[at(sp.first-2).Lower]
-	case prev.Text == "," && s.w.companyNouns[at(sp.first-2).Lower]:
+		sp.public = sp.public || s.w.publicNouns[second]
+	case prev.Text == "," && s.w.companyNouns[second]:
 		sp.votes.add(factwire.Company, 3)
-	case prev.Lower == "for" && (n == 1 || d.Tokens[sp.first+1].Text == "&") && s.speaksFor(at(sp.first-2).Lower) && !sp.acronym:
+	default:
+		return false
+	}
+	return true
+}
+
+// judgeWordBefore votes by the preposition, the article or the possessive before the name. It tells whether the name is that of the one who speaks for
+// a firm, so that what stands behind says nothing of the firm.
+func (s *scanner) judgeWordBefore(sp *span, sent nlp.Sentence) bool {
+	prev, second := s.tokenIn(sp.first-1, sent), s.tokenIn(sp.first-2, sent).Lower
+	next := s.tokenIn(sp.last, sent)
+	alone := sp.last-sp.first == 1
+	switch {
+	case prev.Lower == "for" && (alone || s.d.Tokens[sp.first+1].Text == "&") && s.w.speakers[second] && !sp.acronym:
 		sp.votes.add(factwire.Company, 2) // "a spokeswoman for Acme"
-		if next.Text == "," && at(sp.last+1).Lower == "who" {
-			return // the one who speaks
-		}
-	case prev.Lower == "in" && s.w.held[at(sp.first-2).Lower]:
+		return next.Text == "," && s.tokenIn(sp.last+1, sent).Lower == "who"
+	case prev.Lower == "in" && s.w.held[second]:
 		sp.votes.add(factwire.Company, 4) // "shares in Acme"
 	case s.w.placePreps[prev.Lower]:
 		if next.Tag == "POS" {
@@ -57,42 +69,52 @@ func (s *scanner) judgeContext(sp *span, sent nlp.Sentence) {
 		sp.votes.add(factwire.Company, 1)
 	case prev.Tag == "POS" && s.spanEndsAt(sp.first-1):
 		sp.votes.add(factwire.Company, 2)
-	case prev.Lower == "the" && n == 1 && sp.acronym:
+	case prev.Lower == "the" && alone && sp.acronym:
 		sp.votes.add(factwire.Organization, 2)
-	case prev.Lower == "the" && n > 1 || prev.Lower == "the":
+	case prev.Lower == "the":
 		sp.votes.add(factwire.Person, -3)
 		sp.votes.add(factwire.Organization, 1)
 	}
+	return false
+}
+
+// judgeBehind votes by what stands right behind the name: a possessive, a verb, an apposition.
+func (s *scanner) judgeBehind(sp *span, sent nlp.Sentence) {
+	prev, next, after := s.tokenIn(sp.first-1, sent), s.tokenIn(sp.last, sent), s.tokenIn(sp.last+1, sent)
+	alone := sp.last-sp.first == 1
+	stops := next.Text == "." || next.Text == ","
 	switch {
 	case next.Tag == "POS":
-		if s.w.companyMarks[at(sp.last+1).Lower] || s.w.titleHeads[at(sp.last+1).Lower] {
+		if s.w.companyMarks[after.Lower] || s.w.titleHeads[after.Lower] {
 			sp.votes.add(factwire.Company, 2)
 		}
 	case s.w.companyMarks[next.Lower]:
 		sp.votes.add(factwire.Company, 2)
 	case s.w.companyVerbs[next.Lower]:
 		sp.votes.add(factwire.Company, 1)
-	case s.w.speech[prev.Lower] && prev.Tag != "VB" && (next.Text == "." || next.Text == ",") && n == 1:
+	case s.w.speech[prev.Lower] && prev.Tag != "VB" && stops && alone:
 		sp.votes.add(factwire.Person, 2) // "said Quillfeather."
-	case s.w.speech[next.Lower] || s.w.speech[prev.Lower] && (next.Text == "." || next.Text == ","):
-		if after := at(sp.last + 1).Lower; after == "it" || after == "its" || at(sp.last+2).Lower == "it" || at(sp.last+2).Lower == "its" {
+	case s.w.speech[next.Lower] || s.w.speech[prev.Lower] && stops:
+		if itself(after.Lower) || itself(s.tokenIn(sp.last+2, sent).Lower) {
 			sp.votes.add(factwire.Company, 3)
 		} else {
 			sp.votes.add(factwire.Person, 1)
 		}
 	case next.Text == ",":
-		if n > 1 && at(sp.last+1).Lower == "which" {
+		if !alone && after.Lower == "which" {
 			sp.votes.add(factwire.Person, -3)
 			sp.votes.add(factwire.Organization, 1)
 		}
 		s.judgeApposition(sp, sp.last+1, sent)
 	case next.Lower == "who":
 		sp.votes.add(factwire.Person, 3)
-	case n == 1 && finite(next.Tag):
+	case alone && finite(next.Tag):
 		sp.votes.add(factwire.Company, 1)
 	}
-	s.judgePronoun(sp, sent)
 }
+
+// itself tells whether a word is the pronoun of a thing.
+func itself(low string) bool { return low == "it" || low == "its" }
 
 // judgePronoun votes by the first pronoun behind a name: "X said in a statement that it", "X and its partners".
 func (s *scanner) judgePronoun(sp *span, sent nlp.Sentence) {
@@ -112,9 +134,6 @@ func (s *scanner) judgePronoun(sp *span, sent nlp.Sentence) {
 	}
 }
 
-// speaksFor tells whether a noun is that of somebody who speaks for a firm or a body.
-func (s *scanner) speaksFor(noun string) bool { return s.w.speakers[noun] }
-
 // spanEndsAt tells whether the last span ends at token t and is a country.
 func (s *scanner) spanEndsAt(t int) bool {
 	if len(s.spans) == 0 {
@@ -131,33 +150,33 @@ func (s *scanner) judgeApposition(sp *span, t int, sent nlp.Sentence) {
 	if t >= sent.Last {
 		return
 	}
-	if d.Tokens[t].Lower == "who" {
-		sp.votes.add(factwire.Person, 4)
-		return
-	}
-	if isDigits(d.Tokens[t].Text) && len(d.Tokens[t].Text) == 2 && t+1 < sent.Last && (d.Tokens[t+1].Text == "," || d.Tokens[t+1].Text == ".") {
+	next := s.tokenIn(t+1, sent).Text
+	age := isDigits(d.Tokens[t].Text) && len(d.Tokens[t].Text) == 2 && (next == "," || next == ".")
+	if age || d.Tokens[t].Lower == "who" {
 		sp.votes.add(factwire.Person, 4)
 		return
 	}
 	det := false
 	for k := t; k < min(t+7, sent.Last); k++ {
-		low := d.Tokens[k].Lower
-		switch {
-		case low == "the" || low == "a" || low == "an":
+		low, tag := d.Tokens[k].Lower, d.Tokens[k].Tag
+		if low == "the" || low == "a" || low == "an" {
 			det = true
 			continue
+		}
+		heads := det && !nounFollows(d, k+1, sent.Last)
+		switch {
 		case isLetter(low) && s.titleAt(k, sent.Last) > k && !s.w.companyNouns[low]:
-			if det || k == t || k == t+1 {
+			if det || k <= t+1 {
 				sp.votes.add(factwire.Person, 3)
 			}
 			return
-		case det && s.w.companyNouns[low] && !nounFollows(d, k+1, sent.Last):
+		case heads && s.w.companyNouns[low]:
 			sp.votes.add(factwire.Company, 4)
 			return
-		case det && s.w.orgNouns[low] && !nounFollows(d, k+1, sent.Last):
+		case heads && s.w.orgNouns[low]:
 			sp.votes.add(factwire.Organization, 3)
 			return
-		case !isLetter(low) && d.Tokens[k].Tag != "POS", strings.HasPrefix(d.Tokens[k].Tag, "V") && d.Tokens[k].Tag != "VBN" && d.Tokens[k].Tag != "VBG":
+		case !isLetter(low) && tag != "POS", strings.HasPrefix(tag, "V") && tag != "VBN" && tag != "VBG":
 			return
 		}
 	}

@@ -257,7 +257,7 @@ func (c *complement) leadsToFirm(prep string) bool {
 	case "of":
 		return c.w.firmTitles[last]
 	case "for":
-		return !c.w.callings[last] && !c.speaksFor(last)
+		return !c.w.callings[last] && !c.w.speakers[last]
 	}
 	return false
 }

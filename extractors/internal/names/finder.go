@@ -158,34 +158,53 @@ func (s *scanner) isSubject(first, last int, sent nlp.Sentence) bool {
 			return false // "a deal with Acme covers the core"
 		}
 	}
-	t := s.behindWhence(last, sent)
+	t := s.behindAdverbs(s.behindWhence(last, sent), sent)
+	if t >= sent.Last {
+		return s.toldBefore(first, sent)
+	}
+	tok := &d.Tokens[t]
+	if finite(tok.Tag) || first == sent.First && t == last && t+1 < sent.Last && strings.HasSuffix(tok.Lower, "ed") && !isLetter(d.Tokens[t+1].Text) {
+		return true // "Ost disagreed.", whatever the tag
+	}
+	switch tok.Text {
+	case ".":
+		return s.toldBefore(first, sent)
+	case ",":
+		if s.toldBefore(first, sent) || s.verbBehindComma(first, t, sent) {
+			return true
+		}
+	}
+	return first-sent.First <= 3 && (tok.Text == "," || tok.Text == ":" || tok.Tag == "POS" || tok.Lower == "on" || tok.Lower == "and")
+}
+
+// behindAdverbs returns the first token from t on that is no adverb, no closing mark and no phrase of when: "Vietnam last month lifted".
+func (s *scanner) behindAdverbs(t int, sent nlp.Sentence) int {
+	d := s.d
 	for t < sent.Last && (d.Tokens[t].Tag == "RB" || d.Tokens[t].Lower == "only" || d.Tokens[t].Text == "\"" || d.Tokens[t].Text == "”") {
 		t++
 	}
 	if t+2 < sent.Last && s.w.passing[d.Tokens[t].Lower] && d.Tokens[t+1].Tag == "NN" && finite(d.Tokens[t+2].Tag) {
-		t += 2 // "Vietnam last month lifted"
+		t += 2
 	}
-	if t >= sent.Last {
-		return first > sent.First && s.w.speech[d.Tokens[first-1].Lower]
-	}
-	if finite(d.Tokens[t].Tag) || first == sent.First && t == last && t+1 < sent.Last && strings.HasSuffix(d.Tokens[t].Lower, "ed") && !isLetter(d.Tokens[t+1].Text) {
-		return true // "Ost disagreed.", whatever the tag
-	}
-	if first > sent.First && s.w.speech[d.Tokens[first-1].Lower] && (d.Tokens[t].Text == "." || d.Tokens[t].Text == ",") {
+	return t
+}
+
+// toldBefore tells whether a verb of speech stands right before token first.
+func (s *scanner) toldBefore(first int, sent nlp.Sentence) bool {
+	return first > sent.First && s.w.speech[s.d.Tokens[first-1].Lower]
+}
+
+// verbBehindComma tells whether a name that begins at first and ends before the comma at token t has its verb behind an apposition, or is one
+// itself: "The mayor of Vale, Ada Ost, said".
+func (s *scanner) verbBehindComma(first, t int, sent nlp.Sentence) bool {
+	d := s.d
+	if first > sent.First && d.Tokens[first-1].Text == "," && t+1 < sent.Last && finite(d.Tokens[t+1].Tag) {
 		return true
 	}
-	if d.Tokens[t].Text == "," { // behind an apposition
-		if first > sent.First && d.Tokens[first-1].Text == "," && t+1 < sent.Last && finite(d.Tokens[t+1].Tag) {
-			return true // "The mayor of Vale, Ada Ost, said"
+	for k := t + 1; k < min(t+maxBehind, sent.Last-1); k++ {
+		if d.Tokens[k].Text == "," && (finite(d.Tokens[k+1].Tag) || d.Tokens[k+1].Tag == "VBN" && k < t+14) {
+			return true
 		}
-		for k := t + 1; k < min(t+maxBehind, sent.Last); k++ {
-			if d.Tokens[k].Text == "," && k+1 < sent.Last && (finite(d.Tokens[k+1].Tag) || d.Tokens[k+1].Tag == "VBN" && k < t+14) {
-				return true
-			}
-		}
-	}
-	if first-sent.First <= 3 && (d.Tokens[t].Text == "," || d.Tokens[t].Text == ":" || d.Tokens[t].Tag == "POS" || d.Tokens[t].Lower == "on" || d.Tokens[t].Lower == "and") {
-		return true
 	}
 	return false
 }

@@ -98,13 +98,7 @@ func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
 	if s.adjectival(t, q, sent) {
 		return q
 	}
-	if low := d.Tokens[q-1].Lower; (low == "embassy" || low == "consulate") && q+1 < sent.Last && (d.Tokens[q].Lower == "in" || d.Tokens[q].Lower == "to") {
-		if h, ok := s.gaz.match(d, q+1, sent.Last); ok {
-			q = h.last
-		} else if s.capital(q+1, sent) {
-			q = s.runEnd(q+1, sent)
-		}
-	}
+	q = s.postedTo(q, sent)
 	if s.headingBefore(t, q) {
 		t++ // "Style Ada Ost": a heading's last word
 	}
@@ -134,50 +128,78 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 	if capitals(tok.Text) || strings.ContainsAny(tok.Text, "-.") || mixed(tok.Text) || camel(tok.Text) {
 		return true
 	}
-	if tok.Lower == "former" || tok.Lower == "added" || tok.Lower == "said" && q-t > 2 || tok.Lower == "police" && q-t == 1 {
-		return false // "Police said": nobody's in particular
+	alone := q-t == 1
+	if s.plainStart(t, q) {
+		return false
 	}
-	if q-t > 1 && (s.w.companyNouns[tok.Lower] || s.w.orgNouns[tok.Lower]) && !s.anyHead(t+1, q) {
-		return false // "Drugmakers Pfizer and Moderna"
-	}
-	if _, given := s.w.firstNames[tok.Lower]; given || s.leaderHere(t, sent) {
+	if s.w.given(tok.Lower) || s.leaderHere(t, sent) {
 		return true
 	}
-	if next := min(t+1, sent.Last-1); q-t == 1 && (s.w.companyMarks[tok.Lower] && strings.HasSuffix(tok.Lower, "s") || s.w.goods[tok.Lower] && (s.d.Tokens[next].Tag == "VBN" || s.d.Tokens[next].Lower == "from")) {
-		return false // "Apps made by Acme", "Nickel mined in Chad"
+	if alone && s.goodsAtStart(t, sent) {
+		return false
 	}
-	if q-t > 1 && s.w.industry[tok.Lower] {
-		if h, ok := s.gaz.match(s.d, t+1, q); ok && h.last == q && h.sense == asName && s.gaz.names[h.id].Type == factwire.Country {
-			return true // "Air Senegal", "Bank Indonesia"
+	if !alone {
+		if h, ok := s.gaz.match(s.d, t+1, q); ok && h.last == q {
+			if s.w.industry[tok.Lower] && h.sense == asName && s.gaz.names[h.id].Type == factwire.Country {
+				return true // "Air Senegal", "Bank Indonesia"
+			}
+			if s.w.titleWords[tok.Lower] || strings.HasPrefix(tok.Tag, "JJ") {
+				return false // "Former U.S. president"
+			}
 		}
 	}
-	if h, ok := s.gaz.match(s.d, min(t+1, q-1), q); ok && q-t > 1 && h.last == q && (s.w.titleWords[tok.Lower] || strings.HasPrefix(tok.Tag, "JJ")) {
-		return false // "Former U.S. president"
-	}
-	if s.innerWords()[tok.Text] {
+	switch {
+	case s.innerWords()[tok.Text]:
 		return true
-	}
-	if s.lowerWords()[tok.Lower] {
+	case s.lowerWords()[tok.Lower]:
 		return false
-	}
-	if q-t > 1 {
+	case !alone:
 		return strings.HasPrefix(tok.Tag, "NNP") || s.anyHead(t+1, q) || tok.Tag == ""
 	}
-	if !strings.HasPrefix(tok.Tag, "NNP") || t+1 >= sent.Last {
-		return false
+	return strings.HasPrefix(tok.Tag, "NNP") && t+1 < sent.Last && s.subjectAtStart(t, sent)
+}
+
+// plainStart tells whether the first word of a sentence, at t, is known to be no part of the name that ends at q: "Police said", of nobody's in
+// particular; "Drugmakers Pfizer and Moderna".
+func (s *scanner) plainStart(t, q int) bool {
+	low := s.d.Tokens[t].Lower
+	if s.w.startsPlain[low] || low == "said" && q-t > 2 || low == "police" && q-t == 1 {
+		return true
 	}
-	if te := s.titleAt(t+1, sent.Last); te > t+1 && te < sent.Last && isUpper(s.d.Tokens[te].Text) && (!isUpper(s.d.Tokens[t+1].Text) || capitals(s.d.Tokens[t+1].Text)) {
+	return q-t > 1 && (s.w.companyNouns[low] || s.w.orgNouns[low]) && !s.anyHead(t+1, q)
+}
+
+// goodsAtStart tells whether the first word of a sentence, at t, is a common noun for what firms make or trade: "Apps made by Acme", "Nickel mined in
+// Chad".
+func (s *scanner) goodsAtStart(t int, sent nlp.Sentence) bool {
+	low, next := s.d.Tokens[t].Lower, &s.d.Tokens[min(t+1, sent.Last-1)]
+	return s.w.companyMarks[low] && strings.HasSuffix(low, "s") || s.w.goods[low] && (next.Tag == "VBN" || next.Lower == "from")
+}
+
+// subjectAtStart tells whether what follows the one proper noun that begins a sentence, at t, reads on as behind a name: a verb, a possessive,
+// an office with its holder, a firm's goods, another name.
+func (s *scanner) subjectAtStart(t int, sent nlp.Sentence) bool {
+	d := s.d
+	if te := s.titleAt(t+1, sent.Last); te > t+1 && te < sent.Last && isUpper(d.Tokens[te].Text) && (!isUpper(d.Tokens[t+1].Text) || capitals(d.Tokens[t+1].Text)) {
 		return true // "Acme chief executive Ada Ost"
 	}
-	next := &s.d.Tokens[t+1]
-	if (next.Tag == "VBP" || next.Tag == "MD" || next.Tag == "VBD") && pluralShape(tok.Lower) {
-		return false // "Hyperscalers are", "Pharmacies must"
+	next, after := &d.Tokens[t+1], s.tokenIn(t+2, sent)
+	switch next.Tag {
+	case "VBP", "MD", "VBD":
+		if pluralShape(d.Tokens[t].Lower) {
+			return false // "Hyperscalers are", "Pharmacies must"
+		}
+	case "CC":
+		if after.Lower == "its" || isUpper(after.Text) && strings.HasPrefix(after.Tag, "NNP") {
+			return true // "Acme and its subsidiary", "Acme and Globex signed"
+		}
+	case "POS":
+		return true
 	}
-	if s.w.companyMarks[next.Lower] || s.w.companyMarks[strings.TrimSuffix(next.Lower, "s")] || next.Tag == "CC" && t+2 < sent.Last && s.d.Tokens[t+2].Lower == "its" {
-		return true // "Acme phones are", "Acme and its subsidiary"
+	if s.w.companyMarks[next.Lower] || s.w.companyMarks[strings.TrimSuffix(next.Lower, "s")] || s.w.speech[next.Lower] {
+		return true // "Acme phones are"
 	}
-	return strings.HasPrefix(next.Tag, "VB") && next.Tag != "VBG" || next.Tag == "MD" || next.Tag == "POS" || s.w.speech[next.Lower] || next.Text == "," && t+2 < sent.Last && s.d.Tokens[t+2].Tag != "CC" ||
-		next.Tag == "CC" && t+2 < sent.Last && isUpper(s.d.Tokens[t+2].Text) && strings.HasPrefix(s.d.Tokens[t+2].Tag, "NNP") // "Acme and Globex signed"
+	return strings.HasPrefix(next.Tag, "VB") && next.Tag != "VBG" || next.Tag == "MD" || next.Text == "," && t+2 < sent.Last && after.Tag != "CC"
 }
 
 // pluralShape tells whether a word ends like a common plural, and unlike most names in "s".

@@ -11,73 +11,102 @@ import (
 // maxCounted is up to how many a description may count of what was named before ("the four countries").
 const maxCounted = 4
 
+// maxQualifying is how many words stand before a description's noun at most.
+const maxQualifying = 3
+
 // nominal reads a description that refers back, at token t: "the minister", "this company",
 // "the two countries", "both firms". A description that cannot be resolved is a mention
 // without entities only if it must refer to something named.
 func (b *builder) nominal(t, limit, next, sentence, paragraph int) (Mention, bool) {
-	d := b.d
-	low := d.Tokens[t].Lower
 	m := Mention{First: t, Form: Nominal, TitleFirst: t}
-	k := t
-	count := 0
-	possessive := -1 // entity of "its", "his"
-	switch {
-	case b.w.determiners[low]:
+	determined := b.w.determiners[b.d.Tokens[t].Lower]
+	if determined {
 		if m, ok := b.ofTwo(m, t, limit, sentence, paragraph); ok {
 			return m, true
 		}
-		k++
+	}
+	k, count, ok := b.opening(t, limit)
+	if !ok {
+		return m, false
+	}
+	for words := 0; k < limit && words < maxQualifying; words++ {
+		n := b.head(k, limit)
+		switch {
+		case n == 0:
+			if !b.qualifies(k, limit) {
+				return m, false
+			}
+			k++
+		case b.nounAt(k+n, sentence):
+			k += n // "the government source": no head, unless another head follows
+		case b.personBehind(k+n, next, sentence):
+			return m, false // "its trade minister, X": the name says it
+		default:
+			m.Last = k + n
+			if words > 0 && k > t && !determined && b.afterMention(t) {
+				m.First, m.TitleFirst = k, k
+			}
+			return b.describe(m, k, count, sentence, paragraph)
+		}
+	}
+	return m, false
+}
+
+// opening reads what a description begins with at token t: "the", "the two", "both", or nothing behind the adjective or the possessive of
+// something named. It returns the token behind and how many the description counts, or 0.
+func (b *builder) opening(t, limit int) (k, count int, ok bool) {
+	d := b.d
+	low := d.Tokens[t].Lower
+	switch {
+	case b.w.determiners[low]:
+		k = t + 1
+		if k < limit {
+			if n := b.w.numbers[d.Tokens[k].Lower]; n > 1 && n <= maxCounted {
+				return k + 1, n, true
+			}
+		}
+		return k, 0, true
 	case low == "both":
-		count = 2
-		k++
+		k = t + 1
 		if k < limit && d.Tokens[k].Lower == "the" {
 			k++
 		}
+		return k, 2, true
 	case low == "its" || low == "his" || low == "her" || low == "their":
-		return m, false
+		return t, 0, false
 	case low == "government" && t+1 < limit && finite(d.Tokens[t+1].Tag) && (t == 0 || d.Tokens[t-1].Tag != "JJ" && d.Tokens[t-1].Tag != "NN" && d.Tokens[t-1].Tag != "POS"):
-	case b.afterMention(t):
-		// "the Chinese [company]", "its [government]"; but "a Chinese company" is a new one
-		if !b.definite(t) {
-			return m, false
-		}
-		k = t
-	default:
-		return m, false
+		return t, 0, true
 	}
-	if k < limit && count == 0 && k > t {
-		if n := b.w.numbers[d.Tokens[k].Lower]; n > 1 && n <= maxCounted {
-			count = n
-			k++
-		}
+	// "the Chinese [company]", "its [government]"; but "a Chinese company" is a new one
+	return t, 0, b.afterMention(t) && b.definite(t)
+}
+
+// qualifies tells whether token k may stand before the noun of a description that refers back.
+func (b *builder) qualifies(k, limit int) bool {
+	tok := &b.d.Tokens[k]
+	if isUpper(tok.Text) && !b.w.rulers[tok.Lower] || b.w.others[tok.Lower] {
+		return false
 	}
-	adjectives := 0
-	for k < limit && adjectives < 3 {
-		if n := b.head(k, limit); n > 0 {
-			if k+n < len(d.Tokens) && k+n < d.Sentences[sentence].Last && strings.HasPrefix(d.Tokens[k+n].Tag, "NN") && !b.w.stop[d.Tokens[k+n].Lower] {
-				// "the government source": no head, unless another head follows
-				k += n
-				adjectives++
-				continue
-			}
-			if k+n+1 < d.Sentences[sentence].Last && d.Tokens[k+n].Text == "," && next < len(b.spans) && b.spans[next].first == k+n+1 {
-				if c := &b.cs[root(b.cs, b.spans[next].entity)]; c.typ == factwire.Person {
-					return m, false // "its trade minister, X": the name says it
-				}
-			}
-			m.Last = k + n
-			if adjectives > 0 && k > t && b.afterMention(t) && !b.w.determiners[low] {
-				m.First, m.TitleFirst = k, k
-			}
-			return b.describe(m, k, count, possessive, next, sentence, paragraph)
-		}
-		if tag := d.Tokens[k].Tag; tag != "JJ" && tag != "NN" && tag != "VBN" && tag != "NNP" && tag != "CD" && !(tag == "NNS" && k+1 < limit && b.head(k+1, limit) > 0) || isUpper(d.Tokens[k].Text) && !b.w.rulers[d.Tokens[k].Lower] || b.w.others[d.Tokens[k].Lower] {
-			return m, false
-		}
-		k++
-		adjectives++
+	switch tok.Tag {
+	case "JJ", "NN", "VBN", "NNP", "CD":
+		return true
+	case "NNS":
+		return k+1 < limit && b.head(k+1, limit) > 0
 	}
-	return m, false
+	return false
+}
+
+// nounAt tells whether token t of a sentence is a noun, and no small word.
+func (b *builder) nounAt(t, sentence int) bool {
+	return t < b.d.Sentences[sentence].Last && strings.HasPrefix(b.d.Tokens[t].Tag, "NN") && !b.w.stop[b.d.Tokens[t].Lower]
+}
+
+// personBehind tells whether a comma at token t and the name of a person, the span next, follow a description.
+func (b *builder) personBehind(t, next, sentence int) bool {
+	if t+1 >= b.d.Sentences[sentence].Last || b.d.Tokens[t].Text != "," || next >= len(b.spans) || b.spans[next].first != t+1 {
+		return false
+	}
+	return b.cs[root(b.cs, b.spans[next].entity)].typ == factwire.Person
 }
 
 // afterMention tells whether an adjective of a country, or a possessive, ends before t.
@@ -133,93 +162,95 @@ func (b *builder) head(k, limit int) int {
 	return 0
 }
 
-// describe resolves the description m, whose noun is at token k.
-func (b *builder) describe(m Mention, k, count, possessive, next, sentence, paragraph int) (Mention, bool) {
-	d := b.d
-	noun := d.Tokens[k].Lower
-	if m.Last-k == 2 {
-		noun += " " + d.Tokens[k+1].Lower
+// describe resolves the description m, whose noun is at token k and which counts count of them if that is not 0, and tells whether it is a mention.
+func (b *builder) describe(m Mention, k, count, sentence, paragraph int) (Mention, bool) {
+	m.Entities = b.meant(m, k, count, sentence, paragraph)
+	if m.Entities == nil {
+		return m, false
 	}
-	subject := b.isSubject(m.First, m.Last, d.Sentences[sentence])
-	done := func(entities ...int) (Mention, bool) {
-		m.Entities = entities
-		b.see(&m, sentence, paragraph, subject)
-		return m, true
+	b.see(&m, sentence, paragraph, b.isSubject(m.First, m.Last, b.d.Sentences[sentence]))
+	return m, true
+}
+
+// meant returns the entities that a description means, or nil.
+func (b *builder) meant(m Mention, k, count, sentence, paragraph int) []int {
+	noun := b.d.Tokens[k].Lower
+	if m.Last-k == 2 {
+		noun += " " + b.d.Tokens[k+1].Lower
 	}
 	if types := b.w.plurals[noun]; types != nil {
-		if count == 0 || b.l.quoted[m.First] && count > 2 {
-			return m, false
-		}
-		if count == 2 && types[factwire.Country] {
-			if found := b.twoStates(m.First, sentence, types); found != nil {
-				return done(found...)
-			}
-		}
-		if found := b.lastOf(count, paragraph, types); found != nil {
-			return done(found...)
-		}
-		return m, false
+		return b.severalMeant(m, count, types, sentence, paragraph)
 	}
 	if count > 0 {
-		return m, false
+		return nil
 	}
-	owner := -1
-	code := ""
-	if m.First > 0 {
-		if n := b.r.at[m.First-1]; n != 0 && m.First == k {
-			if prev := &b.r.Mentions[n-1]; len(prev.Entities) == 1 {
-				owner = prev.Entities[0]
-				code = b.r.Entities[owner].Code
-				if prev.Form != Adjective && prev.Form != Pronoun {
-					return m, false
-				}
-				if prev.Form == Pronoun {
-					return b.owned(m, noun, owner, done)
-				}
-			} else {
-				return m, false
-			}
+	code := "" // of the state that an adjective before the noun tells
+	if m.First > 0 && m.First == k && b.r.at[k-1] != 0 {
+		prev := &b.r.Mentions[b.r.at[k-1]-1]
+		switch {
+		case len(prev.Entities) == 1 && prev.Form == Pronoun:
+			return b.owned(noun, prev.Entities[0])
+		case len(prev.Entities) == 1 && prev.Form == Adjective:
+			code = b.r.Entities[prev.Entities[0]].Code
+		default:
+			return nil
 		}
 	}
+	if b.w.stateBack[noun] {
+		if code != "" {
+			return nil // "the Dutch government" is the name's affair
+		}
+		return b.stateMeant(m, noun, sentence, paragraph)
+	}
+	if b.toldBehind(m.Last, b.d.Sentences[sentence].Last) || b.w.companyBack[noun] && b.special(m, k) {
+		return nil // "the bank in Miles City", "the company that", "the grid operator": another one
+	}
+	if e := b.oneMeant(m, k, noun, code, sentence, paragraph); e >= 0 {
+		return []int{e}
+	}
+	return nil
+}
+
+// special tells whether a noun right before that of a firm, at token k, tells which sort of firm the description m means.
+func (b *builder) special(m Mention, k int) bool {
+	prev := &b.d.Tokens[max(k-1, 0)]
+	return m.Last-m.First > 2 && k-m.First > 1 && strings.HasPrefix(prev.Tag, "NN") && prev.Lower != "equipment"
+}
+
+// severalMeant returns the entities of the types that a description in the plural means, or nil.
+func (b *builder) severalMeant(m Mention, count int, types map[factwire.EntityType]bool, sentence, paragraph int) []int {
+	if count == 0 || b.l.quoted[m.First] && count > 2 {
+		return nil
+	}
+	if count == 2 && types[factwire.Country] {
+		if found := b.twoStates(m.First, sentence, types); found != nil {
+			return found
+		}
+	}
+	return b.lastOf(count, paragraph, types)
+}
+
+// oneMeant returns the person, the body or the firm that a description means by its noun, or -1. code is the state that it tells, or empty.
+func (b *builder) oneMeant(m Mention, k int, noun, code string, sentence, paragraph int) int {
 	quoted := b.l.quoted[m.First]
-	if !b.w.stateBack[noun] && b.toldBehind(m.Last, d.Sentences[sentence].Last) {
-		return m, false // "the bank in Miles City", "the company that": another one
-	}
-	if b.w.companyBack[noun] && m.Last-m.First > 2 && m.First != k && k-m.First > 1 && strings.HasPrefix(d.Tokens[k-1].Tag, "NN") && d.Tokens[k-1].Lower != "equipment" {
-		return m, false // "the grid operator"
-	}
-	switch {
-	case b.w.stateBack[noun]:
-		if owner >= 0 && code != "" {
-			return m, false // "the Dutch government" is the name's affair
-		}
-		if e := b.stateMeant(m, noun, sentence, paragraph); e != nil {
-			return done(e...)
-		}
-		return m, false
-	case b.w.personBack[noun]:
+	firm, body := b.w.companyBack[noun], b.w.orgNouns[noun]
+	if b.w.personBack[noun] {
 		if quoted {
-			return m, false
+			return -1
 		}
-		if e := b.described(m, k, noun, code, sentence, paragraph); e >= 0 {
-			return done(e)
+		if e := b.described(m, k, noun, code, sentence, paragraph); e >= 0 || !firm && !body {
+			return e
 		}
-		if b.w.companyBack[noun] || b.w.orgNouns[noun] {
-			break
-		}
-		return m, false
 	}
-	if b.w.orgNouns[noun] || b.w.programNouns[noun] {
+	if body || b.w.programNouns[noun] {
 		if e := b.resolveBody(noun, sentence, paragraph, code); e >= 0 && inField(b.r.Entities[e].Name, b.fieldOf(m.First, k)) {
-			return done(e)
+			return e
 		}
 	}
-	if b.w.companyBack[noun] && !quoted {
-		if e := b.resolveCompany(noun, sentence, paragraph, code); e >= 0 {
-			return done(e)
-		}
+	if firm && !quoted {
+		return b.resolveCompany(noun, sentence, paragraph, code)
 	}
-	return m, false
+	return -1
 }
 
 // stateMeant returns the state or the bloc that a noun of states in the description m means, or -1.
@@ -325,19 +356,19 @@ const maxSince = 400
 
 func isDefinite(word string) bool { return word == "the" || word == "this" }
 
-// owned resolves "its government", "his country".
-func (b *builder) owned(m Mention, noun string, owner int, done func(...int) (Mention, bool)) (Mention, bool) {
-	e := &b.r.Entities[owner]
+// owned returns the state of "its government", "his country", whose pronoun means owner, or nil.
+func (b *builder) owned(noun string, owner int) []int {
 	if noun != "government" && noun != "country" && noun != "nation" {
-		return m, false
+		return nil
 	}
+	e := &b.r.Entities[owner]
 	if e.Code != "" {
-		return done(owner)
+		return []int{owner}
 	}
 	if len(e.Affiliation) == 2 && strings.ToUpper(e.Affiliation) == e.Affiliation {
-		return done(b.country(e.Affiliation))
+		return []int{b.country(e.Affiliation)}
 	}
-	return m, false
+	return nil
 }
 
 // titled tells whether a person of this title may be called by a noun. Loosely, any office

@@ -37,53 +37,64 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 		e.Affiliation = code
 		return
 	}
-	if strings.HasSuffix(low, "commissioner") && b.byCode["EU"] > 0 {
-		e.Affiliation = "EU"
-		return
-	}
+	e.Affiliation = b.heldNear(&o, low, sp)
+}
+
+// heldNear returns the affiliation of an office that does not tell it itself, by what the text names before the span, or "".
+func (b *builder) heldNear(o *office, low string, sp *span) string {
 	sentence := b.d.SentenceOf(sp.first)
+	if strings.HasSuffix(low, "commissioner") && b.byCode["EU"] > 0 {
+		return "EU"
+	}
 	if strings.Contains(low, "councillor") || strings.Contains(low, "councilor") {
 		if i := b.resolveBody("council", sentence, 0, ""); i >= 0 {
-			e.Affiliation = keyOf(&b.r.Entities[i])
-			return
+			return keyOf(&b.r.Entities[i])
 		}
 	}
 	if strings.HasSuffix(low, "mayor") {
-		for i := len(b.history) - 1; i >= b.horizon() && sentence-b.history[i].sent < 2; i-- {
-			if o := &b.r.Entities[b.history[i].ent]; o.Type == factwire.Place && o.Affiliation == "" || o.Weak {
-				e.Affiliation = o.Name
-				break
-			}
-		}
-		return
+		return b.townNear(sentence)
 	}
 	if strings.Contains(low, "director general") || strings.Contains(low, "director-general") {
 		if i := b.resolveThing(sp.first, sentence, map[factwire.EntityType]bool{factwire.Organization: true}); i >= 0 {
-			e.Affiliation = keyOf(&b.r.Entities[i])
-			return
+			return keyOf(&b.r.Entities[i])
 		}
 	}
 	if first, _, _ := strings.Cut(low, " "); b.w.faiths[first] {
-		return // a minister of a church
+		return "" // a minister of a church
 	}
 	if b.stateTitle(low) || o.state {
-		e.Affiliation = b.stateNear(sp.first)
-		return
+		return b.stateNear(sp.first)
 	}
 	if o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]) {
-		return // "a Vale spokesman", of the person
+		return "" // "a Vale spokesman", of the person
 	}
 	if contains(low, b.w.staff) && !b.ofAnother(low) && !b.namedKind(sp) {
-		i := b.resolveThing(sp.first, sentence, employers)
-		if strings.HasPrefix(low, "committee") || strings.HasPrefix(low, "panel") {
-			i = b.committeeNear(sentence)
-		} else if i < 0 {
-			i = b.resolveCompany("", sentence, b.d.Sentences[sentence].Paragraph, "")
-		}
-		if i >= 0 {
-			e.Affiliation = keyOf(&b.r.Entities[i])
+		if i := b.employerNear(low, sp.first, sentence); i >= 0 {
+			return keyOf(&b.r.Entities[i])
 		}
 	}
+	return ""
+}
+
+// townNear returns the name of the last place, or weakly known name, that was named in the sentence or the one before, or "".
+func (b *builder) townNear(sentence int) string {
+	for i := len(b.history) - 1; i >= b.horizon() && sentence-b.history[i].sent < 2; i-- {
+		if e := &b.r.Entities[b.history[i].ent]; e.Type == factwire.Place && e.Affiliation == "" || e.Weak {
+			return e.Name
+		}
+	}
+	return ""
+}
+
+// employerNear returns the committee, body or firm named last whose staff a title at token t is of, or -1.
+func (b *builder) employerNear(low string, t, sentence int) int {
+	if strings.HasPrefix(low, "committee") || strings.HasPrefix(low, "panel") {
+		return b.committeeNear(sentence)
+	}
+	if i := b.resolveThing(t, sentence, employers); i >= 0 {
+		return i
+	}
+	return b.resolveCompany("", sentence, b.d.Sentences[sentence].Paragraph, "")
 }
 
 // namedKind tells whether a noun that is no firm's or body's stands right before the title of a span, so that it heads what is not named: "the
@@ -275,40 +286,45 @@ func (b *builder) ofAnother(title string) bool {
 // stateNear returns the code of the country in focus at a token: the last one that the
 // same paragraph names as itself, else the article's home.
 func (b *builder) stateNear(t int) string {
-	par := b.d.Sentences[b.d.SentenceOf(t)].Paragraph
+	sentence := b.d.SentenceOf(t)
+	par := b.d.Sentences[sentence].Paragraph
 	for i := len(b.history) - 1; i >= b.horizon(); i-- {
 		h := &b.history[i]
 		if h.par != par || h.quoted {
 			break
 		}
 		e := &b.r.Entities[h.ent]
-		if e.Code != "" && e.Type == factwire.Country && h.subject && (b.r.Home == "" || e.Code == b.r.Home || !b.sure || h.sent == b.d.SentenceOf(t)) {
+		if e.Code != "" && e.Type == factwire.Country && h.subject && (b.r.Home == "" || e.Code == b.r.Home || !b.sure || h.sent == sentence) {
 			return e.Code
 		}
-		if e.Type == factwire.Place && e.Affiliation != "" && b.d.SentenceOf(t) == h.sent && e.Affiliation != "EU" {
+		if e.Type == factwire.Place && e.Affiliation != "" && sentence == h.sent && e.Affiliation != "EU" {
 			return e.Affiliation // "In Washington, the House"
 		}
 	}
 	if b.sure {
 		return b.r.Home
 	}
+	return b.actingState(par)
+}
+
+// actingState returns the code of the article's home if the paragraphs before name it, else that of the last country that acts there, for a roundup moves on
+// to other countries, else the home's.
+func (b *builder) actingState(par int) string {
 	near := ""
 	for i := len(b.history) - 1; i >= b.horizon() && par-b.history[i].par <= 2; i-- {
-		e := &b.r.Entities[b.history[i].ent]
+		h := &b.history[i]
+		e := &b.r.Entities[h.ent]
 		if e.Code != "" && e.Code == b.r.Home {
 			return b.r.Home
 		}
-		if near == "" && e.Code != "" && e.Type == factwire.Country && b.history[i].subject && !b.history[i].quoted {
+		if near == "" && e.Code != "" && e.Type == factwire.Country && h.subject && !h.quoted {
 			near = e.Code
 		}
 	}
 	if near != "" {
-		return near // a roundup has moved on to another country
+		return near
 	}
-	if b.r.Home != "" {
-		return b.r.Home
-	}
-	return ""
+	return b.r.Home
 }
 
 // ministry puts a ministry that has no name of its own into the title: "Foreign Ministry

@@ -144,28 +144,44 @@ const maxTitle = 24
 // for International Technology").
 func (s *scanner) titleAt(t, end int) int {
 	d := s.d
-	last := t
 	if t < end && !s.sieves.titles.May(d.Tokens[t].Lower) && strings.IndexByte(d.Tokens[t].Lower, '-') < 0 {
 		return t
 	}
 	if t+1 < end && d.Tokens[t].Lower == "fellow" && (isUpper(d.Tokens[t+1].Text) || s.w.titleHeads[d.Tokens[t+1].Lower]) {
 		return t // "Fellow Senator Ada Ost"
 	}
-	for k := t; k < end && k < t+8; k++ {
+	last := s.headAt(t, end)
+	if last == t {
+		return t
+	}
+	// What the office is of. A name that follows must not be taken for it.
+	for last+1 < end && last < t+maxTitle {
+		next := s.complementAt(t, last, end)
+		if next == last {
+			break
+		}
+		last = next
+	}
+	return last
+}
+
+// maxHead is in how many tokens from its begin a title's head stands.
+const maxHead = 8
+
+// headAt returns the token after the last head of an office among the words of offices that begin at t, or t.
+func (s *scanner) headAt(t, end int) int {
+	d := s.d
+	last := t
+	for k := t; k < min(end, t+maxHead); k++ {
 		tok := &d.Tokens[k]
-		word := tok.Lower
-		if s.w.faiths[word] && k+1 < end && s.w.clergy[d.Tokens[k+1].Lower] {
+		if s.w.faiths[tok.Lower] && k+1 < end && s.w.clergy[d.Tokens[k+1].Lower] {
 			continue // "Baptist minister"
 		}
-		if _, ok := s.w.titleShort[tok.Text]; ok && (isUpper(tok.Text)) {
+		if _, ok := s.w.titleShort[tok.Text]; ok && isUpper(tok.Text) {
 			last = k + 1
 			continue
 		}
-		for _, prefix := range s.w.titlePrefixes {
-			if rest, ok := strings.CutPrefix(word, prefix); ok && s.w.titleHeads[rest] {
-				word = rest
-			}
-		}
+		word := s.withoutPrefix(tok.Lower)
 		if s.w.titleHeads[word] {
 			if k > t && s.firstNameAt(k, end) {
 				break // "Senator Dean Hollis"
@@ -173,60 +189,113 @@ func (s *scanner) titleAt(t, end int) int {
 			last = k + 1
 			continue
 		}
-		if !s.w.titleWords[word] && !(k > t && (word == "and" || word == "&") && k+1 < end && (s.w.titleWords[d.Tokens[k+1].Lower] || last == k && s.w.titleHeads[d.Tokens[k+1].Lower])) {
+		if !s.w.titleWords[word] && !(k > t && k+1 < end && s.joinsOffices(k, last)) {
 			break
 		}
 	}
-	if last == t {
-		return t
+	return last
+}
+
+// withoutPrefix takes off the prefix of a title's head: "ex-minister".
+func (s *scanner) withoutPrefix(word string) string {
+	for _, prefix := range s.w.titlePrefixes {
+		if rest, ok := strings.CutPrefix(word, prefix); ok && s.w.titleHeads[rest] {
+			word = rest
+		}
 	}
-	// What the office is of. A name that follows must not be taken for it.
-	for last+1 < end && last < t+maxTitle {
-		switch d.Tokens[last].Lower {
-		case "of", "for", "to":
-		case "and":
-			if !s.inComplement(t, last) {
-				return last
-			}
-		default:
+	return word
+}
+
+// joinsOffices tells whether token k is an "and" between words of one title, whose last head so far ends at last.
+func (s *scanner) joinsOffices(k, last int) bool {
+	if word := s.d.Tokens[k].Lower; word != "and" && word != "&" {
+		return false
+	}
+	next := s.d.Tokens[k+1].Lower
+	return s.w.titleWords[next] || last == k && s.w.titleHeads[next]
+}
+
+// complementAt reads one phrase of what the office [t, last) is of, and returns the token behind it, or last.
+func (s *scanner) complementAt(t, last, end int) int {
+	d := s.d
+	prep := d.Tokens[last].Lower
+	switch prep {
+	case "of", "for", "to":
+	case "and":
+		if !s.inComplement(t, last) {
 			return last
 		}
-		k := last + 1
-		if d.Tokens[k].Lower == "the" {
-			k++
-		}
-		from := k
-		for k < end && (s.w.titleWords[d.Tokens[k].Lower] || s.w.titleHeads[d.Tokens[k].Lower] && k > from) {
-			k++
-		}
-		if k == from && d.Tokens[last].Lower == "for" {
+	default:
+		return last
+	}
+	from := last + 1
+	if d.Tokens[from].Lower == "the" {
+		from++
+	}
+	k := from
+	for k < end && (s.w.titleWords[d.Tokens[k].Lower] || s.w.titleHeads[d.Tokens[k].Lower] && k > from) {
+		k++
+	}
+	if k == from {
+		if prep == "for" {
 			if n := s.fieldBefore(from, end); n > from {
 				return n // "Special Envoy for the Long Reef Ada Ost"
 			}
 		}
-		if k == from || k < len(d.Tokens) && d.Tokens[k].Tag == "POS" || s.w.titleHeads[d.Tokens[k-1].Lower] && k < len(d.Tokens) && isUpper(d.Tokens[k].Text) && isUpper(d.Tokens[k-1].Text) {
-			return last // "chair of President Ost's council"
-		}
-		if k == from+1 && s.bodyOf(from) && !(last == t+1 && s.w.stateTitles[d.Tokens[t].Lower]) {
-			return last // "secretary general of the Union of Night Nurses"
-		}
-		if isUpper(d.Tokens[from].Text) { // "director of the European Cockpit Association"
-			if h, ok := s.gaz.match(d, from, len(d.Tokens)); ok && h.last > k {
-				return last
-			}
-			run := k
-			for run < len(d.Tokens) && run < k+6 && (isUpper(d.Tokens[run].Text) || run > k && d.Tokens[run].Lower == "and" && run+1 < len(d.Tokens) && isUpper(d.Tokens[run+1].Text)) && (!s.w.titleWords[d.Tokens[run].Lower] || s.orgHead(run, run+1)) {
-				run++
-			}
-			if s.orgHead(k, run) || run > from && s.w.outletHeads[d.Tokens[run-1].Lower] || s.w.boards[d.Tokens[run-1].Lower] && run > from+1 || k+1 < len(d.Tokens) && d.Tokens[k].Lower == "for" && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k) {
-				return last // "president of the Club for Growth"
-			}
-		}
-		if last = k; d.Tokens[from-1].Lower == "for" || d.Tokens[from-1].Lower == "of" {
-			last = s.portfolios(k, end)
+		return last
+	}
+	if s.anothers(k) || s.ofBody(t, last, from, k) {
+		return last
+	}
+	if low := d.Tokens[from-1].Lower; low == "for" || low == "of" {
+		return s.portfolios(k, end)
+	}
+	return k
+}
+
+// anothers tells whether the words of offices that end at token k belong to another's office: "chair of President Ost's council".
+func (s *scanner) anothers(k int) bool {
+	if k >= len(s.d.Tokens) {
+		return false
+	}
+	before, tok := &s.d.Tokens[k-1], &s.d.Tokens[k]
+	return tok.Tag == "POS" || s.w.titleHeads[before.Lower] && isUpper(tok.Text) && isUpper(before.Text)
+}
+
+// ofBody tells whether the words of offices [from, k) behind the office [t, last) begin the name of a body: "secretary general of the Union of
+// Night Nurses", "director of the European Cockpit Association", "president of the Club for Growth".
+func (s *scanner) ofBody(t, last, from, k int) bool {
+	d := s.d
+	if k == from+1 && s.bodyOf(from) && !(last == t+1 && s.w.stateTitles[d.Tokens[t].Lower]) {
+		return true
+	}
+	if !isUpper(d.Tokens[from].Text) {
+		return false
+	}
+	if h, ok := s.gaz.match(d, from, len(d.Tokens)); ok && h.last > k {
+		return true
+	}
+	run := s.bodysRun(k)
+	return s.orgHead(k, run) || run > from && s.w.outletHeads[d.Tokens[run-1].Lower] || s.w.boards[d.Tokens[run-1].Lower] && run > from+1 ||
+		k+1 < len(d.Tokens) && d.Tokens[k].Lower == "for" && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k)
+}
+
+// maxRun is how many capitalized tokens behind words of offices are looked at for a body's head.
+const maxRun = 6
+
+// bodysRun returns the end of the capitalized words from token k on, "and" between two of them included, that are no words of offices but where they
+// head bodies.
+func (s *scanner) bodysRun(k int) int {
+	d := s.d
+	run := k
+	for ; run < min(len(d.Tokens), k+maxRun); run++ {
+		tok := &d.Tokens[run]
+		joins := run > k && tok.Lower == "and" && run+1 < len(d.Tokens) && isUpper(d.Tokens[run+1].Text)
+		if !isUpper(tok.Text) && !joins || s.w.titleWords[tok.Lower] && !s.orgHead(run, run+1) {
+			break
 		}
 	}
-	return last
+	return run
 }
 
 // bodyOf tells whether a body's name begins with the word of title at token t and goes on with a preposition: "Union of Night Nurses".

@@ -94,80 +94,116 @@ const spokeBonus = 2
 // topicBonus weighs that the sentence before, in the same paragraph, begins with somebody as its subject, for the pronoun of one who speaks.
 const topicBonus = 4
 
+// back is a pronoun or a description of a person that refers back, and what tells whom it may mean.
+type back struct {
+	sex                    sex
+	t, sentence, paragraph int
+	ok                     func(*Entity) bool // whom a description may mean; nil for a pronoun
+	aside                  bool               // "Ost," he said: in what is said beside a quotation
+	speaks                 bool
+	named                  map[int]bool // who is named behind a "he" or "she", and not meant by it
+}
+
 // resolvePerson returns the person that a pronoun or a description refers to, or -1: the
 // one that stood nearest, subjects before others, of a fitting sex, whom ok accepts.
 func (b *builder) resolvePerson(g sex, t, sentence, paragraph int, ok func(*Entity) bool) int {
+	r := back{sex: g, t: t, sentence: sentence, paragraph: paragraph, ok: ok}
+	reach := 30 // an office has one holder
+	nominative := false
+	if ok == nil {
+		reach = 4
+		r.aside, r.speaks = b.aside(t, sentence), b.speaks(t, t+1, sentence)
+		if low := b.d.Tokens[t].Lower; low == "he" || low == "she" {
+			nominative = true
+			r.named = b.namedBehind(t, sentence)
+		}
+	}
 	best, bestScore := -1, -1<<30
-	reach := 4
-	if ok != nil {
-		reach = 30 // an office has one holder
-	}
-	aside := ok == nil && b.aside(t, sentence)
-	speaks := ok == nil && b.speaks(t, t+1, sentence)
-	var named map[int]bool
-	if low := b.d.Tokens[t].Lower; ok == nil && (low == "he" || low == "she") {
-		named = b.namedBehind(t, sentence)
-	}
 	for i := len(b.history) - 1; i >= b.horizon() && i >= len(b.history)-200; i-- {
 		h := &b.history[i]
 		if paragraph-h.par > reach {
 			break
 		}
-		if aside && h.sent == sentence && !(h.spoke && h.subject) || speaks && h.quoted || named[h.ent] {
+		if !b.mayMean(&r, h) {
 			continue
 		}
-		if ok == nil && b.bracketed(h.tok, h.last) {
-			continue
-		}
-		e := &b.r.Entities[h.ent]
-		if e.Type != factwire.Person || g != unknown && b.sexes[h.ent] != unknown && b.sexes[h.ent] != g || ok != nil && !ok(e) {
-			continue
-		}
-		score := -3 * (sentence - h.sent)
-		if h.subject {
-			score += 4
-		}
-		if h.quoted {
-			score -= 5
-		}
-		if h.group {
-			score -= 3 // one of those whom "they" means
-		}
-		if g != unknown && b.sexes[h.ent] == unknown && e.Title == "" && !h.spoke && !b.w.personal(e.Name) {
-			score -= 2 // nothing tells that it is a person but its shape
-		}
-		if speaks && h.told {
-			score -= 2 // whom somebody spoke of
-		}
-		if speaks && h.spoke {
-			score += spokeBonus // who speaks goes on speaking
-		}
-		if speaks && h.par == paragraph && h.sent == sentence-1 && b.answers(h, sentence) {
-			score += topicBonus // "Ada Ost disagreed. “They were off,” she said."
-		}
-		if g != unknown && b.sexes[h.ent] == g {
-			score += 2
-		}
-		if h.sent == sentence && !h.subject {
-			score--
-			if b.agent(h.tok, sentence) {
-				score += 6 // "was echoed by Ada Ost, as she announced": who acts in a passive
-			}
-			if t > 1 && b.d.Tokens[t-1].Lower == "which" && h.last < t && b.d.Tokens[h.last].Tag == "POS" {
-				score += 8 // "Ada Ost's speech, in which she": whose it is
-			}
-		}
-		if score > bestScore {
+		if score := b.likely(&r, h); score > bestScore {
 			best, bestScore = h.ent, score
 		}
 	}
 	if best >= 0 && ok == nil && b.otherPerson(t, sentence) {
 		return -1
 	}
-	if low := b.d.Tokens[t].Lower; best < 0 && ok == nil && (low == "he" || low == "she") {
+	if best < 0 && nominative {
 		return b.unlisted(t, sentence)
 	}
 	return best
+}
+
+// mayMean tells whether what refers back may mean whom h named.
+func (b *builder) mayMean(r *back, h *seen) bool {
+	if r.aside && h.sent == r.sentence && !(h.spoke && h.subject) || r.speaks && h.quoted || r.named[h.ent] {
+		return false
+	}
+	if r.ok == nil && b.bracketed(h.tok, h.last) {
+		return false
+	}
+	e := &b.r.Entities[h.ent]
+	if e.Type != factwire.Person || r.sex != unknown && b.sexes[h.ent] != unknown && b.sexes[h.ent] != r.sex {
+		return false
+	}
+	return r.ok == nil || r.ok(e)
+}
+
+// likely weighs whether what refers back means the person whom h named.
+func (b *builder) likely(r *back, h *seen) int {
+	score := -3 * (r.sentence - h.sent)
+	if h.subject {
+		score += 4
+	}
+	if h.quoted {
+		score -= 5
+	}
+	if h.group {
+		score -= 3 // one of those whom "they" means
+	}
+	if r.sex != unknown {
+		e := &b.r.Entities[h.ent]
+		switch known := b.sexes[h.ent]; {
+		case known == r.sex:
+			score += 2
+		case known == unknown && e.Title == "" && !h.spoke && !b.w.personal(e.Name):
+			score -= 2 // nothing tells that it is a person but its shape
+		}
+	}
+	if r.speaks {
+		score += b.goesOn(r, h)
+	}
+	if h.sent == r.sentence && !h.subject {
+		score--
+		if b.agent(h.tok, r.sentence) {
+			score += 6 // "was echoed by Ada Ost, as she announced": who acts in a passive
+		}
+		if r.t > 1 && b.d.Tokens[r.t-1].Lower == "which" && h.last < r.t && b.d.Tokens[h.last].Tag == "POS" {
+			score += 8 // "Ada Ost's speech, in which she": whose it is
+		}
+	}
+	return score
+}
+
+// goesOn weighs whether the person whom h named is the one who speaks.
+func (b *builder) goesOn(r *back, h *seen) int {
+	score := 0
+	if h.told {
+		score -= 2 // whom somebody spoke of
+	}
+	if h.spoke {
+		score += spokeBonus // who speaks goes on speaking
+	}
+	if h.par == r.paragraph && h.sent == r.sentence-1 && b.answers(h, r.sentence) {
+		score += topicBonus // "Ada Ost disagreed. “They were off,” she said."
+	}
+	return score
 }
 
 // beforeSubject tells whether a possessive at token t stands in a phrase that opens the
@@ -195,22 +231,7 @@ func (b *builder) resolveThing(t, sentence int, types map[factwire.EntityType]bo
 		if !types[e.Type] || e.Outlet || h.quoted || h.tok >= t {
 			continue
 		}
-		score := 10 - 4*(sentence-h.sent)
-		if h.subject {
-			score += 4
-		}
-		if speaks && h.told && h.sent < sentence {
-			score -= 5 // "Acme said Vale had gone. It said": who spoke goes on
-		}
-		if h.adjective {
-			score -= 6
-		} else if h.sent < sentence && !h.subject && h.tok == b.d.Sentences[h.sent].First {
-			score += 2 // what a sentence begins with it is about
-		}
-		if h.tok-start <= 1 && h.sent == sentence {
-			score += 2
-		}
-		if score > bestScore {
+		if score := b.likelyThing(h, sentence, speaks); score > bestScore {
 			best, bestScore = h.ent, score
 		}
 	}
@@ -222,6 +243,27 @@ func (b *builder) resolveThing(t, sentence int, types map[factwire.EntityType]bo
 		return -1
 	}
 	return best
+}
+
+// likelyThing weighs whether "it" in a sentence, which speaks or not, means what h named.
+func (b *builder) likelyThing(h *seen, sentence int, speaks bool) int {
+	score := 10 - 4*(sentence-h.sent)
+	before := h.sent < sentence
+	if h.subject {
+		score += 4
+	}
+	if speaks && h.told && before {
+		score -= 5 // "Acme said Vale had gone. It said": who spoke goes on
+	}
+	if h.adjective {
+		score -= 6
+	} else if before && !h.subject && h.tok == b.d.Sentences[h.sent].First {
+		score += 2 // what a sentence begins with it is about
+	}
+	if h.sent == sentence && h.tok-b.d.Sentences[sentence].First <= 1 {
+		score += 2
+	}
+	return score
 }
 
 // mentionNear tells whether a mention begins within n tokens of t.

@@ -144,60 +144,96 @@ func isDigits(word string) bool {
 // joiner returns the token after the small words at i that join two parts of one name, or i.
 func (s *scanner) joiner(first, i int, sent nlp.Sentence) int {
 	tok := &s.d.Tokens[i]
-	next := func(j int) bool { return j < sent.Last && s.capital(j, sent) }
+	joins := false // the parts beside the word
 	switch tok.Lower {
 	case "&", "+":
-		if next(i + 1) {
-			return i + 1
-		}
+		joins = s.nameGoesOn(i+1, sent)
 	case "of", "for", "on":
-		prev := s.d.Tokens[i-1].Lower
-		if !s.takesOf(first, i, prev, tok.Lower) {
-			return i
-		}
-		if next(i + 1) {
-			return i + 1
-		}
-		if i+2 < sent.Last && (s.d.Tokens[i+1].Lower == "the" || s.d.Tokens[i+1].Lower == "a" && tok.Lower == "for" || s.w.titleWords[s.d.Tokens[i+1].Lower]) && next(i+2) {
-			return i + 2
-		}
+		return s.joinerOf(first, i, sent)
 	case "to", "against":
 		// "Coalition to Stop Smuggling", "Mothers Against Noise"
-		if w := s.d.Tokens[i-1].Lower; s.w.campaigns[w] && next(i+1) && !s.anybody(i+1) || tok.Lower == "against" && isUpper(tok.Text) && next(i+1) {
-			return i + 1
-		}
+		joins = s.nameGoesOn(i+1, sent) &&
+			(s.w.campaigns[s.d.Tokens[i-1].Lower] && !s.anybody(i+1) || tok.Lower == "against" && isUpper(tok.Text))
 	case "and":
-		// "Department of Health and Human Services": after "of", and before the head.
-		if !next(i + 1) {
+		joins = s.nameGoesOn(i+1, sent) && s.joinsAnd(first, i, sent)
+	default:
+		if !s.particle(i) {
 			return i
 		}
-		for j := first; j < i; j++ {
-			if w := s.d.Tokens[j].Lower; (w == "of" || w == "for") && s.headWord(s.d.Tokens[j-1].Lower) {
-				if _, known := s.gaz.match(s.d, i+1, sent.Last); known || s.titleAt(i+1, sent.Last) > i+1 && j+1 != i-1 {
-					return i
-				}
-				return i + 1
-			}
+		j := i + 1
+		for j < sent.Last && j < i+3 && s.particle(j) {
+			j++
 		}
-		for j := i + 1; j < min(sent.Last, i+4) && s.capital(j, sent); j++ {
-			if public, ok := s.w.orgHeads[s.d.Tokens[j].Lower]; ok && (public || !s.twoNames(first, i, j, sent)) && (i-first == 1 || i-first == 2 && first > sent.First && s.d.Tokens[first-1].Lower == "the" && (s.w.industry[s.d.Tokens[first].Lower] || !s.anyHead(first, i)) && !s.orgHead(first, i) && s.titleAt(first, i) == first) {
-				if _, known := s.gaz.match(s.d, first, i); !known {
-					return i + 1
-				}
-			}
+		if s.nameGoesOn(j, sent) && (tok.Lower != "do" || tok.Tag != "VBP") {
+			return j
 		}
-	default:
-		if s.w.particles[tok.Lower] && !isUpper(tok.Text) {
-			j := i + 1
-			for j < sent.Last && j < i+3 && s.w.particles[s.d.Tokens[j].Lower] && !isUpper(s.d.Tokens[j].Text) {
-				j++
-			}
-			if next(j) && tok.Lower != "do" || tok.Lower == "do" && tok.Tag != "VBP" && next(j) {
-				return j
-			}
+	}
+	if joins {
+		return i + 1
+	}
+	return i
+}
+
+// nameGoesOn tells whether token t of the sentence may continue a name.
+func (s *scanner) nameGoesOn(t int, sent nlp.Sentence) bool {
+	return t < sent.Last && s.capital(t, sent)
+}
+
+// particle tells whether token t is a particle of names in small letters.
+func (s *scanner) particle(t int) bool {
+	return s.w.particles[s.d.Tokens[t].Lower] && !isUpper(s.d.Tokens[t].Text)
+}
+
+// joinerOf returns the token after the "of", "for" or "on" at i and an article or a word of offices behind it, if the name that begins at first goes on
+// there, or i.
+func (s *scanner) joinerOf(first, i int, sent nlp.Sentence) int {
+	prep := s.d.Tokens[i].Lower
+	if !s.takesOf(first, i, s.d.Tokens[i-1].Lower, prep) {
+		return i
+	}
+	if s.nameGoesOn(i+1, sent) {
+		return i + 1
+	}
+	if i+2 < sent.Last {
+		if low := s.d.Tokens[i+1].Lower; (low == "the" || low == "a" && prep == "for" || s.w.titleWords[low]) && s.capital(i+2, sent) {
+			return i + 2
 		}
 	}
 	return i
+}
+
+// joinsAnd tells whether the "and" at i joins two parts of the name that begins at first: "Department of Health and Human Services", after "of" and
+// before the head; "Marine and Fisheries Agency".
+func (s *scanner) joinsAnd(first, i int, sent nlp.Sentence) bool {
+	for j := first; j < i; j++ {
+		if w := s.d.Tokens[j].Lower; (w == "of" || w == "for") && s.headWord(s.d.Tokens[j-1].Lower) {
+			_, known := s.gaz.match(s.d, i+1, sent.Last)
+			return !known && (s.titleAt(i+1, sent.Last) == i+1 || j+1 == i-1)
+		}
+	}
+	if !s.maySubject(first, i, sent) {
+		return false
+	}
+	for j := i + 1; j < min(sent.Last, i+4) && s.capital(j, sent); j++ {
+		if public, ok := s.w.orgHeads[s.d.Tokens[j].Lower]; ok && (public || !s.twoNames(first, i, j, sent)) {
+			_, known := s.gaz.match(s.d, first, i)
+			return !known
+		}
+	}
+	return false
+}
+
+// maySubject tells whether the words [first, i) before an "and" may be the first of two matters that a body is named after: one word, or two behind
+// "the", with no head of their own.
+func (s *scanner) maySubject(first, i int, sent nlp.Sentence) bool {
+	switch i - first {
+	case 1:
+		return true
+	case 2:
+		return first > sent.First && s.d.Tokens[first-1].Lower == "the" && (s.w.industry[s.d.Tokens[first].Lower] || !s.anyHead(first, i)) &&
+			!s.orgHead(first, i) && s.titleAt(first, i) == first
+	}
+	return false
 }
 
 // twoNames tells whether the words [first, i) before an "and" and those behind it up to a head at token j are two names: the first stands

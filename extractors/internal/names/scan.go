@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/nlp"
@@ -82,6 +81,15 @@ type scanner struct {
 	spoken   map[[2]string]bool // given names that are other words too, with the surnames behind them, once asked for
 	surnames map[string]bool    // words of offices that names end with
 	texts    map[string][]int   // spans of sentences by their first word, for headlines
+	beyond   nlp.Token          // empty: what stands beyond the ends of a sentence
+}
+
+// tokenIn returns token i, or an empty one where it is no token of the sentence.
+func (s *scanner) tokenIn(i int, sent nlp.Sentence) *nlp.Token {
+	if i < sent.First || i >= sent.Last {
+		return &s.beyond
+	}
+	return &s.d.Tokens[i]
 }
 
 // allCapitalizedBut tells whether all words but small joining ones have a capital.
@@ -173,49 +181,16 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 		return t + 1 // most words
 	}
 	h, known := s.gaz.match(s.d, t, sent.Last)
-	if known && !s.plausible(h, t, sent) {
-		known = false
-	}
+	known = known && s.plausible(h, t, sent)
 	if n := s.passed(t, sent); n > t {
 		return n
 	}
-	if t == sent.First && !known {
-		if n := s.label(t, sent); n > t {
-			return n // "Ost: “Thank you.”"
-		}
-	}
-	if !known && strings.Contains(tok.Text, "-") && s.compound(t) {
-		if n := len(s.spans); n > 0 && s.spans[n-1].first == t {
-			return s.spans[n-1].last
-		}
-		return t + 1
-	}
-	if n := s.honorificAt(t, sent.Last); n > t && !known && (!title || isUpper(tok.Text)) {
-		if n >= sent.Last || !s.nameWord(n) {
-			if s.surnameAgain(t, n, sent) {
-				return s.emitPerson(t, t, n, sent)
-			}
+	end := t
+	if !known {
+		if n := s.unknownAt(t, sent, title); n > t {
 			return n
 		}
-		return s.emitPerson(t, n, s.personEnd(n, s.runEnd(n, sent)), sent) // "Ms. May"
-	}
-	if te := s.titleAt(t, sent.Last); !known && te > t && te < sent.Last && !isUpper(tok.Text) && strings.Contains(tok.Text, "-") && s.capital(te, sent) && !s.anyHead(te, s.runEnd(te, sent)) {
-		return s.emitPerson(t, te, s.personEnd(te, s.runEnd(te, sent)), sent) // "then-Secretary of State Ada Ost"
-	}
-	if !known && !title && s.surnames[tok.Lower] && isUpper(tok.Text) && s.surnameAgain(t, t+1, sent) {
-		return s.emitPerson(t, t, t+1, sent) // "English said" of an Ada English
-	}
-	if !known && !title {
-		if n := s.plainBody(t, sent); n > t {
-			return n // "police said"
-		}
-	}
-	end := t
-	if !known && s.w.nobiliary[tok.Text] && t > sent.First && !strings.HasPrefix(s.d.Tokens[t-1].Tag, "DT") {
-		if n := s.joiner(t, t, sent); n > t { // "von der Leyen" without a first name
-			end = s.runEnd(n, sent)
-			return s.emitChunk(t, end, sent, hit{last: t, alias: alias{id: -1}})
-		}
+		h.last = t
 	}
 	if s.capital(t, sent) {
 		end = s.runEnd(t, sent)
@@ -223,30 +198,89 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	if end <= t && !known {
 		return t + 1
 	}
-	if !known {
-		h.last = t
+	if title {
+		return s.headlineAt(t, h, known, sent)
 	}
-	if te := s.titleAt(t, sent.Last); te > end && end > t && te < sent.Last && !title {
-		// "Digital and Culture Minister Oliver Dowden"
-		if allCapitalizedBut(s.d.Tokens[t:te]) && s.capital(te, sent) {
-			end = s.runEnd(te, sent)
-		} else if te+2 < sent.Last && s.d.Tokens[te].Text == "," && (s.honorificAt(te+1, sent.Last) > te+1 || s.w.ranks[s.d.Tokens[te+1].Lower]) && allCapitalizedBut(s.d.Tokens[t:te]) {
+	if te := s.titleAt(t, sent.Last); te > end && end > t && te < sent.Last && allCapitalizedBut(s.d.Tokens[t:te]) {
+		if s.capital(te, sent) {
+			end = s.runEnd(te, sent) // "Digital and Culture Minister Oliver Dowden"
+		} else if s.rankedBehind(te, sent) {
 			return te // "Minister for Roads, Small and Family Business, Senator Ada Ost": no name before the holder's
 		}
 	}
-	if title { // capitals say nothing: only what is known, and people by title or first name
-		if known {
-			return s.known(h, t, h.last, sent)
-		}
-		if n := s.again(t, sent); n > t+1 {
-			return n
-		}
-		if n := s.leaderAt(t, sent); n > t {
-			return s.emitPerson(t, t, n, sent)
-		}
-		return s.signature(t, sent)
-	}
 	return s.segment(t, max(end, h.last), h, known, sent)
+}
+
+// unknownAt reads what begins at token t with no known name, where its words or what the text has elsewhere tell what it is. It returns the
+// token to go on with, or t where capitals must tell.
+func (s *scanner) unknownAt(t int, sent nlp.Sentence, title bool) int {
+	tok := &s.d.Tokens[t]
+	if t == sent.First {
+		if n := s.label(t, sent); n > t {
+			return n // "Ost: “Thank you.”"
+		}
+	}
+	hyphen := strings.IndexByte(tok.Text, '-') >= 0
+	if hyphen && s.compound(t) {
+		if n := len(s.spans); n > 0 && s.spans[n-1].first == t {
+			return s.spans[n-1].last
+		}
+		return t + 1
+	}
+	upper := isUpper(tok.Text)
+	if n := s.honorificAt(t, sent.Last); n > t && (!title || upper) {
+		return s.honoredAt(t, n, sent)
+	}
+	if !upper && hyphen {
+		if te := s.titleAt(t, sent.Last); te > t && te < sent.Last && s.capital(te, sent) && !s.anyHead(te, s.runEnd(te, sent)) {
+			return s.emitPerson(t, te, s.personEnd(te, s.runEnd(te, sent)), sent) // "then-Secretary of State Ada Ost"
+		}
+	}
+	if !title {
+		if upper && s.surnames[tok.Lower] && s.surnameAgain(t, t+1, sent) {
+			return s.emitPerson(t, t, t+1, sent) // "English said" of an Ada English
+		}
+		if n := s.plainBody(t, sent); n > t {
+			return n // "police said"
+		}
+	}
+	if s.w.nobiliary[tok.Text] && t > sent.First && !strings.HasPrefix(s.d.Tokens[t-1].Tag, "DT") {
+		if n := s.joiner(t, t, sent); n > t { // "von der Leyen" without a first name
+			return s.emitChunk(t, s.runEnd(n, sent), sent, hit{last: t, alias: alias{id: -1}})
+		}
+	}
+	return t
+}
+
+// honoredAt reads the person behind the honorifics [t, n), "Ms. May", or the honorific as a surname, and returns the token to go on with.
+func (s *scanner) honoredAt(t, n int, sent nlp.Sentence) int {
+	if n < sent.Last && s.nameWord(n) {
+		return s.emitPerson(t, n, s.personEnd(n, s.runEnd(n, sent)), sent)
+	}
+	if s.surnameAgain(t, n, sent) {
+		return s.emitPerson(t, t, n, sent)
+	}
+	return n
+}
+
+// headlineAt reads what begins at token t of a headline, where capitals say nothing: only what is known is a name, and people by title or first
+// name. It returns the token to go on with.
+func (s *scanner) headlineAt(t int, h hit, known bool, sent nlp.Sentence) int {
+	if known {
+		return s.known(h, t, h.last, sent)
+	}
+	if n := s.again(t, sent); n > t+1 {
+		return n
+	}
+	if n := s.leaderAt(t, sent); n > t {
+		return s.emitPerson(t, t, n, sent)
+	}
+	return s.signature(t, sent)
+}
+
+// rankedBehind tells whether a comma at token te and an honorific or a rank behind it part a title from its holder.
+func (s *scanner) rankedBehind(te int, sent nlp.Sentence) bool {
+	return te+2 < sent.Last && s.d.Tokens[te].Text == "," && (s.honorificAt(te+1, sent.Last) > te+1 || s.w.ranks[s.d.Tokens[te+1].Lower])
 }
 
 // plausible tells whether a known name at token t is one here.
@@ -258,25 +292,40 @@ func (s *scanner) plausible(h hit, t int, sent nlp.Sentence) bool {
 	if s.w.rulers[tok.Lower] && s.plainRule(t, sent) {
 		return false // "the Commonwealth Government"
 	}
-	if n := &s.gaz.names[h.id]; n.Type == factwire.Organization && len(n.Affiliation) == 2 && capitals(tok.Text) && len(s.spans) > 0 {
-		if o := &s.spans[len(s.spans)-1]; o.last == t && o.form == Adjective && o.id >= 0 && s.gaz.names[o.id].Code != "" && s.gaz.names[o.id].Code != n.Affiliation {
-			return false // another country's body of the same initials
-		}
+	if s.ofAnotherState(h, t) {
+		return false
 	}
 	if tok.Text == "US" && s.l.title[s.d.SentenceOf(t)] && t > sent.First && strings.HasPrefix(s.d.Tokens[t-1].Tag, "VB") && capitals(s.d.Tokens[t-1].Text) {
 		return false // "TELL US MORE"
 	}
-	if t == sent.First || s.opens(t, sent) {
-		// A word that a sentence begins with is a name only if its tag says so. A country's own
-		// name is hardly ever another word, and taggers call some an adverb ("Norway").
-		if s.gaz.names[h.id].Type == factwire.Country && h.sense == asName && len(tok.Text) > 4 {
-			return true
-		}
-		if tok.Tag != "" && !strings.HasPrefix(tok.Tag, "NNP") && tok.Tag != "JJ" && tok.Tag != "NN" && tok.Tag != "NNS" && tok.Tag != "CD" {
-			return capitals(tok.Text)
-		}
+	if t != sent.First && !s.opens(t, sent) {
+		return true
 	}
-	return true
+	// A word that a sentence begins with is a name only if its tag says so. A country's own
+	// name is hardly ever another word, and taggers call some an adverb ("Norway").
+	if s.gaz.names[h.id].Type == factwire.Country && h.sense == asName && len(tok.Text) > 4 {
+		return true
+	}
+	switch tok.Tag {
+	case "", "JJ", "NN", "NNS", "CD":
+		return true
+	}
+	return strings.HasPrefix(tok.Tag, "NNP") || capitals(tok.Text)
+}
+
+// ofAnotherState tells whether the known name at token t is the initials of a state's body behind the adjective of another state, whose body of
+// the same initials is meant.
+func (s *scanner) ofAnotherState(h hit, t int) bool {
+	n := &s.gaz.names[h.id]
+	if n.Type != factwire.Organization || len(n.Affiliation) != 2 || len(s.spans) == 0 || !capitals(s.d.Tokens[t].Text) {
+		return false
+	}
+	o := &s.spans[len(s.spans)-1]
+	if o.last != t || o.form != Adjective || o.id < 0 {
+		return false
+	}
+	code := s.gaz.names[o.id].Code
+	return code != "" && code != n.Affiliation
 }
 
 // peoples tells whether an outlet's name is an article and an adjective of a state here ("the Australian government").
@@ -311,56 +360,6 @@ func (s *scanner) opens(t int, sent nlp.Sentence) bool {
 		default:
 			return false
 		}
-	}
-	return true
-}
-
-// capital tells whether token t may begin or continue a name.
-func (s *scanner) capital(t int, sent nlp.Sentence) bool {
-	tok := &s.d.Tokens[t]
-	word := tok.Text
-	if !isUpper(word) {
-		return mixed(word)
-	}
-	if s.w.notNames[word] || strings.IndexByte(word, '$') >= 0 || s.l.shout[t] || s.plainRule(t, sent) {
-		return false
-	}
-	if _, given := s.w.firstNames[tok.Lower]; given && s.w.stop[tok.Lower] && len(word) > 2 && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) &&
-		!s.w.stop[s.d.Tokens[t+1].Lower] && (!s.w.monthNames[tok.Lower] || word == "Jan" || t > sent.First && s.w.titleHeads[s.d.Tokens[t-1].Lower]) && !s.opens(t, sent) {
-		return true // "Per Zetterquist"; and "Jan Zetterquist", for a month that is cut short has a day beside it
-	}
-	if s.w.stop[tok.Lower] && s.w.monthNames[tok.Lower] && t > sent.First && isUpper(s.d.Tokens[t-1].Text) && t+1 < sent.Last && s.d.Tokens[t+1].Tag != "CD" {
-		if _, given := s.w.firstNames[s.d.Tokens[t-1].Lower]; given && !s.w.stop[s.d.Tokens[t-1].Lower] {
-			return true // "Theresa May"
-		}
-	}
-	if s.w.stop[tok.Lower] && (s.doubtfulGiven(t, sent) || t > sent.First && s.doubtfulGiven(t-1, sent)) {
-		return true
-	}
-	if tok.Lower == "under" && t+1 < sent.Last && s.d.Tokens[t+1].Lower == "secretary" {
-		return true
-	}
-	if s.w.stop[tok.Lower] && (len(word) != 2 || !capitals(word)) {
-		// "Two Rivers Cellular": a number belongs to a name inside a sentence, or where the text
-		// has it so elsewhere.
-		return s.w.number(tok.Lower) && t+1 < sent.Last && isUpper(s.d.Tokens[t+1].Text) && !s.w.stop[s.d.Tokens[t+1].Lower] &&
-			(!s.opens(t, sent) || s.innerWords()[word])
-	}
-	if len(word) > 2 && word[1] == '-' && strings.IndexByte("DRI", word[0]) >= 0 && unicode.IsUpper(rune(word[2])) &&
-		t > sent.First && (s.d.Tokens[t-1].Text == "," || s.d.Tokens[t-1].Text == "(") {
-		return false // "D-Calif.": party and state of an American legislator
-	}
-	if i := strings.IndexByte(tok.Lower, '-'); i > 0 && s.opens(t, sent) && (s.w.number(tok.Lower[:i]) || strings.HasSuffix(tok.Lower[:i], "ty")) {
-		return false // "Two-thirds", "Twenty-two"
-	}
-	if len(word) > 7 && strings.HasSuffix(word, "ically") {
-		return false // "the Democratically led chamber"
-	}
-	if i := strings.LastIndexByte(word, '-'); i > 0 && s.w.compounds[word[i+1:]] {
-		return false
-	}
-	if len(word) == 1 && tok.Lower != "x" {
-		return t+1 < sent.Last && s.d.Tokens[t+1].Text == "&"
 	}
 	return true
 }

@@ -48,77 +48,6 @@ func (s *scanner) known(h hit, t, end int, sent nlp.Sentence) int {
 	return end
 }
 
-// body looks for a public body after a country's name or adjective: "the British
-// government", "China's foreign ministry", "the Chinese embassy in Lisbon". It
-// emits the whole and returns its end.
-func (s *scanner) body(country *span, end int, sent nlp.Sentence) (int, bool) {
-	d := s.d
-	code := s.gaz.names[country.id].Code
-	i := end
-	possessive := false
-	if i < sent.Last && d.Tokens[i].Tag == "POS" {
-		possessive = true
-		i++
-	}
-	first := i
-	for ; i < sent.Last && i < first+5; i++ {
-		low := d.Tokens[i].Lower
-		if !isLetter(low) || s.w.stop[low] && low != "of" && low != "and" {
-			return 0, false
-		}
-		if s.w.government[low] && (i == first || d.Tokens[i-1].Lower == "federal" || d.Tokens[i-1].Lower == "central") && low != "officials" && low != "state" {
-			if possessive {
-				return 0, false // "Nepal's government": the country's name is a mention of its own
-			}
-			sp := *country
-			sp.first, sp.last, sp.form = country.first, i+1, Name
-			s.emit(sp)
-			return i + 1, true
-		}
-		if i > first && s.w.ministries[d.Tokens[i-1].Lower+" "+low] && !strings.HasPrefix(d.Tokens[min(i+1, sent.Last-1)].Tag, "NN") {
-			low = "ministry" // "the Omani central bank"
-		}
-		if low == "embassy" || low == "consulate" || s.w.ministries[low] && (i > first || low != "army" && low != "police" && low != "military" && low != "navy" || true) {
-			if isUpper(d.Tokens[i].Text) {
-				return 0, false // a capitalized name: read as such
-			}
-			last := i + 1
-			at := country.first
-			if possessive || low == "ministry" || low == "department" {
-				at = first
-			}
-			if (low == "embassy" || low == "consulate") && last+1 < sent.Last && (d.Tokens[last].Lower == "in" || d.Tokens[last].Lower == "to") {
-				if h, ok := s.gaz.match(d, last+1, sent.Last); ok {
-					last = h.last
-				} else if s.capital(last+1, sent) {
-					last = s.runEnd(last+1, sent)
-				}
-			}
-			if possessive || at == first {
-				s.emit(span{first: country.first, last: end, form: s.countryForm(hit{last: end, alias: alias{id: country.id, sense: country.sense}}, country.first, end, sent), id: country.id, sense: country.sense, sub: -1, name: country.name, votes: country.votes})
-			}
-			sp := span{first: at, last: last, id: -1, sub: -1, name: s.text(at, last), code: code, public: true}
-			sp.votes.add(factwire.Organization, 8)
-			s.emit(sp)
-			return last, true
-		}
-		if isUpper(d.Tokens[i].Text) {
-			return 0, false
-		}
-		if s.w.publicNouns[low] && i > first && s.speakingBody(country.first, i, sent) {
-			s.emit(span{first: country.first, last: end, form: Adjective, id: country.id, sense: country.sense, sub: -1, name: country.name, votes: country.votes})
-			sp := span{first: first, last: i + 1, id: -1, sub: -1, name: s.text(first, i+1), code: code, public: true}
-			sp.votes.add(factwire.Organization, 8)
-			s.emit(sp)
-			return i + 1, true // "Peru's disaster relief agency said"
-		}
-		if tag := d.Tokens[i].Tag; tag != "NN" && tag != "JJ" && tag != "NNS" && tag != "" && low != "and" {
-			return 0, false
-		}
-	}
-	return 0, false
-}
-
 // text is the normalized text of tokens: single spaces, straight apostrophes.
 func (s *scanner) text(first, last int) string {
 	raw := s.d.Text[s.d.Tokens[first].Start:s.d.Tokens[last-1].End]
@@ -148,40 +77,54 @@ func spaced(s string) bool {
 // seatIsPlace tells whether a capital or residence is meant as the place: after "in",
 // before the name of its country, after "from" and "to" with a verb of motion.
 func (s *scanner) seatIsPlace(t, end int, sent nlp.Sentence) bool {
+	if t > sent.First && s.placeBefore(t, end, sent) || s.countryBehind(t, end, sent) {
+		return true
+	}
+	if end >= sent.Last {
+		return false
+	}
+	next := &s.d.Tokens[end]
+	return strings.HasPrefix(next.Tag, "NN") && !s.w.stateNouns[next.Lower] && !s.w.stop[next.Lower] && !s.w.texts[next.Lower] &&
+		!s.roleOnly(end, end+1) // "Berlin airport"
+}
+
+// placeBefore tells whether what stands before the seat [t, end), which does not begin its sentence, makes it a place: a preposition, a comma
+// behind another name, a verb of motion and "to", an "and" behind another place.
+func (s *scanner) placeBefore(t, end int, sent nlp.Sentence) bool {
 	d := s.d
-	if t > sent.First {
-		prev := d.Tokens[t-1].Lower
-		if prev == "the" && t-1 > sent.First {
-			prev = d.Tokens[t-2].Lower
-		}
-		if s.w.placePreps[prev] || prev == "from" && !s.textFrom(t, sent) || prev == "of" && t > sent.First+1 && s.w.placeParts[d.Tokens[t-2].Lower] {
-			return true
-		}
-		if prev == "," && end < sent.Last && d.Tokens[end].Text == "," && t > sent.First+1 && isUpper(d.Tokens[t-2].Text) {
-			return true
-		}
-		if prev == "to" && t > sent.First+1 && !strings.HasPrefix(d.Tokens[t-2].Tag, "NN") && s.w.motion[d.Tokens[t-2].Lemma] {
-			return true
-		}
-		if (prev == "and" || prev == "/") && len(s.spans) > 0 {
-			if last := &s.spans[len(s.spans)-1]; last.last == t-1 && last.place {
-				return true
-			}
-		}
+	prev := d.Tokens[t-1].Lower
+	if prev == "the" && t-1 > sent.First {
+		prev = d.Tokens[t-2].Lower
 	}
-	if end+1 < sent.Last && d.Tokens[end].Text == "," {
-		if h, ok := s.gaz.match(d, end+1, sent.Last); ok && s.gaz.names[h.id].Type == factwire.Country && h.sense == asName &&
-			(h.last >= sent.Last || d.Tokens[h.last].Text == ",") && t > sent.First && d.Tokens[t-1].Tag == "IN" {
-			return true // "Brussels, Belgium"
-		}
+	if s.w.placePreps[prev] {
+		return true
 	}
-	if end < sent.Last {
-		next := &d.Tokens[end]
-		if strings.HasPrefix(next.Tag, "NN") && !s.w.stateNouns[next.Lower] && !s.w.stop[next.Lower] && !s.w.texts[next.Lower] && !s.roleOnly(end, end+1) {
-			return true // "Berlin airport"
+	second := t > sent.First+1
+	switch prev {
+	case "from":
+		return !s.textFrom(t, sent)
+	case "of":
+		return second && s.w.placeParts[d.Tokens[t-2].Lower]
+	case ",":
+		return second && isUpper(d.Tokens[t-2].Text) && end < sent.Last && d.Tokens[end].Text == ","
+	case "to":
+		return second && !strings.HasPrefix(d.Tokens[t-2].Tag, "NN") && s.w.motion[d.Tokens[t-2].Lemma]
+	case "and", "/":
+		if n := len(s.spans); n > 0 {
+			return s.spans[n-1].last == t-1 && s.spans[n-1].place
 		}
 	}
 	return false
+}
+
+// countryBehind tells whether a country's name between commas follows the seat [t, end), which stands behind a preposition: "in Brussels, Belgium".
+func (s *scanner) countryBehind(t, end int, sent nlp.Sentence) bool {
+	d := s.d
+	if end+1 >= sent.Last || d.Tokens[end].Text != "," || t <= sent.First || d.Tokens[t-1].Tag != "IN" {
+		return false
+	}
+	h, ok := s.gaz.match(d, end+1, sent.Last)
+	return ok && s.gaz.names[h.id].Type == factwire.Country && h.sense == asName && (h.last >= sent.Last || d.Tokens[h.last].Text == ",")
 }
 
 // textFrom tells whether "from" before token t, with "the" between at most, stands behind a text in which somebody
@@ -194,12 +137,10 @@ func (s *scanner) textFrom(t int, sent nlp.Sentence) bool {
 	return k > sent.First && s.w.texts[s.d.Tokens[k-1].Lower]
 }
 
-var ()
-
-// segment cuts the run [t, end) into names, titles and adjectives.
+// segment cuts the run [t, end) into names, titles and adjectives: it emits what begins at t and returns the token to go on with. Where known
+// is set, the known name h begins the run.
 func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int {
-	d := s.d
-	if s.w.suffixes[s.w.lower(d.Tokens[t].Text)] && t > sent.First && d.Tokens[t-1].Text == "," && len(s.spans) > 0 && s.spans[len(s.spans)-1].last == t-1 {
+	if s.suffixBehind(t, sent) {
 		s.spans[len(s.spans)-1].last = t + 1 // "Ada D. Ost, Jr., head of"
 		return t + 1
 	}
@@ -208,82 +149,138 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		return s.emitPerson(t, n, s.personEnd(n, end), sent)
 	}
 	if te := s.titleAt(t, end); te > t && (!known || te > h.last) && !s.givenBehindTitle(t, te, sent) {
-		if s.heldAhead(t, te, end, sent) {
-			return end // "Coordinator-General for Coastal Resettlement, Professor Ada Ost"
-		}
-		if te < end && s.nameWord(te) && !(te == t+1 && te+1 == end && s.lowerWords()[s.w.lower(d.Tokens[te].Text)]) && !s.headOf(te, end) {
-			if n := s.honorificAt(te, end); n < end {
-				te = n // "Prime Minister Sir Bo Rask"
-			}
-			return s.emitPerson(t, te, s.personEnd(te, end), sent)
-		}
-		if te == end && s.surnameAgain(t, te, sent) {
-			return s.emitPerson(t, t, te, sent) // "King said" of a Bo King
-		}
-		if te == end || !s.headOf(te, end) || !isUpper(d.Tokens[te].Text) {
-			return max(te, s.officeOf(t, te, sent)) // a title alone
-		}
-	}
-	if !known && s.w.regionAdjectives[d.Tokens[t].Lower] && end > t+1 && !s.anyHead(t+1, end) {
-		return t + 1 // "Jewish West Bank settlements"
-	}
-	if known {
-		if n := s.movement(t, h, sent); n > t {
+		if n := s.titledRun(t, te, end, sent); n > t {
 			return n
 		}
-		r := h.last
-		n := &s.gaz.names[h.id]
-		if r == t+1 && n.Type == factwire.Country && strings.HasSuffix(d.Tokens[t].Text, "ans") && r+1 < sent.Last && d.Tokens[r].Lower == "for" && s.capital(r+1, sent) && !s.anybody(r+1) {
-			return s.emitChunk(t, s.runEnd(r+1, sent), sent, h) // "Americans for Thrift"
-		}
-		if k := s.legalForm(r, sent); r >= end || k > r && n.Type == factwire.Company && (k >= end || s.titleAt(k, end) > k || s.d.Tokens[k-1].Text[len(s.d.Tokens[k-1].Text)-1] == '.') {
-			return s.known(h, t, r, sent)
-		}
-		if _, ok := s.w.firstNames[d.Tokens[t].Lower]; ok && r == t+1 && h.sense != asAdjective && s.nameWord(r) && !s.anyHead(r, end) && s.titleAt(r, end) == r && !s.adjectiveAt(r, end) || s.placeAsGiven(t, end, h, sent) {
-			return s.emitPerson(t, t, s.personEnd(t, end), sent)
-		}
-		if te := s.titleAt(r, end); te > r && !s.orgHead(te, end) || s.honorificAt(r, end) > r || !s.capital(r, sent) {
-			return s.known(h, t, r, sent)
-		}
-		q := s.chunkEnd(r, end)
-		if strings.HasSuffix(n.Name, " Party") && s.adjectiveOf(r, end) {
-			return s.known(h, t, r, sent) // "Republican Missouri Senate candidate"
-		}
-		if s.anyHead(r, q) {
-			return s.emitChunk(t, q, sent, h)
-		}
-		if t > sent.First {
-			prev := d.Tokens[t-1].Lower
-			if (s.w.orgNouns[prev] || prev == "group") || prev == "the" && h.sense != asAdjective && (n.Type == factwire.Place || h.sense == asSeat) && q-r <= 2 {
-				if _, ok := s.gaz.match(d, r, q); !ok {
-					return s.emitChunk(t, q, sent, h) // "the volunteer group Norwegian Rescue Dogs", "the Stockholm Comets"
-				}
-			}
-		}
-		if _, ok := s.w.firstNames[d.Tokens[r].Lower]; ok || h.sense == asAdjective || s.w.regionAdjectives[d.Tokens[t].Lower] {
-			return s.known(h, t, r, sent)
-		}
-		switch n.Type {
-		case factwire.Company, factwire.Organization:
-			if h2, ok := s.gaz.match(d, r, end); ok && h2.last <= end {
-				if n2 := &s.gaz.names[h2.id]; h2.sense == asName && (n2.Type == factwire.Country || n2.Type == factwire.Place) && n.Type == factwire.Company && h2.last == end {
-					sp := span{first: t, last: h2.last, id: -1, sub: -1, name: s.text(t, h2.last), titleFirst: t}
-					sp.votes.add(factwire.Company, 6)
-					s.emit(sp)
-					return h2.last
-				}
-			}
-			return s.known(h, t, r, sent)
-		case factwire.Country, factwire.Bloc:
-			return s.known(h, t, r, sent)
-		default:
-			if _, ok := s.gaz.match(d, r, end); ok {
-				return s.known(h, t, r, sent)
-			}
-			return s.emitChunk(t, q, sent, h)
-		}
+	}
+	if known {
+		return s.knownRun(t, end, h, sent)
+	}
+	if s.w.regionAdjectives[s.d.Tokens[t].Lower] && end > t+1 && !s.anyHead(t+1, end) {
+		return t + 1 // "Jewish West Bank settlements"
 	}
 	return s.emitChunk(t, s.chunkEnd(t, end), sent, hit{last: t, alias: alias{id: -1}})
+}
+
+// suffixBehind tells whether token t is the suffix of the name that was emitted last, behind its comma.
+func (s *scanner) suffixBehind(t int, sent nlp.Sentence) bool {
+	n := len(s.spans)
+	return s.w.suffixes[s.w.lower(s.d.Tokens[t].Text)] && t > sent.First && s.d.Tokens[t-1].Text == "," && n > 0 && s.spans[n-1].last == t-1
+}
+
+// titledRun reads a run [t, end) that begins with the title [t, te): its holder behind it, or the title alone. It returns the token to go on
+// with, or t where the title is part of another name.
+func (s *scanner) titledRun(t, te, end int, sent nlp.Sentence) int {
+	if s.heldAhead(t, te, end, sent) {
+		return end // "Coordinator-General for Coastal Resettlement, Professor Ada Ost"
+	}
+	// A last word alone that the text has in small letters as well is no name.
+	common := te == t+1 && te+1 == end && s.lowerWords()[s.w.lower(s.d.Tokens[te].Text)]
+	if te < end && s.nameWord(te) && !common && !s.anyHead(te, end) {
+		if n := s.honorificAt(te, end); n < end {
+			te = n // "Prime Minister Sir Bo Rask"
+		}
+		return s.emitPerson(t, te, s.personEnd(te, end), sent)
+	}
+	if te == end && s.surnameAgain(t, te, sent) {
+		return s.emitPerson(t, t, te, sent) // "King said" of a Bo King
+	}
+	if te == end || !s.anyHead(te, end) || !isUpper(s.d.Tokens[te].Text) {
+		return max(te, s.officeOf(t, te, sent)) // a title alone
+	}
+	return t // "General Motors", "Prime Minister's Office", "Queen Mary University"
+}
+
+// knownRun reads a run [t, end) that begins with the known name h: the name alone, a person's whose given name it is, or a longer name that is
+// not known. It returns the token to go on with.
+func (s *scanner) knownRun(t, end int, h hit, sent nlp.Sentence) int {
+	if n := s.movement(t, h, sent); n > t {
+		return n
+	}
+	r := h.last
+	switch {
+	case s.peopleFor(t, h, sent):
+		return s.emitChunk(t, s.runEnd(r+1, sent), sent, h)
+	case s.wholeName(end, h, sent):
+		return s.known(h, t, r, sent)
+	case s.givenHere(t, end, h) || s.placeAsGiven(t, end, h, sent):
+		return s.emitPerson(t, t, s.personEnd(t, end), sent)
+	case s.officeBehind(r, end, sent):
+		return s.known(h, t, r, sent)
+	}
+	n := &s.gaz.names[h.id]
+	q := s.chunkEnd(r, end)
+	switch {
+	case strings.HasSuffix(n.Name, " Party") && s.placeAt(r, end):
+		return s.known(h, t, r, sent) // "Republican Missouri Senate candidate"
+	case s.anyHead(r, q), t > sent.First && s.clubName(t, q, h):
+		return s.emitChunk(t, q, sent, h)
+	case s.w.given(s.d.Tokens[r].Lower), h.sense == asAdjective, s.w.regionAdjectives[s.d.Tokens[t].Lower], n.Type == factwire.Country, n.Type == factwire.Bloc:
+		return s.known(h, t, r, sent)
+	}
+	next, ok := s.gaz.match(s.d, r, end)
+	if n.Type == factwire.Company && ok && next.last == end && s.landsName(next) {
+		sp := span{first: t, last: end, id: -1, sub: -1, name: s.text(t, end), titleFirst: t} // a firm's branch: "Acme Norway"
+		sp.votes.add(factwire.Company, 6)
+		s.emit(sp)
+		return end
+	}
+	if ok || n.Type == factwire.Company || n.Type == factwire.Organization {
+		return s.known(h, t, r, sent)
+	}
+	return s.emitChunk(t, q, sent, h)
+}
+
+// peopleFor tells whether the known country h at t is but the word for its people in a group's name: "Americans for Thrift".
+func (s *scanner) peopleFor(t int, h hit, sent nlp.Sentence) bool {
+	d, r := s.d, h.last
+	return r == t+1 && s.gaz.names[h.id].Type == factwire.Country && strings.HasSuffix(d.Tokens[t].Text, "ans") &&
+		r+1 < sent.Last && d.Tokens[r].Lower == "for" && s.capital(r+1, sent) && !s.anybody(r+1)
+}
+
+// wholeName tells whether the known name h is all of a run that ends at end, or a firm's whose legal form ends the name before that.
+func (s *scanner) wholeName(end int, h hit, sent nlp.Sentence) bool {
+	r := h.last
+	if r >= end {
+		return true
+	}
+	k := s.legalForm(r, sent)
+	return k > r && s.gaz.names[h.id].Type == factwire.Company && (k >= end || s.titleAt(k, end) > k || strings.HasSuffix(s.d.Tokens[k-1].Text, "."))
+}
+
+// givenHere tells whether the known name h at t is the given name of a person whose surname follows in the run.
+func (s *scanner) givenHere(t, end int, h hit) bool {
+	r := h.last
+	return s.w.given(s.d.Tokens[t].Lower) && r == t+1 && h.sense != asAdjective && s.nameWord(r) && !s.anyHead(r, end) &&
+		s.titleAt(r, end) == r && !s.adjectiveAt(r, end)
+}
+
+// officeBehind tells whether an office or an honorific begins at token r behind a known name, or nothing that goes on with a name.
+func (s *scanner) officeBehind(r, end int, sent nlp.Sentence) bool {
+	if te := s.titleAt(r, end); te > r && !s.orgHead(te, end) {
+		return true
+	}
+	return s.honorificAt(r, end) > r || !s.capital(r, sent)
+}
+
+// clubName tells whether the known name h at t is the first part of a name that ends at q and is not known, by what stands before it: "the volunteer
+// group Norwegian Rescue Dogs", "the Stockholm Comets".
+func (s *scanner) clubName(t, q int, h hit) bool {
+	prev := s.d.Tokens[t-1].Lower
+	if !s.w.orgNouns[prev] && prev != "group" {
+		place := s.gaz.names[h.id].Type == factwire.Place || h.sense == asSeat
+		if prev != "the" || h.sense == asAdjective || !place || q-h.last > 2 {
+			return false
+		}
+	}
+	_, known := s.gaz.match(s.d, h.last, q)
+	return !known
+}
+
+// landsName tells whether a known name is that of a country or a place.
+func (s *scanner) landsName(h hit) bool {
+	n := &s.gaz.names[h.id]
+	return h.sense == asName && (n.Type == factwire.Country || n.Type == factwire.Place)
 }
 
 // adjectiveAt tells whether a known adjective or party's name begins at token t: "Virginia
@@ -293,15 +290,11 @@ func (s *scanner) adjectiveAt(t, end int) bool {
 	return ok && (h.sense == asAdjective || strings.HasSuffix(s.gaz.names[h.id].Name, " Party"))
 }
 
-// adjectiveOf tells whether a known place begins at token t.
-func (s *scanner) adjectiveOf(t, end int) bool {
+// placeAt tells whether a known place begins at token t.
+func (s *scanner) placeAt(t, end int) bool {
 	h, ok := s.gaz.match(s.d, t, end)
 	return ok && s.gaz.names[h.id].Type == factwire.Place
 }
-
-// headOf tells whether the rest of a run that began like a title makes it something
-// else: "General Motors", "Prime Minister's Office", "Queen Mary University".
-func (s *scanner) headOf(te, end int) bool { return s.anyHead(te, end) }
 
 // anyHead tells whether a token of [first, end) heads a body's, company's or
 // programme's name.
@@ -325,34 +318,59 @@ func (s *scanner) anyHead(first, end int) bool {
 // that another name follows, before a country's adjective, before a person's first name
 // after a comma-less company ("Acme CEO Jane Roe").
 func (s *scanner) chunkEnd(t, end int) int {
-	_, given := s.w.firstNames[s.d.Tokens[t].Lower]
+	given := s.w.given(s.d.Tokens[t].Lower)
 	for k := t + 1; k < end; k++ {
-		if word := s.d.Tokens[k].Text; given && k-t >= 2 && len(word) > 2 && word[len(word)-1] != '.' && capitals(word) && !capitals(s.d.Tokens[t].Text) && !s.w.suffixes[s.d.Tokens[k].Lower] && !s.anyHead(t, end) {
-			return k // "Carter Pace FISA application"
-		}
-		if low := s.d.Tokens[k].Lower; low == "democrats" || low == "republicans" {
+		if given && s.shoutedBehind(t, k, end) || s.w.partyMembers[s.d.Tokens[k].Lower] {
 			return k // "House Democrats"
 		}
-		if _, first := s.w.firstNames[s.d.Tokens[k].Lower]; first && !given && k+1 < end && (s.leadIn(t, k) || k+2 == end && k > t+1 && s.w.boards[s.d.Tokens[k-1].Lower]) && !s.anyHead(k, end) {
-			return k // "Harbour Committee Democrat Ada Ost"
+		if !given && s.memberAt(t, k, end) {
+			return k
 		}
-		if te := s.titleAt(k, end); te > k && s.w.boards[s.d.Tokens[k].Lower] && !s.w.titleHeads[s.d.Tokens[k].Lower] && s.titleAt(k+1, end) == te {
-			continue // "Vale School Board Superintendent"
-		} else if te > k && (te < end && s.nameWord(te) && !s.anyHead(te, end) || te == end && s.roleOnly(k, te)) {
+		if te := s.titleAt(k, end); te > k && !s.boardsOffice(k, te, end) && s.officeEnds(k, te, end) {
 			return k
 		}
 	}
-	// A run must not end in a small word.
-	for end > t+1 && !isUpper(s.d.Tokens[end-1].Text) && !mixed(s.d.Tokens[end-1].Text) && !s.w.smallForms[strings.TrimSuffix(s.d.Tokens[end-1].Lower, ".")] && !isDigits(s.d.Tokens[end-1].Text) {
+	for end > t+1 && !s.mayEnd(end-1) {
 		end--
 	}
 	return end
 }
 
-// leadIn tells whether the words [t, k) are no name of a person's: a member of a party's, or a
-// title's remainder.
-func (s *scanner) leadIn(t, k int) bool {
-	return s.w.leadIns[s.d.Tokens[k-1].Lower]
+// shoutedBehind tells whether token k is an acronym behind a person's whole name that begins at t: "Carter Pace FISA application".
+func (s *scanner) shoutedBehind(t, k, end int) bool {
+	word := s.d.Tokens[k].Text
+	return k-t >= 2 && len(word) > 2 && word[len(word)-1] != '.' && capitals(word) && !capitals(s.d.Tokens[t].Text) &&
+		!s.w.suffixes[s.d.Tokens[k].Lower] && !s.anyHead(t, end)
+}
+
+// memberAt tells whether a person's name begins at token k behind the name of a body and the word for a member of it: "Harbour Committee
+// Democrat Ada Ost".
+func (s *scanner) memberAt(t, k, end int) bool {
+	if !s.w.given(s.d.Tokens[k].Lower) || k+1 >= end {
+		return false
+	}
+	before := s.d.Tokens[k-1].Lower
+	return (s.w.leadIns[before] || k+2 == end && k > t+1 && s.w.boards[before]) && !s.anyHead(k, end)
+}
+
+// boardsOffice tells whether the title [k, te) begins with the noun of the board that it is of: "Vale School Board Superintendent".
+func (s *scanner) boardsOffice(k, te, end int) bool {
+	low := s.d.Tokens[k].Lower
+	return s.w.boards[low] && !s.w.titleHeads[low] && s.titleAt(k+1, end) == te
+}
+
+// officeEnds tells whether the title [k, te) ends the name before it: a holder's name follows, or it is one that no name has in it.
+func (s *scanner) officeEnds(k, te, end int) bool {
+	if te < end {
+		return s.nameWord(te) && !s.anyHead(te, end)
+	}
+	return s.roleOnly(k, te)
+}
+
+// mayEnd tells whether a name may end with token t: not in a small word.
+func (s *scanner) mayEnd(t int) bool {
+	tok := &s.d.Tokens[t]
+	return isUpper(tok.Text) || mixed(tok.Text) || s.w.smallForms[strings.TrimSuffix(tok.Lower, ".")] || isDigits(tok.Text)
 }
 
 // roleOnly tells whether the words are an office that is no part of a name, such as

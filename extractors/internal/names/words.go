@@ -68,27 +68,34 @@ type words struct {
 	boards                                          map[string]bool   // last words of bodies that somebody heads
 	texts                                           map[string]bool   // nouns of texts in which somebody speaks
 
-	leading, officePreps, general, passing            map[string]bool
-	objectPreps, auxiliaries, compounds, determiners  map[string]bool
-	others, stateBack                                 map[string]bool
-	subordinate, thingPronouns, manyPronouns, classes map[string]bool
-	campaigns, nobiliary, monthNames, placeParts      map[string]bool
-	motion, asking                                    map[string]bool
-	joined, speakers, relatives, photos               map[string]bool
-	owners, tellsWhich                                map[string]bool
-	tellsWhere, anyOffice, otherBodies, parentBodies  map[string]bool
-	inside, stateRanks                                map[string]bool
-	takesOf, nobles, leadIns, neverNames              map[string]bool
-	openers, lesser                                   map[string]bool
-	staff, elected, titlePrefixes, officePrefixes     []string
-	plurals                                           map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
-	calledSo                                          map[string][]string                     // nouns to parts of the titles of those whom they call
-	credits                                           []string
-	lowers                                            *memo.Words[string]
+	leading, officePreps, general, passing                          map[string]bool
+	objectPreps, auxiliaries, compounds, determiners                map[string]bool
+	others, stateBack                                               map[string]bool
+	subordinate, thingPronouns, manyPronouns, classes               map[string]bool
+	campaigns, nobiliary, monthNames, placeParts                    map[string]bool
+	motion, asking                                                  map[string]bool
+	joined, speakers, relatives, photos                             map[string]bool
+	owners, tellsWhich                                              map[string]bool
+	tellsWhere, anyOffice, otherBodies, parentBodies                map[string]bool
+	inside, stateRanks                                              map[string]bool
+	takesOf, nobles, leadIns, neverNames, partyMembers, startsPlain map[string]bool
+	anyBody, anyPublicBody                                          map[string]bool // nouns that mean the body, or public body, named last
+	openers, lesser                                                 map[string]bool
+	staff, elected, titlePrefixes, officePrefixes                   []string
+	plurals                                                         map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
+	calledSo                                                        map[string][]string                     // nouns to parts of the titles of those whom they call
+	credits                                                         []string
+	lowers                                                          *memo.Words[string]
 }
 
 // lower returns a word in lower case.
 func (w *words) lower(word string) string { return *w.lowers.Of(word) }
+
+// given tells whether a word in lower case is a given name.
+func (w *words) given(low string) bool {
+	_, ok := w.firstNames[low]
+	return ok
+}
 
 // newWords reads the lists that the finder needs.
 func newWords(lex *lexicon.Lexicon) (*words, error) {
@@ -192,6 +199,9 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		takesOf:          lex.Set("names.takes_of"),
 		nobles:           lex.Set("names.nobles"),
 		leadIns:          lex.Set("names.lead_ins"),
+		partyMembers:     lex.Set("names.party_members"),
+		anyBody:          lex.Set("names.any_bodies"),
+		anyPublicBody:    lex.Set("names.any_public_bodies"),
 		neverNames:       lex.Set("names.never_names"),
 		openers:          lex.Set("names.openers"),
 		lesser:           lex.Set("names.lesser"),
