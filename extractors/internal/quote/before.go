@@ -11,43 +11,20 @@ func (s *scan) contentBefore(us []unit, i, np, floor int) (stretch, bool) {
 		k--
 	}
 	if k < 0 {
-		if np > 0 || i == 0 || us[i-1].paragraph != u.paragraph {
+		if np > 0 {
 			return stretch{}, false
 		}
-		prev := &us[i-1]
-		last := len(prev.items) - 1
-		if q := s.quoteAt(prev, last); q >= 0 && s.owner[q] < 0 && !(s.fullStop(prev, last) && !s.quoteOnly(prev, 0, last)) {
-			return stretch{i - 1, last, last + 1}, true
-		}
-		return stretch{}, false
+		return s.quoteBefore(us, i)
 	}
-	if t := s.token(u, k); t != nil && (t.Text == "," || isDash(t.Text) || t.Text == "." || t.Text == "?" || t.Text == "!") && s.quoteAt(u, k-1) >= 0 {
+	mark := s.text(u, k)
+	parts := mark == "," || isDash(mark) || mark == "?" || mark == "!"
+	if (parts || mark == ".") && s.quoteAt(u, k-1) >= 0 {
 		k--
 	}
 	if q := s.quoteAt(u, k); q >= 0 {
-		if from := s.clauseStart(u, k, floor); s.titled(u, k) && from < k && s.complete(u, stretch{i, from, k + 1}) {
-			return stretch{i, from, k + 1}, true
-		}
-		if k < floor || s.owner[q] >= 0 || s.titled(u, k) || s.word(u, np-1) == "as" && s.quotations[q].words < minDescribed {
-			return stretch{}, false // a show's title, or a borrowed word ("‘memos’, as he insists")
-		}
-		from := s.clauseStart(u, k, floor)
-		if (s.fullStop(u, k) || k == np-1 && !s.endsSpeech(q) && !s.complete(u, stretch{i, from, k + 1})) && !s.quoteOnly(u, from, k) {
-			return stretch{}, false // the end of another sentence: called it “a farce.” She left; "instead of the “big wall” he promised"
-		}
-		for j := k - 1; j >= from; j-- {
-			if x := s.text(u, j); x == ":" || isDash(x) {
-				from = j + 1
-			}
-		}
-		if from < k && !s.quoteOnly(u, from, k) && s.endsSpeech(q) && s.text(u, k-1) == "," {
-			from = k
-		}
-		return stretch{i, from, k + 1}, true
+		return s.quotedBefore(u, i, np, k, floor)
 	}
-	switch x := s.text(u, k); {
-	case x == "," || isDash(x) || x == "?" || x == "!":
-	default:
+	if !parts {
 		return stretch{}, false
 	}
 	from := s.clauseStart(u, k, s.outer(u, i, k, floor))
@@ -58,6 +35,48 @@ func (s *scan) contentBefore(us []unit, i, np, floor int) (stretch, bool) {
 		return stretch{}, false
 	}
 	return stretch{i, from, k}, true
+}
+
+// quoteBefore returns the quotation of nobody yet that ends the unit before unit i in the same paragraph.
+func (s *scan) quoteBefore(us []unit, i int) (stretch, bool) {
+	if i == 0 || us[i-1].paragraph != us[i].paragraph {
+		return stretch{}, false
+	}
+	prev := &us[i-1]
+	last := len(prev.items) - 1
+	q := s.quoteAt(prev, last)
+	if q < 0 || s.owner[q] >= 0 || s.fullStop(prev, last) && !s.quoteOnly(prev, 0, last) {
+		return stretch{}, false
+	}
+	return stretch{i - 1, last, last + 1}, true
+}
+
+// quotedBefore returns the content that ends with the quotation at item k of unit i: the quotation, or the clause whose end is quoted. The attribution
+// begins at item np.
+func (s *scan) quotedBefore(u *unit, i, np, k, floor int) (stretch, bool) {
+	q := s.quoteAt(u, k)
+	from := s.clauseStart(u, k, floor)
+	if s.titled(u, k) {
+		if all := (stretch{i, from, k + 1}); from < k && s.complete(u, all) {
+			return all, true
+		}
+		return stretch{}, false // a show's title
+	}
+	if k < floor || s.owner[q] >= 0 || s.word(u, np-1) == "as" && s.quotations[q].words < minDescribed {
+		return stretch{}, false // a borrowed word ("‘memos’, as he insists")
+	}
+	if (s.fullStop(u, k) || k == np-1 && !s.endsSpeech(q) && !s.complete(u, stretch{i, from, k + 1})) && !s.quoteOnly(u, from, k) {
+		return stretch{}, false // the end of another sentence: called it “a farce.” She left; "instead of the “big wall” he promised"
+	}
+	for j := k - 1; j >= from; j-- {
+		if x := s.text(u, j); x == ":" || isDash(x) {
+			from = j + 1
+		}
+	}
+	if from < k && !s.quoteOnly(u, from, k) && s.endsSpeech(q) && s.text(u, k-1) == "," {
+		from = k
+	}
+	return stretch{i, from, k + 1}, true
 }
 
 // outer is the floor for an attribution whose content ends at item k: 0 where reported speech

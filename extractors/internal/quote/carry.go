@@ -5,74 +5,102 @@ import (
 	"github.com/factwire/factwire/extractors/internal/names"
 )
 
+// carrier gives quotations without an attribution to the speaker of the words before them.
+type carrier struct {
+	s      *scan
+	us     []unit
+	byUnit []int // the last claim of each unit + 1
+	last   int   // the claim + 1 that the text goes on from, or 0
+	gap    int   // paragraphs that were carried since a claim of their own
+}
+
 // join gives the quotations that no attribution has claimed to the speaker of the
 // words before them: in the same paragraph right behind an attribution, as the rest of
 // a split quotation; or as a paragraph of their own behind one where somebody spoke.
 func (s *scan) join(us []unit) {
-	byUnit := make([]int, len(us)) // the last claim of each unit + 1
-	for c := range s.claims {
-		for _, i := range s.unitsOf(us, &s.claims[c]) {
-			byUnit[i] = c + 1
+	c := carrier{s: s, us: us, byUnit: make([]int, len(us))}
+	for i := range s.claims {
+		for _, unit := range s.unitsOf(us, &s.claims[i]) {
+			c.byUnit[unit] = i + 1
 		}
 	}
-	last, gap := 0, 0 // the claim + 1 that the text goes on from, and paragraphs carried
 	for i := range us {
-		u := &us[i]
-		newParagraph := i == 0 || us[i-1].paragraph != u.paragraph
-		if newParagraph && i > 0 && byUnit[i-1] == 0 && !s.ownsLast(us, i-1, last) {
-			last = 0
-		}
-		if c := byUnit[i]; c > 0 {
-			if s.claims[c-1].rule != ruleDescribed && !s.claims[c-1].apart {
-				last, gap = c, 0
-			}
-			continue
-		}
-		q := s.quoteAt(u, 0)
-		if q < 0 && !newParagraph && last > 0 && s.goesOnIn(us, i, last) {
-			continue
-		}
-		if q < 0 || s.owner[q] >= 0 {
-			if q < 0 && len(u.items) > 1 {
-				last = 0 // text without speech ends what goes on
-			}
-			continue
-		}
-		if last == 0 {
-			if sp, ok := s.focus(us, i); ok && s.quoteOnly(u, 0, len(u.items)) && s.sentence(q) && s.quotations[q].words > 4 {
-				n := claim{unit: i, speaker: sp, rule: ruleFocus}
-				s.fill(&n, us, stretch{i, 0, 1})
-				s.keep(n)
-				last, gap = len(s.claims), 1
-			}
-			continue
-		}
-		c := &s.claims[last-1]
-		whole := s.quoteOnly(u, 0, len(u.items))
-		switch {
-		case !newParagraph && c.form == "direct" && s.adjacent(us, i, last):
-			for _, x := range s.chain(q) {
-				c.pieces = append(c.pieces, piece{s.quotations[x].in, s.quotations[x].out})
-				c.quotes = append(c.quotes, x)
-				s.owner[x] = last - 1
-			}
-		case !whole || !s.sentence(q) || gap >= maxCarried || c.dropped != "":
-			if whole {
-				s.owner[q] = last - 1
-			}
-			continue
-		default:
-			rule := ruleCarried
-			if !newParagraph {
-				rule = ruleSame
-			}
-			n := claim{unit: i, speaker: c.speaker, cue: c.cue, rule: rule}
-			s.fill(&n, us, stretch{i, 0, 1})
-			s.keep(n)
-			gap++
-			last = len(s.claims)
-		}
+		c.unit(i)
 	}
+}
+
+// unit reads unit i.
+func (c *carrier) unit(i int) {
+	s, u := c.s, &c.us[i]
+	begins := i == 0 || c.us[i-1].paragraph != u.paragraph
+	if begins && i > 0 && c.byUnit[i-1] == 0 && !s.ownsLast(c.us, i-1, c.last) {
+		c.last = 0
+	}
+	if n := c.byUnit[i]; n > 0 {
+		if own := &s.claims[n-1]; own.rule != ruleDescribed && !own.apart {
+			c.last, c.gap = n, 0
+		}
+		return
+	}
+	q := s.quoteAt(u, 0)
+	switch {
+	case q < 0 && !begins && c.last > 0 && s.goesOnIn(c.us, i, c.last):
+	case q < 0:
+		if len(u.items) > 1 {
+			c.last = 0 // text without speech ends what goes on
+		}
+	case s.owner[q] >= 0:
+	case c.last == 0:
+		c.fromFocus(i, q)
+	default:
+		c.goOn(i, q, begins)
+	}
+}
+
+// fromFocus gives the quotation q that is all of unit i to the person in focus.
+func (c *carrier) fromFocus(i, q int) {
+	s, u := c.s, &c.us[i]
+	sp, ok := s.focus(c.us, i)
+	if !ok || !s.quoteOnly(u, 0, len(u.items)) || !s.sentence(q) || s.quotations[q].words <= 4 {
+		return
+	}
+	c.keep(claim{unit: i, speaker: sp, rule: ruleFocus})
+	c.gap = 1
+}
+
+// goOn gives the quotation q that begins unit i to the speaker of the last claim: as a part of that, or as one of its own. begins is set where the unit
+// begins a paragraph.
+func (c *carrier) goOn(i, q int, begins bool) {
+	s := c.s
+	last := &s.claims[c.last-1]
+	if !begins && last.form == "direct" && s.adjacent(c.us, i, c.last) {
+		for _, x := range s.chain(q) {
+			last.pieces = append(last.pieces, piece{s.quotations[x].in, s.quotations[x].out})
+			last.quotes = append(last.quotes, x)
+			s.owner[x] = c.last - 1
+		}
+		return
+	}
+	whole := s.quoteOnly(&c.us[i], 0, len(c.us[i].items))
+	if !whole || !s.sentence(q) || c.gap >= maxCarried || last.dropped != "" {
+		if whole {
+			s.owner[q] = c.last - 1
+		}
+		return
+	}
+	rule := ruleCarried
+	if !begins {
+		rule = ruleSame
+	}
+	c.keep(claim{unit: i, speaker: last.speaker, cue: last.cue, rule: rule})
+	c.gap++
+}
+
+// keep keeps a claim to the first item of its unit as the one that the text goes on from.
+func (c *carrier) keep(n claim) {
+	c.s.fill(&n, c.us, stretch{n.unit, 0, 1})
+	c.s.keep(n)
+	c.last = len(c.s.claims)
 }
 
 // minOn is how many words in marks a sentence without an attribution must have to go on with the words before.

@@ -6,65 +6,106 @@ import (
 	"github.com/factwire/factwire/extractors/internal/nlp"
 )
 
+// opening is what has been read of what may be a clause.
+type opening struct {
+	from   int  // its first item
+	strict bool // nothing may stand between the noun phrase and the verb
+	opened bool // it begins with an adverbial, behind which one comma may stand
+	nouns  bool // a noun phrase was seen
+	commas int
+	listed bool // the commas part the members of a list
+}
+
 // clausal reports whether a clause begins at item i: a noun phrase and a finite verb.
 // Strict wants nothing between them that would make the noun phrase an object with a
 // relative clause.
 func (s *scan) clausal(u *unit, i int, strict bool) bool {
-	nouns, commas, listed := false, 0, false
 	first := s.token(u, i)
-	// Behind an adverbial that opens the clause one comma may stand.
-	opened := first != nil && s.names.At(u.items[i].first) == nil && !inNounPhrase(first)
+	o := opening{from: i, strict: strict}
+	o.opened = first != nil && s.names.At(u.items[i].first) == nil && !inNounPhrase(first)
 	for k := i; k < len(u.items) && k < i+maxAside; k++ {
 		t := s.token(u, k)
 		if t == nil {
-			if s.finiteIn(u.items[k].q) || nouns && s.predicative(u, k) {
+			if s.quotedIn(u, &o, k) {
 				return true
-			}
-			nouns = true
-			if s.endsInComma(u.items[k].q) {
-				commas++ // "the tunnel, simply called ‘the loop,’ is"
 			}
 			continue
 		}
 		if s.names.At(u.items[k].first) != nil {
-			nouns = true
+			o.nouns = true
 			continue
 		}
 		switch {
 		case t.Text == ",":
-			commas++
-			if x := s.token(u, k+1); x != nil && x.Tag == "CC" {
+			o.commas++
+			if s.tag(u, k+1) == "CC" {
 				return false // another clause begins before this one has its verb
 			}
-		case t.Tag == "CC" && commas > 0:
-			listed = true // "news of the talks, the outcome and a visit"
-		case t.Tag == "NNS" && nouns && k > i && s.plansTo(u, k):
+		case t.Tag == "CC" && o.commas > 0:
+			o.listed = true // "news of the talks, the outcome and a visit"
+		case t.Tag == "NNS" && o.nouns && s.plansTo(u, k):
 			return true
 		case isFinite(t):
-			if x := s.token(u, k-1); x != nil && k-1 >= i && x.Tag == "CC" {
-				return false // "claimed a victory but trails"
+			if verdict, done := s.verbOf(u, &o, k, t); done {
+				return verdict
 			}
-			if nouns && commas%2 == 1 && t.Tag == "VBD" && strings.HasSuffix(t.Lower, "ed") && s.participial(u, k, i) {
-				continue // "the extension, first announced in May, was"
-			}
-			if nouns && !opened && !strict && commas%2 == 1 && !listed && s.asideGoesOn(u, k) {
-				continue // "one idea, to dig where nobody could, might"
-			}
-			if nouns && !opened && !strict && commas > 1 && s.text(u, k-1) == "," && s.accompanied(u, i, k) {
-				return true // "the firm, along with a bank run by Ost's friend, Bo Rask, gave"
-			}
-			return (nouns || t.Tag == "MD") && (opened || commas%2 == 0 || listed)
-		case t.Lower == "that" || t.Lower == "which" || t.Lower == "who" || t.Tag == "WP" || t.Tag == "WRB":
+		case relativizes(t):
 			if strict || k == i {
 				return t.Lower == "when" || t.Lower == "that" && !strict
 			}
 		case t.Tag == "TO" && k == i, t.Text == ";", t.Text == ".":
 			return false
-		case isNoun(t), t.Tag == "PRP", t.Tag == "EX", t.Tag == "VBG", t.Tag == "DT", t.Tag == "CD", t.Tag == "JJ":
-			nouns = true
+		default:
+			o.nouns = o.nouns || isNoun(t) || nounsOwn(t.Tag)
 		}
 	}
 	return false
+}
+
+// relativizes tells whether a token may begin a relative clause or a question.
+func relativizes(t *nlp.Token) bool {
+	return t.Lower == "that" || t.Lower == "which" || t.Lower == "who" || t.Tag == "WP" || t.Tag == "WRB"
+}
+
+// nounsOwn tells whether a tag is that of what stands for a noun or before it in its phrase.
+func nounsOwn(tag string) bool {
+	switch tag {
+	case "PRP", "EX", "VBG", "DT", "CD", "JJ":
+		return true
+	}
+	return false
+}
+
+// quotedIn takes up the quotation that is item k of what may be a clause, and tells whether the clause has its verb with it.
+func (s *scan) quotedIn(u *unit, o *opening, k int) bool {
+	if s.finiteIn(u.items[k].q) || o.nouns && s.predicative(u, k) {
+		return true
+	}
+	o.nouns = true
+	if s.endsInComma(u.items[k].q) {
+		o.commas++ // "the tunnel, simply called ‘the loop,’ is"
+	}
+	return false
+}
+
+// verbOf tells whether the finite verb at item k makes a clause of what stands before it; done is false where it is that of an aside.
+func (s *scan) verbOf(u *unit, o *opening, k int, t *nlp.Token) (verdict, done bool) {
+	if k > o.from && s.tag(u, k-1) == "CC" {
+		return false, true // "claimed a victory but trails"
+	}
+	parted := o.commas%2 == 1
+	if o.nouns && parted && t.Tag == "VBD" && strings.HasSuffix(t.Lower, "ed") && s.participial(u, k, o.from) {
+		return false, false // "the extension, first announced in May, was"
+	}
+	if o.nouns && !o.opened && !o.strict {
+		if parted && !o.listed && s.asideGoesOn(u, k) {
+			return false, false // "one idea, to dig where nobody could, might"
+		}
+		if o.commas > 1 && s.text(u, k-1) == "," && s.accompanied(u, o.from, k) {
+			return true, true // "the firm, along with a bank run by Ost's friend, Bo Rask, gave"
+		}
+	}
+	return (o.nouns || t.Tag == "MD") && (o.opened || !parted || o.listed), true
 }
 
 // plansTo reports whether the plural at item k is a verb: "the union plans to meet".
@@ -249,20 +290,28 @@ func (s *scan) attributionFrom(u *unit, i int) bool {
 			continue
 		}
 		subject = subject || isNoun(t) || t.Tag == "PRP" || t.Tag == "DT" || t.Tag == "CD" || t.Tag == "WP"
-		if k > i && !subject && s.verbal(t) && isVerb(t) && !isHave(t.Lower) && !isBe(t.Lower) {
-			return false // ", had suggested": the verb of the clause around
+		auxiliary := isHave(t.Lower) || isBe(t.Lower)
+		if k > i {
+			if !subject && s.verbal(t) && isVerb(t) && !auxiliary {
+				return false // ", had suggested": the verb of the clause around
+			}
+			if s.saysAt(u, k, t) {
+				return true
+			}
 		}
-		if k > i && t.Tag == "VBG" && s.token(u, k-1) != nil && isBe(s.token(u, k-1).Lower) && s.words.say[lemmaOf(t)] {
-			return true
-		}
-		if k > i && s.verbal(t) && (isFinite(t) || t.Tag == "VBN") && (s.words.say[lemmaOf(t)] || lemmaOf(t) == "tell") {
-			return true
-		}
-		if !inNounPhrase(t) && t.Tag != "RB" && !s.words.adverbs[t.Lower] && !isHave(t.Lower) && !isBe(t.Lower) {
+		if !inNounPhrase(t) && t.Tag != "RB" && !s.words.adverbs[t.Lower] && !auxiliary {
 			return false
 		}
 	}
 	return false
+}
+
+// saysAt tells whether the verb t at item k, behind another item, is one of speech in a form in which somebody speaks.
+func (s *scan) saysAt(u *unit, k int, t *nlp.Token) bool {
+	if t.Tag == "VBG" && isBe(s.word(u, k-1)) && s.words.say[lemmaOf(t)] {
+		return true
+	}
+	return s.verbal(t) && (isFinite(t) || t.Tag == "VBN") && (s.words.say[lemmaOf(t)] || lemmaOf(t) == "tell")
 }
 
 // relativeEnd returns where the content of a relative clause ends: at the comma before

@@ -28,28 +28,9 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 		return cue{}, false
 	}
 	c := cue{at: i, from: i, after: i + 1, lemma: lemmaOf(t)}
-	if next := s.token(u, i+1); next != nil {
-		var room [48]byte
-		phrase := append(append(append(room[:0], c.lemma...), ' '), next.Lower...)
-		if s.words.say[string(phrase)] || s.words.direct[string(phrase)] { // makes no string
-			c.lemma, c.after = string(phrase), i+2
-		}
-		if third := s.token(u, i+2); next.Lower == "it" && third != nil {
-			phrase = append(append(append(room[:0], lemmaOf(t)...), ' '), third.Lower...)
-			if s.words.say[string(phrase)] { // "made it clear that"
-				c.lemma, c.after = string(phrase), i+3
-			}
-		}
-	}
-	if c.lemma == "go" || c.lemma == "continue" {
-		// "went on to say", "continued by saying"
-		if k := s.goOn(u, i); k > 0 {
-			c.lemma, c.after = lemmaOf(s.token(u, k)), k+1
-		} else if c.lemma == "go" && !(s.word(u, i+1) == "on" && s.quoteAt(u, i+2) >= 0) {
-			return cue{}, false
-		} else if c.lemma == "go" {
-			c.after = i + 2
-		}
+	s.phrasal(u, &c, t)
+	if (c.lemma == "go" || c.lemma == "continue") && !s.goesOnTo(u, &c) {
+		return cue{}, false
 	}
 	if s.words.denying[c.lemma] && s.words.assertions[s.word(u, c.after)] && s.word(u, c.after+1) == "that" {
 		c.lemma = "deny" // "rejected claims that"
@@ -59,6 +40,39 @@ func (s *scan) cueAt(u *unit, i int) (cue, bool) {
 		return cue{}, false
 	}
 	return s.group(u, c, t)
+}
+
+// phrasal takes the words behind the verb t of a cue into its lemma where they make one of speech together: "pointed out", "made it clear".
+func (s *scan) phrasal(u *unit, c *cue, t *nlp.Token) {
+	next := s.token(u, c.at+1)
+	if next == nil {
+		return
+	}
+	var room [48]byte // the look-ups make no string
+	phrase := append(append(append(room[:0], c.lemma...), ' '), next.Lower...)
+	if s.words.say[string(phrase)] || s.words.direct[string(phrase)] {
+		c.lemma, c.after = string(phrase), c.at+2
+	}
+	if third := s.token(u, c.at+2); next.Lower == "it" && third != nil {
+		phrase = append(append(append(room[:0], lemmaOf(t)...), ' '), third.Lower...)
+		if s.words.say[string(phrase)] {
+			c.lemma, c.after = string(phrase), c.at+3
+		}
+	}
+}
+
+// goesOnTo takes the verb of speech behind "went on to" or "continued by" as that of the cue. It tells whether somebody may speak: "went" alone tells
+// it only with "on" before a quotation.
+func (s *scan) goesOnTo(u *unit, c *cue) bool {
+	if k := s.goOn(u, c.at); k > 0 {
+		c.lemma, c.after = lemmaOf(s.token(u, k)), k+1
+		return true
+	}
+	if c.lemma == "go" {
+		c.after = c.at + 2
+		return s.word(u, c.at+1) == "on" && s.quoteAt(u, c.at+2) >= 0
+	}
+	return true
 }
 
 // infinitive reports whether "and" joins the verb at item i to an infinitive before it: "wants to spend millions and add jobs".
@@ -136,9 +150,15 @@ func (s *scan) goOn(u *unit, i int) int {
 	return 0
 }
 
-// group reads the auxiliaries before the verb.
-func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
-	have, be, do, modal, to, negated := false, false, false, "", false, false
+// verbGroup is what stands before a verb in its group.
+type verbGroup struct {
+	have, be, to, negated bool
+	modal                 string
+}
+
+// auxiliaries reads what stands before the verb of a cue, which it lets begin there.
+func (s *scan) auxiliaries(u *unit, c *cue) verbGroup {
+	var g verbGroup
 	for k := c.at - 1; k >= 0; k-- {
 		p := s.token(u, k)
 		if p == nil || s.names.At(u.items[k].first) != nil {
@@ -146,58 +166,58 @@ func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
 		}
 		switch {
 		case isNegation(p.Lower):
-			negated = true
+			g.negated = true
 		case p.Lower == "to" && k == c.at-1:
-			to = true
+			g.to = true
 		case p.Tag == "MD":
-			modal = p.Lower
+			g.modal = p.Lower
 		case isHave(p.Lower) && isVerb(p):
-			have = true
-		case isBe(p.Lower) && (isVerb(p) || p.Tag == "VBZ"):
-			be = true
-		case p.Lemma == "do" && isVerb(p):
-			do = true
-		case p.Tag == "RB" || s.words.adverbs[p.Lower]:
+			g.have = true
+		case isBe(p.Lower) && isVerb(p):
+			g.be = true
+		case p.Lemma == "do" && isVerb(p), p.Tag == "RB", s.words.adverbs[p.Lower]:
 		default:
-			k = -1
-		}
-		if k < 0 {
-			break
+			return g
 		}
 		c.from = k
 	}
-	if to && modal == "" && t.Tag == "VB" && s.purpose(u, c) {
-		c.participle, c.lemma = true, "say" // "took the floor to thank them: “…”"
-		return c, true
-	}
-	if to && modal == "" && t.Tag == "VB" {
-		if m := s.skipBack(u, c.from-1); s.token(u, m) != nil && s.token(u, m).Tag == "VBD" && s.words.say[lemmaOf(s.token(u, m))] {
+	return g
+}
+
+// group reads the auxiliaries before the verb, and tells whether somebody speaks in the form that they give it.
+func (s *scan) group(u *unit, c cue, t *nlp.Token) (cue, bool) {
+	g := s.auxiliaries(u, &c)
+	if g.to && g.modal == "" && t.Tag == "VB" {
+		if s.purpose(u, c) {
+			c.participle, c.lemma = true, "say" // "took the floor to thank them: “…”"
+			return c, true
+		}
+		m := s.skipBack(u, c.from-1)
+		if before := s.token(u, m); before != nil && before.Tag == "VBD" && s.words.say[lemmaOf(before)] {
 			c.from = m // "tweeted on Friday to say that"
 			return c, true
 		}
 	}
-	switch tag := t.Tag; {
-	case modal == "would" && c.lemma == "say" && s.word(u, c.after) == "only":
+	if g.modal == "would" && c.lemma == "say" && s.word(u, c.after) == "only" {
 		c.after++ // "would say only that"
-	case to, modal != "":
+	} else if g.to || g.modal != "" || !s.active(u, &c, t, g) {
 		return c, false
-	case tag == "VBG" && be:
-	case tag == "VBG":
-		if !s.participle(u, &c, t) {
-			return c, false
-		}
-	case tag == "VBN" && be && !have, be && tag != "VBG":
-		return c, false // "is said to", "was told that"
-	case tag == "VBN" && have, tag == "VB" && do:
-	case tag == "VBN":
-		if s.word(u, c.after) == "by" {
-			return c, false
-		}
 	}
-	if negated {
+	if g.negated {
 		c.dropped = "negated"
 	}
 	return c, true
+}
+
+// active tells whether the verb t of a cue tells with its auxiliaries what its subject does: not "is said to", "was told that".
+func (s *scan) active(u *unit, c *cue, t *nlp.Token, g verbGroup) bool {
+	switch {
+	case t.Tag == "VBG":
+		return g.be || s.participle(u, c, t)
+	case g.be:
+		return false
+	}
+	return t.Tag != "VBN" || g.have || s.word(u, c.after) != "by"
 }
 
 // purpose reports whether "to" and the verb of a cue tell what somebody did something for, in words behind a colon: "took to the

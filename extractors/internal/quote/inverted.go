@@ -263,42 +263,32 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 	}
 	q := s.quoteAt(&us[left.unit], left.to-1)
 	quote := q >= 0
-	if !quote && !s.words.say[c.lemma] {
-		return 0
-	}
-	if quote && !s.words.say[c.lemma] && !s.words.tell[c.lemma] && !s.endsSpeech(q) && s.text(u, c.from-1) != "," {
+	if !s.words.say[c.lemma] && (!quote || !s.words.tell[c.lemma] && !s.endsSpeech(q) && s.text(u, c.from-1) != ",") {
 		return 0 // a show called “Harbour Lights” is offering
 	}
 	sp, end, ok := s.subjectAfter(u, c.after)
 	if !ok {
 		return 0
 	}
-	if w := s.word(u, c.after); !quote && (w == "one" || w == "another" || w == "some") && s.word(u, c.after+1) == "of" && s.complete(u, left) {
-		cl.speaker, cl.rule = speaker{first: u.items[c.after].first, last: u.items[c.after].last, form: names.Nominal, dropped: "unnamed speaker"}, ruleInverted
-		s.fill(&cl, us, left)
-		s.keep(cl)
-		return end
-	}
-	if !quote && !s.complete(u, left) {
-		// "The tunnel, said X, would need pumps", or a headline without a verb.
-		if rest := s.rest(u, end, left, false); rest.from < rest.to && sp.form == names.Name && s.finiteAt(u, rest.from) {
-			cl.speaker, cl.rule = sp, ruleInserted
-			s.fill(&cl, us, left, stretch{i, rest.from, rest.to})
-			s.keep(cl)
+	if !quote {
+		complete := s.complete(u, left)
+		if complete && s.oneOfMany(u, c.after) {
+			cl.speaker, cl.rule = speaker{first: u.items[c.after].first, last: u.items[c.after].last, form: names.Nominal, dropped: "unnamed speaker"}, ruleInverted
+			s.told(us, cl, left)
 			return end
 		}
-		if !s.whole(u, left, s.adverbials(u, end)) {
-			return 0
+		if !complete {
+			// "The tunnel, said X, would need pumps", or a headline without a verb.
+			if rest := s.rest(u, end, left, false); rest.from < rest.to && sp.form == names.Name && s.finiteAt(u, rest.from) {
+				cl.speaker, cl.rule = sp, ruleInserted
+				s.told(us, cl, left, stretch{i, rest.from, rest.to})
+				return end
+			}
+			if !s.whole(u, left, s.adverbials(u, end)) {
+				return 0
+			}
 		}
-	}
-	if !quote {
-		// "Smith, who leads the party, said the plan would fail": the noun phrase behind
-		// is the clause's subject, not the speaker.
-		person := s.spoken(u, c, sp, end)
-		if t := s.token(u, end); t != nil && (isFinite(t) || t.Tag == "TO" || t.Tag == "RB") || !person && s.clausal(u, c.after, false) && s.token(u, end) != nil && s.text(u, end) != "," {
-			return 0
-		}
-		if sp2, _, before := s.subjectBefore(u, c.from, 0); before && sp2.dropped == "" && !person {
+		if s.subjectBehind(u, c, sp, end) {
 			return 0
 		}
 	}
@@ -316,4 +306,32 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 	s.fill(&cl, us, list...)
 	s.keep(cl)
 	return after
+}
+
+// told keeps a claim with its content.
+func (s *scan) told(us []unit, cl claim, content ...stretch) {
+	s.fill(&cl, us, content...)
+	s.keep(cl)
+}
+
+// oneOfMany tells whether the words at item k mean one of several without a name: "one of the miners".
+func (s *scan) oneOfMany(u *unit, k int) bool {
+	w := s.word(u, k)
+	return (w == "one" || w == "another" || w == "some") && s.word(u, k+1) == "of"
+}
+
+// subjectBehind tells whether the noun phrase behind a verb of speech, which ends before item end, is the subject of the clause that is told, and not
+// the speaker: "Smith, who leads the party, said the plan would fail".
+func (s *scan) subjectBehind(u *unit, c cue, sp speaker, end int) bool {
+	person := s.spoken(u, c, sp, end)
+	if t := s.token(u, end); t != nil {
+		if isFinite(t) || t.Tag == "TO" || t.Tag == "RB" || !person && t.Text != "," && s.clausal(u, c.after, false) {
+			return true
+		}
+	}
+	if person {
+		return false
+	}
+	before, _, ok := s.subjectBefore(u, c.from, 0)
+	return ok && before.dropped == ""
 }

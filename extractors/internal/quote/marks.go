@@ -259,46 +259,14 @@ func (p *pairer) count(t, last int, m mark) int {
 const maxSearch = 400
 
 // single reads a quotation in single marks that opens at t, if one does, and
-// returns the token to go on with. The closing mark is told from an apostrophe by
-// what stands around it: one against punctuation closes, one behind an s before a
-// word is a possessive unless no other follows.
+// returns the token to go on with.
 func (p *pairer) single(index, first, t, last int) int {
 	tokens := p.doc.Tokens
 	if t > first && !tokens[t].Space && !opens(&tokens[t-1]) || t+1 >= last || tokens[t+1].Space {
 		return t + 1
 	}
 	limit := min(last, t+maxSearch)
-	at, depth := -1, 0
-scan:
-	for k := t + 1; k < limit; k++ {
-		switch m := markOf(&tokens[k]); m {
-		case opener:
-			depth++
-		case closer:
-			depth--
-		case double:
-			depth ^= 1
-		case singleOpener:
-			if at < 0 {
-				return t + 1
-			}
-			break scan
-		case singleCloser, singleNeutral:
-			if m == singleNeutral && p.strictOpener(k, first, last) {
-				if at < 0 {
-					return t + 1
-				}
-				break scan
-			}
-			if tokens[k].Space || k+1 < last && !tokens[k+1].Space && !endsAt(&tokens[k+1]) || depth != 0 {
-				continue
-			}
-			at = k
-			if !possessive(tokens, k, last) {
-				break scan
-			}
-		}
-	}
+	at := p.closing(first, t, last, limit)
 	switch {
 	case at > t+1:
 		return p.add(quotation{first: t, last: at + 1, in: t + 1, out: at, paragraph: index, single: true, closed: true}, first)
@@ -306,6 +274,42 @@ scan:
 		return p.add(quotation{first: t, last: last, in: t + 1, out: last, paragraph: index, single: true}, first)
 	}
 	return t + 1
+}
+
+// closing returns the mark before limit that closes a quotation in single marks that opens at t, -1 if none does, or t where another one opens
+// first. The closing mark is told from an apostrophe by what stands around it: one against punctuation closes, one behind an s before a
+// word is a possessive unless no other follows.
+func (p *pairer) closing(first, t, last, limit int) int {
+	tokens := p.doc.Tokens
+	at, depth := -1, 0
+	for k := t + 1; k < limit; k++ {
+		m := markOf(&tokens[k])
+		switch m {
+		case opener:
+			depth++
+		case closer:
+			depth--
+		case double:
+			depth ^= 1
+		}
+		if m != singleOpener && m != singleCloser && m != singleNeutral {
+			continue
+		}
+		if m == singleOpener || m == singleNeutral && p.strictOpener(k, first, last) {
+			if at < 0 {
+				return t
+			}
+			break
+		}
+		if tokens[k].Space || k+1 < last && !tokens[k+1].Space && !endsAt(&tokens[k+1]) || depth != 0 {
+			continue
+		}
+		at = k
+		if !possessive(tokens, k, last) {
+			break
+		}
+	}
+	return at
 }
 
 // add keeps a quotation that has words and returns the token after it.

@@ -71,6 +71,14 @@ func (s *scan) word(u *unit, k int) string {
 	return ""
 }
 
+// tag returns the tag of item k, or nothing where that is no token.
+func (s *scan) tag(u *unit, k int) string {
+	if t := s.token(u, k); t != nil {
+		return t.Tag
+	}
+	return ""
+}
+
 func (s *scan) text(u *unit, k int) string {
 	if t := s.token(u, k); t != nil {
 		return t.Text

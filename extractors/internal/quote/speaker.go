@@ -5,6 +5,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/internal/nlp"
 )
 
 // speaker is who speaks: the mention nearest to the cue and whom it resolves to.
@@ -16,79 +17,6 @@ type speaker struct {
 	text        bool   // a text that is theirs speaks for them
 	staff       bool   // several people speak for the one that is named
 	voice       bool   // somebody without a name speaks for the one that is named
-}
-
-// subjectEnding reads the noun phrase that ends with item j as a speaker.
-func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
-	if j < 0 || depth > 6 {
-		return speaker{}, 0, false
-	}
-	t := s.token(u, j)
-	if t == nil {
-		return speaker{}, 0, false
-	}
-	m := s.names.At(u.items[j].first)
-	if m != nil && m.Form == names.Pronoun {
-		if k := s.relativeBefore(u, j); k > 0 {
-			return s.subjectEnding(u, k-1, depth+1) // "the lawyer who asked for it says"
-		}
-		return s.of(m), j, true
-	}
-	if t.Tag == "PRP" {
-		return speaker{first: u.items[j].first, last: u.items[j].last, form: names.Pronoun, dropped: "unnamed speaker"}, j, s.isThirdPerson(t.Lower)
-	}
-	b := s.baseStart(u, j)
-	if b > j {
-		return speaker{}, 0, false
-	}
-	prep := s.token(u, b-1)
-	if prep != nil && prep.Tag == "VBG" && s.headed(u, b-2) && s.names.At(u.items[b-2].first) == nil && !s.words.participles[prep.Lower] {
-		return s.subjectEnding(u, b-2, depth+1) // "the reporters covering the trial said"
-	}
-	tied := prep != nil && (prep.Tag == "IN" || prep.Tag == "TO") && !subordinates(prep.Lower) && b >= 2 && s.nominal(u, b-2)
-	switch {
-	case m != nil && m.Form == names.Name && s.isPerson(m) && prep != nil && prep.Tag == "IN" && (prep.Lower == "in" || prep.Lower == "at") && b >= 2 && s.token(u, b-2) != nil && s.token(u, b-2).Tag == "VBN":
-		return speaker{}, 0, false // "who was recognised in the Vale Honours says"
-	case m != nil && m.Form == names.Name && s.isPerson(m):
-		office := capital(s.token(u, b-2)) && !(s.endsInPerson(u, b-2) && s.names.At(u.items[b-2].first).Last-s.names.At(u.items[b-2].first).First > 1) && u.items[b].first < min(m.First, m.TitleFirst) && !s.words.voices[s.word(u, b-2)]
-		if tied && attaches(prep.Lower) && !office { // "Deputy Governor of the Bank of X NAME"
-			return s.headBefore(u, b-2, m, depth)
-		}
-		if w := s.word(u, b-2); s.word(u, b-1) == "by" && (w == "led" || w == "headed") && b > 3 {
-			return s.of(m), s.baseStart(u, b-3), true // "Acme analysts led by Ada Ost wrote"
-		}
-		return s.joint(u, b, j, m, depth)
-	case m != nil && tied:
-		return s.headBefore(u, b-2, m, depth)
-	case m != nil:
-		if h := s.located(u, b, m); h >= 0 {
-			return s.headBefore(u, h, m, depth) // "police in Elm Springs, Texas"
-		}
-		if prep != nil && m.Form == names.Name && b == 1 && s.opensBefore(u, b, m) {
-			return s.joint(u, s.nameStart(u, j), j, m, depth) // "At the time Acme said"
-		}
-		if prep != nil && (prep.Tag == "IN" && prep.Lower != "as" && prep.Lower != "that" && !subordinates(prep.Lower) || prep.Tag == "TO") {
-			return speaker{}, 0, false
-		}
-		return s.joint(u, b, j, m, depth)
-	}
-	if !isNoun(t) && t.Tag != "CD" && t.Tag != "JJ" && t.Tag != "DT" && t.Tag != "VBG" {
-		return speaker{}, 0, false
-	}
-	if tied {
-		return s.headBefore(u, b-2, nil, depth)
-	}
-	if s.words.voices[t.Lower] || s.words.texts[t.Lower] || s.words.sources[t.Lower] {
-		if inner := s.lastNamed(u, b, j); inner != nil {
-			return s.voice(inner, t.Lower), b, true
-		}
-	}
-	if s.words.staff[t.Lower] {
-		if inner := s.lastNamed(u, b, j); inner != nil && s.firm(inner) {
-			return s.voice(inner, t.Lower), b, true // "Acme analysts said"
-		}
-	}
-	return speaker{first: u.items[b].first, last: u.items[j].last, form: names.Nominal, dropped: "unnamed speaker"}, b, true
 }
 
 // relativeBefore returns the item of the "who" or "which", or of the participle, whose object is the pronoun at item j, or 0.
@@ -132,6 +60,9 @@ func (s *scan) headBefore(u *unit, h int, m *names.Mention, depth int) (speaker,
 	return s.subjectEnding(u, h, depth+1)
 }
 
+// maxJoint is how many names "and" joins to a speaker at most.
+const maxJoint = 5
+
 // joint adds the speakers that "and" joins to the one whose phrase is the items [b, j].
 func (s *scan) joint(u *unit, b, j int, m *names.Mention, depth int) (speaker, int, bool) {
 	sp := s.of(m)
@@ -139,48 +70,62 @@ func (s *scan) joint(u *unit, b, j int, m *names.Mention, depth int) (speaker, i
 		sp.dropped = "unnamed speaker"
 	}
 	k := b - 1
-	for range 5 {
-		w := s.word(u, k)
-		if w != "and" && w != "&" && w != "," || k < 1 {
+	for range maxJoint {
+		if s.text(u, k) == "," && k == b-1 && len(sp.entities) < 2 {
 			break
 		}
-		if w == "," && k == b-1 && len(sp.entities) < 2 {
+		o, b2 := s.conjunct(u, k, m)
+		if o == nil {
 			break
 		}
-		left := k - 1
-		if w == "and" && s.text(u, left) == "," {
-			left--
-		}
-		if s.token(u, left) == nil {
-			break
-		}
-		o := s.names.At(u.items[left].first)
-		if o == nil || o.Form != names.Name {
-			break
-		}
-		b2 := s.baseStart(u, left)
-		if s.isPerson(o) != s.isPerson(m) && !s.begins(u, b2) {
-			break
-		}
-		before := s.token(u, b2-1)
-		if before != nil && (isVerb(before) || before.Tag == "MD" || before.Tag == "IN" && before.Lower != "that" && !subordinates(before.Lower) || before.Tag == "TO") {
+		if before := s.token(u, b2-1); before != nil && governs(before) {
 			if attaches(before.Lower) && b2 >= 2 && s.nominal(u, b2-2) {
 				return s.headBefore(u, b2-2, m, depth+1) // "sources from Lima and Quito"
 			}
 			break // an object, not a subject
 		}
-		for _, e := range s.of(o).entities {
+		other := s.of(o)
+		for _, e := range other.entities {
 			if !slices.Contains(sp.entities, e) {
 				sp.entities = append([]int{e}, sp.entities...)
 			}
 		}
-		if sp.dropped == "" && s.of(o).dropped != "" {
+		if sp.dropped == "" && other.dropped != "" {
 			break
 		}
 		sp.first = o.First
 		b, k = b2, b2-1
 	}
 	return sp, b, true
+}
+
+// conjunct returns the name before the "and" or the comma at item k that may be joined to the mention m, and the first item of its phrase; or nil.
+func (s *scan) conjunct(u *unit, k int, m *names.Mention) (*names.Mention, int) {
+	w := s.word(u, k)
+	if w != "and" && w != "&" && w != "," || k < 1 {
+		return nil, 0
+	}
+	left := k - 1
+	if w == "and" && s.text(u, left) == "," {
+		left--
+	}
+	if s.token(u, left) == nil {
+		return nil, 0
+	}
+	o := s.names.At(u.items[left].first)
+	if o == nil || o.Form != names.Name {
+		return nil, 0
+	}
+	b := s.baseStart(u, left)
+	if s.isPerson(o) != s.isPerson(m) && !s.begins(u, b) {
+		return nil, 0
+	}
+	return o, b
+}
+
+// governs tells whether a token before a noun phrase is a verb or a preposition whose object it is.
+func governs(t *nlp.Token) bool {
+	return isVerb(t) || t.Tag == "MD" || leads(t) && t.Lower != "that"
 }
 
 // located returns the head of the noun phrase that a place is told of, where m is the country or

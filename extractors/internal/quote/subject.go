@@ -14,7 +14,7 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 	if t == nil {
 		return s.beyondMarks(u, j, depth)
 	}
-	if postnominal[t.Text] && s.endsInPerson(u, j-1) && s.word(u, s.nameStart(u, j-1)-1) != "the" && s.word(u, s.nameStart(u, j-1)) != "the" {
+	if postnominal[t.Text] && s.holderEnds(u, j-1) {
 		return s.subjectEnding(u, j-1, depth) // "Ada Ost MP said"
 	}
 	if t.Text == "," && s.word(u, j+1) == "then" {
@@ -24,48 +24,79 @@ func (s *scan) subjectBefore(u *unit, i, depth int) (speaker, int, bool) {
 		return sp, np, true
 	}
 	if s.names.At(u.items[j].first) != nil {
-		sp, np, ok := s.subjectEnding(u, j, depth)
-		if ok && sp.dropped != "" && sp.form == names.Nominal && s.text(u, np-1) == "," && np > 1 {
-			if m, first := s.personOf(u, np-2); m != nil && s.begins(u, first) {
-				return s.of(m), first, true // "X, an analyst at Acme said"
-			}
-		}
-		return sp, np, ok
+		return s.mentionSubject(u, j, depth)
 	}
 	switch {
 	case t.Text == ",":
 		return s.beyondCommas(u, j, depth)
-	case t.Text == ")":
-		for k := j - 1; k >= 0 && k > j-maxAside; k-- {
-			if s.text(u, k) == "(" {
-				return s.subjectBefore(u, k, depth+1)
-			}
-		}
-	case isDash(t.Text):
-		for k := j - 1; k >= 0 && k > j-maxAside; k-- {
-			if isDash(s.text(u, k)) {
-				return s.subjectBefore(u, k, depth+1)
-			}
+	case t.Text == ")" || isDash(t.Text):
+		if k := s.asideStart(u, j); k >= 0 {
+			return s.subjectBefore(u, k, depth+1)
 		}
 	case t.Lower == "who" || t.Lower == "which" || t.Lower == "that" && t.Tag == "WDT":
 		return s.relativeSubject(u, j, depth)
 	case t.Tag == "CC" || t.Lower == "then":
 		return s.mainSubject(u, j, depth)
 	case isNoun(t) || t.Tag == "CD" || t.Tag == "PRP" || t.Tag == "JJ" || t.Tag == "DT":
-		sp, np, ok := s.subjectEnding(u, j, depth)
-		if ok && sp.dropped != "" && sp.form != names.Pronoun {
-			if m, first := s.listed(u, np); m != nil {
-				return s.of(m), first, true
-			}
-			if s.text(u, np-1) == "," && np > 1 && s.bracketed(u, np-2) {
-				if m, first := s.personOf(u, np-2); m != nil && s.begins(u, first) {
-					return s.of(m), first, true // "X (D-Ohio), a friend of the president told"
-				}
-			}
-		}
-		return sp, np, ok
+		return s.nounSubject(u, j, depth)
 	}
 	return speaker{}, 0, false
+}
+
+// holderEnds tells whether item j ends a person's name without an article, as it stands before the short form of an office.
+func (s *scan) holderEnds(u *unit, j int) bool {
+	if !s.endsInPerson(u, j) {
+		return false
+	}
+	first := s.nameStart(u, j)
+	return s.word(u, first-1) != "the" && s.word(u, first) != "the"
+}
+
+// mentionSubject reads the noun phrase that ends with item j, a mention, as a speaker, or the person whose apposition it is: "X, an analyst at Acme said".
+func (s *scan) mentionSubject(u *unit, j, depth int) (speaker, int, bool) {
+	sp, np, ok := s.subjectEnding(u, j, depth)
+	if ok && sp.dropped != "" && sp.form == names.Nominal {
+		if m, first := s.personBeforeComma(u, np); m != nil && s.begins(u, first) {
+			return s.of(m), first, true
+		}
+	}
+	return sp, np, ok
+}
+
+// asideStart returns the item of the bracket or the dash that opens the aside which the one at item j closes, or -1.
+func (s *scan) asideStart(u *unit, j int) int {
+	bracket := s.text(u, j) == ")"
+	for k := j - 1; k >= 0 && k > j-maxAside; k-- {
+		if x := s.text(u, k); bracket && x == "(" || !bracket && isDash(x) {
+			return k
+		}
+	}
+	return -1
+}
+
+// nounSubject reads the noun phrase that ends with item j, of no name, as a speaker, or the person whose apposition it is.
+func (s *scan) nounSubject(u *unit, j, depth int) (speaker, int, bool) {
+	sp, np, ok := s.subjectEnding(u, j, depth)
+	if !ok || sp.dropped == "" || sp.form == names.Pronoun {
+		return sp, np, ok
+	}
+	if m, first := s.listed(u, np); m != nil {
+		return s.of(m), first, true
+	}
+	if s.bracketed(u, np-2) {
+		if m, first := s.personBeforeComma(u, np); m != nil && s.begins(u, first) {
+			return s.of(m), first, true // "X (D-Ohio), a friend of the president told"
+		}
+	}
+	return sp, np, ok
+}
+
+// personBeforeComma returns the person whose name ends before a comma and item np, with the first item of the name's phrase, or nil.
+func (s *scan) personBeforeComma(u *unit, np int) (*names.Mention, int) {
+	if np <= 1 || s.text(u, np-1) != "," {
+		return nil, 0
+	}
+	return s.personOf(u, np-2)
 }
 
 // listed returns the person at the beginning of the unit whose apposition is a list
@@ -148,68 +179,6 @@ func (s *scan) skipBack(u *unit, j int) int {
 		j--
 	}
 	return j
-}
-
-// beyondCommas finds a subject that an apposition, a participle or a relative parts
-// from its verb; comma is the one before the verb.
-func (s *scan) beyondCommas(u *unit, comma, depth int) (speaker, int, bool) {
-	end := comma
-	if s.text(u, comma-1) == ")" { // "Sen. X (R., Ark.), said"
-		p := comma - 1
-		for p > 0 && p > comma-12 && s.text(u, p) != "(" {
-			p--
-		}
-		if s.text(u, p) == "(" && s.endsInPerson(u, p-1) {
-			return s.subjectEnding(u, p-1, depth+1)
-		}
-	}
-	for range 4 {
-		k := end - 1
-		for k >= 0 && k > comma-maxAside && s.text(u, k) != "," && s.text(u, k) != ";" {
-			k--
-		}
-		if k < 0 || k <= comma-maxAside || s.text(u, k) != "," {
-			// No comma before: the stretch is the subject itself ("X of Ohio, said").
-			if end == comma && k < 0 {
-				if m, first := s.personOf(u, comma-1); m != nil && first <= 2 {
-					return s.of(m), first, true
-				}
-			}
-			return speaker{}, 0, false
-		}
-		if end == comma {
-			// An apposition that is a name: "the chief executive, X, said".
-			if m := s.personAlone(u, k+1, end); m != nil && !s.endsInPerson(u, k-1) {
-				sp := s.of(m)
-				first := k + 1
-				if _, np, ok := s.subjectEnding(u, k-1, depth+1); ok {
-					first = np
-				}
-				return sp, first, true
-			}
-			if m := s.initialsAlone(u, k+1, end); m != nil && !s.named(u, k-1) {
-				return s.of(m), s.baseStart(u, k-1), true // "the refugee agency, UNHCR, says"
-			}
-		}
-		if t := s.token(u, k-1); t != nil && t.Tag != "CD" && s.aside(u, k+1, end) {
-			if sp, np, ok := s.subjectEnding(u, k-1, depth+1); ok && s.withinWho(u, np) {
-				end = k
-				continue
-			} else if ok {
-				if m := s.personFirst(u, k+1, end); m != nil && sp.dropped != "" {
-					return s.of(m), np, true // "The ranking member on the panel, Rep. X of Ohio, said"
-				}
-				if sp.dropped != "" && sp.form == names.Nominal && s.text(u, np-1) == "," && np > 1 {
-					if m, first := s.personOf(u, np-2); m != nil {
-						return s.of(m), first, true // "X of Ohio, the head of the panel, which …, said"
-					}
-				}
-				return sp, np, true
-			}
-		}
-		end = k
-	}
-	return speaker{}, 0, false
 }
 
 // aside reports whether the items [i, k) may stand between commas behind a subject.

@@ -53,16 +53,8 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 	cl := claim{unit: i, speaker: sp, cue: piece{u.items[k].first, u.items[k+1].last}, rule: ruleAccording}
 	cl.zones = []piece{s.tokens(u, end, s.adverbials(u, end))}
 	if k == 0 || k == 1 && s.token(u, 0) != nil || s.word(u, k) == "words" {
-		for j := end; j < len(u.items) && j < end+maxAside; j++ {
-			if (s.text(u, j) == "," || s.text(u, j) == ":" && s.quoteAt(u, j+1) >= 0 || j > end && isDash(s.text(u, j))) && (s.quoteAt(u, j+1) >= 0 || s.clausal(u, j+1, false)) && !s.relative(u, j+1) {
-				s.fill(&cl, us, stretch{i, j + 1, s.clauseEnd(u, j+1)})
-				s.keep(cl)
-				return
-			}
-		}
-		if j := s.behindApposition(u, end); k == 0 && j > 0 {
-			s.fill(&cl, us, stretch{i, j, s.clauseEnd(u, j)})
-			s.keep(cl)
+		if j := s.contentAhead(u, k, end); j > 0 {
+			s.told(us, cl, stretch{i, j, s.clauseEnd(u, j)})
 		}
 		return
 	}
@@ -71,25 +63,48 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 	}
 	from := s.clauseStart(u, k, floor)
 	to := s.trimComma(u, from, k)
-	if s.text(u, k-1) == "," && s.text(u, end) == "," && to-from < maxOpening && !s.complete(u, stretch{i, from, to}) && s.complete(u, stretch{i, end + 1, s.clauseEnd(u, end+1)}) && s.token(u, from) != nil && s.token(u, from).Tag == "IN" {
-		s.fill(&cl, us, stretch{i, from, to}, stretch{i, end + 1, s.clauseEnd(u, end+1)})
-		s.keep(cl) // "In May, according to X, prices rose"
+	before := stretch{i, from, to}
+	parted := s.text(u, k-1) == ","
+	between := parted && s.text(u, end) == ","
+	if between && s.opensClause(u, before, end+1) {
+		s.told(us, cl, before, stretch{i, end + 1, s.clauseEnd(u, end+1)}) // "In May, according to X, prices rose"
 		return
 	}
 	if x := s.token(u, to-1); to > from && x != nil && s.words.say[lemmaOf(x)] && isFinite(x) {
 		return // "She said, according to records, the name was another"
 	}
-	if to-from < 2 || s.text(u, k-1) != "," && !s.complete(u, stretch{i, from, to}) && s.quoteAt(u, k-1) < 0 {
+	if to-from < 2 || !parted && !s.complete(u, before) && s.quoteAt(u, k-1) < 0 {
 		return
 	}
-	if s.text(u, k-1) == "," && s.text(u, end) == "," && s.finiteAt(u, s.skipForward(u, end+1)) {
-		// "The tunnel, according to X, would need pumps"
-		s.fill(&cl, us, stretch{i, from, to}, stretch{i, end + 1, s.clauseEnd(u, end+1)})
-		s.keep(cl)
-		return
+	content := []stretch{before}
+	if between && s.finiteAt(u, s.skipForward(u, end+1)) {
+		content = append(content, stretch{i, end + 1, s.clauseEnd(u, end+1)}) // "The tunnel, according to X, would need pumps"
 	}
-	s.fill(&cl, us, stretch{i, from, to})
-	s.keep(cl)
+	s.told(us, cl, content...)
+}
+
+// contentAhead returns the item that the content begins with which follows "according to X" at item k, the first or the second of its unit; X ends before
+// item end. It returns 0 where there is none.
+func (s *scan) contentAhead(u *unit, k, end int) int {
+	for j := end; j < len(u.items) && j < end+maxAside; j++ {
+		quoted := s.quoteAt(u, j+1) >= 0
+		x := s.text(u, j)
+		if (x == "," || x == ":" && quoted || j > end && isDash(x)) && (quoted || s.clausal(u, j+1, false)) && !s.relative(u, j+1) {
+			return j + 1
+		}
+	}
+	if k == 0 {
+		return s.behindApposition(u, end)
+	}
+	return 0
+}
+
+// opensClause tells whether the items before an attribution are an adverbial that opens the clause which goes on behind it with item k.
+func (s *scan) opensClause(u *unit, before stretch, k int) bool {
+	if before.to-before.from >= maxOpening || s.tag(u, before.from) != "IN" {
+		return false
+	}
+	return !s.complete(u, before) && s.complete(u, stretch{before.unit, k, s.clauseEnd(u, k)})
 }
 
 func (s *scan) relative(u *unit, k int) bool {
