@@ -147,8 +147,7 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 	var out []event.Found
 	if owners, told := x.parties.OfName(r, n); told { // "the government of Ada Ost"
 		for _, o := range owners {
-			a, _ := x.parties.Actors(r, event.Filler{NP: o, Mention: o.Mention})
-			out = append(out, a...)
+			out = append(out, x.actors(r, o)...)
 		}
 		return out
 	}
@@ -165,8 +164,7 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 	}
 	if list := x.parties.Counted(r, n); list != nil { // "the four signatories"
 		for _, m := range list {
-			a, _ := x.parties.Actors(r, event.Filler{NP: m, Mention: m.Mention})
-			out = append(out, a...)
+			out = append(out, x.actors(r, m)...)
 		}
 		return out
 	}
@@ -176,36 +174,44 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 	if len(out) > 0 {
 		return out
 	}
-	a, _ := x.parties.Actors(r, event.Filler{NP: n, Mention: n.Mention})
-	if len(a) > 0 {
-		return a
+	if out = x.actors(r, n); len(out) > 0 {
+		return out
 	}
-	// "British operators", "its operators"
-	plural := strings.HasPrefix(r.Doc.Tokens[n.Head].Tag, "NN") && strings.HasSuffix(r.Doc.Tokens[n.Head].Tag, "S") ||
-		r.Doc.Tokens[n.Head].Tag == "NNP" && n.Mention == nil && strings.HasSuffix(r.Doc.Tokens[n.Head].Lower, "s") && agentive(r, n) // at the start of a sentence
+	if out = x.namedWithin(r, n); len(out) > 0 || n.Possessor == nil || n.Possessor.Mention == nil {
+		return out
+	}
+	return x.actors(r, n.Possessor)
+}
+
+// actors resolves a phrase to those who act by it.
+func (x *Extractor) actors(r *reading.Reading, n *clause.NP) []event.Found {
+	who, _ := x.parties.Actors(r, event.Filler{NP: n, Mention: n.Mention})
+	return who
+}
+
+// namedWithin resolves a phrase without a name to the state or the firm that its words name: "British operators", "Acme operators", "operators in Vietnam".
+func (x *Extractor) namedWithin(r *reading.Reading, n *clause.NP) []event.Found {
+	head := &r.Doc.Tokens[n.Head]
+	plural := strings.HasPrefix(head.Tag, "NN") && strings.HasSuffix(head.Tag, "S") ||
+		head.Tag == "NNP" && n.Mention == nil && strings.HasSuffix(head.Lower, "s") && agentive(r, n) // at the start of a sentence
+	var out []event.Found
 	for _, m := range n.Pre {
 		for _, e := range x.parties.Mention(r, m) {
-			if !plural && e.Type != factwire.Company {
-				continue
-			}
-			if e.Type.IsState() || e.Type == factwire.Company {
+			if e.Type == factwire.Company || plural && e.Type.IsState() {
 				out = append(out, event.Found{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m})
 			}
 		}
 	}
-	if len(out) == 0 && plural { // "operators in Vietnam"
-		for _, p := range n.Preps {
-			if p.Prep == "in" && p.Obj != nil && p.Obj.Mention != nil {
-				if s, ok := x.parties.State(stateOf(x.parties.Mention(r, p.Obj.Mention))); ok {
-					out = append(out, event.Found{Entity: s, First: p.Obj.First, Last: p.Obj.Last, Mention: p.Obj.Mention})
-				}
-				break
-			}
-		}
+	if len(out) > 0 || !plural {
+		return out
 	}
-	if len(out) == 0 && n.Possessor != nil && n.Possessor.Mention != nil {
-		a, _ := x.parties.Actors(r, event.Filler{NP: n.Possessor, Mention: n.Possessor.Mention})
-		out = a
+	for _, p := range n.Preps {
+		if p.Prep == "in" && p.Obj != nil && p.Obj.Mention != nil {
+			if s, ok := x.parties.State(stateOf(x.parties.Mention(r, p.Obj.Mention))); ok {
+				out = append(out, event.Found{Entity: s, First: p.Obj.First, Last: p.Obj.Last, Mention: p.Obj.Mention})
+			}
+			break
+		}
 	}
 	return out
 }

@@ -18,70 +18,85 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 	}
 	has := c.Verb.Lemma == "have" || c.Verb.Lemma == "get" || c.Verb.Lemma == "receive"
 	date := x.allowed(r, c, has)
-	if date == nil {
+	if date == nil || has && x.hasOther(r, c, date) {
 		return nil
-	}
-	if n := c.Object; has && (c.Verb.Perfect || c.Verb.Neg || n != nil && n.First >= c.Verb.Last && n.First < date.First && !x.grants(r, n)) {
-		return nil // "has had four years to", "has no stores until"
 	}
 	task := infinitive(c)
 	if task == nil {
 		task = infinitiveBehind(r, c, date)
 	}
-	bound := c.Subject
-	if !has {
-		if bound = c.Object; bound == nil {
-			return nil
-		}
-		if reflexive(r, bound) {
-			if bound = c.Subject; len(x.boundBy(r, bound)) == 0 {
-				return nil // "the sides were giving themselves until March"
-			}
-		}
-	}
-	again := false
-	if !has && c.Subject != nil && bound.Mention != nil && bound.Mention.Form == names.Pronoun && x.sameState(r, bound, c.Subject) {
-		again = true // "the agency has now given it until May": the one who had a deadline before
-	}
-	if has && date.Duration != "" && !x.granted(r, c, bound, task, date) {
+	bound, ok := x.givenTo(r, c, has)
+	if !ok || has && date.Duration != "" && !x.granted(r, c, bound, task, date) || x.ownTime(r, bound, task, date) || task == nil && !x.endsThere(r, c, date, has) {
 		return nil
 	}
-	if strings.HasSuffix(date.Duration, "Y") && x.person(r, bound) {
-		return nil // "gives the president four years to": a term of office
-	}
-	if task == nil {
-		if has && (c.Relation == clause.Relative || !closesPhrase(r, date.Last)) {
-			return nil // "the best chance that they have until January"
-		}
-		if date.Duration != "" || date.Last < len(r.Doc.Tokens) && strings.HasPrefix(r.Doc.Tokens[date.Last].Tag, "VB") {
-			return nil // "had until 1957 been ruled"
-		}
-		if c.Object2 != nil && !x.grants(r, c.Object2) {
-			return nil // "granted them a debt holiday through March"
-		}
-	} else if x.words["idle"][task.Verb.Lemma] {
-		return nil // "has eight weeks to go"
-	}
-	y := duty{rule: "until", clause: task, over: c, had: c, bound: bound, date: date, relation: date.Relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.9, again: again}
+	y := duty{rule: "until", clause: task, over: c, had: c, bound: bound, date: date, relation: date.Relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.9}
+	// "The agency has now given it until May": it had a deadline before.
+	y.again = !has && c.Subject != nil && bound.Mention != nil && bound.Mention.Form == names.Pronoun && x.sameState(r, bound, c.Subject)
 	if bound == c.Subject && c.Verb.Lemma != "give" {
 		y.over = nil
 	}
-	if has && y.judged == event.Negated {
-		y.judged = event.Happened // of a clause around it: "those who fail have 48 hours to"
-	}
-	if n := c.Object; has && n != nil && n.First > date.First && n.Mention != nil {
-		for _, d := range c.Dates { // "Acme has until May, and Globex until June"
-			if d.Lead == n.Last && d.Relation == date.Relation && d.Date != "" {
-				z := y
-				z.bound, z.date = n, d
-				return []duty{y, z}
-			}
+	if has {
+		if y.judged == event.Negated {
+			y.judged = event.Happened // of a clause around it: "those who fail have 48 hours to"
+		}
+		if z, ok := another(c, y); ok {
+			return []duty{y, z}
 		}
 	}
 	if date.Duration != "" && date.Relation == "" {
 		y.relation = factwire.By
 	}
 	return []duty{y}
+}
+
+// ownTime reports a length of time that is no limit: a term of office, "gives the president four years to", or one that only goes by, "has eight weeks to go".
+func (x *Extractor) ownTime(r *reading.Reading, bound *clause.NP, task *clause.Clause, date *dates.Mention) bool {
+	return strings.HasSuffix(date.Duration, "Y") && x.person(r, bound) || task != nil && x.words["idle"][task.Verb.Lemma]
+}
+
+// hasOther reports whether somebody has something else than time before the date, or none: "has had four years to", "has no stores until".
+func (x *Extractor) hasOther(r *reading.Reading, c *clause.Clause, date *dates.Mention) bool {
+	n := c.Object
+	return c.Verb.Perfect || c.Verb.Neg || n != nil && n.First >= c.Verb.Last && n.First < date.First && !x.grants(r, n)
+}
+
+// givenTo returns who has time, or is given it; ok is false where nobody is, or those who give it to themselves are not named.
+func (x *Extractor) givenTo(r *reading.Reading, c *clause.Clause, has bool) (bound *clause.NP, ok bool) {
+	switch {
+	case has:
+		return c.Subject, true
+	case c.Object == nil:
+		return nil, false
+	case reflexive(r, c.Object):
+		return c.Subject, len(x.boundBy(r, c.Subject)) > 0 // not "the sides were giving themselves until March"
+	}
+	return c.Object, true
+}
+
+// endsThere reports whether a clause that gives or has time for nothing that it tells may be a deadline: its date ends the phrase, and what is given is time.
+func (x *Extractor) endsThere(r *reading.Reading, c *clause.Clause, date *dates.Mention, has bool) bool {
+	if has && (c.Relation == clause.Relative || !closesPhrase(r, date.Last)) {
+		return false // "the best chance that they have until January"
+	}
+	if date.Duration != "" || date.Last < len(r.Doc.Tokens) && strings.HasPrefix(r.Doc.Tokens[date.Last].Tag, "VB") {
+		return false // "had until 1957 been ruled"
+	}
+	return c.Object2 == nil || x.grants(r, c.Object2) // not "granted them a debt holiday through March"
+}
+
+// another returns the duty of who stands between two dates, the second of which is theirs: "Acme has until May, and Globex until June".
+func another(c *clause.Clause, y duty) (duty, bool) {
+	n := c.Object
+	if n == nil || n.Mention == nil || n.First <= y.date.First {
+		return duty{}, false
+	}
+	for _, d := range c.Dates {
+		if d.Lead == n.Last && d.Relation == y.date.Relation && d.Date != "" {
+			y.bound, y.date = n, d
+			return y, true
+		}
+	}
+	return duty{}, false
 }
 
 // granted reports whether a length of time that somebody has is one that was set, not one that is left for his own ends:
@@ -142,34 +157,57 @@ func (x *Extractor) allowed(r *reading.Reading, c *clause.Clause, has bool) *dat
 			all = append(all[:len(all):len(all)], ch.Dates...)
 		}
 	}
-	if n := c.Object; n != nil && x.words["periods"][r.Doc.Tokens[n.Head].Lemma] || c.Object2 != nil && x.words["periods"][r.Doc.Tokens[c.Object2.Head].Lemma] {
-		end := c.Last // "have 18 months, that is until 1 May, to": the date tells more than the length
-		for i := range r.Dates {
-			if d := &r.Dates[i]; d.Relation == factwire.Until && d.Date != "" && d.Lead >= end && d.Lead <= end+4 {
-				return d
-			}
-		}
+	if d := x.untilBehind(r, c); d != nil {
+		return d
 	}
 	for _, d := range all {
-		if d.First < c.Verb.Last && d.Duration == "" || !(d.Relation == factwire.Until && (d.Date != "" || d.Value == "" && infinitiveBehind(r, c, d) != nil) || d.Duration != "" && !vague(r, d)) {
-			continue
-		}
-		if d.Duration == "" && before(r, d.Lead) == "least" {
+		day := d.Duration == ""
+		if day && d.First < c.Verb.Last || !limitGiven(r, c, d) || day && before(r, d.Lead) == "least" {
 			continue // "at least until May"
 		}
-		if has && d.Duration == "" {
-			for t := c.Verb.Last; t < d.Lead; t++ { // "has only until Friday", but not "had it with them until Friday"
-				if n := r.Clauses.PhraseAt(t); n != nil && !x.grants(r, n) || n == nil && !strings.HasPrefix(r.Doc.Tokens[t].Tag, "RB") && r.Doc.Tokens[t].Tag != "JJ" && r.Doc.Tokens[t].Tag != "," {
-					return nil
-				}
-			}
+		if has && day && !x.onlyTime(r, c.Verb.Last, d.Lead) {
+			return nil
 		}
-		if w := r.Doc.Tokens[d.Lead].Lower; d.Duration == "" && w != "until" && w != "till" && infinitive(c) == nil {
+		if w := r.Doc.Tokens[d.Lead].Lower; day && w != "until" && w != "till" && infinitive(c) == nil {
 			continue // "between 2007 and 2012"
 		}
 		return d
 	}
 	return nil
+}
+
+// untilBehind returns the date right behind a clause that gives a length of time and tells more than that does, "have 18 months, that is until 1 May, to",
+// or nil.
+func (x *Extractor) untilBehind(r *reading.Reading, c *clause.Clause) *dates.Mention {
+	period := func(n *clause.NP) bool { return n != nil && x.words["periods"][r.Doc.Tokens[n.Head].Lemma] }
+	if !period(c.Object) && !period(c.Object2) {
+		return nil
+	}
+	for i := range r.Dates {
+		if d := &r.Dates[i]; d.Relation == factwire.Until && d.Date != "" && d.Lead >= c.Last && d.Lead <= c.Last+4 {
+			return d
+		}
+	}
+	return nil
+}
+
+// limitGiven reports a day until which there is time, or a length of time that limits it.
+func limitGiven(r *reading.Reading, c *clause.Clause, d *dates.Mention) bool {
+	if d.Relation == factwire.Until && (d.Date != "" || d.Value == "" && infinitiveBehind(r, c, d) != nil) {
+		return true
+	}
+	return d.Duration != "" && !vague(r, d)
+}
+
+// onlyTime reports whether nothing but adverbs and time stands in [first, last): "has only until Friday", but not "had it with them until Friday".
+func (x *Extractor) onlyTime(r *reading.Reading, first, last int) bool {
+	for t := first; t < last; t++ {
+		tag := r.Doc.Tokens[t].Tag
+		if n := r.Clauses.PhraseAt(t); n != nil && !x.grants(r, n) || n == nil && !strings.HasPrefix(tag, "RB") && tag != "JJ" && tag != "," {
+			return false
+		}
+	}
+	return true
 }
 
 // infinitiveBehind returns the infinitive that follows a date closely in the sentence of c, whatever it hangs on: "has

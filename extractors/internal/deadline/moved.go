@@ -14,19 +14,74 @@ import (
 // moved reads "extended the deadline to".
 func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
 	c = pointed(r, c)
-	if c.Object == nil || !x.moves(c) && !x.movesBehind(r, c) || c.Parent != nil && c.Relation != clause.Conjoined && x.words["askers"][c.Parent.Verb.Lemma] && !pronoun(r, c.Object) && !x.movesBehind(r, c) {
-		return nil // or asked for
-	}
-	n, task := c.Object, taskOf(c, c.Object)
-	again := task == nil && (pronoun(r, n) || x.movesBehind(r, c) || (x.means(r, n) || r.Doc.Tokens[n.Head].Lemma == "date") && n.Possessor == nil && r.Doc.Tokens[n.First].Lower != "a" && !x.tellsTask(r, c, n))
-	if lemma := r.Doc.Tokens[n.Head].Lemma; !again && !x.means(r, n) && !((lemma == "date" || lemma == "time" && x.boundOf(r, c, n, task) != nil) && task != nil) {
+	n := c.Object
+	if n == nil || !x.movesObject(r, c) {
 		return nil
 	}
+	task := taskOf(c, n)
+	again := task == nil && x.movesAgain(r, c)
+	if !again && !x.means(r, n) && !(task != nil && x.dayToDo(r, c, task)) {
+		return nil
+	}
+	to, from := fromTo(r, c, task)
+	if to == nil {
+		return nil
+	}
+	y := duty{rule: "moved", clause: task, over: c, noun: n, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.7, again: again}
+	if y.judged == event.Happened && spokenOf(c) {
+		y.judged = event.Planned // "doubts about extending it to Monday"
+	}
+	if task == nil {
+		y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())
+	}
+	y.bound = x.boundOf(r, c, n, task)
+	out := []duty{y.on(to)}
+	if from != nil && (y.judged == event.Happened || y.judged == event.Decided) {
+		y.status = factwire.Reversed
+		out = append(out, y.on(from))
+	}
+	return out
+}
+
+// on returns a duty with another date.
+func (y duty) on(d *dates.Mention) duty {
+	y.date = d
+	if d.Relation == factwire.Until {
+		y.relation = factwire.Until
+	}
+	return y
+}
+
+// movesObject reports whether a clause tells that its object is moved, and nobody only asks for it.
+func (x *Extractor) movesObject(r *reading.Reading, c *clause.Clause) bool {
+	if x.movesBehind(r, c) {
+		return true
+	}
+	asked := c.Parent != nil && c.Relation != clause.Conjoined && x.words["askers"][c.Parent.Verb.Lemma]
+	return x.moves(c) && (!asked || pronoun(r, c.Object))
+}
+
+// movesAgain reports whether what a clause moves is a deadline told of before: "it", "the deadline".
+func (x *Extractor) movesAgain(r *reading.Reading, c *clause.Clause) bool {
+	n := c.Object
+	if pronoun(r, n) || x.movesBehind(r, c) {
+		return true
+	}
+	return (x.means(r, n) || r.Doc.Tokens[n.Head].Lemma == "date") && n.Possessor == nil && r.Doc.Tokens[n.First].Lower != "a" && !x.tellsTask(r, c, n)
+}
+
+// dayToDo reports whether what a clause moves is the date, or the time that somebody named has, for a task.
+func (x *Extractor) dayToDo(r *reading.Reading, c, task *clause.Clause) bool {
+	lemma := r.Doc.Tokens[c.Object.Head].Lemma
+	return lemma == "date" || lemma == "time" && x.boundOf(r, c, c.Object, task) != nil
+}
+
+// fromTo returns the dates to which and from which a clause moves something, or nil.
+func fromTo(r *reading.Reading, c, task *clause.Clause) (to, from *dates.Mention) {
 	all := slices.Clone(c.Dates)
 	if task != nil { // "extended the deadline to remove gear from 2024 to 2026"
 		all = append(all, task.Dates...)
 	}
-	var to, from *dates.Mention
 	for _, d := range all {
 		switch {
 		case d.Date == "":
@@ -36,34 +91,19 @@ func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
 			to = d
 		}
 	}
-	if to == nil {
-		return nil
+	return to, from
+}
+
+// spokenOf reports whether a clause is a gerund of which somebody speaks or thinks.
+func spokenOf(c *clause.Clause) bool {
+	if c.Verb.Form != clause.Gerund {
+		return false
 	}
-	var out []duty
-	for _, d := range []*dates.Mention{to, from} {
-		if d == nil {
-			continue
-		}
-		y := duty{rule: "moved", clause: task, over: c, noun: n, date: d, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.7, again: again}
-		if c.Verb.Form == clause.Gerund && y.judged == event.Happened && (c.Mark == "about" || c.Mark == "on" || c.Mark == "of" || c.Mark == "against" || c.Mark == "for") {
-			y.judged = event.Planned // "doubts about extending it to Monday"
-		}
-		if d.Relation == factwire.Until {
-			y.relation = factwire.Until
-		}
-		if task == nil {
-			y.what, y.whatSpan = event.Text(r, n.First, n.End()), event.Span(r, n.First, n.End())
-		}
-		y.bound = x.boundOf(r, c, n, task)
-		if d == from {
-			if y.judged != event.Happened && y.judged != event.Decided {
-				continue
-			}
-			y.status = factwire.Reversed
-		}
-		out = append(out, y)
+	switch c.Mark {
+	case "about", "on", "of", "against", "for":
+		return true
 	}
-	return out
+	return false
 }
 
 // pointed gives "that has been extended", whose pronoun passed for a conjunction, its object.
@@ -119,39 +159,25 @@ func (x *Extractor) asked(r *reading.Reading, c *clause.Clause) []duty {
 	if !x.words["askers"][c.Verb.Lemma] || c.Verb.Passive {
 		return nil
 	}
-	var noun *clause.NP
-	for _, p := range c.Preps {
-		if p.Prep == "for" && p.Obj != nil && x.means(r, p.Obj) {
-			noun = p.Obj
-		}
-	}
-	if noun == nil && c.Object != nil && x.means(r, c.Object) {
-		noun = c.Object
-	}
-	for _, ch := range c.Children { // "wants the deadline pushed back"
-		for _, n := range []*clause.NP{ch.Object, ch.Subject} {
-			if noun == nil && n != nil && x.moves(ch) && x.means(r, n) {
-				noun = n
-			}
-		}
-	}
+	noun := x.askedFor(r, c)
 	if noun == nil {
 		return nil
 	}
+	term := x.words["terms"][r.Doc.Tokens[noun.Head].Lemma]
 	all := c.Dates
 	for _, ch := range c.Children { // "asked for the deadline to be moved to 2030", "wants it pushed back to 2030"
 		if x.moves(ch) {
 			all = append(all[:len(all):len(all)], ch.Dates...)
 		}
 	}
-	if d := x.dayOf(r, noun, nil, ""); d != nil && x.words["terms"][r.Doc.Tokens[noun.Head].Lemma] {
+	if d := x.dayOf(r, noun, nil, ""); d != nil && term {
 		all = append([]*dates.Mention{d}, all...) // "asked for a deadline of 2032"
 	}
 	for i, d := range all {
 		if d.Date == "" || !towards(r, d) && (i > 0 || before(r, d.Lead) != "of") {
 			continue
 		}
-		y := duty{rule: "asked", bound: c.Subject, noun: noun, again: x.words["terms"][r.Doc.Tokens[noun.Head].Lemma] && !x.tellsTask(r, c, noun), date: d, relation: factwire.Until, judged: event.Planned, cue: c.Verb.Head, confidence: 0.7,
+		y := duty{rule: "asked", bound: c.Subject, noun: noun, again: term && !x.tellsTask(r, c, noun), date: d, relation: factwire.Until, judged: event.Planned, cue: c.Verb.Head, confidence: 0.7,
 			what: event.Text(r, noun.First, noun.End()), whatSpan: event.Span(r, noun.First, noun.End())}
 		if d.Relation != factwire.Until {
 			y.relation = factwire.By
@@ -162,6 +188,28 @@ func (x *Extractor) asked(r *reading.Reading, c *clause.Clause) []duty {
 		return []duty{y}
 	}
 	return nil
+}
+
+// askedFor returns the deadline, or more time, that a clause tells somebody asks for, or nil: the last one behind "for", else the object, else what
+// is to be moved ("wants the deadline pushed back").
+func (x *Extractor) askedFor(r *reading.Reading, c *clause.Clause) *clause.NP {
+	var noun *clause.NP
+	for _, p := range c.Preps {
+		if p.Prep == "for" && p.Obj != nil && x.means(r, p.Obj) {
+			noun = p.Obj
+		}
+	}
+	if noun == nil && c.Object != nil && x.means(r, c.Object) {
+		noun = c.Object
+	}
+	for _, ch := range c.Children {
+		for _, n := range []*clause.NP{ch.Object, ch.Subject} {
+			if noun == nil && n != nil && x.moves(ch) && x.means(r, n) {
+				noun = n
+			}
+		}
+	}
+	return noun
 }
 
 // refused reports whether a request is turned down in its own sentence or the next.

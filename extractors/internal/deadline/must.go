@@ -25,48 +25,65 @@ func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
 	if !ok || x.phased(c) || x.words["states"][c.Verb.Lemma] {
 		return nil
 	}
-	var out []duty
-	for _, t := range x.limits(r, c, over) {
-		y := duty{rule: "must", clause: c, over: over, bound: c.Subject, noun: t.noun, date: t.date, relation: t.relation, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.First, confidence: 0.9}
-		if x.phases(r, c) && (y.judged == event.Ended || y.judged == event.Negated) {
-			y.judged = event.Decided // "must stop selling": the stop is the duty
-		}
-		if c.Verb.Modality == clause.Must && y.judged == event.Negated && !c.Verb.Obliged {
-			if c.Verb.Neg {
-				if r.Doc.Tokens[c.Verb.First].Lower == "must" {
-					continue // what must not be done is barred, not due
-				}
-			} else if c.Object != nil && c.Object.Neg {
-				y.judged = event.Decided // "must emit no carbon"
-			}
-		}
-		if r.Doc.Tokens[c.Verb.First].Lower == "shall" && y.judged == event.Possible {
-			y.judged = event.Decided
-		}
-		if shouldBe(r, c) && y.judged == event.Hypothetical && c.Mark == "" {
-			y.judged, y.confidence = event.Happened, 0.6
-		}
-		if over != nil && over.Verb.Neg && over.Verb.Form == clause.Gerund {
-			y.judged = event.Hypothetical // "accused them of not asking Acme to act by May"
-		}
-		if conditional(c) {
-			y.judged = event.Hypothetical // "if it loses, Acme must pay by May"
-		}
-		if n := beside(r, c); over == nil && n != nil {
+	terms := x.limits(r, c, over)
+	if len(terms) == 0 {
+		return nil
+	}
+	y := duty{rule: "must", clause: c, over: over, bound: c.Subject, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.First, confidence: 0.9}
+	if !x.judgeMust(r, &y) {
+		return nil
+	}
+	if over == nil {
+		if n := beside(r, c); n != nil {
 			y.bound = n
 		}
-		if over != nil {
-			y.cue = over.Verb.Head
-			if c.Noun != nil && c.Subject != nil && c.Subject == c.Noun.Possessor && x.words["rules"][r.Doc.Tokens[c.Noun.Head].Lemma] {
-				y.bound, y.by = nil, c.Noun.Possessor // "the court's order to pay"
-			}
-			if n := called(over); n != nil {
-				y.bound = n
-			}
+	} else {
+		y.cue = over.Verb.Head
+		if c.Noun != nil && c.Subject != nil && c.Subject == c.Noun.Possessor && x.words["rules"][r.Doc.Tokens[c.Noun.Head].Lemma] {
+			y.bound, y.by = nil, c.Noun.Possessor // "the court's order to pay"
 		}
-		out = append(out, y)
+		if n := called(over); n != nil {
+			y.bound = n
+		}
+	}
+	out := make([]duty, len(terms))
+	for i, t := range terms {
+		y.noun, y.date, y.relation = t.noun, t.date, t.relation
+		out[i] = y
 	}
 	return out
+}
+
+// judgeMust judges whether what a clause obliges somebody to is due, and reports false of what must not be done: that is barred.
+func (x *Extractor) judgeMust(r *reading.Reading, y *duty) bool {
+	c := y.clause
+	if x.phases(r, c) && (y.judged == event.Ended || y.judged == event.Negated) {
+		y.judged = event.Decided // "must stop selling": the stop is the duty
+	}
+	modal := r.Doc.Tokens[c.Verb.First].Lower
+	if c.Verb.Modality == clause.Must && y.judged == event.Negated && !c.Verb.Obliged {
+		switch {
+		case c.Verb.Neg:
+			if modal == "must" {
+				return false
+			}
+		case c.Object != nil && c.Object.Neg:
+			y.judged = event.Decided // "must emit no carbon"
+		}
+	}
+	if modal == "shall" && y.judged == event.Possible {
+		y.judged = event.Decided
+	}
+	if y.judged == event.Hypothetical && c.Mark == "" && shouldBe(r, c) {
+		y.judged, y.confidence = event.Happened, 0.6
+	}
+	if y.over != nil && y.over.Verb.Neg && y.over.Verb.Form == clause.Gerund {
+		y.judged = event.Hypothetical // "accused them of not asking Acme to act by May"
+	}
+	if conditional(c) {
+		y.judged = event.Hypothetical // "if it loses, Acme must pay by May"
+	}
+	return true
 }
 
 // isTo reports "is to hand in", "are to respond": what somebody owes others, and not "is to open a shop".
@@ -114,6 +131,24 @@ func called(c *clause.Clause) *clause.NP {
 // limits returns the dates by which what a clause tells is to be done: its own, those of what it starts or
 // stops, and those before the clause that binds.
 func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
+	phase := x.phaseOf(c)
+	var out []term
+	for _, d := range datesFor(c, over, phase) {
+		if x.limitsDuty(r, c, over, phase, d) && (d.Duration == "" || !vague(r, d)) {
+			out = append(out, term{date: d, relation: d.Relation})
+		}
+	}
+	for _, p := range append(slices.Clone(c.Preps), verbPreps(phase)...) { // "must name one by a June 30 deadline"
+		if (p.Prep == "by" || p.Prep == "before" || p.Prep == "ahead of") && p.Obj != nil && p.Obj.Date != nil && p.Obj.Date.Date != "" && x.words["terms"][r.Doc.Tokens[p.Obj.Head].Lemma] {
+			out = append(out, term{p.Obj.Date, factwire.By, p.Obj})
+		}
+	}
+	return out
+}
+
+// datesFor returns the dates that may limit what a clause tells: its own, those of a participle that tells of its object, those of phase, which it starts or stops, and those
+// before the verb of over, the clause that binds.
+func datesFor(c, over, phase *clause.Clause) []*dates.Mention {
 	all := slices.Clone(c.Dates)
 	for _, ch := range c.Children { // "remove gear made by Acme by 2029": the date is the removal's
 		broken := c.Object == nil && ch.Verb.Form == clause.Participle && ch.Verb.First <= c.Verb.Last+2 // "publish hourly spill data by May"
@@ -125,7 +160,6 @@ func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
 			}
 		}
 	}
-	phase := x.phaseOf(c)
 	if phase != nil {
 		all = append(all, phase.Dates...)
 	}
@@ -136,30 +170,32 @@ func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
 			}
 		}
 	}
-	var out []term
-	for _, d := range all {
-		switch {
-		case d.Relation == factwire.From && d.Date != "" && c.Verb.Form != clause.Gerund:
-			if c.Verb.Modality != clause.Must && !c.Verb.Obliged && over == nil || over != nil && x.words["urging"][over.Verb.Lemma] || x.behindBinder(over, d) || !starts(r, d, c.Verb.Past) || c.Noun != nil && x.means(r, c.Noun) {
-				continue
-			}
-		case d.Relation == factwire.After && d.Date != "" && (phase != nil || x.phases(r, c)):
-		case !limit(d) || d.Relation == factwire.Until:
-			continue // what must be done until a day lasts that long
-		case attributive(r, d, c):
-			continue
-		}
-		if d.Duration != "" && vague(r, d) {
-			continue
-		}
-		out = append(out, term{date: d, relation: d.Relation})
+	return all
+}
+
+// limitsDuty reports whether a date limits the duty that the clause c tells, which over imposes and which starts or stops what phase tells, if any.
+func (x *Extractor) limitsDuty(r *reading.Reading, c, over, phase *clause.Clause, d *dates.Mention) bool {
+	switch {
+	case d.Relation == factwire.From && d.Date != "" && c.Verb.Form != clause.Gerund:
+		return x.bindsFrom(r, c, over, d)
+	case d.Relation == factwire.After && d.Date != "" && (phase != nil || x.phases(r, c)):
+		return true
+	case d.Relation == factwire.Until:
+		return false // what must be done until a day lasts that long
 	}
-	for _, p := range append(slices.Clone(c.Preps), verbPreps(phase)...) { // "must name one by a June 30 deadline"
-		if (p.Prep == "by" || p.Prep == "before" || p.Prep == "ahead of") && p.Obj != nil && p.Obj.Date != nil && p.Obj.Date.Date != "" && x.words["terms"][r.Doc.Tokens[p.Obj.Head].Lemma] {
-			out = append(out, term{p.Obj.Date, factwire.By, p.Obj})
+	return limit(d) && !attributive(r, d, c)
+}
+
+// bindsFrom reports whether a duty begins on the date d.
+func (x *Extractor) bindsFrom(r *reading.Reading, c, over *clause.Clause, d *dates.Mention) bool {
+	if over == nil {
+		if c.Verb.Modality != clause.Must && !c.Verb.Obliged {
+			return false
 		}
+	} else if x.words["urging"][over.Verb.Lemma] || x.behindBinder(over, d) {
+		return false
 	}
-	return out
+	return starts(r, d, c.Verb.Past) && (c.Noun == nil || !x.means(r, c.Noun))
 }
 
 // starts reports a date on which something begins for good: not "between May and June", not "from May to June".
@@ -304,44 +340,55 @@ func (x *Extractor) binds(r *reading.Reading, c *clause.Clause) (over *clause.Cl
 		return nil, true
 	}
 	for g := c; g.Relation == clause.XComp && g.Parent != nil; g = g.Parent {
-		p := g.Parent
-		word := key(p)
-		if p.Predicate != "" {
-			word = p.Predicate
-		}
-		if g.Noun != nil {
-			noun := r.Doc.Tokens[g.Noun.Head].Lemma
-			switch {
-			case x.words["nouns"][noun]:
-				return p, true
-			case x.words["binding-nouns"][noun] && !g.Noun.Neg && !p.Verb.Neg:
-				return p, true // "under an obligation to close"
-			case !x.words["binders"][word] || !p.Verb.Passive && (p.Object == nil || g.Noun != p.Object):
-				return nil, false // "beyond their pledges to raise money"
-			}
-		}
-		if g.Verb.Form == clause.Gerund && !x.words["phases"][p.Verb.Lemma] {
-			return nil, false // "asked about its becoming"
-		}
-		if !x.words["binders"][word] {
-			if g.Verb.Form == clause.Gerund && !x.words["phases"][p.Verb.Lemma] {
-				return nil, false
-			}
-			continue
-		}
-		if (word == "agree" || word == "undertake") && p.Verb.Passive {
+		switch x.linkOf(r, g) {
+		case binding:
+			return g.Parent, true
+		case free:
 			return nil, false
 		}
-		if word == "want" && (p.Object == nil || p.Verb.Passive) {
-			return nil, false // one's own wish binds nobody
-		}
-		if word == "agree" || x.words["own-acts"][word] && p.Object == nil && !p.Verb.Passive && p.Predicate == "" && called(p) == nil && p.Relation != clause.Relative {
-			return nil, false // "is pressing forward to arrest them": nobody is bound
-		}
-		if word == "allow" || word == "schedule" || word == "set" {
-			continue
-		}
-		return p, true
 	}
 	return nil, false
+}
+
+// link is what the clause above an infinitive or a gerund makes of it.
+type link uint8
+
+const (
+	passedOn link = iota // what the clause above that tells decides
+	binding              // a duty
+	free                 // nobody's duty
+)
+
+// linkOf tells what the clause above the infinitive or gerund g makes of it.
+func (x *Extractor) linkOf(r *reading.Reading, g *clause.Clause) link {
+	p := g.Parent
+	word := key(p)
+	if p.Predicate != "" {
+		word = p.Predicate
+	}
+	binds := x.words["binders"][word]
+	if g.Noun != nil {
+		noun := r.Doc.Tokens[g.Noun.Head].Lemma
+		switch {
+		case x.words["nouns"][noun], x.words["binding-nouns"][noun] && !g.Noun.Neg && !p.Verb.Neg:
+			return binding // "under an obligation to close"
+		case !binds || !p.Verb.Passive && (p.Object == nil || g.Noun != p.Object):
+			return free // "beyond their pledges to raise money"
+		}
+	}
+	switch {
+	case g.Verb.Form == clause.Gerund && !x.words["phases"][p.Verb.Lemma]:
+		return free // "asked about its becoming"
+	case !binds:
+		return passedOn
+	case word == "agree", word == "undertake" && p.Verb.Passive:
+		return free
+	case word == "want" && (p.Object == nil || p.Verb.Passive):
+		return free // one's own wish binds nobody
+	case x.words["own-acts"][word] && p.Object == nil && !p.Verb.Passive && p.Predicate == "" && called(p) == nil && p.Relation != clause.Relative:
+		return free // "is pressing forward to arrest them": nobody is bound
+	case x.words["weak-binders"][word]:
+		return passedOn
+	}
+	return binding
 }

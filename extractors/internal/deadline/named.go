@@ -2,8 +2,6 @@ package deadline
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/clause"
@@ -25,82 +23,140 @@ func (x *Extractor) means(r *reading.Reading, n *clause.NP) bool {
 // named reads a phrase that means a deadline, wherever it stands: "the deadline is", "a deadline of", "faces a 1 May
 // deadline to", "ahead of a 1 May deadline for". Without a date or a length of time it tells none.
 func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
-	c := n.OfClause
-	if c != nil && c.Relation == clause.XComp && c.Subject == n && c.Parent != nil && event.SlotOf(n, c.Parent) != "" {
-		c = c.Parent // "a deadline to answer ends": the deadline answers nothing
-	}
-	if c != nil && c.Relation == clause.Relative && c.Reduced && c.Noun == n && x.means(r, n) {
-		if o := subjectOf(r, n); o != nil {
-			c = o // "the deadline set by Norway expires": what is told of it stands behind
-		}
-	}
-	slot := event.SlotOf(n, c)
-	if y, ok := x.newDate(r, n, c, slot); ok {
+	p := place{noun: n, in: x.toldIn(r, n)}
+	p.slot = event.SlotOf(n, p.in)
+	if y, ok := x.newDate(r, n, p.in, p.slot); ok {
 		return y, true
 	}
 	if n.Neg || !x.means(r, n) || addressed(r, n) {
 		return duty{}, false
 	}
-	task := taskOf(c, n)
-	set := setBy(n, c)
-	if task == nil && set != nil {
-		task = taskOf(set, n) // "the deadline set by Norway for Acme to leave expires on 1 May"
+	p.set = setBy(n, p.in)
+	if p.task = taskOf(p.in, n); p.task == nil && p.set != nil {
+		p.task = taskOf(p.set, n) // "the deadline set by Norway for Acme to leave expires on 1 May"
 	}
-	lemma := r.Doc.Tokens[n.Head].Lemma
-	date := x.dayOf(r, n, c, slot)
-	if task == nil && date != nil && (slot == "by" || slot == "before") && x.words["terms"][lemma] && c.Subject != nil && !c.Verb.Passive && len(x.boundBy(r, c.Subject)) > 0 {
-		task = c // "failed to empty it by the deadline of 1 May"
+	date := x.dayOf(r, n, p.in, p.slot)
+	if p.task == nil && date != nil && x.metBy(r, &p) {
+		p.task = p.in // "failed to empty it by the deadline of 1 May"
 	}
 	if date == nil {
-		if task == nil || !x.lasts(r, n) && n.Date == nil { // a day that no publication date resolves is one
+		if p.task == nil || !x.lasts(r, n) && n.Date == nil { // a day that no publication date resolves is one
 			return duty{}, false
 		}
 		date = x.counted(r, n)
 	}
-	if x.words["short"][lemma] && task == nil && (date == nil || !towards(r, date)) {
+	short := x.words["short"][r.Doc.Tokens[n.Head].Lemma] && (date == nil || !towards(r, date))
+	if short && p.task == nil {
 		return duty{}, false // "an extension of the 2010 accord", "a farm extension in March"
 	}
-	y := duty{rule: "deadline", in: c, clause: task, date: date, relation: factwire.By, noun: n, cue: n.Head, confidence: 0.7}
+	y := x.dutyAt(r, &p, date)
+	if short && (y.bound == nil || p.ofSubject(y.bound) && !x.words["getters"][p.in.Verb.Lemma]) {
+		return duty{}, false // "announced a two-week extension to halt it"
+	}
+	if p.task == nil && !x.findTask(r, &p, &y) {
+		return duty{}, false // "a pivotal deadline": for what is not said
+	}
+	return y, true
+}
+
+// findTask finds what is to be done by a deadline that has no infinitive and no gerund: in the sentence before, "told it to sell. The deadline is 1 May",
+// or in the deadline's own phrase. It reports whether there is anything.
+func (x *Extractor) findTask(r *reading.Reading, p *place, y *duty) bool {
+	n := p.noun
+	if x.backAtDuty(r, p) {
+		if before, over := x.orderedBefore(r, n); before != nil {
+			y.clause, y.bound, y.over = before, before.Subject, over
+			return true
+		}
+	}
+	if !x.tellsTask(r, p.in, n) && (!x.words["short"][r.Doc.Tokens[n.Head].Lemma] || y.bound == nil) {
+		return false
+	}
+	end := p.end()
+	y.what, y.whatSpan = event.Text(r, n.First, end), event.Span(r, n.First, end)
+	return true
+}
+
+// place is where a phrase that means a deadline stands.
+type place struct {
+	noun *clause.NP
+	in   *clause.Clause // the clause that tells of it, or nil
+	slot string         // its slot there
+	set  *clause.Clause // the participle that tells who set it, or nil
+	task *clause.Clause // what is to be done by it, or nil
+}
+
+// toldIn returns the clause that tells of a deadline, or nil.
+func (x *Extractor) toldIn(r *reading.Reading, n *clause.NP) *clause.Clause {
+	c := n.OfClause
+	if c == nil {
+		return nil
+	}
+	if c.Relation == clause.XComp && c.Subject == n && c.Parent != nil && event.SlotOf(n, c.Parent) != "" {
+		c = c.Parent // "a deadline to answer ends": the deadline answers nothing
+	}
+	if c.Relation == clause.Relative && c.Reduced && c.Noun == n && x.means(r, n) {
+		if o := subjectOf(r, n); o != nil {
+			c = o // "the deadline set by Norway expires": what is told of it stands behind
+		}
+	}
+	return c
+}
+
+// metBy reports whether a deadline is the day by which its clause tells that somebody who may be bound does something.
+func (x *Extractor) metBy(r *reading.Reading, p *place) bool {
+	return (p.slot == "by" || p.slot == "before") && x.words["terms"][r.Doc.Tokens[p.noun.Head].Lemma] && p.in.Subject != nil && !p.in.Verb.Passive && len(x.boundBy(r, p.in.Subject)) > 0
+}
+
+// dutyAt makes the duty of a deadline with its date, if one is told, and those who are bound by it.
+func (x *Extractor) dutyAt(r *reading.Reading, p *place, date *dates.Mention) duty {
+	n, c := p.noun, p.in
+	y := duty{rule: "deadline", in: c, clause: p.task, date: date, relation: factwire.By, noun: n, cue: n.Head, confidence: 0.7}
 	if date != nil && date.Relation == factwire.Until {
 		y.relation = factwire.Until
 	}
-	y.judged = x.stands(r, n, c, slot)
-	if c != nil && slot == "object" && x.moves(c) && n.Date != nil && y.judged == event.Happened && x.judge.Clause(r.Doc, c) == event.Happened {
+	y.judged = x.stands(r, n, c, p.slot)
+	if c != nil && p.slot == "object" && x.moves(c) && n.Date != nil && y.judged == event.Happened && x.judge.Clause(r.Doc, c) == event.Happened {
 		y.status, y.moved = factwire.Reversed, true // "extended the May 1 deadline": that one has gone
 	}
-	y.bound = x.boundOf(r, c, n, task)
-	if y.bound == nil && set != nil {
-		y.bound = x.boundOf(r, set, n, task)
-	}
-	if task != nil && task == c {
-		y.bound = c.Subject
-	}
-	if x.words["short"][lemma] && (y.bound == nil || c != nil && slot == "object" && y.bound == c.Subject && !x.words["getters"][c.Verb.Lemma]) && (date == nil || !towards(r, date)) {
-		return duty{}, false // "announced a two-week extension to halt it"
-	}
-	if c != nil && x.words["makers"][c.Verb.Lemma] && slot != "subject" {
+	if c != nil && x.words["makers"][c.Verb.Lemma] && p.slot != "subject" {
 		y.over = c
 	}
-	if task == nil && slot == "subject" && x.words["terms"][lemma] && r.Doc.Tokens[n.First].Lower == "the" && !x.tellsTask(r, c, n) {
-		if before, over := x.orderedBefore(r, n); before != nil {
-			task, y.clause, y.bound, y.over = before, before, before.Subject, over // "told it to sell. The deadline is 1 May"
+	if p.task != nil && p.task == c {
+		y.bound = c.Subject
+		return y
+	}
+	y.bound = x.boundOf(r, c, n, p.task)
+	if y.bound == nil && p.set != nil {
+		y.bound = x.boundOf(r, p.set, n, p.task)
+	}
+	return y
+}
+
+// ofSubject reports whether a phrase is the subject of the clause that has the deadline as its object.
+func (p *place) ofSubject(n *clause.NP) bool {
+	return p.in != nil && p.slot == "object" && n == p.in.Subject
+}
+
+// backAtDuty reports whether a deadline without a task is the subject and means the duty that the sentence before tells: "The deadline is 1 May".
+func (x *Extractor) backAtDuty(r *reading.Reading, p *place) bool {
+	n := p.noun
+	return p.slot == "subject" && x.words["terms"][r.Doc.Tokens[n.Head].Lemma] && r.Doc.Tokens[n.First].Lower == "the" && !x.tellsTask(r, p.in, n)
+}
+
+// end returns the end of the words that tell what a deadline is for: of the phrase, or of one with "for" that the clause has right behind it.
+func (p *place) end() int {
+	n := p.noun
+	end := n.End()
+	if p.in == nil || end != n.Last {
+		return end
+	}
+	for _, q := range p.in.Preps { // "a deadline of October for its departure"
+		if q.Prep == "for" && q.Obj != nil && q.Tok >= n.Last && q.Tok <= n.Last+4 {
+			end = q.Obj.End()
 		}
 	}
-	if task == nil {
-		if !x.tellsTask(r, c, n) && (!x.words["short"][lemma] || y.bound == nil) {
-			return duty{}, false // "a pivotal deadline": for what is not said
-		}
-		end := n.End()
-		if c != nil && end == n.Last {
-			for _, p := range c.Preps { // "a deadline of October for its departure"
-				if p.Prep == "for" && p.Obj != nil && p.Tok >= n.Last && p.Tok <= n.Last+4 {
-					end = p.Obj.End()
-				}
-			}
-		}
-		y.what, y.whatSpan = event.Text(r, n.First, end), event.Span(r, n.First, end)
-	}
-	return y, true
+	return end
 }
 
 // subjectOf returns the finite clause of a phrase's sentence of which it is the subject, or nil.
@@ -194,116 +250,6 @@ func (x *Extractor) stands(r *reading.Reading, n *clause.NP, c *clause.Clause, s
 		return event.Hypothetical
 	}
 	return event.Happened
-}
-
-// dayOf returns the date of a deadline: before its noun, directly behind it, or told by the verb of which it is the
-// subject; nil if none is told.
-func (x *Extractor) dayOf(r *reading.Reading, n *clause.NP, c *clause.Clause, slot string) *dates.Mention {
-	if n.Date != nil && n.Date.Date != "" {
-		return n.Date
-	}
-	usable := func(d *dates.Mention) bool {
-		if d.Date == "" || d.Duration != "" || d.Relation == factwire.From || d.Relation == factwire.After {
-			return false
-		}
-		return r.Clauses.PhraseAt(d.First) == nil || r.Clauses.PhraseAt(d.First).Date != d
-	}
-	s := r.Doc.SentenceOf(n.Head)
-	end := r.Doc.Sentences[s].Last
-	for i := range r.Dates {
-		d := &r.Dates[i]
-		if gap := n.First - d.Last; (gap == 0 || gap == 1 && before(r, n.First) == "'s" || gap == 1 && before(r, n.First) == "’s") && d.Date != "" && d.Duration == "" && d.Relation != "" {
-			return d // "after the April 3 deadline", "before Monday's deadline"
-		}
-		if d.First < n.Last || d.First >= end {
-			continue
-		}
-		if gap := d.Lead - n.Last; gap > 1 || gap == 1 && r.Doc.Tokens[n.Last].Lower != "of" && r.Doc.Tokens[n.Last].Lower != "," && !(r.Doc.Tokens[n.Last].Lower == "to" && r.Doc.Tokens[n.Head].Lemma == "extension") {
-			break
-		}
-		if usable(d) {
-			return d // "a deadline of 30 June"
-		}
-		break
-	}
-	if c == nil {
-		return nil
-	}
-	verb := c.Verb.Lemma
-	comes := (slot == "subject" || slot == "complement") && x.words["falls"][verb]
-	fixed := c.Verb.Passive && slot == "object" && (x.words["makers"][verb] || verb == "schedule")
-	faced := slot == "object" && (x.words["missers"][verb] || verb == "face" || verb == "have") || slot == "object2"
-	all := c.Dates
-	if x.words["missers"][verb] && c.Relation == clause.XComp && c.Parent != nil { // "on Monday, Acme failed to meet a deadline"
-		all = append(all[:len(all):len(all)], c.Parent.Dates...)
-	}
-	for _, d := range all {
-		if !usable(d) || c.Sentence != s {
-			continue
-		}
-		switch {
-		case comes, fixed && d.First > c.Verb.Last && (before(r, d.Lead) == "for" || before(r, d.Lead) == "at"):
-			return d
-		case faced && x.words["missers"][verb] && d.Last <= c.Verb.First:
-			return d
-		case faced && d.First > n.Head && (d.Relation == factwire.By || d.Relation == factwire.Until || before(r, d.Lead) == "of" || x.words["missers"][verb]):
-			return d
-		case d.First > n.Head && (d.Relation == factwire.Until && slot != "subject" || before(r, d.Lead) == "of" && x.words["makers"][verb]):
-			return d
-		}
-	}
-	return nil
-}
-
-// before returns the word before token t in lower case, or "" at the start of the text.
-func before(r *reading.Reading, t int) string {
-	if t <= 0 {
-		return ""
-	}
-	return r.Doc.Tokens[t-1].Lower
-}
-
-// lasts reports whether a deadline's phrase gives a length of time: "a 30-day deadline", "a deadline of 30 days".
-func (x *Extractor) lasts(r *reading.Reading, n *clause.NP) bool {
-	for t := n.First; t < n.Head; t++ {
-		w := r.Doc.Tokens[t].Lower
-		if i := strings.LastIndexByte(w, '-'); i > 0 && x.words["periods"][strings.TrimSuffix(w[i+1:], "s")] {
-			return true
-		}
-		if r.Doc.Tokens[t].Tag == "CD" && x.words["periods"][r.Doc.Tokens[t+1].Lemma] {
-			return true
-		}
-	}
-	k := n.Last
-	return k+2 < len(r.Doc.Tokens) && r.Doc.Tokens[k].Lower == "of" && r.Doc.Tokens[k+1].Tag == "CD" && x.words["periods"][r.Doc.Tokens[k+2].Lemma]
-}
-
-// counted works out the end of a length of time whose first day is told: "a six-month grace period from 1 May"; nil if
-// none is.
-func (x *Extractor) counted(r *reading.Reading, n *clause.NP) *dates.Mention {
-	for t := n.First; t < n.Head; t++ {
-		w := r.Doc.Tokens[t].Lower
-		i := strings.LastIndexByte(w, '-')
-		if i < 0 || !x.words["periods"][strings.TrimSuffix(w[i+1:], "s")] {
-			continue
-		}
-		for k := range r.Dates {
-			d := &r.Dates[k]
-			if d.Lead != n.Last || d.Relation != factwire.From {
-				continue
-			}
-			count := x.numbers[w[:i]]
-			if count == 0 {
-				count, _ = strconv.Atoi(w[:i])
-			}
-			if end, ok := dates.Add(d.Date, count, w[i+1:]); ok && count > 0 {
-				due := *d
-				due.Date, due.Relation = end, factwire.By
-				return &due
-			}
-		}
-	}
-	return nil
 }
 
 // taskOf returns what is to be done by a deadline n: the infinitive or the gerund behind "for" that the noun has, else

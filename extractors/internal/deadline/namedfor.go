@@ -13,32 +13,14 @@ import (
 // boundOf returns who must meet a deadline n of clause c: the one named behind "for", its owner, the one who is given
 // it, who faces or misses it; nil if unnamed.
 func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, task *clause.Clause) *clause.NP {
-	preps := n.Preps
-	if c != nil {
-		preps = append(slices.Clone(preps), c.Preps...)
-	}
-	for _, p := range preps {
-		if p.Prep != "for" || p.Obj == nil || p.Tok < n.Head || p.Obj.Date != nil && p.Obj.Mention == nil {
-			continue
-		}
-		if p.Tok > n.Last+8 || task != nil && p.Tok > task.Verb.First || task == nil && (x.words["closing"][r.Doc.Tokens[p.Obj.Head].Lemma] || p.Tok > n.Last+3 || len(x.bound(r, p.Obj)) == 0) {
-			continue
-		}
-		return p.Obj
+	if who := x.namedFor(r, c, n, task); who != nil {
+		return who
 	}
 	if on := x.laidOn(r, c, n, task); on != nil {
 		return on
 	}
-	if n.Possessor != nil && x.person(r, n.Possessor) && (task == nil || n.Possessor.Mention.Form == names.Name) {
-		return nil // "the president's deadline for action" is one that he set
-	}
 	if n.Possessor != nil {
-		for _, p := range n.Preps { // "its deadline for comments" binds those who comment
-			if p.Prep == "for" && p.Obj != nil && x.words["closing"][r.Doc.Tokens[p.Obj.Head].Lemma] {
-				return nil
-			}
-		}
-		return n.Possessor
+		return x.ownerBound(r, n, task)
 	}
 	for _, m := range n.Pre { // "extends Vodafone deadline"
 		for _, e := range x.parties.Mention(r, m) {
@@ -50,19 +32,7 @@ func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, 
 	if c == nil {
 		return nil
 	}
-	surface := c.Subject
-	if c.Verb.Passive {
-		surface = c.Object
-	}
-	if surface == nil && c.Verb.Form == clause.Gerund && c.Parent != nil {
-		surface = c.Parent.Subject // "is on the clock, racing a deadline"
-		if c.Parent.Verb.Passive {
-			surface = c.Parent.Object // "after missing a deadline, Acme was delisted"
-		}
-	}
-	if asker := forTime(r, c); asker != nil && x.words["askers"][c.Parent.Verb.Lemma] {
-		surface = asker // "asked Norway for more time to meet it"
-	}
+	surface := x.actorOf(r, c)
 	slot := event.SlotOf(n, c)
 	switch {
 	case slot == "object2" && c.Object != nil:
@@ -78,6 +48,56 @@ func (x *Extractor) boundOf(r *reading.Reading, c *clause.Clause, n *clause.NP, 
 		return nil
 	}
 	return surface
+}
+
+// namedFor returns who is named behind "for" close to a deadline n, in its phrase or in its clause, or nil.
+func (x *Extractor) namedFor(r *reading.Reading, c *clause.Clause, n *clause.NP, task *clause.Clause) *clause.NP {
+	preps := n.Preps
+	if c != nil {
+		preps = append(slices.Clone(preps), c.Preps...)
+	}
+	for _, p := range preps {
+		if p.Prep != "for" || p.Obj == nil || p.Tok < n.Head || p.Tok > n.Last+8 || p.Obj.Date != nil && p.Obj.Mention == nil {
+			continue
+		}
+		if task != nil && p.Tok <= task.Verb.First ||
+			task == nil && p.Tok <= n.Last+3 && !x.words["closing"][r.Doc.Tokens[p.Obj.Head].Lemma] && len(x.bound(r, p.Obj)) > 0 {
+			return p.Obj
+		}
+	}
+	return nil
+}
+
+// ownerBound returns the owner of a deadline n if the owner is bound by it, or nil: "the president's deadline for action" is one that he set, and "its deadline
+// for comments" binds those who comment.
+func (x *Extractor) ownerBound(r *reading.Reading, n *clause.NP, task *clause.Clause) *clause.NP {
+	if x.person(r, n.Possessor) && (task == nil || n.Possessor.Mention.Form == names.Name) {
+		return nil
+	}
+	for _, p := range n.Preps {
+		if p.Prep == "for" && p.Obj != nil && x.words["closing"][r.Doc.Tokens[p.Obj.Head].Lemma] {
+			return nil
+		}
+	}
+	return n.Possessor
+}
+
+// actorOf returns who does what a clause tells, or to whom it is done, or who asked for time to do it; nil if unnamed.
+func (x *Extractor) actorOf(r *reading.Reading, c *clause.Clause) *clause.NP {
+	if asker := forTime(r, c); asker != nil && x.words["askers"][c.Parent.Verb.Lemma] {
+		return asker // "asked Norway for more time to meet it"
+	}
+	actor := c.Subject
+	if c.Verb.Passive {
+		actor = c.Object
+	}
+	if actor == nil && c.Verb.Form == clause.Gerund && c.Parent != nil {
+		if c.Parent.Verb.Passive {
+			return c.Parent.Object // "after missing a deadline, Acme was delisted"
+		}
+		return c.Parent.Subject // "is on the clock, racing a deadline"
+	}
+	return actor
 }
 
 // laidOn returns those on whom a verb lays the deadline n: "imposed a deadline of 1 May on Acme to answer", or nil.
