@@ -170,43 +170,27 @@ func (l *learner) ids() []uint32 { return slices.Clone(l.sink.IDs) }
 
 // example adds the instances of one example.
 func (l *learner) example(p *score.Models, r *reading.Reading, x Example, anchored []anchor) {
-	skip := map[int]bool{} // sentences that are not wholly marked
-	for _, at := range x.Again {
-		for s, sent := range r.Doc.Sentences {
-			if sent.Start <= at && at < sent.End {
-				skip[s] = true
-			}
-		}
+	skip := unmarked(r, x)
+	shape := float32(1)
+	if x.Shape {
+		shape = shapeWeight
 	}
 	for s, sent := range r.Doc.Sentences {
 		if sent.End <= x.From || !p.May(r, s) {
 			continue
 		}
 		v := feature.NewView(r, s, l.engine.Parse(r, s), l.engine.Words())
-		at := map[int]*Event{}
-		inside := map[int]bool{}
-		for _, a := range anchored {
-			if a.token >= sent.First && a.token < sent.Last {
-				if have := at[a.token]; have == nil || have.Optional && !a.event.Optional {
-					at[a.token] = a.event
-				}
-			}
-			for _, c := range a.event.Cues {
-				for _, t := range tokensIn(r, c[0], c[1]) {
-					inside[t] = true
-				}
-			}
-		}
+		at, inside := marksOf(r, sent, anchored)
 		for _, i := range p.Cues(v) {
 			e := at[v.First+i]
 			if e == nil && (skip[s] || inside[v.First+i] || tellsToo(v, i, at)) {
 				continue
 			}
-			class, weight := 0, float32(1)
+			class, weight := 0, shape
 			if e != nil {
 				class = slices.Index(kinds, string(e.Kind))
 				if e.Optional {
-					weight = optionalWeight
+					weight = optionalWeight * shape
 				}
 			}
 			if class < 0 {
@@ -214,9 +198,6 @@ func (l *learner) example(p *score.Models, r *reading.Reading, x Example, anchor
 			}
 			l.sink.Reset()
 			l.sink.Word(v, i)
-			if x.Shape {
-				weight *= shapeWeight
-			}
 			l.word = append(l.word, instance{l.ids(), class, weight})
 			l.sink.Reset()
 			l.sink.Trigger(v, i)
@@ -224,14 +205,42 @@ func (l *learner) example(p *score.Models, r *reading.Reading, x Example, anchor
 		}
 		for _, a := range anchored {
 			if a.token >= sent.First && a.token < sent.Last {
-				w := float32(1)
-				if x.Shape {
-					w = shapeWeight
-				}
-				l.event(v, a, w)
+				l.event(v, a, shape)
 			}
 		}
 	}
+}
+
+// unmarked returns the sentences of an example that are not wholly marked.
+func unmarked(r *reading.Reading, x Example) map[int]bool {
+	skip := map[int]bool{}
+	for _, at := range x.Again {
+		for s, sent := range r.Doc.Sentences {
+			if sent.Start <= at && at < sent.End {
+				skip[s] = true
+			}
+		}
+	}
+	return skip
+}
+
+// marksOf returns the events of a sentence by the tokens that they are anchored at, one that counts before one that is optional, and the tokens that the cues of all
+// events cover.
+func marksOf(r *reading.Reading, sent nlp.Sentence, anchored []anchor) (at map[int]*Event, inside map[int]bool) {
+	at, inside = map[int]*Event{}, map[int]bool{}
+	for _, a := range anchored {
+		if a.token >= sent.First && a.token < sent.Last {
+			if have := at[a.token]; have == nil || have.Optional && !a.event.Optional {
+				at[a.token] = a.event
+			}
+		}
+		for _, c := range a.event.Cues {
+			for _, t := range tokensIn(r, c[0], c[1]) {
+				inside[t] = true
+			}
+		}
+	}
+	return at, inside
 }
 
 // tellsToo reports whether a token of a sentence tells what another, which is marked, tells: "agreement" of "signed an agreement". Which of

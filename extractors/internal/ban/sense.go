@@ -178,35 +178,20 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 	case factwire.Group:
 		return true
 	case factwire.Company, factwire.Product:
-		if x.tradeVerbs[m.Clause.Verb.Lemma] && pronoun(m.Clause.Object) && !x.kept(m.Clause) {
-			return false // "to stop it"
-		}
-		if x.tradeVerbs[m.Clause.Verb.Lemma] && stateItself(m.Clause, f) && !x.kept(m.Clause) && (event.Weak(r, f) || m.Judged == event.Possible) {
-			return false // "can stop Ebola"
-		}
-		// "blocked several Acme users"
-		for _, n := range m.Clause.Object.All() {
-			if slices.Contains(n.Pre, f.Mention) {
-				return c.act != "" || x.parties.IsGoods(r.Doc.Tokens[n.Head].Lemma) || x.parties.IsPart(r.Doc.Tokens[n.Head].Lemma)
-			}
-		}
-		return true
+		return x.stoppedFirm(r, c, f)
 	case factwire.Program:
 		return false
 	}
-	if f.Entity.Type == factwire.Organization && x.appVerbs[m.Clause.Verb.Lemma] && event.Weak(r, f) && stateItself(m.Clause, f) && m.Judged == event.Happened && c.status == factwire.Done {
+	trade := x.tradeVerbs[m.Clause.Verb.Lemma]
+	itself := stateItself(m.Clause, f)
+	if itself && f.Entity.Type == factwire.Organization && x.appVerbs[m.Clause.Verb.Lemma] && event.Weak(r, f) && m.Judged == event.Happened && c.status == factwire.Done {
 		return true // "has blocked Hatchling": a name that no list knows may be that of an app
 	}
 	if f.Slot == again || c.act != "" {
-		return f.Slot != again || !x.tradeVerbs[m.Clause.Verb.Lemma]
+		return f.Slot != again || !trade
 	}
-	if stateItself(m.Clause, f) {
-		if x.tradeVerbs[m.Clause.Verb.Lemma] && f.Entity.Type.IsState() && !slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Type.IsState() }) {
-			return false // "the university stopped the federal government from building"
-		}
-		return x.kept(m.Clause) || f.Entity.Type != factwire.Person && !x.tradeVerbs[m.Clause.Verb.Lemma] && slices.ContainsFunc(c.who, func(w event.Found) bool {
-			return w.Entity.Type != factwire.Country && w.Entity.Type != factwire.Place // a union suspends a member, a league a player
-		})
+	if itself {
+		return x.stoppedItself(c, f, trade)
 	}
 	n := m.Clause.Object
 	if n == nil || f.Entity.Type == factwire.Person {
@@ -214,7 +199,37 @@ func (x *Extractor) stopped(r *reading.Reading, c *candidate, f event.Found) boo
 	}
 	all := n.All()
 	head := r.Doc.Tokens[all[len(all)-1].Head]
-	return x.parties.IsKind(head.Lemma) || (head.Tag == "NNS" || x.parties.IsGoods(head.Lemma)) && !x.tradeVerbs[m.Clause.Verb.Lemma] // "expelled Russian rowers", "shut out Russian tuna"
+	return x.parties.IsKind(head.Lemma) || (head.Tag == "NNS" || x.parties.IsGoods(head.Lemma)) && !trade // "expelled Russian rowers", "shut out Russian tuna"
+}
+
+// stoppedFirm reports whether a verb with common other senses bars a firm or what it makes.
+func (x *Extractor) stoppedFirm(r *reading.Reading, c *candidate, f event.Found) bool {
+	in := c.match.Clause
+	if x.tradeVerbs[in.Verb.Lemma] && !x.kept(in) {
+		if pronoun(in.Object) {
+			return false // "to stop it"
+		}
+		if stateItself(in, f) && (event.Weak(r, f) || c.match.Judged == event.Possible) {
+			return false // "can stop Ebola"
+		}
+	}
+	for _, n := range in.Object.All() { // "blocked several Acme users"
+		if slices.Contains(n.Pre, f.Mention) {
+			head := r.Doc.Tokens[n.Head].Lemma
+			return c.act != "" || x.parties.IsGoods(head) || x.parties.IsPart(head)
+		}
+	}
+	return true
+}
+
+// stoppedItself reports whether a verb, one of trade or not, bars the state, body or person that is itself its object.
+func (x *Extractor) stoppedItself(c *candidate, f event.Found, trade bool) bool {
+	if trade && f.Entity.Type.IsState() && !slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Type.IsState() }) {
+		return false // "the university stopped the federal government from building"
+	}
+	return x.kept(c.match.Clause) || f.Entity.Type != factwire.Person && !trade && slices.ContainsFunc(c.who, func(w event.Found) bool {
+		return w.Entity.Type != factwire.Country && w.Entity.Type != factwire.Place // a union suspends a member, a league a player
+	})
 }
 
 // excepts reports a gerund that names an exception: "barring accidents" at the head of a sentence, "barring a miracle",

@@ -162,48 +162,60 @@ func (b *builder) participle(vg *VG, i, prev int) {
 	if b.fresh {
 		governor = nil
 	}
-	if k == conjChunk && governor != nil && governor.Verb.Form == Finite && (governor.Verb.Passive || governor.Verb.Perfect) {
+	joined := k == conjChunk && governor != nil
+	if joined && governor.Verb.Form == Finite && (governor.Verb.Passive || governor.Verb.Perfect) {
 		b.conjoin(vg, i) // "has banned Acme and removed it"
 		return
 	}
 	c := b.newClause(vg)
 	vg.Passive = true
-	if k == conjChunk && governor != nil && governor.Verb.Form == Participle {
+	if joined && governor.Verb.Form == Participle {
 		b.share(c, governor)
 		c.Subject = governor.Subject
 		b.enter(c, false)
 		return
 	}
-	noun := b.lastNP
-	if in := innermost(noun); k == nounChunk && in != noun && b.kind(i+1) == prepChunk && (!isName(in) || b.p.nameModifiers[vg.Lemma]) {
-		noun = in // "sanctions on officials involved in the case", but "a ban on Acme imposed by Norway"
-	}
-	if k == commaChunk && b.kind(prev-1) != nounChunk {
-		noun = nil
-	}
-	if k == nounChunk && governor != nil && governor.Object == noun && governor.Subject != nil && b.reflexive(noun) {
-		noun = governor.Subject // "found itself barred"
-	}
-	if (k == nounChunk || k == commaChunk) && noun != nil {
+	if noun := b.describedBy(vg, i, prev, governor); noun != nil {
 		c.Relation, c.Noun, c.Reduced = Relative, noun, true
 		c.Subject = noun // surface; turned at the end
 		noun.Mods = append(noun.Mods, c)
 		if governor != nil {
 			b.hang(c, governor)
 		}
+		b.enter(c, false)
+		return
+	}
+	c.Relation = Adverbial
+	if b.open.set {
+		c.Mark = b.open.mark
+	}
+	if governor != nil {
+		b.hang(c, governor)
+		c.Subject = b.controller(governor)
 	} else {
-		c.Relation = Adverbial
-		if b.open.set {
-			c.Mark = b.open.mark
-		}
-		if governor != nil {
-			b.hang(c, governor)
-			c.Subject = b.controller(governor)
-		} else {
-			b.orphans = append(b.orphans, c)
-		}
+		b.orphans = append(b.orphans, c)
 	}
 	b.enter(c, false)
+}
+
+// describedBy returns the noun phrase that the participle at chunk i describes, with nothing or a comma between them, or nil.
+func (b *builder) describedBy(vg *VG, i, prev int, governor *Clause) *NP {
+	noun := b.lastNP
+	switch b.kind(prev) {
+	case nounChunk:
+		if in := innermost(noun); in != noun && b.kind(i+1) == prepChunk && (!isName(in) || b.p.nameModifiers[vg.Lemma]) {
+			noun = in // "sanctions on officials involved in the case", but "a ban on Acme imposed by Norway"
+		}
+		if governor != nil && governor.Object == noun && governor.Subject != nil && b.reflexive(noun) {
+			return governor.Subject // "found itself barred"
+		}
+		return noun
+	case commaChunk:
+		if b.kind(prev-1) == nounChunk {
+			return noun
+		}
+	}
+	return nil
 }
 
 // reflexive reports a pronoun that means the subject of its verb; np may be nil.
@@ -235,27 +247,15 @@ func (b *builder) pastTense(i int) bool {
 // finish turns passives round, finds inverted subjects and sets the clause's stretch.
 func (b *builder) finish(c *Clause) {
 	v := c.Verb
-	if v.Passive {
-		surface := c.Subject
-		if c.Relation == Relative && c.Reduced && c.Noun != nil {
-			surface = c.Noun
-		}
-		agent := (*NP)(nil)
-		for _, p := range c.Preps {
-			if p.Prep == "by" && p.Obj != nil {
-				agent = p.Obj
-				break
-			}
-		}
-		if c.Object != nil && c.Object2 == nil && surface != nil {
-			c.Object2 = c.Object // "was given [a year]"
-		}
-		c.Object, c.Subject = surface, agent
-	} else if c.Subject == nil && c.Object != nil && !v.Copula && v.Form == Finite && c.Relation != XComp && b.p.contentVerbs[v.Lemma] && c.Object.First >= v.Last {
+	switch {
+	case v.Passive:
+		turn(c)
+	case c.Subject != nil || v.Form != Finite:
+	case c.Object != nil && !v.Copula && c.Relation != XComp && b.p.contentVerbs[v.Lemma] && c.Object.First >= v.Last:
 		c.Subject, c.Object = c.Object, nil // inversion: "said Lincicome"
 		c.SubjectGiven = true
-	} else if n := c.Compl; v.Copula && v.Form == Finite && c.Subject == nil && n != nil && n.First >= v.Last && len(c.Preps) > 0 && c.Preps[0].Tok < v.First && c.Relation != Relative {
-		c.Subject, c.Compl = n, nil // "among those barred are Acme and Globex"
+	case c.Compl != nil && v.Copula && c.Compl.First >= v.Last && len(c.Preps) > 0 && c.Preps[0].Tok < v.First && c.Relation != Relative:
+		c.Subject, c.Compl = c.Compl, nil // "among those barred are Acme and Globex"
 		c.SubjectGiven = true
 	}
 	for _, np := range []*NP{c.Subject, c.Object, c.Object2, c.Compl} {
@@ -273,13 +273,14 @@ func (b *builder) finish(c *Clause) {
 		}
 	}
 	for _, p := range c.Preps {
-		if p.Obj != nil {
-			if p.Obj.OfClause == nil {
-				p.Obj.OfClause = c
-			}
-			if p.Tok >= v.Last {
-				c.Last = max(c.Last, p.Obj.End())
-			}
+		if p.Obj == nil {
+			continue
+		}
+		if p.Obj.OfClause == nil {
+			p.Obj.OfClause = c
+		}
+		if p.Tok >= v.Last {
+			c.Last = max(c.Last, p.Obj.End())
 		}
 	}
 	for _, d := range c.Dates {
@@ -287,6 +288,24 @@ func (b *builder) finish(c *Clause) {
 			c.Last = max(c.Last, d.Last)
 		} else {
 			c.First = min(c.First, d.Lead)
+		}
+	}
+}
+
+// turn makes the surface subject of a passive its object, and the agent its subject.
+func turn(c *Clause) {
+	surface := c.Subject
+	if c.Relation == Relative && c.Reduced && c.Noun != nil {
+		surface = c.Noun
+	}
+	if c.Object != nil && c.Object2 == nil && surface != nil {
+		c.Object2 = c.Object // "was given [a year]"
+	}
+	c.Subject, c.Object = nil, surface
+	for _, p := range c.Preps {
+		if p.Prep == "by" && p.Obj != nil {
+			c.Subject = p.Obj
+			break
 		}
 	}
 }

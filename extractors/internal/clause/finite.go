@@ -15,10 +15,8 @@ func (b *builder) finite(vg *VG, i, prev int) {
 	}
 	if b.open.set && b.open.relation == Relative && !b.open.gap && len(b.pendingSince()) == 0 && b.open.noun != nil {
 		c := b.newClause(vg)
-		c.Relation, c.Mark, c.Noun = Relative, b.open.mark, b.open.noun
+		b.opened(c)
 		c.Subject = b.open.noun
-		b.open.noun.Mods = append(b.open.noun.Mods, c)
-		b.hang(c, b.open.parent)
 		b.enter(c, true)
 		return
 	}
@@ -38,16 +36,9 @@ func (b *builder) finite(vg *VG, i, prev int) {
 	}
 	switch {
 	case b.open.set:
-		c.Relation, c.Mark, c.Noun = b.open.relation, b.open.mark, b.open.noun
-		b.hang(c, b.open.parent)
+		b.opened(c)
 		if b.open.gap && b.open.noun != nil {
 			c.Object = b.open.noun
-		}
-		if c.Noun != nil && c.Relation == Relative {
-			c.Noun.Mods = append(c.Noun.Mods, c)
-		}
-		if b.open.parent == nil && c.Relation == Adverbial {
-			b.orphans = append(b.orphans, c)
 		}
 	case c.Subject == nil && b.cur != nil && !b.fresh:
 		// nothing explains it: a comma splice or a tagging error; take over the subject
@@ -59,6 +50,18 @@ func (b *builder) finite(vg *VG, i, prev int) {
 		}
 	}
 	b.enter(c, true)
+}
+
+// opened makes a clause the one that its first word announced.
+func (b *builder) opened(c *Clause) {
+	c.Relation, c.Mark, c.Noun = b.open.relation, b.open.mark, b.open.noun
+	b.hang(c, b.open.parent)
+	if c.Noun != nil && c.Relation == Relative {
+		c.Noun.Mods = append(c.Noun.Mods, c)
+	}
+	if b.open.parent == nil && c.Relation == Adverbial {
+		b.orphans = append(b.orphans, c)
+	}
 }
 
 // afterConj reports whether nothing but prepositional phrases stands between a conjunction and chunk i: "signed
@@ -146,50 +149,60 @@ func (b *builder) reducedPast(vg *VG, i, prev int) bool {
 // and auxiliaries it shares.
 func (b *builder) conjoin(vg *VG, i int) {
 	c := b.newClause(vg)
-	g := b.cur
-	head := b.doc.Tokens[vg.Head].Tag
-	// the nearest verb up the chain of the same form: a base form goes with a modal or
-	// an infinitive, a participle with "have" or "be", a finite verb with a finite verb
-	if b.p.contentVerbs[vg.Lemma] && vg.Past && !g.Verb.Past || b.p.contentVerbs[vg.Lemma] && vg.Past && g.Relation == Complement {
-		// "said it is late and added": one verb of speech goes on with the other
-		for p := g.Parent; p != nil; p = p.Parent {
-			if b.p.contentVerbs[p.Verb.Lemma] && p.Verb.Past && p.Verb.Form == Finite {
-				b.share(c, p)
-				b.enter(c, true)
-				return
-			}
-		}
+	if p := b.speechAbove(vg); p != nil {
+		b.share(c, p)
+		b.enter(c, true)
+		return
 	}
-	for p := g; p != nil; p = p.Parent {
-		v := p.Verb
-		match := false
-		switch {
-		case vg.Form == Finite && b.bare(vg):
-			match = v.Form == Infinitive || v.Modality != Factual
-		case vg.Form == Participle:
-			match = v.Form == Finite && (v.Passive || v.Perfect)
-		default:
-			match = v.Form == Finite
-		}
-		if match {
-			g = p
-			break
-		}
-	}
-	v := g.Verb
+	g := b.likeAbove(vg)
+	v, word := g.Verb, b.conjBefore(i)
 	if vg.Form != Finite || b.bare(vg) {
 		vg.Form, vg.Modality, vg.Past, vg.Perfect = v.Form, v.Modality, v.Past, v.Perfect
-		if head == "VBN" || head == "VBD" {
+		if tag := b.doc.Tokens[vg.Head].Tag; tag == "VBN" || tag == "VBD" {
 			vg.Passive = v.Passive
 		}
-		if k := b.conjBefore(i); k == "or" || k == "nor" {
+		if word == "or" || word == "nor" {
 			vg.Neg = vg.Neg || v.Neg
 		}
-	} else if k := b.conjBefore(i); k == "nor" {
+	} else if word == "nor" {
 		vg.Neg = true
 	}
 	b.share(c, g)
 	b.enter(c, true)
+}
+
+// speechAbove returns the clause above the current one with whose verb of speech another one goes on: "said it is late and added"; or nil.
+func (b *builder) speechAbove(vg *VG) *Clause {
+	g := b.cur
+	if !b.p.contentVerbs[vg.Lemma] || !vg.Past || g.Verb.Past && g.Relation != Complement {
+		return nil
+	}
+	for p := g.Parent; p != nil; p = p.Parent {
+		if b.p.contentVerbs[p.Verb.Lemma] && p.Verb.Past && p.Verb.Form == Finite {
+			return p
+		}
+	}
+	return nil
+}
+
+// likeAbove returns the nearest clause, from the current one up, whose verb goes with a conjoined one: a base form with a modal or an infinitive, a participle with
+// "have" or "be", a finite verb with a finite verb; else the current one.
+func (b *builder) likeAbove(vg *VG) *Clause {
+	bare := vg.Form == Finite && b.bare(vg)
+	for p := b.cur; p != nil; p = p.Parent {
+		v := p.Verb
+		match := v.Form == Finite
+		switch {
+		case bare:
+			match = v.Form == Infinitive || v.Modality != Factual
+		case vg.Form == Participle:
+			match = match && (v.Passive || v.Perfect)
+		}
+		if match {
+			return p
+		}
+	}
+	return b.cur
 }
 
 func (b *builder) conjBefore(i int) string {

@@ -23,74 +23,32 @@ func (c *chunker) nounGroup(i, end int) *NP {
 func (c *chunker) readNoun(np *NP, i, end int) *NP {
 	j := i
 	for j < end {
-		t := c.tok(j)
 		if d := c.inDate[j]; d != nil {
 			// A date inside a group: "its 2019 ban", "Monday's decision".
-			if np.Head < 0 && j > i && c.date[j] == d && d.Relation == "" && c.dateModifies(d, end) {
-				np.Date = d
-				j = d.Last
-				if j < end && isPossessive(c.tok(j).Lower) {
-					j++
-				}
-				continue
+			if np.Head >= 0 || j == i || c.date[j] != d || d.Relation != "" || !c.dateModifies(d, end) {
+				break
 			}
-			break
+			np.Date = d
+			j = d.Last
+			if j < end && isPossessive(c.tok(j).Lower) {
+				j++
+			}
+			continue
 		}
 		if m := c.names.At(j); m != nil {
-			last := m.Last
-			if last <= j {
+			next, more := c.mentionIn(np, m, j, i, end)
+			j = next
+			if !more {
 				break
-			}
-			if np.Head >= 0 && !c.glues(np, m, j) {
-				break
-			}
-			if isPossessivePronoun(c.tok(j).Lower) && m.Form == names.Pronoun {
-				if np.Head >= 0 || np.Possessor != nil {
-					break
-				}
-				np.Possessor = &NP{First: j, Last: last, Head: last - 1, Mention: m}
-				j = last
-				continue
-			}
-			if m.Form == names.Pronoun {
-				if np.Head < 0 && j == i {
-					np.Head, np.Mention, j = last-1, m, last
-				}
-				break
-			}
-			if np.Head >= 0 && np.Mention != nil {
-				np.Pre = append(np.Pre, np.Mention)
-			}
-			np.Head, np.Mention = last-1, m
-			j = last
-			if j < end && isPossessive(c.tok(j).Lower) {
-				owner := &NP{First: m.First, Last: j, Head: last - 1, Mention: m, Pre: np.Pre}
-				if !c.nounFollows(j+1, end) {
-					j++ // "of Britain's", or an ellipsis: the owner is all there is
-					break
-				}
-				np.Possessor, np.Pre, np.Head, np.Mention = owner, nil, -1, nil
-				j++
 			}
 			continue
 		}
 		if !c.inGroup(np, j, i, end) {
 			break
 		}
-		switch {
+		switch t := c.tok(j); {
 		case isNounTag(t.Tag), c.title[j] && t.Tag != "CC" && t.Tag != "IN", np.Head >= 0 && t.Tag == "VBG":
-			if np.Mention != nil {
-				np.Pre = append(np.Pre, np.Mention)
-				np.Mention = nil
-			}
-			np.Head = j
-			if j+1 < end && isPossessive(c.tok(j+1).Lower) {
-				owner := &NP{First: np.First, Last: j + 1, Head: j, Pre: np.Pre}
-				if c.nounFollows(j+2, end) {
-					np.Possessor, np.Pre, np.Head = owner, nil, -1
-				}
-				j++
-			}
+			j = c.head(np, j, end)
 		case t.Tag == "PRP" || t.Tag == "EX":
 			np.Head, np.Last = j, j+1
 			return c.finish(np, j+1)
@@ -103,6 +61,58 @@ func (c *chunker) readNoun(np *NP, i, end int) *NP {
 		return c.headless(np, i, j, end)
 	}
 	return c.finish(np, max(np.Head+1, min(j, end)))
+}
+
+// mentionIn takes the mention m at token j into the noun group begun at i: as its head, or the possessor of what follows. It returns the token to go on with, and whether the
+// group may go on.
+func (c *chunker) mentionIn(np *NP, m *names.Mention, j, i, end int) (next int, more bool) {
+	last := m.Last
+	if last <= j || np.Head >= 0 && !c.glues(np, m, j) {
+		return j, false
+	}
+	if m.Form == names.Pronoun {
+		if isPossessivePronoun(c.tok(j).Lower) {
+			if np.Head >= 0 || np.Possessor != nil {
+				return j, false
+			}
+			np.Possessor = &NP{First: j, Last: last, Head: last - 1, Mention: m}
+			return last, true
+		}
+		if np.Head < 0 && j == i {
+			np.Head, np.Mention, j = last-1, m, last
+		}
+		return j, false
+	}
+	if np.Head >= 0 && np.Mention != nil {
+		np.Pre = append(np.Pre, np.Mention)
+	}
+	np.Head, np.Mention = last-1, m
+	if last >= end || !isPossessive(c.tok(last).Lower) {
+		return last, true
+	}
+	if !c.nounFollows(last+1, end) {
+		return last + 1, false // "of Britain's", or an ellipsis: the owner is all there is
+	}
+	np.Possessor = &NP{First: m.First, Last: last, Head: last - 1, Mention: m, Pre: np.Pre}
+	np.Pre, np.Head, np.Mention = nil, -1, nil
+	return last + 1, true
+}
+
+// head takes token j for the head of the noun group, or, with a possessive mark behind it, for that of its possessor. It returns the last token taken.
+func (c *chunker) head(np *NP, j, end int) int {
+	if np.Mention != nil {
+		np.Pre = append(np.Pre, np.Mention)
+		np.Mention = nil
+	}
+	np.Head = j
+	if j+1 >= end || !isPossessive(c.tok(j+1).Lower) {
+		return j
+	}
+	if c.nounFollows(j+2, end) {
+		np.Possessor = &NP{First: np.First, Last: j + 1, Head: j, Pre: np.Pre}
+		np.Pre, np.Head = nil, -1
+	}
+	return j + 1
 }
 
 func (c *chunker) finish(np *NP, last int) *NP {
@@ -182,7 +192,7 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 	case "VBN", "VBG", "VBD":
 		return c.nounFollows(j+1, end) && c.participleIn(j, i, end)
 	case "RB", "RBR", "RBS":
-		return j+1 < end && (strings.HasPrefix(c.tok(j+1).Tag, "JJ") || c.tok(j+1).Tag == "VBN" || c.tok(j+1).Tag == "CD") && (j > i || c.nounFollows(j+1, end)) && !c.p.negAdverbs[t.Lower]
+		return j+1 < end && c.adverbModifies(j) && (j > i || c.nounFollows(j+1, end))
 	case "CC", ",":
 		// between modifiers: "secure and open networks", "clear, present danger"
 		return j > i && j+1 < end && isModifierTag(c.tok(j-1).Tag) && isModifierTag(c.tok(j+1).Tag) && c.nounFollows(j+1, end)
@@ -190,6 +200,12 @@ func (c *chunker) inGroup(np *NP, j, i, end int) bool {
 		return j == i
 	}
 	return isQuoteMark(t.Text) && j > i && j+1 < end && c.nounFollows(j+1, end) && c.tok(j-1).Lower != ","
+}
+
+// adverbModifies reports whether the adverb at token j belongs to the modifier behind it: "newly built".
+func (c *chunker) adverbModifies(j int) bool {
+	tag := c.tok(j + 1).Tag
+	return (strings.HasPrefix(tag, "JJ") || tag == "VBN" || tag == "CD") && !c.p.negAdverbs[c.tok(j).Lower]
 }
 
 // behindHead reports whether token j goes on with a group that has its head: "the core of", "a $1.3 million fine": nothing but nouns

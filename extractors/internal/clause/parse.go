@@ -259,7 +259,7 @@ func (b *builder) noun(i int) int {
 	case b.cur.Relation == Relative && b.cur.Mark == "that" && b.cur.Object == b.cur.Noun && b.cur.Noun != nil && !b.p.ditransitives[b.cur.Verb.Lemma] && b.adjacent(i):
 		// "the notion that Norway can ban a few": the clause wants nothing, and tells what the notion is
 		b.cur.Relation, b.cur.Object = Complement, np
-	case b.cur.Object != nil && b.kind(i-1) == conjChunk && !b.p.ditransitives[b.cur.Verb.Lemma] && !b.cur.Verb.Passive && isName(np) == isName(b.cur.Object) && np.Possessor == nil && !gapped(np) && b.reaches(i):
+	case b.cur.Object != nil && b.kind(i-1) == conjChunk && b.joinsObject(np) && b.reaches(i):
 		b.cur.Object.Conj = append(b.cur.Object.Conj, np.All()...) // "banned Acme in 2023 and Globex a year later"
 		np.Conj = nil
 	case b.cur.Object2 == nil && b.adjacent(i):
@@ -270,6 +270,11 @@ func (b *builder) noun(i int) int {
 		b.cur.Preps = append(b.cur.Preps, np.Preps...)
 	}
 	return next
+}
+
+// joinsObject reports whether a phrase behind a conjunction may be a second object of the current clause, of the sort of the first one.
+func (b *builder) joinsObject(np *NP) bool {
+	return !b.p.ditransitives[b.cur.Verb.Lemma] && !b.cur.Verb.Passive && isName(np) == isName(b.cur.Object) && np.Possessor == nil && !gapped(np)
 }
 
 // gapped reports two names side by side, the second of which may be the object of a verb left out: "and Iceland Globex in 2022".

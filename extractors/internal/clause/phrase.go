@@ -264,10 +264,7 @@ func (b *builder) apposition(np *NP, j int, object bool, depth int) (*NP, int, b
 			k += 2
 		}
 	}
-	closing := k >= len(b.chunks) || b.chunks[k].kind == commaChunk || b.chunks[k].kind == stopChunk ||
-		b.chunks[k].kind == relChunk || b.chunks[k].kind == verbChunk && b.chunks[k].vg.Form != Finite ||
-		b.chunks[k].kind == otherChunk
-	if !closing || b.hasOwnVerb(j+1, true) || !isName(np) && b.listWithVerb(j+1) || depth > 0 && isName(np) && isName(a) {
+	if !b.closes(k) || b.hasOwnVerb(j+1, true) || !isName(np) && b.listWithVerb(j+1) || depth > 0 && isName(np) && isName(a) {
 		return nil, j, false // "the director for Acme, Ada Ost, said": Ost is the director, not Acme
 	}
 	b.chunks[j+1].used = true
@@ -276,6 +273,20 @@ func (b *builder) apposition(np *NP, j int, object bool, depth int) (*NP, int, b
 		next++ // the closing comma belongs to the apposition
 	}
 	return a, next, true
+}
+
+// closes reports whether an apposition may end before chunk k.
+func (b *builder) closes(k int) bool {
+	if k >= len(b.chunks) {
+		return true
+	}
+	switch b.chunks[k].kind {
+	case commaChunk, stopChunk, relChunk, otherChunk:
+		return true
+	case verbChunk:
+		return b.chunks[k].vg.Form != Finite
+	}
+	return false
 }
 
 // hasOwnVerb reports whether the noun group at chunk i is followed by a finite verb

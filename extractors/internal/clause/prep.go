@@ -2,7 +2,8 @@ package clause
 
 func (b *builder) prep(i int) int {
 	k := b.chunks[i]
-	switch b.kind(i + 1) {
+	next := b.kind(i + 1)
+	switch next {
 	case prepChunk, stopChunk, commaChunk, conjChunk, otherChunk, markChunk:
 		if b.particle(k.word) {
 			return i + 1 // "cut Acme off from", "turned the request down"
@@ -12,26 +13,14 @@ func (b *builder) prep(i int) int {
 		b.mark(k.word, i)
 		return i + 1
 	}
-	if b.kind(i+1) == nounChunk && b.beginsNext(i) {
-		np, next := b.frontPhrase(i + 1)
-		b.fronts = append(b.fronts, PP{Prep: k.word, Tok: k.first, Obj: np})
-		return next
-	}
-	switch b.kind(i + 1) {
+	switch next {
 	case nounChunk:
-		read := func(i int) (*NP, int) { return b.phrase(i, true, 1) }
-		if k.word == "between" {
-			read = func(i int) (*NP, int) {
-				b.between = 1
-				np, next := b.phrase(i, false, 1)
-				b.between = 0
-				return np, next
-			}
+		if b.beginsNext(i) {
+			np, next := b.frontPhrase(i + 1)
+			b.fronts = append(b.fronts, PP{Prep: k.word, Tok: k.first, Obj: np})
+			return next
 		}
-		if (b.cur == nil || b.fresh) && k.word != "between" {
-			read = b.frontPhrase
-		}
-		np, next := read(i + 1)
+		np, next := b.objectOf(k.word, i+1)
 		b.addPrep(PP{Prep: k.word, Tok: k.first, Obj: np}, i)
 		b.lastNP = np
 		return next
@@ -40,46 +29,81 @@ func (b *builder) prep(i int) int {
 		b.addDate(b.chunks[i+1].date)
 		return i + 2
 	case verbChunk:
-		vg := b.chunks[i+1].vg
-		if vg.Form == Gerund || vg.Form == Participle {
-			c := b.newClause(vg)
-			c.Relation, c.Mark = Adverbial, k.word
-			if b.cur != nil && !b.fresh {
-				b.hang(c, b.cur)
-				c.Subject = b.cur.Subject
-				if k.word == "from" || k.word == "into" || k.word == "of" || k.word == "for" && b.cur.Object != nil && b.cur.Object.Mention != nil {
-					c.Subject = b.controller(b.cur) // "barred Acme from selling"
-				}
-				if v := b.cur.Verb; k.word == "in" && b.p.followers[v.Lemma] && v.Form == Finite && v.Modality == Factual && !v.Neg && b.cur.Subject != nil && b.cur.Object != nil && isName(b.cur.Object) {
-					both := *b.cur.Subject // "Norway joined Sweden in banning": both did
-					both.Conj = append(append([]*NP(nil), both.Conj...), b.cur.Object.All()...)
-					c.Subject = &both
-				}
-				if o := b.blamed(b.cur); o != nil && (k.word == "for" || k.word == "of" || k.word == "over") {
-					c.Subject = o // "thanked Norway for signing", "lashed out at Norway for banning"
-				}
-				b.addPrep(PP{Prep: k.word, Tok: k.first, Verb: c}, i)
-			} else {
-				b.orphans = append(b.orphans, c)
-			}
-			if b.lastNP != nil && b.kind(i-1) == nounChunk {
-				b.lastNP.Preps = append(b.lastNP.Preps, PP{Prep: k.word, Tok: k.first, Verb: c})
-				if b.p.looseNounPreps[k.word] {
-					b.cur, b.fresh = c, false
-					return i + 2 // "raised the pressure by banning": how, and not of what
-				}
-				c.Noun = b.lastNP
-				if in := innermost(b.lastNP); k.word == "in" && in != b.lastNP && isName(in) && b.ofName(in) {
-					c.Subject = in // "the success of Norway in banning"
-				} else if !isName(in) {
-					c.Noun = in // "little knowledge and a focus on reaching"
-				}
-			}
-			b.cur, b.fresh = c, false
+		if vg := b.chunks[i+1].vg; vg.Form == Gerund || vg.Form == Participle {
+			b.prepVerb(i, vg)
 			return i + 2
 		}
 	}
 	return i + 1
+}
+
+// objectOf reads the object of a preposition at chunk i and returns the chunk behind it.
+func (b *builder) objectOf(word string, i int) (*NP, int) {
+	if word == "between" {
+		b.between = 1
+		np, next := b.phrase(i, false, 1)
+		b.between = 0
+		return np, next
+	}
+	if b.cur == nil || b.fresh {
+		return b.frontPhrase(i)
+	}
+	return b.phrase(i, true, 1)
+}
+
+// prepVerb begins the clause of the gerund or participle behind the preposition at chunk i.
+func (b *builder) prepVerb(i int, vg *VG) {
+	k := b.chunks[i]
+	c := b.newClause(vg)
+	c.Relation, c.Mark = Adverbial, k.word
+	if b.cur != nil && !b.fresh {
+		b.hang(c, b.cur)
+		c.Subject = b.subjectBehind(k.word)
+		b.addPrep(PP{Prep: k.word, Tok: k.first, Verb: c}, i)
+	} else {
+		b.orphans = append(b.orphans, c)
+	}
+	if b.lastNP != nil && b.kind(i-1) == nounChunk {
+		b.lastNP.Preps = append(b.lastNP.Preps, PP{Prep: k.word, Tok: k.first, Verb: c})
+		if !b.p.looseNounPreps[k.word] { // "raised the pressure by banning": how, and not of what
+			b.behindNoun(c)
+		}
+	}
+	b.cur, b.fresh = c, false
+}
+
+// subjectBehind returns who does what a gerund tells behind a preposition of the current clause.
+func (b *builder) subjectBehind(word string) *NP {
+	if o := b.blamed(b.cur); o != nil && (word == "for" || word == "of" || word == "over") {
+		return o // "thanked Norway for signing", "lashed out at Norway for banning"
+	}
+	subject, object := b.cur.Subject, b.cur.Object
+	switch word {
+	case "in":
+		if v := b.cur.Verb; b.p.followers[v.Lemma] && v.Form == Finite && v.Modality == Factual && !v.Neg && subject != nil && object != nil && isName(object) {
+			both := *subject // "Norway joined Sweden in banning": both did
+			both.Conj = append(append([]*NP(nil), both.Conj...), object.All()...)
+			return &both
+		}
+	case "for":
+		if object != nil && object.Mention != nil {
+			return b.controller(b.cur)
+		}
+	case "from", "into", "of":
+		return b.controller(b.cur) // "barred Acme from selling"
+	}
+	return subject
+}
+
+// behindNoun hangs the clause of a gerund on the noun phrase right before its preposition: "a ban on selling".
+func (b *builder) behindNoun(c *Clause) {
+	c.Noun = b.lastNP
+	in := innermost(b.lastNP)
+	if c.Mark == "in" && in != b.lastNP && isName(in) && b.ofName(in) {
+		c.Subject = in // "the success of Norway in banning"
+	} else if !isName(in) {
+		c.Noun = in // "little knowledge and a focus on reaching"
+	}
 }
 
 // awaited reports whether the subject that waits for its verb right before a preposition would get none if a clause began behind that: "a bill

@@ -10,27 +10,30 @@ func (b *builder) newSubject(i int) bool {
 	for content && k+2 < len(b.chunks) && (b.kind(k+1) == commaChunk || b.kind(k+1) == conjChunk) && b.kind(k+2) == nounChunk && !b.hasOwnVerb(k, true) {
 		k += 2
 	}
-	if !content && len(b.pending) > 0 && b.kind(i-1) != commaChunk && b.kind(i-1) != conjChunk {
+	behind := b.kind(i - 1)
+	if !content && len(b.pending) > 0 && behind != commaChunk && behind != conjChunk {
 		return false // the verb ahead belongs to the subject that waits for one: "the plan to tax gas fails"
 	}
-	if b.hasOwnVerb(i, content || b.kind(i-1) == commaChunk) {
+	if b.hasOwnVerb(i, content || behind == commaChunk) {
 		return true
 	}
-	if b.kind(i-1) == commaChunk && b.lastNP != nil && !isName(b.lastNP) && b.listWithVerb(i) {
+	if behind == commaChunk && b.lastNP != nil && !isName(b.lastNP) && b.listWithVerb(i) {
 		return true
 	}
-	// "said Acme, the owner, was": a comma pair between subject and verb, behind verbs of content only
-	if content {
-		if k > i && b.hasOwnVerb(k, true) {
-			return true
+	return content && (k > i && b.hasOwnVerb(k, true) || b.kind(i+1) == commaChunk && b.verbBehindAside(i))
+}
+
+// maxAside is in how many chunks behind its subject the verb stands behind an aside.
+const maxAside = 14
+
+// verbBehindAside reports whether a finite verb stands behind the comma that ends an aside which begins behind chunk i: "said Acme, the owner, was".
+func (b *builder) verbBehindAside(i int) bool {
+	for j := i + 1; j < len(b.chunks) && j < i+maxAside; j++ {
+		if b.kind(j) == stopChunk || b.kind(j) == markChunk {
+			return false
 		}
-		for j := i + 1; j < len(b.chunks) && j < i+14; j++ {
-			if b.kind(j) == commaChunk && b.kind(j+1) == verbChunk && b.chunks[j+1].vg.Form == Finite && j > i+1 {
-				return b.kind(i+1) == commaChunk
-			}
-			if b.kind(j) == stopChunk || b.kind(j) == markChunk {
-				break
-			}
+		if j > i+1 && b.kind(j) == commaChunk && b.kind(j+1) == verbChunk && b.chunks[j+1].vg.Form == Finite {
+			return true
 		}
 	}
 	return false

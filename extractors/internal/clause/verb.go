@@ -15,89 +15,37 @@ func (c *chunker) verbGroup(i, end int) *VG {
 	return g
 }
 
+// verbReading is how far a verb group has been read.
+type verbReading struct {
+	g       *VG
+	aux     string // lemma of the last auxiliary
+	started bool   // a verb, modal or "to" has been read
+}
+
 func (c *chunker) readVerb(g *VG, i, end int) *VG {
+	v := verbReading{g: g}
 	j := i
-	aux := ""        // lemma of the last auxiliary
-	started := false // a verb, modal or "to" has been read
-	inverted := false
-scan:
 	for j < end {
-		t := c.tok(j)
-		if aux == "modal" && g.Head < 0 {
+		if v.aux == "modal" && g.Head < 0 {
 			if k := c.datedModal(j, end); k > j {
 				j = k // "must, within 60 days, refund"
 				continue
 			}
 		}
-		if j > i && c.names.At(j) != nil || c.inDate[j] != nil && !c.p.negAdverbs[t.Lower] {
+		if j > i && c.names.At(j) != nil || c.inDate[j] != nil && !c.p.negAdverbs[c.tok(j).Lower] {
 			break
 		}
-		switch {
-		case started && g.Head >= 0 && isQuoteMark(t.Text) && c.verbContinues(g, aux, j+1, end):
-			j++ // "had “significantly changed”"
-		case t.Tag == "MD":
-			if started && g.Head >= 0 {
-				break scan
-			}
-			started = true
-			g.Modality = c.modality(t.Lower)
-			aux = "modal"
-			j++
-		case t.Tag == "TO" || t.Lower == "to":
-			switch {
-			case !started:
-				if !c.verbAfterAdverbs(j+1, end) {
-					return nil
-				}
-				g.Form = Infinitive
-				aux = "to"
-			case g.Head >= 0 && c.semiModal(g, j, end):
-				// "has to", "is to", "have yet to", "is going to", "is about to", "need to"
-				g.Head = -1
-				aux = "to"
-			default:
-				break scan
-			}
-			started = true
-			j++
-		case isVerbTag(t.Tag):
-			if g.Head >= 0 {
-				// a second verb continues the group only behind an auxiliary
-				if !c.continues(g, aux, t.Tag, j) {
-					break scan
-				}
-			} else if aux == "" && started {
-				break scan
-			}
-			c.take(g, &aux, j)
-			started = true
-			j++
-		case c.p.negAdverbs[t.Lower]:
-			if n, ok := c.negation(g, j, end, started); ok {
-				j = n
-				continue
-			}
-			break scan
-		case strings.HasPrefix(t.Tag, "RB"), started && c.floats(j, end):
-			// an adverb belongs to the group if a verb follows
-			if !c.verbContinues(g, aux, j+1, end) {
-				break scan
-			}
-			j++
-		case started && g.Head >= 0 && isAux(aux) && t.Tag == "JJ" && strings.HasSuffix(t.Lower, "ed") && !c.nounFollows(j+1, end):
-			// taggers call many participles adjectives: "is banned"
-			c.take(g, &aux, j)
-			g.Passive = aux == "be"
-			j++
-		default:
-			break scan
+		next := c.verbToken(&v, j, end)
+		if next == j {
+			break
 		}
+		j = next
 	}
 	if g.Head < 0 {
 		return nil
 	}
 	g.Last = g.Head + 1
-	if j > g.Last && !inverted {
+	if j > g.Last {
 		g.Last = max(g.Last, c.trailing(g, j))
 	}
 	head := c.tok(g.Head)
@@ -110,6 +58,66 @@ scan:
 		}
 	}
 	return g
+}
+
+// verbToken takes token j into a verb group and returns the token to go on with, or j where the group ends before it.
+func (c *chunker) verbToken(v *verbReading, j, end int) int {
+	g, t := v.g, c.tok(j)
+	headed := g.Head >= 0
+	switch {
+	case headed && isQuoteMark(t.Text) && c.verbContinues(g, v.aux, j+1, end):
+		return j + 1 // "had “significantly changed”"
+	case t.Tag == "MD":
+		if headed {
+			return j
+		}
+		v.started, v.aux = true, "modal"
+		g.Modality = c.modality(t.Lower)
+		return j + 1
+	case t.Tag == "TO" || t.Lower == "to":
+		return c.infinitiveMark(v, j, end)
+	case isVerbTag(t.Tag):
+		// a second verb continues the group only behind an auxiliary
+		if headed && !c.continues(g, v.aux, t.Tag, j) || !headed && v.started && v.aux == "" {
+			return j
+		}
+		c.take(g, &v.aux, j)
+		v.started = true
+		return j + 1
+	case c.p.negAdverbs[t.Lower]:
+		if n, ok := c.negation(g, j, end, v.started); ok {
+			return n
+		}
+	case strings.HasPrefix(t.Tag, "RB"), v.started && c.floats(j, end):
+		// an adverb belongs to the group if a verb follows
+		if c.verbContinues(g, v.aux, j+1, end) {
+			return j + 1
+		}
+	case headed && isAux(v.aux) && t.Tag == "JJ" && strings.HasSuffix(t.Lower, "ed") && !c.nounFollows(j+1, end):
+		// taggers call many participles adjectives: "is banned"
+		c.take(g, &v.aux, j)
+		g.Passive = v.aux == "be"
+		return j + 1
+	}
+	return j
+}
+
+// infinitiveMark takes the "to" at token j into a verb group, which it begins or goes on with ("has to", "have yet to", "is about to", "need to"), and returns the token
+// behind it, or j where it does neither.
+func (c *chunker) infinitiveMark(v *verbReading, j, end int) int {
+	switch {
+	case !v.started:
+		if !c.verbAfterAdverbs(j+1, end) {
+			return j
+		}
+		v.g.Form = Infinitive
+	case v.g.Head >= 0 && c.semiModal(v.g, j, end):
+		v.g.Head = -1
+	default:
+		return j
+	}
+	v.started, v.aux = true, "to"
+	return j + 1
 }
 
 // datedModal returns the token of the verb where a date stands at j between a modal and its verb, with or without

@@ -180,53 +180,90 @@ func (c *Composer) resolve(v *feature.View, e *score.Event, p feature.Phrase, ro
 			f.NP, f.Mention = p.NP, p.NP.Mention
 		}
 	}
-	var out []event.Found
 	switch {
 	case role == "people":
+		var out []event.Found
 		for _, x := range c.parties.Mention(v.R, p.Mention) {
 			if x.Type == factwire.Person {
 				out = append(out, event.Found{Entity: x.Entity, First: p.First, Last: p.Last, Mention: p.Mention})
 			}
 		}
+		return out
 	case role == "whom":
-		out, _ = c.parties.Targets(v.R, f)
-		for i := range out {
-			if state, ok := c.parties.Capital(out[i].Entity); ok && out[i].First == p.First && out[i].Last == p.Last {
-				out[i].Entity = state
-			}
-		}
-		if f.NP != nil && definite(v.R, f.NP) {
-			out = slices.DeleteFunc(out, group) // "the app" is one told of before
-		}
-		if g, ok := c.parties.Plural(v.R, f.NP); ok && len(out) == 0 && f.NP.Mention == nil {
-			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role})
-		}
-		if g, ok := c.parties.Class(v.R, f.NP); ok && f.NP.Mention == nil && len(out) > 0 && !slices.ContainsFunc(out, func(o event.Found) bool { return group(o) || o.Last > f.NP.Head }) {
-			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "Russian officials": the state, or they themselves
-		}
+		return c.targets(v, p, f)
 	case e.Kind == factwire.Deadline:
-		out = c.bound(v, p, f)
-	default:
-		out, _ = c.parties.Actors(v.R, f)
-		for i := range out {
-			if state, ok := c.parties.Capital(out[i].Entity); ok && (e.Kind == factwire.Signing || c.seated(v, out[i].First)) {
-				out[i].Entity = state // "Beijing" signs for China; a city bars for itself as well
-			} else if state, ok := c.holder(v, out[i]); ok {
-				out[i].Entity = state
-			}
-		}
-		if g, ok := c.parties.States(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil {
+		return c.bound(v, p, f)
+	}
+	out := c.actors(v, e, f)
+	if len(out) == 0 && f.Mention == nil {
+		if g, ok := c.classActing(v, f); ok {
 			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role})
-		}
-		if g, ok := c.parties.Class(v.R, f.NP); ok && len(out) == 0 && f.Mention == nil && v.R.Doc.Tokens[f.NP.Head].Tag == "NNS" && !c.parties.IsAgent(v.R.Doc.Tokens[f.NP.Head].Lemma) {
-			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "allies"
-		} else if len(out) == 0 && f.Mention == nil && f.NP != nil && !c.parties.Serves(v.R.Doc.Tokens[f.NP.Head].Lemma) && c.parties.IsClass(v.R.Doc.Tokens[f.NP.Head].Lemma) {
-			if g, ok := c.parties.Plural(v.R, f.NP); ok {
-				out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: role}) // "Western space agencies"
-			}
 		}
 	}
 	return out
+}
+
+// targets names whom a phrase means on whom something is laid: those it names, or the class of things that it is.
+func (c *Composer) targets(v *feature.View, p feature.Phrase, f event.Filler) []event.Found {
+	out, _ := c.parties.Targets(v.R, f)
+	for i := range out {
+		if state, ok := c.parties.Capital(out[i].Entity); ok && out[i].First == p.First && out[i].Last == p.Last {
+			out[i].Entity = state
+		}
+	}
+	if f.NP == nil {
+		return out
+	}
+	if definite(v.R, f.NP) {
+		out = slices.DeleteFunc(out, group) // "the app" is one told of before
+	}
+	if f.NP.Mention != nil {
+		return out
+	}
+	if len(out) == 0 {
+		if g, ok := c.parties.Plural(v.R, f.NP); ok {
+			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: f.Slot})
+		}
+	}
+	if len(out) > 0 && !slices.ContainsFunc(out, func(o event.Found) bool { return group(o) || o.Last > f.NP.Head }) {
+		if g, ok := c.parties.Class(v.R, f.NP); ok {
+			out = append(out, event.Found{Entity: g, First: p.First, Last: p.Last, Slot: f.Slot}) // "Russian officials": the state, or they themselves
+		}
+	}
+	return out
+}
+
+// actors names who a phrase means that acts, the state for its capital and for who holds an office of it.
+func (c *Composer) actors(v *feature.View, e *score.Event, f event.Filler) []event.Found {
+	out, _ := c.parties.Actors(v.R, f)
+	for i := range out {
+		if state, ok := c.parties.Capital(out[i].Entity); ok && (e.Kind == factwire.Signing || c.seated(v, out[i].First)) {
+			out[i].Entity = state // "Beijing" signs for China; a city bars for itself as well
+		} else if state, ok := c.holder(v, out[i]); ok {
+			out[i].Entity = state
+		}
+	}
+	return out
+}
+
+// classActing returns the class of those who act that a phrase without a name means: "the two countries", "allies", "Western space agencies".
+func (c *Composer) classActing(v *feature.View, f event.Filler) (factwire.Entity, bool) {
+	if f.NP == nil {
+		return factwire.Entity{}, false
+	}
+	if g, ok := c.parties.States(v.R, f.NP); ok {
+		return g, true
+	}
+	head := &v.R.Doc.Tokens[f.NP.Head]
+	if head.Tag == "NNS" && !c.parties.IsAgent(head.Lemma) {
+		if g, ok := c.parties.Class(v.R, f.NP); ok {
+			return g, true
+		}
+	}
+	if !c.parties.Serves(head.Lemma) && c.parties.IsClass(head.Lemma) {
+		return c.parties.Plural(v.R, f.NP)
+	}
+	return factwire.Entity{}, false
 }
 
 // seated reports a place, by its first token, behind those who act for a state: "lawmakers in Warsaw".

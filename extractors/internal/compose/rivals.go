@@ -119,40 +119,61 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 	}
 	var same []*Proposal // of the same event and status
 	for _, q := range taken {
-		if q.Kind == p.Kind && q.Event != p.Event && q.Status == p.Status && p.Rule == nil && sameSides(q, p.A, p.B) {
-			return false // told by another word
-		}
-		if p.Rule == nil && q.Rule != nil && q.Kind == p.Kind && (within(p.Event.Cue, q.A) || within(p.Event.Cue, q.B)) {
-			return false // the word belongs to a party's name: "joined Chile in signing the Rivers Pact"
-		}
-		if q.Kind == p.Kind && q.Status != p.Status && (q.Rule == nil || p.Rule == nil) && sameSides(q, p.A, p.B) {
+		linked := q.Event == p.Event || v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)
+		if p.rivals(q, linked) {
 			return false
 		}
-		if p.Rule == nil && q.Rule != nil && q.Kind == factwire.Ban && p.Kind == factwire.Signing && (sameSides(q, p.A, p.B) || sameSides(q, p.B, p.A)) {
-			return false // "became the first country to ban Acme" joins nothing
-		}
-		if p.Rule == nil && q.Rule != nil && q.Kind != p.Kind && (q.Event.Cue == p.Event.Cue || p.P < certain && v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)) {
-			return false // the rules tell of what kind it is
-		}
-		if (q.Event == p.Event || v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)) && q.Kind == p.Kind && q.Status == p.Status {
+		if linked && q.Kind == p.Kind && q.Status == p.Status {
 			same = append(same, q)
 		}
 	}
-	if len(same) == 0 || p.Whole || p.Rule != nil && !slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule == nil }) {
+	ruled := slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule != nil })
+	switch {
+	case len(same) == 0 || p.Whole:
 		return true
-	}
-	if p.Rule == nil && p.P < certain && slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule != nil }) {
-		return false // the rules tell who stands in the roles
-	}
-	if p.Rule != nil && slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule == p.Rule }) {
+	case p.Rule == nil:
+		if p.P < certain && ruled {
+			return false // the rules tell who stands in the roles
+		}
+	case !slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule == nil }),
+		slices.ContainsFunc(same, func(q *Proposal) bool { return q.Rule == p.Rule }):
 		return true // the rules say that they go together
-	}
-	if p.Kind == factwire.Signing && p.Rule != nil && p.Looks.Plural {
+	case p.Kind == factwire.Signing && p.Looks.Plural:
 		return true // one of several instruments: "contracts with Acme and Globex"
 	}
 	if p.Kind == factwire.Signing {
 		return joins(v, p, same)
 	}
+	return sidesFit(v, p, same)
+}
+
+// rivals reports whether a proposal tells what q, which is taken, tells already or leaves no room for. linked is set where both have the same word, or one's stands under the
+// other's.
+func (p *Proposal) rivals(q *Proposal, linked bool) bool {
+	alike := q.Kind == p.Kind
+	if alike && q.Status != p.Status && (q.Rule == nil || p.Rule == nil) && sameSides(q, p.A, p.B) {
+		return true
+	}
+	if p.Rule != nil {
+		return false
+	}
+	if alike && q.Event != p.Event && q.Status == p.Status && sameSides(q, p.A, p.B) {
+		return true // told by another word
+	}
+	if q.Rule == nil {
+		return false
+	}
+	if alike {
+		return within(p.Event.Cue, q.A) || within(p.Event.Cue, q.B) // the word belongs to a party's name: "joined Chile in signing the Rivers Pact"
+	}
+	if q.Kind == factwire.Ban && p.Kind == factwire.Signing && (sameSides(q, p.A, p.B) || sameSides(q, p.B, p.A)) {
+		return true // "became the first country to ban Acme" joins nothing
+	}
+	return q.Event.Cue == p.Event.Cue || p.P < certain && linked // the rules tell of what kind it is
+}
+
+// sidesFit reports whether the sides of a proposal belong to those of the others of its event, whichever they are.
+func sidesFit(v *feature.View, p *Proposal, same []*Proposal) bool {
 	var a, b []filled
 	for _, q := range same {
 		a, b = append(a, q.A), append(b, q.B)

@@ -89,12 +89,8 @@ func after(r *reading.Reading, c *clause.Clause) string {
 // standsFor reports whether a clause is an auxiliary that stands for a whole verb phrase, and
 // returns the verb group that it then has.
 func standsFor(r *reading.Reading, c *clause.Clause) (*clause.VG, bool) {
-	if c.Verb.Lemma == "follow" && c.Verb.Form == clause.Finite && c.Object != nil && r.Doc.Tokens[c.Object.Head].Lower == "suit" {
-		v := *c.Verb // "Cambodia followed suit"
-		return &v, true
-	}
-	if c.Verb.Lemma == "do" && c.Verb.Form == clause.Finite && c.Object != nil && c.SubjectGiven && r.Doc.Tokens[c.Object.Head].Lower == "same" {
-		v := *c.Verb // "Chad did the same"
+	if echoes(r, c) {
+		v := *c.Verb
 		return &v, true
 	}
 	if c.Object != nil || c.Compl != nil || c.Predicate != "" || c.Verb.Form != clause.Finite {
@@ -127,6 +123,15 @@ func standsFor(r *reading.Reading, c *clause.Clause) (*clause.VG, bool) {
 		return &v, (v.Neg || next == "already" || next == "too") && (ends(next) || ends(word(v.Last+1)))
 	}
 	return nil, false
+}
+
+// echoes reports "Cambodia followed suit", "Chad did the same".
+func echoes(r *reading.Reading, c *clause.Clause) bool {
+	if c.Object == nil || c.Verb.Form != clause.Finite {
+		return false
+	}
+	object := r.Doc.Tokens[c.Object.Head].Lower
+	return c.Verb.Lemma == "follow" && object == "suit" || c.Verb.Lemma == "do" && object == "same" && c.SubjectGiven
 }
 
 // ends reports whether a word ends a clause.

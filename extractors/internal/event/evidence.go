@@ -104,24 +104,41 @@ func Subject(r *reading.Reading, n *clause.NP, preps []string, formal map[string
 	}
 	for _, want := range preps {
 		for i, p := range n.Preps {
-			if before := n.Preps[max(i-1, 0)].Obj; i > 0 && (n.Preps[i-1].Prep != "of" || i > 1) && before != nil && before.Last == p.Tok && formal[r.Doc.Tokens[before.Head].Lower] {
-				continue // "in the presence of reporters": of the presence; but "a memorandum of understanding on chips"
+			if p.Prep == want && p.Obj != nil && about(r, n, i, formal) {
+				first := p.Obj.First
+				for first < p.Obj.Head && determiner(r, first) {
+					first++
+				}
+				return Text(r, first, p.Obj.Last), Span(r, first, p.Obj.Last)
 			}
-			if p.Prep != want || p.Obj == nil || formal[r.Doc.Tokens[p.Obj.Head].Lower] || p.Obj.Mention != nil && p.Obj.Mention.Form != names.Adjective {
-				continue
-			}
-			first := p.Obj.First
-			for first < p.Obj.Head && determiner(r, first) {
-				first++
-			}
-			last := p.Obj.Last
-			return Text(r, first, last), Span(r, first, last)
 		}
 	}
-	first, last := -1, -1
+	first, last := modifiers(r, n)
+	if first < 0 || last < n.Head || last-first == 1 && strings.HasPrefix(r.Doc.Tokens[first].Tag, "JJ") {
+		return "", factwire.Span{}
+	}
+	return Text(r, first, last), Span(r, first, last)
+}
+
+// about reports whether the object of the phrase i behind the noun of n is what that is about: common words, not formal ones, of the noun itself and not of a formal word
+// before the phrase ("in the presence of reporters": of the presence; but "a memorandum of understanding on chips").
+func about(r *reading.Reading, n *clause.NP, i int, formal map[string]bool) bool {
+	p := n.Preps[i]
+	if i > 0 && (i > 1 || n.Preps[0].Prep != "of") {
+		if before := n.Preps[i-1].Obj; before != nil && before.Last == p.Tok && formal[r.Doc.Tokens[before.Head].Lower] {
+			return false
+		}
+	}
+	return !formal[r.Doc.Tokens[p.Obj.Head].Lower] && (p.Obj.Mention == nil || p.Obj.Mention.Form == names.Adjective)
+}
+
+// modifiers returns the last run of common nouns and adjectives before the head of n, half-open, or -1, -1. An adjective begins it, or stands behind a noun of it.
+func modifiers(r *reading.Reading, n *clause.NP) (first, last int) {
+	first, last = -1, -1
 	for t := n.First; t < n.Head; t++ {
-		tok := r.Doc.Tokens[t]
-		if m := r.Names.At(t); m != nil || !(strings.HasPrefix(tok.Tag, "NN") || strings.HasPrefix(tok.Tag, "JJ") && first >= 0 || tok.Tag == "VBG" || tok.Tag == "JJ") || n.Possessor != nil && t < n.Possessor.Last {
+		tag := r.Doc.Tokens[t].Tag
+		common := strings.HasPrefix(tag, "NN") || tag == "VBG" || tag == "JJ" || strings.HasPrefix(tag, "JJ") && first >= 0
+		if !common || r.Names.At(t) != nil || n.Possessor != nil && t < n.Possessor.Last {
 			first, last = -1, -1
 			continue
 		}
@@ -130,13 +147,7 @@ func Subject(r *reading.Reading, n *clause.NP, preps []string, formal map[string
 		}
 		last = t + 1
 	}
-	if first < 0 || last < n.Head {
-		return "", factwire.Span{}
-	}
-	for first < last && strings.HasPrefix(r.Doc.Tokens[first].Tag, "JJ") && last-first == 1 {
-		return "", factwire.Span{}
-	}
-	return Text(r, first, last), Span(r, first, last)
+	return first, last
 }
 
 func determiner(r *reading.Reading, t int) bool {

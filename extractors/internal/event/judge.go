@@ -140,36 +140,18 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	v := c.Verb
 	f := Happened
 	switch v.Modality {
-	case clause.Will, clause.Must:
+	case clause.Will:
 		f = Decided
-		if v.Modality == clause.Will {
-			switch {
-			case j.conditional(c):
-				f = Possible // "will lift it if Norway pays"
-			case j.guessed(doc, v):
-				f = Planned
-			}
-		}
-	case clause.Would:
-		f = Hypothetical
 		switch {
 		case j.conditional(c):
-			// "would expel them if it had any"
-		case j.urges[doc.Tokens[v.First].Lower]:
-			if c.Relation == clause.Complement && !v.Neg && !v.Perfect {
-				f = Planned // "said Norway should ban it"
-			}
-		case j.wishes[v.Lemma] && !v.Perfect:
-			f = Planned // "would like to sign": a wish of today
-		case v.Neg && c.Attributed && !v.Perfect:
-			f = Decided // "would not be banning Acme, the minister told reporters"
-		case v.Perfect && !j.ofDraft(doc, c):
-			// "it would have banned": it did not come to that
-		case c.Parent != nil && c.Relation == clause.Complement && (j.speech[c.Parent.Verb.Lemma] || j.hints[c.Parent.Verb.Lemma]):
-			f = Decided // future in the past: "said it would ban"
-		case j.ofDraft(doc, c):
+			f = Possible // "will lift it if Norway pays"
+		case j.guessed(doc, v):
 			f = Planned
 		}
+	case clause.Must:
+		f = Decided
+	case clause.Would:
+		f = j.would(doc, c)
 	case clause.Due:
 		f = Planned
 	case clause.May:
@@ -179,22 +161,44 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	case clause.Hypothetical:
 		return Hypothetical
 	}
-	negated := v.Neg || c.Subject != nil && c.Subject.Neg || c.Object != nil && c.Object.Neg || c.Object2 != nil && c.Object2.Neg || c.Compl != nil && c.Compl.Neg || j.toNothing(c)
-	if v.Ceased {
+	switch {
+	case v.Ceased:
 		return Ended
+	case !v.Neg && !negative(c.Subject) && !negative(c.Object) && !negative(c.Object2) && !negative(c.Compl) && !j.toNothing(c):
+		return f
+	case f == Hypothetical:
+		return Hypothetical
+	case f == Possible && v.Modality == clause.May && doc.Tokens[v.First].Lower != "can" && doc.Tokens[v.First].Lower != "could":
+		return Hypothetical // "may not ban" says nothing
 	}
-	if negated {
-		switch f {
-		case Hypothetical:
-			return Hypothetical
-		case Possible:
-			if v.Modality == clause.May && doc.Tokens[v.First].Lower != "can" && doc.Tokens[v.First].Lower != "could" {
-				return Hypothetical // "may not ban" says nothing
-			}
+	return Negated
+}
+
+// negative reports a phrase that is negated: "no ship".
+func negative(n *clause.NP) bool { return n != nil && n.Neg }
+
+// would judges a clause by its "would" or "should".
+func (j *Judge) would(doc *nlp.Document, c *clause.Clause) Factuality {
+	v := c.Verb
+	switch {
+	case j.conditional(c):
+		// "would expel them if it had any"
+	case j.urges[doc.Tokens[v.First].Lower]:
+		if c.Relation == clause.Complement && !v.Neg && !v.Perfect {
+			return Planned // "said Norway should ban it"
 		}
-		return Negated
+	case j.wishes[v.Lemma] && !v.Perfect:
+		return Planned // "would like to sign": a wish of today
+	case v.Neg && c.Attributed && !v.Perfect:
+		return Decided // "would not be banning Acme, the minister told reporters"
+	case v.Perfect && !j.ofDraft(doc, c):
+		// "it would have banned": it did not come to that
+	case c.Parent != nil && c.Relation == clause.Complement && (j.speech[c.Parent.Verb.Lemma] || j.hints[c.Parent.Verb.Lemma]):
+		return Decided // future in the past: "said it would ban"
+	case j.ofDraft(doc, c):
+		return Planned
 	}
-	return f
+	return Hypothetical
 }
 
 // toNothing reports that a verb is done to nothing: "agreed on nothing", "acceded to no such pact".

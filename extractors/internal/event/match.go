@@ -83,23 +83,13 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 	var out []Match
 	seen := map[*clause.NP]bool{}
 	for _, c := range r.Clauses.Clauses {
-		for _, f := range m.verbs[verbKey(c)] {
-			out = append(out, m.verb(r, f, c)...)
-		}
+		out = m.byVerb(r, c, verbKey(c), out)
 		if c.Verb.Particle == "" && c.Object == nil && slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Prep == "out of" }) {
-			for _, f := range m.verbs[c.Verb.Lemma+" out"] {
-				out = append(out, m.verb(r, f, c)...) // "walked out of the pact"
-			}
+			out = m.byVerb(r, c, c.Verb.Lemma+" out", out) // "walked out of the pact"
 		}
 		each(c, func(n *clause.NP, slot string) {
-			if slot == "subject" && !c.SubjectGiven && n.OfClause != nil && n.OfClause != c && c.Relation != clause.Relative && c.Relation != clause.Conjoined {
-				return // understood in an infinitive: told where it stands
-			}
-			if c.Relation == clause.Relative && c.Reduced && c.Noun == n && n.OfClause != nil && n.OfClause != c && !m.Judge.Known(r.Doc, c, slot) {
-				return // "a ban, defined as": told by the verb over it
-			}
-			if c.Relation == clause.Relative && c.Noun == n && n.OfClause != nil && n.OfClause != c && m.Judge.attitudes[c.Verb.Lemma] {
-				return // "the entry, which they supported"
+			if m.toldElsewhere(r, c, n, slot) {
+				return
 			}
 			for _, nf := range m.nounFrames(r, n) {
 				if len(nf.frame.Verbs) > 0 {
@@ -112,11 +102,43 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 		})
 	}
 	for _, c := range elliptical(r, func(c *clause.Clause) bool { return len(m.verbs[verbKey(c)]) > 0 || m.does(r, c) }) {
-		for _, f := range m.verbs[verbKey(c)] {
-			out = append(out, m.verb(r, f, c)...)
-		}
+		out = m.byVerb(r, c, verbKey(c), out)
 		out = append(out, m.same(r, c)...)
 	}
+	out = m.loose(r, seen, out)
+	out = slices.DeleteFunc(out, func(m Match) bool {
+		s := r.Doc.Sentences[r.Doc.SentenceOf(m.Cue)]
+		return s.Last-s.First > maxSentence || m.Nominal() && r.Doc.Tokens[s.Last-1].Text == "?" || widget(r.Doc.Tokens[s.First:s.Last])
+	})
+	slices.SortStableFunc(out, func(a, b Match) int { return a.Cue - b.Cue })
+	return out
+}
+
+// byVerb appends to out the matches of a clause with the frames of a verb.
+func (m *Matcher) byVerb(r *reading.Reading, c *clause.Clause, verb string, out []Match) []Match {
+	for _, f := range m.verbs[verb] {
+		out = append(out, m.verb(r, f, c)...)
+	}
+	return out
+}
+
+// toldElsewhere reports whether what the noun n tells is told by another clause than c, in which it has a slot as well.
+func (m *Matcher) toldElsewhere(r *reading.Reading, c *clause.Clause, n *clause.NP, slot string) bool {
+	if n.OfClause == nil || n.OfClause == c {
+		return false
+	}
+	if c.Relation == clause.Relative {
+		if c.Noun != n {
+			return false
+		}
+		// "a ban, defined as": told by the verb over it; "the entry, which they supported"
+		return c.Reduced && !m.Judge.Known(r.Doc, c, slot) || m.Judge.attitudes[c.Verb.Lemma]
+	}
+	return slot == "subject" && !c.SubjectGiven && c.Relation != clause.Conjoined // understood in an infinitive: told where it stands
+}
+
+// loose appends to out the matches of the nouns that no clause has, and that are not in seen.
+func (m *Matcher) loose(r *reading.Reading, seen map[*clause.NP]bool, out []Match) []Match {
 	var boxes map[*clause.NP]*clause.NP
 	for _, n := range r.Clauses.Phrases {
 		if seen[n] {
@@ -132,11 +154,6 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			out = append(out, Match{Frame: nf.frame, Noun: n, Class: nf.class, Cue: n.Head, Judged: m.Judge.Boxed(r.Doc, n, boxes[n])})
 		}
 	}
-	out = slices.DeleteFunc(out, func(m Match) bool {
-		s := r.Doc.Sentences[r.Doc.SentenceOf(m.Cue)]
-		return s.Last-s.First > maxSentence || m.Nominal() && r.Doc.Tokens[s.Last-1].Text == "?" || widget(r.Doc.Tokens[s.First:s.Last])
-	})
-	slices.SortStableFunc(out, func(a, b Match) int { return a.Cue - b.Cue })
 	return out
 }
 

@@ -183,31 +183,48 @@ func (p *Parties) Calls(lemma string) factwire.EntityType {
 // group names a class of things by its noun phrase, without articles, "new", numbers and
 // the act before it ("data centres", "nickel ore").
 func (p *Parties) group(r *reading.Reading, n *clause.NP, act string) (factwire.Entity, bool) {
-	var words []string
+	words := classWords(r, n)
+	head := r.Doc.Tokens[n.Head]
+	if len(words) == 0 || act != "" && len(words) == 1 || p.jargon[head.Text] || p.empty[head.Lemma] || p.empty[head.Lower] {
+		return factwire.Entity{}, false
+	}
+	if !strings.HasPrefix(head.Tag, "NN") && !(head.Tag == "VBG" && len(words) > 1) {
+		return factwire.Entity{}, false
+	}
+	last := len(words) - 1
+	if act != "" && strings.EqualFold(words[last], act) && !(last == 1 && p.empty[strings.ToLower(words[0])]) && r.Doc.Tokens[n.Head-1].Tag != "JJ" {
+		words = words[:last]
+	}
+	return factwire.Entity{Name: strings.Join(words, " "), Type: factwire.Group}, true
+}
+
+// classWords returns the words of a noun phrase up to its head that tell a class: behind the last "of" ("a number of firms": firms, however many),
+// without an owner and what begins the phrase.
+func classWords(r *reading.Reading, n *clause.NP) []string {
 	first := n.First
 	for t := n.First; t < n.Head; t++ {
 		if r.Doc.Tokens[t].Lower == "of" {
-			first = t + 1 // "a number of firms": firms, however many
+			first = t + 1
 		}
 	}
+	var words []string
 	for t := first; t <= n.Head; t++ {
 		tok := r.Doc.Tokens[t]
-		if len(words) == 0 && (tok.Tag == "DT" || tok.Tag == "PDT" || tok.Tag == "CD" || tok.Tag == "PRP$" || tok.Tag == "POS" || tok.Lower == "new" || tok.Lower == "all" || tok.Lower == "such" || isMark(tok)) {
-			continue
-		}
-		if n.Possessor != nil && t < n.Possessor.Last {
+		if len(words) == 0 && introduces(tok) || n.Possessor != nil && t < n.Possessor.Last {
 			continue
 		}
 		words = append(words, tok.Text)
 	}
-	head := r.Doc.Tokens[n.Head]
-	if len(words) == 0 || p.jargon[head.Text] || p.empty[head.Lemma] || p.empty[head.Lower] || !strings.HasPrefix(head.Tag, "NN") && !(head.Tag == "VBG" && len(words) > 1) || act != "" && len(words) == 1 {
-		return factwire.Entity{}, false
+	return words
+}
+
+// introduces reports a word that begins a noun phrase and tells nothing of its class.
+func introduces(t nlp.Token) bool {
+	switch t.Tag {
+	case "DT", "PDT", "CD", "PRP$", "POS":
+		return true
 	}
-	if act != "" && strings.EqualFold(words[len(words)-1], act) && !(len(words) == 2 && p.empty[strings.ToLower(words[0])]) && r.Doc.Tokens[n.Head-1].Tag != "JJ" {
-		words = words[:len(words)-1]
-	}
-	return factwire.Entity{Name: strings.Join(words, " "), Type: factwire.Group}, true
+	return t.Lower == "new" || t.Lower == "all" || t.Lower == "such" || isMark(t)
 }
 
 func isMark(t nlp.Token) bool {
