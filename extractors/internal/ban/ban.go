@@ -66,6 +66,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 		}
 	}
 	out = append(out, x.undone(r, out)...)
+	out = append(out, x.levied(r)...)
 	return event.Merge(append(out, x.echo.Find(r, out, accept)...))
 }
 
@@ -81,6 +82,12 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	c.status = x.status(r, m)
 	if v := m.Clause; v != nil && c.status == factwire.Done && v.Verb.Modality == clause.Must && !v.Verb.Passive && x.ofState(r, v.Subject) {
 		c.status = factwire.Proposed // "Norway must ban": what somebody thinks right
+	}
+	switch {
+	case x.putOut(r, m):
+		return nil, "put out, and barred from nothing" // "expelled six diplomats"
+	case x.unenforced(r, m):
+		return nil, "a measure that is not carried out" // "prohibited the enforcement of the ban"
 	}
 	x.targets(r, c)
 	x.recalled(r, c, told)

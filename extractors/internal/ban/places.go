@@ -15,7 +15,7 @@ func (s *search) byPlace() {
 		return
 	}
 	for i, p := range s.m.Clause.Preps {
-		if p.Obj == nil || !s.direct(s.r, s.m.Clause, i, s.nominal) {
+		if p.Obj == nil || !s.direct(s.r, s.m.Clause, i, s.nominal) || s.nominal && inside(p, s.m.Clause.Subject) && s.m.Slot != "subject" {
 			continue
 		}
 		switch prep := s.prep(p); prep {
@@ -124,4 +124,9 @@ func (s *search) byCourt() {
 		s.add(event.Filler{Slot: "subject", NP: c.Subject, Mention: c.Subject.Mention})
 		s.c.confidence = 0.8
 	}
+}
+
+// inside reports a phrase that belongs to a noun group with others behind the noun: "officials responsible for abuses in Norway".
+func inside(p clause.PP, n *clause.NP) bool {
+	return n != nil && p.Tok > n.Head && len(n.Preps) > 1 && slices.ContainsFunc(n.Preps[1:], func(q clause.PP) bool { return q.Tok == p.Tok })
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/reading"
 )
@@ -30,6 +31,9 @@ func (s *search) add(f event.Filler) {
 		return !f.Entity.Type.IsState() && event.ActsBy(p, f, func(title string) bool { return s.legislators[title] })
 	})
 	for _, found := range a {
+		if e, ok := s.region(s.r, found.Mention); ok && found.Entity.Type == factwire.Organization {
+			found.Entity = e // "the Queensland Senate"
+		}
 		if authorityType(found.Entity.Type) && !s.parties.IsFaction(found.Entity) && !s.parties.IsLaw(found.Entity) && !reporter(s.r, found) {
 			s.c.who = append(s.c.who, found)
 		}
@@ -92,6 +96,9 @@ func (s *search) byFrame() {
 			if s.nominal && slot == "subject" && !s.imposes(s.r, s.m) {
 				continue
 			}
+			if owner := announcer(s.m.Clause); owner != nil && !s.nominal && f.NP != nil && pronoun(f.NP) {
+				f = event.Filler{Slot: slot, NP: owner, Mention: owner.Mention}
+			}
 			if slot == "modifier" && !s.ownsMeasure(s.r, f.Mention, s.c) {
 				continue
 			}
@@ -106,6 +113,15 @@ func (s *search) byFrame() {
 			return
 		}
 	}
+}
+
+// announcer returns who owns the noun that a clause of content hangs on, whom a pronoun as its subject means: "Acme's announcement that it will
+// ban"; nil where none does.
+func announcer(c *clause.Clause) *clause.NP {
+	if c == nil || c.Relation != clause.Complement || c.Noun == nil || c.Noun.Possessor == nil || c.Noun.Possessor.Mention == nil || c.Noun.Possessor.Mention.Form != names.Name {
+		return nil
+	}
+	return c.Noun.Possessor
 }
 
 // byMaker: by whom the noun of a measure is told, in passing, to have been imposed: "a ban imposed on Acme by Norway was overturned".

@@ -117,7 +117,7 @@ func (x *Extractor) unbarred(r *reading.Reading, c *candidate, groups bool) stri
 	if x.outcomes[m.Clause.Verb.Lemma] && (c.status != factwire.Done || m.Clause.Verb.Form != clause.Finite) {
 		return "an outcome, no measure" // "wants to prevent Acme from winning"
 	}
-	if n := m.Clause.Object; n != nil && x.firmVerbs[m.Clause.Verb.Lemma] && (x.rules[r.Doc.Tokens[n.Head].Lemma] || x.business[r.Doc.Tokens[n.Head].Lemma]) {
+	if n := m.Clause.Object; n != nil && x.firmVerbs[m.Clause.Verb.Lemma] && (x.rules[r.Doc.Tokens[n.Head].Lemma] || x.business[r.Doc.Tokens[n.Head].Lemma] || x.purposed(r, n)) {
 		return "business of a parliament or a court" // "blocked a House bill"
 	}
 	if x.firm(m) && groups && !x.tradeActs[c.act] {

@@ -53,6 +53,13 @@ type words struct {
 	harms          map[string]bool // verbs of what a firm does that a measure harms
 	strikers       map[string]bool // verbs by which somebody strikes "against" another with a measure
 	legislators    map[string]bool // titles of those who act for no state
+	expelling      map[string]bool // verbs of putting out envoys and people of one's own
+	envoys         map[string]bool // those who are put out so
+	levies         map[string]bool // what is imposed and bars nobody
+	enforcing      map[string]bool // nouns for a rule's being carried out
+	bids           map[string]bool // what is business where an infinitive tells what it is for
+	electors       map[string]bool // those by whom a federated state decides
+	regions        map[string]bool // federated states, as they are written
 }
 
 func newWords(lex *lexicon.Lexicon) words {
@@ -106,5 +113,12 @@ func newWords(lex *lexicon.Lexicon) words {
 		resumers:       lex.Set("ban.resumers"),
 		rulings:        lex.Set("ban.rulings"),
 		legislators:    lex.Set("signing.legislators"),
+		expelling:      lex.Set("ban.expelling"),
+		envoys:         lex.Set("ban.envoys"),
+		levies:         lex.Set("ban.levies"),
+		enforcing:      lex.Set("effect.carrying"),
+		bids:           lex.Set("ban.bids"),
+		electors:       lex.Set("ban.electors"),
+		regions:        regions(lex),
 	}
 }

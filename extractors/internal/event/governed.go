@@ -26,6 +26,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 	if p == nil {
 		return f
 	}
+	if n := j.servant(doc, c, p); n != nil {
+		return j.nominalIn(doc, n, f, depth-1)
+	}
 	if c.Verb.Lemma == "include" && c.Relation == clause.Adverbial && c.Verb.Form != clause.Finite && p.Object != nil {
 		// "is weighing options, including a ban": an example of the object is what the object is
 		return combine(j.clause(doc, p, depth-1), apply(j.nominalEffect(doc, p, "object"), f))
@@ -53,6 +56,9 @@ func (j *Judge) ofNoun(doc *nlp.Document, c *clause.Clause, f Factuality, depth 
 		return f, false
 	}
 	e, ok := j.noun(doc, c.Noun)
+	if with, known := j.nouns[doc.Tokens[c.Noun.Head].Lemma+" "+c.Mark]; known && c.Mark != "" {
+		e, ok = with, true // "took a step toward banning"
+	}
 	p := c.Parent
 	switch {
 	case e == Opens && j.bound(c, p):
@@ -77,6 +83,19 @@ func (j *Judge) ofNoun(doc *nlp.Document, c *clause.Clause, f Factuality, depth 
 		}
 	}
 	return f, false
+}
+
+// servant returns the noun of a rule whose participle, as clause p, tells what it is for by clause c: "signed an order aimed at barring", "a
+// decree meant to bar": what a rule is for it does. It is nil where none does.
+func (j *Judge) servant(doc *nlp.Document, c, p *clause.Clause) *clause.NP {
+	n := p.Noun
+	if n == nil || !p.Reduced || p.Verb.Form != clause.Participle || p.Verb.Neg || !j.meant[p.Verb.Lemma] || !j.enacted[doc.Tokens[n.Head].Lemma] || n.OfClause == nil || n.OfClause == p {
+		return nil
+	}
+	if c.Relation != clause.XComp && !(c.Relation == clause.Adverbial && c.Verb.Form == clause.Gerund && c.Mark != "") {
+		return nil
+	}
+	return n
 }
 
 // infinitive applies the verb over an infinitive.

@@ -79,6 +79,10 @@ type Judge struct {
 	wishes     map[string]bool   // verbs behind "would" that tell a wish of today
 	withstands map[string]bool   // verbs of not doing what is called for
 	hints      map[string]bool   // verbs of letting a plan be known
+	enacted    map[string]bool   // nouns of rules that are there once they are made
+	meant      map[string]bool   // verbs whose participle tells what a rule is for
+	carrying   map[string]bool   // nouns for a measure's being carried out
+	stays      map[string]bool   // verbs that end a measure by forbidding that
 	held       map[string]bool   // nouns for what is only called so while it is in force
 }
 
@@ -108,7 +112,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
 		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), bills: lex.Set("effect.bills"), tables: lex.Set("effect.tables"), sees: lex.Set("effect.sees"), urges: lex.Set("effect.urges"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), copulas: lex.Set("effect.copulas"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
-		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), held: lex.Set("effect.held"), hints: lex.Set("effect.hints"),
+		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), enacted: lex.Set("effect.enacted"), carrying: lex.Set("effect.carrying"), stays: lex.Set("effect.stays"), meant: lex.Set("effect.meant"), held: lex.Set("effect.held"), hints: lex.Set("effect.hints"),
 	}
 }
 

@@ -238,6 +238,9 @@ func (j *Judge) idleSubject(doc *nlp.Document, n *clause.NP, c *clause.Clause, f
 // memorandum", "the lifting of the ban".
 func (j *Judge) contained(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, f Factuality, depth int) Factuality {
 	box := container(c, n)
+	if box != nil && j.carrying[doc.Tokens[box.Head].Lemma] && SlotOf(box, c) == "object" && (j.stays[verbKey(c)] || j.stays[c.Verb.Lemma]) {
+		return combine(j.clause(doc, c, depth-1), apply(Ends, f)) // "prohibited the enforcement of the ban"
+	}
 	if box == nil {
 		return negateIf(n.Neg, f) // "under the ban", "despite the ban": it is there, whatever the verb says
 	}

@@ -55,20 +55,22 @@ func (b *builder) resolveState(t, sentence, paragraph int) int {
 	return -1
 }
 
-// federated returns the region that "the state" at token t means: the last subject of the sentences before, if it is a place of
-// the lexicon; or -1.
+// federated returns the region that "the state" at token t means: the last state of a federation in the sentences before, or the last
+// subject, if it is a place of the lexicon; or -1.
 func (b *builder) federated(t, sentence int) int {
 	if t+1 >= len(b.d.Tokens) || b.d.Tokens[t].Lower != "the" || b.d.Tokens[t+1].Lower != "state" {
 		return -1
 	}
 	for i := len(b.history) - 1; i >= b.horizon() && sentence-b.history[i].sent <= 2; i-- {
 		h := &b.history[i]
-		if !h.subject || h.quoted {
+		if h.quoted {
 			continue
 		}
 		switch e := &b.r.Entities[h.ent]; {
-		case e.Type == factwire.Place && e.Known && len(e.Affiliation) == 2:
+		case e.Type == factwire.Place && e.Known && len(e.Affiliation) == 2 && (h.subject || b.w.federated[e.Name]):
 			return h.ent
+		case h.subject && e.Type == factwire.Country && sentence > h.sent:
+			return -1 // spoken of since
 		}
 	}
 	return -1
