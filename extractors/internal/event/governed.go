@@ -55,10 +55,7 @@ func (j *Judge) ofNoun(doc *nlp.Document, c *clause.Clause, f Factuality, depth 
 	if c.Noun == nil {
 		return f, false
 	}
-	e, ok := j.noun(doc, c.Noun)
-	if with, known := j.nouns[doc.Tokens[c.Noun.Head].Lemma+" "+c.Mark]; known && c.Mark != "" {
-		e, ok = with, true // "took a step toward banning"
-	}
+	e, ok := j.nounOver(doc, c)
 	p := c.Parent
 	switch {
 	case e == Opens && j.bound(c, p):
@@ -96,6 +93,14 @@ func (j *Judge) servant(doc *nlp.Document, c, p *clause.Clause) *clause.NP {
 		return nil
 	}
 	return n
+}
+
+// nounOver returns the effect of the noun that a clause hangs on, with the clause's mark first: "took a step toward banning".
+func (j *Judge) nounOver(doc *nlp.Document, c *clause.Clause) (Effect, bool) {
+	if with, known := j.nouns[doc.Tokens[c.Noun.Head].Lemma+" "+c.Mark]; known && c.Mark != "" {
+		return with, true
+	}
+	return j.noun(doc, c.Noun)
 }
 
 // infinitive applies the verb over an infinitive.
