@@ -120,7 +120,7 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 	var same []*Proposal // of the same event and status
 	for _, q := range taken {
 		linked := q.Event == p.Event || v.Linked(q.Event.Cue-v.First, p.Event.Cue-v.First)
-		if p.rivals(q, linked) {
+		if p.rivals(v, q, linked) {
 			return false
 		}
 		if linked && q.Kind == p.Kind && q.Status == p.Status {
@@ -149,10 +149,10 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 
 // rivals reports whether a proposal tells what q, which is taken, tells already or leaves no room for. linked is set where both have the same word, or one's stands under the
 // other's.
-func (p *Proposal) rivals(q *Proposal, linked bool) bool {
+func (p *Proposal) rivals(v *feature.View, q *Proposal, linked bool) bool {
 	alike := q.Kind == p.Kind
 	if alike && q.Status != p.Status && (q.Rule == nil || p.Rule == nil) && sameSides(q, p.A, p.B) {
-		return true
+		return !imposedAndEnded(v, p, q) && !imposedAndEnded(v, q, p)
 	}
 	if p.Rule != nil {
 		return false
@@ -192,6 +192,13 @@ func sidesFit(v *feature.View, p *Proposal, same []*Proposal) bool {
 		return false
 	}
 	return belongs(v, p.B, b, p.P)
+}
+
+// imposedAndEnded reports two proposals of which one tells that a measure was imposed and the other, by a verb of its own, that it ended: "banned it
+// in 2018 and lifted the ban on Monday".
+func imposedAndEnded(v *feature.View, p, q *Proposal) bool {
+	verb := func(p *Proposal) bool { return v.Tok(p.Event.Cue-v.First).Tag == "VBD" }
+	return p.Status == factwire.Done && q.Status == factwire.Reversed && p.Event != q.Event && p.Looks.Judged == "happened" && verb(p) && verb(q)
 }
 
 // within reports whether a token stands in the phrase of one who is told.
