@@ -86,43 +86,49 @@ func NewClassifier(parts [][]byte, classes int) (Classifier, error) {
 	return c, nil
 }
 
-// Add adds the weights of features to the scores of the classes.
-func (c *Classifier) Add(scores *[MaxClasses]int32, features []uint64) {
-	for len(features) > MaxAtOnce {
-		c.Add(scores, features[:MaxAtOnce])
-		features = features[MaxAtOnce:]
+// Scores are sums of weights, by class. Some 250 weights may be added up in them.
+type Scores [MaxClasses]int16
+
+// Rows writes for the features that have weights where those are, for AddRows, and returns how many have; rows has room for all.
+func (c *Classifier) Rows(features []uint64, rows []uint32) int {
+	n := c.table.Slots(features, rows)
+	for i, slot := range rows[:n] {
+		rows[i] = c.rows[slot]
 	}
-	var slots, room [MaxAtOnce]uint32
-	n := c.table.Slots(features, &slots)
-	dense := room[:0]
-	for _, slot := range slots[:n] {
-		row := c.rows[slot]
+	return n
+}
+
+// AddRows adds weights to the scores of the classes: those of Rows, of which 0 is one of no feature. It writes into rows.
+func (c *Classifier) AddRows(scores *Scores, rows []uint32) {
+	dense := 0
+	for _, row := range rows {
 		count, from := row>>countShift, int(row&(1<<countShift-1))
 		if count == isDense {
-			dense = append(dense, uint32(from))
+			rows[dense] = uint32(from)
+			dense++
 			continue
 		}
 		for list := c.weights[from*2 : (from+int(count))*2]; len(list) > 1; list = list[2:] {
-			scores[list[0]&(MaxClasses-1)] += int32(int8(list[1]))
+			scores[list[0]&(MaxClasses-1)] += int16(int8(list[1]))
 		}
 	}
-	if len(dense) > 0 {
-		c.addDense(scores, dense)
+	if dense > 0 {
+		c.addDense(scores, rows[:dense])
 	}
 }
 
 // addPlainly adds dense rows to the scores.
-func (c *Classifier) addPlainly(scores *[MaxClasses]int32, at []uint32) {
+func (c *Classifier) addPlainly(scores *Scores, at []uint32) {
 	for _, k := range at {
 		row := c.dense[int(k)*MaxClasses:][:MaxClasses]
 		for i, w := range row {
-			scores[i] += int32(w)
+			scores[i] += int16(w)
 		}
 	}
 }
 
 // Best returns the class of highest score, the first of equals.
-func (c *Classifier) Best(scores *[MaxClasses]int32) uint8 {
+func (c *Classifier) Best(scores *Scores) uint8 {
 	best := 0
 	for i := range c.classes {
 		if scores[i] > scores[best] {

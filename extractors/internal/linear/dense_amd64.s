@@ -11,34 +11,20 @@
 	PADDW X8, LO \
 	PADDW X9, HI
 
-// Eight sums are added to the scores at AT(DI).
-#define EIGHT(AT, SUMS) \
-	MOVO SUMS, X9 \
-	PUNPCKLWL SUMS, SUMS \
-	PUNPCKHWL X9, X9 \
-	PSRAL $16, SUMS \
-	PSRAL $16, X9 \
-	MOVOU AT(DI), X10 \
-	MOVOU (AT+16)(DI), X11 \
-	PADDL SUMS, X10 \
-	PADDL X9, X11 \
-	MOVOU X10, AT(DI) \
-	MOVOU X11, (AT+16)(DI)
-
-// func addRows(scores *[64]int32, rows *int8, at *uint32, n int)
+// func addRows(scores *[64]int16, rows *int8, at *uint32, n int)
 TEXT ·addRows(SB), NOSPLIT, $0-32
 	MOVQ scores+0(FP), DI
 	MOVQ rows+8(FP), SI
 	MOVQ at+16(FP), DX
 	MOVQ n+24(FP), CX
-	PXOR X0, X0
-	PXOR X1, X1
-	PXOR X2, X2
-	PXOR X3, X3
-	PXOR X4, X4
-	PXOR X5, X5
-	PXOR X6, X6
-	PXOR X7, X7
+	MOVOU 0(DI), X0
+	MOVOU 16(DI), X1
+	MOVOU 32(DI), X2
+	MOVOU 48(DI), X3
+	MOVOU 64(DI), X4
+	MOVOU 80(DI), X5
+	MOVOU 96(DI), X6
+	MOVOU 112(DI), X7
 	TESTQ CX, CX
 	JLE  done
 
@@ -53,14 +39,14 @@ row:
 	DECQ CX
 	JNZ  row
 
-	EIGHT(0, X0)
-	EIGHT(32, X1)
-	EIGHT(64, X2)
-	EIGHT(96, X3)
-	EIGHT(128, X4)
-	EIGHT(160, X5)
-	EIGHT(192, X6)
-	EIGHT(224, X7)
+	MOVOU X0, 0(DI)
+	MOVOU X1, 16(DI)
+	MOVOU X2, 32(DI)
+	MOVOU X3, 48(DI)
+	MOVOU X4, 64(DI)
+	MOVOU X5, 80(DI)
+	MOVOU X6, 96(DI)
+	MOVOU X7, 112(DI)
 
 done:
 	RET

@@ -20,14 +20,14 @@ func TestAddDense(t *testing.T) {
 			c.dense[i] = int8(random.IntN(256) - 128)
 		}
 	}
-	for n := 1; n <= MaxAtOnce; n++ {
+	for n := 1; n <= 128; n++ {
 		at := make([]uint32, n)
 		for i := range at {
 			at[i] = uint32(random.IntN(300))
 		}
-		var got, want [MaxClasses]int32
+		var got, want Scores
 		for i := range got {
-			got[i] = int32(random.IntN(1<<30) - 1<<29)
+			got[i] = int16(random.IntN(1<<10) - 1<<9)
 			want[i] = got[i]
 		}
 		c.addDense(&got, at)
@@ -76,11 +76,17 @@ func TestSpread(t *testing.T) {
 	if len(c.dense) == 0 {
 		t.Error("no row is dense")
 	}
-	var got, want [MaxClasses]int32
-	c.Add(&got, append(all, random.Uint64())) // and one that it lacks
+	var got, want Scores
+	rows := make([]uint32, len(all)+2)
+	n := c.Rows(append(all, random.Uint64()), rows) // and one that it lacks
+	if n != len(all) {
+		t.Errorf("%d features have weights, want %d", n, len(all))
+	}
+	rows[n] = 0
+	c.AddRows(&got, rows[:n+1])
 	for _, list := range features {
 		for _, w := range list {
-			want[w.Class] += int32(w.Weight)
+			want[w.Class] += int16(w.Weight)
 		}
 	}
 	if got != want {

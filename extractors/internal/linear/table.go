@@ -56,18 +56,15 @@ func (t *Table) places(hashes []uint64, at []uint32) {
 	}
 }
 
-// MaxAtOnce is the number of features that are looked up at once.
-const MaxAtOnce = 128
-
-// Slots writes the numbers of the slots that have the hashes, MaxAtOnce at most, and returns how many have any; at has room for as many as there are hashes.
-func (t *Table) Slots(hashes []uint64, at *[MaxAtOnce]uint32) int {
-	var places [MaxAtOnce]uint32
-	t.places(hashes, places[:len(hashes)])
+// Slots writes the numbers of the slots that have the hashes, and returns how many have any; at has room for as many as there are hashes.
+func (t *Table) Slots(hashes []uint64, at []uint32) int {
+	at = at[:len(hashes)]
+	t.places(hashes, at)
 	n := 0
 	for i, h := range hashes { // without a branch, which would be guessed wrong for one feature in a few
-		at[n&(MaxAtOnce-1)] = places[i&(MaxAtOnce-1)]
-		differ := uint32(t.check(places[i&(MaxAtOnce-1)]) ^ upper(h))
-		n += int((differ - 1) >> 31)
+		place := at[i]
+		at[n] = place
+		n += int((uint32(t.check(place)^upper(h)) - 1) >> 31)
 	}
 	return n
 }

@@ -50,3 +50,11 @@ func (d *Document) SentenceOf(t int) int {
 	}
 	return lo
 }
+
+// known returns what is known of the words of a sentence; nil for a document that is not of Segment.
+func (d *Document) known(s Sentence) []*seen {
+	if len(d.seen) != len(d.Tokens) {
+		return nil
+	}
+	return d.seen[s.First:s.Last]
+}

@@ -9,8 +9,8 @@ import (
 // wordPool holds the words of a sentence while it is tagged, as *[]tag.Word.
 var wordPool sync.Pool
 
-// learned gives the words of a sentence that prose has tagged the tags of the trained tagger.
-func (r *Reader) learned(tokens []Token) {
+// learned gives the words of a sentence that prose has tagged the tags of the trained tagger. Known is what is known of them, or nil.
+func (r *Reader) learned(tokens []Token, known []*seen) {
 	words, _ := wordPool.Get().(*[]tag.Word)
 	if words == nil {
 		words = new([]tag.Word)
@@ -18,7 +18,11 @@ func (r *Reader) learned(tokens []Token) {
 	defer wordPool.Put(words)
 	*words = (*words)[:0]
 	for i := range tokens {
-		*words = append(*words, tag.Word{Text: tokens[i].Text, Tag: tokens[i].Tag})
+		w := tag.Word{Text: tokens[i].Text, Tag: tokens[i].Tag}
+		if known != nil {
+			w.Form = &known[i].form
+		}
+		*words = append(*words, w)
 	}
 	r.tags.Tag(*words)
 	verbs := hasFinite(tokens)

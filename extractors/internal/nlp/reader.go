@@ -64,8 +64,7 @@ func load() (*Reader, error) {
 		flags := punkt.OrthoContext[w]
 		return flags&lowerCase != 0 && (flags&midUpper == 0 || len(w) < 4 || lemmas.verbal(w) || lemmas.inflected(w))
 	}
-	return &Reader{
-		seen:      memo.New(tagger.see),
+	r := &Reader{
 		segmenter: segmenter{punkt: punkt, abbr: newAbbreviations(lists), starters: set(lists["starter"]), speech: set(lists["speech"]), wary: wary(punkt)},
 		tagger:    tagger,
 		tags:      tags,
@@ -75,7 +74,9 @@ func load() (*Reader, error) {
 			known: tagger.knows, lemmas: lemmas,
 			clausal: set(lists["clausal"]), control: set(lists["control"]), noCause: set(lists["preposition-to"]),
 		},
-	}, nil
+	}
+	r.seen = memo.New(r.see)
+	return r, nil
 }
 
 // lowerCase are the flags with which Punkt's model marks words that its training text
@@ -138,11 +139,7 @@ func (r *Reader) byProse(d *Document, s Sentence) {
 	if len(tokens) == 0 {
 		return
 	}
-	var known []*seen
-	if len(d.seen) == len(d.Tokens) {
-		known = d.seen[s.First:s.Last]
-	}
-	r.tagger.tag(tokens, known)
+	r.tagger.tag(tokens, d.known(s))
 	r.grammar.retag(tokens)
 }
 
@@ -156,7 +153,7 @@ func (r *Reader) Tag(d *Document, i int) {
 		return
 	}
 	r.byProse(d, s)
-	r.learned(tokens)
+	r.learned(tokens, d.known(s))
 	r.grammar.retag(tokens) // what a headline's verb is shows better now
 	for k := range tokens {
 		tokens[k].Lemma = r.lemmas.lemma(tokens[k].Lower, tokens[k].Tag)

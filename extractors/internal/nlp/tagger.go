@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/factwire/factwire/extractors/internal/linear"
+	"github.com/factwire/factwire/extractors/internal/tag"
 )
 
 // look is what the perceptron sees of a token.
@@ -25,11 +26,13 @@ type seen struct {
 	lower string
 	look  look // in a sentence of the usual style
 	word  bool // the token is a word: the look does not depend on what stands around
+	form  tag.Form
 }
 
 // see returns what is known of a word as it is written.
-func (t *tagger) see(text string) seen {
-	s := seen{lower: lowered(text, &t.words)}
+func (r *Reader) see(text string) seen {
+	t := r.tagger
+	s := seen{lower: lowered(text, &t.words), form: r.tags.Form(text)}
 	if written := asTrained(text, s.lower); startsWord(written) {
 		s.word, s.look = true, t.wordLook(written, normalize(s.lower))
 	}

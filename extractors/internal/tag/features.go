@@ -8,65 +8,73 @@ import (
 // Features is the number of features of a word.
 const Features = 32
 
-// view is what is seen of a word, each as a number to build hashes of.
-type view struct {
+// Form is what is seen of a word as it is written, whatever stands around it, each as a number to build hashes of.
+type Form struct {
 	word    uint64 // its form without regard to capitals, figures alike
-	shape   uint64 // capitals, figures and marks, and whether it begins the sentence
-	cluster uint64 // or, of a word without one, its shape
-	coarse  uint64
-	end2    uint64 // its last bytes, without regard to capitals
-	end3    uint64
+	shape   uint64 // capitals, figures and marks
+	cluster uint64 // 0 for none
+	end3    uint64 // its last bytes, without regard to capitals
 	end4    uint64
-	head2   uint64 // its first bytes
-	head3   uint64
-	before  uint64 // the tag that it came with
-	sure    uint64 // hash of the word as written and the tag that it came with
-	alone   uint64 // hash of all of these, on which the features depend that see no other word
-	fixed   bool   // that tag stays
+	head3   uint64 // its first bytes
+	written uint64 // hash of the word as written
+	all     uint64 // hash of all of these
+	fixed   bool   // the tag that it comes with stays
+}
+
+// view is what is seen of a word in a sentence.
+type view struct {
+	Form          // of a word without a cluster, its shape stands for that
+	before uint64 // the tag that it came with
+	sure   uint64 // hash of the word as written and of that tag
+	alone  uint64 // hash of all of these, on which the features depend that see no other word
 }
 
 // Clusters says to which cluster a word belongs.
 type Clusters interface {
 	ByHash(uint64) uint16
-	Coarse(uint16) uint8
 }
 
 // edge stands for what is before and after a sentence.
-var edge = view{word: 1, shape: 1, cluster: 1 << 20, coarse: 1 << 9, before: 1}
+var edge = view{Form: Form{word: 1, shape: 1, cluster: 1 << 20}, before: 1}
 
-// see fills v with what is seen of a word that came with a tag.
-func (v *view) see(text, tag string, first bool, clusters Clusters) {
+// NewForm returns the form of a word, which is not empty.
+func NewForm(text string, clusters Clusters) Form {
 	h := cluster.Hash(text)
-	c := clusters.ByHash(h)
-	*v = view{word: h, before: pack(tag), cluster: uint64(c), coarse: uint64(clusters.Coarse(c)), fixed: fixed(text)}
-	v.shape = shape(text)
-	v.sure = mix(mix(h^v.shape*template.Prime3) + v.before)
-	if first {
-		v.shape |= opens
-	}
-	if c == 0 {
-		v.cluster, v.coarse = 1<<17+v.shape, 1<<10+v.shape
-	}
+	f := Form{word: h, shape: shape(text), cluster: uint64(clusters.ByHash(h)), fixed: fixed(text)}
+	f.written = mix(h ^ f.shape*template.Prime3)
 	var low [4]uint64 // the last bytes, the last one first
 	n := len(text)
 	for k := range min(n, 4) {
 		low[k] = uint64(lower(text[n-1-k]))
 	}
-	v.end2 = low[0] | low[1]<<8 | 2<<40
-	v.end3 = v.end2 | low[2]<<16 | 1<<41
-	v.end4 = v.end3 | low[3]<<24 | 1<<42
-	v.head2 = uint64(lower(text[0]))
+	f.end3 = low[0] | low[1]<<8 | 2<<40 | low[2]<<16 | 1<<41
+	f.end4 = f.end3 | low[3]<<24 | 1<<42
+	f.head3 = uint64(lower(text[0])) | 1<<41
 	if n > 1 {
-		v.head2 |= uint64(lower(text[1])) << 8
+		f.head3 |= uint64(lower(text[1])) << 8
 	}
-	if v.head3 = v.head2 | 1<<41; n > 2 {
-		v.head3 |= uint64(lower(text[2])) << 16
+	if n > 2 {
+		f.head3 |= uint64(lower(text[2])) << 16
+	}
+	f.all = mix(mix(mix(f.written^f.end4)+f.head3) + f.cluster)
+	return f
+}
+
+// see fills v with what is seen of a word that came with a tag.
+func (v *view) see(f *Form, tag string, first bool) {
+	*v = view{Form: *f, before: pack(tag)}
+	v.sure = mix(v.written + v.before)
+	if first {
+		v.shape |= opens
+	}
+	if v.cluster == 0 {
+		v.cluster = 1<<17 + v.shape
 	}
 }
 
 // hashAlone fills v.alone.
 func (v *view) hashAlone(style style) {
-	v.alone = mix(mix(mix(mix(v.sure^v.end4)+v.head3)+v.shape)+v.cluster) ^ uint64(style)
+	v.alone = mix(v.all+v.before) ^ (v.shape&opens<<8 | uint64(style))
 }
 
 // ing is end3 of words in "-ing".
@@ -151,22 +159,40 @@ func fixed(text string) bool {
 	return !letters
 }
 
-// lone is how many of the features, the first ones, see no other word.
-const lone = 11
+// How many of the features see no other word, the tags before, and nothing but one word near by; and how many see the word with others.
+const (
+	lone       = 11
+	tagsBefore = 5
+	beside     = 6
+	pairs      = Features - lone - beside
+)
 
 // features writes what is seen of word i, after words that were given the tags p1 and, before that, p2.
 func (s *Sentence) features(i int, p1, p2 uint64, out *[Features]uint64) {
-	s.alone(i, out)
-	s.around(i, p1, p2, out)
+	s.at(i).byItself(s.style, out[:lone])
+	s.around(i, p1, p2, out[lone:])
+	var beside [beside]uint64
+	n := lone + pairs
+	for k, place := range places {
+		s.at(i + place).beside(&beside)
+		out[n+k] = beside[k]
+	}
 }
 
-// alone writes the features that see no other word.
-func (s *Sentence) alone(i int, out *[Features]uint64) {
-	l := template.List{Out: out[:lone], Seed: template.Prime3}
-	w, style := &s.views[i], uint64(s.style)
+// at returns what is seen of word i, or of what stands beyond the sentence's ends.
+func (s *Sentence) at(i int) *view {
+	if i < 0 || i >= len(s.views) {
+		return &edge
+	}
+	return &s.views[i]
+}
+
+// byItself writes the features that see no other word.
+func (w *view) byItself(style style, out []uint64) {
+	l := template.List{Out: out, Seed: template.Prime3}
 	l.Two(w.before, w.word)
 	l.Two(w.word, w.shape)
-	l.Two(w.shape, style)
+	l.Two(w.shape, uint64(style))
 	l.Two(w.cluster, w.shape)
 	l.One(w.end3)
 	l.One(w.end4)
@@ -177,17 +203,11 @@ func (s *Sentence) alone(i int, out *[Features]uint64) {
 	l.Two(w.before, w.end3)
 }
 
-// around writes the other features.
-func (s *Sentence) around(i int, p1, p2 uint64, out *[Features]uint64) {
-	l := template.List{Out: out[lone:], Seed: template.Prime3}
+// around writes the features that see the word with those around it, and with the tags before.
+func (s *Sentence) around(i int, p1, p2 uint64, out []uint64) {
+	l := template.List{Out: out, Seed: template.Prime3}
 	l.Skip(lone)
-	at := func(k int) *view {
-		if k < 0 || k >= len(s.views) {
-			return &edge
-		}
-		return &s.views[k]
-	}
-	w, a1, a2, b1, b2 := at(i), at(i-1), at(i-2), at(i+1), at(i+2)
+	w, a1, b1, b2 := s.at(i), s.at(i-1), s.at(i+1), s.at(i+2)
 
 	// The tags before.
 	l.Two(p1, p2)
@@ -195,14 +215,9 @@ func (s *Sentence) around(i int, p1, p2 uint64, out *[Features]uint64) {
 	l.Two(p1, w.cluster)
 	l.Two(p1, w.before)
 	l.Three(p1, p2, w.before)
+	l.Skip(beside)
 
 	// The words around.
-	l.One(a1.word)
-	l.One(b1.word)
-	l.One(a2.word)
-	l.One(b2.word)
-	l.One(a1.cluster)
-	l.One(b1.cluster)
 	l.Two(w.word, b1.word)
 	l.Two(a1.cluster, w.cluster)
 	l.Two(w.cluster, b1.cluster)
@@ -213,4 +228,19 @@ func (s *Sentence) around(i int, p1, p2 uint64, out *[Features]uint64) {
 	l.Two(w.word, b1.before)
 	l.Three(w.word, p1, b1.before)
 	l.Three(w.cluster, p1, b1.before)
+}
+
+// places are where the words stand of which one of the features of beside sees each.
+var places = [beside]int{-1, 1, -2, 2, -1, 1}
+
+// beside writes the features that see nothing but a word near by, each as if the word stood in its place.
+func (w *view) beside(out *[beside]uint64) {
+	l := template.List{Out: out[:], Seed: template.Prime3}
+	l.Skip(lone + tagsBefore)
+	l.One(w.word)
+	l.One(w.word)
+	l.One(w.word)
+	l.One(w.word)
+	l.One(w.cluster)
+	l.One(w.cluster)
 }

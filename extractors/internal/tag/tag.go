@@ -31,6 +31,7 @@ const margin = 40
 type Word struct {
 	Text string // not empty
 	Tag  string // Penn tag
+	Form *Form  // of the text; nil where nobody has it
 }
 
 // Tagger tags sentences. It is safe for concurrent use.
@@ -42,12 +43,16 @@ type Tagger struct {
 	clusters *cluster.Table
 	pool     sync.Pool // of *Sentence
 	sums     []atomic.Pointer[sum]
+	edge     *sum
 }
 
-// sum is what the features add up to that see one word alone: news takes nine words in ten from few.
+// sum is what is known of a word by itself in a sentence: news takes nine words in ten from few.
 type sum struct {
 	alone  uint64
-	scores [linear.MaxClasses]int16
+	sure   int8           // its tag, if there is no doubt, or -1
+	came   int8           // the tag that it came with, or -1
+	beside [beside]uint32 // rows of weights of what others see of it
+	scores linear.Scores  // what the features add up to that see no other
 }
 
 // keptSums is how many are kept, a power of two; the newer one of those that share a place. Which are kept makes no difference but in time.
@@ -89,6 +94,7 @@ func New(data []byte) (*Tagger, error) {
 	if t.clusters, err = cluster.Load(); err != nil {
 		return nil, err
 	}
+	t.edge = t.newSum(&edge, usual, "")
 	return t, nil
 }
 
@@ -119,6 +125,9 @@ func Encode(w Weights, tags []string) ([]byte, error) {
 	return linear.WriteFile(magic, tags, slices.Concat(sure.Parts(), []linear.Part{{Data: known, Width: sureBytes}}, features)...), nil
 }
 
+// Form returns what the tagger sees of a word as it is written, which is not empty.
+func (t *Tagger) Form(text string) Form { return NewForm(text, t.clusters) }
+
 // Tag changes the tags that the words of a sentence came with to those that the model finds. Time is linear in the number of words.
 func (t *Tagger) Tag(words []Word) {
 	s, _ := t.pool.Get().(*Sentence)
@@ -130,6 +139,11 @@ func (t *Tagger) Tag(words []Word) {
 	if s.style == upper { // treebanks have few such lines
 		return
 	}
+	s.sums = append(s.sums[:0], t.edge, t.edge)
+	for i := range words {
+		s.sums = append(s.sums, t.kept(&s.views[i], s.style, words[i].Tag))
+	}
+	s.sums = append(s.sums, t.edge, t.edge)
 	var p1, p2 uint64
 	for i := range words {
 		if !s.views[i].fixed {
@@ -141,41 +155,60 @@ func (t *Tagger) Tag(words []Word) {
 
 // choose returns the tag of word i, which came with another, behind words with the tags p1 and, before that, p2.
 func (t *Tagger) choose(s *Sentence, i int, p1, p2 uint64, came string) string {
-	h := s.views[i].sure
-	if slot, ok := t.sure.Find(h); ok {
-		if known := t.known[sureBytes*slot:]; binary.LittleEndian.Uint16(known) == uint16(h) {
-			return t.tags[known[2]]
-		}
+	near := s.sums[i : i+5] // two words before, the word, two behind
+	me := near[2]
+	if me.sure >= 0 {
+		return t.tags[me.sure]
 	}
-	var features [Features]uint64
-	var scores [linear.MaxClasses]int32
-	for c, w := range t.alone(s, i, &features).scores {
-		scores[c] = int32(w)
+	var features [pairs]uint64
+	var rows [pairs + beside]uint32
+	s.around(i, p1, p2, features[:])
+	n := t.weights.Rows(features[:], rows[:])
+	for k, place := range places {
+		rows[n+k] = near[2+place].beside[k]
 	}
-	s.around(i, p1, p2, &features)
-	t.weights.Add(&scores, features[lone:])
+	scores := me.scores
+	t.weights.AddRows(&scores, rows[:n+beside])
 	best := t.weights.Best(&scores)
-	if k, ok := slices.BinarySearch(t.tags, came); ok && scores[best]-scores[k] <= margin || s.stays(i, came, t.tags[best]) {
+	if me.came >= 0 && scores[best]-scores[me.came] <= margin || s.stays(i, came, t.tags[best]) {
 		return came
 	}
 	return t.tags[best]
 }
 
-// alone returns what the features of word i add up to that see no other; it may write into features.
-func (t *Tagger) alone(s *Sentence, i int, features *[Features]uint64) *sum {
-	alone := s.views[i].alone
-	place := &t.sums[alone&(keptSums-1)]
-	if known := place.Load(); known != nil && known.alone == alone {
+// kept is newSum with a memory.
+func (t *Tagger) kept(v *view, style style, came string) *sum {
+	place := &t.sums[v.alone&(keptSums-1)]
+	if known := place.Load(); known != nil && known.alone == v.alone {
 		return known
 	}
-	var scores [linear.MaxClasses]int32
-	s.alone(i, features)
-	t.weights.Add(&scores, features[:lone])
-	made := &sum{alone: alone}
-	for c, w := range scores {
-		made.scores[c] = int16(w) // of eleven weights below 128
-	}
+	made := t.newSum(v, style, came)
 	place.Store(made)
+	return made
+}
+
+// newSum returns what is known by itself of a word that came with a tag.
+func (t *Tagger) newSum(v *view, style style, came string) *sum {
+	made := &sum{alone: v.alone, sure: -1, came: -1}
+	if slot, ok := t.sure.Find(v.sure); ok {
+		if known := t.known[sureBytes*slot:]; binary.LittleEndian.Uint16(known) == uint16(v.sure) {
+			made.sure = int8(known[2])
+		}
+	}
+	if k, ok := slices.BinarySearch(t.tags, came); ok {
+		made.came = int8(k)
+	}
+	var seen [beside]uint64
+	v.beside(&seen)
+	for k := range seen {
+		if t.weights.Rows(seen[k:k+1], made.beside[k:k+1]) == 0 {
+			made.beside[k] = 0
+		}
+	}
+	var features [lone]uint64
+	var rows [lone]uint32
+	v.byItself(style, features[:])
+	t.weights.AddRows(&made.scores, rows[:t.weights.Rows(features[:], rows[:])])
 	return made
 }
 
@@ -204,6 +237,7 @@ func (s *Sentence) stays(i int, came, tag string) bool {
 // Sentence is what is seen of a sentence's words.
 type Sentence struct {
 	views []view
+	sums  []*sum // of the words, with two edges on either side
 	style style
 }
 
@@ -223,7 +257,12 @@ func (s *Sentence) Reset(words []Word, clusters Clusters) {
 	for i := range words {
 		s.views = append(s.views, view{})
 		v := &s.views[i]
-		v.see(words[i].Text, words[i].Tag, i == 0 || begins(words[i-1].Tag), clusters)
+		form := words[i].Form
+		if form == nil {
+			made := NewForm(words[i].Text, clusters)
+			form = &made
+		}
+		v.see(form, words[i].Tag, i == 0 || begins(words[i-1].Tag))
 		if letters := v.shape & (capital | capitals | small); letters != 0 && len(words[i].Text) > 3 {
 			long++
 			if v.shape&capital != 0 {

@@ -43,8 +43,8 @@ func Decode(data []byte, labels []string) (*Model, error) {
 
 // score adds up the weights of Left and Right.
 func (m *Model) score(features *[StateFeatures]uint64) (left, right int32) {
-	var at [linear.MaxAtOnce]uint32
-	for _, slot := range at[:m.states.Slots(features[:], &at)] {
+	var at [StateFeatures]uint32
+	for _, slot := range at[:m.states.Slots(features[:], at[:])] {
 		w := binary.LittleEndian.Uint16(m.weights[stateWeights*int(slot):])
 		left += int32(int8(w))
 		right += int32(int8(w >> 8))
@@ -53,8 +53,9 @@ func (m *Model) score(features *[StateFeatures]uint64) (left, right int32) {
 }
 
 func (m *Model) label(features *[ArcFeatures]uint64) uint8 {
-	var scores [linear.MaxClasses]int32
-	m.labels.Add(&scores, features[:])
+	var scores linear.Scores
+	var rows [ArcFeatures]uint32
+	m.labels.AddRows(&scores, rows[:m.labels.Rows(features[:], rows[:])])
 	return m.labels.Best(&scores)
 }
 
