@@ -51,6 +51,7 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 	}
 	var out []Sentence
 	var scratch score.Scratch
+	v := &feature.View{}
 	var memory compose.Memory
 	least := e.models.Least()
 	for i := range r.Doc.Sentences {
@@ -58,13 +59,11 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		if s := r.Doc.Sentences[i]; s.Last-s.First > maxTokens || len(told) == 0 && !e.models.May(r, i) {
 			continue
 		}
-		if len(told) == 0 {
-			scratch.View.Reset(r, i, feature.Tree{}, e.words)
-			if !e.models.Plausible(&scratch.View, &scratch) {
-				continue
-			}
+		v.Reset(r, i, e.words)
+		if len(told) == 0 && !e.models.Plausible(v, &scratch) {
+			continue
 		}
-		v := feature.NewView(r, i, e.Parse(r, i), e.words)
+		v.Hang(e.Parse(r, i))
 		asked := map[int][]factwire.Kind{}
 		for k := range told {
 			t := compose.CueToken(r, &told[k].Fact)
@@ -81,6 +80,7 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		if len(p) > 0 {
 			out = append(out, Sentence{v, p})
 		}
+		v = &feature.View{} // this one is kept, by memory at least
 	}
 	return out
 }

@@ -34,8 +34,6 @@ type Event struct {
 
 // Scratch is room that one reading needs again and again. The zero value is ready; it is not for concurrent use.
 type Scratch struct {
-	// View is room for a sentence that is looked at and forgotten.
-	View   feature.View
 	sink   feature.Sink
 	logits []int32
 	probs  []float64

@@ -296,7 +296,8 @@ func TestReset(t *testing.T) {
 	var used feature.View
 	for _, x := range all {
 		tree := e.Parse(x.v.R, x.v.Index)
-		used.Reset(x.v.R, x.v.Index, tree, e.Words())
+		used.Reset(x.v.R, x.v.Index, e.Words())
+		used.Hang(tree)
 		fresh := feature.NewView(x.v.R, x.v.Index, tree, e.Words())
 		for i := range fresh.N {
 			if !slices.Equal(used.Kids(i), fresh.Kids(i)) {

@@ -38,12 +38,13 @@ type Tree struct {
 // NewView looks at sentence i of a reading with its tree. Governors out of range count as roots.
 func NewView(r *reading.Reading, i int, tree Tree, words *Words) *View {
 	v := &View{}
-	v.Reset(r, i, tree, words)
+	v.Reset(r, i, words)
+	v.Hang(tree)
 	return v
 }
 
-// Reset makes a view one of another sentence, as NewView does, in the memory that it has.
-func (v *View) Reset(r *reading.Reading, i int, tree Tree, words *Words) {
+// Reset makes a view one of another sentence, in the memory that it has. All tokens are roots.
+func (v *View) Reset(r *reading.Reading, i int, words *Words) {
 	s := r.Doc.Sentences[i]
 	n := s.Last - s.First
 	if cap(v.Head) < n {
@@ -56,15 +57,23 @@ func (v *View) Reset(r *reading.Reading, i int, tree Tree, words *Words) {
 	clear(v.Ent)
 	clear(v.Group)
 	clear(v.Date)
-	for k := range n {
-		v.Head[k], v.Rel[k] = -1, ""
-		if k < len(tree.Head) && tree.Head[k] < int32(n) && tree.Head[k] != int32(k) {
+	clear(v.Rel)
+	for k := range v.Head {
+		v.Head[k] = -1
+	}
+	v.children()
+	v.words()
+}
+
+// Hang gives the tokens of a view that was reset their governors. Those out of range count as roots.
+func (v *View) Hang(tree Tree) {
+	for k := range min(v.N, len(tree.Head)) {
+		if tree.Head[k] < int32(v.N) && tree.Head[k] != int32(k) {
 			v.Head[k], v.Rel[k] = max(tree.Head[k], -1), tree.Rel[k]
 		}
 	}
 	v.cut()
 	v.children()
-	v.words()
 }
 
 // cut makes a root of a token whose governors run in a circle.
@@ -165,7 +174,7 @@ func (v *View) words() {
 		t := v.Tok(k)
 		v.Lemma[k] = t.Lemma
 		if v.Words != nil {
-			v.Group[k] = v.Words.Group(t.Lower)
+			v.Group[k] = v.Words.Group(t.Cluster)
 		}
 		m := v.R.Names.At(v.First + k)
 		switch {

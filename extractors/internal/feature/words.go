@@ -13,8 +13,7 @@ type Words struct {
 	effects    map[string]map[string]string // kind of operator to lemma, with particle or preposition, to effect
 	joins      map[string]bool              // prepositions before what belongs to a group or acts with somebody
 	hypotheses map[string]bool              // marks of clauses that tell a condition
-	clusters   *cluster.Table
-	groups     []string // names of the clusters
+	groups     []string                     // names of the clusters
 }
 
 // NewWords reads the lists "effect.*": what a verb does to its complement, its object or its subject, and a noun
@@ -24,7 +23,7 @@ func NewWords(lex *lexicon.Lexicon) (*Words, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Words{effects: map[string]map[string]string{}, hypotheses: lex.Set("effect.hypotheses"), joins: lex.Set("party.joins"), clusters: clusters, groups: make([]string, clusters.Len()+1)}
+	w := &Words{effects: map[string]map[string]string{}, hypotheses: lex.Set("effect.hypotheses"), joins: lex.Set("party.joins"), groups: make([]string, clusters.Len()+1)}
 	for i := 1; i < len(w.groups); i++ {
 		w.groups[i] = "~" + strconv.Itoa(i)
 	}
@@ -45,9 +44,9 @@ func NewWords(lex *lexicon.Lexicon) (*Words, error) {
 	return w, nil
 }
 
-// Group names the cluster of a word in lower case; "" if it is in none.
-func (w *Words) Group(word string) string {
-	if c := int(w.clusters.Cluster(word)); c < len(w.groups) {
+// Group names the cluster of a number; "" for 0.
+func (w *Words) Group(cluster uint16) string {
+	if c := int(cluster); c < len(w.groups) {
 		return w.groups[c]
 	}
 	return ""

@@ -189,12 +189,17 @@ func (f *Folder) insert(s string) (n, next int) {
 			}
 		}
 	}
-	k := strings.IndexAny(s, ".!?”\"")
-	if k < 0 {
-		return 0, -1
+	for k := range len(s) {
+		switch s[k] {
+		case '.', '!', '?', '"':
+			return 0, k + 1
+		case "”"[0]:
+			if strings.HasPrefix(s[k:], "”") {
+				return 0, k + len("”")
+			}
+		}
 	}
-	_, size := utf8.DecodeRuneInString(s[k:])
-	return 0, k + size
+	return 0, -1
 }
 
 // longestPointer is the length in bytes of the longest line that names another article.

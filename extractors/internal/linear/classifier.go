@@ -1,6 +1,7 @@
 package linear
 
 import (
+	"encoding/binary"
 	"errors"
 	"maps"
 	"slices"
@@ -108,8 +109,9 @@ func (c *Classifier) AddRows(scores *Scores, rows []uint32) {
 			dense++
 			continue
 		}
-		for list := c.weights[from*2 : (from+int(count))*2]; len(list) > 1; list = list[2:] {
-			scores[list[0]&(MaxClasses-1)] += int16(int8(list[1]))
+		for k := range int(count) {
+			w := binary.LittleEndian.Uint16(c.weights[(from+k)*2:])
+			scores[w&(MaxClasses-1)] += int16(int8(w >> 8))
 		}
 	}
 	if dense > 0 {

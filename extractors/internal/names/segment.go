@@ -165,7 +165,7 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 // suffixBehind tells whether token t is the suffix of the name that was emitted last, behind its comma.
 func (s *scanner) suffixBehind(t int, sent nlp.Sentence) bool {
 	n := len(s.spans)
-	return s.w.suffixes[s.w.lower(s.d.Tokens[t].Text)] && t > sent.First && s.d.Tokens[t-1].Text == "," && n > 0 && s.spans[n-1].last == t-1
+	return t > sent.First && s.d.Tokens[t-1].Text == "," && n > 0 && s.spans[n-1].last == t-1 && s.w.suffixes[s.w.lower(s.d.Tokens[t].Text)]
 }
 
 // titledRun reads a run [t, end) that begins with the title [t, te): its holder behind it, or the title alone. It returns the token to go on

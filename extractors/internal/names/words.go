@@ -338,8 +338,7 @@ func (w *words) readLeaders(lex *lexicon.Lexicon) error {
 // personal tells whether a name begins with a first name, or with a family name of those that come first.
 func (w *words) personal(name string) bool {
 	first, _, several := strings.Cut(strings.ToLower(name), " ")
-	_, given := w.firstNames[first]
-	return several && (given || w.familyFirst[first])
+	return several && (w.given(first) || w.familyFirst[first])
 }
 
 // setSex notes a first name's sex; a name of both lists tells nothing.

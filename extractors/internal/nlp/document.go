@@ -11,6 +11,7 @@ type Token struct {
 	Tag        string // Penn part-of-speech tag
 	Lemma      string // base form of Lower by Tag ("signed" VBD is "sign", "bans" NNS is "ban")
 	Space      bool   // whether white space, or the text's start, stands before it
+	Cluster    uint16 // number of the cluster of words that Lower is in, or 0
 }
 
 // Sentence is a range of tokens. A heading, a list item or a caption on a line

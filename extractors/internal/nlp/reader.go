@@ -125,7 +125,7 @@ func (r *Reader) Segment(text string) *Document {
 	d.seen = make([]*seen, len(d.Tokens))
 	for i := range d.Tokens {
 		d.seen[i] = r.seen.Of(d.Tokens[i].Text)
-		d.Tokens[i].Lower = d.seen[i].lower
+		d.Tokens[i].Lower, d.Tokens[i].Cluster = d.seen[i].lower, d.seen[i].cluster
 	}
 	return d
 }

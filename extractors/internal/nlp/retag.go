@@ -110,6 +110,9 @@ func (g *grammar) names(s []Token, f form) {
 // mayBeName tells whether the word at token i, which has a capital, is a name in spite of its tag.
 func (g *grammar) mayBeName(s []Token, i int, f form) bool {
 	t := &s[i]
+	if t.Tag == "NNP" || t.Tag == "NNPS" {
+		return false // it is one already
+	}
 	common := g.common(t.Lower) || g.common(g.lemmas.lemma(t.Lower, t.Tag))
 	hyphen := strings.IndexByte(t.Text, '-')
 	switch t.Tag {

@@ -27,12 +27,15 @@ type seen struct {
 	look  look // in a sentence of the usual style
 	word  bool // the token is a word: the look does not depend on what stands around
 	form  tag.Form
+	// cluster is that of the word in lower case
+	cluster uint16
 }
 
 // see returns what is known of a word as it is written.
 func (r *Reader) see(text string) seen {
 	t := r.tagger
 	s := seen{lower: lowered(text, &t.words), form: r.tags.Form(text)}
+	s.cluster = r.tags.Cluster(s.lower)
 	if written := asTrained(text, s.lower); startsWord(written) {
 		s.word, s.look = true, t.wordLook(written, normalize(s.lower))
 	}

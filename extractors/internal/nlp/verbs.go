@@ -23,7 +23,7 @@ func (g *grammar) infinitives(s []Token, _ form) {
 			if g.afterTo(s, i) {
 				t.Tag = "VB"
 			}
-		case t.Tag == "NN" && g.verbal(t.Lower) && g.listed(s, i):
+		case t.Tag == "NN" && g.listed(s, i) && g.verbal(t.Lower):
 			t.Tag = "VB"
 		}
 	}
@@ -199,7 +199,7 @@ func (g *grammar) participles(s []Token, _ form) {
 // "has so far resisted calls".
 func (g *grammar) hidden(s []Token, i int) bool {
 	t := &s[i]
-	if t.Tag != "JJ" || capital(t) || i+1 >= len(s) || !g.participle(t.Lower, g.lemmas.verb(t.Lower, "VBN")) || !g.verbal(g.lemmas.verb(t.Lower, "VBN")) {
+	if t.Tag != "JJ" || capital(t) || i+1 >= len(s) || !g.participle(t.Lower, g.lemmas.lemma(t.Lower, "VBN")) || !g.verbal(g.lemmas.lemma(t.Lower, "VBN")) {
 		return false
 	}
 	switch next := s[i+1].Tag; next {
@@ -217,7 +217,7 @@ func isAuxiliary(w string) bool {
 
 // verbalS reports whether a word is the -s form of a verb.
 func (g *grammar) verbalS(w string) bool {
-	base := g.lemmas.verb(w, "VBZ")
+	base := g.lemmas.lemma(w, "VBZ")
 	return base != w && g.verbal(base)
 }
 

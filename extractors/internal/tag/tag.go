@@ -128,6 +128,9 @@ func Encode(w Weights, tags []string) ([]byte, error) {
 // Form returns what the tagger sees of a word as it is written, which is not empty.
 func (t *Tagger) Form(text string) Form { return NewForm(text, t.clusters) }
 
+// Cluster returns the number of the cluster that a word in lower case is in, or 0.
+func (t *Tagger) Cluster(lower string) uint16 { return t.clusters.Cluster(lower) }
+
 // Tag changes the tags that the words of a sentence came with to those that the model finds. Time is linear in the number of words.
 func (t *Tagger) Tag(words []Word) {
 	s, _ := t.pool.Get().(*Sentence)
