@@ -52,7 +52,7 @@ type sum struct {
 	sure   int8           // its tag, if there is no doubt, or -1
 	came   int8           // the tag that it came with, or -1
 	beside [beside]uint32 // rows of weights of what others see of it
-	scores linear.Scores  // what the features add up to that see no other
+	scores linear.Scores  // of a word that is in doubt, what the features add up to that see no other
 }
 
 // keptSums is how many are kept, a power of two; the newer one of those that share a place. Which are kept makes no difference but in time.
@@ -181,12 +181,19 @@ func (t *Tagger) choose(s *Sentence, i int, p1, p2 uint64, came string) string {
 
 // kept is newSum with a memory.
 func (t *Tagger) kept(v *view, style style, came string) *sum {
-	place := &t.sums[v.alone&(keptSums-1)]
-	if known := place.Load(); known != nil && known.alone == v.alone {
-		return known
+	at := v.alone & (keptSums - 1)
+	first := t.sums[at].Load()
+	if first != nil && first.alone == v.alone {
+		return first
+	}
+	if second := t.sums[at^1].Load(); second != nil && second.alone == v.alone {
+		return second
 	}
 	made := t.newSum(v, style, came)
-	place.Store(made)
+	if first != nil {
+		t.sums[at^1].Store(first)
+	}
+	t.sums[at].Store(made)
 	return made
 }
 
@@ -207,6 +214,9 @@ func (t *Tagger) newSum(v *view, style style, came string) *sum {
 		if t.weights.Rows(seen[k:k+1], made.beside[k:k+1]) == 0 {
 			made.beside[k] = 0
 		}
+	}
+	if v.fixed || made.sure >= 0 {
+		return made
 	}
 	var features [lone]uint64
 	var rows [lone]uint32
