@@ -101,7 +101,7 @@ func capital(t *Token) bool {
 func (g *grammar) names(s []Token, f form) {
 	for i := range s {
 		t := &s[i]
-		if len(t.Text) >= 3 && (capital(t) || Numbered(t.Text)) && g.mayBeName(s, i, f) {
+		if len(t.Text) >= 3 && t.Tag != "NNP" && (capital(t) || Numbered(t.Text)) && g.mayBeName(s, i, f) {
 			t.Tag = "NNP"
 		}
 	}
@@ -110,9 +110,6 @@ func (g *grammar) names(s []Token, f form) {
 // mayBeName tells whether the word at token i, which has a capital, is a name in spite of its tag.
 func (g *grammar) mayBeName(s []Token, i int, f form) bool {
 	t := &s[i]
-	if t.Tag == "NNP" || t.Tag == "NNPS" {
-		return false // it is one already
-	}
 	common := g.common(t.Lower) || g.common(g.lemmas.lemma(t.Lower, t.Tag))
 	hyphen := strings.IndexByte(t.Text, '-')
 	switch t.Tag {
