@@ -102,7 +102,7 @@ func (c *checker) examined() {
 }
 
 func (c *checker) run() error {
-	for _, step := range []func() error{c.numbers, c.articles, c.small, c.groups, c.lists, c.totals} {
+	for _, step := range []func() error{c.numbers, c.articles, c.small, c.seats, c.groups, c.lists, c.totals} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -122,6 +122,8 @@ func (c *checker) numbers() error {
 		switch {
 		case bytes.Equal(name, bucketRuns):
 			return nil // see small
+		case bytes.Equal(name, bucketGroups):
+			return nil // see seats
 		case bytes.Equal(name, bucketVerdicts) && n >= last, n == 0:
 			return nil
 		}
@@ -171,7 +173,11 @@ func (c *checker) articles() error {
 			if err != nil {
 				return c.problem("article %s: %v", k, err)
 			}
-			key := p.observation(string(k), n)
+			at, err := c.t.seat(p)
+			if err != nil {
+				return c.problem("article %s: %v", k, err)
+			}
+			key := at.observation(string(k), n)
 			data := c.t.bucket(bucketGroups).Get(key)
 			if data == nil {
 				if err := c.problem("article %s: observation %d is missing", k, n); err != nil {

@@ -3,10 +3,41 @@ package store
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/factwire/factwire/store/merge"
 )
+
+// seats checks that each group has a number of its own, and how many were given.
+func (c *checker) seats() error {
+	taken := map[uint32]bool{}
+	err := c.t.bucket(bucketSeats).ForEach(func(k, v []byte) error {
+		number, err := c.t.openNumber(k, v)
+		if err == nil && (len(k) != len(place{}) || number == 0 || taken[number]) {
+			err = fmt.Errorf("seat %d is not that of group %x", number, k)
+		}
+		if err != nil {
+			return c.problem("%v", err)
+		}
+		taken[number] = true
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if n := c.t.bucket(bucketGroups).Sequence(); n != uint64(len(taken)) {
+		if err := c.problem("%d groups were numbered, %d have a number", n, len(taken)); err != nil {
+			return err
+		}
+	}
+	return c.t.bucket(bucketTies).ForEach(func(k, _ []byte) error {
+		if _, err := c.t.openPlaces(bucketTies, k, memberSize); err != nil {
+			return c.problem("%v", err)
+		}
+		return nil
+	})
+}
 
 // groups checks that each head is what merging gives, closure by closure.
 func (c *checker) groups() error {
@@ -19,23 +50,19 @@ func (c *checker) groups() error {
 		if n++; n%256 == 0 && c.ctx.Err() != nil {
 			return c.ctx.Err()
 		}
-		if len(k) < len(last)+1 || k[len(last)] > markKin {
+		if len(k) < len(seat{})+1 || k[len(seat{})] > markKin {
 			if err := c.problem("group %x is malformed", k); err != nil {
 				return err
 			}
 			continue
 		}
-		var p place
-		copy(p[:], k)
-		switch k[len(p)] {
+		at := seat(k[:len(seat{})])
+		p := at.place()
+		switch k[len(at)] {
 		case markObservation:
 			c.observations++
-		case markTie, markKin:
-			size := len(place{})
-			if k[len(p)] == markTie {
-				size = memberSize
-			}
-			if _, err := c.t.openPlaces(k, size); err != nil {
+		case markKin:
+			if _, err := c.t.openPlaces(bucketGroups, k, len(place{})); err != nil {
 				if err := c.problem("%v", err); err != nil {
 					return err
 				}
@@ -49,6 +76,12 @@ func (c *checker) groups() error {
 		}
 		last, started = p, true
 		c.examined()
+		if s, err := c.t.seat(p); err != nil || s != at {
+			if err := c.problem("group %s does not lie at %d", p, at.number()); err != nil {
+				return err
+			}
+			continue
+		}
 		facts, places, err := c.t.merged(p)
 		if err == nil {
 			for _, q := range places {
@@ -141,7 +174,9 @@ func (c *checker) closure(facts []merge.Fact, places []place) error {
 // tallies checks that the tally of a closure, if there is one, is of all its groups and tells the facts that merging its reports gives.
 func (c *checker) tallies(facts []merge.Fact, places []place) error {
 	for _, p := range places {
-		if c.t.bucket(bucketGroups).Get(p.tally(0)) == nil {
+		if there, err := c.t.hasTally(p); err != nil {
+			return err
+		} else if !there {
 			continue
 		}
 		y, err := c.t.readTally(p)

@@ -349,40 +349,46 @@ func TestMigrate2(t *testing.T) {
 	}
 }
 
-// TestMigrate4 opens a store that says that it is of schema 4, which knew no tallies: they are begun as its groups change.
-func TestMigrate4(t *testing.T) {
-	s := newStore(t)
-	put(t, s, reports(0, 50)...)
-	path := s.Path()
-	s.Close()
-	db, err := bbolt.Open(path, 0o644, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = db.Update(func(tx *bbolt.Tx) error {
-		return tx.Bucket([]byte("meta")).Put([]byte("version"), store.SealForTest([]byte("version"), 4))
-	})
-	db.Close()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := store.Open(path, store.Options{ReadOnly: true}); !errors.Is(err, store.ErrOlder) {
-		t.Errorf("a reader finds %v, want %v", err, store.ErrOlder)
-	}
-	if s, err = store.Open(path, store.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	put(t, s, reports(50, 50)...)
-	got := dump(t, s)
-	s.Close()
-	sound(t, path)
-	if n := tallies(t, path); n != 1 {
-		t.Errorf("%d tallies, want 1", n)
-	}
-	fresh := newStore(t)
-	put(t, fresh, reports(0, 100)...)
-	if want := dump(t, fresh); got != want {
-		t.Errorf("the export differs:\n%s", cmp.Diff(want, got))
+// TestMigrate8 opens a stored file of schema 8, where groups lay in the order of their places, and the same one as if it were of schema 4, which knew
+// no tallies. What comes in then is merged with what was there, and tallies are begun as groups change.
+func TestMigrate8(t *testing.T) {
+	data := unzip(t, "testdata/schema8.factwire.gz")
+	for _, version := range []int{4, 8} {
+		path := filepath.Join(t.TempDir(), "old.factwire")
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		db, err := bbolt.Open(path, 0o644, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = db.Update(func(tx *bbolt.Tx) error {
+			return tx.Bucket([]byte("meta")).Put([]byte("version"), store.SealForTest([]byte("version"), version))
+		})
+		db.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := store.Open(path, store.Options{ReadOnly: true}); !errors.Is(err, store.ErrOlder) {
+			t.Errorf("a reader finds %v, want %v", err, store.ErrOlder)
+		}
+		s, err := store.Open(path, store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, s, reports(72, 28)...)
+		got := dump(t, s)
+		s.Close()
+		sound(t, path)
+		if n := tallies(t, path); n != 1 {
+			t.Errorf("%d tallies, want 1", n)
+		}
+		fresh := newStore(t)
+		put(t, fresh, fiction(3, 20)...)
+		put(t, fresh, reports(0, 100)...)
+		if want := dump(t, fresh); got != want {
+			t.Errorf("schema %d: the export differs:\n%s", version, cmp.Diff(want, got))
+		}
 	}
 }
 

@@ -46,7 +46,7 @@ type Difference struct {
 func (s *Store) Diff(run uint64) ([]Difference, error) {
 	var out []Difference
 	err := s.view(func(t *txn) error {
-		return t.heads("", func(_ place, h head) bool {
+		return t.allHeads(func(_ seat, h head) bool {
 			for _, f := range h.Facts {
 				i := slices.IndexFunc(f.Log, func(c change) bool { return c.Run >= run })
 				if i < 0 {

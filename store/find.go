@@ -25,30 +25,48 @@ func (t *txn) home(id string) (place, error) {
 	return found, err
 }
 
-// heads calls use for the heads of all groups whose places begin with some hexadecimal digits, until it returns false.
+// heads calls use for the heads of the groups whose places begin with some hexadecimal digits, until it returns false.
 func (t *txn) heads(digits string, use func(place, head) bool) error {
 	low := strings.Repeat("0", 16-len(digits))
 	from, err := parsePlace(digits + low)
 	if err != nil {
 		return nil // no hexadecimal digits: nothing begins with them
 	}
-	c := t.bucket(bucketGroups).Cursor()
-	for k, v := c.Seek(from[:]); len(k) > len(from); {
-		var p place
-		copy(p[:], k)
+	c := t.bucket(bucketSeats).Cursor()
+	for k, v := c.Seek(from[:]); len(k) == len(from); k, v = c.Next() {
+		p := place(k)
 		if !strings.HasPrefix(p.String(), digits) {
 			return nil
 		}
-		if k[len(p)] == markHead {
+		number, err := t.openNumber(k, v)
+		if err != nil {
+			return err
+		}
+		var h head
+		if there, err := t.get(bucketGroups, newSeat(number, p).head(), &h); err != nil {
+			return err
+		} else if there && !use(p, h) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// allHeads calls use for the heads of all groups, in the order in which they lie in the file, until it returns false.
+func (t *txn) allHeads(use func(seat, head) bool) error {
+	c := t.bucket(bucketGroups).Cursor()
+	for k, v := c.First(); len(k) > len(seat{}); {
+		s := seat(k[:len(seat{})])
+		if k[len(s)] == markHead {
 			var h head
 			if err := t.s.codec.OpenJSON(k, v, &h); err != nil {
-				return fmt.Errorf("group %s: %w", p, err)
+				return fmt.Errorf("group %s: %w", s.place(), err)
 			}
-			if !use(p, h) {
+			if !use(s, h) {
 				return nil
 			}
 		}
-		k, v = c.Seek(append(p[:], 0xFF)) // past the observations
+		k, v = c.Seek(s.marked(0xFF)) // past the observations
 	}
 	return nil
 }

@@ -1,7 +1,7 @@
 package store
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -107,10 +107,16 @@ func (s *Store) Page(ids []string) (out []merge.Fact, brief []string, err error)
 // proveFew adds the facts of a place's closure, with their evidence, unless too many reports have to be merged for them.
 func (t *txn) proveFew(home place, proved map[string]merge.Fact) error {
 	left := mostProved
+	var failed error
 	places, err := t.closureWhile(home, func(p place) bool {
-		left -= t.reportsOf(p, left+1)
-		return left >= 0
+		var n int
+		n, failed = t.reportsOf(p, left+1)
+		left -= n
+		return left >= 0 && failed == nil
 	})
+	if failed != nil {
+		return failed
+	}
 	if err != nil || places == nil {
 		return err
 	}
@@ -142,20 +148,25 @@ func (t *txn) stored(id string) (there bool, home place, x stored, err error) {
 
 // firstEvidence is the evidence at a spot, among a group's observations; nil if it is in none of them.
 func (t *txn) firstEvidence(p place, at merge.Spot) ([]factwire.Evidence, error) {
-	prefix := append(p[:], markObservation)
-	c := t.bucket(bucketGroups).Cursor()
-	for k, v := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = c.Next() {
-		if len(k) < len(prefix)+2 || string(k[len(prefix)+2:]) != at.Article { // two bytes are the number
-			continue
+	var out []factwire.Evidence
+	err := t.each(p, markObservation, func(k, v []byte) error {
+		const head = len(seat{}) + 1 + 2 // mark and number
+		if len(k) < head || string(k[head:]) != at.Article {
+			return nil
 		}
 		_, f, err := t.openObservation(k, v)
 		if err != nil {
-			return nil, fmt.Errorf("group %s: %w", p, err)
+			return fmt.Errorf("group %s: %w", p, err)
 		}
 		i := slices.IndexFunc(f.Evidence, func(e factwire.Evidence) bool { return e.Start == at.Start && e.End == at.End })
-		if i >= 0 {
-			return f.Evidence[i : i+1 : i+1], nil
+		if i < 0 {
+			return nil
 		}
+		out = f.Evidence[i : i+1 : i+1]
+		return errEnough
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
 	}
-	return nil, nil
+	return out, err
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -18,7 +19,7 @@ import (
 // them. Both lie side by side, so that a new report touches one page, however large the store is. A fact's
 // id begins with the first half of its group's place.
 
-// place is a group's place: the first eight bytes of its keys.
+// place is what a group goes by: a hash of its node. Where it lies is its seat.
 type place [8]byte
 
 func placeOf(node string) (p place) {
@@ -39,15 +40,8 @@ const (
 	markHead        = 0
 	markObservation = 1
 	markTally       = 2
-	markTie         = 3 // of places that are none of groups, see kin.go
-	markKin         = 4
+	markKin         = 3
 )
-
-func (p place) head() []byte { return append(p[:], markHead) }
-
-func (p place) observation(article string, n int) []byte {
-	return append(binary.BigEndian.AppendUint16(append(p[:], markObservation), uint16(n)), article...)
-}
 
 // head is what a group knows of facts.
 type head struct {
@@ -83,16 +77,29 @@ type change struct {
 const maxLog = 64
 
 func (t *txn) head(p place) (h head, err error) {
-	_, err = t.get(bucketGroups, p.head(), &h)
+	at, err := t.seat(p)
+	if err == nil && at.number() > 0 {
+		_, err = t.get(bucketGroups, at.head(), &h)
+	}
 	return h, err
 }
 
 // putHead writes a head, or takes an empty one away.
 func (t *txn) putHead(p place, h head) error {
-	key := p.head()
-	if len(h.Facts) == 0 && len(h.Aliases) == 0 && len(h.Gone) == 0 {
-		return t.bucket(bucketGroups).Delete(key)
+	at, err := t.seat(p)
+	if err != nil {
+		return err
 	}
+	if len(h.Facts) == 0 && len(h.Aliases) == 0 && len(h.Gone) == 0 {
+		if at.number() == 0 {
+			return nil
+		}
+		return t.bucket(bucketGroups).Delete(at.head())
+	}
+	if at, err = t.take(p); err != nil {
+		return err
+	}
+	key := at.head()
 	data, err := t.s.codec.SealJSON(key, h)
 	if err != nil {
 		return err
@@ -128,12 +135,10 @@ func (t *txn) openObservation(key, value []byte) (similar.Print, factwire.Fact, 
 
 // observations appends a group's observations to obs, and their articles' prints to prints.
 func (t *txn) observations(p place, obs []factwire.Fact, prints map[string]similar.Print) ([]factwire.Fact, error) {
-	prefix := append(p[:], markObservation)
-	c := t.bucket(bucketGroups).Cursor()
-	for k, v := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = c.Next() {
+	err := t.each(p, markObservation, func(k, v []byte) error {
 		print, f, err := t.openObservation(k, v)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		obs = append(obs, f)
 		if print != 0 {
@@ -141,19 +146,23 @@ func (t *txn) observations(p place, obs []factwire.Fact, prints map[string]simil
 				prints[e.Article] = print
 			}
 		}
-	}
-	return obs, nil
+		return nil
+	})
+	return obs, err
 }
 
 // sample returns one observation of a group; all of a group have the same node.
 func (t *txn) sample(p place) (f factwire.Fact, ok bool, err error) {
-	prefix := append(p[:], markObservation)
-	k, v := t.bucket(bucketGroups).Cursor().Seek(prefix)
-	if !bytes.HasPrefix(k, prefix) {
-		return f, false, nil
+	err = t.each(p, markObservation, func(k, v []byte) error {
+		if _, f, err = t.openObservation(k, v); err == nil {
+			ok, err = true, errEnough
+		}
+		return err
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
 	}
-	_, f, err = t.openObservation(k, v)
-	return f, err == nil, err
+	return f, ok, err
 }
 
 // samples are observations by the places of their groups, of which a writer keeps some from one transaction to the next; nil where a group has none. All observations of a group have

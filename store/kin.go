@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
 	"slices"
@@ -23,14 +22,14 @@ type member struct {
 
 const memberSize = len(place{}) + 8
 
-// tieKey is where the groups of a tie stand: among the groups, under a place of its own. Ties of about one day stand side by side, so that articles in
-// the order of their days touch few pages, however large the store is. Two ties of one place are as good as one.
+// tieKey is where the groups of a tie stand. Ties of about one day stand side by side, so that articles in
+// the order of their days touch few pages, however large the store is. Two ties of one key are as good as one.
 func tieKey(t merge.Tie) []byte {
 	var p place
 	binary.BigEndian.PutUint32(p[:], uint32(t.Day)+1<<31)
 	name := placeOf(t.Name)
 	copy(p[4:], name[:])
-	return append(p[:], markTie)
+	return p[:]
 }
 
 // tie notes that a group has an observation with ties, and finds the groups that are kin to it. Anew says that the group had none before.
@@ -88,7 +87,7 @@ func (t *txn) join(p place, own *merge.Sample, all []member) error {
 
 // members returns the groups that have a tie.
 func (t *txn) members(key []byte) ([]member, error) {
-	body, err := t.openPlaces(key, memberSize)
+	body, err := t.openPlaces(bucketTies, key, memberSize)
 	if err != nil {
 		return nil, err
 	}
@@ -105,10 +104,10 @@ func (t *txn) putMembers(key []byte, all []member) error {
 	for _, m := range all {
 		body = binary.BigEndian.AppendUint64(append(body, m.place[:]...), m.mask)
 	}
-	return t.bucket(bucketGroups).Put(key, t.s.codec.SealPlain(key, body))
+	return t.bucket(bucketTies).Put(key, t.s.codec.SealPlain(key, body))
 }
 
-// putPlaces writes places under a key, which is not changed.
+// putPlaces writes what is kin to a group under a key, which is not changed.
 func (t *txn) putPlaces(key []byte, all []place) error {
 	body := make([]byte, 0, len(all)*len(place{}))
 	for _, p := range all {
@@ -117,9 +116,9 @@ func (t *txn) putPlaces(key []byte, all []place) error {
 	return t.bucket(bucketGroups).Put(key, t.s.codec.SealPlain(key, body))
 }
 
-// openPlaces returns the value under a key, which holds items of a size; nil if there is none.
-func (t *txn) openPlaces(key []byte, size int) ([]byte, error) {
-	v := t.bucket(bucketGroups).Get(key)
+// openPlaces returns the value under a key of a bucket, which holds items of a size; nil if there is none.
+func (t *txn) openPlaces(bucket, key []byte, size int) ([]byte, error) {
+	v := t.bucket(bucket).Get(key)
 	if v == nil {
 		return nil, nil
 	}
@@ -135,7 +134,7 @@ func (t *txn) openPlaces(key []byte, size int) ([]byte, error) {
 
 // placesAt returns the places of the groups that are kin to one.
 func (t *txn) placesAt(key []byte) ([]place, error) {
-	body, err := t.openPlaces(key, len(place{}))
+	body, err := t.openPlaces(bucketGroups, key, len(place{}))
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +147,11 @@ func (t *txn) placesAt(key []byte) ([]place, error) {
 
 // kin notes of a group that another is kin to it.
 func (t *txn) kin(p, other place) error {
-	key := append(p[:], markKin)
+	at, err := t.take(p)
+	if err != nil {
+		return err
+	}
+	key := at.marked(markKin)
 	all, err := t.placesAt(key)
 	if err != nil || slices.Contains(all, other) {
 		return err
@@ -157,23 +160,12 @@ func (t *txn) kin(p, other place) error {
 }
 
 // kinOf returns the places of the groups that are kin to one.
-func (t *txn) kinOf(p place) ([]place, error) { return t.placesAt(append(p[:], markKin)) }
-
-// dropTies takes all ties away, of whatever form they are.
-func (t *txn) dropTies() error {
-	var keys [][]byte
-	c := t.bucket(bucketGroups).Cursor()
-	for k, _ := c.First(); k != nil; k, _ = c.Next() {
-		if n := len(place{}); len(k) == n+1 && (k[n] == markTie || k[n] == markKin) {
-			keys = append(keys, k)
-		}
+func (t *txn) kinOf(p place) ([]place, error) {
+	at, err := t.seat(p)
+	if err != nil {
+		return nil, err
 	}
-	for _, k := range keys {
-		if err := t.bucket(bucketGroups).Delete(k); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.placesAt(at.marked(markKin))
 }
 
 // ties checks that the observations of a group are found by their ties, and that what is kin to them is merged with them.
@@ -184,9 +176,7 @@ func (c *checker) ties(p place, places []place) error {
 	}
 	seen := map[merge.Tie]bool{}
 	mask := own.Mask()
-	prefix := append(p[:], markObservation)
-	cur := c.t.bucket(bucketGroups).Cursor()
-	for k, v := cur.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = cur.Next() {
+	return c.t.each(p, markObservation, func(k, v []byte) error {
 		_, f, err := c.t.openObservation(k, v)
 		if err != nil {
 			return err
@@ -207,8 +197,8 @@ func (c *checker) ties(p place, places []place) error {
 				return err
 			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // kin checks that the members of a tie that are kin to a group are merged with it.

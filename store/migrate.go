@@ -54,10 +54,11 @@ func migrate(path string, o Options) (err error) {
 		switch version {
 		case 1:
 			return copySchema1(tx, work, o.Progress)
-		case 2:
-			return errors.Join(copySchema2(tx, work, c, o.Progress), mergeAnew(work, c, o.Progress))
-		case 3, 4, 5, 6, 7: // 4 had no tallies, 5 no ties, 6 ties of days alone, 7 none of weeks
-			return errors.Join(tx.CopyFile(work, 0o666), mergeAnew(work, c, o.Progress))
+		case 2, 3, 4, 5, 6, 7, 8: // 2 had a key for each term, 4 no tallies, 5 no ties, 6 ties of days alone, 7 none of weeks, 8 no seats
+			if err := tx.CopyFile(work, 0o666); err != nil {
+				return err
+			}
+			return mergeAnew(tx, work, c, o.Progress)
 		}
 		return fmt.Errorf("its schema is already %d", version) // another process was faster
 	}); err != nil {
@@ -84,9 +85,9 @@ func migrate(path string, o Options) (err error) {
 	return nil
 }
 
-// mergeAnew brings a copy of schema 3 to 7 up to date: the buckets are the same, but what makes two reports one fact, and two names one entity,
-// was decided otherwise. Verdicts hold on.
-func mergeAnew(work string, c *codec.Codec, progress Progress) (err error) {
+// mergeAnew brings a copy of schema 2 to 8, of which old is the original, up to date: groups lay elsewhere, and what makes two reports one fact, and two
+// names one entity, was decided otherwise. Verdicts hold on.
+func mergeAnew(old *bbolt.Tx, work string, c *codec.Codec, progress Progress) (err error) {
 	db, err := bbolt.Open(work, 0o666, &bbolt.Options{Timeout: time.Second})
 	if err != nil {
 		return err
@@ -106,7 +107,7 @@ func mergeAnew(work string, c *codec.Codec, progress Progress) (err error) {
 		if err := t.put(bucketMeta, keyVersion, Version); err != nil {
 			return err
 		}
-		if err := t.dropTies(); err != nil {
+		if err := t.seatGroups(old); err != nil {
 			return err
 		}
 		if err := t.dropAllTerms(); err != nil {
@@ -116,66 +117,40 @@ func mergeAnew(work string, c *codec.Codec, progress Progress) (err error) {
 	})
 }
 
-// copySchema2 copies a store of schema 2, which had a key for each term of a group, and nothing else that differs. Facts and ids
-// stay as they are.
-func copySchema2(tx *bbolt.Tx, work string, c *codec.Codec, progress Progress) (err error) {
-	if err := tx.CopyFile(work, 0o666); err != nil {
-		return err
-	}
-	db, err := bbolt.Open(work, 0o666, &bbolt.Options{Timeout: time.Second})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	s := &Store{db: db, path: work, codec: c}
-	err = s.update(func(t *txn) error {
-		var aliases entity.Aliases
-		if _, err := t.get(bucketMeta, keyAliases, &aliases); err != nil {
+// seatGroups gives the groups of a file before schema 9, where they lay in the order of their places, their seats. Ties and tallies are left behind: they
+// are made anew.
+func (t *txn) seatGroups(old *bbolt.Tx) error {
+	for _, name := range [][]byte{bucketSeats, bucketGroups, bucketTies} {
+		if err := t.DeleteBucket(name); err != nil && !errors.Is(err, berrors.ErrBucketNotFound) {
 			return err
 		}
-		s.canon = entity.New(aliases)
-		if err := t.DeleteBucket(bucketTerms); err != nil {
+		if _, err := t.CreateBucket(name); err != nil {
 			return err
-		}
-		if _, err := t.CreateBucket(bucketTerms); err != nil {
-			return err
-		}
-		return t.put(bucketMeta, keyVersion, Version)
-	})
-	for more, from := true, []byte(nil); more && err == nil; {
-		err = s.update(func(t *txn) error {
-			from, more, err = t.indexGroups(from)
-			return err
-		})
-		if len(from) > 1 { // places are hashes, so their first bytes tell how far it is
-			progress.tell("migrate", int64(binary.BigEndian.Uint16(from)), 1<<16)
 		}
 	}
-	return err
-}
-
-// indexGroups makes a few thousand groups findable, those from a key on, and returns the key to go on from. No transaction is large.
-func (t *txn) indexGroups(from []byte) (next []byte, more bool, err error) {
-	c := t.bucket(bucketGroups).Cursor()
-	k, _ := c.Seek(from)
-	for range 5000 {
-		if k == nil {
-			return nil, false, nil
+	groups := old.Bucket([]byte("groups"))
+	if groups == nil {
+		return fmt.Errorf("the part %q is missing: %w", "groups", ErrCorrupt)
+	}
+	return groups.ForEach(func(k, v []byte) error {
+		const head = len(place{}) + 1
+		if len(k) < head {
+			return fmt.Errorf("group %x: %w", k, codec.ErrDamaged)
 		}
-		var p place
-		if copy(p[:], k) != len(p) {
-			return nil, false, fmt.Errorf("group %x: %w", k, codec.ErrDamaged)
+		if mark := k[head-1]; mark != markHead && mark != markObservation {
+			return nil
 		}
-		f, ok, err := t.sample(p)
-		if err == nil && ok {
-			err = t.putTerms(p, f)
-		}
+		body, err := t.s.codec.Open(k, v)
 		if err != nil {
-			return nil, false, err
+			return fmt.Errorf("group %x: %w", k, err)
 		}
-		k, _ = c.Seek(append(p[:], 0xFF)) // behind the group's marks
-	}
-	return bytes.Clone(k), k != nil, nil
+		at, err := t.take(place(k[:len(place{})]))
+		if err != nil {
+			return err
+		}
+		key := append(at.marked(k[head-1]), k[head:]...)
+		return t.bucket(bucketGroups).Put(key, t.s.codec.Seal(key, body))
+	})
 }
 
 // copySchema1 builds a store from one of schema 1, which kept an article's observations in one value and its facts by key, with a

@@ -29,7 +29,11 @@ func (t *txn) keep(a factwire.Article, r reading, facts []factwire.Fact, touched
 				return err
 			}
 		}
-		key := p.observation(a.ID, n)
+		at, err := t.take(p)
+		if err != nil {
+			return err
+		}
+		key := at.observation(a.ID, n)
 		if err := groups.Put(key, t.sealObservation(key, r.Print, f)); err != nil {
 			return err
 		}
@@ -79,7 +83,11 @@ func (t *txn) forget(id string, r reading, touched map[place]bool) error {
 			}
 			touched[q] = true
 		}
-		if err := t.bucket(bucketGroups).Delete(p.observation(id, n)); err != nil {
+		at, err := t.seat(p)
+		if err != nil {
+			return err
+		}
+		if err := t.bucket(bucketGroups).Delete(at.observation(id, n)); err != nil {
 			return err
 		}
 		delete(t.samples, p)
@@ -153,7 +161,11 @@ func (t *txn) observed(id string, r reading) ([]factwire.Fact, error) {
 		if err != nil {
 			return nil, err
 		}
-		key := p.observation(id, n)
+		at, err := t.seat(p)
+		if err != nil {
+			return nil, err
+		}
+		key := at.observation(id, n)
 		data := t.bucket(bucketGroups).Get(key)
 		if data == nil {
 			return nil, fmt.Errorf("article %s: observation %d is missing: %w", id, n, ErrCorrupt)

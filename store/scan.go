@@ -17,7 +17,8 @@ func (t *txn) scan(use func(f merge.Fact, run uint64) error) error {
 	seen := map[place]bool{} // of closures of several places, those to come
 	var failed error
 	defer t.s.spare()()
-	err := t.heads("", func(p place, h head) bool {
+	err := t.allHeads(func(at seat, h head) bool {
+		p := at.place()
 		if seen[p] {
 			delete(seen, p)
 			return true
@@ -26,7 +27,7 @@ func (t *txn) scan(use func(f merge.Fact, run uint64) error) error {
 			return true
 		}
 		t.passed()
-		failed = t.scanClosure(p, h, seen, use)
+		failed = t.scanClosure(at, h, seen, use)
 		return failed == nil
 	})
 	if failed != nil {
@@ -35,8 +36,9 @@ func (t *txn) scan(use func(f merge.Fact, run uint64) error) error {
 	return err
 }
 
-// scanClosure calls use for the facts of all that is merged with a place, and remembers the other places.
-func (t *txn) scanClosure(p place, h head, seen map[place]bool, use func(merge.Fact, uint64) error) error {
+// scanClosure calls use for the facts of all that is merged with the group of a seat, and remembers the places of those that lie behind it.
+func (t *txn) scanClosure(at seat, h head, seen map[place]bool, use func(merge.Fact, uint64) error) error {
+	p := at.place()
 	facts, places, err := t.merged(p)
 	if err != nil {
 		return err
@@ -44,7 +46,11 @@ func (t *txn) scanClosure(p place, h head, seen map[place]bool, use func(merge.F
 	runs := map[string]uint64{}
 	for _, q := range places {
 		if q != p {
-			if slices.Compare(q[:], p[:]) > 0 {
+			other, err := t.seat(q)
+			if err != nil {
+				return err
+			}
+			if other.number() > at.number() {
 				seen[q] = true
 			}
 			if h, err = t.head(q); err != nil {

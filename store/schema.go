@@ -13,14 +13,16 @@ import (
 )
 
 // Version is the schema that this program writes. A store of a newer one is refused, one of an older one is migrated.
-const Version = 8
+const Version = 9
 
 // The buckets. A place is the eight bytes of a node's key (merge.Place), see group.go.
 var (
 	bucketMeta     = []byte("meta")     // "version", "counts", "aliases", "running"
 	bucketArticles = []byte("articles") // article id to article
 	bucketReadings = []byte("readings") // article id to where its observations are, its origins and the print of its text
-	bucketGroups   = []byte("groups")   // place, 0 to the head of a group; place, 1, number, article id to an observation; place, 2, number to a tally; see kin.go for 3 and 4
+	bucketSeats    = []byte("seats")    // place to the number of a group, see seat.go
+	bucketGroups   = []byte("groups")   // seat, 0 to the head of a group; seat, 1, number, article id to an observation; seat, 2, number to a tally; seat, 3 to what is kin to it
+	bucketTies     = []byte("ties")     // see kin.go
 	bucketTerms    = []byte("terms")    // hash of a block, bound to which nodes may be linked, see terms.go
 	bucketNewest   = []byte("newest")   // complement of the last day, fact id to what lists choose by
 	bucketOrigins  = []byte("origins")  // where an article was read to its id
@@ -31,7 +33,7 @@ var (
 )
 
 func buckets() [][]byte {
-	return [][]byte{bucketMeta, bucketArticles, bucketReadings, bucketGroups, bucketTerms, bucketNewest, bucketOrigins, bucketVersions, bucketRejected, bucketRuns, bucketVerdicts}
+	return [][]byte{bucketMeta, bucketArticles, bucketReadings, bucketSeats, bucketGroups, bucketTies, bucketTerms, bucketNewest, bucketOrigins, bucketVersions, bucketRejected, bucketRuns, bucketVerdicts}
 }
 
 var (
@@ -56,6 +58,7 @@ type txn struct {
 	counts  Counts
 	counted bool                // counts were read
 	samples samples             // see sampled
+	seats   map[place]seat      // see seat
 	places  map[string]string   // article id to where it was read, of those met last
 	came    map[place][]arrival // what was written since the transaction began
 	left    map[place]bool      // groups from which something was taken since

@@ -2,8 +2,8 @@ package store
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -66,10 +66,6 @@ func (t *txn) departed(p place) {
 	t.left[p] = true
 }
 
-func (p place) tally(n int) []byte {
-	return binary.BigEndian.AppendUint32(append(p[:], markTally), uint32(n))
-}
-
 // renewed returns the facts of a closure in which something changed, from its tally where that will do: then they have no evidence.
 func (t *txn) renewed(places []place) ([]merge.Fact, error) {
 	y, err := t.tallied(places)
@@ -114,7 +110,9 @@ func (t *txn) tallied(places []place) (*tally, error) {
 // findTally returns the one tally of a closure, as it is kept.
 func (t *txn) findTally(places []place) (y *tally, err error) {
 	for _, p := range places {
-		if t.bucket(bucketGroups).Get(p.tally(0)) == nil {
+		if there, err := t.hasTally(p); err != nil {
+			return nil, err
+		} else if !there {
 			continue
 		}
 		if y != nil {
@@ -125,6 +123,12 @@ func (t *txn) findTally(places []place) (y *tally, err error) {
 		}
 	}
 	return y, nil
+}
+
+// hasTally reports whether a tally is kept at a place.
+func (t *txn) hasTally(p place) (bool, error) {
+	at, err := t.seat(p)
+	return err == nil && at.number() > 0 && t.bucket(bucketGroups).Get(at.tally(0)) != nil, err
 }
 
 // extend adds to a tally what came in. It reports whether the tally then holds all reports of the closure.
@@ -142,8 +146,10 @@ func (t *txn) extend(y *tally, places []place) (bool, error) {
 		if concerned, err := t.judged(p); err != nil || concerned {
 			return false, err
 		}
-		if !slices.Contains(y.places, p) && t.reportsOf(p, len(t.came[p])+1) != len(t.came[p]) {
-			return false, nil
+		if !slices.Contains(y.places, p) {
+			if n, err := t.reportsOf(p, len(t.came[p])+1); err != nil || n != len(t.came[p]) {
+				return false, err
+			}
 		}
 		for _, a := range t.came[p] {
 			if byArticle[a.article] == nil {
@@ -221,13 +227,18 @@ func (t *txn) stay(places []place, facts []merge.Fact) (bool, error) {
 }
 
 // reportsOf counts the observations of a group, up to so many.
-func (t *txn) reportsOf(p place, most int) (n int) {
-	prefix := append(p[:], markObservation)
-	c := t.bucket(bucketGroups).Cursor()
-	for k, _ := c.Seek(prefix); n < most && bytes.HasPrefix(k, prefix); k, _ = c.Next() {
+func (t *txn) reportsOf(p place, most int) (n int, err error) {
+	err = t.each(p, markObservation, func(_, _ []byte) error {
+		if n == most {
+			return errEnough
+		}
 		n++
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
 	}
-	return n
+	return n, err
 }
 
 func sortedPlaces(places []place) []place {
@@ -242,8 +253,12 @@ func (t *txn) readTally(home place) (*tally, error) {
 		return y, nil
 	}
 	broken := func(err error) error { return fmt.Errorf("tally of group %s: %w: %w", home, codec.ErrDamaged, err) }
+	at, err := t.seat(home)
+	if err != nil {
+		return nil, err
+	}
 	var h tallyHead
-	if _, err := t.get(bucketGroups, home.tally(0), &h); err != nil {
+	if _, err := t.get(bucketGroups, at.tally(0), &h); err != nil {
 		return nil, err
 	}
 	y := &tally{home: home}
@@ -256,14 +271,13 @@ func (t *txn) readTally(home place) (*tally, error) {
 	}
 	var records []byte
 	for n := 1; n <= chunks(h.Tally.Records); n++ {
-		key := home.tally(n)
+		key := at.tally(n)
 		body, err := t.s.codec.Open(key, t.bucket(bucketGroups).Get(key))
 		if err != nil {
 			return nil, broken(err)
 		}
 		records = append(records, body...)
 	}
-	var err error
 	if y.Tally, err = merge.RestoreTally(h.Tally, records, merge.Options{Canon: t.s.canon}); err != nil {
 		return nil, broken(err)
 	}
@@ -283,7 +297,11 @@ func (t *txn) keepTally(y *tally) error {
 	if err != nil {
 		return err
 	}
-	key := y.home.tally(0)
+	at, err := t.take(y.home)
+	if err != nil {
+		return err
+	}
+	key := at.tally(0)
 	if err := t.bucket(bucketGroups).Put(key, t.s.codec.Seal(key, data)); err != nil {
 		return err
 	}
@@ -293,7 +311,7 @@ func (t *txn) keepTally(y *tally) error {
 		for i := n * perChunk; i < min((n+1)*perChunk, y.Len()); i++ {
 			body = y.AppendRecord(body, i)
 		}
-		key := y.home.tally(n + 1)
+		key := at.tally(n + 1)
 		if err := t.bucket(bucketGroups).Put(key, t.s.codec.SealPlain(key, body)); err != nil {
 			return err
 		}
@@ -336,7 +354,11 @@ func (s *Store) tallied() (n int) {
 func (t *txn) dropTallies(places []place) error {
 	for _, p := range places {
 		delete(t.s.tallies, p)
-		prefix := append(p[:], markTally)
+		at, err := t.seat(p)
+		if err != nil {
+			return err
+		}
+		prefix := at.marked(markTally)
 		c := t.bucket(bucketGroups).Cursor()
 		for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = c.Seek(prefix) {
 			if err := c.Delete(); err != nil {

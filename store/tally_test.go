@@ -27,7 +27,7 @@ func tallies(t *testing.T, path string) (n int) {
 	defer db.Close()
 	if err := db.View(func(tx *bbolt.Tx) error {
 		return tx.Bucket([]byte("groups")).ForEach(func(k, _ []byte) error {
-			if len(k) == 13 && k[8] == 2 && slices.Equal(k[9:], make([]byte, 4)) {
+			if len(k) == 17 && k[12] == 2 && slices.Equal(k[13:], make([]byte, 4)) { // behind a seat
 				n++
 			}
 			return nil
