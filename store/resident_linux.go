@@ -68,17 +68,29 @@ func many(statm *os.File, most, ofAll int64) bool {
 }
 
 // leaving gives pages back before a commit, if the file is large: it comes to each page that it replaces once more, and nothing can look in between.
+// Where pages are mapped one by one, those that it comes to are few, and most are there.
 func (t *txn) leaving() {
-	if t.Size() > mostMapped {
+	if t.Size() > mostMapped && (!t.s.sparing.active() || manyNow(mostResident, mostOfAll)) {
 		t.release()
 	}
 }
 
 // idle gives back what a transaction reached of a large file: until the next one nothing looks, and the program may need the memory for what it reads.
+// Where pages are mapped one by one, a few megabytes may stay.
 func (s *Store) idle() {
-	if info, err := os.Stat(s.path); err == nil && info.Size() > mostMapped {
+	if info, err := os.Stat(s.path); err == nil && info.Size() > mostMapped && (!s.sparing.active() || manyNow(mostResident, 0)) {
 		_ = s.Release() // advice that is not taken costs memory alone
 	}
+}
+
+// manyNow is many, of this process.
+func manyNow(most, ofAll int64) bool {
+	statm, err := os.Open("/proc/self/statm")
+	if err != nil {
+		return false // a system without it: memory alone is lost
+	}
+	defer statm.Close()
+	return many(statm, most, ofAll)
 }
 
 // passed notes that the transaction came to one more group, and gives pages back as spare does, whoever has the processor.
@@ -86,12 +98,7 @@ func (t *txn) passed() {
 	if t.groups++; t.groups%sparedEvery != 0 || t.Size() <= mostMapped {
 		return
 	}
-	statm, err := os.Open("/proc/self/statm")
-	if err != nil {
-		return // a system without it: memory alone is lost
-	}
-	defer statm.Close()
-	if many(statm, mostResident, mostOfAll) {
+	if manyNow(mostResident, mostOfAll) {
 		t.release()
 	}
 }

@@ -49,6 +49,7 @@ type Store struct {
 	begun    bool             // a run of this process is under way
 	tallies  map[place]*tally // read or written last, by their homes; of the writer alone
 	samples  samples          // of groups that the writer compared last
+	sparing  sparing          // of the writer
 }
 
 // Options say how a store is opened.
@@ -210,7 +211,9 @@ func (s *Store) Close() error {
 	if s.lock != "" {
 		_ = os.Remove(s.lock) // a stale one is harmless: it is read only while the store is locked
 	}
-	if err := s.db.Close(); err != nil {
+	err := s.db.Close()
+	s.sparing.close()
+	if err != nil {
 		return fmt.Errorf("close store: %w", err)
 	}
 	return nil
@@ -257,6 +260,7 @@ func (s *Store) update(use func(*txn) error) (err error) {
 		}
 	}()
 	t := s.txn(tx)
+	t.sparingly()
 	t.samples, s.samples = s.samples, nil
 	if err := use(t); err != nil {
 		if errors.Is(err, errKind) {
