@@ -5,6 +5,7 @@ package store
 import (
 	"os"
 	"runtime"
+	"sync/atomic"
 	"syscall"
 	"unsafe"
 )
@@ -18,6 +19,7 @@ type sparing struct {
 	refused bool
 	from    uintptr // of what is known to the system: where the mapping begins,
 	size    int     // and how many bytes of it
+	on      atomic.Bool
 }
 
 // What linux/userfaultfd.h says.
@@ -51,14 +53,15 @@ func (t *txn) sparingly() {
 	setting := [4]uint64{uint64(from), uint64(size), writeProtected}
 	if p.ask(requestSetting, unsafe.Pointer(&setting)) {
 		p.from, p.size = from, size
+		p.on.Store(true)
 		return
 	}
 	p.close()
 	p.refused = true
 }
 
-// active reports whether pages are mapped one by one.
-func (p *sparing) active() bool { return p.size > 0 }
+// active reports whether pages are mapped one by one. It may be called while another goroutine writes.
+func (p *sparing) active() bool { return p.on.Load() }
 
 func (p *sparing) open() bool {
 	fd, _, errno := syscall.Syscall(userfaultfd, syscall.O_CLOEXEC|userModeOnly, 0, 0)
@@ -85,4 +88,5 @@ func (p *sparing) close() {
 		_ = p.watch.Close() // nothing was written to it
 	}
 	p.watch, p.from, p.size = nil, 0, 0
+	p.on.Store(false)
 }
