@@ -76,8 +76,8 @@ func Ties(f factwire.Fact, c *entity.Canon) []Tie {
 	return v.ties()
 }
 
-// ties of a view: the day, or the days of the week, on which the thing was done; that day with a word of its subject, for reports that name no party; and
-// the days on which it was told with two of its parties.
+// ties of a view: the day, or the days of the week, on which the thing was done; that day, and the days on which it was told, with a word of its
+// subject, for reports that name no party; and the days on which it was told with two of its parties.
 func (v *view) ties() (out []Tie) {
 	if v.of.Identity.Who != kind.Part || v.Status != factwire.Done {
 		return nil
@@ -93,11 +93,16 @@ func (v *view) ties() (out []Tie) {
 			}
 		}
 	}
-	if len(named) > mostPaired {
-		return out
-	}
 	for _, n := range v.spells() {
+		if len(v.who) > 0 && len(named) != 1 {
+			for _, s := range v.stems[:min(len(v.stems), mostTelling)] {
+				out = append(out, Tie{n * spell, string(v.Kind) + " about " + s})
+			}
+		}
 		for i, p := range named {
+			if len(named) > mostPaired {
+				break
+			}
 			for _, q := range named[i+1:] {
 				out = append(out, Tie{n * spell, string(v.Kind) + " by " + p + ";" + q})
 			}

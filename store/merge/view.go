@@ -84,6 +84,9 @@ func memo(c *entity.Canon) keyed {
 
 func look(f factwire.Fact, c keyed) view {
 	v := view{Fact: f, of: kind.Of(f.Kind), who: partiesOf(f, c), date: periodOf(f.When.Date)}
+	if v.of.Identity.When == kind.Due && f.When.Relation == factwire.Before && v.date.known && v.date.length() == 1 {
+		v.date.first-- // what is due before a day is due by the day before it, unless a paper says the one for the other
+	}
 	by := v.of.Identity
 	if by.Whom != kind.Free {
 		v.whom = keys(f.Whom, c)
