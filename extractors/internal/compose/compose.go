@@ -27,11 +27,12 @@ type Composer struct {
 	classes map[factwire.Kind]map[string]string // lemma to the class of instrument or measure
 	attends map[string]bool                     // verbs of what somebody is kept from, whose object is no target
 	joins   map[string]bool                     // lemmas of verbs by which somebody joins what is there already, and nothing else
+	signs   signers
 }
 
 // New returns a composer that names classes by the lexicon's frames.
 func New(lex *lexicon.Lexicon) *Composer {
-	c := &Composer{parties: event.NewParties(lex), speech: lex.Set("names.speech"), attends: lex.Set("ban.attending"), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}}
+	c := &Composer{parties: event.NewParties(lex), speech: lex.Set("names.speech"), attends: lex.Set("ban.attending"), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}, signs: newSigners(lex)}
 	for _, f := range lex.Frames() {
 		for _, w := range f.Verbs {
 			if f.Kind == factwire.Signing {

@@ -25,6 +25,8 @@ type Proposal struct {
 	P      float64 // that it is right
 	behind bool    // both parties stand behind "with"
 	near   float64 // probability of the likeliest side that the sentence names for its event
+	unfit  bool    // its sides cannot sign with one another
+	lone   bool    // one side alone agrees, or both agree that something is so
 }
 
 // Entities returns whom the proposal joins: who, and the other party or the target.
@@ -85,6 +87,7 @@ func (c *Composer) Propose(v *feature.View, events []score.Event, rules []readin
 		p.A.side.Nested, p.B.side.Nested = p.A.within(v, p, out), p.B.within(v, p, out)
 		p.Looks.Sides = [2]feature.Side{p.A.seen(v), p.B.seen(v)}
 		p.Looks.Cue = p.Event.Cue - v.First
+		c.vet(v, p)
 	}
 	return out
 }

@@ -41,13 +41,13 @@ func Final(reason string) bool {
 
 // Against reports a proposal that no rule tells and that the rules speak against: a condition, a thing supposed, something told as
 // done that they take for denied or ended, or a word that they saw in another sense. What is denied or ended is told as done
-// only where the models are certain, another sense where they are sure enough, the rest never.
+// only where the models are certain, as is what one side alone agrees to; another sense where they are sure enough, the rest never.
 func (p *Proposal) Against() bool {
 	if p.Rule != nil {
 		return false
 	}
 	switch {
-	case Final(p.Looks.Dropped):
+	case p.unfit || p.lone && p.P < certain, Final(p.Looks.Dropped):
 		return true
 	case p.Looks.SenseDoubted():
 		if p.P < doubted {

@@ -195,7 +195,7 @@ func (x *Extractor) bindsFrom(r *reading.Reading, c, over *clause.Clause, d *dat
 	} else if x.words["urging"][over.Verb.Lemma] || x.behindBinder(over, d) {
 		return false
 	}
-	return starts(r, d, c.Verb.Past) && (c.Noun == nil || !x.means(r, c.Noun))
+	return !x.baseline(r, d) && starts(r, d, c.Verb.Past) && (c.Noun == nil || !x.means(r, c.Noun))
 }
 
 // starts reports a date on which something begins for good: not "between May and June", not "from May to June".
@@ -209,6 +209,11 @@ func starts(r *reading.Reading, d *dates.Mention, past bool) bool {
 		}
 	}
 	return d.Last >= len(r.Doc.Tokens) || r.Doc.Tokens[d.Last].Lower != "to"
+}
+
+// baseline reports a date from which something is measured: "from 2012 levels".
+func (x *Extractor) baseline(r *reading.Reading, d *dates.Mention) bool {
+	return d.Last < len(r.Doc.Tokens) && x.words["baselines"][r.Doc.Tokens[d.Last].Lemma]
 }
 
 func verbPreps(c *clause.Clause) []clause.PP {

@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire/extractors/internal/clause"
@@ -15,6 +16,9 @@ func (x *Extractor) who(r *reading.Reading, y *duty) (who, people []event.Found)
 	people = x.orderers(r, y)
 	if s, ok := x.rebind(r, y); ok {
 		return []event.Found{s}, people
+	}
+	if x.another(r, y) {
+		return nil, people
 	}
 	who = x.boundBy(r, y.bound)
 	if len(who) == 0 || x.giver(r, y, who) {
@@ -163,4 +167,21 @@ func (x *Extractor) ofText(r *reading.Reading, noun *clause.NP) []event.Found {
 		}
 	}
 	return nil
+}
+
+// another reports a body told by its noun that is taken for those who demand something of it: "Norway demands that the administration agree". Whose
+// it is, is not told.
+func (x *Extractor) another(r *reading.Reading, y *duty) bool {
+	o := y.over
+	if o == nil || o.Subject == nil || o.Verb.Passive || y.bound == nil || y.bound == o.Subject || y.bound.Mention == nil || y.bound.Mention.Form != names.Nominal || x.words["self-binders"][o.Verb.Lemma] {
+		return false
+	}
+	for _, n := range o.Subject.All() {
+		for _, e := range x.parties.Mention(r, n.Mention) {
+			if slices.ContainsFunc(x.parties.Mention(r, y.bound.Mention), func(b names.Entity) bool { return b.Same(e.Entity) }) {
+				return true
+			}
+		}
+	}
+	return false
 }

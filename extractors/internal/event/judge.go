@@ -143,6 +143,9 @@ func (j *Judge) clause(doc *nlp.Document, c *clause.Clause, depth int) Factualit
 func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	v := c.Verb
 	f := Happened
+	if j.alternative(doc, c) {
+		return Hypothetical
+	}
 	switch v.Modality {
 	case clause.Will:
 		f = Decided

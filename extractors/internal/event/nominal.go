@@ -76,7 +76,7 @@ func SlotOf(n *clause.NP, c *clause.Clause) string {
 }
 
 func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, f Factuality, depth int) Factuality {
-	if depth <= 0 || c != nil && c.Question || j.absent[slot] || j.anyOne(doc, n, c, slot) {
+	if depth <= 0 || c != nil && c.Question || j.absent[slot] || j.anyOne(doc, n, c, slot) || contrasted(doc, n) {
 		return Hypothetical
 	}
 	if c == nil || slot == "" {

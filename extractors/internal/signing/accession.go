@@ -22,6 +22,9 @@ func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Can
 	if x.onlyMeant(r, m) {
 		return false, "a withdrawal that is not told"
 	}
+	if x.others(r, m) {
+		return false, "others join"
+	}
 	c.sides[0] = slices.DeleteFunc(noPeople(c.sides[0], c.people), func(f event.Found) bool {
 		// "seven Republicans joined", "most of them British": people, and no party or state
 		return x.parties.IsFaction(f.Entity) || f.Mention != nil && f.Mention.Form == names.Adjective && !x.agency(r, f)
@@ -72,4 +75,23 @@ func sideBySide(m event.Match, joined []event.Found) bool {
 	}
 	other := func(f event.Found) bool { return f.Entity.Type != factwire.Organization }
 	return (m.Clause.Verb.Passive || len(event.Unique(joined)) > 1) && !slices.ContainsFunc(joined, other)
+}
+
+// others reports an infinitive behind a noun for people who would join, and not the subject of the verb before them: "stemmed the flow of
+// fighters who left to join the rebels", "of recruits to join the front".
+func (x *Extractor) others(r *reading.Reading, m event.Match) bool {
+	c := m.Clause
+	if m.Noun != nil || c.Verb.Form != clause.Infinitive || c.Parent == nil || c.Parent.Verb.Last > c.Verb.First {
+		return false
+	}
+	over := c.Parent
+	for over.Parent != nil && over.Verb.Form != clause.Finite && over.Parent.Verb.Last <= over.Verb.First {
+		over = over.Parent
+	}
+	for t := over.Verb.Last; t < c.Verb.First; t++ {
+		if n := r.Clauses.PhraseAt(t); n != nil && n.Head == t && n != c.Subject && x.recruits[r.Doc.Tokens[t].Lemma] {
+			return true
+		}
+	}
+	return false
 }

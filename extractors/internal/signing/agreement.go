@@ -112,7 +112,6 @@ func (x *Extractor) complete(r *reading.Reading, c *candidate, told []reading.Ca
 // weed leaves those out who are no parties: beside a state somebody whose own state is unknown, and people but for contracts and
 // where pens are put to paper.
 func (x *Extractor) weed(r *reading.Reading, c *candidate, pens bool) {
-	person := func(f event.Found) bool { return f.Entity.Type == factwire.Person }
 	stateless := func(f event.Found) bool {
 		if person(f) || x.parties.IsFaction(f.Entity) {
 			return true
@@ -132,7 +131,8 @@ func (x *Extractor) weed(r *reading.Reading, c *candidate, pens bool) {
 
 // nobody reports whether several people and political parties are all that there is.
 func (x *Extractor) nobody(all []event.Found) bool {
-	person := func(f event.Found) bool { return f.Entity.Type == factwire.Person }
 	other := func(f event.Found) bool { return !person(f) && !x.parties.IsFaction(f.Entity) }
 	return len(all) > 1 && !slices.ContainsFunc(all, other) && slices.ContainsFunc(all, person)
 }
+
+func person(f event.Found) bool { return f.Entity.Type == factwire.Person }

@@ -164,6 +164,7 @@ func (x *Extractor) fromRelative(r *reading.Reading, m event.Match, c *candidate
 		y.Clause, y.Slot = mod, "object"
 		for _, f := range x.matcher.Role(r, y, []string{"subject", "with", "between"}) {
 			a, p := x.parties.Actors(r, f)
+			a = x.signatories(r, f, a, p)
 			if f.Slot == "subject" {
 				c.sides[0] = union(c.sides[0], parties(a))
 			} else {

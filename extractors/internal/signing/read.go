@@ -78,7 +78,9 @@ func (x *Extractor) actors(r *reading.Reading, c *candidate) {
 			continue // "Ms. Orban's contract" is one of employment
 		}
 		if c.class == "contract" {
-			a = ofNoState(a, p)
+			if a = ofNoState(a, p); f.Slot == "subject" && m.Clause != nil && m.Clause.Verb.Lemma == "have" {
+				a = slices.DeleteFunc(a, person) // "had his Acme contract renewed"
+			}
 		}
 		named := len(a) > 0
 		a = x.signatories(r, f, a, p)

@@ -26,6 +26,7 @@ type words struct {
 	givers      map[string]bool // verbs whose object gets the instrument that stands behind it
 	further     map[string]bool // words before an instrument like the one told last
 	formal      map[string]bool // words of an instrument's own name or of its signing, which are no subject
+	recruits    map[string]bool // nouns for people who join an armed group themselves
 	grounds     map[string]bool // prepositions before an instrument that is there ("under a deal")
 }
 
@@ -53,6 +54,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		givers:      lex.Set("signing.givers"),
 		further:     lex.Set("signing.more"),
 		formal:      lex.Set("signing.formal"),
+		recruits:    lex.Set("signing.recruits"),
 		grounds:     lex.Set("signing.grounds"),
 	}
 }

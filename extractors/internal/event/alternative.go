@@ -1,0 +1,54 @@
+package event
+
+import (
+	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/nlp"
+)
+
+// alternative reports one of two ways in which things may go: "either Norway signs the deal or talks end".
+func (j *Judge) alternative(doc *nlp.Document, c *clause.Clause) bool {
+	if c.Verb.Form != clause.Finite || c.Relation == clause.Relative || c.Relation == clause.Adverbial {
+		return false
+	}
+	first := c.Verb.First
+	if c.SubjectGiven && c.Subject != nil {
+		first = min(first, c.Subject.First)
+	}
+	begin := doc.Sentences[c.Sentence].First
+	if first <= begin {
+		return false
+	}
+	switch doc.Tokens[first-1].Lower {
+	case "either":
+		return clausesFollow(doc, c)
+	case "or":
+		for t := first - 2; t >= begin; t-- {
+			if doc.Tokens[t].Lower == "either" {
+				return c.SubjectGiven
+			}
+		}
+	}
+	return false
+}
+
+// clausesFollow reports that behind a clause the other way begins: "or", and not within its subject.
+func clausesFollow(doc *nlp.Document, c *clause.Clause) bool {
+	for t := c.Verb.Last; t < doc.Sentences[c.Sentence].Last; t++ {
+		if doc.Tokens[t].Lower == "or" {
+			return true
+		}
+	}
+	return false
+}
+
+// contrasted reports what is named only to be told from what there is: "a truce, not a treaty".
+func contrasted(doc *nlp.Document, n *clause.NP) bool {
+	if n.First < 2 || n.First >= len(doc.Tokens) || doc.Tokens[n.First-1].Lower != "not" || doc.Tokens[n.First-2].Lower != "," {
+		return false
+	}
+	switch doc.Tokens[n.First].Lower {
+	case "a", "an", "the":
+		return true
+	}
+	return false
+}
