@@ -32,14 +32,14 @@ func View(displace, checks []byte) (Table, error) {
 // Find returns the number of the slot that has the hash, and whether any has.
 func (t *Table) Find(h uint64) (slot int, ok bool) {
 	slot = t.index(h)
-	return slot, t.check(uint32(slot)) == upper(h)
+	return slot, t.Check(uint32(slot)) == Upper(h)
 }
 
-// upper is the part of a hash that is the check of its slot.
-func upper(h uint64) uint16 { return uint16(h >> 48) }
+// Upper is the part of a hash that is the check of its slot.
+func Upper(h uint64) uint16 { return uint16(h >> 48) }
 
-// check returns that of a slot.
-func (t *Table) check(slot uint32) uint16 { return binary.LittleEndian.Uint16(t.checks[2*int(slot):]) }
+// Check returns that of a slot.
+func (t *Table) Check(slot uint32) uint16 { return binary.LittleEndian.Uint16(t.checks[2*int(slot):]) }
 
 // index is the number of the only slot that may have the hash.
 func (t *Table) index(h uint64) int {
@@ -47,9 +47,9 @@ func (t *Table) index(h uint64) int {
 	return int(t.place(h, uint16(t.displace[b])|uint16(t.displace[b+1])<<8))
 }
 
-// places writes the numbers of the only slots that may have the hashes. It reads all displacements before anybody reads a check: none waits for
+// Places writes the numbers of the only slots that may have the hashes. It reads all displacements before anybody reads a check: none waits for
 // another, where a look-up at a time would wait for memory twice.
-func (t *Table) places(hashes []uint64, at []uint32) {
+func (t *Table) Places(hashes []uint64, at []uint32) {
 	for i, h := range hashes {
 		b := t.bucket(h) * 2
 		at[i] = uint32(t.place(h, uint16(t.displace[b])|uint16(t.displace[b+1])<<8))
@@ -59,12 +59,12 @@ func (t *Table) places(hashes []uint64, at []uint32) {
 // Slots writes the numbers of the slots that have the hashes, and returns how many have any; at has room for as many as there are hashes.
 func (t *Table) Slots(hashes []uint64, at []uint32) int {
 	at = at[:len(hashes)]
-	t.places(hashes, at)
+	t.Places(hashes, at)
 	n := 0
 	for i, h := range hashes { // without a branch, which would be guessed wrong for one feature in a few
 		place := at[i]
 		at[n] = place
-		n += int((uint32(t.check(place)^upper(h)) - 1) >> 31)
+		n += int((uint32(t.Check(place)^Upper(h)) - 1) >> 31)
 	}
 	return n
 }
@@ -106,7 +106,7 @@ func Build(hashes []uint64) (Table, error) {
 		binary.LittleEndian.PutUint16(t.displace[2*b:], uint16(d))
 	}
 	for _, h := range hashes {
-		binary.LittleEndian.PutUint16(t.checks[2*t.index(h):], upper(h))
+		binary.LittleEndian.PutUint16(t.checks[2*t.index(h):], Upper(h))
 	}
 	return t, nil
 }

@@ -13,9 +13,9 @@ const magic = "factwire-parser-4"
 
 // Model holds the weights of a parser. It is only read, and so is safe for concurrent use.
 type Model struct {
-	states  linear.Table
-	weights []byte // of each slot of states, that of Left and that of Right; Shift's is 0
-	labels  linear.Classifier
+	states linear.Table
+	slots  []uint32 // of each slot of states its check, the weight of Right and that of Left; Shift's is 0
+	labels linear.Classifier
 }
 
 // stateWeights is how many weights a state's feature has, a byte each.
@@ -30,12 +30,16 @@ func Decode(data []byte, labels []string) (*Model, error) {
 	if !slices.Equal(names, labels) {
 		return nil, errors.New("the file has other labels than the program")
 	}
-	m := &Model{weights: parts[2]}
+	m := &Model{}
 	if m.states, err = linear.View(parts[0], parts[1]); err != nil {
 		return nil, err
 	}
-	if len(m.weights) != m.states.Len()*stateWeights {
+	if len(parts[2]) != m.states.Len()*stateWeights {
 		return nil, errors.New("the file's parts do not belong together")
+	}
+	m.slots = make([]uint32, m.states.Len())
+	for i := range m.slots {
+		m.slots[i] = uint32(m.states.Check(uint32(i)))<<16 | uint32(binary.LittleEndian.Uint16(parts[2][stateWeights*i:]))
 	}
 	m.labels, err = linear.NewClassifier(parts[3:], len(labels))
 	return m, err
@@ -43,11 +47,13 @@ func Decode(data []byte, labels []string) (*Model, error) {
 
 // score adds up the weights of Left and Right.
 func (m *Model) score(features *[StateFeatures]uint64) (left, right int32) {
-	var at [StateFeatures]uint32
-	for _, slot := range at[:m.states.Slots(features[:], at[:])] {
-		w := binary.LittleEndian.Uint16(m.weights[stateWeights*int(slot):])
-		left += int32(int8(w))
-		right += int32(int8(w >> 8))
+	var places [StateFeatures]uint32
+	m.states.Places(features[:], places[:])
+	for i, h := range features { // without a branch, which would be guessed wrong for one feature in a few
+		slot := m.slots[places[i]]
+		has := (int32(slot>>16^uint32(linear.Upper(h))) - 1) >> 31 // all bits if it is the feature's, else none
+		left += int32(int8(slot)) & has
+		right += int32(int8(slot>>8)) & has
 	}
 	return left, right
 }
