@@ -18,9 +18,11 @@ type Weight struct {
 
 // Classifier scores classes by sparse features. It is only read, and so is safe for concurrent use.
 type Classifier struct {
-	table   Table
-	rows    []uint32 // of each slot: where its weights begin, or the number of its dense row; in the upper bits how many weights it has, or isDense
-	weights []byte   // pairs: a class, its weight
+	table Table
+	// slots hold the check of each in the upper half, below it its row: where its weights begin, or the number of its dense row; in the upper
+	// bits how many weights it has, or isDense.
+	slots   []uint64
+	weights []byte // pairs: a class, its weight
 	classes int
 	dense   []int8 // rows of MaxClasses weights each, of the features with many
 }
@@ -60,11 +62,12 @@ func NewClassifier(parts [][]byte, classes int) (Classifier, error) {
 	case len(counts) != c.table.Len() || len(of) != len(weights) || total != len(few)/2+len(of) || total >= 1<<countShift:
 		return c, errors.New("the parts of a classifier do not belong together")
 	}
-	c.rows, c.dense = make([]uint32, len(counts)), make([]int8, rows*MaxClasses)
+	c.slots, c.dense = make([]uint64, len(counts)), make([]int8, rows*MaxClasses)
 	from, row := uint32(0), uint32(0)
 	for i, n := range counts {
+		c.slots[i] = uint64(c.table.Check(uint32(i))) << 32
 		if n < denseFrom {
-			c.rows[i] = uint32(n)<<countShift | from
+			c.slots[i] |= uint64(n)<<countShift | uint64(from)
 			from += uint32(n)
 			continue
 		}
@@ -78,7 +81,7 @@ func NewClassifier(parts [][]byte, classes int) (Classifier, error) {
 			dense[class&(MaxClasses-1)] = int8(weights[k])
 		}
 		of, weights = of[n:], weights[n:]
-		c.rows[i] = isDense<<countShift | row
+		c.slots[i] |= isDense<<countShift | uint64(row)
 		row++
 	}
 	if len(of) > 0 || int(from) != len(few)/2 {
@@ -92,9 +95,14 @@ type Scores [MaxClasses]int16
 
 // Rows writes for the features that have weights where those are, for AddRows, and returns how many have; rows has room for all.
 func (c *Classifier) Rows(features []uint64, rows []uint32) int {
-	n := c.table.Slots(features, rows)
-	for i, slot := range rows[:n] {
-		rows[i] = c.rows[slot]
+	rows = rows[:len(features)]
+	c.table.Places(features, rows)
+	n := 0
+	for i, h := range features { // without a branch, which would be guessed wrong for one feature in a few
+		slot := c.slots[rows[i]]
+		rows[n] = uint32(slot)
+		differ := uint32(slot>>32) ^ uint32(Upper(h))
+		n += int((differ - 1) >> 31)
 	}
 	return n
 }

@@ -56,19 +56,6 @@ func (t *Table) Places(hashes []uint64, at []uint32) {
 	}
 }
 
-// Slots writes the numbers of the slots that have the hashes, and returns how many have any; at has room for as many as there are hashes.
-func (t *Table) Slots(hashes []uint64, at []uint32) int {
-	at = at[:len(hashes)]
-	t.Places(hashes, at)
-	n := 0
-	for i, h := range hashes { // without a branch, which would be guessed wrong for one feature in a few
-		place := at[i]
-		at[n] = place
-		n += int((uint32(t.Check(place)^Upper(h)) - 1) >> 31)
-	}
-	return n
-}
-
 func (t *Table) bucket(h uint64) uint64 { return (h >> 16 & 0xffffffff) * t.buckets >> 32 }
 
 func (t *Table) place(h uint64, displacement uint16) uint64 {
