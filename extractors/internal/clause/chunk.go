@@ -248,7 +248,7 @@ func (c *chunker) objectless(i, end int) bool {
 
 // phraseAt chunks a preposition or subordinator of several words, and returns 0 if none starts at i.
 func (c *chunker) phraseAt(i, end int) int {
-	if !c.p.phraseStarts[c.tok(i).Lower] {
+	if w := c.tok(i).Lower; !c.p.starts.May(w) || !c.p.phraseStarts[w] {
 		return 0
 	}
 	var room [64]byte

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire/extractors/internal/dates"
+	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/internal/nlp"
 	"github.com/factwire/factwire/extractors/lexicon"
@@ -11,6 +12,7 @@ import (
 
 // Parser finds clauses. It is safe for concurrent use.
 type Parser struct {
+	starts                                                                                                                                                                                                               *memo.Sieve // of phraseStarts
 	preps, marks, relatives, conjunctions, copulas, predicates                                                                                                                                                           map[string]bool
 	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                                                                                                                              map[string]bool
 	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, quantities, examples, additions, companions, nameModifiers, followers, verbAdverbs, approximations, ditransitives, hearerVerbs, transitives map[string]bool
@@ -40,6 +42,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 			p.phraseStarts[first] = true
 		}
 	}
+	p.starts = memo.SieveOf(p.phraseStarts)
 	return p, nil
 }
 

@@ -131,7 +131,7 @@ func (c *chunker) adverbOf(i int, s nlp.Sentence) int {
 	if t.Lower == "at" && i+2 < s.Last && (c.tok(i+1).Lower == "least" || c.tok(i+1).Lower == "most") && c.tok(i+2).Tag == "CD" {
 		return c.add(chunk{kind: adverbChunk, first: i, last: i + 2, word: c.tok(i + 1).Lower}) // "at least 850 people"
 	}
-	if c.p.approximations[t.Lower] && i+1 < s.Last && c.tok(i+1).Tag == "CD" {
+	if i+1 < s.Last && c.tok(i+1).Tag == "CD" && c.p.approximations[t.Lower] {
 		return c.word(adverbChunk, i, t.Lower) // "about 550 students"
 	}
 	if t.Tag == "VBG" && c.p.examples[t.Lower] && i > s.First && i+1 < s.Last && (c.names.At(i+1) != nil || c.tok(i+1).Tag == "DT" || c.nounFollows(i+1, s.Last)) {

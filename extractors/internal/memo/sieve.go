@@ -1,8 +1,8 @@
 package memo
 
-// Sieve tells of most words that they are none of a list, by length and first and last byte, without hashing them.
+// Sieve tells of most words that they are none of a list, by length and first, second and last byte, without hashing all of them.
 // The zero value is that of an empty list.
-type Sieve struct{ bits [1 << 8]uint64 }
+type Sieve struct{ bits [1 << 10]uint64 }
 
 // SieveOf returns the sieve of the keys of lists.
 func SieveOf[V any](lists ...map[string]V) *Sieve {
@@ -27,10 +27,10 @@ func (s *Sieve) May(word string) bool {
 	return s.bits[i>>6]>>(i&63)&1 != 0
 }
 
-func place(word string) uint {
+func place(word string) uint16 {
 	n := len(word)
-	if n == 0 {
-		return 0
+	if n < 2 {
+		return uint16(n)
 	}
-	return uint(n&15)<<10 | uint(word[0]&31)<<5 | uint(word[n-1]&31)
+	return uint16((uint32(n)<<24 | uint32(word[0])<<16 | uint32(word[1])<<8 | uint32(word[n-1])) * 0x9E3779B1 >> 16)
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/internal/nlp"
 	"github.com/factwire/factwire/extractors/lexicon"
 )
@@ -35,6 +36,7 @@ type gazetteer struct {
 	// first maps a name's first word, lower-cased, to the aliases that begin with
 	// it, longest first; of two of one spelling the later entry wins.
 	first map[string][]alias
+	sieve memo.Sieve // of its words
 }
 
 func newGazetteer(names []lexicon.Name) *gazetteer {
@@ -81,6 +83,7 @@ func (g *gazetteer) add(text string, id int, s sense) {
 		return
 	}
 	g.first[key] = append(g.first[key], alias{text, id, s})
+	g.sieve.Add(key)
 }
 
 // firstWord returns the leading letters and digits of a text in lower case.
@@ -144,10 +147,10 @@ func (g *gazetteer) match(d *nlp.Document, i, end int) (hit, bool) {
 	if cut := firstWord(key); len(cut) != len(key) {
 		key = cut
 	}
-	list := g.first[key]
-	if len(list) == 0 {
+	if !g.sieve.May(key) {
 		return hit{}, false
 	}
+	list := g.first[key]
 	shout := shouts(t.Text)
 	for _, a := range list {
 		if last, ok := matchText(d, i, end, a.text, shout); ok {

@@ -24,7 +24,7 @@ type look struct {
 // seen is what is known of a word wherever it stands.
 type seen struct {
 	lower string
-	look  look // in a sentence of the usual style
+	look  look // in a sentence of the usual style; of a mark, its rows alone
 	word  bool // the token is a word: the look does not depend on what stands around
 	form  tag.Form
 	// cluster is that of the word in lower case
@@ -38,6 +38,8 @@ func (r *Reader) see(text string) seen {
 	s.cluster = r.tags.Cluster(s.lower)
 	if written := asTrained(text, s.lower); startsWord(written) {
 		s.word, s.look = true, t.wordLook(written, normalize(s.lower))
+	} else {
+		s.look = t.rowsOf(s.lower)
 	}
 	return s
 }
@@ -50,11 +52,11 @@ func (t *tagger) tag(tokens []Token, known []*seen) {
 	var open quotes
 	for i := range tokens {
 		if known == nil {
-			looks = append(looks, t.look(tokens, i, style, &open))
+			looks = append(looks, t.look(tokens, i, style, &open, nil))
 		} else if k := known[i]; k.word && (style == usual || !isUpperASCII(tokens[i].Text[0])) {
 			looks = append(looks, k.look)
 		} else {
-			looks = append(looks, t.look(tokens, i, style, &open))
+			looks = append(looks, t.look(tokens, i, style, &open, k))
 		}
 	}
 	p1, p2 := int32(len(t.classes)), int32(len(t.classes))+1
@@ -131,8 +133,8 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 	return best
 }
 
-// look returns what the perceptron sees of token i.
-func (t *tagger) look(tokens []Token, i int, style style, open *quotes) look {
+// look returns what the perceptron sees of token i. Known is what is known of its word, or nil.
+func (t *tagger) look(tokens []Token, i int, style style, open *quotes, known *seen) look {
 	tok := &tokens[i]
 	written, normal := tok.Text, tok.Lower
 	if style != usual && isUpperASCII(written[0]) {
@@ -145,10 +147,16 @@ func (t *tagger) look(tokens []Token, i int, style style, open *quotes) look {
 	}
 	tag, as := open.punctuation(tokens, i, r, size)
 	open.see(tok, tag)
-	if as != "" {
+	var l look
+	switch {
+	case as != "":
 		written, normal = as, as
+		l = t.rowsOf(as)
+	case known != nil && !known.word:
+		l = known.look
+	default:
+		l = t.rowsOf(normal)
 	}
-	l := t.rowsOf(normal)
 	l.first, l.tag = written[0], -1
 	if tag != "" {
 		l.tag = t.class([]byte(tag))

@@ -126,7 +126,7 @@ func isFullVerb(w string) bool {
 // mistaken mends two tags that the tagger gives to what is written otherwise, and reports whether it did.
 func (g *grammar) mistaken(s []Token, i int) bool {
 	t := &s[i]
-	if t.Tag == "IN" && g.lemmas.participles[t.Lower] && i > 0 && isNoun(s[i-1].Tag) && i+1 < len(s) && s[i+1].Tag == "IN" {
+	if t.Tag == "IN" && i > 0 && isNoun(s[i-1].Tag) && i+1 < len(s) && s[i+1].Tag == "IN" && g.lemmas.participles[t.Lower] {
 		t.Tag = "VBN" // "pipes bound for Chad"
 		return true
 	}
