@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -135,7 +136,7 @@ func (d *doctor) configuration() {
 	if err != nil {
 		d.broken = true
 		if d.storePath == "" {
-			d.storePath = or(d.env("FACTWIRE_STORE"), "factwire.db")
+			d.storePath = cmp.Or(d.env("FACTWIRE_STORE"), "factwire.db")
 		}
 		return
 	}

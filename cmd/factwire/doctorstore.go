@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -72,7 +73,7 @@ func (d *doctor) leftLock() {
 			Since   string `json:"since"`
 		}
 		if json.Unmarshal(data, &who) == nil {
-			d.say(stateNote, "nobody writes the store; %s (process %d, since %s) was killed, and the next run goes on", or(who.Command, "a run"), who.PID, or(who.Since, "an unknown time"))
+			d.say(stateNote, "nobody writes the store; %s (process %d, since %s) was killed, and the next run goes on", cmp.Or(who.Command, "a run"), who.PID, cmp.Or(who.Since, "an unknown time"))
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -277,7 +278,7 @@ func (a *app) listWatches(watches []watchlist.Watch) error {
 				return err
 			}
 		}
-		rows = append(rows, []string{x.Name, or(x.Last, "never"), strconv.Itoa(x.Told), strconv.Itoa(x.Pending), strings.Join(x.Ways, ", ")})
+		rows = append(rows, []string{x.Name, cmp.Or(x.Last, "never"), strconv.Itoa(x.Told), strconv.Itoa(x.Pending), strings.Join(x.Ways, ", ")})
 	}
 	number := func(head string) tabular.Column { return tabular.Column{Head: head, Right: true} }
 	return a.grid([]tabular.Column{{Head: "WATCH"}, {Head: "LAST TOLD"}, number("FACTS"), number("PENDING"), {Head: "WAYS", Wordy: 1}}, rows)
@@ -295,13 +296,6 @@ func (x *standing) fill(l *watch.Ledger) error {
 	pending, err := l.Pending(x.Name)
 	x.Last, x.Told, x.Pending = st.Last, len(ids), len(pending)
 	return err
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // panels are the watches as lists of the server's first page.

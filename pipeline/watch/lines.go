@@ -2,6 +2,7 @@ package watch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -48,7 +49,7 @@ func (n News) details(now time.Time) []string {
 	}
 	if e := tabular.Best(n.Fact.Evidence); e != nil {
 		from := []string{}
-		for _, s := range []string{e.Site, e.Published[:min(len(e.Published), len(time.DateOnly))], or(e.URL, e.Origin)} {
+		for _, s := range []string{e.Site, e.Published[:min(len(e.Published), len(time.DateOnly))], cmp.Or(e.URL, e.Origin)} {
 			if s != "" {
 				from = append(from, s)
 			}
@@ -56,13 +57,6 @@ func (n News) details(now time.Time) []string {
 		out = append(out, strings.Join(from, ", "))
 	}
 	return out
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // Line is a news as a JSON line has it, which stands alone.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/clause"
-	"github.com/factwire/factwire/extractors/internal/dates"
 	"github.com/factwire/factwire/extractors/internal/event"
 	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/lexicon"
@@ -67,7 +66,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	}
 	out = append(out, x.undone(r, out)...)
 	out = append(out, x.levied(r)...)
-	return event.Merge(append(out, x.echo.Find(r, out, accept)...))
+	return event.Merge(append(out, x.echo.Find(r, out, event.Day)...))
 }
 
 // read finds authority and target of a match. A nil candidate without a reason is no ban at all.
@@ -344,7 +343,7 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate) reading.Candidate {
 	if c.status == factwire.Reversed && nominal {
 		noun = nil // "lifted its 2016 ban": that is when it began
 	}
-	if d := event.Date(x.dated(r, m), noun, accept); d != nil && c.status != factwire.Negated {
+	if d := event.Date(x.dated(r, m), noun, event.Day); d != nil && c.status != factwire.Negated {
 		f.When = event.When(d, factwire.From)
 		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 	}
@@ -383,8 +382,4 @@ func (x *Extractor) class(r *reading.Reading, c *candidate) string {
 		}
 	}
 	return c.class
-}
-
-func accept(d *dates.Mention) bool {
-	return d.Date != "" && d.Duration == "" && (d.Relation == "" || d.Relation == factwire.On || d.Relation == factwire.From)
 }

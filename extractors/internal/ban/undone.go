@@ -158,7 +158,7 @@ func (x *Extractor) end(r *reading.Reading, f factwire.Fact, c *clause.Clause, n
 		}
 		spans["whom"] = []factwire.Span{event.Span(r, against[0].First, against[0].Last)}
 	}
-	if d := event.Date(c, nil, accept); d != nil && g.Status == factwire.Reversed {
+	if d := event.Date(c, nil, event.Day); d != nil && g.Status == factwire.Reversed {
 		g.When = event.When(d)
 		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 	}

@@ -132,6 +132,14 @@ type VG struct {
 	Ceased bool
 }
 
+// Key is the lemma with its particle, if it has one: "rule out".
+func (v *VG) Key() string {
+	if v.Particle != "" {
+		return v.Lemma + " " + v.Particle
+	}
+	return v.Lemma
+}
+
 // Relation is how a clause hangs on another.
 type Relation uint8
 

@@ -155,7 +155,7 @@ func yearBefore(r *reading.Reading, d *dates.Mention) (string, bool) {
 // dropped reads "scrapped the deadline": the one told before is reversed.
 func (x *Extractor) dropped(r *reading.Reading, c *clause.Clause) bool {
 	n := c.Object
-	if n == nil || !x.words["droppers"][key(c)] || c.Verb.Neg || !x.words["terms"][r.Doc.Tokens[n.Head].Lemma] && !x.words["binding-nouns"][r.Doc.Tokens[n.Head].Lemma] || n.Date != nil || n.Possessor != nil {
+	if n == nil || !x.words["droppers"][c.Verb.Key()] || c.Verb.Neg || !x.words["terms"][r.Doc.Tokens[n.Head].Lemma] && !x.words["binding-nouns"][r.Doc.Tokens[n.Head].Lemma] || n.Date != nil || n.Possessor != nil {
 		return false
 	}
 	switch r.Doc.Tokens[n.First].Lower {

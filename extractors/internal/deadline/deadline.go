@@ -106,13 +106,6 @@ func limit(d *dates.Mention) bool {
 	return false
 }
 
-func key(c *clause.Clause) string {
-	if c.Verb.Particle != "" {
-		return c.Verb.Lemma + " " + c.Verb.Particle
-	}
-	return c.Verb.Lemma
-}
-
 // person reports whether a phrase names a person.
 func (x *Extractor) person(r *reading.Reading, n *clause.NP) bool {
 	if n == nil {
@@ -143,7 +136,7 @@ func (x *Extractor) due(r *reading.Reading, c *clause.Clause) []duty {
 
 // closing reads "applications close on".
 func (x *Extractor) closing(r *reading.Reading, c *clause.Clause) []duty {
-	if !x.words["closers"][key(c)] || c.Subject == nil {
+	if !x.words["closers"][c.Verb.Key()] || c.Subject == nil {
 		return nil
 	}
 	var window *clause.NP

@@ -13,7 +13,7 @@ import (
 
 // given reads "has until … to", "gave … until … to", "gave … 90 days to".
 func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
-	if !x.words["givers"][key(c)] {
+	if !x.words["givers"][c.Verb.Key()] {
 		return nil
 	}
 	has := c.Verb.Lemma == "have" || c.Verb.Lemma == "get" || c.Verb.Lemma == "receive"

@@ -132,7 +132,7 @@ func pronoun(r *reading.Reading, n *clause.NP) bool {
 
 // moves reports whether the verb of a clause is one that moves a deadline.
 func (x *Extractor) moves(c *clause.Clause) bool {
-	return x.words["movers"][key(c)] || x.words["movers"][c.Verb.Lemma] && c.Verb.Particle == ""
+	return x.words["movers"][c.Verb.Key()] || x.words["movers"][c.Verb.Lemma] && c.Verb.Particle == ""
 }
 
 // movesBehind reports a particle that passed for the head of the object: "bring [that forward]".
@@ -224,7 +224,7 @@ func (x *Extractor) refused(r *reading.Reading, c *clause.Clause) bool {
 		if o.Verb.Neg {
 			continue
 		}
-		if x.words["refusers"][key(o)] {
+		if x.words["refusers"][o.Verb.Key()] {
 			return true
 		}
 		// "turned that down", "said no"
@@ -277,7 +277,7 @@ func (x *Extractor) byWhich(r *reading.Reading, c *clause.Clause) []duty {
 // denied reads "a request for an extension to May was turned down": a deadline that is refused to the one who had the
 // one before.
 func (x *Extractor) denied(r *reading.Reading, c *clause.Clause) []duty {
-	if !x.words["refusers"][key(c)] || c.Verb.Neg || c.Object == nil {
+	if !x.words["refusers"][c.Verb.Key()] || c.Verb.Neg || c.Object == nil {
 		return nil
 	}
 	var noun *clause.NP

@@ -367,7 +367,7 @@ const (
 // linkOf tells what the clause above the infinitive or gerund g makes of it.
 func (x *Extractor) linkOf(r *reading.Reading, g *clause.Clause) link {
 	p := g.Parent
-	word := key(p)
+	word := p.Verb.Key()
 	if p.Predicate != "" {
 		word = p.Predicate
 	}

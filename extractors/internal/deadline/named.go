@@ -241,7 +241,7 @@ func (x *Extractor) stands(r *reading.Reading, n *clause.NP, c *clause.Clause, s
 	switch {
 	case c.Question:
 		return event.Hypothetical
-	case x.words["makers"][verb], x.words["droppers"][verb], x.words["refusers"][key(c)]:
+	case x.words["makers"][verb], x.words["droppers"][verb], x.words["refusers"][c.Verb.Key()]:
 		return x.judge.Nominal(r.Doc, n, c, slot)
 	case x.words["missers"][verb]:
 		return event.Happened // a deadline missed, or not met, stands

@@ -106,7 +106,7 @@ func (x *Extractor) givenBefore(r *reading.Reading, token int) *clause.NP {
 		if c.Sentence < s-near || c.Sentence >= s {
 			continue
 		}
-		if x.words["givers"][key(c)] && c.Object != nil && c.Object2 != nil && x.grants(r, c.Object2) && !c.Verb.Neg {
+		if x.words["givers"][c.Verb.Key()] && c.Object != nil && c.Object2 != nil && x.grants(r, c.Object2) && !c.Verb.Neg {
 			found = c.Object
 		}
 	}

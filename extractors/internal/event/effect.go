@@ -5,14 +5,6 @@ import (
 	"github.com/factwire/factwire/extractors/internal/nlp"
 )
 
-// verbKey is the lemma with its particle: "rule out".
-func verbKey(c *clause.Clause) string {
-	if c.Verb.Particle != "" {
-		return c.Verb.Lemma + " " + c.Verb.Particle
-	}
-	return c.Verb.Lemma
-}
-
 func negate(f Factuality) Factuality {
 	switch f {
 	case Hypothetical, Possible, Negated:
@@ -90,7 +82,7 @@ func combine(g, f Factuality) Factuality {
 // weighed judges an infinitive behind a question word: "will decide whether to ban", "debated how to sign". What is still to be decided is
 // planned, whether the decision has come or not; what somebody only knows how to do is open.
 func (j *Judge) weighed(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
-	if c.Mark != "whether" && j.verbs[verbKey(c.Parent)] == Opens || j.clause(doc, c.Parent, depth-1) == Hypothetical {
+	if c.Mark != "whether" && j.verbs[c.Parent.Verb.Key()] == Opens || j.clause(doc, c.Parent, depth-1) == Hypothetical {
 		return Hypothetical
 	}
 	return apply(Plans, f)

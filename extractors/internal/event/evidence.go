@@ -34,6 +34,11 @@ func Text(r *reading.Reading, first, last int) string {
 	return strings.Join(strings.Fields(r.Doc.Text[s[0]:s[1]]), " ")
 }
 
+// Day reports a day on which something may have happened, or from which it is in force: no length of time, and none that it ends by.
+func Day(d *dates.Mention) bool {
+	return d.Date != "" && d.Duration == "" && (d.Relation == "" || d.Relation == factwire.On || d.Relation == factwire.From)
+}
+
 // Date picks the date on which an event of clause c and noun n took place: one of the clause,
 // else of the clauses that govern it without a time of their own, else of the noun. Dates
 // that the accept function refuses are passed over.

@@ -118,7 +118,7 @@ func (j *Judge) infinitive(doc *nlp.Document, c *clause.Clause, f Factuality, de
 
 // overInfinitive returns the effect that the verb of p has on the infinitive c below it.
 func (j *Judge) overInfinitive(doc *nlp.Document, c, p *clause.Clause) Effect {
-	e, ok := j.verbs[verbKey(p)]
+	e, ok := j.verbs[p.Verb.Key()]
 	if p.Predicate != "" {
 		e, ok = j.verbs[p.Predicate]
 	}
@@ -189,7 +189,7 @@ func (j *Judge) adverbial(doc *nlp.Document, c *clause.Clause, f Factuality, dep
 	if (c.Mark == "for" || c.Mark == "over") && j.blame[p.Verb.Lemma] && (j.verbs[p.Verb.Lemma] != Opens || chargedWith(p)) {
 		return f // "blaming Norway for signing": it did
 	}
-	e := j.verbs[verbKey(p)]
+	e := j.verbs[p.Verb.Key()]
 	if p.Predicate != "" {
 		e = j.verbs[p.Predicate] // "is close to completing"
 	}
@@ -221,7 +221,7 @@ func chargedWith(c *clause.Clause) bool {
 // Stopping reports a clause over which a verb of ending tells a plan: "would stop importing sugar under the plan".
 func (j *Judge) Stopping(doc *nlp.Document, c *clause.Clause) bool {
 	p := c.Parent
-	if c.Relation != clause.XComp || c.Verb.Form != clause.Gerund || c.Verb.Neg || p == nil || j.verbs[verbKey(p)] != Ends {
+	if c.Relation != clause.XComp || c.Verb.Form != clause.Gerund || c.Verb.Neg || p == nil || j.verbs[p.Verb.Key()] != Ends {
 		return false
 	}
 	f := j.clause(doc, p, maxDepth)

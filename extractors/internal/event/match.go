@@ -83,7 +83,7 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 	var out []Match
 	seen := map[*clause.NP]bool{}
 	for _, c := range r.Clauses.Clauses {
-		out = m.byVerb(r, c, verbKey(c), out)
+		out = m.byVerb(r, c, c.Verb.Key(), out)
 		if c.Verb.Particle == "" && c.Object == nil && slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Prep == "out of" }) {
 			out = m.byVerb(r, c, c.Verb.Lemma+" out", out) // "walked out of the pact"
 		}
@@ -101,8 +101,8 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			}
 		})
 	}
-	for _, c := range elliptical(r, func(c *clause.Clause) bool { return len(m.verbs[verbKey(c)]) > 0 || m.does(r, c) }) {
-		out = m.byVerb(r, c, verbKey(c), out)
+	for _, c := range elliptical(r, func(c *clause.Clause) bool { return len(m.verbs[c.Verb.Key()]) > 0 || m.does(r, c) }) {
+		out = m.byVerb(r, c, c.Verb.Key(), out)
 		out = append(out, m.same(r, c)...)
 	}
 	out = m.loose(r, seen, out)
@@ -349,7 +349,7 @@ func (m Match) Verb() string {
 	if m.Clause == nil {
 		return ""
 	}
-	return verbKey(m.Clause)
+	return m.Clause.Verb.Key()
 }
 
 // Nominal reports whether the match is a noun's alone ("its ban on"), and no verb's with a noun that it needs.

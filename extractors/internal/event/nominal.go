@@ -123,7 +123,7 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 // effectOn returns the effect of a clause on the event that n names in a slot, by its subject, its tense and the noun too.
 func (j *Judge) effectOn(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string) Effect {
 	e := j.nominalEffect(doc, c, slot)
-	if slot == "object" && j.withstands[verbKey(c)] {
+	if slot == "object" && j.withstands[c.Verb.Key()] {
 		if asked, _ := j.noun(doc, n); asked == Plans {
 			return Denies // "resisted calls to ban"
 		}
@@ -134,7 +134,7 @@ func (j *Judge) effectOn(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot
 	if e == Denies && c.Subject != nil && j.courts[doc.Tokens[c.Subject.Head].Lemma] {
 		return Ends // "a judge blocked the ban"
 	}
-	if e == Keeps && slot == "object" && c.Verb.Progressive && j.ongoing[verbKey(c)] {
+	if e == Keeps && slot == "object" && c.Verb.Progressive && j.ongoing[c.Verb.Key()] {
 		return Plans // "are finalising a deal"
 	}
 	return e
@@ -173,7 +173,7 @@ func (j *Judge) lapses(doc *nlp.Document, n *clause.NP, c *clause.Clause, e Effe
 		return true // "let its ban on Chad lapse": taggers take the bare infinitive for a noun
 	}
 	for _, ch := range c.Children {
-		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive && ch.Subject == n && j.subjects[verbKey(ch)] == Ends {
+		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive && ch.Subject == n && j.subjects[ch.Verb.Key()] == Ends {
 			return true
 		}
 	}
@@ -213,7 +213,7 @@ func (j *Judge) open(doc *nlp.Document, n *clause.NP, c *clause.Clause, e Effect
 	case e != Plans || n.Mention != nil:
 		return false
 	}
-	return j.talks[verbKey(c)] && (the || ofSomebody(n)) || j.attitudes[c.Verb.Lemma] && (the || n.Possessor != nil)
+	return j.talks[c.Verb.Key()] && (the || ofSomebody(n)) || j.attitudes[c.Verb.Lemma] && (the || n.Possessor != nil)
 }
 
 // ofSomebody reports whether a phrase tells at its beginning whose it is.
@@ -238,7 +238,7 @@ func (j *Judge) idleSubject(doc *nlp.Document, n *clause.NP, c *clause.Clause, f
 // memorandum", "the lifting of the ban".
 func (j *Judge) contained(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, f Factuality, depth int) Factuality {
 	box := container(c, n)
-	if box != nil && j.carrying[doc.Tokens[box.Head].Lemma] && SlotOf(box, c) == "object" && (j.stays[verbKey(c)] || j.stays[c.Verb.Lemma]) {
+	if box != nil && j.carrying[doc.Tokens[box.Head].Lemma] && SlotOf(box, c) == "object" && (j.stays[c.Verb.Key()] || j.stays[c.Verb.Lemma]) {
 		return combine(j.clause(doc, c, depth-1), apply(Ends, f)) // "prohibited the enforcement of the ban"
 	}
 	if box == nil {
@@ -281,7 +281,7 @@ func (j *Judge) wanted(doc *nlp.Document, n *clause.NP, c *clause.Clause) bool {
 // imposed reports whether a phrase tells that its event took place: "the sanctions imposed in May".
 func (j *Judge) imposed(n *clause.NP) bool {
 	for _, m := range n.Mods {
-		if m.Reduced && m.Verb.Form == clause.Participle && !m.Verb.Neg && j.objects[verbKey(m)] == Keeps || j.brought(n, m) {
+		if m.Reduced && m.Verb.Form == clause.Participle && !m.Verb.Neg && j.objects[m.Verb.Key()] == Keeps || j.brought(n, m) {
 			return true
 		}
 	}
@@ -290,7 +290,7 @@ func (j *Judge) imposed(n *clause.NP) bool {
 
 // brought reports a relative clause that tells how the event of its noun came about: "which they signed", "that was imposed in May".
 func (j *Judge) brought(n *clause.NP, m *clause.Clause) bool {
-	return m.Relation == clause.Relative && m.Object == n && (m.Verb.Past || m.Verb.Perfect) && m.Verb.Modality == clause.Factual && !m.Verb.Neg && j.objects[verbKey(m)] == Keeps
+	return m.Relation == clause.Relative && m.Object == n && (m.Verb.Past || m.Verb.Perfect) && m.Verb.Modality == clause.Factual && !m.Verb.Neg && j.objects[m.Verb.Key()] == Keeps
 }
 
 // made reports whether a clause that modifies a phrase tells that its event took place: "must still approve the treaty, which was signed in May".
@@ -301,7 +301,7 @@ func (j *Judge) made(n *clause.NP) bool {
 // nominalEffect is what the verb of c does to the event named in the slot; NoEffect if no list has it.
 func (j *Judge) nominalEffect(doc *nlp.Document, c *clause.Clause, slot string) Effect {
 	table := j.objects
-	key := verbKey(c)
+	key := c.Verb.Key()
 	switch slot {
 	case "subject":
 		table = j.subjects

@@ -12,7 +12,6 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/clause"
-	"github.com/factwire/factwire/extractors/internal/dates"
 	"github.com/factwire/factwire/extractors/internal/event"
 	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/lexicon"
@@ -102,16 +101,12 @@ func (x *Extractor) fact(r *reading.Reading, m event.Match, c candidate) reading
 	const sure = 0.88
 	pronoun := c.who.Mention != nil && c.who.Mention.Form != names.Name
 	f.Confidence = event.Doubted(r, sure, m.Cue, m.Nominal(), pronoun, len(c.whom) == 0)
-	if d := event.Date(m.Clause, m.Noun, accept); d != nil && c.status != factwire.Negated {
+	if d := event.Date(m.Clause, m.Noun, event.Day); d != nil && c.status != factwire.Negated {
 		f.When = event.When(d, factwire.From)
 		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 	}
 	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), string(x.kind)+"/"+m.Frame.Name, spans)}
 	return reading.Candidate{Fact: f}
-}
-
-func accept(d *dates.Mention) bool {
-	return d.Date != "" && d.Duration == "" && (d.Relation == "" || d.Relation == factwire.On || d.Relation == factwire.From)
 }
 
 // who are the persons whom a match is about: in the slots of who, or in the role's own phrase ("named Ann Bee ambassador").

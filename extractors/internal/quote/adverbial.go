@@ -1,10 +1,6 @@
 package quote
 
-import (
-	"strings"
-
-	"github.com/factwire/factwire/extractors/internal/dates"
-)
+import "strings"
 
 // adverbial skips one adverbial that begins at item k: a date, an adverb, a
 // prepositional phrase.
@@ -21,7 +17,7 @@ func (s *scan) adverbial(u *unit, k int) int {
 		}
 	}
 	if d := s.dateAt(u.items[k].first); d != nil && d.Lead == u.items[k].first {
-		return s.daytime(u, s.pastDate(u, k, d))
+		return s.daytime(u, s.itemAt(u, k, d.Last))
 	}
 	if s.words.adverbs[t.Lower] || strings.HasSuffix(t.Lower, "ly") && t.Tag == "RB" && s.introduced(u, k+1) {
 		return k + 1
@@ -39,18 +35,10 @@ func (s *scan) prepositional(u *unit, k int) int {
 		return k
 	}
 	if d := s.dateAt(u.items[j].first); d != nil {
-		return s.daytime(u, s.pastDate(u, j, d))
+		return s.daytime(u, s.itemAt(u, j, d.Last))
 	}
 	if e := s.listener(u, j); e > j {
 		return e
-	}
-	return k
-}
-
-// pastDate returns the item behind a date at item k.
-func (s *scan) pastDate(u *unit, k int, d *dates.Mention) int {
-	for k < len(u.items) && u.items[k].first < d.Last {
-		k++
 	}
 	return k
 }

@@ -53,7 +53,7 @@ func (s *scan) phraseAfter(u *unit, i int) (end int, pronoun *names.Mention) {
 				}
 				break
 			}
-			end = s.behindMention(u, end, m)
+			end = s.itemAt(u, end, m.Last)
 			last = m
 			if x := s.token(u, end); m.Form == names.Name && s.isPerson(m) && (x == nil || x.Tag != "POS") {
 				break
@@ -66,14 +66,6 @@ func (s *scan) phraseAfter(u *unit, i int) (end int, pronoun *names.Mention) {
 		end++
 	}
 	return end, nil
-}
-
-// behindMention returns the first item from k on that is behind a mention.
-func (s *scan) behindMention(u *unit, k int, m *names.Mention) int {
-	for k < len(u.items) && u.items[k].first < m.Last {
-		k++
-	}
-	return k
 }
 
 // inSubject reports whether the word at item k, which is no name's, is of the noun phrase from item i on. Last is the last name in it, or nil.
@@ -136,7 +128,7 @@ func (s *scan) tiedTo(u *unit, end int, head *nlp.Token) (k int, tied, person *n
 			continue
 		}
 		if n.Form == names.Name && s.isPerson(n) && n.First == u.items[k].first && k > end && isNoun(s.token(u, k-1)) {
-			return s.behindMention(u, k, n), tied, n
+			return s.itemAt(u, k, n.Last), tied, n
 		}
 		if tied == nil && s.tells(u, end, k, head) {
 			tied = n

@@ -27,7 +27,7 @@ func (s *scan) listener(u *unit, i int) int {
 			if k > i && s.anotherPhrase(u, k, m) {
 				break
 			}
-			if k = s.pastMention(u, k, m); s.endsPhrase(u, k, m) {
+			if k = s.itemAt(u, k, m.Last); s.endsPhrase(u, k, m) {
 				break
 			}
 			continue
@@ -70,22 +70,14 @@ func opensPhrase(tag string) bool {
 	return false
 }
 
-// pastMention returns the item behind a mention at item k.
-func (s *scan) pastMention(u *unit, k int, m *names.Mention) int {
-	for k < len(u.items) && u.items[k].first < m.Last {
-		k++
-	}
-	return k
-}
-
 // thatBehind reports whether "that" follows a name that is no person's: "told the station KXYZ that".
 func (s *scan) thatBehind(u *unit, k int, m *names.Mention) bool {
-	return s.word(u, s.pastMention(u, k, m)) == "that" && !s.isPerson(m)
+	return s.word(u, s.itemAt(u, k, m.Last)) == "that" && !s.isPerson(m)
 }
 
 // pronounBehind reports whether a clause that a pronoun begins follows a name: "told the host Ada Ost she would go".
 func (s *scan) pronounBehind(u *unit, k int, m *names.Mention) bool {
-	return s.pronounClause(u, s.pastMention(u, k, m))
+	return s.pronounClause(u, s.itemAt(u, k, m.Last))
 }
 
 // headed reports whether item k may end a noun phrase.

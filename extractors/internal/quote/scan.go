@@ -101,3 +101,11 @@ func (s *scan) dateAt(t int) *dates.Mention {
 	}
 	return nil
 }
+
+// itemAt returns the first item from k on that begins at token t or behind it.
+func (s *scan) itemAt(u *unit, k, t int) int {
+	for k < len(u.items) && u.items[k].first < t {
+		k++
+	}
+	return k
+}

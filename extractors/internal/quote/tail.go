@@ -125,7 +125,7 @@ func (s *scan) namedSubject(u *unit, k int) bool {
 		return false
 	}
 	if m := s.names.At(u.items[k].first); m != nil && m.Form == names.Name {
-		return s.finiteAt(u, s.behindMention(u, k, m))
+		return s.finiteAt(u, s.itemAt(u, k, m.Last))
 	}
 	return t.Tag == "PRP" && s.finiteAt(u, k+1)
 }

@@ -64,7 +64,7 @@ func (x *Extractor) leaves(r *reading.Reading, m event.Match) bool {
 // onlyMeant reports a withdrawal that is named and not told: "ashamed of Norway's exit", "made the exit a certainty".
 func (x *Extractor) onlyMeant(r *reading.Reading, m event.Match) bool {
 	return m.Nominal() && m.Frame.Effect == factwire.Reversed && (m.Slot != "subject" || m.Clause.Verb.Copula) && !x.grounds[m.Slot] &&
-		!x.matcher.Judge.Acts(r.Doc, m.Clause, m.Slot) && event.Date(m.Clause, m.Noun, accept) == nil
+		!x.matcher.Judge.Acts(r.Doc, m.Clause, m.Slot) && event.Date(m.Clause, m.Noun, event.Day) == nil
 }
 
 // sideBySide reports that those who are joined are joined in doing something: "joined Acme in suspending sales", "have joined the bureau and the dairy

@@ -22,7 +22,7 @@ func (x *Extractor) enrich(r *reading.Reading, m event.Match, out []reading.Cand
 		if m.Clause == nil || m.Clause.Verb.Lemma != "sign" {
 			return
 		}
-		if d := event.Date(m.Clause, m.Noun, accept); d != nil && f.When.Date == "" {
+		if d := event.Date(m.Clause, m.Noun, event.Day); d != nil && f.When.Date == "" {
 			f.When = event.When(d)
 		}
 		if p := event.Place(r, m.Clause); p != nil && f.Where == "" {
@@ -56,7 +56,7 @@ func (x *Extractor) again(r *reading.Reading, m event.Match, out []reading.Candi
 		}
 		g := factwire.Fact{Kind: factwire.Signing, Status: factwire.Reversed, Who: slices.Clone(f.Who), What: f.What, About: f.About, Confidence: 0.7}
 		spans := map[string][]factwire.Span{"cue": {event.Span(r, m.Cue, m.Cue+1)}}
-		if d := event.Date(m.Clause, m.Noun, accept); d != nil {
+		if d := event.Date(m.Clause, m.Noun, event.Day); d != nil {
 			g.When = event.When(d)
 			spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 		}

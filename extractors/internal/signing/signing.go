@@ -87,7 +87,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	}
 	out = append(out, x.oneMore(r, out)...)
 	out = append(out, x.cancelled(r, out)...)
-	return event.Merge(append(out, x.echo.Find(r, out, accept)...))
+	return event.Merge(append(out, x.echo.Find(r, out, event.Day)...))
 }
 
 // status maps what the text says of the event to the status of a signing: what is only
@@ -156,7 +156,7 @@ func (x *Extractor) fact(r *reading.Reading, c *candidate, pair []event.Found) r
 // dayOf returns the day of a signing: that of its clause or its noun, else one behind what it is about ("a memorandum on sharing masts on
 // Tuesday"), which lies in the past; nil if none is told.
 func (x *Extractor) dayOf(r *reading.Reading, signed *clause.Clause, m event.Match, status factwire.Status) *dates.Mention {
-	d := event.Date(signed, m.Noun, accept)
+	d := event.Date(signed, m.Noun, event.Day)
 	if d != nil || signed == nil || status != factwire.Done || m.Slot != "object" || !x.pens[signed.Verb.Lemma] {
 		return d
 	}
@@ -164,13 +164,9 @@ func (x *Extractor) dayOf(r *reading.Reading, signed *clause.Clause, m event.Mat
 		if ch.Verb.Form != clause.Gerund || ch.Mark == "" || ch.Verb.First < m.Noun.Last || ch.Verb.First > m.Noun.Last+2 {
 			continue
 		}
-		if d := event.Date(ch, nil, accept); d != nil && !ahead(r, event.When(d)) {
+		if d := event.Date(ch, nil, event.Day); d != nil && !ahead(r, event.When(d)) {
 			return d
 		}
 	}
 	return nil
-}
-
-func accept(d *dates.Mention) bool {
-	return d.Date != "" && d.Duration == "" && (d.Relation == "" || d.Relation == factwire.On || d.Relation == factwire.From)
 }
