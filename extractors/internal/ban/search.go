@@ -271,7 +271,7 @@ func (s *search) bySource() {
 // byMeasure: whose the measure is that was told last.
 func (s *search) byMeasure() {
 	if s.nominal {
-		s.c.who = lastTold(s.r, s.m, s.told)
+		s.c.who = s.lastTold(s.r, s.m, s.told)
 	}
 }
 

@@ -2,7 +2,6 @@ package ban
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/clause"
@@ -164,10 +163,9 @@ func imposer(r *reading.Reading, c *candidate, told []reading.Candidate) []event
 }
 
 // lastTold returns the authority of the ban told last, at most a sentence before, for "a similar ban on Globex".
-func lastTold(r *reading.Reading, m event.Match, told []reading.Candidate) []event.Found {
+func (x *Extractor) lastTold(r *reading.Reading, m event.Match, told []reading.Candidate) []event.Found {
 	for t := m.Noun.First; t < m.Noun.Head; t++ {
-		switch strings.ToLower(r.Doc.Tokens[t].Text) {
-		case "similar", "another", "second", "separate", "further", "parallel", "same":
+		if x.similar[r.Doc.Tokens[t].Lower] {
 			return whoBarred(r, m, told, 1)
 		}
 	}

@@ -4,6 +4,7 @@ import "github.com/factwire/factwire/extractors/lexicon"
 
 // words are the lexicon's lists by which bans are told from what only sounds like one.
 type words struct {
+	similar        map[string]bool // words before a measure that is as the one told last
 	barringLists   map[string]bool // words in the name of a list of the barred
 	admittingLists map[string]bool // words in the name of a list of those let in
 	exportWords    map[string]bool // words that make a restriction one on trade
@@ -64,6 +65,7 @@ type words struct {
 
 func newWords(lex *lexicon.Lexicon) words {
 	return words{
+		similar:        lex.Set("ban.similar"),
 		entries:        lex.Set("ban.entries"),
 		streets:        lex.Set("ban.streets"),
 		hearers:        lex.Set("clause.hearer-verbs"),

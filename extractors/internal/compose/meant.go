@@ -155,12 +155,9 @@ const clear = 1.2
 func (c *Composer) state(v *feature.View, n *clause.NP) []spoken {
 	r := v.R
 	for t := n.First; t < n.Head; t++ {
-		switch r.Doc.Tokens[t].Lower {
-		case "a", "an":
-			if t == n.First && !c.parties.IsJudge(r.Doc.Tokens[n.Head].Lemma) {
-				return nil // another one
-			}
-		case "previous", "former", "next", "new", "other", "local", "provincial", "foreign":
+		low := r.Doc.Tokens[t].Lower
+		another := t == n.First && (low == "a" || low == "an") && !c.parties.IsJudge(r.Doc.Tokens[n.Head].Lemma)
+		if another || c.anothers[low] {
 			return nil
 		}
 	}

@@ -15,13 +15,8 @@ func (s *scan) within(i int) (found, bool) {
 	if !ok || n == 0 {
 		return found{}, false
 	}
-	for skip := true; skip; {
-		switch s.word(j) {
-		case "calendar", "working", "business", "more", "further", "additional":
-			j++
-		default:
-			skip = false
-		}
+	for s.f.counting[s.word(j)] {
+		j++
 	}
 	letter := unitLetter(s.word(j))
 	if letter == "" {

@@ -23,6 +23,8 @@ type Finder struct {
 	open, orders, set           map[string]bool
 	weekdayFuture, weekdayNames map[string]bool
 	yearLeads, counted, clock   map[string]bool
+	dayParts, workdays          map[string]bool
+	counting                    map[string]bool      // words between a number and the unit that it counts
 	monthFirst, dayFirst        map[string]bool      // top-level domains, hosts and outlets by the order of their dates in digits
 	leads                       map[string][]lead    // by their last word, longest first
 	holidays                    map[string][]holiday // by their first word, longest first
@@ -61,7 +63,8 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 		open: lex.Set("dates.open"), orders: lex.Set("dates.orders"), set: lex.Set("dates.set"),
 		weekdayFuture: lex.Set("dates.weekday-future"), weekdayNames: lex.Set("dates.weekday-names"),
 		yearLeads: lex.Set("dates.year-leads"), counted: lex.Set("dates.counted"),
-		clock:      lex.Set("dates.clock"),
+		clock:    lex.Set("dates.clock"),
+		dayParts: lex.Set("dates.day-parts"), workdays: lex.Set("dates.workdays"), counting: lex.Set("dates.counting"),
 		monthFirst: lex.Set("dates.month-first"), dayFirst: lex.Set("dates.day-first"),
 		leads: map[string][]lead{},
 	}

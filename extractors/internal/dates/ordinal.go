@@ -111,7 +111,7 @@ func (s *scan) dayOfMonth(i int) (found, bool) {
 	case w == "day":
 	case w == "week" || w == "weekend":
 		return s.weekOfMonth(i, j, n)
-	case (w == "working" || w == "business" || w == "trading") && s.word(j+1) == "day":
+	case s.f.workdays[w] && s.word(j+1) == "day":
 		working, j = true, j+1
 	default:
 		return found{}, false

@@ -80,7 +80,7 @@ func (s *scan) partOfThis(j int, unit string, mod Mod) found {
 	if y, last, ok := s.anyYear(j); ok {
 		d.last, d.value = last, fmt.Sprintf("%04d", y)
 	} else if s.anchored {
-		d.value, _ = unitOf(unit, 0, s.now)
+		d.value, _ = s.f.unitOf(unit, 0, s.now)
 	}
 	return d
 }

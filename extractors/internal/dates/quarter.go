@@ -81,7 +81,7 @@ func (s *scan) latestQuarter() string {
 	if s.quarter != "" || !s.anchored {
 		return s.quarter
 	}
-	v, _ := unitOf("quarter", -1, s.now)
+	v, _ := s.f.unitOf("quarter", -1, s.now)
 	return v
 }
 

@@ -34,7 +34,7 @@ func (s *scan) deictic(i int) (found, bool) {
 	if s.programme(i, j, unit) {
 		return found{}, false
 	}
-	if w == "next" && s.word(i-1) == "the" && (unit == "day" || partOfDay(unit)) {
+	if w == "next" && s.word(i-1) == "the" && (unit == "day" || s.f.dayParts[unit]) {
 		anaphoric, unit = true, "day" // "the next day" hangs on the text, not on publication
 	}
 	if shift != 0 && s.lastOf(i, j, unit) {
@@ -57,7 +57,7 @@ func (s *scan) programme(i, j int, unit string) bool {
 	if !s.capital(j) || !s.capital(i) || i <= s.first || s.word(i-1) == "." || s.shouting(i) {
 		return false
 	}
-	_, ok := unitOf(unit, 0, s.now)
+	_, ok := s.f.unitOf(unit, 0, s.now)
 	return ok
 }
 
@@ -86,11 +86,6 @@ func pointer(w string) (shift int, anaphoric, ok bool) {
 	return 0, false, false
 }
 
-// partOfDay tells whether a word names a part of the day.
-func partOfDay(w string) bool {
-	return w == "morning" || w == "afternoon" || w == "evening" || w == "night"
-}
-
 // besidePublication reads the month, season or unit at token j that the word w before it shifts from publication: "last March", "next year's
 // first quarter".
 func (s *scan) besidePublication(j int, unit string, shift int, w string) (found, bool) {
@@ -107,7 +102,7 @@ func (s *scan) besidePublication(j int, unit string, shift int, w string) (found
 		}
 		return d, true
 	}
-	v, ok := unitOf(unit, shift, s.now)
+	v, ok := s.f.unitOf(unit, shift, s.now)
 	if !ok || w == "past" && unit != "year" && unit != "week" && unit != "month" {
 		return found{}, false
 	}
@@ -181,12 +176,16 @@ func (s *scan) dayBeside(i int) (found, bool) {
 }
 
 // unitOf is the period of a unit, shifted from a day.
-func unitOf(unit string, shift int, from time.Time) (string, bool) {
-	switch unit {
-	case "day", "morning", "afternoon", "evening", "night":
-		if unit == "night" && shift < 0 || unit == "day" || shift == 0 {
+func (f *Finder) unitOf(unit string, shift int, from time.Time) (string, bool) {
+	if f.dayParts[unit] {
+		if unit == "night" && shift < 0 || shift == 0 {
 			return iso(from.AddDate(0, 0, shift)), true
 		}
+		return "", false
+	}
+	switch unit {
+	case "day":
+		return iso(from.AddDate(0, 0, shift)), true
 	case "week", "weekend":
 		return week(from.AddDate(0, 0, 7*shift)), true
 	case "month":
@@ -234,13 +233,13 @@ func (s *scan) anaphor(j int, unit string, shift int, w string) (found, bool) {
 		ok = ok && len(s.last) > 4 && s.last[5] != 'H'
 	case "year":
 	default:
-		if !partOfDay(unit) {
+		if !s.f.dayParts[unit] {
 			return found{}, false
 		}
 		ok, unit = ok && exact, "day"
 	}
 	if ok {
-		d.value, _ = unitOf(unit, shift, from)
+		d.value, _ = s.f.unitOf(unit, shift, from)
 	}
 	return d, true
 }

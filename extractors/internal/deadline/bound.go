@@ -93,7 +93,7 @@ func (x *Extractor) drafted(r *reading.Reading, y *duty) bool {
 				return true
 			}
 			for t := p.Obj.First; t < p.Obj.Head; t++ {
-				if w := r.Doc.Tokens[t].Lower; w == "draft" || w == "proposed" || w == "planned" {
+				if x.words["drafting"][r.Doc.Tokens[t].Lower] {
 					return true
 				}
 			}

@@ -16,7 +16,7 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 	if !x.words["givers"][c.Verb.Key()] {
 		return nil
 	}
-	has := c.Verb.Lemma == "have" || c.Verb.Lemma == "get" || c.Verb.Lemma == "receive"
+	has := x.words["havers"][c.Verb.Lemma]
 	date := x.allowed(r, c, has)
 	if date == nil || has && x.hasOther(r, c, date) {
 		return nil

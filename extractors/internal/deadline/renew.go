@@ -90,8 +90,7 @@ func (x *Extractor) further(r *reading.Reading, y duty) bool {
 		first, last = y.noun.First, y.noun.Last
 	}
 	for t := max(first-2, 0); t < min(last+2, len(r.Doc.Tokens)); t++ {
-		switch r.Doc.Tokens[t].Lower {
-		case "now", "new", "more", "further", "additional", "instead", "extra":
+		if x.words["further"][r.Doc.Tokens[t].Lower] {
 			return true
 		}
 	}

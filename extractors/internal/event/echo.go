@@ -21,6 +21,7 @@ type Echo struct {
 	likeness map[string]bool // "same", "similar"
 	steps    map[string]bool // what is done by somebody: "step"
 	takes    map[string]bool // verbs of those who do it
+	lists    map[string]bool // what those are on whom something befell: "blacklist"
 	applies  map[string]bool // "the same goes for"
 }
 
@@ -28,7 +29,7 @@ type Echo struct {
 func NewEcho(lex *lexicon.Lexicon, judge *Judge, parties *Parties) *Echo {
 	return &Echo{
 		judge: judge, parties: parties, fates: lex.Set("echo.fates"), meets: lex.Set("echo.meets"), likeness: lex.Set("echo.likeness"),
-		steps: lex.Set("echo.steps"), takes: lex.Set("echo.takes"), applies: lex.Set("echo.applies"),
+		steps: lex.Set("echo.steps"), takes: lex.Set("echo.takes"), applies: lex.Set("echo.applies"), lists: lex.Set("echo.lists"),
 	}
 }
 
@@ -341,7 +342,7 @@ func (e *Echo) same(r *reading.Reading, s int) (echo, bool) {
 func (e *Echo) listed(r *reading.Reading, t, end int) int {
 	for k := t; k < min(t+5, end); k++ {
 		if w := r.Doc.Tokens[k]; w.Lemma == "be" && k > t {
-			if l := r.Doc.Tokens[k-1].Lower; l == "list" || l == "blacklist" || l == "it" || l == "register" {
+			if e.lists[r.Doc.Tokens[k-1].Lower] {
 				return k
 			}
 		}

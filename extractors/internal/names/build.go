@@ -189,7 +189,7 @@ func (b *builder) rule(sp *span, m *Mention) {
 			return
 		}
 		word = d.Tokens[sp.last].Lower
-		if d.Tokens[sp.first-1].Lower != "the" || word != "administration" && word != "government" && word != "regime" {
+		if d.Tokens[sp.first-1].Lower != "the" || !b.w.regimes[word] {
 			return
 		}
 		m.Last = sp.last + 1

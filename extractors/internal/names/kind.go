@@ -303,7 +303,7 @@ func (s *scanner) judgeBody(sp *span, low string, public bool) {
 	case !multi:
 		sp.votes.add(factwire.Organization, 3)
 		sp.public = public
-	case low == "network" || low == "group" || low == "initiative":
+	case s.w.looseHeads[low]:
 		if s.w.programHeads[low] {
 			sp.votes.add(factwire.Program, 4)
 		}

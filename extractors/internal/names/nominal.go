@@ -322,7 +322,7 @@ func (b *builder) described(m Mention, k int, noun, code string, sentence, parag
 // leader returns the known leader without a title whom the highest office of his or her state means, or -1. code is the
 // state that the description itself tells, or empty.
 func (b *builder) leader(noun, code string, g sex, t, sentence, paragraph int) int {
-	if noun != "president" && noun != "prime minister" && noun != "premier" && noun != "chancellor" {
+	if !b.w.highest[noun] {
 		return -1
 	}
 	if code == "" {

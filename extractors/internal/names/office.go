@@ -343,7 +343,7 @@ func (b *builder) ministry(o office, e *Entity) {
 		words = words[1:] // "Chinese Foreign Ministry"
 	}
 	last := strings.ToLower(words[len(words)-1])
-	if last != "ministry" && last != "office" && last != "department" {
+	if !b.w.departments[last] {
 		return
 	}
 	for _, w := range words[:len(words)-1] {

@@ -77,7 +77,7 @@ func (s *scanner) titleText(first, last int) string {
 		if n := s.beforeRanks(first, last); n > first && n < last-1 {
 			return s.titleText(first, n) // "Army spokesman Maj Gen Ada Ost"
 		}
-		if w := s.d.Tokens[last-2].Lower; long != "Attorney General" && s.w.titleHeads[w] && w != "major" && w != "lieutenant" && w != "brigadier" && w != "attorney" {
+		if w := s.d.Tokens[last-2].Lower; long != "Attorney General" && s.w.titleHeads[w] && !s.w.beforeGeneral[w] {
 			return s.titleText(first, last-1) // "Agency Director Gen. Ada Ost": a rank behind the office
 		}
 	}

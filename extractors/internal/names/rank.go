@@ -68,7 +68,7 @@ func (b *builder) refers(kind antecedent.Kind, first, last, sentence, paragraph 
 func (b *builder) expletive(t, last int) bool {
 	for k := t; k < min(t+5, last); k++ {
 		switch tok := &b.d.Tokens[k]; {
-		case tok.Lemma == "seem" || tok.Lemma == "appear" || tok.Lemma == "happen" || tok.Lemma == "turn":
+		case b.w.seeming[tok.Lemma]:
 			return true
 		case tok.Tag == "JJ" && k == t: // "made it clear that"
 			return k+1 < last && (b.d.Tokens[k+1].Lower == "that" || b.d.Tokens[k+1].Lower == "to")

@@ -76,7 +76,7 @@ func (b *builder) told(first, last, sentence int) bool {
 		t--
 	}
 	low := b.d.Tokens[t].Lower
-	return b.w.speech[low] || low == "saying" || low == "adding" || low == "claiming" || low == "arguing"
+	return b.w.speech[low] || b.w.telling[low]
 }
 
 // namedBehind returns the entities that the sentence names behind the subject pronoun at token t,

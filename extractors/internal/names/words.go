@@ -80,6 +80,8 @@ type words struct {
 	inside, stateRanks                                              map[string]bool
 	takesOf, nobles, leadIns, neverNames, partyMembers, startsPlain map[string]bool
 	anyBody, anyPublicBody                                          map[string]bool // nouns that mean the body, or public body, named last
+	regimes, looseHeads, beforeGeneral, telling                     map[string]bool
+	seeming, departments, highest                                   map[string]bool
 	openers, lesser                                                 map[string]bool
 	staff, elected, titlePrefixes, officePrefixes                   []string
 	plurals                                                         map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
@@ -199,6 +201,14 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		takesOf:          lex.Set("names.takes_of"),
 		nobles:           lex.Set("names.nobles"),
 		leadIns:          lex.Set("names.lead_ins"),
+		startsPlain:      lex.Set("names.plain_starts"),
+		regimes:          lex.Set("names.regimes"),
+		looseHeads:       lex.Set("names.loose_heads"),
+		beforeGeneral:    lex.Set("names.before_general"),
+		telling:          lex.Set("names.telling"),
+		seeming:          lex.Set("names.seeming"),
+		departments:      lex.Set("names.departments"),
+		highest:          lex.Set("names.highest_offices"),
 		partyMembers:     lex.Set("names.party_members"),
 		anyBody:          lex.Set("names.any_bodies"),
 		anyPublicBody:    lex.Set("names.any_public_bodies"),

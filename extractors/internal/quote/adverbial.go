@@ -51,8 +51,7 @@ func (s *scan) introduced(u *unit, k int) bool {
 
 // daytime skips the time of the day behind a date.
 func (s *scan) daytime(u *unit, k int) int {
-	switch s.word(u, k) {
-	case "morning", "afternoon", "evening", "night":
+	if s.words.dayParts[s.word(u, k)] {
 		return k + 1
 	}
 	return k

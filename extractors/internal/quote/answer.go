@@ -5,13 +5,10 @@ import "github.com/factwire/factwire/extractors/internal/names"
 // postnominal are the short forms of an office or an honor that stand behind a name.
 var postnominal = map[string]bool{"MP": true, "MEP": true, "MSP": true, "MLA": true, "MLC": true, "TD": true, "QC": true, "KC": true, "OBE": true, "MBE": true, "CBE": true, "PhD": true, "MD": true}
 
-// heard are verbs behind which a name and a participle of speech tell what somebody else said: "recalled Ada Ost saying".
-var heard = map[string]bool{"recall": true, "remember": true, "hear": true, "quote": true, "cite": true, "describe": true}
-
-// heardBefore reports whether item k is such a verb.
+// heardBefore reports whether item k is a verb behind which a name and a participle of speech tell what somebody else said: "recalled Ada Ost saying".
 func (s *scan) heardBefore(u *unit, k int) bool {
 	t := s.token(u, k)
-	return t != nil && isVerb(t) && heard[t.Lemma]
+	return t != nil && isVerb(t) && s.words.heard[t.Lemma]
 }
 
 // inTheWords reports whether item k is the noun of "in the words of".
@@ -94,9 +91,6 @@ func (s *scan) answerer(u *unit, from, to int) *names.Mention {
 	return nil
 }
 
-// putting are verbs of putting something into words, behind "is how".
-var putting = map[string]bool{"sum": true, "put": true, "describe": true, "call": true, "express": true, "phrase": true, "greet": true}
-
 // putSo reads the quotation at item k of unit i by what stands behind: “We are done” is how Ada Ost summed it up, was what
 // Ada Ost told the crowd.
 func (s *scan) putSo(us []unit, i, k int) bool {
@@ -109,7 +103,7 @@ func (s *scan) putSo(us []unit, i, k int) bool {
 		if !isVerb(t) || !isFinite(t) || s.names.At(u.items[n].first) != nil {
 			continue
 		}
-		if !putting[t.Lemma] && !s.words.speaks(lemmaOf(t)) {
+		if !s.words.putting[t.Lemma] && !s.words.speaks(lemmaOf(t)) {
 			continue
 		}
 		sp, np, ok := s.subjectBefore(u, n, 0)

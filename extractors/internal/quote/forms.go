@@ -90,7 +90,7 @@ func (s *scan) beyondMarks(u *unit, j, depth int) (speaker, int, bool) {
 	if q < 0 || !s.endsInComma(q) || s.quotations[q].words > maxNick {
 		return speaker{}, 0, false
 	}
-	if w := s.word(u, j-1); w != "as" && w != "called" && w != "nicknamed" && w != "dubbed" {
+	if !s.words.nicknaming[s.word(u, j-1)] {
 		return speaker{}, 0, false
 	}
 	for k := j - 1; k > 0 && k > j-maxAside/4; k-- {

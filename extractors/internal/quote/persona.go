@@ -94,7 +94,7 @@ func (s *scan) officer(c *claim, noun string) {
 		if strings.HasPrefix(noun, "congress") {
 			title = strings.Replace(title, "representative", noun, 1)
 		}
-		if title != "" && !strings.Contains(title, noun) && !(noun == "republican" || noun == "democrat" || noun == "lawmaker" || noun == "legislator") {
+		if title != "" && !strings.Contains(title, noun) && !s.words.lawmakers[noun] {
 			return
 		}
 		sp.entities, sp.dropped, sp.form = []int{found}, "", names.Nominal

@@ -63,12 +63,7 @@ func (s *scan) plainVerb(u *unit, k int, t *nlp.Token) bool {
 // naming reports whether the verb at item k is a participle that gives its name to the new thing that begins at item i: "a book called Acre".
 func (s *scan) naming(u *unit, i, k int) bool {
 	t, first := s.token(u, k), s.token(u, i)
-	switch t.Lemma {
-	case "call", "name", "title", "entitle", "dub":
-	default:
-		return false
-	}
-	return t.Tag == "VBD" && first != nil && (first.Lower == "a" || first.Lower == "an") && s.headed(u, k-1)
+	return s.words.naming[t.Lemma] && t.Tag == "VBD" && first != nil && (first.Lower == "a" || first.Lower == "an") && s.headed(u, k-1)
 }
 
 // nounBefore returns the item before item k, adverbs left out.

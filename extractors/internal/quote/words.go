@@ -17,6 +17,8 @@ type words struct {
 	tokens, openers                                    map[string]bool
 	assertions, comments                               map[string]bool
 	staff, sources, answers                            map[string]bool
+	heard, putting, naming, nicknaming                 map[string]bool
+	lawmakers, dayParts                                map[string]bool
 }
 
 func newWords(lex *lexicon.Lexicon) words {
@@ -40,6 +42,8 @@ func newWords(lex *lexicon.Lexicon) words {
 		tokens:     lex.Set("quote.tokens"),
 		assertions: lex.Set("quote.assertions"), comments: lex.Set("quote.comments"),
 		staff: lex.Set("quote.staff"), sources: lex.Set("quote.sources"), answers: lex.Set("quote.answers"),
+		heard: lex.Set("quote.heard"), putting: lex.Set("quote.putting"), naming: lex.Set("quote.naming"), nicknaming: lex.Set("quote.nicknaming"),
+		lawmakers: lex.Set("quote.lawmakers"), dayParts: lex.Set("dates.day-parts"),
 		empty: lex.Set("quote.empty"), adverbs: lex.Set("quote.adverbs"),
 	}
 }

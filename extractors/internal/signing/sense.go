@@ -80,7 +80,7 @@ func ahead(r *reading.Reading, when factwire.When) bool {
 // toSign reports "agreed to sign": the text that is to be signed is a fact of its own.
 func (x *Extractor) toSign(c *clause.Clause) bool {
 	return slices.ContainsFunc(c.Children, func(ch *clause.Clause) bool {
-		return ch.Relation == clause.XComp && (ch.Verb.Lemma == "sign" || ch.Verb.Lemma == "join" || ch.Verb.Lemma == "conclude")
+		return ch.Relation == clause.XComp && x.concluding[ch.Verb.Lemma]
 	})
 }
 

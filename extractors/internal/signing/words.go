@@ -11,6 +11,7 @@ type words struct {
 	statutes    map[string]bool // last words of names of laws
 	idioms      map[string]bool // two words that are no instrument: "great deal"
 	verbs       map[string]bool // verbs by which instruments come about or end
+	concluding  map[string]bool // verbs behind "agreed to" that tell what is to be signed
 	commitments map[string]bool // verbs of what is agreed by which states bind themselves
 	onlookers   map[string]bool // verbs whose subject has a view of an instrument and no part in it
 	legislators map[string]bool // titles of those who sign for nobody
@@ -39,6 +40,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		statutes:    lex.Set("signing.statutes"),
 		idioms:      lex.Set("signing.idioms"),
 		verbs:       lex.Set("signing.verbs"),
+		concluding:  lex.Set("signing.concluding"),
 		commitments: lex.Set("signing.commitments"),
 		onlookers:   lex.Set("signing.onlookers"),
 		legislators: lex.Set("signing.legislators"),
