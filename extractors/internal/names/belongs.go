@@ -51,6 +51,9 @@ func (s *scanner) bodyBehind(i, t int, sent nlp.Sentence) int {
 			if at && s.spans[j].id < 0 && !s.anyone(j) {
 				s.spans[j].votes.add(factwire.Company, firmVote) // "Ada Ost at Vale Economics"
 			}
+			if typ, _ := s.spans[j].votes.best(); typ == factwire.Program && s.orgHead(s.spans[j].first, s.spans[j].last) {
+				s.spans[j].votes.add(factwire.Organization, firmVote) // "Ada Ost, of the Harbour Watch Network"
+			}
 			if s.isBody(j) {
 				return j
 			}

@@ -120,9 +120,13 @@ func (b *builder) see(m *Mention, sentence, paragraph int, subject bool) {
 	}
 	behind := (subject || m.First-b.d.Sentences[sentence].First <= 3) && b.speaksBehind(m.Last, sentence)
 	subject = subject || behind
+	named := m.First
+	if m.Form == Name && m.TitleFirst < m.First {
+		named = m.TitleFirst // "said Mrs. Ost"
+	}
 	for i, e := range m.Entities {
 		b.history = append(b.history, seen{form: m.Form, ent: e, tok: m.First, last: m.Last, sent: sentence, par: paragraph,
-			subject: subject, quoted: b.l.quoted[m.First], group: len(m.Entities) > 1 && m.Form == Pronoun, adjective: m.Form == Adjective || b.medium(m), joined: joined || i > 0, told: b.told(m.First, m.Last, sentence), spoke: behind || b.speaks(m.First, m.Last, sentence)})
+			subject: subject, quoted: b.l.quoted[m.First], group: len(m.Entities) > 1 && m.Form == Pronoun, adjective: m.Form == Adjective || b.medium(m), joined: joined || i > 0, told: b.told(m.First, m.Last, sentence), spoke: behind || b.speaks(named, m.Last, sentence)})
 		for e >= len(b.times) {
 			b.times = append(b.times, 0)
 		}

@@ -164,7 +164,7 @@ func (c *complement) named(j, n int, prep string) bool {
 
 // employ takes span j for whom the office is held: of the first name, and of one behind "at" or "with" instead of a name that no list has.
 func (c *complement) employ(j int, inside bool) {
-	if c.mayEmploy(j) && (c.o.span < 0 || !inside && (c.spans[c.o.span].id < 0 || c.regional(c.o.span))) {
+	if c.mayEmploy(j) && (c.o.span < 0 || !inside && (c.spans[c.o.span].id < 0 && !c.orgHead(c.spans[c.o.span].first, c.spans[c.o.span].last) || c.regional(c.o.span))) {
 		c.o.span = j // "director of the Ost Project at Ghent University"
 	}
 }
@@ -267,6 +267,9 @@ func (s *scanner) agencyBehind(j, e int, sent nlp.Sentence) int {
 	d := s.d
 	for k := e + 1; k < min(e+5, sent.Last) && isLetter(d.Tokens[k].Text); k++ {
 		if n := s.spanAt(j+1, k); n >= 0 {
+			if end := s.spans[n].last; end < sent.Last && s.d.Tokens[end].Tag == "NN" && !isUpper(s.d.Tokens[end].Text) {
+				break // "the agency's Night Flights division": a part of it
+			}
 			if typ, _ := s.spans[n].votes.best(); typ == factwire.Organization || typ == factwire.Company {
 				return n
 			}
@@ -280,39 +283,6 @@ func (s *scanner) agencyBehind(j, e int, sent nlp.Sentence) int {
 func (s *scanner) employs(j int) bool {
 	t, n := s.spans[j].votes.best()
 	return n >= sureCompany && (t == factwire.Company || t == factwire.Organization)
-}
-
-// possessed returns the name at token n of what an office behind span i is of, where it is no known one and no span holds it
-// whole, or nothing.
-func (s *scanner) possessed(i, n int, o office, sent nlp.Sentence) string {
-	if j := s.spanAt(i+1, n); o.span >= 0 || j >= 0 && s.spans[j].id >= 0 || s.ownedBody(i, n) >= 0 {
-		return ""
-	}
-	return s.unlistedBody(n, sent)
-}
-
-// unlistedBody returns the text of the capitals from token k on in which a possessive stands after one word or two
-// ("Charlie's Irish Pub"), a name of which only parts are read as names; or nothing.
-func (s *scanner) unlistedBody(k int, sent nlp.Sentence) string {
-	d := s.d
-	n := k
-	for n < sent.Last && n < k+2 && isUpper(d.Tokens[n].Text) {
-		n++
-	}
-	if n == k || n+1 >= sent.Last || d.Tokens[n].Tag != "POS" || !isUpper(d.Tokens[n+1].Text) || s.titleAt(n+1, sent.Last) > n+1 {
-		return ""
-	}
-	if h, known := s.gaz.match(d, k, n); known && h.last == n {
-		return "" // "Norway's Office of Fisheries"
-	}
-	owned := n + 1
-	for n++; n < sent.Last && n < k+maxTitle/2 && isUpper(d.Tokens[n].Text); {
-		n++
-	}
-	if h, known := s.gaz.match(d, owned, n); n == owned+1 || known && h.last == n {
-		return "" // "Ost's Acme"
-	}
-	return s.text(k, n)
 }
 
 // employerNoun returns the noun of "the ministry" or "the company" that ends its phrase at token k, or nothing: an employer
@@ -349,21 +319,6 @@ func (s *scanner) giant(j int, sent nlp.Sentence) int {
 		}
 		if tag := s.d.Tokens[t].Tag; !describes(tag) || tag == "POS" || isUpper(s.d.Tokens[t].Text) {
 			return -1
-		}
-	}
-	return -1
-}
-
-// ownedBody returns the span of a body that stands behind the possessive of the titled person whose title begins at token
-// t, searching behind span i, or -1.
-func (s *scanner) ownedBody(i, t int) int {
-	for j := i + 1; j+1 < len(s.spans) && s.spans[j].titleFirst <= t; j++ {
-		sp := &s.spans[j]
-		if sp.titleFirst != t || sp.first == t || sp.last >= len(s.d.Tokens) || s.d.Tokens[sp.last].Tag != "POS" {
-			continue
-		}
-		if next := &s.spans[j+1]; next.first == sp.last+1 && s.mayEmploy(j+1) {
-			return j + 1
 		}
 	}
 	return -1

@@ -56,6 +56,10 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 	if j := s.ownerBehind(i, k, sent); j >= 0 {
 		k = j
 	}
+	if n := s.fieldOfBody(i, k, sent); n < k {
+		o.title = s.text(n, k) + " " + o.title
+		k = n
+	}
 	if k > sent.First && s.d.Tokens[k-1].Tag == "POS" {
 		k--
 	}
@@ -81,6 +85,22 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		}
 	}
 	return o
+}
+
+// fieldOfBody returns the token of the one noun that parts the name of a body or a firm before span i from the title at token k and says what
+// the office is for ("Vale State University journalism dean"), or k.
+func (s *scanner) fieldOfBody(i, k int, sent nlp.Sentence) int {
+	if k-2 < sent.First || s.spanEnding(i, k) >= 0 {
+		return k
+	}
+	tok := &s.d.Tokens[k-1]
+	if tok.Tag != "NN" && tok.Tag != "NNS" || isUpper(tok.Text) || s.w.companyNouns[tok.Lower] || s.w.orgNouns[tok.Lower] {
+		return k
+	}
+	if j := s.spanEnding(i, k-1); j >= 0 && s.spans[j].last-s.spans[j].first > 1 && s.isBody(j) {
+		return k - 1
+	}
+	return k
 }
 
 // voteForEmployer votes for what the name span j before a title is.
@@ -179,11 +199,8 @@ func (s *scanner) former(o office, sent nlp.Sentence) office {
 	if k < sent.First {
 		return o
 	}
-	switch low := s.d.Tokens[k].Lower; low {
-	case "former", "ex", "then":
-		if low != "then" && !strings.HasPrefix(strings.ToLower(o.title), low) {
-			o.title = low + " " + o.title
-		}
+	if low := s.d.Tokens[k].Lower; s.w.heldOnce[low] && !strings.HasPrefix(strings.ToLower(o.title), low) {
+		o.title = low + " " + o.title
 	}
 	return o
 }

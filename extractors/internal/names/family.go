@@ -167,25 +167,25 @@ func (s *scanner) doubtful(t int, sent nlp.Sentence) bool {
 
 // besidePerson tells whether the two words at token t stand where a person does.
 func (s *scanner) besidePerson(t int, sent nlp.Sentence) bool {
+	if t+2 >= sent.Last {
+		return false
+	}
 	after := &s.d.Tokens[t+2]
 	if s.w.speech[after.Lower] {
 		return true
 	}
-	if t > sent.First {
-		before := &s.d.Tokens[t-1]
-		if s.w.speech[before.Lower] && before.Tag != "VB" || s.w.titleHeads[before.Lower] || s.titleEnds(before) {
-			return true
-		}
-		if before.Lower == "to" && t-2 >= sent.First && s.d.Tokens[t-2].Lower == "according" {
-			return true
-		}
+	if t > sent.First && s.behindOffice(t, sent) {
+		return true
 	}
 	if (after.Tag == "VBD" || after.Tag == "VBZ") && !s.lowerWords()[s.d.Tokens[t+1].Lower] {
 		return true
 	}
+	if after.Tag == "POS" && t+3 < sent.Last && s.titleAt(t+3, sent.Last) > t+3 {
+		return true // "June Winter's lawyer"
+	}
 	if after.Text == "," && t+3 < sent.Last {
 		third := &s.d.Tokens[t+3]
-		return third.Lower == "who" || s.titleAt(t+3, sent.Last) > t+3 || third.Tag == "DT" && s.titleAt(t+4, sent.Last) > t+4
+		return third.Lower == "who" || third.Tag == "VBN" || third.Tag == "RB" || s.titleAt(t+3, sent.Last) > t+3 || third.Tag == "DT" && s.titleAt(t+4, sent.Last) > t+4
 	}
 	return false
 }
@@ -195,4 +195,16 @@ func (s *scanner) titleEnds(t *nlp.Token) bool {
 	_, short := s.w.titleShort[t.Text]
 	_, honors := s.w.honorifics[t.Lower]
 	return isUpper(t.Text) && (short || honors)
+}
+
+// behindOffice tells whether an office, a verb of speech or "according to" stands before the name of two words at token t.
+func (s *scanner) behindOffice(t int, sent nlp.Sentence) bool {
+	before, after := &s.d.Tokens[t-1], &s.d.Tokens[t+2]
+	if before.Text == "," && after.Text == "," && t+3 < sent.Last && s.w.speech[s.d.Tokens[t+3].Lower] {
+		return true // "the mayor of Vale, Hope Church, said"
+	}
+	if s.w.speech[before.Lower] && before.Tag != "VB" || s.w.titleHeads[before.Lower] || s.titleEnds(before) {
+		return true
+	}
+	return before.Lower == "to" && t-2 >= sent.First && s.d.Tokens[t-2].Lower == "according"
 }

@@ -141,7 +141,7 @@ func (s *scanner) subjects() {
 			continue
 		}
 		sent := s.d.Sentences[s.d.SentenceOf(sp.first)]
-		sp.subject = s.isSubject(sp.first, sp.last, sent)
+		sp.subject = s.isSubject(min(sp.first, max(sp.titleFirst, sent.First)), sp.last, sent)
 	}
 }
 

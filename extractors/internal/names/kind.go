@@ -129,7 +129,7 @@ func (s *scanner) nameAtStart(t, q int, sent nlp.Sentence) bool {
 		return true
 	}
 	alone := q-t == 1
-	if s.plainStart(t, q) {
+	if s.plainStart(t, q) || s.verbBefore(t, q) {
 		return false
 	}
 	if s.w.given(tok.Lower) || s.leaderHere(t, sent) {
@@ -280,7 +280,7 @@ func (s *scanner) judgeHead(sp *span, head int, low string, given bool, sent nlp
 	case multi && s.w.companySuffixes[low] && isUpper(word) && (low == "co" || capitals(word)):
 		sp.votes.add(factwire.Company, 6)
 	case isOrg:
-		s.judgeBody(sp, low, public)
+		s.judgeBody(sp, low, public, sent)
 	case !multi:
 	case s.w.programHeads[low]:
 		sp.votes.add(factwire.Program, 6)
@@ -297,9 +297,11 @@ func (s *scanner) judgeHead(sp *span, head int, low string, given bool, sent nlp
 }
 
 // judgeBody votes by a head of bodies, some of which head other names as well.
-func (s *scanner) judgeBody(sp *span, low string, public bool) {
+func (s *scanner) judgeBody(sp *span, low string, public bool, sent nlp.Sentence) {
 	multi := sp.last-sp.first > 1
 	switch {
+	case s.surnameHead(sp.first, sp.last) && s.alone(sp.first, sent) && s.besidePerson(sp.first, sent):
+		sp.votes.add(factwire.Person, 4) // "the mayor, Hope Church, said"
 	case !multi:
 		sp.votes.add(factwire.Organization, 3)
 		sp.public = public
@@ -350,4 +352,19 @@ func (s *scanner) judgeWords(sp *span, firm bool) {
 	if industry && firm {
 		sp.votes.add(factwire.Company, 2)
 	}
+}
+
+// verbBefore tells whether the first word of a sentence, at token t, is a verb in its plain form or a participle, and no name, before a given
+// name and a surname that end by token q.
+func (s *scanner) verbBefore(t, q int) bool {
+	tok := &s.d.Tokens[t]
+	if q-t < 3 || s.w.familyFirst[tok.Lower] || len(tok.Text) < 4 {
+		return false
+	}
+	_, name := s.w.firstNames[tok.Lower]
+	_, given := s.w.firstNames[s.d.Tokens[t+1].Lower]
+	if name || !given || s.anyHead(t+1, q) {
+		return false
+	}
+	return s.w.presenting[tok.Lower] || strings.HasSuffix(tok.Lower, "ing") && !s.innerWords()[tok.Text]
 }

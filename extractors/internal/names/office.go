@@ -20,7 +20,7 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	if o.body != "" && o.span < 0 {
 		return
 	}
-	if code := b.w.leaders[b.w.lower(e.Name)]; code != "" && !b.namesake(e, low, code) && (e.Affiliation == "" || strings.ContainsRune(e.Name, ' ') && len(e.Affiliation) == 2 || b.stateTitle(low) && !b.holds(o.span)) {
+	if code := b.w.leaders[b.w.lower(e.Name)]; code != "" && !b.namesake(e, low, code) && !b.reigns(e, sp) && (e.Affiliation == "" || strings.ContainsRune(e.Name, ' ') && len(e.Affiliation) == 2 || b.stateTitle(low) && !b.holds(o.span)) {
 		e.Affiliation = code // a visited country must not win
 	}
 	if e.Affiliation != "" || o.title == "" {
@@ -164,6 +164,11 @@ func (b *builder) employerNamed(o office) int {
 // minister, named without the name of the ministry.
 func (b *builder) namesake(e *Entity, title, code string) bool {
 	return !strings.ContainsRune(e.Name, ' ') && title != "" && lastWord(title) == "minister" && title != "prime minister" && b.r.Home != "" && b.r.Home != code
+}
+
+// reigns tells whether a name of one word is that of a king or a prince by the rank before it: no leader's surname.
+func (b *builder) reigns(e *Entity, sp *span) bool {
+	return !strings.ContainsRune(e.Name, ' ') && sp.titleFirst < sp.first && b.w.royals[b.d.Tokens[sp.first-1].Lower]
 }
 
 // surelyPerson tells whether a cluster is a person's by its first name, or has one word and is read as a person's.

@@ -113,8 +113,8 @@ func (p *people) shortName(i int) {
 		return
 	}
 	low := strings.ToLower(c.name)
-	if c.id >= 0 && sp.sense == asAdjective {
-		low = strings.ToLower(p.text(sp.first, sp.last))
+	if c.id >= 0 {
+		low = strings.ToLower(p.text(sp.first, sp.last)) // "Holland" of the Netherlands, "Cuban" of Cuba
 	}
 	first := p.byFirst[low]
 	if sp.first > 1 && p.d.Tokens[sp.first-1].Text == "," && strings.HasPrefix(p.d.Tokens[sp.first-2].Tag, "NN") && !isUpper(p.d.Tokens[sp.first-2].Text) {
@@ -148,10 +148,13 @@ func (p *people) other(sp *span, c *cluster) bool {
 	if c.id < 0 || t != factwire.Country && t != factwire.Bloc && !c.outlet || sp.honorific {
 		return false
 	}
-	low := strings.ToLower(c.name)
-	if by := strings.ToLower(p.text(sp.first, sp.last)); sp.sense == asAdjective && len(p.byLast[by]) > 0 && p.besideSpeech(sp) && (sp.first == 0 || p.d.Tokens[sp.first-1].Tag != "DT") {
-		sp.form, sp.subject = Name, true
-		low = by
+	low := strings.ToLower(p.text(sp.first, sp.last))
+	if sp.sense == asAdjective {
+		if len(p.byLast[low]) > 0 && p.besideSpeech(sp) && (sp.first == 0 || p.d.Tokens[sp.first-1].Tag != "DT") {
+			sp.form, sp.subject = Name, true
+		} else {
+			low = strings.ToLower(c.name)
+		}
 	}
 	if c.spans >= maxNamesake && t == factwire.Country {
 		return true // a text about Israel that names an Israel Katz as well

@@ -244,6 +244,11 @@ func (s *scanner) complementAt(t, last, end int) int {
 		}
 		return last
 	}
+	if prep == "of" {
+		if n := s.fieldBefore(from, end); n == k+1 {
+			return n // "Director of National Intelligence Ada Ost"
+		}
+	}
 	if s.anothers(k) || s.ofBody(t, last, from, k) {
 		return last
 	}

@@ -285,9 +285,9 @@ func (s *scanner) takesOf(first, i int, prev, prep string) bool {
 		if s.officeFor(first, i) {
 			return true
 		}
-		if i == first+1 && first > 0 && (s.w.classes[prev] || pluralShape(prev)) && s.d.Tokens[first-1].Tag == "IN" && isLetter(s.d.Tokens[first-1].Text) {
+		if i == first+1 && s.aimed(first, prev) {
 			_, known := s.gaz.match(s.d, first, i)
-			return !known // "the founder of Walkers for Change"
+			return !known
 		}
 	}
 	return s.w.takesOf[prev] && prep != "on"
@@ -329,4 +329,26 @@ func (s *scanner) lawAhead(i int) bool {
 		}
 	}
 	return false
+}
+
+// abstract tells whether a word is by its ending the name of a quality or an idea, as bodies with an aim are named after.
+func (s *scanner) abstract(word string) bool {
+	for _, end := range s.w.abstractEnds {
+		if len(word) > len(end)+2 && strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// aimed tells whether a body with an aim may begin with the word prev, at token first, that "for" follows: behind a preposition a class of
+// people ("the founder of Walkers for Change"), behind an office and "of" an idea ("the chair of Honesty for Vale").
+func (s *scanner) aimed(first int, prev string) bool {
+	if first == 0 || !isLetter(s.d.Tokens[first-1].Text) || s.d.Tokens[first-1].Tag != "IN" {
+		return false
+	}
+	if s.w.classes[prev] || pluralShape(prev) {
+		return true
+	}
+	return first > 1 && s.d.Tokens[first-1].Lower == "of" && s.w.titleHeads[s.d.Tokens[first-2].Lower] && s.abstract(prev)
 }

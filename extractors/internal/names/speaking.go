@@ -75,6 +75,9 @@ func (b *builder) told(first, last, sentence int) bool {
 	if b.d.Tokens[t].Lower == "that" {
 		t--
 	}
+	if t > s.First && b.d.Tokens[t].Tag == "DT" {
+		t-- // "suggesting the president could"
+	}
 	low := b.d.Tokens[t].Lower
 	return b.w.speech[low] || b.w.telling[low]
 }

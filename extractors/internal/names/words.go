@@ -82,8 +82,8 @@ type words struct {
 	anyBody, anyPublicBody                                          map[string]bool // nouns that mean the body, or public body, named last
 	regimes, looseHeads, beforeGeneral, telling                     map[string]bool
 	seeming, departments, highest                                   map[string]bool
-	openers, lesser                                                 map[string]bool
-	staff, elected, titlePrefixes, officePrefixes                   []string
+	openers, lesser, presenting, royals, heldOnce                   map[string]bool
+	staff, elected, titlePrefixes, officePrefixes, abstractEnds     []string
 	plurals                                                         map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
 	calledSo                                                        map[string][]string                     // nouns to parts of the titles of those whom they call
 	credits                                                         []string
@@ -205,7 +205,6 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		regimes:          lex.Set("names.regimes"),
 		looseHeads:       lex.Set("names.loose_heads"),
 		beforeGeneral:    lex.Set("names.before_general"),
-		telling:          lex.Set("names.telling"),
 		seeming:          lex.Set("names.seeming"),
 		departments:      lex.Set("names.departments"),
 		highest:          lex.Set("names.highest_offices"),
@@ -214,10 +213,15 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		anyPublicBody:    lex.Set("names.any_public_bodies"),
 		neverNames:       lex.Set("names.never_names"),
 		openers:          lex.Set("names.openers"),
+		presenting:       lex.Set("names.presenting"),
+		royals:           lex.Set("names.royals"),
+		heldOnce:         lex.Set("names.held_once"),
+		telling:          lex.Set("quote.participles"),
 		lesser:           lex.Set("names.lesser"),
 		staff:            lex.List("names.staff"),
 		elected:          lex.List("names.elected"),
 		titlePrefixes:    lex.List("names.title_prefixes"),
+		abstractEnds:     lex.List("names.abstract_ends"),
 	}
 	w.federated, w.premiers = map[string]bool{}, map[string]bool{}
 	for _, n := range lex.List("names.federated") {

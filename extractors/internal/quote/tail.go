@@ -114,7 +114,7 @@ func isNounLike(s *scan, u *unit, i int) bool {
 // pastOf reports whether the empty word x is the subject of the verb at item k: "said nothing was signed".
 func (s *scan) pastOf(u *unit, x *nlp.Token, k int) bool {
 	t := s.token(u, k)
-	return t != nil && (x.Tag == "NN" || x.Tag == "DT" || x.Tag == "PRP") && strings.HasSuffix(x.Lower, "thing") && isFinite(t)
+	return t != nil && (x.Tag == "NN" || x.Tag == "DT" || x.Tag == "PRP") && (strings.HasSuffix(x.Lower, "thing") || strings.HasSuffix(x.Lower, "body")) && isFinite(t)
 }
 
 // namedSubject reports whether a pronoun or a name and a finite verb begin at item k, so that no "that" before them is their clause's

@@ -11,7 +11,11 @@ func (s *scan) titled(u *unit, k int) bool {
 		return false
 	}
 	q := &s.quotations[u.items[k].q]
-	return s.capitals(q, q.out)
+	end := q.out
+	if p.Tag == "POS" {
+		end = s.lastWord(*q) + 1 // on KXYZ's “Face The Vale.”
+	}
+	return s.capitals(q, end)
 }
 
 // work reports whether the quotation at item k, behind an attribution, is the title of a work or a programme, and no more of what
@@ -38,7 +42,7 @@ func (s *scan) capitals(q *quotation, end int) bool {
 	}
 	for t := q.in; t < end; t++ {
 		x := &s.doc.Tokens[t]
-		if isWord(x) && len(x.Text) > 3 && !capital(x) || x.Text == "." || x.Text == "!" {
+		if isWord(x) && len(x.Text) > 3 && !capital(x) && x.Tag != "IN" || x.Text == "." || x.Text == "!" {
 			return false
 		}
 	}
