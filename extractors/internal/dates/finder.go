@@ -23,7 +23,7 @@ type Finder struct {
 	open, orders, set           map[string]bool
 	weekdayFuture, weekdayNames map[string]bool
 	yearLeads, counted, clock   map[string]bool
-	dayParts, workdays          map[string]bool
+	dayParts, workdays, shares  map[string]bool
 	counting                    map[string]bool      // words between a number and the unit that it counts
 	monthFirst, dayFirst        map[string]bool      // top-level domains, hosts and outlets by the order of their dates in digits
 	leads                       map[string][]lead    // by their last word, longest first
@@ -64,7 +64,7 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 		weekdayFuture: lex.Set("dates.weekday-future"), weekdayNames: lex.Set("dates.weekday-names"),
 		yearLeads: lex.Set("dates.year-leads"), counted: lex.Set("dates.counted"),
 		clock:    lex.Set("dates.clock"),
-		dayParts: lex.Set("dates.day-parts"), workdays: lex.Set("dates.workdays"), counting: lex.Set("dates.counting"),
+		dayParts: lex.Set("dates.day-parts"), workdays: lex.Set("dates.workdays"), shares: lex.Set("dates.shares"), counting: lex.Set("dates.counting"),
 		monthFirst: lex.Set("dates.month-first"), dayFirst: lex.Set("dates.day-first"),
 		leads: map[string][]lead{},
 	}

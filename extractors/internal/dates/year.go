@@ -173,8 +173,7 @@ func (s *scan) theYear(i int) (found, bool) {
 	if s.word(i-1) != "the" || s.word(i-2) != "of" || !s.anchored || s.word(i+1) == "of" {
 		return found{}, false
 	}
-	switch s.word(i - 3) {
-	case "rest", "remainder", "months", "quarter", "half", "part", "most":
+	if s.f.shares[s.word(i-3)] {
 		return found{last: i + 1, value: fmt.Sprintf("%04d", s.now.Year())}, true
 	}
 	return found{}, false

@@ -162,7 +162,7 @@ func (x *Extractor) allowed(r *reading.Reading, c *clause.Clause, has bool) *dat
 	}
 	for _, d := range all {
 		day := d.Duration == ""
-		if day && d.First < c.Verb.Last || !limitGiven(r, c, d) || day && before(r, d.Lead) == "least" {
+		if day && d.First < c.Verb.Last || !x.limitGiven(r, c, d) || day && before(r, d.Lead) == "least" {
 			continue // "at least until May"
 		}
 		if has && day && !x.onlyTime(r, c.Verb.Last, d.Lead) {
@@ -192,11 +192,11 @@ func (x *Extractor) untilBehind(r *reading.Reading, c *clause.Clause) *dates.Men
 }
 
 // limitGiven reports a day until which there is time, or a length of time that limits it.
-func limitGiven(r *reading.Reading, c *clause.Clause, d *dates.Mention) bool {
+func (x *Extractor) limitGiven(r *reading.Reading, c *clause.Clause, d *dates.Mention) bool {
 	if d.Relation == factwire.Until && (d.Date != "" || d.Value == "" && infinitiveBehind(r, c, d) != nil) {
 		return true
 	}
-	return d.Duration != "" && !vague(r, d)
+	return d.Duration != "" && !x.vague(r, d)
 }
 
 // onlyTime reports whether nothing but adverbs and time stands in [first, last): "has only until Friday", but not "had it with them until Friday".

@@ -134,7 +134,7 @@ func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
 	phase := x.phaseOf(c)
 	var out []term
 	for _, d := range datesFor(c, over, phase) {
-		if x.limitsDuty(r, c, over, phase, d) && (d.Duration == "" || !vague(r, d)) {
+		if x.limitsDuty(r, c, over, phase, d) && (d.Duration == "" || !x.vague(r, d)) {
 			out = append(out, term{date: d, relation: d.Relation})
 		}
 	}
@@ -248,12 +248,8 @@ func attributive(r *reading.Reading, d *dates.Mention, c *clause.Clause) bool {
 }
 
 // vague reports a length of time that is no limit: "at least 30 days", "over 10 weeks".
-func vague(r *reading.Reading, d *dates.Mention) bool {
-	switch before(r, d.First) {
-	case "least", "over", "than", "every", "many":
-		return true
-	}
-	return false
+func (x *Extractor) vague(r *reading.Reading, d *dates.Mention) bool {
+	return x.words["vague"][before(r, d.First)]
 }
 
 // conditional reports whether a condition stands before a clause: what it then tells is no duty yet.

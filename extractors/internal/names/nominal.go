@@ -261,13 +261,13 @@ func (b *builder) stateMeant(m Mention, noun string, sentence, paragraph int) []
 		}
 		return nil
 	}
-	if (noun == "state" || noun == "administration" || noun == "nation" || noun == "kingdom") && !isDefinite(b.d.Tokens[m.First].Lower) {
+	if b.w.vagueStates[noun] && !isDefinite(b.d.Tokens[m.First].Lower) {
 		return nil
 	}
 	if f := b.federated(m.First, sentence); f >= 0 {
 		return one(f)
 	}
-	if noun != "country" && noun != "nation" && noun != "republic" && noun != "kingdom" {
+	if !b.w.lands[noun] {
 		return one(b.resolveState(m.First, sentence, paragraph))
 	}
 	x := b.refers(antecedent.Land, m.First, m.Last, sentence, paragraph)
@@ -358,7 +358,7 @@ func isDefinite(word string) bool { return word == "the" || word == "this" }
 
 // owned returns the state of "its government", "his country", whose pronoun means owner, or nil.
 func (b *builder) owned(noun string, owner int) []int {
-	if noun != "government" && noun != "country" && noun != "nation" {
+	if !b.w.ownStates[noun] {
 		return nil
 	}
 	e := &b.r.Entities[owner]

@@ -81,6 +81,7 @@ type words struct {
 	takesOf, nobles, leadIns, neverNames, partyMembers, startsPlain map[string]bool
 	anyBody, anyPublicBody                                          map[string]bool // nouns that mean the body, or public body, named last
 	regimes, looseHeads, beforeGeneral, telling                     map[string]bool
+	vagueStates, lands, ownStates                                   map[string]bool
 	seeming, departments, highest                                   map[string]bool
 	openers, lesser, presenting, royals, heldOnce                   map[string]bool
 	staff, elected, titlePrefixes, officePrefixes, abstractEnds     []string
@@ -202,6 +203,9 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		nobles:           lex.Set("names.nobles"),
 		leadIns:          lex.Set("names.lead_ins"),
 		startsPlain:      lex.Set("names.plain_starts"),
+		vagueStates:      lex.Set("names.vague_states"),
+		lands:            lex.Set("names.lands"),
+		ownStates:        lex.Set("names.own_states"),
 		regimes:          lex.Set("names.regimes"),
 		looseHeads:       lex.Set("names.loose_heads"),
 		beforeGeneral:    lex.Set("names.before_general"),

@@ -263,11 +263,7 @@ func (s *scan) indefinite(u *unit, b int, m *names.Mention) bool {
 	if t == nil || u.items[b].first >= m.First || s.isPerson(m) {
 		return false
 	}
-	switch t.Lower {
-	case "a", "an", "some", "one", "many", "several", "few", "most", "other", "another", "two", "three", "both", "more", "fellow":
-		return true
-	}
-	return t.Tag == "CD" || t.Tag == "JJ" && t.Lower == "senior"
+	return s.words.indefinite[t.Lower] || t.Tag == "CD" || t.Tag == "JJ" && t.Lower == "senior"
 }
 
 func (s *scan) isPerson(m *names.Mention) bool {

@@ -18,7 +18,7 @@ type words struct {
 	assertions, comments                               map[string]bool
 	staff, sources, answers                            map[string]bool
 	heard, putting, naming, nicknaming                 map[string]bool
-	lawmakers, dayParts                                map[string]bool
+	lawmakers, dayParts, indefinite                    map[string]bool
 }
 
 func newWords(lex *lexicon.Lexicon) words {
@@ -44,7 +44,8 @@ func newWords(lex *lexicon.Lexicon) words {
 		staff: lex.Set("quote.staff"), sources: lex.Set("quote.sources"), answers: lex.Set("quote.answers"),
 		heard: lex.Set("quote.heard"), putting: lex.Set("quote.putting"), naming: lex.Set("quote.naming"), nicknaming: lex.Set("quote.nicknaming"),
 		lawmakers: lex.Set("quote.lawmakers"), dayParts: lex.Set("dates.day-parts"),
-		empty: lex.Set("quote.empty"), adverbs: lex.Set("quote.adverbs"),
+		indefinite: lex.Set("quote.indefinite"),
+		empty:      lex.Set("quote.empty"), adverbs: lex.Set("quote.adverbs"),
 	}
 }
 
