@@ -31,9 +31,6 @@ func (b *builder) finite(vg *VG, i, prev int) {
 		c.SubjectGiven = true
 		c.First = min(c.First, c.Subject.First)
 	}
-	if c.Subject == nil && k == nounChunk {
-		b.splitFront(c, prev)
-	}
 	switch {
 	case b.open.set:
 		b.opened(c)
@@ -83,25 +80,6 @@ func (b *builder) afterConj(i int) bool {
 		}
 	}
 	return false
-}
-
-// splitFront takes the subject of c from a list that a fronted preposition swallowed: "Prior to
-// Sweden, the U.S. and Britain led".
-func (b *builder) splitFront(c *Clause, prev int) {
-	if len(b.fronts) == 0 {
-		return
-	}
-	p := b.fronts[len(b.fronts)-1].Obj
-	if p == nil || len(p.Conj) == 0 || p.End() < b.chunks[prev].last {
-		return
-	}
-	c.Subject, p.Conj = p.Conj[0], nil
-	c.SubjectGiven = true
-	for _, m := range b.chunks {
-		if m.np != nil && m.np.First > c.Subject.First && m.last <= b.chunks[prev].last && m.np != c.Subject && m.used {
-			c.Subject.Conj = append(c.Subject.Conj, m.np)
-		}
-	}
 }
 
 // pendingSince returns the subjects read since the open clause was announced.

@@ -45,9 +45,6 @@ func (s *scanner) bodyBehind(i, t int, sent nlp.Sentence) int {
 	at := s.d.Tokens[t].Lower == "at"
 	for k := t + 1; k < min(t+1+maxBodyAhead, sent.Last); k++ {
 		if j := s.spanAt(i+1, k); j >= 0 {
-			if n := s.partOf(j, sent); n >= 0 {
-				return n
-			}
 			if at && s.spans[j].id < 0 && !s.anyone(j) {
 				s.spans[j].votes.add(factwire.Company, firmVote) // "Ada Ost at Vale Economics"
 			}
@@ -66,26 +63,6 @@ func (s *scanner) bodyBehind(i, t int, sent nlp.Sentence) int {
 		if tag := s.d.Tokens[k].Tag; tag != "DT" && tag != "JJ" && tag != "NN" {
 			return -1
 		}
-	}
-	return -1
-}
-
-// partOf returns the span of the body of which a part, a noun behind the place of span j, is told: "the Vale branch of Acme"; or -1.
-func (s *scanner) partOf(j int, sent nlp.Sentence) int {
-	t := s.spans[j].last
-	if t+2 >= sent.Last || s.d.Tokens[t].Tag != "NN" || s.d.Tokens[t+1].Lower != "of" {
-		return -1
-	}
-	k := t + 2
-	if s.d.Tokens[k].Tag == "DT" && k+1 < sent.Last {
-		k++
-	}
-	n := s.spanAt(j+1, k)
-	if n >= 0 && s.spans[n].id < 0 && !s.anyone(n) && !s.regional(n) {
-		s.spans[n].votes.add(factwire.Organization, firmVote)
-	}
-	if n >= 0 && s.isBody(n) {
-		return n
 	}
 	return -1
 }

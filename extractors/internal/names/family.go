@@ -208,3 +208,9 @@ func (s *scanner) behindOffice(t int, sent nlp.Sentence) bool {
 	}
 	return before.Lower == "to" && t-2 >= sent.First && s.d.Tokens[t-2].Lower == "according"
 }
+
+// given tells whether a word in lower case is a given name.
+func (w *words) given(low string) bool {
+	_, ok := w.firstNames[low]
+	return ok
+}

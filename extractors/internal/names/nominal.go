@@ -72,8 +72,6 @@ func (b *builder) opening(t, limit int) (k, count int, ok bool) {
 			k++
 		}
 		return k, 2, true
-	case low == "its" || low == "his" || low == "her" || low == "their":
-		return t, 0, false
 	case low == "government" && t+1 < limit && finite(d.Tokens[t+1].Tag) && (t == 0 || d.Tokens[t-1].Tag != "JJ" && d.Tokens[t-1].Tag != "NN" && d.Tokens[t-1].Tag != "POS"):
 		return t, 0, true
 	}

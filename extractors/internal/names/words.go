@@ -94,12 +94,6 @@ type words struct {
 // lower returns a word in lower case.
 func (w *words) lower(word string) string { return *w.lowers.Of(word) }
 
-// given tells whether a word in lower case is a given name.
-func (w *words) given(low string) bool {
-	_, ok := w.firstNames[low]
-	return ok
-}
-
 // newWords reads the lists that the finder needs.
 func newWords(lex *lexicon.Lexicon) (*words, error) {
 	w := &words{
