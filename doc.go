@@ -18,8 +18,8 @@
 //	engine, err := extractors.New(words) // the default kinds; name others behind words
 //	facts := engine.Extract(factwire.Article{Published: "2026-03-11", Text: text})
 //
-// Engine.ExtractContext ends early when its context does, with the context's error (the example "Errors"); what is short is read to its end. An article of a web page, of a file of text or of a line of JSON
-// comes from package pipeline/article.
+// Engine.ExtractContext ends early when its context does, with the context's error (the example "Errors"); what is short is read to its end. An
+// article of a web page, of a file of text or of a line of JSON comes from package pipeline/article.
 //
 // # Opening a store
 //

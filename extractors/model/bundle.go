@@ -77,10 +77,10 @@ type Bundle struct {
 	Models map[string]*Linear
 }
 
-// Encode writes a bundle: a line of magic; the length of the head, the head as JSON; packed, the vectors as text and the columns of the models, one model after the
-// other; and a SHA-256 of all before it. The columns of a model are: how many features there are of each upper half; the lower halves of all
-// features, in order; then the weights of the first class, of the second and so on, in units, as the bytes of zigzag numbers: one each where that is
-// enough, else the lower ones and then the upper ones. The same bundle gives the same bytes.
+// Encode writes a bundle: a line of magic; the length of the head, the head as JSON; packed, the vectors as text and the columns of the models, one
+// model after the other; and a SHA-256 of all before it. The columns of a model are: how many features there are of each upper half; the lower
+// halves of all features, in order; then the weights of the first class, of the second and so on, in units, as the bytes of zigzag numbers: one
+// each where that is enough, else the lower ones and then the upper ones. The same bundle gives the same bytes.
 func (b *Bundle) Encode(w io.Writer) error {
 	listed := appendVectors(nil, b.Vectors)
 	head := head{Head: b.Head, Listed: len(listed)}

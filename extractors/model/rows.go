@@ -151,7 +151,8 @@ func vectors(text string) (map[string][]float64, bool) {
 	return all, true
 }
 
-// appendVectors appends lists of numbers by the order of their names, a line each: the name, a tab, and the numbers, in as few figures as tell them apart from all others.
+// appendVectors appends lists of numbers by the order of their names, a line each: the name, a tab, and the numbers, in as few figures as tell them
+// apart from all others.
 func appendVectors(to []byte, all map[string][]float64) []byte {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		to = append(append(to, name...), '\t')

@@ -1,7 +1,7 @@
 package model
 
-// table is the rows of a model by open addressing: size rows, of which the first number is the feature, 0 for a free row, and the others are its weights. A row lies
-// together, since it is memory for which a look-up waits.
+// table is the rows of a model by open addressing: size rows, of which the first number is the feature, 0 for a free row, and the others are its
+// weights. A row lies together, since it is memory for which a look-up waits.
 type table struct {
 	rows []uint32
 	size int

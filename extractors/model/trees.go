@@ -23,9 +23,9 @@ var ErrTrees = errors.New("its decision trees are damaged")
 // maxDepth bounds how many questions one answer takes.
 const maxDepth = 32
 
-// NewTrees reads trees from a list of numbers, one after the other, each in preorder: the number of a figure and the threshold that it is compared with,
-// then what follows where it lies below, then what follows where it does not; or -1 and an answer. They ask for so many figures. An empty list is no
-// trees, whose sum is 0.
+// NewTrees reads trees from a list of numbers, one after the other, each in preorder: the number of a figure and the threshold that it is compared
+// with, then what follows where it lies below, then what follows where it does not; or -1 and an answer. They ask for so many figures. An empty
+// list is no trees, whose sum is 0.
 func NewTrees(list []float64, figures int) (*Trees, error) {
 	t := &Trees{}
 	for len(list) > 0 {

@@ -60,7 +60,8 @@ func (m *Models) WhyFact(v *feature.View, f *feature.Fact) (favour, against []Re
 	return heaviest(favour), heaviest(against)
 }
 
-// WhyTogether explains what the cue and the sides of a proposed fact say together, as the last of its figures does; the zero Choice where no model sees that.
+// WhyTogether explains what the cue and the sides of a proposed fact say together, as the last of its figures does; the zero Choice where no model
+// sees that.
 func (m *Models) WhyTogether(v *feature.View, f *feature.Fact) Choice {
 	if m.whole == nil {
 		return Choice{}

@@ -173,8 +173,8 @@ func Chance(weights, figures []float64, more float64) float64 {
 // that never falls, each a confidence and a probability, by rising confidence.
 const Calibration = "calibration."
 
-// Calibrated returns the probability that a fact of a kind is right in which a reader has some confidence, rounded to hundredths; the confidence itself where the
-// bundle does not know better. More confidence never gives less.
+// Calibrated returns the probability that a fact of a kind is right in which a reader has some confidence, rounded to hundredths; the confidence
+// itself where the bundle does not know better. More confidence never gives less.
 func (m *Models) Calibrated(k factwire.Kind, confidence float64) float64 {
 	c := m.bundle.Vectors[Calibration+string(k)]
 	if len(c) < 4 {

@@ -29,8 +29,8 @@ type Labelled struct {
 	Rejected []factwire.Fact
 }
 
-// Counter counts, for each kind, how many of the facts that a reader tells of the i-th labelled article are right and wrong, and how many of those asked for
-// it misses.
+// Counter counts, for each kind, how many of the facts that a reader tells of the i-th labelled article are right and wrong, and how many of those
+// asked for it misses.
 type Counter func(i int, told []factwire.Fact) map[factwire.Kind]Count
 
 // Count counts facts.

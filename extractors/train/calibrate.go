@@ -18,9 +18,9 @@ const (
 	block         = 40
 )
 
-// Calibrate returns the curve that turns confidences into probabilities of being right, as score.Calibrated reads it: points of a
-// line that never falls, each a confidence and a probability. Where there are many facts it is an isotonic regression (Ayer et al., 1955) over blocks, else
-// a logistic curve (Platt, 1999).
+// Calibrate returns the curve that turns confidences into probabilities of being right, as score.Calibrated reads it: points of a line that never
+// falls, each a confidence and a probability. Where there are many facts it is an isotonic regression (Ayer et al., 1955) over blocks, else a
+// logistic curve (Platt, 1999).
 func Calibrate(all []Told) []float64 {
 	if len(all) >= leastIsotonic {
 		return isotonic(all)

@@ -261,8 +261,8 @@ func unmarked(r *reading.Reading, x Example) map[int]bool {
 	return skip
 }
 
-// marksOf returns the events of a sentence by the tokens that they are anchored at, one that counts before one that is optional, and the tokens that the cues of all
-// events cover.
+// marksOf returns the events of a sentence by the tokens that they are anchored at, one that counts before one that is optional, and the tokens
+// that the cues of all events cover.
 func marksOf(r *reading.Reading, sent nlp.Sentence, anchored []anchor) (at map[int]*Event, inside map[int]bool) {
 	at, inside = map[int]*Event{}, map[int]bool{}
 	for _, a := range anchored {

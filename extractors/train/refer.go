@@ -25,8 +25,8 @@ type ReferenceSources struct {
 const referenceFolds = 4
 
 // References learns whom words mean that name nobody. It prints, for each kind and by weights that were not taught with what they read, how many
-// references there are, of how many somebody who is named before is meant, for how many somebody is taken and how often that is right; and takes for each
-// kind the middle of the bounds at which the gain is nearly the greatest.
+// references there are, of how many somebody who is named before is meant, for how many somebody is taken and how often that is right; and takes
+// for each kind the middle of the bounds at which the gain is nearly the greatest.
 func References(w io.Writer, e *extractors.Engine, from ReferenceSources) (*model.Bundle, error) {
 	var all []referring
 	gather := func(texts []chained, err error, news bool) error {

@@ -163,8 +163,8 @@ func (b *builder) speechAbove(vg *VG) *Clause {
 	return nil
 }
 
-// likeAbove returns the nearest clause, from the current one up, whose verb goes with a conjoined one: a base form with a modal or an infinitive, a participle with
-// "have" or "be", a finite verb with a finite verb; else the current one.
+// likeAbove returns the nearest clause, from the current one up, whose verb goes with a conjoined one: a base form with a modal or an infinitive, a
+// participle with "have" or "be", a finite verb with a finite verb; else the current one.
 func (b *builder) likeAbove(vg *VG) *Clause {
 	bare := vg.Form == Finite && b.bare(vg)
 	for p := b.cur; p != nil; p = p.Parent {

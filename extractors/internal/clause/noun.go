@@ -63,8 +63,8 @@ func (c *chunker) readNoun(np *NP, i, end int) *NP {
 	return c.finish(np, max(np.Head+1, min(j, end)))
 }
 
-// mentionIn takes the mention m at token j into the noun group begun at i: as its head, or the possessor of what follows. It returns the token to go on with, and whether the
-// group may go on.
+// mentionIn takes the mention m at token j into the noun group begun at i: as its head, or the possessor of what follows. It returns the token to
+// go on with, and whether the group may go on.
 func (c *chunker) mentionIn(np *NP, m *names.Mention, j, i, end int) (next int, more bool) {
 	last := m.Last
 	if last <= j || np.Head >= 0 && !c.glues(np, m, j) {

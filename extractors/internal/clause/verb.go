@@ -102,8 +102,8 @@ func (c *chunker) verbToken(v *verbReading, j, end int) int {
 	return j
 }
 
-// infinitiveMark takes the "to" at token j into a verb group, which it begins or goes on with ("has to", "have yet to", "is about to", "need to"), and returns the token
-// behind it, or j where it does neither.
+// infinitiveMark takes the "to" at token j into a verb group, which it begins or goes on with ("has to", "have yet to", "is about to", "need to"),
+// and returns the token behind it, or j where it does neither.
 func (c *chunker) infinitiveMark(v *verbReading, j, end int) int {
 	switch {
 	case !v.started:

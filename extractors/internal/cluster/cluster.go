@@ -21,8 +21,8 @@ import (
 // magic begins a file of clusters, and names the version of its form.
 const magic = "factwire-clusters-3"
 
-// Table says in which cluster a word is. A word that has none is taken for one that has once in some 100,000, the same way on every machine. It is safe for
-// concurrent use.
+// Table says in which cluster a word is. A word that has none is taken for one that has once in some 100,000, the same way on every machine. It is
+// safe for concurrent use.
 type Table struct {
 	// Words are in the order of their keys. starts says where those begin whose keys have the same upper half; an entry is the lower half of a key, and above it the cluster.
 	starts  []uint16
@@ -51,8 +51,8 @@ type Group struct {
 	Words  []string // in their normal form, of less than 256 bytes each
 }
 
-// Encode returns a file of clusters, of which the first has the number 1: the coarse cluster of each, the index of the hashes of all words, and the cluster of
-// each word, of the first of those that share a hash. The same clusters give the same bytes.
+// Encode returns a file of clusters, of which the first has the number 1: the coarse cluster of each, the index of the hashes of all words, and the
+// cluster of each word, of the first of those that share a hash. The same clusters give the same bytes.
 func Encode(groups []Group) ([]byte, error) {
 	of := map[uint32]uint16{}
 	var coarse []byte

@@ -70,8 +70,9 @@ func (p *Proposal) Against() bool {
 // farther is how much likelier than others a proposal must be of whose sides the sentence names neither: "it was lifted".
 const farther = 0.05
 
-// Empty reports what tells nothing: two states of which one would join the other, as states join bodies and texts; and what is done by
-// and to those of a matter told before, whom the sentence does not name ("bans are costly") or in whose place it names others. Bound is the probability from which a proposal is told.
+// Empty reports what tells nothing: two states of which one would join the other, as states join bodies and texts; and what is done by and to those
+// of a matter told before, whom the sentence does not name ("bans are costly") or in whose place it names others. Bound is the probability from
+// which a proposal is told.
 func (p *Proposal) Empty(bound float64) bool {
 	if p.A.side.Far && p.B.side.Far && p.B.side.Role != "" {
 		return p.near >= alone || p.Status == factwire.Done && p.A.side.Told && p.B.side.Told || p.P < bound+farther
@@ -147,8 +148,8 @@ func fits(v *feature.View, p *Proposal, taken []*Proposal) bool {
 	return sidesFit(v, p, same)
 }
 
-// rivals reports whether a proposal tells what q, which is taken, tells already or leaves no room for. linked is set where both have the same word, or one's stands under the
-// other's.
+// rivals reports whether a proposal tells what q, which is taken, tells already or leaves no room for. linked is set where both have the same word,
+// or one's stands under the other's.
 func (p *Proposal) rivals(v *feature.View, q *Proposal, linked bool) bool {
 	alike := q.Kind == p.Kind
 	if alike && q.Status != p.Status && (q.Rule == nil || p.Rule == nil) && sameSides(q, p.A, p.B) {

@@ -320,8 +320,8 @@ func (s *scan) cue(i, n int) bool {
 	return false
 }
 
-// falls reports whether the date at token i is the day of a term that its sentence began with, told in the present: "the deadline for Acme to ratify the
-// treaty is December 31".
+// falls reports whether the date at token i is the day of a term that its sentence began with, told in the present: "the deadline for Acme to
+// ratify the treaty is December 31".
 func (s *scan) falls(i int) bool {
 	if s.word(i-1) != "is" {
 		return false

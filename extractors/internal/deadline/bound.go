@@ -189,7 +189,8 @@ func (x *Extractor) actors(r *reading.Reading, n *clause.NP) []event.Found {
 	return who
 }
 
-// namedWithin resolves a phrase without a name to the state or the firm that its words name: "British operators", "Acme operators", "operators in Vietnam".
+// namedWithin resolves a phrase without a name to the state or the firm that its words name: "British operators", "Acme operators", "operators in
+// Vietnam".
 func (x *Extractor) namedWithin(r *reading.Reading, n *clause.NP) []event.Found {
 	head := &r.Doc.Tokens[n.Head]
 	plural := strings.HasPrefix(head.Tag, "NN") && strings.HasSuffix(head.Tag, "S") ||

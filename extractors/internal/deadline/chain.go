@@ -12,8 +12,9 @@ import (
 	"github.com/factwire/factwire/extractors/reading"
 )
 
-// started returns the day on which a length of time ends that begins on the one day that its sentence tells; where it is given to
-// somebody, else on that of the sentence before in its paragraph: "on Monday a court gave it 30 days", "On Monday a court ruled against Acme. It gave the firm 30 days".
+// started returns the day on which a length of time ends that begins on the one day that its sentence tells; where it is given to somebody, else on
+// that of the sentence before in its paragraph: "on Monday a court gave it 30 days", "On Monday a court ruled against Acme. It gave the firm 30
+// days".
 func started(r *reading.Reading, length *dates.Mention, given bool) (factwire.Date, bool) {
 	s := r.Doc.SentenceOf(length.First)
 	start, told := dayIn(r, s, length)

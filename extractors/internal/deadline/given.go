@@ -49,7 +49,8 @@ func (x *Extractor) given(r *reading.Reading, c *clause.Clause) []duty {
 	return []duty{y}
 }
 
-// ownTime reports a length of time that is no limit: a term of office, "gives the president four years to", or one that only goes by, "has eight weeks to go".
+// ownTime reports a length of time that is no limit: a term of office, "gives the president four years to", or one that only goes by, "has eight
+// weeks to go".
 func (x *Extractor) ownTime(r *reading.Reading, bound *clause.NP, task *clause.Clause, date *dates.Mention) bool {
 	return strings.HasSuffix(date.Duration, "Y") && x.person(r, bound) || task != nil && x.words["idle"][task.Verb.Lemma]
 }
@@ -73,7 +74,8 @@ func (x *Extractor) givenTo(r *reading.Reading, c *clause.Clause, has bool) (bou
 	return c.Object, true
 }
 
-// endsThere reports whether a clause that gives or has time for nothing that it tells may be a deadline: its date ends the phrase, and what is given is time.
+// endsThere reports whether a clause that gives or has time for nothing that it tells may be a deadline: its date ends the phrase, and what is
+// given is time.
 func (x *Extractor) endsThere(r *reading.Reading, c *clause.Clause, date *dates.Mention, has bool) bool {
 	if has && (c.Relation == clause.Relative || !closesPhrase(r, date.Last)) {
 		return false // "the best chance that they have until January"
@@ -176,8 +178,8 @@ func (x *Extractor) allowed(r *reading.Reading, c *clause.Clause, has bool) *dat
 	return nil
 }
 
-// untilBehind returns the date right behind a clause that gives a length of time and tells more than that does, "have 18 months, that is until 1 May, to",
-// or nil.
+// untilBehind returns the date right behind a clause that gives a length of time and tells more than that does, "have 18 months, that is until 1
+// May, to", or nil.
 func (x *Extractor) untilBehind(r *reading.Reading, c *clause.Clause) *dates.Mention {
 	period := func(n *clause.NP) bool { return n != nil && x.words["periods"][r.Doc.Tokens[n.Head].Lemma] }
 	if !period(c.Object) && !period(c.Object2) {

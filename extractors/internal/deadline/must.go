@@ -146,8 +146,8 @@ func (x *Extractor) limits(r *reading.Reading, c, over *clause.Clause) []term {
 	return out
 }
 
-// datesFor returns the dates that may limit what a clause tells: its own, those of a participle that tells of its object, those of phase, which it starts or stops, and those
-// before the verb of over, the clause that binds.
+// datesFor returns the dates that may limit what a clause tells: its own, those of a participle that tells of its object, those of phase, which it
+// starts or stops, and those before the verb of over, the clause that binds.
 func datesFor(c, over, phase *clause.Clause) []*dates.Mention {
 	all := slices.Clone(c.Dates)
 	for _, ch := range c.Children { // "remove gear made by Acme by 2029": the date is the removal's

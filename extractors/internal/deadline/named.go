@@ -59,8 +59,8 @@ func (x *Extractor) named(r *reading.Reading, n *clause.NP) (duty, bool) {
 	return y, true
 }
 
-// findTask finds what is to be done by a deadline that has no infinitive and no gerund: in the sentence before, "told it to sell. The deadline is 1 May",
-// or in the deadline's own phrase. It reports whether there is anything.
+// findTask finds what is to be done by a deadline that has no infinitive and no gerund: in the sentence before, "told it to sell. The deadline is 1
+// May", or in the deadline's own phrase. It reports whether there is anything.
 func (x *Extractor) findTask(r *reading.Reading, p *place, y *duty) bool {
 	n := p.noun
 	if x.backAtDuty(r, p) {

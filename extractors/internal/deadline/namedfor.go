@@ -68,8 +68,8 @@ func (x *Extractor) namedFor(r *reading.Reading, c *clause.Clause, n *clause.NP,
 	return nil
 }
 
-// ownerBound returns the owner of a deadline n if the owner is bound by it, or nil: "the president's deadline for action" is one that he set, and "its deadline
-// for comments" binds those who comment.
+// ownerBound returns the owner of a deadline n if the owner is bound by it, or nil: "the president's deadline for action" is one that he set, and
+// "its deadline for comments" binds those who comment.
 func (x *Extractor) ownerBound(r *reading.Reading, n *clause.NP, task *clause.Clause) *clause.NP {
 	if x.person(r, n.Possessor) && (task == nil || n.Possessor.Mention.Form == names.Name) {
 		return nil

@@ -125,8 +125,8 @@ func Subject(r *reading.Reading, n *clause.NP, preps []string, formal map[string
 	return Text(r, first, last), Span(r, first, last)
 }
 
-// about reports whether the object of the phrase i behind the noun of n is what that is about: common words, not formal ones, of the noun itself and not of a formal word
-// before the phrase ("in the presence of reporters": of the presence; but "a memorandum of understanding on chips").
+// about reports whether the object of the phrase i behind the noun of n is what that is about: common words, not formal ones, of the noun itself
+// and not of a formal word before the phrase ("in the presence of reporters": of the presence; but "a memorandum of understanding on chips").
 func about(r *reading.Reading, n *clause.NP, i int, formal map[string]bool) bool {
 	p := n.Preps[i]
 	if i > 0 && (i > 1 || n.Preps[0].Prep != "of") {
@@ -137,7 +137,8 @@ func about(r *reading.Reading, n *clause.NP, i int, formal map[string]bool) bool
 	return !formal[r.Doc.Tokens[p.Obj.Head].Lower] && (p.Obj.Mention == nil || p.Obj.Mention.Form == names.Adjective)
 }
 
-// modifiers returns the last run of common nouns and adjectives before the head of n, half-open, or -1, -1. An adjective begins it, or stands behind a noun of it.
+// modifiers returns the last run of common nouns and adjectives before the head of n, half-open, or -1, -1. An adjective begins it, or stands
+// behind a noun of it.
 func modifiers(r *reading.Reading, n *clause.NP) (first, last int) {
 	first, last = -1, -1
 	for t := n.First; t < n.Head; t++ {

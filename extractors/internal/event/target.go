@@ -38,7 +38,8 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 	return b.found, b.act
 }
 
-// sent reports goods that "from" and a state behind them tell the origin of: "cotton from Ireland", but not "the ban from Ireland", "migrants from Chad".
+// sent reports goods that "from" and a state behind them tell the origin of: "cotton from Ireland", but not "the ban from Ireland", "migrants from
+// Chad".
 func (p *Parties) sent(r *reading.Reading, n, from *clause.NP) bool {
 	head := r.Doc.Tokens[n.Head]
 	opens := n.First == r.Doc.Sentences[r.Doc.SentenceOf(n.First)].First

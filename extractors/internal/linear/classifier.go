@@ -39,9 +39,9 @@ const countShift = 24
 // ClassifierWidths are those of the parts of which NewClassifier makes one.
 var ClassifierWidths = [...]int{2, 1, 1, 2, 1, 1}
 
-// NewClassifier returns the classifier of which a file has the parts, as BuildClassifier makes them: the table; the number of weights of each slot; of slots with
-// few of them, those of the first slot first, pairs of a class and a weight; of the others the classes, each as the distance from the one before, and the weights. It
-// keeps the table and the pairs.
+// NewClassifier returns the classifier of which a file has the parts, as BuildClassifier makes them: the table; the number of weights of each slot;
+// of slots with few of them, those of the first slot first, pairs of a class and a weight; of the others the classes, each as the distance from the
+// one before, and the weights. It keeps the table and the pairs.
 func NewClassifier(parts [][]byte, classes int) (Classifier, error) {
 	counts, few, of, weights := parts[2], parts[3], parts[4], parts[5]
 	c := Classifier{classes: classes, weights: few}

@@ -19,9 +19,9 @@ type Part struct {
 	Width int
 }
 
-// WriteFile returns a model file: a line with the magic word, the number of items of each part
-// and the CRC-32 of all that follows, a line with the names of the classes, and the parts, packed. A part has the first bytes of all its items, then the
-// second ones, and so on: like stands by like, which packs better by a tenth.
+// WriteFile returns a model file: a line with the magic word, the number of items of each part and the CRC-32 of all that follows, a line with the
+// names of the classes, and the parts, packed. A part has the first bytes of all its items, then the second ones, and so on: like stands by like,
+// which packs better by a tenth.
 func WriteFile(magic string, classes []string, parts ...Part) []byte {
 	body := []byte(strings.Join(classes, " ") + "\n")
 	var head strings.Builder

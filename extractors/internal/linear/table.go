@@ -9,10 +9,9 @@ import (
 	"slices"
 )
 
-// Table is a perfect hash (hash and displace; Belazzougui, Botelho and Dietzfelbinger, 2009): a
-// look-up reads one displacement and one check, whether the feature is there or not, and gives the number of a slot. The check of a slot is the upper 16 bits of
-// its feature's hash. A feature that the table lacks is mistaken for another
-// once in some 60,000 look-ups, the same way on every machine.
+// Table is a perfect hash (hash and displace; Belazzougui, Botelho and Dietzfelbinger, 2009): a look-up reads one displacement and one check,
+// whether the feature is there or not, and gives the number of a slot. The check of a slot is the upper 16 bits of its feature's hash. A feature
+// that the table lacks is mistaken for another once in some 60,000 look-ups, the same way on every machine.
 type Table struct {
 	displace []byte // two bytes a bucket
 	checks   []byte // two bytes a slot
@@ -66,8 +65,8 @@ func (t *Table) place(h uint64, displacement uint16) uint64 {
 // Parts returns how the table stands in a file: the displacements, and the checks, which cannot be packed, and so are used as they lie there.
 func (t *Table) Parts() []Part { return []Part{{t.displace, 2}, {t.checks, 1}} }
 
-// Build returns a table for hashes, which are sorted and differ. It finds a displacement for each bucket, the fullest first, so that no two hashes share a
-// slot. The slots are filled to nineteen twentieths.
+// Build returns a table for hashes, which are sorted and differ. It finds a displacement for each bucket, the fullest first, so that no two hashes
+// share a slot. The slots are filled to nineteen twentieths.
 func Build(hashes []uint64) (Table, error) {
 	t, err := View(make([]byte, 2*(len(hashes)/4+1)), make([]byte, 2*(len(hashes)*20/19+8)))
 	if err != nil {

@@ -312,8 +312,8 @@ func (b *builder) stateNear(t int) string {
 	return b.actingState(par)
 }
 
-// actingState returns the code of the article's home if the paragraphs before name it, else that of the last country that acts there, for a roundup moves on
-// to other countries, else the home's.
+// actingState returns the code of the article's home if the paragraphs before name it, else that of the last country that acts there, for a roundup
+// moves on to other countries, else the home's.
 func (b *builder) actingState(par int) string {
 	near := ""
 	for i := len(b.history) - 1; i >= b.horizon() && par-b.history[i].par <= 2; i-- {

@@ -160,8 +160,8 @@ func (b *builder) lastToken(c candidate) int {
 	return 0
 }
 
-// thing is what a pronoun at token t says of one thing, with the things of some types that may be meant. Its weights are learned beside the others, which
-// they help, but the hand-made order of resolveThing still decides: of whole facts it reads as many right.
+// thing is what a pronoun at token t says of one thing, with the things of some types that may be meant. Its weights are learned beside the others,
+// which they help, but the hand-made order of resolveThing still decides: of whole facts it reads as many right.
 func (b *builder) thing(t, sentence, paragraph int, types map[factwire.EntityType]bool) (*reference, []candidate) {
 	x := b.refers(antecedent.Thing, t, t+1, sentence, paragraph)
 	return x, b.candidates(x, spanThing, func(h *seen, e *Entity) bool {

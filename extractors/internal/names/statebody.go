@@ -60,8 +60,8 @@ func (s *scanner) governs(i, first int) bool {
 	return i == first || s.d.Tokens[i-1].Lower == "federal" || s.d.Tokens[i-1].Lower == "central"
 }
 
-// emitMinistry emits the body whose noun, of two words if two is set, stands at token i behind the name of its country, which ends at end, and returns its end. The words of
-// the body begin at first. A ministry and what stands in the possessive are mentions beside their country's.
+// emitMinistry emits the body whose noun, of two words if two is set, stands at token i behind the name of its country, which ends at end, and
+// returns its end. The words of the body begin at first. A ministry and what stands in the possessive are mentions beside their country's.
 func (s *scanner) emitMinistry(country *span, end, first, i int, two bool, sent nlp.Sentence) int {
 	low := s.d.Tokens[i].Lower
 	at := country.first

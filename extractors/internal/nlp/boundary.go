@@ -74,8 +74,8 @@ func endsSentence(r rune) bool {
 	return false
 }
 
-// shortened tells whether a sentence ends with the full stop of an abbreviation, an initial or a dotted word, and whether the word is one that decides it;
-// next is the word behind it.
+// shortened tells whether a sentence ends with the full stop of an abbreviation, an initial or a dotted word, and whether the word is one that
+// decides it; next is the word behind it.
 func (s segmenter) shortened(text string, from int, c chunk, end int, word, next string, quoted bool) (ends, decided bool) {
 	starter := s.starter(next)
 	first, _ := utf8.DecodeRuneInString(next)

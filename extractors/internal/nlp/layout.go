@@ -15,9 +15,9 @@ import (
 // layoutMagic begins the file and names the version of its form.
 const layoutMagic = "factwire-prose-4"
 
-// layoutWidths are those of its parts: of the words, in order, how many bytes each shares with the one before, how many more it has, and those bytes; the same of the
-// affixes; how many weights each row
-// has; the tags of the pairs; and of the weights, row by row, the tag, with sign, and either byte of the value. See layout.rows for the order of rows.
+// layoutWidths are those of its parts: of the words, in order, how many bytes each shares with the one before, how many more it has, and those
+// bytes; the same of the affixes; how many weights each row has; the tags of the pairs; and of the weights, row by row, the tag, with sign, and
+// either byte of the value. See layout.rows for the order of rows.
 var layoutWidths = [...]int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}
 
 // sign marks the tag of a weight that is negative.

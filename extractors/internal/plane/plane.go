@@ -101,7 +101,8 @@ func blocks(to []byte, groups [][]byte) []byte {
 	return to
 }
 
-// block appends the length of a block, that of its packed form or 0 where it stands as it is, and either. What is packed into one byte is that byte all over.
+// block appends the length of a block, that of its packed form or 0 where it stands as it is, and either. What is packed into one byte is that byte
+// all over.
 func block(to, data []byte) []byte {
 	to = binary.AppendUvarint(to, uint64(len(data)))
 	if len(data) > 1 && bytes.Count(data, data[:1]) == len(data) {
@@ -124,7 +125,8 @@ type Reader struct {
 // NewReader returns a reader of packed columns.
 func NewReader(data []byte) *Reader { return &Reader{data: data} }
 
-// Next returns the next column, of so many bytes, which was packed with the column before. It lies in the room where that is large enough, or is part of the data.
+// Next returns the next column, of so many bytes, which was packed with the column before. It lies in the room where that is large enough, or is
+// part of the data.
 func (r *Reader) Next(size int, before, room []byte) ([]byte, error) {
 	packed := r.take(&r.data, r.number(&r.data))
 	if len(packed) == 0 {

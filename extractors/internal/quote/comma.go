@@ -60,8 +60,8 @@ func (s *scan) personBracketed(u *unit, comma int) int {
 	return -1
 }
 
-// namedAside returns the speaker that the name between the commas k and end is, an apposition to the noun phrase before: "the chief executive, X, said",
-// "the refugee agency, UNHCR, says".
+// namedAside returns the speaker that the name between the commas k and end is, an apposition to the noun phrase before: "the chief executive, X,
+// said", "the refugee agency, UNHCR, says".
 func (s *scan) namedAside(u *unit, k, end, depth int) (speaker, int, bool) {
 	if m := s.personAlone(u, k+1, end); m != nil && !s.endsInPerson(u, k-1) {
 		first := k + 1
@@ -76,8 +76,8 @@ func (s *scan) namedAside(u *unit, k, end, depth int) (speaker, int, bool) {
 	return speaker{}, 0, false
 }
 
-// personBeside returns the person who is named beside the noun phrase of a speaker without a name, which begins at item np and ends before the comma k: between
-// the commas k and end, or before the phrase. It returns the speaker as it is where there is none.
+// personBeside returns the person who is named beside the noun phrase of a speaker without a name, which begins at item np and ends before the
+// comma k: between the commas k and end, or before the phrase. It returns the speaker as it is where there is none.
 func (s *scan) personBeside(u *unit, sp speaker, np, k, end int) (speaker, int) {
 	if sp.dropped == "" {
 		return sp, np

@@ -47,8 +47,8 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 	return s.farQuoted(u, i)
 }
 
-// restricts reports whether the "that" at item k is a noun's behind a preposition, and no clause's: "warned against reports that hurt". The verb ends before
-// item i.
+// restricts reports whether the "that" at item k is a noun's behind a preposition, and no clause's: "warned against reports that hurt". The verb
+// ends before item i.
 func (s *scan) restricts(u *unit, i, k int) bool {
 	noun, next := s.token(u, k-1), s.token(u, k+1)
 	if k <= i+1 || noun == nil || !isNoun(noun) || s.endsInPerson(u, k-1) || next == nil || !isFinite(next) || s.names.At(u.items[k+1].first) != nil {

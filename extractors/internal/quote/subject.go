@@ -52,7 +52,8 @@ func (s *scan) holderEnds(u *unit, j int) bool {
 	return s.word(u, first-1) != "the" && s.word(u, first) != "the"
 }
 
-// mentionSubject reads the noun phrase that ends with item j, a mention, as a speaker, or the person whose apposition it is: "X, an analyst at Acme said".
+// mentionSubject reads the noun phrase that ends with item j, a mention, as a speaker, or the person whose apposition it is: "X, an analyst at Acme
+// said".
 func (s *scan) mentionSubject(u *unit, j, depth int) (speaker, int, bool) {
 	sp, np, ok := s.subjectEnding(u, j, depth)
 	if ok && sp.dropped != "" && sp.form == names.Nominal {

@@ -83,8 +83,8 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 	s.told(us, cl, content...)
 }
 
-// contentAhead returns the item that the content begins with which follows "according to X" at item k, the first or the second of its unit; X ends before
-// item end. It returns 0 where there is none.
+// contentAhead returns the item that the content begins with which follows "according to X" at item k, the first or the second of its unit; X ends
+// before item end. It returns 0 where there is none.
 func (s *scan) contentAhead(u *unit, k, end int) int {
 	for j := end; j < len(u.items) && j < end+maxAside; j++ {
 		quoted := s.quoteAt(u, j+1) >= 0

@@ -1,9 +1,9 @@
 // Package tag finds the part of speech of words: greedily from left to right, by an averaged perceptron over hashed
 // features (Collins, 2002), one of which is the tag that a word comes with from another tagger.
 //
-// extractors/train/internal/tagger trains it. Of the tags that it compares with those of the treebanks, 96.9 % are right on the news of GUM, where prose's
-// have 94.9 %, and 93.3 % on the test part of English EWT, where prose's have 89.1 %. All its sums are of whole numbers: the same sentence has
-// the same tags on every machine.
+// extractors/train/internal/tagger trains it. Of the tags that it compares with those of the treebanks, 96.9 % are right on the news of GUM, where
+// prose's have 94.9 %, and 93.3 % on the test part of English EWT, where prose's have 89.1 %. All its sums are of whole numbers: the same sentence
+// has the same tags on every machine.
 package tag
 
 import (
