@@ -142,6 +142,9 @@ type hit struct {
 // match returns the longest known name that begins at token i and ends before
 // token end, or ok = false. A text in capitals matches in any case.
 func (g *gazetteer) match(d *nlp.Document, i, end int) (hit, bool) {
+	if i >= end {
+		return hit{}, false
+	}
 	t := &d.Tokens[i]
 	key := t.Lower
 	if cut := firstWord(key); len(cut) != len(key) {
