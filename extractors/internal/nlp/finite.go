@@ -10,7 +10,7 @@ import (
 func (g *grammar) headline(s []Token, f form) {
 	for i := 1; i+1 < len(s); i++ {
 		t := &s[i]
-		if t.Tag != "NNS" || capital(t) && !f.loose || !g.verbalS(t.Lower) {
+		if t.Tag != "NNS" || capital(t) && !f.loose || f.plain && s[i+1].Tag != "TO" || !g.verbalS(t.Lower) {
 			continue
 		}
 		k := i + 1

@@ -108,20 +108,18 @@ func (t *tagger) layOut(data []byte) error {
 	}
 	t.words = newWords(list)
 	affixes := l.strings(parts[3], parts[4], parts[5])
-	wide := 0
+	wide, width := 0, len(t.classes)+2
 	for _, n := range l.counts {
 		if n >= wideFrom {
 			wide++
 		}
 	}
-	t.weights, t.wide, t.seen = make([]weight, 0, len(l.tags)), make([]int32, 0, wide*linear.WideClasses), make([]uint64, 0, wide)
+	t.weights, t.wide, t.seen = make([]weight, 0, len(l.tags)), make([]int32, 0, (wide+width*width)*linear.WideClasses), make([]uint64, 0, wide+width*width)
 	t.affixes = make(map[string]*affixRows, len(affixes))
 	of := make([]affixRows, len(affixes))
 	for i, w := range affixes {
 		t.affixes[w] = &of[i]
 	}
-	width := len(t.classes) + 2
-	t.before, t.before2, t.both = make([]row, width), make([]row, width), make([]row, width*width)
 	l.rows(of, parts[7])
 	if l.short || len(l.counts) > 0 || len(l.tags) > 0 {
 		return errLayout
@@ -201,12 +199,41 @@ func (l *layout) rows(affixes []affixRows, tags []byte) {
 			*place(&affixes[i]) = l.row()
 		}
 	}
-	for _, list := range [...][]row{t.first[:], t.before, t.before2, t.both} {
+	width := len(t.classes) + 2
+	last, second := make([]row, width), make([]row, width) // by the tag before, and by the one two before
+	t.before = make([]row, width*width)
+	for _, list := range [...][]row{t.first[:], last, second, t.before} {
 		for i := range list {
 			list[i] = l.row()
 		}
 	}
-	t.bias = l.row()
+	bias := l.row()
+	for i, both := range t.before { // nearly every word asks for the four of them
+		t.before[i] = t.added(bias, last[i/width], second[i%width], both)
+	}
+}
+
+// added makes a wide row that weighs as much as all those given.
+func (t *tagger) added(rows ...row) row {
+	number, at, seen := len(t.seen), len(t.wide), uint64(0)
+	t.wide = t.wide[:at+linear.WideClasses]
+	sums := t.wide[at:]
+	for _, r := range rows {
+		n, from := r>>rowShift, r&(1<<rowShift-1)
+		if n == isWide {
+			seen |= t.seen[from]
+			for c, w := range t.wide[int(from)*linear.WideClasses:][:linear.WideClasses] {
+				sums[c] += w
+			}
+			continue
+		}
+		for _, w := range t.weights[from : from+n] {
+			seen |= 1 << w.tag()
+			sums[w.tag()] += w.value()
+		}
+	}
+	t.seen = append(t.seen, seen)
+	return isWide<<rowShift | row(number)
 }
 
 // count reads a number.

@@ -45,10 +45,7 @@ type tagger struct {
 	pairs   []row  // of each pair, its weights
 	affixes map[string]*affixRows
 	first   [256]row // by the word's first byte
-	bias    row
-	before  []row // by the tag before; then come the marks of the sentence's start
-	before2 []row // by the tag two before
-	both    []row // before*len(t.before) + before2
+	before  []row    // by the tags before, the last one first, of so many tags and the two marks of the sentence's start; the bias is in each
 
 	nothing *wordRows // a word that has no rows
 	edge    [4]look   // what stands before the sentence (two marks) and after it

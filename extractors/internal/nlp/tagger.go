@@ -102,12 +102,9 @@ func (t *tagger) predict(looks []look, i int, p1, p2 int32) int32 {
 		return &looks[k]
 	}
 	me := &looks[i]
-	add(t.bias)
 	add(me.self)
 	add(t.first[me.first])
-	add(t.before[p1])
-	add(t.before2[p2])
-	add(t.both[int(p1)*len(t.before)+int(p2)])
+	add(t.before[int(p1)*(len(t.classes)+2)+int(p2)])
 	add(me.rows.self)
 	if k := bytes.IndexByte(t.befores[me.rows.pairs:me.pairs], byte(p1)); k >= 0 {
 		add(t.pairs[int(me.rows.pairs)+k])

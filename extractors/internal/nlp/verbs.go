@@ -199,16 +199,20 @@ func (g *grammar) participles(s []Token, _ form) {
 // "has so far resisted calls".
 func (g *grammar) hidden(s []Token, i int) bool {
 	t := &s[i]
-	if t.Tag != "JJ" || capital(t) || i+1 >= len(s) || !g.participle(t.Lower, g.lemmas.lemma(t.Lower, "VBN")) || !g.verbal(g.lemmas.lemma(t.Lower, "VBN")) {
+	if t.Tag != "JJ" || capital(t) || i+1 >= len(s) {
 		return false
 	}
 	switch next := s[i+1].Tag; next {
 	case "DT", "PRP", "PRP$", "NNP", "NNPS":
-		return true
 	case "NN", "NNS", "JJ":
-		return s[i-1].Lower == "far"
+		if s[i-1].Lower != "far" {
+			return false
+		}
+	default:
+		return false
 	}
-	return false
+	base := g.lemmas.lemma(t.Lower, "VBN")
+	return g.participle(t.Lower, base) && g.verbal(base)
 }
 
 func isAuxiliary(w string) bool {
