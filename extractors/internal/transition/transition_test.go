@@ -169,8 +169,11 @@ func TestModel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if left, right := m.score(&view); left != 2 || right != 2 {
-		t.Errorf("scores %d and %d, want 2 and 2", left, right)
+	for range 2 {
+		if left, right := m.score(&view); left != 2 || right != 2 {
+			t.Errorf("scores %d and %d, want 2 and 2", left, right)
+		}
+		m.layOut()
 	}
 	if got := m.label(&arc); got != 2 {
 		t.Errorf("label %d, want 2", got)
