@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/bits"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,7 +69,7 @@ func TestWeights(t *testing.T) {
 	r := reader(t)
 	want := proseWeights(t)
 	rows, total, kept := 0, 0, len(r.tagger.weights)
-	for _, seen := range r.tagger.seen {
+	for _, seen := range r.tagger.seen[:len(r.tagger.seen)-len(r.tagger.before)] { // behind them stand the rows that are added up
 		kept += bits.OnesCount64(seen)
 	}
 	for feature, weights := range want {
@@ -93,6 +94,37 @@ func TestWeights(t *testing.T) {
 	}
 	if rows < 5000 || kept != total {
 		t.Errorf("%d rows and %d weights, want %d", rows, kept, total)
+	}
+}
+
+// TestTagsBefore adds up what the model has of each two tags before a word.
+func TestTagsBefore(t *testing.T) {
+	r := reader(t)
+	all := proseWeights(t)
+	names := slices.Concat(r.tagger.classes, []string{start1, start2})
+	if len(r.tagger.before) != len(names)*len(names) {
+		t.Fatalf("%d rows", len(r.tagger.before))
+	}
+	for i, row := range r.tagger.before {
+		p1, p2 := names[i/len(names)], names[i%len(names)]
+		want := map[string]float64{}
+		for _, feature := range []string{"bias", "i-1 tag " + p1, "i-2 tag " + p2, "i tag+i-2 tag " + p1 + " " + p2} {
+			for tag, w := range all[feature] {
+				want[tag] += w
+			}
+		}
+		got := r.tagger.weightsOf(row)
+		if len(got) != len(want) || len(got) == 0 {
+			t.Fatalf("%s %s: %v, want %v", p1, p2, got, want)
+		}
+		for tag, w := range want {
+			if math.Abs(got[tag]-w) > 1e-9 {
+				t.Fatalf("%s %s: %s has %v, want %v", p1, p2, tag, got[tag], w)
+			}
+		}
+	}
+	if len(all["i-1 tag DT"]) == 0 || len(all["i-2 tag DT"]) == 0 || len(all["i tag+i-2 tag DT IN"]) == 0 {
+		t.Error("the features have other names")
 	}
 }
 
