@@ -6,7 +6,9 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/clause"
+	"github.com/factwire/factwire/extractors/internal/event"
 	"github.com/factwire/factwire/extractors/internal/feature"
+	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/lexicon"
 )
 
@@ -15,17 +17,21 @@ type signers struct {
 	legislators map[string]bool // titles and nouns of those who sign for nobody but themselves
 	camps       map[string]bool // nouns for those around a person, who act for that person alone
 	statutes    map[string]bool // last words of the names of laws
+	chambers    map[string]bool // last words of the names of parliaments and their houses
+	leaving     map[string]bool // verbs by which a pact is left
 	undertaking map[string]bool // verbs by which several bind themselves to do something
 	sources     map[string]bool // prepositions before the other side of what is undertaken
 }
 
 func newSigners(lex *lexicon.Lexicon) signers {
-	s := signers{legislators: lex.Set("signing.legislators"), camps: lex.Set("signing.camps"), statutes: lex.Set("signing.statutes"), undertaking: map[string]bool{}, sources: lex.Set("signing.counterparts")}
+	s := signers{legislators: lex.Set("signing.legislators"), camps: lex.Set("signing.camps"), statutes: lex.Set("signing.statutes"), chambers: lex.Set("signing.chambers"), undertaking: map[string]bool{}, leaving: map[string]bool{}, sources: lex.Set("signing.counterparts")}
 	for _, f := range lex.Frames() {
-		if f.Kind == factwire.Signing && f.Is(lexicon.Undertaking) {
-			for _, w := range f.Verbs {
-				s.undertaking[w] = true
-			}
+		if f.Kind != factwire.Signing {
+			continue
+		}
+		for _, w := range f.Verbs {
+			s.undertaking[w] = s.undertaking[w] || f.Is(lexicon.Undertaking)
+			s.leaving[w] = s.leaving[w] || f.Effect == factwire.Reversed
 		}
 	}
 	return s
@@ -39,8 +45,112 @@ func (c *Composer) vet(v *feature.View, p *Proposal) {
 	}
 	named := inName(p.Event.Cue, p.A) || inName(p.Event.Cue, p.B) // "with the Green New Deal"
 	p.unfit = named && p.Looks.Linked < alone || c.idle(v, p.A) || c.idle(v, p.B) || c.mismatched(p.A.Entity, p.B.Entity) || c.mismatched(p.B.Entity, p.A.Entity)
-	p.lone = c.lone(v, p)
+	p.unfit = p.unfit || c.notLeft(v, p) || c.outside(v, p) || p.Looks.Joining && firmAndState(p)
+	p.lone = c.lone(v, p) || c.domestic(v, p.A, p.B) || c.domestic(v, p.B, p.A) || c.joinsNobody(p) || c.hired(v, p)
 }
+
+// notLeft reports a pact that is to be left, or might be: it stands until then.
+func (c *Composer) notLeft(v *feature.View, p *Proposal) bool {
+	if p.Status != factwire.Reversed || !c.signs.leaving[v.Tok(p.Event.Cue-v.First).Lemma] {
+		return false
+	}
+	j := p.Looks.Judged
+	return j != "" && j != event.Happened.String() && j != event.Ended.String()
+}
+
+// outside reports a side that stands outside those between whom the instrument is said to be: "Israel warned of an agreement between Norway and Chad".
+func (c *Composer) outside(v *feature.View, p *Proposal) bool {
+	i := p.Event.Cue - v.First
+	for _, t := range append([]int32{int32(i)}, v.Kids(i)...) {
+		if int(t) != i && v.Rel[t] != "dobj" && v.Rel[t] != "nsubjpass" {
+			continue
+		}
+		for _, k := range v.Kids(int(t)) {
+			if v.Tok(int(k)).Lower == "between" && v.Rel[k] == "prep" && c.pair(v, int(k)) {
+				return !under(v, int(k), p.A) || !under(v, int(k), p.B)
+			}
+		}
+	}
+	return false
+}
+
+// firmAndState reports a company and a state, of which neither can be joined.
+func firmAndState(p *Proposal) bool {
+	a, b := p.A.Entity.Type, p.B.Entity.Type
+	return a == factwire.Company && b == factwire.Country || b == factwire.Company && a == factwire.Country
+}
+
+// pair reports a preposition behind which two names stand.
+func (c *Composer) pair(v *feature.View, prep int) bool {
+	for _, o := range v.Kids(prep) {
+		if v.Rel[o] == "pobj" && v.Ent[o] != "" && slices.ContainsFunc(v.Kids(int(o)), func(k int32) bool { return v.Rel[k] == "conj" && v.Ent[k] != "" }) {
+			return true
+		}
+	}
+	return false
+}
+
+// under reports a side of the sentence that hangs on a token.
+func under(v *feature.View, over int, f filled) bool {
+	if f.side.Far {
+		return false
+	}
+	t := f.lead(v)
+	for steps := 0; t >= 0 && steps < v.N; steps++ {
+		if t == over {
+			return true
+		}
+		t = int(v.Head[t])
+	}
+	return false
+}
+
+// domestic reports a state and a body of its own, which is no company: what they agree on they settle at home.
+func (c *Composer) domestic(v *feature.View, state, other filled) bool {
+	if !state.Entity.Type.IsState() || other.Entity.Type != factwire.Organization && other.Entity.Type != factwire.Program {
+		return false
+	}
+	if s, ok := c.parties.National(other.Entity.Name); ok && s.Same(state.Entity) {
+		return true // "the Scouts of Norway"
+	}
+	for _, e := range c.parties.Mention(v.R, other.Mention) {
+		if e.Same(other.Entity) && (e.Affiliation != "" && e.Affiliation == state.Entity.Code || e.State != "" && e.State == state.Entity.Code) {
+			return true
+		}
+	}
+	return false
+}
+
+// joinsNobody reports two political parties of which one is said to join the other.
+func (c *Composer) joinsNobody(p *Proposal) bool {
+	return p.Looks.Joining && c.parties.IsFaction(p.A.Entity) && c.parties.IsFaction(p.B.Entity)
+}
+
+// hired reports a state that stands for a person whose own contract is told: "I have renewed my contract with Acme".
+func (c *Composer) hired(v *feature.View, p *Proposal) bool {
+	if c.class(v, p.Event, "") != contract {
+		return false
+	}
+	person := func(f filled) bool {
+		if !f.Entity.Type.IsState() {
+			return false
+		}
+		switch v.R.Doc.Tokens[f.First].Lower {
+		case "i", "me", "my":
+			return true
+		}
+		m := f.Mention
+		if n := v.R.Clauses.PhraseAt(f.First); n != nil && n.Head >= f.Last && v.R.Names.At(n.Head) != nil {
+			m = v.R.Names.At(n.Head) // "Norwegian columnist Ada Ost"
+		}
+		all := c.parties.Mention(v.R, m)
+		return len(all) > 0 && !slices.ContainsFunc(all, func(e names.Entity) bool { return e.Type != factwire.Person })
+	}
+	return person(p.A) || person(p.B)
+}
+
+// contract is the class of signings by which somebody is hired.
+const contract = "contract"
 
 // inName reports whether a token belongs to a side's name.
 func inName(token int, f filled) bool {
@@ -51,6 +161,9 @@ func inName(token int, f filled) bool {
 func (c *Composer) idle(v *feature.View, f filled) bool {
 	if f.side.Far || f.side.Role == "" {
 		return false
+	}
+	if f.Entity.Type == factwire.Organization && c.signs.chambers[event.LastWord(f.Entity.Name)] {
+		return true // "through the Commons"
 	}
 	if i := f.lead(v); i >= 0 && i < v.N && v.Date[i] {
 		return true // "by Thanksgiving"
@@ -86,8 +199,7 @@ func (c *Composer) mismatched(state, other factwire.Entity) bool {
 	if !state.Type.IsState() || other.Type.IsState() {
 		return false
 	}
-	name := strings.ToLower(other.Name)
-	return c.parties.IsFaction(other) || c.signs.statutes[name[strings.LastIndexByte(name, ' ')+1:]]
+	return c.parties.IsFaction(other) || c.signs.statutes[event.LastWord(other.Name)]
 }
 
 // lone reports that one side agrees to do something in which the other is only named ("agreed to send advisers to Iraq"), or that both

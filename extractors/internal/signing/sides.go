@@ -2,6 +2,7 @@ package signing
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/clause"
@@ -181,8 +182,8 @@ func (x *Extractor) joined(r *reading.Reading, m event.Match, f event.Filler) []
 		return nil
 	}
 	for _, e := range x.parties.Mention(r, f.Mention) {
-		if x.statutes[event.LastWord(e.Name)] {
-			continue // a law is signed into force, and joined by nobody
+		if x.statutes[event.LastWord(e.Name)] || x.nouns[strings.ToLower(e.Name)] {
+			continue // a law is signed into force, and joined by nobody; "the Armistice" is one, and no text of that name
 		}
 		switch e.Type {
 		case factwire.Program, factwire.Bloc:

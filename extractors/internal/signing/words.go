@@ -1,6 +1,9 @@
 package signing
 
-import "github.com/factwire/factwire/extractors/lexicon"
+import (
+	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/lexicon"
+)
 
 // words are the lexicon's lists by which signings are told from what only sounds like one.
 type words struct {
@@ -27,12 +30,25 @@ type words struct {
 	givers      map[string]bool // verbs whose object gets the instrument that stands behind it
 	further     map[string]bool // words before an instrument like the one told last
 	formal      map[string]bool // words of an instrument's own name or of its signing, which are no subject
+	nouns       map[string]bool // nouns of what is signed
 	recruits    map[string]bool // nouns for people who join an armed group themselves
 	grounds     map[string]bool // prepositions before an instrument that is there ("under a deal")
 }
 
 func newWords(lex *lexicon.Lexicon) words {
+	instruments := map[string]bool{}
+	for _, f := range lex.Frames() {
+		if f.Kind != factwire.Signing || f.What != "" {
+			continue // what is joined or left
+		}
+		for _, list := range f.Nouns {
+			for _, w := range lex.List(list) {
+				instruments[w] = true
+			}
+		}
+	}
 	return words{
+		nouns:       instruments,
 		namers:      lex.Set("signing.namers"),
 		pens:        lex.Set("signing.pens"),
 		bodies:      lex.Set("signing.bodies"),
