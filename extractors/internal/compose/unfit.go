@@ -216,13 +216,10 @@ func (c *Composer) lone(v *feature.View, p *Proposal) bool {
 	if has("ccomp") || has("nsubj") && (away(p.A) || away(p.B)) {
 		return true // or "demand that the government agree"
 	}
-	for _, cl := range v.R.Clauses.Clauses {
-		if cl.Verb.Head == p.Event.Cue {
-			if slices.ContainsFunc(cl.Children, func(ch *clause.Clause) bool { return ch.Relation == clause.Complement && ch.Mark == "that" }) {
-				return true
-			}
-			break
-		}
+	all := v.R.Clauses.Clauses // in the order of their verbs
+	at, _ := slices.BinarySearchFunc(all, p.Event.Cue, func(cl *clause.Clause, cue int) int { return cl.Verb.Head - cue })
+	if at < len(all) && all[at].Verb.Head == p.Event.Cue && slices.ContainsFunc(all[at].Children, func(ch *clause.Clause) bool { return ch.Relation == clause.Complement && ch.Mark == "that" }) {
+		return true
 	}
 	return c.below(v, i, p.A) || c.below(v, i, p.B)
 }

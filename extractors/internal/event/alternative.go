@@ -5,6 +5,9 @@ import (
 	"github.com/factwire/factwire/extractors/internal/nlp"
 )
 
+// maxAlternative is how many words apart "either" and "or" may stand.
+const maxAlternative = 60
+
 // alternative reports one of two ways in which things may go: "either Norway signs the deal or talks end".
 func (j *Judge) alternative(doc *nlp.Document, c *clause.Clause) bool {
 	if c.Verb.Form != clause.Finite || c.Relation == clause.Relative || c.Relation == clause.Adverbial {
@@ -22,7 +25,7 @@ func (j *Judge) alternative(doc *nlp.Document, c *clause.Clause) bool {
 	case "either":
 		return clausesFollow(doc, c)
 	case "or":
-		for t := first - 2; t >= begin; t-- {
+		for t := first - 2; t >= max(begin, first-maxAlternative); t-- {
 			if doc.Tokens[t].Lower == "either" {
 				return c.SubjectGiven
 			}
@@ -33,7 +36,7 @@ func (j *Judge) alternative(doc *nlp.Document, c *clause.Clause) bool {
 
 // clausesFollow reports that behind a clause the other way begins: "or", and not within its subject.
 func clausesFollow(doc *nlp.Document, c *clause.Clause) bool {
-	for t := c.Verb.Last; t < doc.Sentences[c.Sentence].Last; t++ {
+	for t := c.Verb.Last; t < min(doc.Sentences[c.Sentence].Last, c.Verb.Last+maxAlternative); t++ {
 		if doc.Tokens[t].Lower == "or" {
 			return true
 		}

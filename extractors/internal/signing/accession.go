@@ -77,6 +77,9 @@ func sideBySide(m event.Match, joined []event.Found) bool {
 	return (m.Clause.Verb.Passive || len(event.Unique(joined)) > 1) && !slices.ContainsFunc(joined, other)
 }
 
+// maxBetween is how many words back those who would join may stand.
+const maxBetween = 40
+
 // others reports an infinitive behind a noun for people who would join, and not the subject of the verb before them: "stemmed the flow of
 // fighters who left to join the rebels", "of recruits to join the front".
 func (x *Extractor) others(r *reading.Reading, m event.Match) bool {
@@ -85,10 +88,10 @@ func (x *Extractor) others(r *reading.Reading, m event.Match) bool {
 		return false
 	}
 	over := c.Parent
-	for over.Parent != nil && over.Verb.Form != clause.Finite && over.Parent.Verb.Last <= over.Verb.First {
+	for steps := 0; steps < maxFocus && over.Parent != nil && over.Verb.Form != clause.Finite && over.Parent.Verb.Last <= over.Verb.First; steps++ {
 		over = over.Parent
 	}
-	for t := over.Verb.Last; t < c.Verb.First; t++ {
+	for t := max(over.Verb.Last, c.Verb.First-maxBetween); t < c.Verb.First; t++ {
 		if n := r.Clauses.PhraseAt(t); n != nil && n.Head == t && n != c.Subject && x.recruits[r.Doc.Tokens[t].Lemma] {
 			return true
 		}
