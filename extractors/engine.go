@@ -120,7 +120,7 @@ func read(lex *lexicon.Lexicon, d kind.Descriptor) (extractor, error) {
 	if !d.Framed() {
 		return nil, fmt.Errorf("nothing reads facts of the kind %s", d.Name)
 	}
-	return framed.New(lex, d.Name), nil
+	return framed.New(lex, d), nil
 }
 
 // Read runs the cascade over an article, without the extractors.

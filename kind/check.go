@@ -54,7 +54,7 @@ func (d Descriptor) check() error {
 		{"when", d.Identity.When, []Comparison{Free, Event, Due}},
 	} {
 		if !slices.Contains(f.may, f.is) {
-			return fmt.Errorf("identity.%s is %q, which does not compare that field", f.field, f.is)
+			return fmt.Errorf("identity.%s is %q, and that field may be compared as %q, where empty tells no two facts apart", f.field, f.is, f.may)
 		}
 	}
 	if !slices.Contains([]Unit{Pairs, Targets, Dates, Speech, Offices}, d.Measure.Unit) {

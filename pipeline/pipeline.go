@@ -231,7 +231,7 @@ func next(jobs <-chan *job, briefly bool) (j *job, more bool) {
 // The first batch of a run, the largest, and how many bytes of text end a batch.
 const (
 	firstBatch = 16
-	mostBatch  = 128 // more hold more pages of the store in memory than their fewer syncs are worth
+	mostBatch  = 256 // more hold more of the store in memory than their fewer syncs, and pages written once for several, are worth
 	batchBytes = 16 << 20
 )
 

@@ -22,7 +22,7 @@ const (
 	leastTallied = 64      // reports: what is less is merged as quickly as a tally is read
 	perChunk     = 64      // records: a chunk of them fits on a page
 	idleTallies  = 16      // transactions in which a tally that has to make way was not used
-	mostTallies  = 150_000 // how large those may be together that are in memory from one transaction to the next, in records of some 120 bytes each
+	mostTallies  = 300_000 // how large those may be together that are in memory from one transaction to the next, in records of some 120 bytes each
 )
 
 // tally is a tally with where it is kept and what it is of.

@@ -1,8 +1,9 @@
-// Package framed reads the kinds of fact that frames tell and no package of their own reads: a person in a role, in the words by which
-// the text calls it. All that it knows of a kind stands in the kind's descriptor and in its frames: with them a kind needs no code.
+// Package framed reads the kinds of fact that frames tell and no package of their own reads. All that it knows of a kind stands in the kind's descriptor
+// and in its frames: with them a kind needs no code.
 //
-// A frame's verb and the noun that it needs (see lexicon.Frame), or a noun of an event with the noun behind the slots of about, signal a
-// fact. Who is found in the slots of who, and must be a person; whom, a body or a state, in those of whom, the first that holds
+// Of a kind with classes somebody does something, to somebody or something: see act. Of a kind without any, a person is in a role, in the words
+// by which the text calls it. There a frame's verb and the noun that it needs (see lexicon.Frame), or a noun of an event with the noun behind the slots of about,
+// signal a fact. Who is found in the slots of who, and must be a person; whom, a body or a state, in those of whom, the first that holds
 // one. What is the noun's phrase.
 package framed
 
@@ -16,24 +17,29 @@ import (
 	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/reading"
+	"github.com/factwire/factwire/kind"
 )
 
 // Extractor finds the facts of one kind. It is safe for concurrent use.
 type Extractor struct {
-	kind    factwire.Kind
+	of      kind.Descriptor
 	matcher *event.Matcher
 	parties *event.Parties
 }
 
 // New returns an extractor that reads by the lexicon's frames of a kind.
-func New(lex *lexicon.Lexicon, kind factwire.Kind) *Extractor {
-	return &Extractor{kind: kind, matcher: event.NewMatcher(lex, kind), parties: event.NewParties(lex)}
+func New(lex *lexicon.Lexicon, of kind.Descriptor) *Extractor {
+	return &Extractor{of: of, matcher: event.NewMatcher(lex, of.Name), parties: event.NewParties(lex)}
 }
 
 // Extract returns the facts of an article in text order, and what was dropped with the reasons.
 func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	var out []reading.Candidate
 	for _, m := range x.matcher.Find(r) {
+		if len(x.of.Classes) > 0 {
+			out = append(out, x.act(r, m))
+			continue
+		}
 		if c, told := x.read(r, m); told {
 			out = append(out, c...)
 		}
@@ -61,7 +67,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match) (out []reading.Candi
 		return nil, false // "named the ship", "elected a council": nobody
 	}
 	drop := func(why string) ([]reading.Candidate, bool) {
-		return []reading.Candidate{event.Dropped(r, m, x.kind, why)}, true
+		return []reading.Candidate{event.Dropped(r, m, x.of.Name, why)}, true
 	}
 	status, why := statusOf(m)
 	if why != "" {
@@ -88,7 +94,7 @@ type candidate struct {
 }
 
 func (x *Extractor) fact(r *reading.Reading, m event.Match, c candidate) reading.Candidate {
-	f := factwire.Fact{Kind: x.kind, Status: c.status, Who: []factwire.Entity{c.who.Entity}, What: c.what}
+	f := factwire.Fact{Kind: x.of.Name, Status: c.status, Who: []factwire.Entity{c.who.Entity}, What: c.what}
 	spans := map[string][]factwire.Span{"cue": {event.Span(r, m.Cue, m.Cue+1)}, "who": {event.Span(r, c.who.First, c.who.Last)}, "what": {c.span}}
 	for _, p := range c.whom {
 		f.Whom = append(f.Whom, p.Entity)
@@ -105,7 +111,7 @@ func (x *Extractor) fact(r *reading.Reading, m event.Match, c candidate) reading
 		f.When = event.When(d, factwire.From)
 		spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 	}
-	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), string(x.kind)+"/"+m.Frame.Name, spans)}
+	f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(m.Cue), string(x.of.Name)+"/"+m.Frame.Name, spans)}
 	return reading.Candidate{Fact: f}
 }
 
