@@ -21,12 +21,29 @@ func (p *Parties) Members(r *reading.Reading, n *clause.NP) []*clause.NP {
 		return nil
 	}
 	s := r.Doc.SentenceOf(n.Head)
-	for _, list := range [][]*clause.NP{p.colonList(r, n, s), toldToBe(r, n), p.listedNext(r, s)} {
+	for _, list := range [][]*clause.NP{bracketed(r, n, s), p.colonList(r, n, s), toldToBe(r, n), p.listedNext(r, s)} {
 		if list != nil && p.ofClass(r, n, list) {
 			return list
 		}
 	}
 	return nil
+}
+
+// bracketed returns the names that stand in brackets right behind a phrase: "three firms (Acme, Globex and Initech)".
+func bracketed(r *reading.Reading, n *clause.NP, s int) []*clause.NP {
+	end := r.Doc.Sentences[s].Last
+	if n.Last >= end || r.Doc.Tokens[n.Last].Text != "(" {
+		return nil
+	}
+	last := n.Last + 1
+	for last < end && r.Doc.Tokens[last].Text != ")" {
+		last++
+	}
+	list := onlyNames(r, n.Last+1, last)
+	if last == end || len(list) < 2 {
+		return nil
+	}
+	return list
 }
 
 // toldToBe returns the names that a phrase is told to be in its sentence: "the three countries that have banned Acme are Norway, Chad and Sweden".
@@ -118,7 +135,8 @@ func (p *Parties) listedNext(r *reading.Reading, s int) []*clause.NP {
 		if c.Sentence > s+1 || c.Relation != clause.Root {
 			break
 		}
-		if c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Verb.Lemma != "be" && c.Verb.Lemma != "include" || !p.pointsBack(r, next.First, c.Verb.First) {
+		tells := p.lists[c.Verb.Lemma] && c.Verb.First-next.First == 2 && r.Doc.Tokens[next.First].Lower == "the" // "The order covers"
+		if c.Verb.Neg || c.Verb.Modality != clause.Factual || !tells && (c.Verb.Lemma != "be" && c.Verb.Lemma != "include" || !p.pointsBack(r, next.First, c.Verb.First)) {
 			return nil
 		}
 		return onlyNames(r, c.Verb.Last, next.Last)

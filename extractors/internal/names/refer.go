@@ -47,6 +47,8 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 			b.choose(b.thing(t, sentence, paragraph, types))
 		}
 		switch {
+		case low == "it" && !subject && b.given(t, sentence):
+			m.Entities = one(b.bidden(t, sentence))
 		case low == "it" && !subject, b.beforeSubject(t, sentence):
 			// An object "it" is as often a thing that has no name.
 		case low == "its" && b.ofSubject(sentence, &m):
