@@ -242,6 +242,9 @@ func (x *Extractor) status(r *reading.Reading, m event.Match) factwire.Status {
 		if x.offSale(r, m) {
 			return factwire.Done
 		}
+		if x.backOnSale(r, m) {
+			return factwire.Reversed
+		}
 		if x.matcher.Judge.Stopping(r.Doc, m.Clause) {
 			return factwire.Proposed
 		}
@@ -264,7 +267,7 @@ func (x *Extractor) forbidden(r *reading.Reading, m event.Match) factwire.Status
 		return ""
 	}
 	ruled := slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Prep == "under" && p.Obj != nil && p.Obj.Mention == nil })
-	if c.Question || c.Verb.Modality != clause.May || !(m.Judged == event.Ended || c.Verb.Neg && ruled) {
+	if c.Question || c.Verb.Modality != clause.May || !(m.Judged == event.Ended || c.Verb.Neg && (ruled || x.ruledOut(r, m))) {
 		return ""
 	}
 	return factwire.Done

@@ -58,3 +58,20 @@ func (x *Extractor) purposed(r *reading.Reading, n *clause.NP) bool {
 		return c.Noun == n && c.Relation == clause.XComp && c.Verb.Form == clause.Infinitive
 	})
 }
+
+// backOnSale reports a passive by which goods may be sold or used in a state again: "Acme phones can again be sold in Norway".
+func (x *Extractor) backOnSale(r *reading.Reading, m event.Match) bool {
+	c := m.Clause
+	if !c.Verb.Passive || c.Verb.Neg || c.Question || c.Verb.Modality != clause.May || m.Judged != event.Possible || c.Relation != clause.Root && c.Relation != clause.Conjoined {
+		return false
+	}
+	if w := r.Doc.Tokens[c.Verb.First].Lower; w != "can" && w != "may" {
+		return false // "could again be sold"
+	}
+	for t := c.Verb.First; t < min(c.Verb.Last+1, len(r.Doc.Tokens)); t++ {
+		if r.Doc.Tokens[t].Lower == "again" {
+			return x.inState(r, c)
+		}
+	}
+	return false
+}

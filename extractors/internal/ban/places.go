@@ -130,3 +130,15 @@ func (s *search) byCourt() {
 func inside(p clause.PP, n *clause.NP) bool {
 	return n != nil && p.Tok > n.Head && len(n.Preps) > 1 && slices.ContainsFunc(n.Preps[1:], func(q clause.PP) bool { return q.Tok == p.Tok })
 }
+
+// before adds the state before whose body a rule came to grief or was made: "a motion to ban it failed in the Norwegian parliament".
+func (s *search) before(rule *clause.NP) {
+	if rule.OfClause == nil || len(s.c.who) > 0 || s.m.Clause.Relation != clause.XComp {
+		return
+	}
+	for _, p := range rule.OfClause.Preps {
+		if p.Obj != nil && (p.Prep == "in" || p.Prep == "before" || p.Prep == "by") && s.parties.IsAgent(s.r.Doc.Tokens[p.Obj.Head].Lemma) && len(s.c.who) == 0 {
+			s.add(event.Filler{Slot: p.Prep, NP: p.Obj, Mention: p.Obj.Mention})
+		}
+	}
+}

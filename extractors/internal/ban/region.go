@@ -82,6 +82,10 @@ func (s *search) byRegion() {
 		}
 	}
 	for g, n := c, 0; g != nil && n < 3; g, n = g.Parent, n+1 {
+		if f, ok := s.ofTown(g.Subject); ok {
+			s.c.who = append(s.c.who, f)
+			return
+		}
 		if g.Subject != nil && s.electors[s.r.Doc.Tokens[g.Subject.Head].Lemma] {
 			all = append(all, g.Subject)
 		}
@@ -92,6 +96,24 @@ func (s *search) byRegion() {
 			return
 		}
 	}
+}
+
+// ofTown returns the city whose mayor or council a phrase means: "the mayor of Bristol", "the city council in Bristol".
+func (s *search) ofTown(n *clause.NP) (event.Found, bool) {
+	if n == nil || !s.townsmen[s.r.Doc.Tokens[n.Head].Lemma] {
+		return event.Found{}, false
+	}
+	for _, p := range n.Preps {
+		if p.Obj == nil || p.Prep != "of" && p.Prep != "in" || p.Obj.Mention == nil || p.Obj.Mention.Form != names.Name {
+			continue
+		}
+		for _, e := range s.parties.Mention(s.r, p.Obj.Mention) {
+			if e.Type == factwire.Place {
+				return event.Found{Entity: e.Entity, First: p.Obj.First, Last: p.Obj.Last, Slot: p.Prep, Mention: p.Obj.Mention}, true
+			}
+		}
+	}
+	return event.Found{}, false
 }
 
 // inRegion: the state of a federation where a ban holds: "the act, which banned open fires in Queensland".

@@ -169,6 +169,7 @@ func (s *search) byRule() {
 			for _, f := range owners(rule) {
 				s.add(f)
 			}
+			s.before(rule)
 			for _, mod := range rule.Mods {
 				if rule.First < s.m.Clause.Verb.First && mod.Object == rule && mod.Subject != nil && mod != s.m.Clause && len(s.c.who) == 0 {
 					s.all("subject", mod.Subject)
@@ -200,12 +201,25 @@ func (s *search) byRelative() {
 		return
 	}
 	for g := s.m.Clause.Parent; g != nil && len(s.c.who) == 0; g = g.Parent {
-		if g.Subject != nil && !s.targetSubjects[g.Verb.Lemma] {
+		if g.Subject != nil && !s.targetSubjects[g.Verb.Lemma] && !s.beside(g) {
 			s.all("subject", g.Subject)
 		}
 		if g.Relation != clause.XComp {
 			return
 		}
+	}
+}
+
+// beside reports a clause that only speaks of the rule behind its preposition: "objected to a law barring".
+func (s *search) beside(g *clause.Clause) bool {
+	if s.m.Clause.Noun == nil {
+		return false
+	}
+	switch slot := event.SlotOf(s.m.Clause.Noun, g); slot {
+	case "", "object", "object2", "subject", "complement":
+		return false
+	default:
+		return !s.matcher.Judge.Acts(s.r.Doc, g, slot)
 	}
 }
 

@@ -27,6 +27,8 @@ func (x *Extractor) sufferer(r *reading.Reading, m event.Match) *clause.NP {
 		return c.Subject // "lost an appeal against the ban"
 	case m.Slot == "with" && x.strikers[lemma] && struck(c) != nil:
 		return struck(c)
+	case (m.Slot == "from" || m.Slot == "of") && x.sparers[lemma]:
+		return c.Object // "was spared from the sanctions"
 	case (m.Slot == "with" || m.Slot == "in") && x.inflicters[lemma], m.Slot == "under" && x.placers[lemma] && c.Object != nil:
 		return c.Object
 	case m.Slot == "subject" && x.inflicters[lemma] && (c.Verb.Passive || x.aimed[lemma]):

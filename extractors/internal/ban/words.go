@@ -59,6 +59,8 @@ type words struct {
 	levies         map[string]bool // what is imposed and bars nobody
 	enforcing      map[string]bool // nouns for a rule's being carried out
 	bids           map[string]bool // what is business where an infinitive tells what it is for
+	sparers        map[string]bool // verbs by which somebody is let out of a measure
+	townsmen       map[string]bool // those by whom a city decides
 	electors       map[string]bool // those by whom a federated state decides
 	regions        map[string]bool // federated states, as they are written
 }
@@ -120,6 +122,8 @@ func newWords(lex *lexicon.Lexicon) words {
 		levies:         lex.Set("ban.levies"),
 		enforcing:      lex.Set("effect.carrying"),
 		bids:           lex.Set("ban.bids"),
+		sparers:        lex.Set("ban.sparers"),
+		townsmen:       lex.Set("ban.townsmen"),
 		electors:       lex.Set("ban.electors"),
 		regions:        regions(lex),
 	}

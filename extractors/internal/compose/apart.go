@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/score"
 )
@@ -59,4 +60,10 @@ func owns(v *feature.View, a, b filled) bool {
 	}
 	top := b.lead(v)
 	return t == top || firstOf(v, t) == firstOf(v, top)
+}
+
+// mereOrder reports a ban that models see at a word of ordering alone, and at none that would tell who may not do what: "told him to direct all
+// inquiries to the office".
+func (c *Composer) mereOrder(v *feature.View, p *Proposal) bool {
+	return p.Kind == factwire.Ban && p.Rule == nil && p.Looks.Linked == 0 && c.orders[v.Tok(p.Event.Cue-v.First).Lemma]
 }

@@ -26,6 +26,7 @@ type Composer struct {
 	speech   map[string]bool                     // verbs of speech
 	classes  map[factwire.Kind]map[string]string // lemma to the class of instrument or measure
 	anothers map[string]bool                     // words before a noun for a body or an official of another state, or of none
+	orders   map[string]bool                     // verbs by which somebody is told to do what another word tells
 	attends  map[string]bool                     // verbs of what somebody is kept from, whose object is no target
 	joins    map[string]bool                     // lemmas of verbs by which somebody joins what is there already, and nothing else
 	signs    signers
@@ -33,7 +34,7 @@ type Composer struct {
 
 // New returns a composer that names classes by the lexicon's frames.
 func New(lex *lexicon.Lexicon) *Composer {
-	c := &Composer{parties: event.NewParties(lex), speech: lex.Set("names.speech"), anothers: lex.Set("party.anothers"), attends: lex.Set("ban.attending"), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}, signs: newSigners(lex)}
+	c := &Composer{parties: event.NewParties(lex), speech: lex.Set("names.speech"), anothers: lex.Set("party.anothers"), orders: lex.Set("ban.orders"), attends: lex.Set("ban.attending"), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}, signs: newSigners(lex)}
 	for _, f := range lex.Frames() {
 		for _, w := range f.Verbs {
 			if f.Kind == factwire.Signing {

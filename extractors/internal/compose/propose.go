@@ -89,7 +89,7 @@ func (c *Composer) Propose(v *feature.View, events []score.Event, rules []readin
 		p.Looks.Cue = p.Event.Cue - v.First
 		c.vet(v, p)
 	}
-	return out
+	return slices.DeleteFunc(out, func(p *Proposal) bool { return c.mereOrder(v, p) })
 }
 
 // seen returns a side with its place in the sentence.

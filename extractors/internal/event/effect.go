@@ -87,3 +87,8 @@ func (j *Judge) weighed(doc *nlp.Document, c *clause.Clause, f Factuality, depth
 	}
 	return apply(Plans, f)
 }
+
+// kept reports an event in force that a clause tells nobody to have ended: "refused to lift its ban", "has not lifted the sanctions".
+func (j *Judge) kept(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, f Factuality, depth int) bool {
+	return slot == "object" && f == Happened && !n.Neg && (n.Possessor != nil || doc.Tokens[n.First].Lower == "the" || len(n.Pre) > 0) && j.clause(doc, c, depth-1) == Negated
+}

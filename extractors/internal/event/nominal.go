@@ -95,6 +95,9 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if j.open(doc, n, c, e) {
 		return Hypothetical
 	}
+	if e == Ends && j.kept(doc, n, c, slot, f, depth) {
+		return f // "refused to lift its ban"
+	}
 	if j.examples[slot] {
 		// "considered measures including a ban": an example of the object is what the object is
 		if c.Object != nil {
