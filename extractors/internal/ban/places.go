@@ -142,3 +142,11 @@ func (s *search) before(rule *clause.NP) {
 		}
 	}
 }
+
+// beside reports a clause that only speaks of the rule behind its preposition: "objected to a law barring".
+func (s *search) beside(g *clause.Clause) bool {
+	n := s.m.Clause.Noun
+	return n != nil && slices.ContainsFunc(g.Preps, func(p clause.PP) bool {
+		return slices.Contains(p.Obj.All(), n) && !s.matcher.Judge.Acts(s.r.Doc, g, p.Prep)
+	})
+}

@@ -210,19 +210,6 @@ func (s *search) byRelative() {
 	}
 }
 
-// beside reports a clause that only speaks of the rule behind its preposition: "objected to a law barring".
-func (s *search) beside(g *clause.Clause) bool {
-	if s.m.Clause.Noun == nil {
-		return false
-	}
-	switch slot := event.SlotOf(s.m.Clause.Noun, g); slot {
-	case "", "object", "object2", "subject", "complement":
-		return false
-	default:
-		return !s.matcher.Judge.Acts(s.r.Doc, g, slot)
-	}
-}
-
 // byBlamed: who is blamed, praised or sued for a measure that is nobody else's: "is suing Norway over the ban on its cars".
 func (s *search) byBlamed() {
 	if !s.nominal || s.m.Clause == nil || s.m.Slot != "over" && s.m.Slot != "for" || !s.matcher.Judge.Blames(s.m.Clause) || s.m.Clause.Verb.Passive {

@@ -27,8 +27,8 @@ func (x *Extractor) sufferer(r *reading.Reading, m event.Match) *clause.NP {
 		return c.Subject // "lost an appeal against the ban"
 	case m.Slot == "with" && x.strikers[lemma] && struck(c) != nil:
 		return struck(c)
-	case (m.Slot == "from" || m.Slot == "of") && x.sparers[lemma]:
-		return c.Object // "was spared from the sanctions"
+	case x.spared(m):
+		return c.Object
 	case (m.Slot == "with" || m.Slot == "in") && x.inflicters[lemma], m.Slot == "under" && x.placers[lemma] && c.Object != nil:
 		return c.Object
 	case m.Slot == "subject" && x.inflicters[lemma] && (c.Verb.Passive || x.aimed[lemma]):
@@ -41,6 +41,11 @@ func (x *Extractor) sufferer(r *reading.Reading, m event.Match) *clause.NP {
 		return c.Subject // "is the target of sanctions"
 	}
 	return refusedUnder(r, c, m.Noun)
+}
+
+// spared reports a measure out of which its clause lets somebody: "was spared from the sanctions".
+func (x *Extractor) spared(m event.Match) bool {
+	return (m.Slot == "from" || m.Slot == "of") && x.sparers[m.Clause.Verb.Lemma]
 }
 
 // struck returns against whom a verb in the active is: "retaliated against Norway with sanctions".
