@@ -210,6 +210,11 @@ func TestDescribed(t *testing.T) {
 	if why := Explain(all[0], all[2], Options{}); !strings.Contains(why, "both tell of one day") {
 		t.Error(why)
 	}
+	some, whole := fact(4, "NO", "Telbrook"), fact(5, "NO", "Telbrook", "Ovane")
+	some.When, whole.When = factwire.When{}, factwire.When{}
+	if why := Explain(some, whole, Options{}); !strings.Contains(why, "both were told within days") {
+		t.Error(why)
+	}
 	facts = Merge(all[:2], Options{})
 	if len(facts) != 2 { // neither says who they are
 		t.Errorf("%d facts of two descriptions", len(facts))
@@ -222,5 +227,24 @@ func TestComparePlaces(t *testing.T) {
 	slices.SortFunc(places, ComparePlaces)
 	if want := []string{"a", "b", "aa", "/saved/1.html", ""}; !slices.Equal(places, want) {
 		t.Errorf("%q, want %q", places, want)
+	}
+}
+
+// TestTargetsDiffer wants targets to part two reports of one authority only where both name some, and share none.
+func TestTargetsDiffer(t *testing.T) {
+	target := func(whom ...uint64) *signature { return &signature{class: "ban", whom: whom} }
+	of := kind.Of(factwire.Ban)
+	for _, c := range []struct {
+		a, b *signature
+		want conflict
+	}{
+		{target(), target(1), none},
+		{target(1), target(), none},
+		{target(1, 2), target(2, 3), none},
+		{target(1), target(2), ofTargets},
+	} {
+		if got := conflicting(of, c.a, c.b); got != c.want {
+			t.Errorf("%v and %v: conflict %d, want %d", c.a.whom, c.b.whom, got, c.want)
+		}
 	}
 }
