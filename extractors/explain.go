@@ -30,7 +30,6 @@ type Weighed struct {
 	Told         bool
 	Elsewhere    bool // it is told, but another word is taken for what signals it
 	For, Against []score.Reason
-	Together     score.Choice // what cue and sides say together
 }
 
 // leastSignal is the probability from which a word that signals nothing after all is shown.
@@ -73,7 +72,6 @@ func (e *Engine) Signals(r *reading.Reading, candidates []reading.Candidate) []S
 				w := Weighed{Kind: p.Kind, Status: p.Status, P: p.P, Bound: e.bound(v, p), Rules: p.Rule != nil}
 				w.Who, w.Whom = p.Entities()
 				w.For, w.Against = e.models.WhyFact(v, &p.Looks)
-				w.Together = e.models.WhyTogether(v, &p.Looks)
 				for _, c := range candidates {
 					if c.Dropped == "" && tells(&c.Fact, &w) {
 						at := cued(r, &c.Fact, s.Token)

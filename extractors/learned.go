@@ -168,10 +168,9 @@ func (e *Engine) bound(v *feature.View, p *compose.Proposal) float64 {
 // weigh gives proposals the probability that they are right, by themselves and by what other sentences propose.
 func (e *Engine) weigh(all []Sentence) {
 	proposed := make([][]*compose.Proposal, len(all))
-	var scratch score.Scratch
 	for i, s := range all {
 		for _, p := range s.Proposals {
-			p.P = e.models.Right(s.View, &p.Looks, &scratch)
+			p.P = e.models.Right(s.View, &p.Looks)
 		}
 		proposed[i] = s.Proposals
 	}

@@ -184,10 +184,6 @@ func sayWeighed(say func(what, format string, args ...any), word string, g *extr
 		}
 		say(what, "%s %s: %s, %.2f %s%s", w.Kind, w.Status, sides, w.P, by, why)
 		reasons(w.For, w.Against)
-		if w.Together.Class != "" {
-			say("together", "%s and sides: %s %.2f", word, w.Together.Class, w.Together.P)
-			reasons(w.Together.For, w.Together.Against)
-		}
 	}
 }
 

@@ -37,17 +37,6 @@ type Scratch struct {
 	sink   feature.Sink
 	logits []int32
 	probs  []float64
-	told   struct { // what the words around the cue say that was asked of last
-		asked
-		logits []int32
-	}
-}
-
-// asked is what facts of one cue have in common.
-type asked struct {
-	view                 *feature.View
-	cue                  int
-	kind, status, judged string
 }
 
 func (s *Scratch) ask(m *model.Linear) []float64 {

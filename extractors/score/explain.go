@@ -42,7 +42,7 @@ func (m *Models) WhyStatus(v *feature.View, kind string, i int, judged string) C
 
 // WhyFact explains the score of a proposed fact as a whole: the figures that weighed most on either side, the heaviest first.
 func (m *Models) WhyFact(v *feature.View, f *feature.Fact) (favour, against []Reason) {
-	w, figures := m.bundle.Vectors[Fact+f.Kind], m.Figures(v, f, &Scratch{})
+	w, figures := m.bundle.Vectors[Fact+f.Kind], f.Figures(v)
 	if len(w) != len(figures) {
 		return nil, nil
 	}
@@ -58,18 +58,6 @@ func (m *Models) WhyFact(v *feature.View, f *feature.Fact) (favour, against []Re
 	}
 	add("figures together", m.Corrected(factwire.Kind(f.Kind), figures))
 	return heaviest(favour), heaviest(against)
-}
-
-// WhyTogether explains what the cue and the sides of a proposed fact say together, as the last of its figures does; the zero Choice where no model
-// sees that.
-func (m *Models) WhyTogether(v *feature.View, f *feature.Fact) Choice {
-	if m.whole == nil {
-		return Choice{}
-	}
-	sink := feature.Sink{Named: true}
-	sink.Told(v, f)
-	sink.Sides(v, f)
-	return why(m.whole, &sink)
 }
 
 // heaviest returns the features that weigh most, each once.

@@ -19,8 +19,6 @@ import (
 type Models struct {
 	bundle                           *model.Bundle
 	word, trigger, status, role, due *model.Linear
-	whole                            *model.Linear           // nil in what was taught before there was one
-	bias                             int32                   // of whole, that of yes less that of none
 	trees                            map[string]*model.Trees // of whole facts, by kind
 	cues                             map[string]bool
 	sieve                            memo.Sieve // of cues
@@ -32,9 +30,8 @@ const (
 	Trigger = "trigger" // kind or none
 	Status  = "status"
 	Role    = "role"
-	Due     = "due"   // whether a date is the one by which a duty is to be done
-	Whole   = "whole" // whether a cue and its sides are a fact together; may be missing
-	CueList = "cues"  // lemmas that may signal a fact
+	Due     = "due"  // whether a date is the one by which a duty is to be done
+	CueList = "cues" // lemmas that may signal a fact
 )
 
 // None is the first class of Word, Trigger, Role and Due: no fact, no role.
@@ -48,19 +45,9 @@ func New(b *model.Bundle) (*Models, error) {
 			return nil, fmt.Errorf("the model file has no weights for %q: train it anew", name)
 		}
 	}
-	figures := len(feature.FactNames)
-	if m.whole = b.Models[Whole]; m.whole == nil {
-		figures--
-	} else if len(m.whole.Classes) != 2 {
-		return nil, fmt.Errorf("the model file has %d classes for %q in place of 2: train it anew", len(m.whole.Classes), Whole)
-	}
-	if m.whole != nil {
-		none := m.whole.Score(nil, nil)
-		m.bias = none[1] - none[0]
-	}
 	for name, list := range b.Vectors {
 		if kind, ok := strings.CutPrefix(name, Trees); ok {
-			trees, err := model.NewTrees(list, figures)
+			trees, err := model.NewTrees(list, len(feature.FactNames))
 			if err != nil {
 				return nil, fmt.Errorf("the model file cannot be used: %w", err)
 			}
@@ -109,44 +96,14 @@ const (
 )
 
 // Right returns the probability that a proposed fact is right, rounded to thousandths; 1 where the bundle does not judge whole facts.
-func (m *Models) Right(v *feature.View, f *feature.Fact, s *Scratch) float64 {
+func (m *Models) Right(v *feature.View, f *feature.Fact) float64 {
 	w := m.bundle.Vectors[Fact+f.Kind]
 	if len(w) == 0 {
 		return 1
 	}
-	figures := m.Figures(v, f, s)
+	figures := f.Figures(v)
 	return Chance(w, figures, m.Corrected(factwire.Kind(f.Kind), figures))
 }
-
-// Figures describes a proposed fact by numbers, one for each of feature.FactNames; without the last where no model sees it as a whole.
-func (m *Models) Figures(v *feature.View, f *feature.Fact, s *Scratch) []float64 {
-	figures := f.Figures(v)
-	if m.whole == nil {
-		return figures
-	}
-	if at := (asked{v, f.Cue, f.Kind, f.Status, f.Judged}); s.told.asked != at {
-		s.sink.Reset()
-		s.sink.Told(v, f)
-		s.told.asked, s.told.logits = at, m.whole.Score(s.sink.IDs, s.told.logits)
-	}
-	s.sink.Reset()
-	s.sink.Sides(v, f)
-	s.logits = m.whole.Score(s.sink.IDs, s.logits)
-	return append(figures, seenTogether(s.told.logits[1]-s.told.logits[0]+s.logits[1]-s.logits[0]-m.bias))
-}
-
-// SeenTogether returns the last of a fact's figures as a model gives it whose features are those of Told and Sides.
-func SeenTogether(m *model.Linear, features []uint32) float64 {
-	logits := m.Score(features, nil)
-	return seenTogether(logits[1] - logits[0])
-}
-
-func seenTogether(logit int32) float64 {
-	return min(max(float64(logit)/model.Scale, -maxTogether), maxTogether)
-}
-
-// maxTogether bounds how sure cue and sides make, as a logit.
-const maxTogether = 6
 
 // Corrected returns what the trees of a kind add to the weighted sum of figures.
 func (m *Models) Corrected(k factwire.Kind, figures []float64) float64 {

@@ -73,7 +73,7 @@ func bundle(t *testing.T, e *extractors.Engine) *model.Bundle {
 	}
 }
 
-// weightsOf gives figures their weights by their names; the last has one only where it is given.
+// weightsOf gives figures their weights by their names.
 func weightsOf(pairs ...any) []float64 {
 	w := make([]float64, len(feature.FactNames))
 	for i := 0; i < len(pairs); i += 2 {
@@ -83,9 +83,6 @@ func weightsOf(pairs ...any) []float64 {
 		case float64:
 			w[slices.Index(feature.FactNames, pairs[i].(string))] = x
 		}
-	}
-	if w[len(w)-1] == 0 {
-		w = w[:len(w)-1]
 	}
 	return w
 }
@@ -193,12 +190,11 @@ func TestScores(t *testing.T) {
 	m := models(t, e)
 	v := view(e, "Norway banned Acme Robotics.")
 	f := feature.Fact{Kind: "ban", Kinds: 0.5}
-	var s score.Scratch
-	if got := m.Right(v, &f, &s); got != 0.622 {
+	if got := m.Right(v, &f); got != 0.622 {
 		t.Errorf("a fact's probability is %v, want 0.622", got)
 	}
 	f.Kinds = 0.9
-	if got := m.Right(v, &f, &s); got != 0.937 {
+	if got := m.Right(v, &f); got != 0.937 {
 		t.Errorf("of a surer kind it is %v, want 0.937", got)
 	}
 	if a, b := m.WhyFact(v, &feature.Fact{Kind: "signing"}); a != nil || b != nil {
@@ -215,18 +211,17 @@ func TestScores(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := corrected.Right(v, &f, &s); got != 0.425 {
+	if got := corrected.Right(v, &f); got != 0.425 {
 		t.Errorf("with trees that speak against it it is %v, want 0.425", got)
 	}
 	if _, against := corrected.WhyFact(v, &f); len(against) != 1 || against[0] != (score.Reason{Feature: "figures together", Weight: -3}) {
 		t.Errorf("what trees weighed against it: %v", against)
 	}
-	testTogether(t, b, v)
 	b.Vectors[score.Trees+"ban"] = []float64{1, 1, 1}
 	if _, err := score.New(&b); !errors.Is(err, model.ErrTrees) {
 		t.Errorf("damaged trees: %v", err)
 	}
-	if got := m.Right(v, &feature.Fact{Kind: "signing"}, &s); got != 1 {
+	if got := m.Right(v, &feature.Fact{Kind: "signing"}); got != 1 {
 		t.Errorf("of a kind whose facts are not judged it is %v", got)
 	}
 	if got := score.Chance([]float64{1}, nil, 0); got != 0 {
@@ -256,65 +251,6 @@ func TestScores(t *testing.T) {
 	}
 	if got := m.Calibrated("quote", 0.33); got != 0.33 {
 		t.Errorf("of a kind without calibration it is %v", got)
-	}
-}
-
-// testTogether teaches a bundle that "ban" tells a ban and that one order of it and its sides tells none, and wants what both come to; without
-// the model the last figure is not known.
-func testTogether(t *testing.T, b model.Bundle, v *feature.View) {
-	t.Helper()
-	f := feature.Fact{Kind: "ban", Status: "done", Cue: 1, Sides: [2]feature.Side{{Type: "country", Form: "name", Last: 1}, {Type: "company", Form: "name", First: 2, Last: 4, Lead: 3}}}
-	learned := func(name string, weight int16) model.Weight {
-		sink := feature.Sink{Named: true}
-		sink.Told(v, &f)
-		sink.Sides(v, &f)
-		i := slices.Index(sink.Names, name)
-		if i < 0 {
-			t.Fatalf("no feature %s in %q", name, sink.Names)
-		}
-		return model.Weight{Feature: sink.IDs[i], Classes: []int16{0, weight}}
-	}
-	rows := []model.Weight{learned("ban:lemma=ban", 512), learned("ban:order=acb|countryname|companyname", -256)}
-	slices.SortFunc(rows, func(a, b model.Weight) int { return int(int64(a.Feature) - int64(b.Feature)) })
-	b.Models, b.Vectors = maps.Clone(b.Models), maps.Clone(b.Vectors)
-	b.Models[score.Whole] = model.NewLinear([]string{score.None, "yes"}, []int32{128, 0}, rows)
-	b.Vectors = map[string][]float64{score.Fact + "ban": weightsOf(feature.Learned, 2)}
-	m, err := score.New(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var s score.Scratch
-	for range 2 { // what was asked last must not linger
-		if got := m.Figures(v, &f, &s); len(got) != len(feature.FactNames) || got[len(got)-1] != 0.5 {
-			t.Errorf("seen together it is %v, want 0.5 at the end", got)
-		}
-		other := f
-		other.Sides[0], other.Sides[1] = f.Sides[1], f.Sides[0]
-		if got := m.Figures(v, &other, &s); got[len(got)-1] != 1.5 {
-			t.Errorf("the other way round it is %v, want 1.5 at the end", got)
-		}
-		other.Kind = "signing"
-		if got := m.Figures(v, &other, &s); got[len(got)-1] != -0.5 {
-			t.Errorf("of another kind it is %v, want -0.5 at the end", got)
-		}
-	}
-	if got := m.Right(v, &f, &s); got != 0.731 {
-		t.Errorf("its probability is %v, want 0.731", got)
-	}
-	if why := m.WhyTogether(v, &f); why.Class != "yes" || len(why.For) != 1 || why.For[0] != (score.Reason{Feature: "ban:lemma=ban", Weight: 2}) || len(why.Against) != 1 {
-		t.Errorf("why: %+v", why)
-	}
-	b.Models[score.Whole] = model.NewLinear([]string{score.None}, []int32{0}, nil)
-	if _, err := score.New(&b); err == nil {
-		t.Error("a model of one class is taken")
-	}
-	delete(b.Models, score.Whole)
-	b.Vectors[score.Trees+"ban"] = []float64{float64(len(feature.FactNames) - 1), 1, -1, 0, -1, 1}
-	if _, err := score.New(&b); !errors.Is(err, model.ErrTrees) {
-		t.Errorf("trees that ask for what no model sees: %v", err)
-	}
-	if why := m.WhyTogether(v, &f); why.Class == "" {
-		t.Error("another bundle lost its model")
 	}
 }
 

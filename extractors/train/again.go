@@ -75,7 +75,6 @@ type again struct {
 	measure Counter
 	read    []heard
 	before  map[factwire.Kind]Count // of all articles in which nothing is proposed
-	scratch score.Scratch
 }
 
 // heard is an article as it is read, with what is proposed in it. The weights of whole facts and the bounds change none of that.
@@ -181,8 +180,8 @@ func (a *again) hear(i int, x *Labelled) heard {
 
 // judge is a proposal with what trees add to its figures: they stay, and the weights are learned beside them.
 func (a *again) judge(p *compose.Proposal, v *feature.View, class int) judged {
-	figures := a.models.Figures(v, &p.Looks, &a.scratch)
-	return judged{figures: figures, class: class, weight: 1, start: a.models.Corrected(p.Kind, figures)}
+	figures := p.Looks.Figures(v)
+	return judged{figures, class, 1, a.models.Corrected(p.Kind, figures)}
 }
 
 func told(e *extractors.Engine, h heard) []factwire.Fact {

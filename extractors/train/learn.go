@@ -86,54 +86,17 @@ func Learn(engine *extractors.Engine, examples []Example) *Learned {
 				}
 				for _, p := range s.Proposals {
 					if class := verdict(p, x.Events); class >= 0 {
-						units[part][p.Kind] = append(units[part][p.Kind], judged{figures: p.Looks.Figures(s.View), class: class, weight: weight, whole: together(s.View, &p.Looks)})
+						units[part][p.Kind] = append(units[part][p.Kind], judged{p.Looks.Figures(s.View), class, weight, 0})
 					}
 				}
 			}
 		}
 	}
-	for part := range Parts {
-		m := fitWhole(units, part)
-		out.Held[part].Models[score.Whole] = m
-		for _, all := range units[part] {
-			for i := range all {
-				all[i].figures = append(all[i].figures, score.SeenTogether(m, all[i].whole))
-			}
-		}
-	}
-	out.Bundle.Models[score.Whole] = fitWhole(units, -1)
 	out.Bundle.Vectors = wholes(units, -1)
 	for part := range Parts {
 		out.Held[part].Vectors = wholes(units, part)
 	}
 	return out
-}
-
-// fittingWhole is how the model of cue and sides together is fitted; its features are many and its instances few.
-var fittingWhole = settings{Epochs: 6, Rate: 0.02, Decay: 2e-6, Least: 3, Prune: 0.08}
-
-// fitWhole returns the model of cue and sides together that the proposals of all parts but one teach.
-func fitWhole(units [Parts]map[factwire.Kind][]judged, without int) *model.Linear {
-	var all []instance
-	for part, by := range units {
-		if part == without {
-			continue
-		}
-		for _, k := range slices.Sorted(maps.Keys(by)) {
-			for _, u := range by[k] {
-				all = append(all, instance{u.whole, u.class, float32(u.weight)})
-			}
-		}
-	}
-	return fit(yes, all, fittingWhole)
-}
-
-// together returns the features of a proposal's cue and sides.
-func together(v *feature.View, f *feature.Fact) []uint32 {
-	var s feature.Sink
-	s.Told(v, f)
-	s.Sides(v, f)
-	return s.IDs
 }
 
 // wholes returns the weights of whole facts that the proposals of all parts but one teach.

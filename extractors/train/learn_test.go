@@ -277,9 +277,6 @@ func TestLearn(t *testing.T) {
 		if slices.Contains(b.Lists[score.CueList], "outlaw") == (part == 2) {
 			t.Errorf("part %d is read by %q", part, b.Lists[score.CueList])
 		}
-		if w := b.Models[score.Whole]; w == nil || slices.Equal(w.Score(nil, nil), all.Bundle.Models[score.Whole].Score(nil, nil)) {
-			t.Errorf("part %d sees cue and sides together by the model of all parts", part)
-		}
 		for _, k := range []string{"ban", "signing", "deadline"} {
 			if n := len(b.Vectors[score.Fact+k]); n != len(feature.FactNames) || slices.Equal(b.Vectors[score.Fact+k], all.Bundle.Vectors[score.Fact+k]) {
 				t.Errorf("part %d has %d weights of a %s, those of all parts", part, n, k)

@@ -157,8 +157,7 @@ type judged struct {
 	figures []float64
 	class   int
 	weight  float64
-	start   float64  // what is added to the weighted sum of its figures
-	whole   []uint32 // features of cue and sides together
+	start   float64 // what is added to the weighted sum of its figures
 }
 
 // fitFigures learns a logistic regression by gradient descent over all instances at once, each figure scaled by its spread, with a

@@ -189,7 +189,7 @@ func TestFitFigures(t *testing.T) {
 		if x > 0 {
 			class = 1
 		}
-		all = append(all, judged{figures: []float64{1, x}, class: class, weight: 1})
+		all = append(all, judged{[]float64{1, x}, class, 1, 0})
 	}
 	w := fitFigures(all, nil, 0)
 	if p := score.Chance(w, []float64{1, 3}, 0); p < 0.95 {

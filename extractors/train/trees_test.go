@@ -17,7 +17,7 @@ func TestGrow(t *testing.T) {
 		if a != b {
 			class = 1
 		}
-		all = append(all, judged{figures: []float64{1, a, b, float64(i % 7)}, class: class, weight: 1})
+		all = append(all, judged{[]float64{1, a, b, float64(i % 7)}, class, 1, 0})
 	}
 	weights := []float64{0.5, 0, 0, 0}
 	list := grow(all, weights)
@@ -50,7 +50,7 @@ func TestGrowLight(t *testing.T) {
 		if i < 4 {
 			class = 1
 		}
-		all = append(all, judged{figures: []float64{1, float64(class)}, class: class, weight: 1})
+		all = append(all, judged{[]float64{1, float64(class)}, class, 1, 0})
 	}
 	if list := grow(all, []float64{-3, 0}); list != nil {
 		t.Errorf("four of four hundred were told apart by %d numbers", len(list))

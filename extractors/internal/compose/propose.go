@@ -85,21 +85,10 @@ func (c *Composer) Propose(v *feature.View, events []score.Event, rules []readin
 		p.near = near[p.Event]
 		p.Looks.Joiners = joiners(p, out)
 		p.A.side.Nested, p.B.side.Nested = p.A.within(v, p, out), p.B.within(v, p, out)
-		p.Looks.Sides = [2]feature.Side{p.A.seen(v), p.B.seen(v)}
-		p.Looks.Cue = p.Event.Cue - v.First
+		p.Looks.Sides = [2]feature.Side{p.A.side, p.B.side}
 		c.vet(v, p)
 	}
 	return slices.DeleteFunc(out, func(p *Proposal) bool { return c.mereOrder(v, p) })
-}
-
-// seen returns a side with its place in the sentence.
-func (f *filled) seen(v *feature.View) feature.Side {
-	d := f.side
-	d.Lead = -1
-	if !d.Far && d.Role != "" {
-		d.First, d.Last, d.Lead = f.First-v.First, f.Last-v.First, f.lead(v)
-	}
-	return d
 }
 
 // within reports whether a side stands in the phrase of another that the event has for the same role: "Mercosur" of "Mercosur's smallest

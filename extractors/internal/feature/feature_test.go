@@ -110,17 +110,6 @@ func TestFeatures(t *testing.T) {
 			ask("status "+w, func(s *feature.Sink) { s.Status(v, "ban", i, judged) })
 			phrases := score.Phrases(v.R, v.Index)
 			orders := score.Orders(v, v.First+i, phrases)
-			ask("told "+w, func(s *feature.Sink) {
-				s.Told(v, &feature.Fact{Kind: "ban", Status: "done", Judged: judged, Kinds: 0.5, Statuses: 0.9, Cue: i})
-			})
-			for k := range min(len(phrases), 3) {
-				f := feature.Fact{Kind: "ban", Status: "done", Rules: k == 0, Cue: i}
-				f.Sides = [2]feature.Side{sideOf(v, phrases[k]), {Role: "whom", Type: "company", Form: "far", Far: true, Lead: -1}}
-				if k > 0 {
-					f.Sides[1] = sideOf(v, phrases[k-1])
-				}
-				ask(fmt.Sprintf("sides %d of %s", k, w), func(s *feature.Sink) { s.Sides(v, &f) })
-			}
 			for k, p := range phrases {
 				said := v.R.Doc.Text[v.R.Doc.Tokens[p.First].Start:v.R.Doc.Tokens[p.Last-1].End]
 				ask(fmt.Sprintf("role of %s in %s, %d away", said, w, orders[k]), func(s *feature.Sink) { s.Role(v, "ban", "done", i, p, orders[k]) })
@@ -157,11 +146,6 @@ func TestFeatures(t *testing.T) {
 			t.Fatalf("line %d is\n%s\nand was\n%s\n(-update writes the file)", i+1, h, k)
 		}
 	}
-}
-
-// sideOf is a phrase as a side of a fact.
-func sideOf(v *feature.View, p feature.Phrase) feature.Side {
-	return feature.Side{Role: "who", P: 0.4, Type: "country", Form: feature.FormOf(p.Mention), First: p.First - v.First, Last: p.Last - v.First, Lead: v.Lead(p)}
 }
 
 // line tells the features of a question: their number, a checksum, and how many there are of each template.
@@ -258,7 +242,7 @@ func TestFigures(t *testing.T) {
 		f := base
 		c.change(&f)
 		was, is := base.Figures(v), f.Figures(v)
-		if len(was) != len(feature.FactNames)-1 || len(is) != len(was) {
+		if len(was) != len(feature.FactNames) || len(is) != len(was) {
 			t.Fatalf("%d figures, %d names", len(is), len(feature.FactNames))
 		}
 		var changed []string
@@ -332,8 +316,6 @@ func TestHostileTree(t *testing.T) {
 		for i := range w.N {
 			s.Trigger(w, i)
 			s.Status(w, "ban", i, "")
-			s.Told(w, &feature.Fact{Kind: "ban", Cue: i})
-			s.Sides(w, &feature.Fact{Kind: "ban", Cue: i, Sides: [2]feature.Side{{Last: 1}, {First: w.N - 1, Last: w.N, Lead: w.N - 1}}})
 			for h, n := w.Head[i], 0; h >= 0; h, n = w.Head[h], n+1 {
 				if n > w.N {
 					t.Fatalf("%s: governors run in a circle", name)

@@ -25,7 +25,6 @@ type Fact struct {
 	Plural       bool    // several instruments are told of
 	Others       int     // further events in the sentence
 	Rivals       int     // further proposals of the same event
-	Cue          int     // token of the sentence that signals it
 }
 
 // Side is one of the two whom a fact joins.
@@ -39,9 +38,6 @@ type Side struct {
 	Member bool // stands in a coordination with the likeliest
 	Nested bool // stands in the phrase of another candidate of its role
 	Far    bool // stands in another sentence
-	// Tokens of the sentence: those of its phrase, half-open, and the one by which the phrase hangs in the tree; that is -1 where the
-	// sentence does not say it.
-	First, Last, Lead int
 	// Of a side that stands in another sentence:
 	Told     bool    // it is one of the matter told last
 	Back     int     // sentences since it was named
@@ -50,17 +46,14 @@ type Side struct {
 	Fits     bool    // it is of the type that this phrase calls: a state for "the government"
 }
 
-// FactNames name the figures that Figures gives, in order, and Learned.
+// FactNames name the figures that Figures gives, in order.
 var FactNames = []string{"one", "kind", "status", "first", "second", "lower", "product", "both", "rules", "trust", "trust of both", "first further", "second further",
 	"first member", "second member", "first far", "second far", "due", "rivals", "others", "length", "quoted", "title", "question", "best status",
 	"first state", "second state", "first unnamed", "second unnamed", "first adjective", "second adjective", "first gap", "second gap", "done", "reversed or negated",
 	"hypothetical", "judged so", "judged otherwise", "together", "together beside another", "plural together beside another", "apart together with another", "conditional",
 	"first told", "second told", "first salience", "second salience", "first open", "second open", "first back", "second back", "both told", "joined together", "joined apart", "dropped", "undated",
 	"kind with linked", "linked", "agrees", "agreed", "another sense",
-	"first fits", "second fits", "first modifier", "second modifier", "first open and fits", "joiners", "first nested", "second nested", Learned}
-
-// Learned is the name of the last figure: the logit of a model that sees cue and sides together (Told, Sides). Figures does not know it.
-const Learned = "seen together"
+	"first fits", "second fits", "first modifier", "second modifier", "first open and fits", "joiners", "first nested", "second nested"}
 
 func logit(p float64) float64 {
 	p = min(max(p, 0.002), 0.998)
@@ -77,7 +70,7 @@ func flag(b bool) float64 {
 // judgedAs are the statuses that the verdicts of the rules of factuality come to for most kinds.
 var judgedAs = map[string]string{"happened": "done", "decided": "done", "planned": "proposed", "possible": "proposed", "negated": "negated", "ended": "reversed"}
 
-// Figures describes a proposed fact by numbers, one for each of FactNames but the last.
+// Figures describes a proposed fact by numbers, one for each of FactNames.
 func (f *Fact) Figures(v *View) []float64 {
 	a, b := f.Sides[0], f.Sides[1]
 	if b.Role == "" {
