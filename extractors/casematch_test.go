@@ -187,7 +187,9 @@ func (v *verdict) text(field string, want alternatives, have string) {
 		return
 	}
 	if have == "" {
-		v.lacks = append(v.lacks, field)
+		if !slices.Contains(want, "-") {
+			v.lacks = append(v.lacks, field)
+		}
 	} else if !slices.ContainsFunc(want, func(w string) bool { return plain(w) == plain(have) || sameName(key(w), key(have)) }) {
 		v.wrong = append(v.wrong, field+" "+have)
 	}

@@ -74,7 +74,7 @@ type words struct {
 	subordinate, thingPronouns, manyPronouns, classes               map[string]bool
 	campaigns, nobiliary, monthNames, placeParts                    map[string]bool
 	motion, asking                                                  map[string]bool
-	joined, speakers, relatives, photos                             map[string]bool
+	joined, speakers, relatives, kin, photos                        map[string]bool
 	owners, tellsWhich                                              map[string]bool
 	tellsWhere, anyOffice, otherBodies, parentBodies                map[string]bool
 	inside, stateRanks                                              map[string]bool
@@ -184,6 +184,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		joined:           lex.Set("names.joined"),
 		speakers:         lex.Set("names.speakers"),
 		relatives:        lex.Set("names.relatives"),
+		kin:              lex.Set("names.kin"),
 		photos:           lex.Set("names.photos"),
 		owners:           lex.Set("names.owners"),
 		tellsWhich:       lex.Set("names.tells_which"),
