@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"slices"
+
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/score"
@@ -66,4 +68,15 @@ func owns(v *feature.View, a, b filled) bool {
 // inquiries to the office".
 func (c *Composer) mereOrder(v *feature.View, p *Proposal) bool {
 	return p.Kind == factwire.Ban && p.Rule == nil && p.Looks.Linked == 0 && c.orders[v.Tok(p.Event.Cue-v.First).Lemma]
+}
+
+// said reports whether an authority is told by the very person who would be its target: "Ost scaled down his own order".
+func (f *filled) said(v *feature.View, target filled) bool {
+	if target.Entity.Type != factwire.Person || f.side.Far {
+		return false
+	}
+	if f.First == target.First && f.Last == target.Last {
+		return true
+	}
+	return f.Mention != nil && slices.ContainsFunc(f.Mention.Entities, func(e int) bool { return v.R.Names.Entities[e].Name == target.Entity.Name })
 }

@@ -165,7 +165,7 @@ func (c *Composer) ofEvent(v *feature.View, e *score.Event, m *Memory) []*Propos
 		whom = append(whom, c.far(v, e, m, "whom", whom)...)
 		for _, a := range who {
 			for _, b := range whom {
-				if !a.Entity.Same(b.Entity) && !c.attended(v, e, b) && !owns(v, a, b) {
+				if !a.Entity.Same(b.Entity) && !c.attended(v, e, b) && !owns(v, a, b) && !a.said(v, b) {
 					add(a, b)
 				}
 			}
