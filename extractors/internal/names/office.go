@@ -10,7 +10,7 @@ import (
 // office fills in a person's title and affiliation.
 func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	o := c.office
-	if b.w.kin[b.w.lower(lastWord(o.title))] {
+	if b.w.kin[lastWord(o.title)] {
 		o.title = "" // "his mother, Ada Ost": whose she is, and no office
 	}
 	e.Title = o.title
