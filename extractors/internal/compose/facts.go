@@ -58,12 +58,23 @@ func (c *Composer) tell(v *feature.View, group []*Proposal) []factwire.Fact {
 	if group[0].Kind != factwire.Signing {
 		return []factwire.Fact{c.one(v, group)}
 	}
-	parties := map[string]bool{}
+	var parties []filled
+	pairs := 0 // those that would have to be taken for right
 	for _, p := range group {
-		parties[p.A.Entity.Key()], parties[p.B.Entity.Key()] = true, true
+		for _, f := range []filled{p.A, p.B} {
+			if has(parties, f) {
+				continue
+			}
+			for _, o := range parties {
+				if !enrolled(o, f) {
+					pairs++
+				}
+			}
+			parties = append(parties, f)
+		}
 	}
 	// each with each, or nearly so, of one instrument
-	if n := len(parties); len(group) == n*(n-1)/2 || !group[0].Looks.Plural && float64(len(group)) >= mostPairs*float64(n*(n-1)/2) {
+	if len(group) >= pairs || !group[0].Looks.Plural && float64(len(group)) >= mostPairs*float64(pairs) {
 		return []factwire.Fact{c.one(v, group)}
 	}
 	var out []factwire.Fact
@@ -71,6 +82,14 @@ func (c *Composer) tell(v *feature.View, group []*Proposal) []factwire.Fact {
 		out = append(out, c.one(v, []*Proposal{p}))
 	}
 	return out
+}
+
+// enrolled reports two of whom the text lists one as a member of the other, or both as members of one bloc.
+func enrolled(a, b filled) bool {
+	if a.Under == nil && b.Under == nil {
+		return false
+	}
+	return a.Under == b.Under || a.Under == b.Mention || b.Under == a.Mention
 }
 
 func round(p float64) float64 { return math.Round(p*100) / 100 }

@@ -158,7 +158,7 @@ func (p *Proposal) rivals(v *feature.View, q *Proposal, linked bool) bool {
 	if p.Rule != nil {
 		return false
 	}
-	if alike && q.Event != p.Event && q.Status == p.Status && sameSides(q, p.A, p.B) {
+	if alike && q.Event != p.Event && q.Status == p.Status && q.tells(p.A, p.B) {
 		return true // told by another word
 	}
 	if q.Rule == nil {
@@ -171,6 +171,12 @@ func (p *Proposal) rivals(v *feature.View, q *Proposal, linked bool) bool {
 		return true // "became the first country to ban Acme" joins nothing
 	}
 	return q.Event.Cue == p.Event.Cue || p.P < certain && linked // the rules tell of what kind it is
+}
+
+// tells reports whether two sides are those of the proposal, or among the many of the rules' fact for which it stands.
+func (p *Proposal) tells(a, b filled) bool {
+	among := func(f filled) bool { return slices.ContainsFunc(p.Rule.Who, f.Entity.Same) }
+	return sameSides(p, a, b) || p.Whole && among(a) && among(b)
 }
 
 // sidesFit reports whether the sides of a proposal belong to those of the others of its event, whichever they are.

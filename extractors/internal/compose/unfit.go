@@ -44,7 +44,7 @@ func (c *Composer) vet(v *feature.View, p *Proposal) {
 		return
 	}
 	named := inName(p.Event.Cue, p.A) || inName(p.Event.Cue, p.B) // "with the Green New Deal"
-	p.unfit = named && p.Looks.Linked < alone || c.idle(v, p.A) || c.idle(v, p.B) || c.mismatched(p.A.Entity, p.B.Entity) || c.mismatched(p.B.Entity, p.A.Entity)
+	p.unfit = named && p.Looks.Linked < alone || enrolled(p.A, p.B) || c.idle(v, p.A) || c.idle(v, p.B) || c.mismatched(p.A.Entity, p.B.Entity) || c.mismatched(p.B.Entity, p.A.Entity)
 	p.unfit = p.unfit || c.notLeft(v, p) || c.outside(v, p) || p.Looks.Joining && firmAndState(p)
 	p.lone = c.lone(v, p) || c.domestic(v, p.A, p.B) || c.domestic(v, p.B, p.A) || c.joinsNobody(p) || c.hired(v, p)
 }

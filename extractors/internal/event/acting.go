@@ -15,6 +15,7 @@ func (p *Parties) Actors(r *reading.Reading, f Filler) (actors, people []Found) 
 		(*acting).owned, (*acting).apposedName, (*acting).spoken, (*acting).mention, (*acting).nobody, (*acting).author, (*acting).pronoun, (*acting).part, (*acting).counted, (*acting).apposed,
 	} {
 		if way(b) {
+			b.enrolled()
 			return b.actors, b.people
 		}
 	}
@@ -135,6 +136,24 @@ func (b *acting) mention() bool {
 		b.add(e, m)
 	}
 	return len(b.actors)+len(b.people) > 0
+}
+
+// enrolled adds the members that the text lists for those who act: a bloc is named where the text names it, and its members where it lists them.
+func (b *acting) enrolled() {
+	if len(b.actors) != 1 {
+		return
+	}
+	m := b.actors[0].Mention
+	for _, n := range b.roll(b.r, m) {
+		member := Found{First: n.First, Last: n.Last, Slot: b.f.Slot, Mention: n.Mention, Under: m}
+		if b.r.Doc.SentenceOf(n.First) != b.r.Doc.SentenceOf(m.First) {
+			member.First, member.Last, member.Origin = m.First, m.Last, [2]int{n.First, n.Last}
+		}
+		for _, e := range b.Mention(b.r, n.Mention) {
+			member.Entity = e.Entity
+			b.actors = append(b.actors, member)
+		}
+	}
 }
 
 // nobody: there is no group to look into.

@@ -25,6 +25,7 @@ type Parties struct {
 	judges     map[string]bool   // nouns for courts and those who sit in them
 	parts      map[string]bool   // nouns for a part of a company or a body: "unit"
 	lists      map[string]bool   // verbs by which an order tells whom it is aimed at
+	includes   map[string]bool   // verbs by which a bloc tells its members
 	kinds      map[string]bool   // nouns that a name is a kind of: "firm", "vendor"
 	goods      map[string]bool   // nouns for what a named maker makes or a named country sends
 	acts       map[string]bool   // nouns for what is done with goods: "import", "use"
@@ -56,7 +57,7 @@ func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
 		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, demonyms: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), folk: lex.Set("party.folk"), quantities: lex.Set("party.quantities"), made: lex.Set("party.made"), public: lex.Set("party.public"),
 		speech: lex.Set("names.speech"), authors: lex.Set("party.authors"), agents: lex.Set("party.agents"), servants: lex.Set("party.servants"), judges: lex.Set("party.judges"), rulers: lex.Set("party.rulers"), unions: lex.Set("party.unions"), parts: lex.Set("party.parts"),
-		kinds: lex.Set("party.kinds"), lists: lex.Set("party.lists"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
+		kinds: lex.Set("party.kinds"), lists: lex.Set("party.lists"), includes: lex.Set("party.includes"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 		jargon: map[string]bool{}, polite: map[string]bool{},
 	}
 	for _, w := range lex.List("names.not_names") {
@@ -127,6 +128,7 @@ type Found struct {
 	// Origin are the tokens [first, last) that name the entity in another sentence, where First and Last are words that stand for
 	// it; both 0 where it is named there, or where no sentence is known to.
 	Origin [2]int
+	Under  *names.Mention // of the bloc or the programme as whose member the text lists it, which was found before it; else nil
 }
 
 // Mention returns the entities of a mention as the article names them. The caller must not change them.

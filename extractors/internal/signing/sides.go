@@ -82,12 +82,26 @@ func plural(r *reading.Reading, n *clause.NP) bool {
 
 func cross(a, b []event.Found) [][]event.Found {
 	var out [][]event.Found
-	for _, f := range a {
-		for _, g := range b {
-			if !f.Entity.Same(g.Entity) {
-				out = append(out, []event.Found{f, g})
+	for _, f := range enrolled(a) {
+		for _, g := range enrolled(b) {
+			if both := union(f, g); len(both) > 1 {
+				out = append(out, both)
 			}
 		}
+	}
+	return out
+}
+
+// enrolled parts those found, a bloc and the members that the text lists for it being one part.
+func enrolled(all []event.Found) [][]event.Found {
+	var out [][]event.Found
+	for i := 0; i < len(all); {
+		next := i + 1
+		for next < len(all) && all[next].Under != nil {
+			next++
+		}
+		out = append(out, all[i:next])
+		i = next
 	}
 	return out
 }
@@ -96,11 +110,15 @@ func union(a, b []event.Found) []event.Found {
 	return event.Unique(append(slices.Clone(a), b...))
 }
 
-// parties keeps what can sign: states, blocs, companies, organizations, places.
+// parties keeps what can sign: states, blocs, companies, organizations, places; and a programme by whose name its members are meant.
 func parties(all []event.Found) []event.Found {
 	var out []event.Found
-	for _, f := range all {
+	for i, f := range all {
 		switch f.Entity.Type {
+		case factwire.Program:
+			if i+1 < len(all) && all[i+1].Under != nil {
+				out = append(out, f)
+			}
 		case factwire.Country, factwire.Bloc, factwire.Company, factwire.Organization, factwire.Place, factwire.Person:
 			out = append(out, f)
 		}
