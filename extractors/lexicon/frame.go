@@ -50,7 +50,7 @@ type Frame struct {
 	// product, group.
 	Spares []factwire.EntityType `yaml:"spares"`
 	// Traits tell in which senses the verb signals the fact, and which it has beside: barring, removing, closing, ousting, dealing,
-	// restricting, sanctioning, named, traded, forbidden; of signings: undertaking, text, elided.
+	// restricting, sanctioning, named, traded, forbidden, acted; of signings: undertaking, text, elided.
 	Traits []Trait `yaml:"traits"`
 	Source string  `yaml:"-"` // file and name, for explanations
 }
@@ -71,13 +71,14 @@ const (
 	Named       Trait = "named"       // bars only whom a name says
 	Traded      Trait = "traded"      // bars a class only where an act of trade is told of it
 	Forbidden   Trait = "forbidden"   // told only by what somebody may not do, and not by what he will not
+	Acted       Trait = "acted"       // told only of an act of trade: "a halt to imports", and not "a halt to the fighting"
 	Undertaking Trait = "undertaking" // "agreed to": those who agree to do something together bind themselves
 	Text        Trait = "text"        // "sign": the object is the text itself
 	Elided      Trait = "elided"      // "signed with Norway": the instrument is left out, or was told before
 )
 
 // traits are all of them.
-var traits = []Trait{Barring, Removing, Closing, Ousting, Parting, Dealing, Restricting, Sanctioning, Named, Traded, Forbidden, Undertaking, Text, Elided}
+var traits = []Trait{Barring, Removing, Closing, Ousting, Parting, Dealing, Restricting, Sanctioning, Named, Traded, Forbidden, Acted, Undertaking, Text, Elided}
 
 // nearTrait says what may be meant by a trait that there is not.
 func nearTrait(t Trait) string {

@@ -143,7 +143,7 @@ func (x *Extractor) imposes(r *reading.Reading, m event.Match) bool {
 	case "", "subject", "complement":
 		return false
 	}
-	return !x.targetSubjects[m.Clause.Verb.Lemma] && !x.tradeVerbs[m.Verb()] && x.matcher.Judge.Acts(r.Doc, m.Clause, m.Slot)
+	return !x.targetSubjects[m.Clause.Verb.Lemma] && !x.tradeVerbs[m.Verb()] && (x.matcher.Judge.Acts(r.Doc, m.Clause, m.Slot) || x.matcher.Judge.Plotted(r.Doc, m.Noun, m.Clause))
 }
 
 // direct reports whether preposition i of a clause stands behind no other whose object it may belong to: "in Syria" of

@@ -52,6 +52,9 @@ func (x *Extractor) fits(r *reading.Reading, c *candidate, f event.Found) bool {
 	if m.Frame.Is(lexicon.Removing) && event.Weak(r, f) && stateItself(m.Clause, f) {
 		return false // "to replace Greyhall": what it is stays open
 	}
+	if m.Frame.Is(lexicon.Named) && m.Frame.Effect == factwire.Reversed && m.Noun == nil && !stateItself(m.Clause, f) {
+		return false // "reinstated Norway", and not "reinstated the Norwegian treaty"
+	}
 	switch f.Entity.Type {
 	case factwire.Organization:
 		return x.fitsBody(r, c, f)

@@ -21,6 +21,11 @@ func (s *search) byPlace() {
 		switch prep := s.prep(p); prep {
 		case "in", "across", "throughout":
 			s.states("in", p.Obj)
+		case "into":
+			if s.m.Frame.Effect != "" { // "allowed back into Norway", "no longer let into Norwegian ports"
+				s.states("in", p.Obj)
+				s.owners(p.Obj)
+			}
 		case "from", "off", "out of":
 			s.owners(p.Obj)
 		}

@@ -102,7 +102,7 @@ func (s *search) byFrame() {
 			if slot == "modifier" && !s.ownsMeasure(s.r, f.Mention, s.c) {
 				continue
 			}
-			if s.nominal && slot == "subject" && (s.m.Slot == "for" || s.m.Slot == "on") && s.m.Clause.Object != nil {
+			if s.nominal && slot == "subject" && (s.m.Slot == "for" || s.m.Slot == "on") && s.acts(s.m.Clause.Object) {
 				// "lobbied Norway for a ban": who is lobbied would bar
 				n := s.m.Clause.Object
 				f = event.Filler{Slot: "object", NP: n, Mention: n.Mention}
@@ -113,6 +113,15 @@ func (s *search) byFrame() {
 			return
 		}
 	}
+}
+
+// acts reports a phrase for somebody, and for no thing: "Norway", "ministers", but not "its plans".
+func (s *search) acts(n *clause.NP) bool {
+	if n == nil {
+		return false
+	}
+	head := s.r.Doc.Tokens[n.Head].Lemma
+	return n.Mention != nil || s.parties.IsAgent(head) || s.parties.IsKind(head)
 }
 
 // announcer returns who owns the noun that a clause of content hangs on, whom a pronoun as its subject means: "Acme's announcement that it will
@@ -322,7 +331,7 @@ func (s *search) byPassive() {
 
 // byTarget: whose place it is that is closed to somebody.
 func (s *search) byTarget() {
-	if s.nominal || s.m.Clause == nil {
+	if s.m.Clause == nil || s.nominal && !s.imposes(s.r, s.m) {
 		return
 	}
 	if s.c.who = s.ofPlace(s.r, s.c); len(s.c.who) > 0 {

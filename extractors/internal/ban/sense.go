@@ -48,6 +48,9 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 func (x *Extractor) senseless(r *reading.Reading, c *candidate, groups, company bool) string {
 	m := c.match
 	f := m.Frame
+	if f.Is(lexicon.Acted) && !x.tradeAbroad[c.act] && !x.tradeActs[c.act] {
+		return "no trade that is stopped" // "put a stop to the fighting"
+	}
 	if f.Is(lexicon.Closing) {
 		if pronoun(m.Clause.Object) {
 			return "a pronoun" // "to push it out of the country"
@@ -79,13 +82,14 @@ func (x *Extractor) senseless(r *reading.Reading, c *candidate, groups, company 
 
 // unmeasured gives the reason for which a noun of measures names none: the class of it bars nobody without a name.
 func (x *Extractor) unmeasured(r *reading.Reading, c *candidate, groups bool) string {
-	if groups && c.class == "removal" && !slices.ContainsFunc(c.whom, func(f event.Found) bool { return x.parties.IsGoods(r.Doc.Tokens[f.Last-1].Lemma) }) {
+	wares := slices.ContainsFunc(c.whom, func(f event.Found) bool { return x.parties.IsGoods(r.Doc.Tokens[f.Last-1].Lemma) })
+	if groups && c.class == "removal" && !wares {
 		return "no named target" // "the removal of concessions"
 	}
 	if m := c.match; m.Noun != nil && r.Doc.Tokens[m.Noun.Head].Lemma == "suspension" && c.act == "" && !members(c.whom) && len(m.Noun.Preps) > 0 && m.Noun.Preps[0].Prep == "of" {
 		return "no member suspended" // "the suspension of three officers"
 	}
-	if groups && c.act == "" && x.limits[r.Doc.Tokens[c.match.Noun.Head].Lemma] {
+	if groups && c.act == "" && x.limits[r.Doc.Tokens[c.match.Noun.Head].Lemma] && !wares {
 		return "no named target" // "a limit on injunctions"
 	}
 	return ""

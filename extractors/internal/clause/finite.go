@@ -97,7 +97,7 @@ func (b *builder) pendingSince() []*NP {
 // reducedPast reports whether a past tense behind a noun is a participle in truth:
 // "the contract signed in May expires", where another finite verb wants the subject.
 func (b *builder) reducedPast(vg *VG, i, prev int) bool {
-	if vg.First != vg.Head || b.doc.Tokens[vg.Head].Tag != "VBD" || prev != i-1 || b.kind(prev) != nounChunk {
+	if vg.First != vg.Head || b.doc.Tokens[vg.Head].Tag != "VBD" || b.p.intransitives[vg.Lemma] || prev != i-1 || b.kind(prev) != nounChunk {
 		return false
 	}
 	if b.open.set && (b.open.relation != Complement && b.open.mark != "that" || b.open.relation == Relative && b.open.gap) {

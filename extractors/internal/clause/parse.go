@@ -12,13 +12,13 @@ import (
 
 // Parser finds clauses. It is safe for concurrent use.
 type Parser struct {
-	starts                                                                                                                                                                                                               *memo.Sieve // of phraseStarts
-	preps, marks, relatives, conjunctions, copulas, predicates                                                                                                                                                           map[string]bool
-	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                                                                                                                              map[string]bool
-	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, quantities, examples, additions, companions, nameModifiers, followers, verbAdverbs, approximations, ditransitives, hearerVerbs, transitives map[string]bool
-	numbers                                                                                                                                                                                                              map[string]int
-	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                                                                                                                     map[string]bool
-	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns                                                                                                          map[string]bool
+	starts                                                                                                                                                                                                                              *memo.Sieve // of phraseStarts
+	preps, marks, relatives, conjunctions, copulas, predicates                                                                                                                                                                          map[string]bool
+	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                                                                                                                                             map[string]bool
+	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, quantities, examples, additions, companions, nameModifiers, followers, verbAdverbs, approximations, ditransitives, hearerVerbs, transitives, intransitives map[string]bool
+	numbers                                                                                                                                                                                                                             map[string]int
+	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                                                                                                                                    map[string]bool
+	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns                                                                                                                         map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*" and "dates.terms".
@@ -30,7 +30,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		relatives: set("relatives"), conjunctions: set("conjunctions"), copulas: set("copulas"), predicates: set("predicates"),
 		negAdverbs: set("negative-adverbs"), weakNegAdverbs: set("weak-negative-adverbs"),
 		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
-		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), quantities: set("quantities"), examples: set("examples"), additions: set("additions"), companions: set("companions"), nameModifiers: set("name-modifiers"), followers: set("followers"), verbAdverbs: set("verb-adverbs"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), transitives: set("transitives"), participleModifiers: set("participle-modifiers"),
+		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), quantities: set("quantities"), examples: set("examples"), additions: set("additions"), companions: set("companions"), nameModifiers: set("name-modifiers"), followers: set("followers"), verbAdverbs: set("verb-adverbs"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), transitives: set("transitives"), intransitives: set("intransitives"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
 		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), linking: set("linking-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"), datedNouns: lex.Set("dates.terms"),

@@ -170,7 +170,7 @@ func (c *chunker) take(g *VG, aux *string, j int) {
 		case "VBG":
 			g.Form = Gerund
 		case "VBN":
-			if g.Form = Participle; c.behindHad() {
+			if g.Form = Participle; c.behindHad() || c.p.intransitives[t.Lemma] {
 				g.Form, g.Past = Finite, true
 			}
 		case "VBD":

@@ -247,7 +247,7 @@ func (b *aim) origin(c *clause.Clause) {
 func (b *aim) fromMaker(pp clause.PP, i int) bool {
 	switch pp.Prep {
 	case "from":
-		return b.goods[b.head] || i == 0 && b.sent(b.r, b.n, pp.Obj)
+		return b.goods[b.head] || i == 0 && b.sent(b.r, b.n, b.slot, pp.Obj)
 	case "by", "of":
 		return b.goods[b.head] || b.kinds[b.head]
 	}

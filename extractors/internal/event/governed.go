@@ -17,6 +17,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 	case "without", "instead of", "rather than":
 		return negate(f)
 	case "against":
+		if c.Parent != nil && j.objects[c.Parent.Verb.Key()+" against"] == Denies {
+			return combine(j.clause(doc, c.Parent, depth-1), negate(f)) // "decided against barring"
+		}
 		return Hypothetical
 	}
 	if g, ok := j.ofNoun(doc, c, f, depth); ok {

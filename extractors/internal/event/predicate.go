@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/nlp"
 )
@@ -14,6 +16,11 @@ func (j *Judge) predicated(doc *nlp.Document, c *clause.Clause) (Effect, bool) {
 	}
 	if !c.Verb.Copula && c.Verb.Lemma != "be" {
 		return NoEffect, false
+	}
+	if t := c.Verb.Last; t+1 == len(doc.Tokens) || t+1 < len(doc.Tokens) && strings.HasPrefix(doc.Tokens[t+1].Tag, ".") {
+		if e, ok := j.subjects["be "+doc.Tokens[t].Lower]; ok {
+			return e, true // "is over."
+		}
 	}
 	if c.Predicate != "" {
 		e, ok := j.subjects["be "+c.Predicate]
@@ -65,4 +72,14 @@ func (j *Judge) inState(doc *nlp.Document, c *clause.Clause) (Effect, bool) {
 		}
 	}
 	return NoEffect, false
+}
+
+// Plotted reports an event for which the clause's object is a plan that its verb does something to: "scrapped plans for a ban".
+func (j *Judge) Plotted(doc *nlp.Document, n *clause.NP, c *clause.Clause) bool {
+	box := container(c, n)
+	if box == nil || SlotOf(box, c) != "object" {
+		return false
+	}
+	e, _ := j.noun(doc, box)
+	return e == Plans && j.Acts(doc, c, "object")
 }

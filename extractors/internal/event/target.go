@@ -40,10 +40,11 @@ func (p *Parties) targets(r *reading.Reading, n *clause.NP, slot string, depth i
 
 // sent reports goods that "from" and a state behind them tell the origin of: "cotton from Ireland", but not "the ban from Ireland", "migrants from
 // Chad".
-func (p *Parties) sent(r *reading.Reading, n, from *clause.NP) bool {
+func (p *Parties) sent(r *reading.Reading, n *clause.NP, slot string, from *clause.NP) bool {
 	head := r.Doc.Tokens[n.Head]
 	opens := n.First == r.Doc.Sentences[r.Doc.SentenceOf(n.First)].First
 	before := n.OfClause != nil && n.Last <= n.OfClause.Verb.First // "visitors from Chad were barred", but "barred visitors from Chad"
+	before = before || slot == "to"                                // "closed its ports to trawlers from Chad"
 	if n.Mention != nil || n.Possessor != nil || head.Tag != "NN" && head.Tag != "NNS" && !(opens && head.Tag == "NNP") || !before && (p.folk[head.Lemma] || p.kinds[head.Lemma]) || p.agents[head.Lemma] || p.empty[head.Lemma] || r.Doc.Tokens[n.First].Tag == "DT" {
 		return false
 	}
