@@ -43,7 +43,7 @@ func (x *Extractor) fits(r *reading.Reading, c *candidate, f event.Found) bool {
 	if slices.Contains(m.Frame.Spares, f.Entity.Type) {
 		return false // a law replaced, a programme dismantled, a bomb dropped
 	}
-	if x.personal(r, c, f) || x.inner(r, c, f) || x.envoy(r, m, f) {
+	if x.untouched(r, c, f) {
 		return false
 	}
 	if !m.Nominal() && m.Frame.Is(lexicon.Barring) && x.firm(m) && !x.stopped(r, c, f) {
@@ -51,9 +51,6 @@ func (x *Extractor) fits(r *reading.Reading, c *candidate, f event.Found) bool {
 	}
 	if m.Frame.Is(lexicon.Removing) && event.Weak(r, f) && stateItself(m.Clause, f) {
 		return false // "to replace Greyhall": what it is stays open
-	}
-	if m.Frame.Is(lexicon.Named) && m.Frame.Effect == factwire.Reversed && m.Noun == nil && !stateItself(m.Clause, f) {
-		return false // "reinstated Norway", and not "reinstated the Norwegian treaty"
 	}
 	switch f.Entity.Type {
 	case factwire.Organization:
@@ -70,6 +67,15 @@ func (x *Extractor) fits(r *reading.Reading, c *candidate, f event.Found) bool {
 	}
 	company := slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type == factwire.Company })
 	return !(company && f.Entity.Type == factwire.Product && (m.Frame.Is(lexicon.Removing) || m.Frame.Is(lexicon.Dealing))) // "stopped selling the Beetle"
+}
+
+// untouched reports a target that the measure does not reach, whatever its type.
+func (x *Extractor) untouched(r *reading.Reading, c *candidate, f event.Found) bool {
+	m := c.match
+	if m.Frame.Is(lexicon.Named) && m.Frame.Effect == factwire.Reversed && m.Noun == nil && !stateItself(m.Clause, f) {
+		return true // "reinstated Norway", and not "reinstated the Norwegian treaty"
+	}
+	return x.personal(r, c, f) || x.inner(r, c, f) || x.envoy(r, m, f)
 }
 
 // envoy reports one who is put out as states put out envoys, and parties members, without barring them: "the expulsion of Norwegian diplomats".
