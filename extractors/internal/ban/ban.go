@@ -65,7 +65,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 		}
 	}
 	out = append(out, x.undone(r, out)...)
-	out = append(out, x.levied(r)...)
+	out = append(out, x.harmless(r)...)
 	return event.Merge(append(out, x.echo.Find(r, out, event.Day)...))
 }
 
@@ -140,7 +140,9 @@ func (x *Extractor) apart(r *reading.Reading, c *candidate) bool {
 		return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Same(f.Entity) })
 	})
 	if len(c.whom) == 0 {
-		c.whom = x.theirs(r, c.match)
+		c.whom = slices.DeleteFunc(x.theirs(r, c.match), func(f event.Found) bool {
+			return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Same(f.Entity) })
+		})
 	}
 	return len(c.whom) > 0
 }

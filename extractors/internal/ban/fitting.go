@@ -59,7 +59,7 @@ func (x *Extractor) fits(r *reading.Reading, c *candidate, f event.Found) bool {
 		// "the crowd", "my shop": one thing is no class, unless the text has told of it before or says here which
 		return f.Mention != nil || f.Slot == again || described(m.Clause) || isClass(r, f)
 	case factwire.Person:
-		return x.fitsPerson(c)
+		return x.fitsPerson(r, c)
 	case factwire.Place, factwire.Program:
 		return true
 	case factwire.Country, factwire.Bloc:
@@ -84,9 +84,12 @@ func (x *Extractor) envoy(r *reading.Reading, m event.Match, f event.Found) bool
 }
 
 // fitsPerson reports whether a person goes with the frame's sense.
-func (x *Extractor) fitsPerson(c *candidate) bool {
+func (x *Extractor) fitsPerson(r *reading.Reading, c *candidate) bool {
 	if c.match.Frame.Is(lexicon.Barring) && x.tradeVerbs[c.match.Clause.Verb.Lemma] {
 		return false // "blocked Senator Vale from the floor"
+	}
+	if !c.match.Nominal() && x.fromOffice(r, c.match.Clause) {
+		return false // "excluded Ada Ost from its squad"
 	}
 	return c.class != "removal"
 }

@@ -2,10 +2,12 @@ package ban
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -32,19 +34,87 @@ func (x *Extractor) isEnvoy(r *reading.Reading, n *clause.NP) bool {
 	})
 }
 
-// levied returns, as dropped, the words by which taxes and the like are imposed: they bar nobody.
-func (x *Extractor) levied(r *reading.Reading) []reading.Candidate {
+// harmless returns, as dropped, the words by which nobody is barred, whatever they look like: taxes and the like that are imposed, lists of those who
+// are let in, names that are given, results of matches.
+func (x *Extractor) harmless(r *reading.Reading) []reading.Candidate {
 	var out []reading.Candidate
-	for _, c := range r.Clauses.Clauses {
-		if c.Object == nil || !x.matcher.Judge.Acts(r.Doc, c, "object") || slices.ContainsFunc(c.Object.All(), func(n *clause.NP) bool { return !x.levies[r.Doc.Tokens[n.Head].Lemma] }) {
-			continue
-		}
-		cue := c.Verb.Head
+	add := func(cue int, why string) {
 		f := factwire.Fact{Kind: factwire.Ban}
-		f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(cue), "ban/levy", map[string][]factwire.Span{"cue": {event.Span(r, cue, cue+1)}})}
-		out = append(out, reading.Candidate{Fact: f, Dropped: "a levy, which bars nobody"})
+		f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(cue), "ban/harmless", map[string][]factwire.Span{"cue": {event.Span(r, cue, cue+1)}})}
+		out = append(out, reading.Candidate{Fact: f, Dropped: why})
+	}
+	for _, c := range r.Clauses.Clauses {
+		list := x.letIn(r, c)
+		switch {
+		case x.levied(r, c):
+			add(c.Verb.Head, "a levy, which bars nobody")
+		case list != nil:
+			add(c.Verb.Head, "let in, and not barred")
+			add(list.Head, "let in, and not barred")
+		case x.called(r, c):
+			add(c.Verb.Head, "given a name or an office, and not barred")
+		case x.beaten(r, c):
+			add(c.Verb.Head, "a result")
+		case x.fromOffice(r, c) && x.person(r, c.Object):
+			add(c.Verb.Head, "put out of an office or a team")
+		case c.Object != nil && x.nothings[r.Doc.Tokens[c.Object.Head].Lemma]:
+			add(c.Verb.Head, "closed, and to nobody")
+		}
 	}
 	return out
+}
+
+// levied reports that a clause imposes a tax or the like, or hits somebody with one.
+func (x *Extractor) levied(r *reading.Reading, c *clause.Clause) bool {
+	levy := func(n *clause.NP) bool {
+		return n != nil && !slices.ContainsFunc(n.All(), func(n *clause.NP) bool { return !x.levies[r.Doc.Tokens[n.Head].Lemma] })
+	}
+	return levy(c.Object) && x.matcher.Judge.Acts(r.Doc, c, "object") ||
+		x.inflicters[c.Verb.Lemma] && slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Prep == "with" && levy(p.Obj) })
+}
+
+// letIn returns the list of those who are let in on which a clause puts somebody: "put Acme on its list of approved suppliers"; nil if on none.
+func (x *Extractor) letIn(r *reading.Reading, c *clause.Clause) *clause.NP {
+	for _, p := range c.Preps {
+		if (p.Prep == "on" || p.Prep == "to" || p.Prep == "onto") && p.Obj != nil && x.rolls[r.Doc.Tokens[p.Obj.Head].Lemma] && x.admitting(r, p.Obj) {
+			return p.Obj
+		}
+	}
+	return nil
+}
+
+// called reports that a clause tells what somebody is named to be who is barred from nothing by it: "designated Acme as its partner".
+func (x *Extractor) called(r *reading.Reading, c *clause.Clause) bool {
+	return x.namers[c.Verb.Lemma] && slices.ContainsFunc(c.Preps, func(p clause.PP) bool {
+		if p.Prep != "as" || p.Obj == nil {
+			return false
+		}
+		for t := p.Obj.First; t < p.Obj.End(); t++ {
+			if x.outcasts[r.Doc.Tokens[t].Lemma] {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// person reports a phrase that names a person.
+func (x *Extractor) person(r *reading.Reading, n *clause.NP) bool {
+	return n != nil && n.Mention != nil && slices.ContainsFunc(x.parties.Mention(r, n.Mention), func(e names.Entity) bool { return e.Type == factwire.Person })
+}
+
+// beaten reports that a clause tells the result of a match: "shut out Norway 2-0".
+func (x *Extractor) beaten(r *reading.Reading, c *clause.Clause) bool {
+	if c.Object == nil || c.Object.Mention == nil || c.Object.Last >= len(r.Doc.Tokens) {
+		return false
+	}
+	home, away, ok := strings.Cut(strings.ReplaceAll(r.Doc.Tokens[c.Object.Last].Text, "–", "-"), "-")
+	return ok && score(home) && score(away)
+}
+
+// score reports a number of one or two figures.
+func score(s string) bool {
+	return len(s) > 0 && len(s) < 3 && strings.Trim(s, "0123456789") == ""
 }
 
 // unenforced reports a verb that forbids a measure's being carried out, and so bars nobody: "prohibited the enforcement of the ban".

@@ -104,12 +104,20 @@ func (x *Extractor) unremoved(r *reading.Reading, c *candidate, company bool) st
 	if n := m.Clause.Object; m.Frame.Is(lexicon.Removing) && n != nil && (x.weak[m.Clause.Verb.Lemma] && pronoun(n) || owned(n) || bereft(m.Clause)) {
 		return "replaced or stripped of something, and not removed"
 	}
-	if m.Frame.Is(lexicon.Ousting) && slices.ContainsFunc(m.Clause.Preps, func(p clause.PP) bool {
-		return p.Prep == "from" && p.Obj != nil && x.offices[r.Doc.Tokens[p.Obj.Head].Lemma]
-	}) {
+	if n := m.Clause.Object; n != nil && (m.Frame.Is(lexicon.Removing) || m.Frame.Is(lexicon.Ousting)) && x.papers[r.Doc.Tokens[n.Head].Lemma] {
+		return "a paper that is scrapped" // "scrapped the Acme contract"
+	}
+	if m.Frame.Is(lexicon.Ousting) && x.fromOffice(r, m.Clause) {
 		return "ousted from an office"
 	}
 	return ""
+}
+
+// fromOffice reports a clause that tells from which office or team somebody is put out.
+func (x *Extractor) fromOffice(r *reading.Reading, c *clause.Clause) bool {
+	return slices.ContainsFunc(c.Preps, func(p clause.PP) bool {
+		return p.Prep == "from" && p.Obj != nil && x.offices[r.Doc.Tokens[p.Obj.Head].Lemma]
+	})
 }
 
 // unbarred gives the reason for which a verb of barring bars nobody.

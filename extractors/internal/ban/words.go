@@ -56,6 +56,11 @@ type words struct {
 	legislators    map[string]bool // titles of those who act for no state
 	expelling      map[string]bool // verbs of putting out envoys and people of one's own
 	envoys         map[string]bool // those who are put out so
+	nothings       map[string]bool // what is closed without shutting anybody out
+	papers         map[string]bool // what is scrapped of somebody who is not barred by it
+	rolls          map[string]bool // lists by which somebody is let in
+	namers         map[string]bool // verbs by which somebody is named "as" something
+	outcasts       map[string]bool // words for what somebody is named who is barred by it
 	levies         map[string]bool // what is imposed and bars nobody
 	enforcing      map[string]bool // nouns for a rule's being carried out
 	bids           map[string]bool // what is business where an infinitive tells what it is for
@@ -119,6 +124,11 @@ func newWords(lex *lexicon.Lexicon) words {
 		legislators:    lex.Set("signing.legislators"),
 		expelling:      lex.Set("ban.expelling"),
 		envoys:         lex.Set("ban.envoys"),
+		nothings:       lex.Set("ban.nothings"),
+		papers:         lex.Set("ban.papers"),
+		rolls:          lex.Set("measure.roll"),
+		namers:         lex.Set("ban.namers"),
+		outcasts:       lex.Set("ban.outcasts"),
 		levies:         lex.Set("ban.levies"),
 		enforcing:      lex.Set("effect.carrying"),
 		bids:           lex.Set("ban.bids"),

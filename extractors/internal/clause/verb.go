@@ -352,7 +352,7 @@ func (c *chunker) modality(w string) Modality {
 	switch w {
 	case "will", "'ll", "’ll", "shall", "wo", "sha":
 		return Will
-	case "must":
+	case "must", "need":
 		return Must
 	case "would", "'d", "’d", "should", "ought":
 		return Would

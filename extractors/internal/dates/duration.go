@@ -25,6 +25,10 @@ func (s *scan) within(i int) (found, bool) {
 	inside := s.word(i-1) == "within" || (s.word(i-1) == "next" || s.word(i-1) == "of") && s.word(i-3) == "within"
 	d := found{last: j + 1, duration: length(n, letter)}
 	k := j + 1
+	if s.word(k) == "left" && s.word(k+1) == "to" { // "30 days left to appeal"
+		k++
+		d.last = k
+	}
 	switch s.word(k) {
 	case "of", "from", "after":
 		start, ok := s.pointAt(k + 1)

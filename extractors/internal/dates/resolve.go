@@ -170,9 +170,12 @@ func (s *scan) extended(i int) bool {
 	if s.word(i-1) != "to" && s.word(i-1) != "until" && s.word(i-1) != "till" {
 		return false
 	}
-	for j := i - 2; j >= max(s.first, i-6); j-- {
-		if s.f.extended[s.word(j)] {
+	for j, far := i-2, i-6; j >= max(s.first, far); j-- {
+		switch w := s.word(j); {
+		case s.f.extended[w]:
 			return true
+		case w == "deadline" || w == "from":
+			far = j - 8 // "moved the deadline for Acme to pay from 1 May to"
 		}
 	}
 	return false

@@ -45,6 +45,9 @@ func (x *Extractor) must(r *reading.Reading, c *clause.Clause) []duty {
 		if n := called(over); n != nil {
 			y.bound = n
 		}
+		if n := x.served(r, c, over); n != nil {
+			y.bound = n
+		}
 	}
 	out := make([]duty, len(terms))
 	for i, t := range terms {

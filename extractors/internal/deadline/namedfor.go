@@ -113,6 +113,33 @@ func (x *Extractor) laidOn(r *reading.Reading, c *clause.Clause, n *clause.NP, t
 	return nil
 }
 
+// served returns who is given the order or the ultimatum that tells the duty of clause c: "handed Acme an ultimatum to leave", "issued an order to Acme
+// to leave", "served Acme with an order to leave"; nil if over gives none.
+func (x *Extractor) served(r *reading.Reading, c, over *clause.Clause) *clause.NP {
+	orders := func(n *clause.NP) bool {
+		if n == nil || n.Head > c.Verb.First {
+			return false
+		}
+		lemma := r.Doc.Tokens[n.Head].Lemma
+		return x.words["binding-nouns"][lemma] || x.words["nouns"][lemma]
+	}
+	if over.Verb.Passive || c.Subject != over.Subject {
+		return nil
+	}
+	for _, p := range over.Preps {
+		switch {
+		case p.Prep == "with" && orders(p.Obj) && over.Object != nil && len(x.bound(r, over.Object)) > 0:
+			return over.Object
+		case (p.Prep == "to" || p.Prep == "on") && p.Tok < c.Verb.First && orders(over.Object) && p.Obj != nil && len(x.bound(r, p.Obj)) > 0:
+			return p.Obj
+		}
+	}
+	if orders(over.Object2) && over.Object != nil && len(x.bound(r, over.Object)) > 0 {
+		return over.Object
+	}
+	return nil
+}
+
 // forTime returns who asks somebody for time to do what an infinitive tells, or nil.
 func forTime(r *reading.Reading, c *clause.Clause) *clause.NP {
 	if c.Relation != clause.XComp || c.Parent == nil || c.Parent.Verb.Passive {

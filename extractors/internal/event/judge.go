@@ -3,6 +3,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire/extractors/internal/clause"
@@ -272,6 +273,11 @@ func (j *Judge) ofDraft(doc *nlp.Document, c *clause.Clause) bool {
 	}
 	for _, p := range c.Preps { // "under the plans the last would have to go"
 		if (p.Prep == "under" || p.Prep == "in") && is(p.Obj) {
+			return true
+		}
+	}
+	for _, ch := range c.Children { // "would have until May to comply under the plan"
+		if ch.Relation == clause.XComp && slices.ContainsFunc(ch.Preps, func(p clause.PP) bool { return p.Prep == "under" && is(p.Obj) }) {
 			return true
 		}
 	}

@@ -53,6 +53,11 @@ func (j *Judge) placed(doc *nlp.Document, c *clause.Clause, key string) (Effect,
 			}
 		}
 	}
+	if t := c.Verb.Last; c.Verb.Passive && t < len(doc.Tokens) && (doc.Tokens[t].Tag == "JJ" || c.Object2 != nil && c.Object2.Head == t) {
+		if e, ok := j.objects[key+" "+doc.Tokens[t].Lower]; ok {
+			return e, true // "was declared void"
+		}
+	}
 	for _, p := range c.Preps {
 		if p.Obj == nil || p.Tok < c.Verb.Last {
 			continue

@@ -74,7 +74,7 @@ func sideBySide(m event.Match, joined []event.Found) bool {
 		return true
 	}
 	other := func(f event.Found) bool { return f.Entity.Type != factwire.Organization }
-	return (m.Clause.Verb.Passive || len(event.Unique(joined)) > 1) && !slices.ContainsFunc(joined, other)
+	return (m.Clause.Verb.Passive && m.Frame.Who[0] == "subject" || len(event.Unique(joined)) > 1) && !slices.ContainsFunc(joined, other)
 }
 
 // maxBetween is how many words back those who would join may stand.

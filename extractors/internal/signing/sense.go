@@ -114,3 +114,18 @@ func (x *Extractor) verbal(r *reading.Reading, m event.Match) bool {
 	before := r.Names.At(head - 1)
 	return before != nil && slices.ContainsFunc(before.Entities, func(i int) bool { return r.Names.Entities[i].Type == factwire.Person })
 }
+
+// nothing returns, as dropped, the verbs by which somebody exchanges, seals or clinches what is no instrument: "exchanged insults", "sealed its place".
+func (x *Extractor) nothing(r *reading.Reading) []reading.Candidate {
+	var out []reading.Candidate
+	for _, c := range r.Clauses.Clauses {
+		if c.Object == nil || slices.ContainsFunc(c.Object.All(), func(n *clause.NP) bool { return !x.nothings[r.Doc.Tokens[n.Head].Lemma] }) {
+			continue
+		}
+		cue := c.Verb.Head
+		f := factwire.Fact{Kind: factwire.Signing}
+		f.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(cue), "signing/idle", map[string][]factwire.Span{"cue": {event.Span(r, cue, cue+1)}})}
+		out = append(out, reading.Candidate{Fact: f, Dropped: "nothing that is signed"})
+	}
+	return out
+}

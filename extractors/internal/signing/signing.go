@@ -87,6 +87,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	}
 	out = append(out, x.oneMore(r, out)...)
 	out = append(out, x.cancelled(r, out)...)
+	out = append(out, x.nothing(r)...)
 	return event.Merge(append(out, x.echo.Find(r, out, event.Day)...))
 }
 

@@ -24,6 +24,7 @@ type words struct {
 	buying      map[string]bool // verbs of what is agreed whose "from" names the other side
 	selling     map[string]bool // and those whose "to" does
 	choosers    map[string]bool // verbs by which somebody is taken for a job that an instrument is about
+	nothings    map[string]bool // nouns of what is exchanged or sealed that is no instrument
 	talks       map[string]bool // nouns for talks, whose partner is a side of what they are about
 	afterwards  map[string]bool // verbs of what becomes of an instrument after it was signed
 	handing     map[string]bool // verbs whose "to", "from" or "for" names the other side of an instrument
@@ -49,6 +50,7 @@ func newWords(lex *lexicon.Lexicon) words {
 	}
 	return words{
 		nouns:       instruments,
+		nothings:    lex.Set("signing.nothings"),
 		namers:      lex.Set("signing.namers"),
 		pens:        lex.Set("signing.pens"),
 		bodies:      lex.Set("signing.bodies"),
