@@ -130,6 +130,7 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 				kept = append(kept, p)
 			}
 		}
+		kept = compose.Listed(s.View, s.Proposals, kept, func(p *compose.Proposal) float64 { return e.bound(s.View, p) })
 		facts := e.composer.Tell(s.View, compose.Rivals(s.View, kept))
 		for _, f := range facts { // the word that names the instrument knows best what was signed
 			if _, ok := first[partiesOf(f)]; !ok && f.What != kind.Of(f.Kind).Generic {
