@@ -10,13 +10,13 @@ import (
 const maxLegal = 4
 
 // legalForm returns the token behind the words of a legal form that stand at token t ("Inc.", "Holdings Ltd.",
-// ", Inc."), or t.
+// ", Inc.", "& Co."), or t.
 func (s *scanner) legalForm(t int, sent nlp.Sentence) int {
 	end := t
 	for k := t; k < min(sent.Last, t+maxLegal); k++ {
 		tok := &s.d.Tokens[k]
-		if tok.Text == "," && k+1 < sent.Last && strings.HasSuffix(s.d.Tokens[k+1].Text, ".") {
-			continue
+		if k+1 < sent.Last && (tok.Text == "," && strings.HasSuffix(s.d.Tokens[k+1].Text, ".") || tok.Text == "&" && isUpper(s.d.Tokens[k+1].Text)) {
+			continue // ", Inc.", "& Co."
 		}
 		if !isUpper(tok.Text) || !s.w.companySuffixes[strings.TrimSuffix(tok.Lower, ".")] {
 			break
