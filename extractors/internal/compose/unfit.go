@@ -21,10 +21,12 @@ type signers struct {
 	leaving     map[string]bool // verbs by which a pact is left
 	undertaking map[string]bool // verbs by which several bind themselves to do something
 	sources     map[string]bool // prepositions before the other side of what is undertaken
+	truces      map[string]bool // words of what ends a war
+	pleas       map[string]bool // verbs by which others ask for that
 }
 
 func newSigners(lex *lexicon.Lexicon) signers {
-	s := signers{legislators: lex.Set("signing.legislators"), camps: lex.Set("signing.camps"), statutes: lex.Set("signing.statutes"), chambers: lex.Set("signing.chambers"), undertaking: map[string]bool{}, leaving: map[string]bool{}, sources: lex.Set("signing.counterparts")}
+	s := signers{legislators: lex.Set("signing.legislators"), camps: lex.Set("signing.camps"), statutes: lex.Set("signing.statutes"), chambers: lex.Set("signing.chambers"), undertaking: map[string]bool{}, leaving: map[string]bool{}, sources: lex.Set("signing.counterparts"), truces: lex.Set("signing.truces"), pleas: lex.Set("signing.pleas")}
 	for _, f := range lex.Frames() {
 		if f.Kind != factwire.Signing {
 			continue
@@ -45,7 +47,7 @@ func (c *Composer) vet(v *feature.View, p *Proposal) {
 	}
 	named := inName(p.Event.Cue, p.A) || inName(p.Event.Cue, p.B) // "with the Green New Deal"
 	p.unfit = named && p.Looks.Linked < alone || enrolled(p.A, p.B) || c.idle(v, p.A) || c.idle(v, p.B) || c.mismatched(p.A.Entity, p.B.Entity) || c.mismatched(p.B.Entity, p.A.Entity)
-	p.unfit = p.unfit || c.notLeft(v, p) || c.outside(v, p) || p.Looks.Joining && firmAndState(p)
+	p.unfit = p.unfit || c.pleads(v, p) || c.notLeft(v, p) || c.outside(v, p) || p.Looks.Joining && firmAndState(p)
 	p.lone = c.lone(v, p) || c.domestic(v, p.A, p.B) || c.domestic(v, p.B, p.A) || c.joinsNobody(p) || c.hired(v, p)
 }
 
@@ -56,6 +58,37 @@ func (c *Composer) notLeft(v *feature.View, p *Proposal) bool {
 	}
 	j := p.Looks.Judged
 	return j != "" && j != event.Happened.String() && j != event.Ended.String()
+}
+
+// pleads reports a side that only asks others to end a war: "Norway" of "Norway called for a truce in Chad".
+func (c *Composer) pleads(v *feature.View, p *Proposal) bool {
+	for g, steps := p.Event.Cue-v.First, 0; g >= 0 && steps < maxClimb; g, steps = int(v.Head[g]), steps+1 {
+		s, ok := v.Has(g, "nsubj")
+		if ok && c.signs.pleas[v.Tok(g).Lemma] && (under(v, s, p.A) || under(v, s, p.B)) {
+			return c.asksTruce(v, g)
+		}
+	}
+	return false
+}
+
+// asksTruce reports a verb behind whose "for" a word of what ends a war stands, which is with nobody.
+func (c *Composer) asksTruce(v *feature.View, verb int) bool {
+	for _, k := range v.Kids(verb) {
+		if v.Rel[k] != "prep" || v.Tok(int(k)).Lower != "for" {
+			continue
+		}
+		for _, o := range v.Kids(int(k)) {
+			truce, with := c.signs.truces[v.Tok(int(o)).Lemma], false
+			for _, m := range v.Kids(int(o)) {
+				truce = truce || c.signs.truces[v.Tok(int(m)).Lemma]
+				with = with || v.Tok(int(m)).Lower == "with"
+			}
+			if truce {
+				return !with
+			}
+		}
+	}
+	return false
 }
 
 // outside reports a side that stands outside those between whom the instrument is said to be: "Israel warned of an agreement between Norway and Chad".

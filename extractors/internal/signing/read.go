@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/event"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/reading"
@@ -99,7 +100,20 @@ func (x *Extractor) lookOn(r *reading.Reading, m event.Match) bool {
 	if m.Frame.What == "" && !x.signs(r, m) && m.Slot != "subject" && (x.onlookers[m.Clause.Verb.Lemma] || !x.matcher.Judge.Known(r.Doc, m.Clause, m.Slot)) {
 		return true
 	}
+	if m.Clause != nil && x.pleas[m.Clause.Verb.Lemma] && m.Slot == "for" && x.endsWar(r, m.Noun) && !slices.ContainsFunc(m.Noun.Preps, func(p clause.PP) bool { return p.Prep == "with" }) {
+		return true // "Norway called for a truce"
+	}
 	return m.Clause != nil && x.mediators[m.Clause.Verb.Lemma] && len(x.matcher.Role(r, m, []string{"with"})) == 0 // "Norway brokered a deal"
+}
+
+// endsWar reports an instrument by which a war ends or pauses: "an immediate ceasefire", "a peace deal".
+func (x *Extractor) endsWar(r *reading.Reading, n *clause.NP) bool {
+	for t := n.First; t <= n.Head; t++ {
+		if x.truces[r.Doc.Tokens[t].Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // ofNoState leaves the states out that stand for people: "Ost's contract with Vale" is people's own, and not their states'.

@@ -17,6 +17,8 @@ type words struct {
 	concluding  map[string]bool // verbs behind "agreed to" that tell what is to be signed
 	commitments map[string]bool // verbs of what is agreed by which states bind themselves
 	onlookers   map[string]bool // verbs whose subject has a view of an instrument and no part in it
+	truces      map[string]bool // words of what ends a war
+	pleas       map[string]bool // verbs by which others ask for that
 	legislators map[string]bool // titles of those who sign for nobody
 	entering    map[string]bool // verbs of joining that tell of buildings as well, unless a state does it
 	mayors      map[string]bool // titles of those who sign for a city or a federated state
@@ -61,6 +63,8 @@ func newWords(lex *lexicon.Lexicon) words {
 		concluding:  lex.Set("signing.concluding"),
 		commitments: lex.Set("signing.commitments"),
 		onlookers:   lex.Set("signing.onlookers"),
+		truces:      lex.Set("signing.truces"),
+		pleas:       lex.Set("signing.pleas"),
 		legislators: lex.Set("signing.legislators"),
 		entering:    lex.Set("signing.entering"),
 		mayors:      lex.Set("signing.mayors"),
