@@ -22,19 +22,20 @@ type token = nlp.Token
 
 // Composer makes facts of events. It is safe for concurrent use.
 type Composer struct {
-	parties  *event.Parties
-	speech   map[string]bool                     // verbs of speech
-	classes  map[factwire.Kind]map[string]string // lemma to the class of instrument or measure
-	anothers map[string]bool                     // words before a noun for a body or an official of another state, or of none
-	orders   map[string]bool                     // verbs by which somebody is told to do what another word tells
-	attends  map[string]bool                     // verbs of what somebody is kept from, whose object is no target
-	joins    map[string]bool                     // lemmas of verbs by which somebody joins what is there already, and nothing else
-	signs    signers
+	parties   *event.Parties
+	speech    map[string]bool                     // verbs of speech
+	classes   map[factwire.Kind]map[string]string // lemma to the class of instrument or measure
+	anothers  map[string]bool                     // words before a noun for a body or an official of another state, or of none
+	orders    map[string]bool                     // verbs by which somebody is told to do what another word tells
+	attends   map[string]bool                     // verbs of what somebody is kept from, whose object is no target
+	joins     map[string]bool                     // lemmas of verbs by which somebody joins what is there already, and nothing else
+	signs     signers
+	sufferers map[string]bool // verbs whose subject a measure lies on, or who speaks of it
 }
 
 // New returns a composer that names classes by the lexicon's frames.
 func New(lex *lexicon.Lexicon) *Composer {
-	c := &Composer{parties: event.NewParties(lex), speech: lex.Set("names.speech"), anothers: lex.Set("party.anothers"), orders: lex.Set("ban.orders"), attends: lex.Set("ban.attending"), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}, signs: newSigners(lex)}
+	c := &Composer{parties: event.NewParties(lex), speech: lex.Set("names.speech"), anothers: lex.Set("party.anothers"), orders: lex.Set("ban.orders"), attends: lex.Set("ban.attending"), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}, signs: newSigners(lex), sufferers: lex.Set("ban.sufferers")}
 	for _, f := range lex.Frames() {
 		for _, w := range f.Verbs {
 			if f.Kind == factwire.Signing {

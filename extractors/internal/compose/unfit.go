@@ -21,12 +21,13 @@ type signers struct {
 	leaving     map[string]bool // verbs by which a pact is left
 	undertaking map[string]bool // verbs by which several bind themselves to do something
 	sources     map[string]bool // prepositions before the other side of what is undertaken
+	topics      map[string]bool // prepositions before what an instrument is about
 	truces      map[string]bool // words of what ends a war
 	pleas       map[string]bool // verbs by which others ask for that
 }
 
 func newSigners(lex *lexicon.Lexicon) signers {
-	s := signers{legislators: lex.Set("signing.legislators"), camps: lex.Set("signing.camps"), statutes: lex.Set("signing.statutes"), chambers: lex.Set("signing.chambers"), undertaking: map[string]bool{}, leaving: map[string]bool{}, sources: lex.Set("signing.counterparts"), truces: lex.Set("signing.truces"), pleas: lex.Set("signing.pleas")}
+	s := signers{legislators: lex.Set("signing.legislators"), camps: lex.Set("signing.camps"), statutes: lex.Set("signing.statutes"), chambers: lex.Set("signing.chambers"), undertaking: map[string]bool{}, leaving: map[string]bool{}, sources: lex.Set("signing.counterparts"), topics: lex.Set("signing.topics"), truces: lex.Set("signing.truces"), pleas: lex.Set("signing.pleas")}
 	for _, f := range lex.Frames() {
 		if f.Kind != factwire.Signing {
 			continue
@@ -42,12 +43,15 @@ func newSigners(lex *lexicon.Lexicon) signers {
 // vet marks a signing that no rule tells and whose sides cannot sign with one another: legislators, a candidate's campaign, a holiday, a
 // state and a political party or a law; one that is named by a party's own name and by nothing else; and one that is agreed by one side alone.
 func (c *Composer) vet(v *feature.View, p *Proposal) {
+	if p.Kind == factwire.Ban {
+		p.unfit = c.unreached(v, p)
+	}
 	if p.Kind != factwire.Signing || p.Rule != nil {
 		return
 	}
 	named := inName(p.Event.Cue, p.A) || inName(p.Event.Cue, p.B) // "with the Green New Deal"
 	p.unfit = named && p.Looks.Linked < alone || enrolled(p.A, p.B) || c.idle(v, p.A) || c.idle(v, p.B) || c.mismatched(p.A.Entity, p.B.Entity) || c.mismatched(p.B.Entity, p.A.Entity)
-	p.unfit = p.unfit || c.pleads(v, p) || c.notLeft(v, p) || c.outside(v, p) || p.Looks.Joining && firmAndState(p)
+	p.unfit = p.unfit || c.unsigned(v, p) || c.pleads(v, p) || c.notLeft(v, p) || c.outside(v, p) || p.Looks.Joining && firmAndState(p)
 	p.lone = c.lone(v, p) || c.domestic(v, p.A, p.B) || c.domestic(v, p.B, p.A) || c.joinsNobody(p) || c.hired(v, p)
 }
 
