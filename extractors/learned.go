@@ -123,7 +123,7 @@ func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals [
 		var kept []*compose.Proposal
 		for _, p := range s.Proposals {
 			bound := e.bound(s.View, p)
-			if p.Against() || p.Doubtful() || p.Rule == nil && (s.View.Question || p.Empty(bound)) {
+			if p.Against() || p.Doubtful(s.View) || p.Rule == nil && (s.View.Question || p.Empty(bound)) {
 				continue
 			}
 			if p.P >= bound {

@@ -10,11 +10,15 @@ import (
 )
 
 // bansFrom is the probability from which a ban that rules tell is told: below it the score of the whole takes what they saw for something else.
-const bansFrom = 0.15
+// Of short sentences, which say one thing, the rules know best.
+const (
+	bansFrom   = 0.15
+	shortBelow = 16 // tokens
+)
 
-// Doubtful reports a ban that rules tell and the score of the whole does not believe.
-func (p *Proposal) Doubtful() bool {
-	return p.Rule != nil && p.Kind == factwire.Ban && p.P < bansFrom
+// Doubtful reports a ban that rules tell of a sentence and the score of the whole does not believe.
+func (p *Proposal) Doubtful(v *feature.View) bool {
+	return p.Rule != nil && p.Kind == factwire.Ban && p.P < bansFrom && v.N >= shortBelow
 }
 
 // unreached reports a ban that no rule tells and whose sides stand where nobody lays it on anybody: its authority suffers it or only speaks of it,

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/lexicon"
 )
 
@@ -67,21 +68,23 @@ func TestDoubtful(t *testing.T) {
 	for name, c := range map[string]struct {
 		kind factwire.Kind
 		rule bool
+		n    int
 		p    float64
 		want bool
 	}{
-		"hardly":           {factwire.Ban, true, 0.1, true},
-		"at the bound":     {factwire.Ban, true, bansFrom, false},
-		"by models":        {factwire.Ban, false, 0.1, false},
-		"another kind":     {factwire.Signing, true, 0.1, false},
-		"likely by itself": {factwire.Ban, true, 0.9, false},
+		"hardly":           {factwire.Ban, true, 30, 0.1, true},
+		"a short sentence": {factwire.Ban, true, 12, 0.1, false},
+		"at the bound":     {factwire.Ban, true, 30, bansFrom, false},
+		"by models":        {factwire.Ban, false, 30, 0.1, false},
+		"another kind":     {factwire.Signing, true, 30, 0.1, false},
+		"likely by itself": {factwire.Ban, true, 30, 0.9, false},
 	} {
 		p := &Proposal{Kind: c.kind, P: c.p}
 		if c.rule {
 			p.Rule = &factwire.Fact{}
 		}
-		if p.Doubtful() != c.want {
-			t.Errorf("%s: %v, want %v", name, p.Doubtful(), c.want)
+		if p.Doubtful(&feature.View{N: c.n}) != c.want {
+			t.Errorf("%s: want %v", name, c.want)
 		}
 	}
 }
