@@ -140,8 +140,7 @@ func (c *Composer) aired(v *feature.View, f filled) bool {
 		m := v.R.Names.At(v.First + t)
 		return m != nil && slices.ContainsFunc(c.parties.Mention(v.R, m), func(e names.Entity) bool { return e.Outlet })
 	}
-	switch v.Rel[t] {
-	case "poss", "compound", "nmod":
+	if v.Rel[t] == "poss" || v.Rel[t] == "compound" {
 		return outlet(t)
 	}
 	return slices.ContainsFunc(v.Kids(t), func(k int32) bool { return v.Rel[k] == "poss" && outlet(int(k)) })
