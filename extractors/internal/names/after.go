@@ -27,11 +27,31 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 		return o
 	}
 	o = s.apposition(i, t, sent)
+	if n := s.isBehind(t, sent); o.title == "" && n > t && d.Tokens[sp.last].Text == "," {
+		o = s.apposition(i, n, sent) // "Ada Ost, a native of Vale, is a columnist for"
+	}
 	if s.w.makers[lastWord(o.title)] && (o.span < 0 || s.spans[o.span].first > sp.last && d.Tokens[s.spans[o.span].first-1].Tag != "POS") && (o.span >= 0 || o.body != "") {
 		o.span, o.body = -1, "" // "Ada Ost, author of Acre"
 	}
 	o.past = o.title != "" && (d.Tokens[sp.last].Lower == "became" || d.Tokens[sp.last].Lower == "was")
 	return o
+}
+
+// maxAside is how many words an apposition has that tells no office.
+const maxAside = 12
+
+// isBehind returns the token behind the form of "be" that follows the comma of an apposition from token t on, or t.
+func (s *scanner) isBehind(t int, sent nlp.Sentence) int {
+	for k := t; k+2 < min(t+maxAside, sent.Last); k++ {
+		tok := &s.d.Tokens[k]
+		switch {
+		case finite(tok.Tag) || tok.Tag == "MD" || tok.Text == ";" || tok.Text == ":":
+			return t
+		case tok.Text == "," && s.d.Tokens[k+1].Lemma == "be" && finite(s.d.Tokens[k+1].Tag):
+			return k + 2
+		}
+	}
+	return t
 }
 
 // bodyAfter reads the body behind the preposition at token t, of which person i is: "Ada Ost of Vale Economics".
@@ -43,7 +63,7 @@ func (s *scanner) bodyAfter(i, t int, sent nlp.Sentence) office {
 			if d.Tokens[t].Lower == "at" && s.spans[j].id < 0 && !s.anyone(j) {
 				s.spans[j].votes.add(factwire.Company, firmVote) // "Ada Ost at Vale Economics"
 			}
-			if typ, _ := s.spans[j].votes.best(); typ == factwire.Organization || typ == factwire.Company {
+			if s.takesPeople(j); s.isBody(j) {
 				o.span = j
 			}
 			return o
@@ -61,6 +81,14 @@ func (s *scanner) pastAge(i, t int, sent nlp.Sentence) int {
 	d := s.d
 	if t+2 < sent.Last && isDigits(d.Tokens[t].Text) && d.Tokens[t+1].Text == "," {
 		t += 2
+	}
+	if n := t + 1; n < sent.Last && s.plainCompound(t, sent) {
+		for n+1 < sent.Last && (d.Tokens[n].Text == "." || d.Tokens[n].Text == ")") {
+			n++
+		}
+		if d.Tokens[n].Text == "," {
+			return n + 1 // "Senator Ada Ost, D-Calif., the head of"
+		}
 	}
 	if t+1 < sent.Last && d.Tokens[t].Lower == "of" {
 		if j := s.spanAt(i+1, t+1); j >= 0 && s.regional(j) && s.spans[j].last+1 < sent.Last && d.Tokens[s.spans[j].last].Text == "," {

@@ -79,6 +79,13 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 				continue
 			}
 		}
+		if j := s.heldAt(i+1, k); j >= 0 && s.spans[j].last < sent.Last && d.Tokens[s.spans[j].last].Tag == "POS" {
+			k = s.spans[j].last // "Gov. Bo Ost's chief of staff"
+			continue
+		}
+		if e := s.partyPost(k, sent); e > k {
+			return s.apposedTitle(&a, k, e, sent)
+		}
 		if isLetter(d.Tokens[k].Text) {
 			if e := s.titleAt(k, sent.Last); e > k {
 				return s.apposedTitle(&a, k, e, sent)
@@ -89,6 +96,25 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 		}
 	}
 	return noOffice()
+}
+
+// partyPost returns the token behind the post of a party's first on a board at token k, "ranking Democrat on the House Ferry Committee", or k.
+func (s *scanner) partyPost(k int, sent nlp.Sentence) int {
+	d := s.d
+	if k+3 < sent.Last && d.Tokens[k+2].Lower == "on" && s.w.partyPosts[d.Tokens[k].Lower] && s.w.partyMembers[d.Tokens[k+1].Lower+"s"] {
+		return k + 2
+	}
+	return k
+}
+
+// heldAt returns the span after i before which a title begins at token k, or -1.
+func (s *scanner) heldAt(i, k int) int {
+	for j := i; j < len(s.spans) && s.spans[j].titleFirst <= k; j++ {
+		if s.spans[j].titleFirst == k && s.spans[j].first > k {
+			return j
+		}
+	}
+	return -1
 }
 
 // apposedName reads span j at token k of an apposition: an employer, or one whose adviser or aide somebody is. It returns the token to go on with,
@@ -110,7 +136,7 @@ func (s *scanner) apposedName(a *apposed, j, k int, sent nlp.Sentence) int {
 		return k
 	}
 	switch regional := s.regional(j); {
-	case a.lead < 0 && regional && s.spans[j].form == Name && s.scholarBehind(n, sent) > n:
+	case a.lead < 0 && regional && (s.spans[j].form == Name || s.spans[j].sense == asName) && s.scholarBehind(n, sent) > n:
 		a.lead = k // "Asia economist"
 		if k > a.from && s.w.titleWords[d.Tokens[k-1].Lower] {
 			a.lead-- // "senior Asia economist"
@@ -134,6 +160,9 @@ func (s *scanner) apposedTitle(a *apposed, k, e int, sent nlp.Sentence) office {
 		return noOffice()
 	}
 	e = s.headBehind(a.span, e, sent) // "chief foreign-exchange strategist"
+	if e+1 < sent.Last && s.weakTitle(s.d.Tokens[e-1].Lower) && s.d.Tokens[e].Tag == "NN" && finite(s.d.Tokens[e+1].Tag) {
+		return noOffice() // "X, the average teacher salary is"
+	}
 	if a.lead >= 0 {
 		k = a.lead
 	}
@@ -173,6 +202,8 @@ func (s *scanner) apposedWord(a *apposed, k int) bool {
 	switch tok.Lower {
 	case "now", "then", "one":
 		return true
+	case "and":
+		return prev.Tag == "JJ" && k+1 < len(s.d.Tokens) && (s.d.Tokens[k+1].Tag == "JJ" || s.d.Tokens[k+1].Tag == "NN")
 	case "of":
 		return k > a.from && prev.Lower == "one"
 	}

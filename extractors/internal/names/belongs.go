@@ -24,7 +24,7 @@ func (s *scanner) belongs(i int, o office, sent nlp.Sentence) office {
 		return o
 	}
 	switch s.d.Tokens[t+1].Lower {
-	case "of", "at", "from":
+	case "of", "at", "from", "with":
 		o.span = s.bodyBehind(i, t+1, sent)
 	}
 	return o
@@ -34,6 +34,14 @@ func (s *scanner) belongs(i int, o office, sent nlp.Sentence) office {
 func (s *scanner) isBody(j int) bool {
 	t, n := s.spans[j].votes.best()
 	return n > 0 && s.spans[j].form == Name && (t == factwire.Organization || t == factwire.Company)
+}
+
+// takesPeople votes for a body where the name of a programme, span j, stands as whom somebody is of: "Ada Ost, of the Harbour Watch Network".
+func (s *scanner) takesPeople(j int) {
+	sp := &s.spans[j]
+	if typ, n := sp.votes.best(); typ == factwire.Program && sp.id < 0 && s.anyHead(sp.last-1, sp.last) {
+		sp.votes.add(factwire.Organization, n+firmVote)
+	}
 }
 
 // maxBodyAhead is how many words may stand between a preposition and the name of the body that it leads to.
@@ -48,10 +56,7 @@ func (s *scanner) bodyBehind(i, t int, sent nlp.Sentence) int {
 			if at && s.spans[j].id < 0 && !s.anyone(j) {
 				s.spans[j].votes.add(factwire.Company, firmVote) // "Ada Ost at Vale Economics"
 			}
-			if typ, _ := s.spans[j].votes.best(); typ == factwire.Program && s.orgHead(s.spans[j].first, s.spans[j].last) {
-				s.spans[j].votes.add(factwire.Organization, firmVote) // "Ada Ost, of the Harbour Watch Network"
-			}
-			if s.isBody(j) {
+			if s.takesPeople(j); s.isBody(j) {
 				return j
 			}
 			if s.spans[j].form != Adjective {

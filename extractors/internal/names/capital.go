@@ -56,7 +56,10 @@ func (s *scanner) stopIsName(t int, sent nlp.Sentence) bool {
 // numberNames tells whether the small word at token t is a number that belongs to a name, inside a sentence or where the text has it so
 // elsewhere: "Two Rivers Cellular".
 func (s *scanner) numberNames(t int, sent nlp.Sentence) bool {
-	next := s.tokenIn(t+1, sent)
+	next, prev := s.tokenIn(t+1, sent), s.tokenIn(t-1, sent)
+	if s.d.Tokens[t].Lower == "one" && isUpper(prev.Text) && !s.w.stop[prev.Lower] && (!s.opens(t-1, sent) || s.innerWords()[prev.Text]) {
+		return true // "Ferry One"
+	}
 	return s.w.number(s.d.Tokens[t].Lower) && isUpper(next.Text) && !s.w.stop[next.Lower] && (!s.opens(t, sent) || s.innerWords()[s.d.Tokens[t].Text])
 }
 

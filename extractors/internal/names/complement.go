@@ -164,9 +164,14 @@ func (c *complement) named(j, n int, prep string) bool {
 
 // employ takes span j for whom the office is held: of the first name, and of one behind "at" or "with" instead of a name that no list has.
 func (c *complement) employ(j int, inside bool) {
-	if c.mayEmploy(j) && (c.o.span < 0 || !inside && (c.spans[c.o.span].id < 0 && !c.orgHead(c.spans[c.o.span].first, c.spans[c.o.span].last) || c.regional(c.o.span))) {
+	if c.mayEmploy(j) && (c.o.span < 0 || c.party(c.o.span) && c.isBody(j) || !inside && (c.spans[c.o.span].id < 0 && !c.orgHead(c.spans[c.o.span].first, c.spans[c.o.span].last) || c.regional(c.o.span))) {
 		c.o.span = j // "director of the Ost Project at Ghent University"
 	}
+}
+
+// party tells whether a span names a party.
+func (s *scanner) party(j int) bool {
+	return s.spans[j].id >= 0 && strings.HasSuffix(s.gaz.names[s.spans[j].id].Name, " Party")
 }
 
 // take takes the tokens up to end into the title.
@@ -179,7 +184,11 @@ func (c *complement) take(end int) {
 func (c *complement) namedField(j, n int) bool {
 	last := c.spans[j].last
 	if n == c.e+1 && c.fieldOf(j) {
-		c.take(last + 1)
+		end := last + 1
+		for end < c.sent.Last && strings.HasPrefix(c.d.Tokens[end].Tag, "NN") && !isUpper(c.d.Tokens[end].Text) {
+			end++
+		}
+		c.take(end)
 		return true
 	}
 	if n := c.fieldsAt(j, c.sent); n > last {
@@ -215,6 +224,9 @@ func (c *complement) region(j int) bool {
 // field reads words that are no name as the office's field, and reports whether another phrase may follow.
 func (c *complement) field() bool {
 	d, end := c.d, c.e+1
+	if c.w.makers[lastWord(c.title)] {
+		return false // "author of the new book"
+	}
 	for end < c.sent.Last && end < c.e+8 && c.fieldWord(end) {
 		end++
 	}
@@ -224,7 +236,7 @@ func (c *complement) field() bool {
 		}
 		return false
 	}
-	if end == c.e+1 || d.Tokens[end-1].Tag == "DT" || d.Tokens[end-1].Tag == "CC" || c.w.terms[d.Tokens[end-1].Lower] {
+	if end == c.e+1 || c.titleAt(end-1, c.sent.Last) > end-1 && strings.ContainsRune(d.Tokens[end-1].Text, '-') || d.Tokens[end-1].Tag == "DT" || d.Tokens[end-1].Tag == "CC" || c.w.terms[d.Tokens[end-1].Lower] {
 		return false
 	}
 	c.title += " " + c.text(c.e, end)
@@ -246,7 +258,7 @@ func (c *complement) fieldWord(t int) bool {
 	case "at", "of", "for":
 		return false
 	}
-	return c.spanAt(c.i+1, t) < 0
+	return c.spanAt(c.i+1, t) < 0 && c.heldAt(c.i+1, t) < 0
 }
 
 // closed ends the office behind span i whose title begins at token k and which ends at token e.

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -64,14 +65,25 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		k--
 	}
 	j := s.spanEnding(i, k)
+	if n := s.townBefore(i, k, sent); n >= 0 && slices.Contains(s.w.elected, lastWord(o.title)) {
+		j = n
+	}
 	if j >= 0 {
 		s.voteForEmployer(j, o.title)
 	}
-	if j >= 0 && s.mayEmploy(j) && !s.stacked(j) {
+	switch {
+	case j >= 0 && !s.mayEmploy(j):
+		o.owner = k - 1
+		return s.former(o, j, sent) // "former Ost adviser": for nobody that is a body
+	case j >= 0 && !s.stacked(j):
 		if !(s.studies(o.title) && s.regional(j) || s.located(j) && s.w.callings[lastWord(o.title)]) || s.d.Tokens[start-1].Tag == "POS" {
 			o.span = j // "Vatican expert X" is not of the Vatican
 		}
-		return s.former(s.beyondState(j, start, o), sent)
+		o = s.beyondState(j, start, o)
+		if o.span < 0 {
+			return o
+		}
+		return s.former(o, o.span, sent)
 	}
 	if k > sent.First {
 		o.owner = k - 1
@@ -85,6 +97,23 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		}
 	}
 	return o
+}
+
+// townBefore returns the span of the town whose region stands between commas before the office at token k ("Vale, Ind., Mayor Ada Ost"), or -1.
+func (s *scanner) townBefore(i, k int, sent nlp.Sentence) int {
+	if k-4 < sent.First || s.d.Tokens[k-1].Text != "," || s.d.Tokens[k-3].Text != "," {
+		return -1
+	}
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if s.spans[j].first != k-2 || !s.regional(j) {
+			continue
+		}
+		if n := s.spanEnding(j, k-3); n >= 0 && s.tokenIn(s.spans[n].first-1, sent).Tag != "IN" && s.spans[n].titleFirst == s.spans[n].first {
+			s.spans[n].votes.add(factwire.Place, firmVote)
+			return n
+		}
+	}
+	return -1
 }
 
 // fieldOfBody returns the token of the one noun that parts the name of a body or a firm before span i from the title at token k and says what
@@ -189,17 +218,17 @@ func (s *scanner) ownerBehind(i, k int, sent nlp.Sentence) int {
 	return -1
 }
 
-// former puts before the title of an office that was held once what says so, where the state or the firm stands between:
+// former puts before the title of an office that was held once what says so, where the name of whom it is of, span j, stands between:
 // "former Malaysian attorney-general".
-func (s *scanner) former(o office, sent nlp.Sentence) office {
-	if o.title == "" || o.span < 0 {
+func (s *scanner) former(o office, j int, sent nlp.Sentence) office {
+	if o.title == "" {
 		return o
 	}
-	k := s.spans[o.span].first - 1
+	k := s.spans[j].first - 1
 	if k < sent.First {
 		return o
 	}
-	if low := s.d.Tokens[k].Lower; s.w.heldOnce[low] && !strings.HasPrefix(strings.ToLower(o.title), low) {
+	if low := s.d.Tokens[k].Lower; (s.w.heldOnce[low] || slices.Contains(s.w.officePrefixes, low+" ")) && !strings.HasPrefix(strings.ToLower(o.title), low) {
 		o.title = low + " " + o.title
 	}
 	return o
@@ -234,6 +263,10 @@ func (s *scanner) beyondState(j, start int, o office) office {
 	n := s.spanEnding(j, b)
 	if n < 0 && s.spans[j].id >= 0 && !s.spans[j].outlet && s.w.diplomats[lastWord(o.title)] && s.gaz.names[s.spans[j].id].Type == factwire.Organization && !strings.HasSuffix(s.gaz.names[s.spans[j].id].Name, " Party") {
 		o.title, o.span = s.text(s.spans[j].first, s.spans[j].last)+" "+o.title, -1 // "former UN ambassador Ada Ost"
+		return o
+	}
+	if n >= 0 && !owned && s.spans[j].id < 0 && s.spans[j].last-s.spans[j].first == 1 && s.spans[n].id >= 0 && s.isBody(n) {
+		o.title, o.span = s.text(b, s.spans[j].last)+" "+o.title, n // "CNN Polling Director Ada Ost"
 		return o
 	}
 	if n < 0 || !s.mayEmploy(n) || s.spans[j].id < 0 {

@@ -71,7 +71,7 @@ func (b *builder) heldNear(o *office, low string, sp *span) string {
 	if o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]) {
 		return "" // "a Vale spokesman", of the person
 	}
-	if contains(low, b.w.staff) && !b.ofAnother(low) && !b.namedKind(sp) {
+	if contains(low, b.w.staff) && !b.ofAnother(low) && !b.namedKind(sp) && !b.persons(o) {
 		if i := b.employerNear(low, sp.first, sentence); i >= 0 {
 			return keyOf(&b.r.Entities[i])
 		}
@@ -114,6 +114,15 @@ func (b *builder) namedKind(sp *span) bool {
 		return true // a name that is not understood, and not whoever was named before
 	}
 	return (tok.Tag == "NN" || tok.Tag == "NNS") && !isUpper(tok.Text) && !b.w.companyNouns[tok.Lower] && !b.w.orgNouns[tok.Lower] && !b.w.titleHeads[tok.Lower] && !b.w.titleWords[tok.Lower]
+}
+
+// persons tells whether an office is that of somebody with a person: "his spokesman, Ada Ost".
+func (b *builder) persons(o *office) bool {
+	if o.owner < 0 {
+		return false
+	}
+	low := b.d.Tokens[o.owner].Lower
+	return low == "his" || low == "her" || low == "whose"
 }
 
 // employed fills in the affiliation that an office tells itself; low is its title in small letters.

@@ -189,7 +189,7 @@ func (s *scanner) headAt(t, end int) int {
 			last = k + 1
 			continue
 		}
-		if !s.w.titleWords[word] && !(k > t && k+1 < end && s.joinsOffices(k, last)) {
+		if !s.w.titleWords[word] && !(k > t && k+1 < end && s.joinsOffices(k, last)) || word == "under" && last > t {
 			break
 		}
 	}
@@ -237,6 +237,11 @@ func (s *scanner) complementAt(t, last, end int) int {
 		k++
 	}
 	if k == from {
+		if prep == "of" && s.w.stateTitles[d.Tokens[last-1].Lower] && isUpper(d.Tokens[last-1].Text) {
+			if h, known := s.gaz.match(d, from, end); known && s.gaz.names[h.id].State != "" {
+				return h.last // "Secretary of Homeland Security Ada Ost"
+			}
+		}
 		if prep == "for" {
 			if n := s.fieldBefore(from, end); n > from {
 				return n // "Special Envoy for the Long Reef Ada Ost"

@@ -126,8 +126,8 @@ func (s *scanner) fuller(i int, o office) office {
 			return n // "Army spokesman Major General Bo Rask"
 		}
 	}
-	if sp.last+2 < sent.Last && s.d.Tokens[sp.last].Text == "," && s.d.Tokens[sp.last+1].Lower != "a" && s.d.Tokens[sp.last+1].Lower != "an" {
-		if n := s.after(i, sent); n.title != "" && !s.rank(n.title) && !s.weakTitle(n.title) {
+	if sp.last+2 < sent.Last && (s.d.Tokens[sp.last].Text == "," || s.d.Tokens[sp.last].Text == "(") && s.d.Tokens[sp.last+1].Lower != "a" && s.d.Tokens[sp.last+1].Lower != "an" {
+		if n := s.after(i, sent); n.title != "" && !s.rank(n.title) && !s.weakTitle(n.title) && !s.w.makers[lastWord(n.title)] {
 			return n
 		}
 	}

@@ -254,6 +254,9 @@ func (s *scanner) unknownAt(t int, sent nlp.Sentence, title bool) int {
 
 // honoredAt reads the person behind the honorifics [t, n), "Ms. May", or the honorific as a surname, and returns the token to go on with.
 func (s *scanner) honoredAt(t, n int, sent nlp.Sentence) int {
+	if s.nobleBody(n, sent) {
+		return t
+	}
 	if n < sent.Last && s.nameWord(n) {
 		return s.emitPerson(t, n, s.personEnd(n, s.runEnd(n, sent)), sent)
 	}
@@ -261,6 +264,12 @@ func (s *scanner) honoredAt(t, n int, sent nlp.Sentence) int {
 		return s.emitPerson(t, t, n, sent)
 	}
 	return n
+}
+
+// nobleBody tells whether the rank before token n begins the name of a body or a place: "Duke University", "Prince William County".
+func (s *scanner) nobleBody(n int, sent nlp.Sentence) bool {
+	rank := s.d.Tokens[n-1].Lower
+	return (s.w.nobles[rank] || s.w.royals[rank]) && isUpper(s.d.Tokens[n-1].Text) && n < sent.Last && s.capital(n, sent) && s.anyHead(n, s.runEnd(n, sent))
 }
 
 // headlineAt reads what begins at token t of a headline, where capitals say nothing: only what is known is a name, and people by title or first

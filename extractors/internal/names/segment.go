@@ -14,7 +14,7 @@ func (s *scanner) emit(sp span) {
 	}
 	s.spans = append(s.spans, sp)
 	low := s.d.Tokens[sp.last-1].Lower
-	if _, honors := s.w.honorifics[low]; sp.id < 0 && sp.last-sp.first > 1 && (honors || s.w.titleHeads[low] || s.w.stop[low] || s.w.regionAdjectives[low] || s.w.notNames[s.d.Tokens[sp.last-1].Text]) {
+	if _, honors := s.w.honorifics[low]; sp.id < 0 && sp.last-sp.first > 1 && (honors || s.w.titleHeads[low] || s.w.stop[low] && !s.w.number(low) || s.w.regionAdjectives[low] || s.w.notNames[s.d.Tokens[sp.last-1].Text]) {
 		if s.surnames == nil {
 			s.surnames = map[string]bool{}
 		}
@@ -145,7 +145,7 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 		return t + 1
 	}
 	// "Mr. Ford" and "Sir Keir Starmer": a person follows, whatever the words are.
-	if n := s.honorificAt(t, end); n > t && n < end {
+	if n := s.honorificAt(t, end); n > t && n < end && !s.nobleBody(n, sent) {
 		return s.emitPerson(t, n, s.personEnd(n, end), sent)
 	}
 	if te := s.titleAt(t, end); te > t && (!known || te > h.last) && !s.givenBehindTitle(t, te, sent) {

@@ -105,12 +105,12 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 		found = s.pluralTitle(end, sent)
 	}
 	switch {
-	case found < 0 && comma && s.closes(sp.last, sent):
+	case found < 0 && (comma && s.closes(sp.last, sent) || !comma && s.smallField(end, sent)):
 		return s.beforeOf(i, end, sent)
 	case found < 0,
 		s.d.Tokens[end-1].Tag == "NNS" && !comma && !leads && !s.several(i),
 		comma && !s.closes(sp.last, sent),
-		comma && found > sent.First && s.indefinite(found-1):
+		comma && found > sent.First && s.indefinite(found-1) && !s.presented(i, found-1, sent):
 		return o
 	}
 	o.title = s.titleText(found, end)
@@ -169,8 +169,41 @@ func (s *scanner) pluralTitle(end int, sent nlp.Sentence) int {
 
 // indefinite tells whether token t makes the title behind it that of one of many, or one of a list: "a former mayor, Ada Ost".
 func (s *scanner) indefinite(t int) bool {
+	for t > 0 && s.d.Tokens[t].Tag == "JJ" && !isUpper(s.d.Tokens[t].Text) {
+		t-- // "an independent engineer, Ada Ost"
+	}
 	low := s.d.Tokens[t].Lower
 	return low == "a" || low == "an" || low == ","
+}
+
+// presented tells whether the phrase that begins with the indefinite article at token t is in apposition to the name of span i behind it, and no part of a
+// list: it opens the sentence or follows a comma, and the verb follows the name, or it follows a verb of speech and the name ends the sentence.
+func (s *scanner) presented(i, t int, sent nlp.Sentence) bool {
+	d, end := s.d, s.spans[i].last
+	for t > sent.First && d.Tokens[t].Tag == "JJ" {
+		t--
+	}
+	if d.Tokens[t].Text == "," {
+		return false
+	}
+	if t > sent.First && d.Tokens[t-1].Text != "," && !isQuote(d.Tokens[t-1].Text) {
+		return s.w.speech[d.Tokens[t-1].Lower] && (end >= sent.Last || d.Tokens[end].Text == ".")
+	}
+	return end+1 < sent.Last && d.Tokens[end].Text == "," && finite(d.Tokens[end+1].Tag)
+}
+
+// smallField tells whether nouns in small letters that end at token end stand right behind "of": "chief of ferry operations Ada Ost".
+func (s *scanner) smallField(end int, sent nlp.Sentence) bool {
+	for k := end - 1; k > sent.First && k >= end-maxField; k-- {
+		tok := &s.d.Tokens[k]
+		if k < end-1 && tok.Lower == "of" {
+			return true
+		}
+		if isUpper(tok.Text) || tok.Tag != "NN" && tok.Tag != "NNS" && (tok.Tag != "JJ" || k == end-1) {
+			return false
+		}
+	}
+	return false
 }
 
 // beforeOf reads "the Vice President of the Odaw Centre, Mr. X" and "Peru's minister of
@@ -192,7 +225,7 @@ func (s *scanner) beforeOf(i, end int, sent nlp.Sentence) office {
 		if start < 0 {
 			continue
 		}
-		if start > sent.First && s.indefinite(start-1) {
+		if start > sent.First && s.indefinite(start-1) && !s.presented(i, start-1, sent) {
 			return none
 		}
 		o := office{span: -1, owner: -1, title: s.titleText(start, k)}

@@ -83,7 +83,7 @@ type words struct {
 	regimes, looseHeads, beforeGeneral, telling                     map[string]bool
 	vagueStates, lands, ownStates                                   map[string]bool
 	seeming, departments, highest                                   map[string]bool
-	openers, lesser, presenting, royals, heldOnce                   map[string]bool
+	openers, lesser, presenting, royals, heldOnce, partyPosts       map[string]bool
 	staff, elected, titlePrefixes, officePrefixes, abstractEnds     []string
 	plurals                                                         map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
 	calledSo                                                        map[string][]string                     // nouns to parts of the titles of those whom they call
@@ -215,6 +215,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		presenting:       lex.Set("names.presenting"),
 		royals:           lex.Set("names.royals"),
 		heldOnce:         lex.Set("names.held_once"),
+		partyPosts:       lex.Set("names.party_posts"),
 		telling:          lex.Set("quote.participles"),
 		lesser:           lex.Set("names.lesser"),
 		staff:            lex.List("names.staff"),

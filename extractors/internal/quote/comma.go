@@ -31,6 +31,9 @@ func (s *scan) beyondCommas(u *unit, comma, depth int) (speaker, int, bool) {
 				return sp, first, true
 			}
 		}
+		if p := s.personBracketed(u, k); p >= 0 && s.aside(u, k+1, end) {
+			return s.subjectEnding(u, p, depth+1) // "Sen. X (D-Ohio), the head of the panel, said"
+		}
 		if t := s.token(u, k-1); t != nil && t.Tag != "CD" && s.aside(u, k+1, end) {
 			if sp, np, ok := s.subjectEnding(u, k-1, depth+1); ok && !s.withinWho(u, np) {
 				sp, np = s.personBeside(u, sp, np, k, end)

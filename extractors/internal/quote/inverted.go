@@ -55,7 +55,7 @@ func (s *scan) phraseAfter(u *unit, i int) (end int, pronoun *names.Mention) {
 			}
 			end = s.itemAt(u, end, m.Last)
 			last = m
-			if x := s.token(u, end); m.Form == names.Name && s.isPerson(m) && (x == nil || x.Tag != "POS") {
+			if x := s.token(u, end); m.Form == names.Name && s.isPerson(m) && (x == nil || x.Tag != "POS" && !s.titleWord(u.items[end].first)) {
 				break
 			}
 			continue
