@@ -139,6 +139,9 @@ func (c *complement) named(j, n int, prep string) bool {
 			return false
 		}
 	}
+	if inside && c.o.span < 0 && c.personsBody(j) {
+		return false
+	}
 	switch {
 	case prep == "to":
 		c.take(c.adjectiveEnd(j)) // "ambassador to the United Nations": not whose he is
@@ -160,6 +163,19 @@ func (c *complement) named(j, n int, prep string) bool {
 		c.o.span = n // "the head of France's agency ANSSI"
 	}
 	return false
+}
+
+// personsBody takes the campaign or the administration of the person of span j for whom the office is held, and reports whether there is one: "a
+// spokesman for the Ost campaign".
+func (c *complement) personsBody(j int) bool {
+	sp := &c.spans[j]
+	if sp.id >= 0 || sp.last >= c.sent.Last || !c.w.personsBodies[c.d.Tokens[sp.last].Lower] {
+		return false
+	}
+	if c.o.code = c.w.leaders[c.w.lower(sp.name)]; c.o.code == "" || c.w.campaigns[c.d.Tokens[sp.last].Lower] {
+		c.o.code, c.o.body = "", c.text(sp.first, sp.last+1)
+	}
+	return true
 }
 
 // employ takes span j for whom the office is held: of the first name, and of one behind "at" or "with" instead of a name that no list has.

@@ -72,6 +72,9 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		s.voteForEmployer(j, o.title)
 	}
 	switch {
+	case j >= 0 && s.spans[j].id < 0 && s.spans[j].last == k && strings.HasPrefix(o.title, "campaign "):
+		o.body = s.text(s.spans[j].first, start+1) // "Ost campaign manager Bo Rask"
+		return s.former(o, j, sent)
 	case j >= 0 && !s.mayEmploy(j):
 		o.owner = k - 1
 		return s.former(o, j, sent) // "former Ost adviser": for nobody that is a body

@@ -56,6 +56,9 @@ func (s *scan) quoteBefore(us []unit, i int) (stretch, bool) {
 func (s *scan) quotedBefore(u *unit, i, np, k, floor int) (stretch, bool) {
 	q := s.quoteAt(u, k)
 	from := s.clauseStart(u, k, floor)
+	if s.hosted(u, k) {
+		return stretch{}, false
+	}
 	if s.titled(u, k) {
 		if all := (stretch{i, from, k + 1}); from < k && s.complete(u, all) {
 			return all, true

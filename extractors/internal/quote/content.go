@@ -148,6 +148,9 @@ func (s *scan) contentAt(u *unit, c cue, from int, first bool) (content, bool) {
 	if strict && !s.pronounClause(u, from) && !s.plainClause(u, from) {
 		return content{}, false
 	}
+	if w := s.word(u, from+1); x.Tag == "IN" && (w == "favor" || w == "favour") {
+		return content{}, false // "argued in favor of what she calls"
+	}
 	if first && s.objectAt(u, c, from, x) {
 		return content{}, false
 	}

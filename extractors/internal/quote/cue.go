@@ -104,8 +104,8 @@ func (s *scan) owned(u *unit, i int) bool {
 		if p == nil {
 			return false
 		}
-		if p.Tag == "POS" || p.Tag == "PRP$" {
-			return true
+		if before := s.token(u, k-1); p.Tag == "POS" || p.Tag == "PRP$" || t.Tag == "NNS" && before != nil && before.Tag == "CD" {
+			return true // "four Northeast states"
 		}
 		if p.Tag != "NN" && p.Tag != "NNP" && p.Tag != "JJ" || s.names.At(u.items[k].first) != nil && s.isPerson(s.names.At(u.items[k].first)) {
 			return false

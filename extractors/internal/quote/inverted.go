@@ -271,7 +271,7 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 		}
 		if !complete {
 			// "The tunnel, said X, would need pumps", or a headline without a verb.
-			if rest := s.rest(u, end, left, false); rest.from < rest.to && sp.form == names.Name && s.finiteAt(u, rest.from) {
+			if rest := s.rest(u, end, left, false); rest.from < rest.to && sp.form == names.Name && (s.finiteAt(u, rest.from) || s.adverbialFirst(u, left) && s.complete(u, rest)) {
 				cl.speaker, cl.rule = sp, ruleInserted
 				s.told(us, cl, left, stretch{i, rest.from, rest.to})
 				return end
@@ -298,6 +298,13 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 	s.fill(&cl, us, list...)
 	s.keep(cl)
 	return after
+}
+
+// adverbialFirst reports whether what stands before an attribution is an adverbial by the preposition that it begins with: "To a large extent, says X, the
+// port is closed".
+func (s *scan) adverbialFirst(u *unit, left stretch) bool {
+	t := s.token(u, left.from)
+	return t != nil && (t.Tag == "IN" || t.Tag == "TO")
 }
 
 // told keeps a claim with its content.

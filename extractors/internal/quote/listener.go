@@ -17,7 +17,7 @@ func (s *scan) listener(u *unit, i int) int {
 	k := i
 	for k < len(u.items) && k < i+12 {
 		x := s.token(u, k)
-		if x == nil && k > i && s.text(u, k-1) != "" && s.titled(u, k) && !s.endsSpeech(u.items[k].q) {
+		if x == nil && k > i && s.text(u, k-1) != "" && s.titled(u, k) && (!s.endsSpeech(u.items[k].q) || s.token(u, k-1).Tag == "POS") {
 			return k + 1 // "told Radio Vale's “Good Morning Vale” that"
 		}
 		if x == nil || x.Lower == "that" && k > i {

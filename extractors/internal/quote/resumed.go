@@ -5,7 +5,7 @@ package quote
 // X, who runs the port, “B.” It returns 0 if there is none.
 func (s *scan) resumed(u *unit, k int) int {
 	for j := k; j < len(u.items) && j < k+maxAside; j++ {
-		if s.quoteAt(u, j) < 0 || s.work(u, j) {
+		if s.quoteAt(u, j) < 0 || s.work(u, j) || s.hosted(u, j) {
 			continue
 		}
 		if j == k {

@@ -18,6 +18,12 @@ func (s *scan) titled(u *unit, k int) bool {
 	return s.capitals(q, end)
 }
 
+// hosted reports whether the quotation at item k is the title of a work by its capitals and the office behind it: “Late Hours” host X said.
+func (s *scan) hosted(u *unit, k int) bool {
+	q := &s.quotations[u.items[k].q]
+	return k+1 < len(u.items) && s.token(u, k+1) != nil && !s.endsSpeech(u.items[k].q) && s.titleWord(u.items[k+1].first) && s.capitals(q, q.out)
+}
+
 // work reports whether the quotation at item k, behind an attribution, is the title of a work or a programme, and no more of what
 // was said: said X in a talk with the show “Late Hours.”
 func (s *scan) work(u *unit, k int) bool {
