@@ -21,7 +21,7 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 		t++ // "The Hon Ada Ost MP Minister for Water", as statements are signed
 	case tok.Text == "," || tok.Text == "(" || isDash(tok.Text):
 		t = s.pastAge(i, t+1, sent)
-	case tok.Lemma == "be" && tok.Lower != "be" || tok.Lower == "became":
+	case (tok.Lemma == "be" && tok.Lower != "be" || tok.Lower == "became") && !negates(s.tokenIn(t+1, sent)):
 		t++
 	default:
 		return o
@@ -48,11 +48,17 @@ func (s *scanner) isBehind(t int, sent nlp.Sentence) int {
 		case finite(tok.Tag) || tok.Tag == "MD" || tok.Text == ";" || tok.Text == ":":
 			return t
 		case tok.Text == "," && s.d.Tokens[k+1].Lemma == "be" && finite(s.d.Tokens[k+1].Tag):
+			if negates(&s.d.Tokens[k+2]) {
+				return t
+			}
 			return k + 2
 		}
 	}
 	return t
 }
+
+// negates tells whether a token says that somebody is not what follows.
+func negates(t *nlp.Token) bool { return t.Lower == "not" || t.Lower == "n't" || t.Lower == "no" || t.Lower == "never" }
 
 // bodyAfter reads the body behind the preposition at token t, of which person i is: "Ada Ost of Vale Economics".
 func (s *scanner) bodyAfter(i, t int, sent nlp.Sentence) office {

@@ -280,7 +280,11 @@ func (c *complement) fieldWord(t int) bool {
 // closed ends the office behind span i whose title begins at token k and which ends at token e.
 func (s *scanner) closed(i, k, e int, title string, o office, sent nlp.Sentence) office {
 	d := s.d
-	if j := s.spanAt(i+1, e+1); o.span < 0 && j >= 0 && e < sent.Last && d.Tokens[e].Text == "," && s.employs(j) && (s.spans[j].last == sent.Last || d.Tokens[s.spans[j].last].Text == ",") {
+	n := e + 1
+	if n < sent.Last && d.Tokens[n].Lower == "the" && isUpper(d.Tokens[n].Text) {
+		n++ // "Ada Ost, President, The Ost Institute"
+	}
+	if j := s.spanAt(i+1, n); o.span < 0 && j >= 0 && e < sent.Last && d.Tokens[e].Text == "," && s.employs(j) && (s.spans[j].last == sent.Last || d.Tokens[s.spans[j].last].Text == ",") {
 		o.span = j // "Ada Ost, chief economist, Acme Bank,"
 	}
 	o.title = title

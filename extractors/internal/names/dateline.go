@@ -6,6 +6,9 @@ import "github.com/factwire/factwire/extractors/internal/nlp"
 // ("LISBON, March 14 (Newsline) -", "JAKARTA/LIMA, Aug 22 —"), or first.
 func (f *Finder) dateline(d *nlp.Document, l *layout, first, last int) int {
 	limit := min(last, first+24)
+	if first+3 < limit && d.Tokens[first].Text == "(" && d.Tokens[first+2].Text == ")" && capitals(d.Tokens[first+1].Text) && isUpper(d.Tokens[first+3].Text) {
+		return first + 3 // "(CNN) The mayor"
+	}
 	t := f.datelinePlace(d, first, limit)
 	if t < 0 {
 		return first

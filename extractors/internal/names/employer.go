@@ -67,13 +67,14 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 	j := s.spanEnding(i, k)
 	if n := s.townBefore(i, k, sent); n >= 0 && slices.Contains(s.w.elected, lastWord(o.title)) {
 		j = n
+		s.spans[n].votes.add(factwire.Place, 2*firmVote)
 	}
 	if j >= 0 {
 		s.voteForEmployer(j, o.title)
 	}
 	switch {
 	case j >= 0 && s.spans[j].id < 0 && s.spans[j].last == k && strings.HasPrefix(o.title, "campaign "):
-		o.body = s.text(s.spans[j].first, start+1) // "Ost campaign manager Bo Rask"
+		o.body = strings.Replace(s.text(s.spans[j].first, start+1), "' ", " ", 1) // "Ost campaign manager Bo Rask"
 		return s.former(o, j, sent)
 	case j >= 0 && !s.mayEmploy(j):
 		o.owner = k - 1
@@ -104,6 +105,9 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 
 // townBefore returns the span of the town whose region stands between commas before the office at token k ("Vale, Ind., Mayor Ada Ost"), or -1.
 func (s *scanner) townBefore(i, k int, sent nlp.Sentence) int {
+	if j := s.spanEnding(i, k); j > 0 && s.regional(j) && s.spans[j].first > sent.First+1 && s.d.Tokens[s.spans[j].first-1].Text == "," && strings.HasSuffix(s.d.Tokens[k].Lower, "mayor") {
+		return s.spanEnding(j, s.spans[j].first-1) // "Vale, Kentucky Mayor Ada Ost"
+	}
 	if k-4 < sent.First || s.d.Tokens[k-1].Text != "," || s.d.Tokens[k-3].Text != "," {
 		return -1
 	}
@@ -112,7 +116,6 @@ func (s *scanner) townBefore(i, k int, sent nlp.Sentence) int {
 			continue
 		}
 		if n := s.spanEnding(j, k-3); n >= 0 && s.tokenIn(s.spans[n].first-1, sent).Tag != "IN" && s.spans[n].titleFirst == s.spans[n].first {
-			s.spans[n].votes.add(factwire.Place, firmVote)
 			return n
 		}
 	}
@@ -140,6 +143,9 @@ func (s *scanner) voteForEmployer(j int, title string) {
 	sp := &s.spans[j]
 	if sp.id < 0 && sp.last-sp.first == 1 && s.w.firmTitles[lastWord(title)] {
 		sp.votes.add(factwire.Company, firmVote) // "Acme analyst Ada Ost"
+	}
+	if low := s.d.Tokens[sp.first].Lower; sp.id < 0 && sp.last-sp.first > 1 && s.w.otherBodies[low] {
+		sp.votes.add(factwire.Organization, 2*firmVote) // "House Ferries Chairman Ada Ost"
 	}
 	if s.onlyShaped(j) && !s.w.stateTitles[lastWord(title)] {
 		sp.votes.add(factwire.Organization, firmVote) // "Fair Courts Abroad director Ada Ost"
@@ -213,6 +219,9 @@ func (s *scanner) ownerBehind(i, k int, sent nlp.Sentence) int {
 		if tok.Tag != "JJ" && tok.Tag != "VBN" && !(strings.ContainsRune(tok.Text, '-') && !isUpper(tok.Text)) {
 			return -1
 		}
+		if strings.HasSuffix(s.d.Tokens[n-1].Lower, "-based") {
+			return -1 // "Vale-based conservative blogger"
+		}
 		owned := s.d.Tokens[n-1].Tag == "POS" && s.spanEnding(i, n-1) >= 0
 		if owned || n == k-1 && s.spanEnding(i, n) >= 0 {
 			return n
@@ -272,7 +281,7 @@ func (s *scanner) beyondState(j, start int, o office) office {
 		o.title, o.span = s.text(b, s.spans[j].last)+" "+o.title, n // "CNN Polling Director Ada Ost"
 		return o
 	}
-	if n < 0 || !s.mayEmploy(n) || s.spans[j].id < 0 {
+	if n < 0 || !s.mayEmploy(n) || s.spans[j].id < 0 || s.party(n) && slices.Contains(s.w.elected, lastWord(o.title)) {
 		return o
 	}
 	inner, outer := s.gaz.names[s.spans[j].id].Type, factwire.EntityType("")

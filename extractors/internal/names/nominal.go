@@ -379,7 +379,8 @@ func (w *words) titled(title, noun string, loose bool) bool {
 	return loose && (w.anyOffice[noun] && low != "" || contains(low, w.calledSo[noun]))
 }
 
-// contains tells whether a text holds one of the words, of which it may be made.
+// contains tells whether a text holds one of the words.
 func contains(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+	text = " " + strings.ReplaceAll(text, "-", " ") + " "
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, " "+w+" ") }) // no "cto" in "doctor"
 }

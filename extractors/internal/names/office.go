@@ -49,6 +49,11 @@ func (b *builder) heldNear(o *office, low string, sp *span) string {
 	if strings.HasSuffix(low, "commissioner") && b.byCode["EU"] > 0 {
 		return "EU"
 	}
+	if low == "commissioner" {
+		if i := b.resolveBody("commission", sentence, 0, ""); i >= 0 && hasWord(b.r.Entities[i].Name, "commission") {
+			return keyOf(&b.r.Entities[i])
+		}
+	}
 	if strings.Contains(low, "councillor") || strings.Contains(low, "councilor") {
 		if i := b.resolveBody("council", sentence, 0, ""); i >= 0 {
 			return keyOf(&b.r.Entities[i])

@@ -154,6 +154,9 @@ func (s *scanner) titleAt(t, end int) int {
 	if last == t {
 		return t
 	}
+	if last+1 < end && d.Tokens[last].Lower == "in" && s.w.titleTails[d.Tokens[last+1].Lower] {
+		last += 2 // "editor in chief"
+	}
 	// What the office is of. A name that follows must not be taken for it.
 	for last+1 < end && last < t+maxTitle {
 		next := s.complementAt(t, last, end)
@@ -237,8 +240,8 @@ func (s *scanner) complementAt(t, last, end int) int {
 		k++
 	}
 	if k == from {
-		if prep == "of" && s.w.stateTitles[d.Tokens[last-1].Lower] && isUpper(d.Tokens[last-1].Text) {
-			if h, known := s.gaz.match(d, from, end); known && s.gaz.names[h.id].State != "" {
+		if head := d.Tokens[last-1].Lower; (prep == "of" && s.w.stateTitles[head] || prep == "to" && s.w.diplomats[head]) && isUpper(d.Tokens[last-1].Text) {
+			if h, known := s.gaz.match(d, from, end); known && h.last < end && isUpper(d.Tokens[h.last].Text) && (prep == "to" || s.gaz.names[h.id].State != "") {
 				return h.last // "Secretary of Homeland Security Ada Ost"
 			}
 		}

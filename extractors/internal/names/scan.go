@@ -96,7 +96,7 @@ func (s *scanner) tokenIn(i int, sent nlp.Sentence) *nlp.Token {
 func allCapitalizedBut(tokens []nlp.Token) bool {
 	for _, t := range tokens {
 		switch t.Lower {
-		case "and", "of", "for", "the", "&", ",":
+		case "and", "of", "for", "to", "the", "&", ",":
 		default:
 			if !isUpper(t.Text) {
 				return false
@@ -185,6 +185,9 @@ func (s *scanner) at(t int, sent nlp.Sentence, title bool) int {
 	if n := s.passed(t, sent); n > t {
 		return n
 	}
+	if s.prefixBefore(t, sent) {
+		return t + 1
+	}
 	end := t
 	if !known {
 		if n := s.unknownAt(t, sent, title); n > t {
@@ -266,6 +269,11 @@ func (s *scanner) honoredAt(t, n int, sent nlp.Sentence) int {
 	return n
 }
 
+// prefixBefore tells whether token t says with a capital how an office is held whose body's initials stand between: "Acting ABC Commissioner Ada Ost".
+func (s *scanner) prefixBefore(t int, sent nlp.Sentence) bool {
+	return t+2 < sent.Last && slices.Contains(s.w.officePrefixes, s.d.Tokens[t].Lower+" ") && len(s.d.Tokens[t+1].Text) > 1 && capitals(s.d.Tokens[t+1].Text) && s.titleAt(t+2, sent.Last) > t+2
+}
+
 // nobleBody tells whether the rank before token n begins the name of a body or a place: "Duke University", "Prince William County".
 func (s *scanner) nobleBody(n int, sent nlp.Sentence) bool {
 	rank := s.d.Tokens[n-1].Lower
@@ -314,6 +322,9 @@ func (s *scanner) plausible(h hit, t int, sent nlp.Sentence) bool {
 	// name is hardly ever another word, and taggers call some an adverb ("Norway").
 	if s.gaz.names[h.id].Type == factwire.Country && h.sense == asName && len(tok.Text) > 4 {
 		return true
+	}
+	if s.lowerWords()[tok.Lower] && strings.HasSuffix(s.gaz.names[h.id].Name, " Party") && !s.innerWords()[tok.Text] {
+		return false // "Conservatives like it", where others are called conservatives
 	}
 	switch tok.Tag {
 	case "", "JJ", "NN", "NNS", "CD":
