@@ -9,24 +9,18 @@ import (
 // or a plain "is the general manager of".
 func (s *scanner) after(i int, sent nlp.Sentence) office {
 	d, sp := s.d, &s.spans[i]
-	o := office{span: -1, owner: -1}
-	t := sp.last
-	if t >= sent.Last {
-		return o
+	if sp.last >= sent.Last {
+		return noOffice()
 	}
-	switch tok := &d.Tokens[t]; {
-	case tok.Lower == "of" || tok.Lower == "at" || tok.Lower == "from" || tok.Lower == "with":
-		return s.bodyAfter(i, t, sent)
-	case t > sent.First && s.legislates(t) && t+1 < sent.Last && isUpper(d.Tokens[t+1].Text) && s.titleAt(t+1, sent.Last) > t+1:
-		t++ // "The Hon Ada Ost MP Minister for Water", as statements are signed
-	case tok.Text == "," || tok.Text == "(" || isDash(tok.Text):
-		t = s.pastAge(i, t+1, sent)
-	case (tok.Lemma == "be" && tok.Lower != "be" || tok.Lower == "became") && !negates(s.tokenIn(t+1, sent)):
-		t++
-	default:
-		return o
+	switch d.Tokens[sp.last].Lower {
+	case "of", "at", "from", "with":
+		return s.bodyAfter(i, sp.last, sent)
 	}
-	o = s.apposition(i, t, sent)
+	t := s.officeFrom(i, sent)
+	if t < 0 {
+		return noOffice()
+	}
+	o := s.apposition(i, t, sent)
 	if n := s.isBehind(t, sent); o.title == "" && n > t && d.Tokens[sp.last].Text == "," {
 		o = s.apposition(i, n, sent) // "Ada Ost, a native of Vale, is a columnist for"
 	}
@@ -35,6 +29,20 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 	}
 	o.past = o.title != "" && (d.Tokens[sp.last].Lower == "became" || d.Tokens[sp.last].Lower == "was")
 	return o
+}
+
+// officeFrom returns the token from which an office may be told behind the name of span i, or -1.
+func (s *scanner) officeFrom(i int, sent nlp.Sentence) int {
+	d, t := s.d, s.spans[i].last
+	switch tok := &d.Tokens[t]; {
+	case t > sent.First && s.legislates(t) && t+1 < sent.Last && isUpper(d.Tokens[t+1].Text) && s.titleAt(t+1, sent.Last) > t+1:
+		return t + 1 // "The Hon Ada Ost MP Minister for Water", as statements are signed
+	case tok.Text == "," || tok.Text == "(" || isDash(tok.Text):
+		return s.pastAge(i, t+1, sent)
+	case (tok.Lemma == "be" && tok.Lower != "be" || tok.Lower == "became") && !negates(s.tokenIn(t+1, sent)):
+		return t + 1
+	}
+	return -1
 }
 
 // maxAside is how many words an apposition has that tells no office.
@@ -58,7 +66,9 @@ func (s *scanner) isBehind(t int, sent nlp.Sentence) int {
 }
 
 // negates tells whether a token says that somebody is not what follows.
-func negates(t *nlp.Token) bool { return t.Lower == "not" || t.Lower == "n't" || t.Lower == "no" || t.Lower == "never" }
+func negates(t *nlp.Token) bool {
+	return t.Lower == "not" || t.Lower == "n't" || t.Lower == "no" || t.Lower == "never"
+}
 
 // bodyAfter reads the body behind the preposition at token t, of which person i is: "Ada Ost of Vale Economics".
 func (s *scanner) bodyAfter(i, t int, sent nlp.Sentence) office {

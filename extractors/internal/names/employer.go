@@ -72,22 +72,8 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 	if j >= 0 {
 		s.voteForEmployer(j, o.title)
 	}
-	switch {
-	case j >= 0 && s.spans[j].id < 0 && s.spans[j].last == k && strings.HasPrefix(o.title, "campaign "):
-		o.body = strings.Replace(s.text(s.spans[j].first, start+1), "' ", " ", 1) // "Ost campaign manager Bo Rask"
-		return s.former(o, j, sent)
-	case j >= 0 && !s.mayEmploy(j):
-		o.owner = k - 1
-		return s.former(o, j, sent) // "former Ost adviser": for nobody that is a body
-	case j >= 0 && !s.stacked(j):
-		if !(s.studies(o.title) && s.regional(j) || s.located(j) && s.w.callings[lastWord(o.title)]) || s.d.Tokens[start-1].Tag == "POS" {
-			o.span = j // "Vatican expert X" is not of the Vatican
-		}
-		o = s.beyondState(j, start, o)
-		if o.span < 0 {
-			return o
-		}
-		return s.former(o, o.span, sent)
+	if j >= 0 && (!s.mayEmploy(j) || !s.stacked(j)) {
+		return s.employedBy(j, k, start, o, sent)
 	}
 	if k > sent.First {
 		o.owner = k - 1
@@ -101,6 +87,25 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 		}
 	}
 	return o
+}
+
+// employedBy tells for whom the office that begins at token start is held, where the name of span j ends before it, at token k.
+func (s *scanner) employedBy(j, k, start int, o office, sent nlp.Sentence) office {
+	switch {
+	case s.spans[j].id < 0 && s.spans[j].last == k && strings.HasPrefix(o.title, "campaign "):
+		o.body = strings.Replace(s.text(s.spans[j].first, start+1), "' ", " ", 1) // "Ost campaign manager Bo Rask"
+		return s.former(o, j, sent)
+	case !s.mayEmploy(j):
+		o.owner = k - 1
+		return s.former(o, j, sent) // "former Ost adviser": for nobody that is a body
+	}
+	if !(s.studies(o.title) && s.regional(j) || s.located(j) && s.w.callings[lastWord(o.title)]) || s.d.Tokens[start-1].Tag == "POS" {
+		o.span = j // "Vatican expert X" is not of the Vatican
+	}
+	if o = s.beyondState(j, start, o); o.span < 0 {
+		return o
+	}
+	return s.former(o, o.span, sent)
 }
 
 // townBefore returns the span of the town whose region stands between commas before the office at token k ("Vale, Ind., Mayor Ada Ost"), or -1.
@@ -273,11 +278,11 @@ func (s *scanner) beyondState(j, start int, o office) office {
 		b--
 	}
 	n := s.spanEnding(j, b)
-	if n < 0 && s.spans[j].id >= 0 && !s.spans[j].outlet && s.w.diplomats[lastWord(o.title)] && s.gaz.names[s.spans[j].id].Type == factwire.Organization && !strings.HasSuffix(s.gaz.names[s.spans[j].id].Name, " Party") {
+	if n < 0 && s.sentTo(j, o.title) {
 		o.title, o.span = s.text(s.spans[j].first, s.spans[j].last)+" "+o.title, -1 // "former UN ambassador Ada Ost"
 		return o
 	}
-	if n >= 0 && !owned && s.spans[j].id < 0 && s.spans[j].last-s.spans[j].first == 1 && s.spans[n].id >= 0 && s.isBody(n) {
+	if n >= 0 && !owned && s.unlistedField(j, n) {
 		o.title, o.span = s.text(b, s.spans[j].last)+" "+o.title, n // "CNN Polling Director Ada Ost"
 		return o
 	}
@@ -300,6 +305,17 @@ func (s *scanner) beyondState(j, start int, o office) office {
 	o.title = s.text(s.spans[j].first, s.spans[j].last) + " " + o.title
 	o.span = n
 	return o
+}
+
+// sentTo tells whether an envoy's title has before it the body of span j that he is sent to.
+func (s *scanner) sentTo(j int, title string) bool {
+	sp := &s.spans[j]
+	return sp.id >= 0 && !sp.outlet && s.w.diplomats[lastWord(title)] && s.gaz.names[sp.id].Type == factwire.Organization && !s.party(j)
+}
+
+// unlistedField tells whether span j is one word with a capital that no list has and says what an office is for of the known body of span n.
+func (s *scanner) unlistedField(j, n int) bool {
+	return s.spans[j].id < 0 && s.spans[j].last-s.spans[j].first == 1 && s.spans[n].id >= 0 && s.isBody(n)
 }
 
 // lastWord returns the last word of a title in lower case, without what the office is of.

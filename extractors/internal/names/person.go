@@ -240,10 +240,8 @@ func (s *scanner) complementAt(t, last, end int) int {
 		k++
 	}
 	if k == from {
-		if head := d.Tokens[last-1].Lower; (prep == "of" && s.w.stateTitles[head] || prep == "to" && s.w.diplomats[head]) && isUpper(d.Tokens[last-1].Text) {
-			if h, known := s.gaz.match(d, from, end); known && h.last < end && isUpper(d.Tokens[h.last].Text) && (prep == "to" || s.gaz.names[h.id].State != "") {
-				return h.last // "Secretary of Homeland Security Ada Ost"
-			}
+		if n := s.bodyHeld(last, from, end); n > from {
+			return n // "Secretary of Homeland Security Ada Ost"
 		}
 		if prep == "for" {
 			if n := s.fieldBefore(from, end); n > from {

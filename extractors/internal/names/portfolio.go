@@ -133,3 +133,32 @@ func (s *scanner) fuller(i int, o office) office {
 	}
 	return o
 }
+
+// boardIn returns the token behind the board whose name the words of the office [t, te) begin with, where its head stands behind: "House Ferry Committee
+// Chairwoman"; or t.
+func (s *scanner) boardIn(t, te int) int {
+	for b := t + 1; b+1 < te; b++ {
+		tok := &s.d.Tokens[b]
+		if !isUpper(tok.Text) || s.w.titleHeads[tok.Lower] {
+			return t
+		}
+		if s.w.boards[tok.Lower] && s.titleAt(b+1, te) == te {
+			return b + 1
+		}
+	}
+	return t
+}
+
+// bodyHeld returns the token behind the known body at token from that a minister is of or an envoy is sent to, and behind which the holder's name
+// follows; the office's head ends at token last. It returns from if there is none.
+func (s *scanner) bodyHeld(last, from, end int) int {
+	head, envoy := &s.d.Tokens[last-1], s.d.Tokens[last].Lower == "to"
+	if !isUpper(head.Text) || envoy && !s.w.diplomats[head.Lower] || !envoy && (s.d.Tokens[last].Lower != "of" || !s.w.stateTitles[head.Lower]) {
+		return from
+	}
+	h, known := s.gaz.match(s.d, from, end)
+	if !known || h.last >= end || !isUpper(s.d.Tokens[h.last].Text) || !envoy && s.gaz.names[h.id].State == "" {
+		return from
+	}
+	return h.last
+}

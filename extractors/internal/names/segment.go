@@ -165,21 +165,6 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 	return s.emitChunk(t, s.chunkEnd(t, end), sent, hit{last: t, alias: alias{id: -1}})
 }
 
-// boardIn returns the token behind the board whose name the words of the office [t, te) begin with, where its head stands behind: "House Ferry Committee
-// Chairwoman"; or t.
-func (s *scanner) boardIn(t, te int) int {
-	for b := t + 1; b+1 < te; b++ {
-		tok := &s.d.Tokens[b]
-		if !isUpper(tok.Text) || s.w.titleHeads[tok.Lower] {
-			return t
-		}
-		if s.w.boards[tok.Lower] && s.titleAt(b+1, te) == te {
-			return b + 1
-		}
-	}
-	return t
-}
-
 // suffixBehind tells whether token t is the suffix of the name that was emitted last, behind its comma.
 func (s *scanner) suffixBehind(t int, sent nlp.Sentence) bool {
 	n := len(s.spans)

@@ -110,7 +110,7 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 	case found < 0,
 		s.d.Tokens[end-1].Tag == "NNS" && !comma && !leads && !s.several(i),
 		comma && !s.closes(sp.last, sent),
-		comma && found > sent.First && s.indefinite(found-1) && !s.presented(i, found-1, sent):
+		comma && s.oneOf(i, found, sent):
 		return o
 	}
 	o.title = s.titleText(found, end)
@@ -176,6 +176,11 @@ func (s *scanner) indefinite(t int) bool {
 	return low == "a" || low == "an" || low == ","
 }
 
+// oneOf tells whether the office that begins at token start and a comma parts from the name of span i is another's, one of many.
+func (s *scanner) oneOf(i, start int, sent nlp.Sentence) bool {
+	return start > sent.First && s.indefinite(start-1) && !s.presented(i, start-1, sent)
+}
+
 // presented tells whether the phrase that begins with the indefinite article at token t is in apposition to the name of span i behind it, and no part of a
 // list: it opens the sentence or follows a comma, and the verb follows the name, or it follows a verb of speech and the name ends the sentence.
 func (s *scanner) presented(i, t int, sent nlp.Sentence) bool {
@@ -225,7 +230,7 @@ func (s *scanner) beforeOf(i, end int, sent nlp.Sentence) office {
 		if start < 0 {
 			continue
 		}
-		if start > sent.First && s.indefinite(start-1) && !s.presented(i, start-1, sent) {
+		if s.oneOf(i, start, sent) {
 			return none
 		}
 		o := office{span: -1, owner: -1, title: s.titleText(start, k)}
