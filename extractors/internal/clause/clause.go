@@ -69,9 +69,14 @@ func (n *NP) End() int {
 	for _, a := range n.Appos {
 		end = max(end, a.End())
 	}
-	for _, p := range n.Preps {
-		if p.Obj != nil {
-			end = max(end, p.Obj.End())
+	for i := 0; i < len(n.Preps); i++ {
+		o := n.Preps[i].Obj
+		if o == nil {
+			continue
+		}
+		end = max(end, o.End())
+		for k := 0; k < len(o.Preps) && i+1 < len(n.Preps) && n.Preps[i+1].Obj == o.Preps[k].Obj; k++ {
+			i++ // a phrase's phrases are listed behind it, and its end is theirs
 		}
 	}
 	return end

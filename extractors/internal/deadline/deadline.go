@@ -195,8 +195,11 @@ func closes(r *reading.Reading, n *clause.NP, verb int, d *dates.Mention) (duty,
 
 // closingNoun is closing where the verb passed for an adjective or a noun: "expressions of interest close on 1 May".
 func (x *Extractor) closingNoun(r *reading.Reading, n *clause.NP) (duty, bool) {
+	if !x.words["closing"][r.Doc.Tokens[n.Head].Lemma] && !x.words["closing"][base(r, n)] {
+		return duty{}, false
+	}
 	t := n.End()
-	if t >= len(r.Doc.Tokens) || r.Doc.Tokens[t].Lower != "close" || strings.HasPrefix(r.Doc.Tokens[t].Tag, "VB") || !x.words["closing"][r.Doc.Tokens[n.Head].Lemma] && !x.words["closing"][base(r, n)] {
+	if t >= len(r.Doc.Tokens) || r.Doc.Tokens[t].Lower != "close" || strings.HasPrefix(r.Doc.Tokens[t].Tag, "VB") {
 		return duty{}, false
 	}
 	for i := range r.Dates {

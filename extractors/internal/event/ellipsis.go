@@ -53,7 +53,15 @@ func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.C
 
 // inverted turns "So did Chad", "Nor has Chad" round, whose subject stands behind its auxiliary; other clauses are returned as they are.
 func inverted(r *reading.Reading, c *clause.Clause) *clause.Clause {
-	if c.Verb.Head == 0 || c.Subject != nil && c.SubjectGiven || c.Object == nil || c.Verb.Last != c.Verb.Head+1 || c.Object.First != c.Verb.Last || !ends(after(r, c)) {
+	if c.Verb.Head == 0 || c.Subject != nil && c.SubjectGiven || c.Object == nil || c.Verb.Last != c.Verb.Head+1 || c.Object.First != c.Verb.Last {
+		return c
+	}
+	switch c.Verb.Lemma {
+	case "do", "have", "be":
+	default:
+		return c
+	}
+	if !ends(after(r, c)) {
 		return c
 	}
 	x, v := *c, *c.Verb
@@ -65,11 +73,6 @@ func inverted(r *reading.Reading, c *clause.Clause) *clause.Clause {
 		}
 	case "nor", "neither":
 		v.Neg = true
-	default:
-		return c
-	}
-	switch v.Lemma {
-	case "do", "have", "be":
 	default:
 		return c
 	}
