@@ -272,15 +272,17 @@ func (b *builder) finish(c *Clause) {
 			c.Last = max(c.Last, np.End())
 		}
 	}
-	for _, p := range c.Preps {
+	within := 0 // phrases up to it are those of one before them
+	for i, p := range c.Preps {
 		if p.Obj == nil {
 			continue
 		}
 		if p.Obj.OfClause == nil {
 			p.Obj.OfClause = c
 		}
-		if p.Tok >= v.Last {
+		if p.Tok >= v.Last && i >= within {
 			c.Last = max(c.Last, p.Obj.End())
+			within = i + 1 + p.Obj.shared(c.Preps[i+1:])
 		}
 	}
 	for _, d := range c.Dates {

@@ -70,16 +70,21 @@ func (n *NP) End() int {
 		end = max(end, a.End())
 	}
 	for i := 0; i < len(n.Preps); i++ {
-		o := n.Preps[i].Obj
-		if o == nil {
-			continue
-		}
-		end = max(end, o.End())
-		for k := 0; k < len(o.Preps) && i+1 < len(n.Preps) && n.Preps[i+1].Obj == o.Preps[k].Obj; k++ {
-			i++ // a phrase's phrases are listed behind it, and its end is theirs
+		if o := n.Preps[i].Obj; o != nil {
+			end = max(end, o.End())
+			i += o.shared(n.Preps[i+1:])
 		}
 	}
 	return end
+}
+
+// shared returns how many of the phrases listed behind the one that n stands in are those of n, and so within its end.
+func (n *NP) shared(behind []PP) int {
+	i := 0
+	for i < len(n.Preps) && i < len(behind) && n.Preps[i].Obj == behind[i].Obj {
+		i++
+	}
+	return i
 }
 
 // PP is a prepositional phrase. One of Obj, Date and Verb is set.

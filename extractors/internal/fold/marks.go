@@ -15,12 +15,14 @@ func marks(text string) []edit {
 	double := 0   // marks of the line that are open
 	for i := 0; i < len(text); {
 		b := text[i]
-		if b < utf8.RuneSelf && b != '"' && b != '\'' && b != '`' {
-			if b == '\n' || b == '\r' {
-				prev, double = 0, 0
-			} else {
-				prev = rune(b)
+		if plainByte[b] {
+			for i++; i < len(text) && plainByte[text[i]]; i++ {
 			}
+			prev = rune(text[i-1])
+			continue
+		}
+		if b == '\n' || b == '\r' {
+			prev, double = 0, 0
 			i++
 			continue
 		}
@@ -63,6 +65,14 @@ func marks(text string) []edit {
 	}
 	return edits
 }
+
+// plainByte are the bytes that are neither marks nor part of one, and end no line.
+var plainByte = func() (t [256]bool) {
+	for b := range utf8.RuneSelf {
+		t[b] = b != '"' && b != '\'' && b != '`' && b != '\n' && b != '\r'
+	}
+	return t
+}()
 
 // markClass is '"' for a double mark, '\” for a single one, and 0 for what is none.
 func markClass(r rune) rune {

@@ -190,17 +190,20 @@ func (f *Folder) insert(s string) (n, next int) {
 		}
 	}
 	for k := range len(s) {
-		switch s[k] {
-		case '.', '!', '?', '"':
+		if b := s[k]; !endsInsert[b] {
+			continue
+		} else if b < utf8.RuneSelf {
 			return 0, k + 1
-		case "”"[0]:
-			if strings.HasPrefix(s[k:], "”") {
-				return 0, k + len("”")
-			}
+		}
+		if strings.HasPrefix(s[k:], "”") {
+			return 0, k + len("”")
 		}
 	}
 	return 0, -1
 }
+
+// endsInsert are the first bytes of marks behind which a sentence may begin.
+var endsInsert = [256]bool{'.': true, '!': true, '?': true, '"': true, 0xe2: true}
 
 // longestPointer is the length in bytes of the longest line that names another article.
 const longestPointer = 200

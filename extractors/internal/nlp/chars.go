@@ -26,6 +26,9 @@ func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return isASCIILetter(byte(r)) || isDigit(byte(r)) || r == '_'
 	}
+	if generalMark(r) {
+		return false
+	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == 0xad || r == utf8.RuneError ||
 		r == 0x200c || r == 0x200d // joiners within words of other scripts
 }
@@ -44,8 +47,11 @@ func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' || 
 func isHyphen(r rune) bool { return r == '-' || r == 0x2010 || r == 0x2011 }
 
 func isCurrency(r rune) bool {
-	return r == '$' || r >= utf8.RuneSelf && unicode.Is(unicode.Sc, r)
+	return r == '$' || r >= utf8.RuneSelf && !generalMark(r) && unicode.Is(unicode.Sc, r)
 }
+
+// generalMark reports a dash, a quotation mark or another sign of Unicode's general punctuation, which news is full of.
+func generalMark(r rune) bool { return 0x2010 <= r && r <= 0x205e }
 
 // isOpener reports whether a rune opens a quotation or a bracket. The straight
 // quotation marks open and close; isOpener counts them, as isCloser does.

@@ -14,6 +14,9 @@ const (
 
 // parted appends text[start:end], a sentence, in as many parts as headings run into it.
 func (s segmenter) parted(out []Sentence, text string, start, end int) []Sentence {
+	if !s.mayPart(text, start, end) {
+		return append(out, Sentence{Start: start, End: end})
+	}
 	from, words := start, 0
 	prev := ""
 	for i := start; i < end; {
@@ -29,6 +32,39 @@ func (s segmenter) parted(out []Sentence, text string, start, end int) []Sentenc
 		i = next
 	}
 	return append(out, Sentence{Start: from, End: end})
+}
+
+// mayPart reports whether a word that sentences begin with stands behind a small letter and a blank: most sentences have none, and opens asks for one.
+func (s segmenter) mayPart(text string, start, end int) bool {
+	for i := start + 2; i < end; i++ {
+		if !isUpperASCII(text[i]) || sorted[text[i-1]] == within || sorted[text[i-1]] == ending {
+			continue
+		}
+		k := i - 1
+		for k > start && sorted[text[k]] != within && sorted[text[k]] != ending {
+			k--
+		}
+		if !isLowerASCII(text[k]) {
+			continue
+		}
+		j := i
+		for j < end && isASCIILetter(text[j]) {
+			j++
+		}
+		var low [12]byte
+		if n := copy(low[:], text[i:j]); n == j-i {
+			low[0] |= 0x20
+			for k := range low[:n] {
+				low[k] |= 0x20
+			}
+			if s.starters[string(low[:n])] {
+				return true
+			}
+		} else if s.starters[strings.ToLower(text[i:j])] {
+			return true
+		}
+	}
+	return false
 }
 
 // opens reports whether a word begins a sentence behind prev, without any mark between them. Rest is what follows it.

@@ -183,6 +183,11 @@ func (s segmenter) candidates(text string, start, end int) []chunk {
 	var tokens []*sentences.Token
 	var pending bool // the chunk before may end a sentence
 	for i := start; i < end; {
+		if !pending {
+			if i = nextEnding(text, i, end); i == end {
+				break
+			}
+		}
 		j, next, stop := nextChunk(text, i, end)
 		c := chunk{start: i, end: j, next: next}
 		sure := false
@@ -225,11 +230,10 @@ func (s segmenter) plain(chunk string, next byte) (breaks, sure bool) {
 		return false, false
 	}
 	closed := false
-	for _, mark := range [...]string{"”", "’", "\"", "'", ")"} {
-		if rest, ok := strings.CutSuffix(chunk, mark); ok {
-			chunk, closed = rest, true
-			break
-		}
+	if n := len(chunk); chunk[n-1] == '"' || chunk[n-1] == '\'' || chunk[n-1] == ')' {
+		chunk, closed = chunk[:n-1], true
+	} else if n > 3 && (chunk[n-3:] == "”" || chunk[n-3:] == "’") {
+		chunk, closed = chunk[:n-3], true
 	}
 	var low [40]byte
 	n := len(chunk) - 1
@@ -313,6 +317,37 @@ run:
 	return j, next, ends
 }
 
+// nextEnding returns where the next chunk begins, from i on, that has a mark in it which may end a sentence; end if there is none. i is no
+// place within a chunk.
+func nextEnding(text string, i, end int) int {
+	k := i
+	for ; k < end; k++ {
+		b := text[k]
+		if sorted[b] == ending {
+			break
+		}
+		if b == 0xe2 || b == 0xe3 || b == 0xef {
+			if r, _ := utf8.DecodeRuneInString(text[k:end]); endsSentence(r) {
+				break
+			}
+		}
+	}
+	if k == end {
+		return end
+	}
+	for k > i {
+		r, size := rune(text[k-1]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeLastRuneInString(text[i:k])
+		}
+		if isSpace(r) {
+			break
+		}
+		k -= size
+	}
+	return k
+}
+
 // tail returns the first rune boundary at or after k.
 func tail(text string, k int) int {
 	for k < len(text) && !utf8.RuneStart(text[k]) {
@@ -340,7 +375,7 @@ func closers(text string, i, end int) int {
 // glued returns where a sentence ends within a chunk because the space after its full
 // stop was lost ("networks.The", "deal.”He"), or -1.
 func glued(text string, i, end int, abbr abbreviations) int {
-	if end-i > maxToken || strings.ContainsAny(text[i:end], "@/") { // data, an address
+	if w := text[i:end]; len(w) > maxToken || strings.IndexByte(w, '@') >= 0 || strings.IndexByte(w, '/') >= 0 { // data, an address
 		return -1
 	}
 	for k := i + 2; k < end; k++ {

@@ -32,6 +32,12 @@ func (a abbreviations) tokenize(tokens []Token, text string, start, end int) []T
 			continue
 		}
 		from := len(tokens)
+		if stop := plainEnd(text, i, end); stop > i {
+			tokens = append(tokens, Token{Start: i, End: stop, Text: text[i:stop], Space: space})
+			space = false
+			i = stop
+			continue
+		}
 		stop := i
 		if space || from == 0 {
 			if stop = address(text, i, end); stop > i {
@@ -54,6 +60,25 @@ func (a abbreviations) tokenize(tokens []Token, text string, start, end int) []T
 		i = stop
 	}
 	return tokens
+}
+
+// plainEnd returns the end of a word of ASCII letters at i that a blank follows, or a comma and a blank, which no other rule has a say in; i where
+// there is none. Most words are of that sort.
+func plainEnd(text string, i, end int) int {
+	j := i
+	for j < end && isASCIILetter(text[j]) {
+		j++
+	}
+	switch n := j - i; {
+	case n == 0 || n > maxToken || j >= end:
+		return i
+	case n == len("cannot") && text[i]|0x20 == 'c':
+		return i
+	}
+	if text[j] == ' ' || text[j] == ',' && j+1 < end && text[j+1] == ' ' {
+		return j
+	}
+	return i
 }
 
 // decode is utf8.DecodeRuneInString with a fast path for ASCII.
