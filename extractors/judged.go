@@ -9,7 +9,7 @@ import (
 // Judged returns what the rules of factuality say of the event that a token signals as the verb of a clause or as
 // the head of a noun group; "" where it is neither.
 func (e *Engine) Judged(r *reading.Reading, token int) string {
-	for _, c := range r.Clauses.Clauses {
+	for _, c := range r.Clauses.From(r.Doc.SentenceOf(token)) {
 		if c.Verb.Head == token {
 			return e.judge.Clause(r.Doc, c).String()
 		}

@@ -101,8 +101,8 @@ func (x *Extractor) among(r *reading.Reading, n *clause.NP) []event.Found {
 	if n == nil || n.Mention != nil {
 		return nil
 	}
-	for _, c := range r.Clauses.Clauses {
-		if c.Sentence != r.Doc.SentenceOf(n.Head) || !c.Verb.Copula || c.Verb.Neg || c.Subject == nil || c.Subject.Mention == nil {
+	for _, c := range r.Clauses.In(r.Doc.SentenceOf(n.Head)) {
+		if !c.Verb.Copula || c.Verb.Neg || c.Subject == nil || c.Subject.Mention == nil {
 			continue
 		}
 		if c.Compl != n && !slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Obj == n && (p.Prep == "among" || p.Prep == "of") }) {
@@ -170,8 +170,8 @@ func (c *candidate) goods(states []event.Found) {
 // Acme moved its plant".
 func (x *Extractor) harmed(r *reading.Reading, m event.Match) []event.Found {
 	n := m.Noun
-	for _, c := range r.Clauses.Clauses {
-		if c.Sentence != r.Doc.SentenceOf(n.Head) || c.Subject == nil || c.Subject.First < n.Last || !x.harms[c.Verb.Lemma] || c.Verb.Neg || c.Verb.Passive || c.Verb.Modality != clause.Factual || c.Relation != clause.Root {
+	for _, c := range r.Clauses.In(r.Doc.SentenceOf(n.Head)) {
+		if c.Subject == nil || c.Subject.First < n.Last || !x.harms[c.Verb.Lemma] || c.Verb.Neg || c.Verb.Passive || c.Verb.Modality != clause.Factual || c.Relation != clause.Root {
 			continue
 		}
 		after := slices.ContainsFunc(c.Preps, func(p clause.PP) bool {

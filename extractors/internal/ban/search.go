@@ -234,8 +234,8 @@ func (s *search) byWhole() {
 	if c == nil || !c.Verb.Passive || c.Subject != nil || !named(s.c.whom) || !s.nominal && !s.m.Frame.Is(lexicon.Dealing) {
 		return
 	}
-	for _, o := range s.r.Clauses.Clauses {
-		if o.Sentence != c.Sentence || o == c || o.Subject == nil || o.Verb.Passive || o.Subject.First < c.Last || len(s.c.who) > 0 {
+	for _, o := range s.r.Clauses.In(c.Sentence) {
+		if o == c || o.Subject == nil || o.Verb.Passive || o.Subject.First < c.Last || len(s.c.who) > 0 {
 			continue
 		}
 		if c.Mark == "with" && c.Parent == o || c.Attributed && s.hearers[o.Verb.Lemma] || c.Attributed && s.rulings[o.Verb.Lemma] || c.Attributed && o.Verb.Lemma == "say" {

@@ -66,8 +66,8 @@ func (x *Extractor) appealed(r *reading.Reading, m event.Match) bool {
 
 // refusedUnder returns who in the sentence of c may not do something "under" the measure n, or nil.
 func refusedUnder(r *reading.Reading, c *clause.Clause, n *clause.NP) *clause.NP {
-	for _, main := range r.Clauses.Clauses {
-		if main.Sentence == c.Sentence && main.Subject != nil && refused(main) && slices.ContainsFunc(main.Preps, func(p clause.PP) bool { return p.Prep == "under" && p.Obj == n }) {
+	for _, main := range r.Clauses.In(c.Sentence) {
+		if main.Subject != nil && refused(main) && slices.ContainsFunc(main.Preps, func(p clause.PP) bool { return p.Prep == "under" && p.Obj == n }) {
 			return main.Subject
 		}
 	}
@@ -83,8 +83,8 @@ func refused(c *clause.Clause) bool {
 // over it in the sentence: "Acme is not allowed to collect fees, the Norwegian regulator ruled".
 func (x *Extractor) byDecree(r *reading.Reading, ban *candidate) []event.Found {
 	m := ban.match
-	for _, c := range r.Clauses.Clauses {
-		if c.Sentence != m.Clause.Sentence || c == m.Clause || c.Subject == nil || !x.rulings[c.Verb.Lemma] || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Verb.Passive {
+	for _, c := range r.Clauses.In(m.Clause.Sentence) {
+		if c == m.Clause || c.Subject == nil || !x.rulings[c.Verb.Lemma] || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Verb.Passive {
 			continue
 		}
 		over := false
@@ -257,8 +257,8 @@ func (x *Extractor) speakerBefore(r *reading.Reading, c *candidate) []event.Foun
 // stateBefore returns the states that are the subject of the sentence before, but for those barred.
 func (x *Extractor) stateBefore(r *reading.Reading, c *candidate) []event.Found {
 	m := c.match.Clause
-	for _, o := range r.Clauses.Clauses {
-		if o.Sentence != m.Sentence-1 || o.Relation != clause.Root || o.Subject == nil || o.Verb.Passive {
+	for _, o := range r.Clauses.In(m.Sentence - 1) {
+		if o.Relation != clause.Root || o.Subject == nil || o.Verb.Passive {
 			continue
 		}
 		var out []event.Found

@@ -11,6 +11,8 @@
 package clause
 
 import (
+	"slices"
+
 	"github.com/factwire/factwire/extractors/internal/dates"
 	"github.com/factwire/factwire/extractors/internal/names"
 )
@@ -206,6 +208,24 @@ type Analysis struct {
 	room     []Clause
 	children []*Clause
 	preps    []PP
+}
+
+// In returns the clauses of a sentence.
+func (a *Analysis) In(sentence int) []*Clause {
+	from := a.firstOf(sentence)
+	to := from
+	for to < len(a.Clauses) && a.Clauses[to].Sentence == sentence {
+		to++
+	}
+	return a.Clauses[from:to]
+}
+
+// From returns the clauses of a sentence and all behind it.
+func (a *Analysis) From(sentence int) []*Clause { return a.Clauses[a.firstOf(sentence):] }
+
+func (a *Analysis) firstOf(sentence int) int {
+	i, _ := slices.BinarySearchFunc(a.Clauses, sentence, func(c *Clause, s int) int { return c.Sentence - s })
+	return i
 }
 
 // PhraseAt returns the noun group that covers token t, or nil.

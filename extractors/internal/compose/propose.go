@@ -245,7 +245,7 @@ func CueToken(r *reading.Reading, f *factwire.Fact) int {
 	if !ok {
 		return -1
 	}
-	for _, c := range r.Clauses.Clauses {
+	for _, c := range r.Clauses.From(r.Doc.SentenceOf(first)) {
 		if g := c.Verb; g.First <= first && first < g.Head && r.Doc.Tokens[g.Head].Start < cue[1] {
 			return g.Head
 		}

@@ -225,8 +225,8 @@ func (x *Extractor) addressed(r *reading.Reading, n *clause.NP) (event.Found, bo
 		return event.Found{}, false
 	}
 	before := r.Doc.SentenceOf(n.Head) - 1
-	for _, c := range r.Clauses.Clauses {
-		if c.Sentence < before || c.Relation != clause.Root {
+	for _, c := range r.Clauses.From(before) {
+		if c.Relation != clause.Root {
 			continue
 		}
 		if c.Sentence > before {

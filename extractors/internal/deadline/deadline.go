@@ -9,6 +9,7 @@ import (
 	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/dates"
 	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/reading"
 )
@@ -20,6 +21,8 @@ type Extractor struct {
 	words   map[string]map[string]bool
 	numbers map[string]int // "six"
 	echo    *event.Echo
+	verbs   *memo.Sieve // first words of verbs of giving, closing, moving, asking, refusing and demanding
+	heads   *memo.Sieve // last words of nouns that mean a deadline
 }
 
 // New returns an extractor that reads by the lists "deadline.*" and "dates.numbers".
@@ -32,6 +35,17 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 		x.words[list] = lex.Set("deadline." + list)
 	}
 	x.echo = event.NewEcho(lex, x.judge, x.parties)
+	x.verbs, x.heads = &memo.Sieve{}, memo.SieveOf(x.words["terms"], x.words["closing"])
+	for _, list := range []string{"givers", "closers", "movers", "askers", "refusers", "demands"} {
+		for word := range x.words[list] {
+			lemma, _, _ := strings.Cut(word, " ")
+			x.verbs.Add(lemma)
+		}
+	}
+	x.heads.Add("date")
+	for noun := range x.words["nouns"] {
+		x.heads.Add(noun[strings.LastIndexByte(noun, ' ')+1:])
+	}
 	return x, nil
 }
 
@@ -70,6 +84,9 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 		}
 	}
 	for _, n := range r.Clauses.Phrases {
+		if t := &r.Doc.Tokens[n.Head]; !x.heads.May(t.Lemma) && !strings.HasPrefix(t.Tag, "NNP") {
+			continue
+		}
 		if d, ok := x.named(r, n); ok && !read[n] {
 			all = append(all, d)
 		}
@@ -89,12 +106,36 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 
 // duties reads the deadlines that a clause tells.
 func (x *Extractor) duties(r *reading.Reading, c *clause.Clause) []duty {
-	for _, read := range []func(*reading.Reading, *clause.Clause) []duty{x.given, x.byWhich, x.must, x.due, x.closing, x.moved, x.asked, x.denied, x.demanded} {
-		if out := read(r, c); len(out) > 0 {
-			return out
-		}
+	told := x.verbs.May(c.Verb.Lemma)
+	var out []duty
+	if told {
+		out = x.given(r, c)
 	}
-	return nil
+	if len(out) == 0 {
+		out = x.byWhich(r, c)
+	}
+	if len(out) == 0 {
+		out = x.must(r, c)
+	}
+	if len(out) == 0 {
+		out = x.due(r, c)
+	}
+	if told && len(out) == 0 {
+		out = x.closing(r, c)
+	}
+	if told && len(out) == 0 {
+		out = x.moved(r, c)
+	}
+	if told && len(out) == 0 {
+		out = x.asked(r, c)
+	}
+	if told && len(out) == 0 {
+		out = x.denied(r, c)
+	}
+	if told && len(out) == 0 {
+		out = x.demanded(r, c)
+	}
+	return out
 }
 
 // limit reports whether a date bounds an act: "by", "before", "until", "within 90 days".

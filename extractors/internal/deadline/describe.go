@@ -23,8 +23,8 @@ func (x *Extractor) described(r *reading.Reading, n *clause.NP) (event.Found, bo
 			break
 		}
 		var found []event.Found
-		for _, c := range r.Clauses.Clauses {
-			if c.Sentence != s-back || c.Verb.First >= n.First {
+		for _, c := range r.Clauses.In(s - back) {
+			if c.Verb.First >= n.First {
 				continue
 			}
 			for _, p := range []*clause.NP{c.Subject, c.Object} {

@@ -215,8 +215,8 @@ func (x *Extractor) onlyTime(r *reading.Reading, first, last int) bool {
 // infinitiveBehind returns the infinitive that follows a date closely in the sentence of c, whatever it hangs on: "has
 // until 1 May, when the term ends, to", "is giving Acme, located in Lima, 30 days to".
 func infinitiveBehind(r *reading.Reading, c *clause.Clause, d *dates.Mention) *clause.Clause {
-	for _, o := range r.Clauses.Clauses {
-		if o.Sentence == c.Sentence && o.Verb.Form == clause.Infinitive && o.Verb.First >= d.Last && o.Verb.First <= d.Last+7 &&
+	for _, o := range r.Clauses.In(c.Sentence) {
+		if o.Verb.Form == clause.Infinitive && o.Verb.First >= d.Last && o.Verb.First <= d.Last+7 &&
 			(o.Verb.First == d.Last || r.Doc.Tokens[o.Verb.First-1].Lower == ",") {
 			return o
 		}

@@ -214,8 +214,8 @@ func (x *Extractor) askedFor(r *reading.Reading, c *clause.Clause) *clause.NP {
 
 // refused reports whether a request is turned down in its own sentence or the next.
 func (x *Extractor) refused(r *reading.Reading, c *clause.Clause) bool {
-	for _, o := range r.Clauses.Clauses {
-		if o.Sentence < c.Sentence || o == c || o.Verb.First < c.Verb.First {
+	for _, o := range r.Clauses.From(c.Sentence) {
+		if o == c || o.Verb.First < c.Verb.First {
 			continue
 		}
 		if o.Sentence > c.Sentence+1 {

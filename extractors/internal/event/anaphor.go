@@ -20,10 +20,7 @@ func (p *Parties) antecedent(r *reading.Reading, n *clause.NP) *clause.NP {
 		return only // "In the case of Italy, although it has not"
 	}
 	var best *clause.NP
-	for _, c := range r.Clauses.Clauses {
-		if c.Sentence < s-1 {
-			continue
-		}
+	for _, c := range r.Clauses.From(s - 1) {
 		if c.Verb.First > n.First || c.Sentence > s {
 			break
 		}

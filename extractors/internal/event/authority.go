@@ -37,8 +37,8 @@ func (p *Parties) Nearby(r *reading.Reading, token int) (Found, bool) {
 		}
 	}
 	// "…, the agency said": who speaks behind the duty
-	for _, c := range r.Clauses.Clauses {
-		if c.Sentence != s || c.Subject == nil || c.Subject.First <= token {
+	for _, c := range r.Clauses.In(s) {
+		if c.Subject == nil || c.Subject.First <= token {
 			continue
 		}
 		for _, n := range c.Subject.All() {

@@ -14,13 +14,7 @@ func Elaborated(r *reading.Reading, c *clause.Clause) []*clause.NP {
 	if c == nil || c.Subject == nil || c.Subject.Mention != nil && len(c.Subject.Mention.Entities) > 0 {
 		return nil
 	}
-	for _, n := range r.Clauses.Clauses {
-		if n.Sentence <= c.Sentence {
-			continue
-		}
-		if n.Sentence > c.Sentence+1 {
-			break
-		}
+	for _, n := range r.Clauses.In(c.Sentence + 1) {
 		if n.Verb.Lemma != "include" || n.Verb.Neg || n.Subject == nil || n.Object == nil {
 			continue
 		}

@@ -48,8 +48,8 @@ func bracketed(r *reading.Reading, n *clause.NP, s int) []*clause.NP {
 
 // toldToBe returns the names that a phrase is told to be in its sentence: "the three countries that have banned Acme are Norway, Chad and Sweden".
 func toldToBe(r *reading.Reading, n *clause.NP) []*clause.NP {
-	for _, c := range r.Clauses.Clauses {
-		if c.Sentence != r.Doc.SentenceOf(n.Head) || !c.Verb.Copula || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Question {
+	for _, c := range r.Clauses.In(r.Doc.SentenceOf(n.Head)) {
+		if !c.Verb.Copula || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Question {
 			continue
 		}
 		var all []*clause.NP
@@ -128,11 +128,8 @@ func (p *Parties) listedNext(r *reading.Reading, s int) []*clause.NP {
 		return nil
 	}
 	next := r.Doc.Sentences[s+1]
-	for _, c := range r.Clauses.Clauses {
-		if c.Sentence < s+1 {
-			continue
-		}
-		if c.Sentence > s+1 || c.Relation != clause.Root {
+	for _, c := range r.Clauses.In(s + 1) {
+		if c.Relation != clause.Root {
 			break
 		}
 		tells := p.lists[c.Verb.Lemma] && c.Verb.First-next.First == 2 && r.Doc.Tokens[next.First].Lower == "the" // "The order covers"

@@ -155,7 +155,15 @@ func (g *gazetteer) match(d *nlp.Document, i, end int) (hit, bool) {
 	}
 	list := g.first[key]
 	shout := shouts(t.Text)
+	head, next := t.Text, byte(0) // the first byte of the next word, if it can be compared
+	if i+1 < end && d.Tokens[i+1].Space && d.Tokens[i+1].Text[0] < utf8.RuneSelf {
+		next = d.Tokens[i+1].Text[0]
+	}
+	plain := !shout && isASCII(head)
 	for _, a := range list {
+		if plain && len(a.text) > len(head)+1 && (a.text[:len(head)] != head || a.text[len(head)] == ' ' && next != 0 && a.text[len(head)+1] != next) {
+			continue // most that begin with "New" or "National"
+		}
 		if last, ok := matchText(d, i, end, a.text, shout); ok {
 			return hit{last, a}, true
 		}
@@ -221,6 +229,9 @@ func shouts(word string) bool {
 }
 
 func isUpper(word string) bool {
+	if word != "" && word[0] < utf8.RuneSelf {
+		return word[0] >= 'A' && word[0] <= 'Z'
+	}
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r)
 }
@@ -238,6 +249,9 @@ func allUpper(word string) bool {
 }
 
 func isLetter(word string) bool {
+	if word != "" && word[0] < utf8.RuneSelf {
+		return word[0]|0x20 >= 'a' && word[0]|0x20 <= 'z'
+	}
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsLetter(r)
 }

@@ -3,6 +3,7 @@ package names
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/factwire/factwire/extractors/internal/nlp"
 )
@@ -34,6 +35,9 @@ func mixed(word string) bool {
 		return false
 	}
 	for i, r := range word {
+		if r < utf8.RuneSelf && (r < 'A' || r > 'Z') {
+			continue
+		}
 		if unicode.IsUpper(r) {
 			prefix := strings.ToLower(word[:i])
 			switch prefix {

@@ -116,7 +116,7 @@ func (s *scan) candidate(c *claim) reading.Candidate {
 			}
 			span := factwire.Span{tokens[from].Start, tokens[to-1].End}
 			spans["what"] = append(spans["what"], span)
-			words = append(words, strings.Join(strings.Fields(s.doc.Text[span[0]:span[1]]), " "))
+			words = append(words, reading.Line(s.doc.Text[span[0]:span[1]]))
 			from = to
 		}
 	}

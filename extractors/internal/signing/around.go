@@ -38,8 +38,8 @@ func (x *Extractor) fromTalks(r *reading.Reading, m event.Match, c *candidate) {
 // fromMain takes a party from the clause that goes on under an instrument: "under an agreement with Chad, Norway will build", "under a deal
 // signed on Monday, Norway will buy gas from Chad".
 func (x *Extractor) fromMain(r *reading.Reading, m event.Match, c *candidate) {
-	for _, main := range r.Clauses.Clauses {
-		if main.Sentence != m.Clause.Sentence || main.Subject == nil || main.Verb.Neg || main.Verb.Modality == clause.Would || main.Verb.Modality == clause.May {
+	for _, main := range r.Clauses.In(m.Clause.Sentence) {
+		if main.Subject == nil || main.Verb.Neg || main.Verb.Modality == clause.Would || main.Verb.Modality == clause.May {
 			continue
 		}
 		under := false
