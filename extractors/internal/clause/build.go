@@ -272,6 +272,18 @@ func (b *builder) finish(c *Clause) {
 			c.Last = max(c.Last, np.End())
 		}
 	}
+	c.takePreps()
+	for _, d := range c.Dates {
+		if d.First >= v.Last {
+			c.Last = max(c.Last, d.Last)
+		} else {
+			c.First = min(c.First, d.Lead)
+		}
+	}
+}
+
+// takePreps makes the phrases of a clause its own, and part of its stretch where they stand behind the verb.
+func (c *Clause) takePreps() {
 	within := 0 // phrases up to it are those of one before them
 	for i, p := range c.Preps {
 		if p.Obj == nil {
@@ -280,16 +292,9 @@ func (b *builder) finish(c *Clause) {
 		if p.Obj.OfClause == nil {
 			p.Obj.OfClause = c
 		}
-		if p.Tok >= v.Last && i >= within {
+		if p.Tok >= c.Verb.Last && i >= within {
 			c.Last = max(c.Last, p.Obj.End())
 			within = i + 1 + p.Obj.shared(c.Preps[i+1:])
-		}
-	}
-	for _, d := range c.Dates {
-		if d.First >= v.Last {
-			c.Last = max(c.Last, d.Last)
-		} else {
-			c.First = min(c.First, d.Lead)
 		}
 	}
 }
