@@ -26,6 +26,10 @@ func (s *search) byPlace() {
 				s.states("in", p.Obj)
 				s.owners(p.Obj)
 			}
+		case "at":
+			if s.doors[s.r.Doc.Tokens[p.Obj.Head].Lemma] {
+				s.owners(p.Obj) // "turned away at the Norwegian border"
+			}
 		case "from", "off", "out of":
 			s.owners(p.Obj)
 		}

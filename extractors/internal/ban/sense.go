@@ -34,7 +34,7 @@ func (x *Extractor) plausible(r *reading.Reading, c *candidate) string {
 	switch {
 	case m.Frame.Is(lexicon.Parting) && !company:
 		return "ties of states and bodies" // "cut diplomatic ties with"
-	case company && m.Frame.Is(lexicon.Barring) && x.firm(m) && c.act != "" && !x.tradeAbroad[c.act]:
+	case company && m.Frame.Is(lexicon.Barring) && x.firm(m) && c.act != "" && !x.tradeAbroad[c.act] && !(x.tradeActs[c.act] && members(c.whom)):
 		return "a company's own" // "suspended production of its jets"
 	case company && groups:
 		return "no named target"
@@ -104,13 +104,20 @@ func (x *Extractor) unremoved(r *reading.Reading, c *candidate, company bool) st
 	if n := m.Clause.Object; m.Frame.Is(lexicon.Removing) && n != nil && (x.weak[m.Clause.Verb.Lemma] && pronoun(n) || owned(n) || bereft(m.Clause)) {
 		return "replaced or stripped of something, and not removed"
 	}
-	if n := m.Clause.Object; n != nil && (m.Frame.Is(lexicon.Removing) || m.Frame.Is(lexicon.Ousting)) && x.papers[r.Doc.Tokens[n.Head].Lemma] {
+	if n := m.Clause.Object; n != nil && (m.Frame.Is(lexicon.Removing) || m.Frame.Is(lexicon.Ousting)) && (x.papers[r.Doc.Tokens[n.Head].Lemma] || x.ofPaper(r, m.Clause)) {
 		return "a paper that is scrapped" // "scrapped the Acme contract"
 	}
 	if m.Frame.Is(lexicon.Ousting) && x.fromOffice(r, m.Clause) {
 		return "ousted from an office"
 	}
 	return ""
+}
+
+// ofPaper reports a clause that tells of which paper somebody is stripped: "stripped Acme of a contract".
+func (x *Extractor) ofPaper(r *reading.Reading, c *clause.Clause) bool {
+	return slices.ContainsFunc(c.Preps, func(p clause.PP) bool {
+		return p.Prep == "of" && p.Obj != nil && x.papers[r.Doc.Tokens[p.Obj.Head].Lemma]
+	})
 }
 
 // fromOffice reports a clause that tells from which office or team somebody is put out.

@@ -51,7 +51,7 @@ func (x *Extractor) spared(m event.Match) bool {
 // struck returns against whom a verb in the active is: "retaliated against Norway with sanctions".
 func struck(c *clause.Clause) *clause.NP {
 	for _, p := range c.Preps {
-		if p.Prep == "against" && !c.Verb.Passive {
+		if (p.Prep == "against" || p.Prep == "at") && !c.Verb.Passive {
 			return p.Obj
 		}
 	}

@@ -56,6 +56,7 @@ type words struct {
 	legislators    map[string]bool // titles of those who act for no state
 	expelling      map[string]bool // verbs of putting out envoys and people of one's own
 	envoys         map[string]bool // those who are put out so
+	doors          map[string]bool // what a country closes
 	nothings       map[string]bool // what is closed without shutting anybody out
 	papers         map[string]bool // what is scrapped of somebody who is not barred by it
 	rolls          map[string]bool // lists by which somebody is let in
@@ -124,6 +125,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		legislators:    lex.Set("signing.legislators"),
 		expelling:      lex.Set("ban.expelling"),
 		envoys:         lex.Set("ban.envoys"),
+		doors:          lex.Set("measure.door"),
 		nothings:       lex.Set("ban.nothings"),
 		papers:         lex.Set("ban.papers"),
 		rolls:          lex.Set("measure.roll"),

@@ -167,15 +167,22 @@ func (s *scan) term(i int) (term, missed bool) {
 // extended reports "extended to June 30": what is put off is put off to a day ahead.
 func (s *scan) extended(i int) bool {
 	i = s.start(i)
-	if s.word(i-1) != "to" && s.word(i-1) != "until" && s.word(i-1) != "till" {
+	moved := s.word(i-1) == "to" || s.word(i-1) == "until" || s.word(i-1) == "till"
+	if !moved && s.word(i-1) != "from" {
 		return false
 	}
-	for j, far := i-2, i-6; j >= max(s.first, far); j-- {
+	far := i - 6
+	if !moved {
+		far = i - 10
+	}
+	for j := i - 2; j >= max(s.first, far); j-- {
 		switch w := s.word(j); {
 		case s.f.extended[w]:
-			return true
-		case w == "deadline" || w == "from":
-			far = j - 8 // "moved the deadline for Acme to pay from 1 May to"
+			return moved
+		case w == "deadline":
+			far, moved = j-8, true // "moved the deadline for Acme to pay from 1 May to"
+		case w == "from":
+			far = j - 8
 		}
 	}
 	return false

@@ -374,7 +374,7 @@ func (x *Extractor) linkOf(r *reading.Reading, g *clause.Clause) link {
 	if g.Noun != nil {
 		noun := r.Doc.Tokens[g.Noun.Head].Lemma
 		switch {
-		case x.words["nouns"][noun], x.words["binding-nouns"][noun] && !g.Noun.Neg && !p.Verb.Neg:
+		case x.words["nouns"][noun], x.words["binding-nouns"][noun] && !p.Verb.Neg:
 			return binding // "under an obligation to close"
 		case !binds || !p.Verb.Passive && (p.Object == nil || g.Noun != p.Object):
 			return free // "beyond their pledges to raise money"
