@@ -48,7 +48,12 @@ func (a abbreviations) tokenize(tokens []Token, text string, start, end int) []T
 			if stop = a.word(text, i, end); stop > i {
 				tokens = split(tokens, text, i, stop)
 			} else {
-				stop = mark(text, i, end)
+				if stop = i; !space && from > 0 {
+					stop = behindStop(text, i, end)
+				}
+				if stop == i {
+					stop = mark(text, i, end)
+				}
 				tokens = append(tokens, Token{Start: i, End: stop})
 			}
 		}
@@ -79,6 +84,20 @@ func plainEnd(text string, i, end int) int {
 		return j
 	}
 	return i
+}
+
+// behindStop returns the end of a possessive "'s" that begins at i behind a word's own full stop or exclamation mark ("Acme Corp.'s", "Yahoo!'s"),
+// or i.
+func behindStop(text string, i, end int) int {
+	if b := text[i-1]; b != '.' && b != '!' {
+		return i
+	}
+	r, size := decode(text, i, end)
+	s := i + size
+	if !isApostrophe(r) || s >= end || text[s]|0x20 != 's' || wordAt(text, s+1, end) {
+		return i
+	}
+	return s + 1
 }
 
 // decode is utf8.DecodeRuneInString with a fast path for ASCII.

@@ -26,8 +26,8 @@ func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Can
 		return false, "others join"
 	}
 	c.sides[0] = slices.DeleteFunc(noPeople(c.sides[0], c.people), func(f event.Found) bool {
-		// "seven Republicans joined", "most of them British": people, and no party or state
-		return x.parties.IsFaction(f.Entity) || f.Mention != nil && f.Mention.Form == names.Adjective && !x.agency(r, f)
+		// "seven Republicans joined", "most of them British", "before Ost joined the Foreign Service": people, and no party or state
+		return person(f) || x.parties.IsFaction(f.Entity) || f.Mention != nil && f.Mention.Form == names.Adjective && !x.agency(r, f)
 	})
 	if len(c.sides[1]) == 0 && m.Noun == nil && m.Clause.Object == nil && len(x.matcher.Role(r, m, m.Frame.With)) == 0 && m.Frame.Effect == "" {
 		// "Slovakia refused to sign": the text or the programme named last

@@ -97,7 +97,7 @@ func (x *Extractor) actors(r *reading.Reading, c *candidate) {
 
 // lookOn reports whether the subject of a clause about an instrument is no party of it: it sees it come, or brings it about for others.
 func (x *Extractor) lookOn(r *reading.Reading, m event.Match) bool {
-	if m.Frame.What == "" && !x.signs(r, m) && m.Slot != "subject" && (x.onlookers[m.Clause.Verb.Lemma] || !x.matcher.Judge.Known(r.Doc, m.Clause, m.Slot)) {
+	if m.Frame.What == "" && !x.signs(r, m) && m.Slot != "subject" && (m.Slot == "with" || x.onlookers[m.Clause.Verb.Lemma] || !x.matcher.Judge.Known(r.Doc, m.Clause, m.Slot)) {
 		return true
 	}
 	if m.Clause != nil && x.pleas[m.Clause.Verb.Lemma] && m.Slot == "for" && x.endsWar(r, m.Noun) && !slices.ContainsFunc(m.Noun.Preps, func(p clause.PP) bool { return p.Prep == "with" }) {
