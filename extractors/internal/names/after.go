@@ -21,7 +21,7 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 		return noOffice()
 	}
 	o := s.apposition(i, t, sent)
-	if n := s.isBehind(t, sent); o.title == "" && n > t && d.Tokens[sp.last].Text == "," {
+	if n := s.isBehind(t, sent); o.title == "" && n > t && d.Tokens[sp.last].Text == "," && !(sp.title != "" && d.Tokens[n-1].Lower == "and") {
 		o = s.apposition(i, n, sent) // "Ada Ost, a native of Vale, is a columnist for"
 	}
 	if s.w.makers[lastWord(o.title)] && (o.span < 0 || s.spans[o.span].first > sp.last && d.Tokens[s.spans[o.span].first-1].Tag != "POS") && (o.span >= 0 || o.body != "") {
@@ -48,13 +48,15 @@ func (s *scanner) officeFrom(i int, sent nlp.Sentence) int {
 // maxAside is how many words an apposition has that tells no office.
 const maxAside = 12
 
-// isBehind returns the token behind the form of "be" that follows the comma of an apposition from token t on, or t.
+// isBehind returns the token behind the form of "be" that follows the comma of an apposition from token t on, or behind an "and" in it before another, or t.
 func (s *scanner) isBehind(t int, sent nlp.Sentence) int {
 	for k := t; k+2 < min(t+maxAside, sent.Last); k++ {
 		tok := &s.d.Tokens[k]
 		switch {
 		case finite(tok.Tag) || tok.Tag == "MD" || tok.Text == ";" || tok.Text == ":":
 			return t
+		case tok.Lower == "and" && s.d.Tokens[k+1].Tag == "DT" && s.titleSoon(k+2, sent):
+			return k + 1 // "a friend of Ost's and the chief executive of"
 		case tok.Text == "," && s.d.Tokens[k+1].Lemma == "be" && finite(s.d.Tokens[k+1].Tag):
 			if negates(&s.d.Tokens[k+2]) {
 				return t
@@ -63,6 +65,11 @@ func (s *scanner) isBehind(t int, sent nlp.Sentence) int {
 		}
 	}
 	return t
+}
+
+// titleSoon tells whether a title begins at token k or behind the word there.
+func (s *scanner) titleSoon(k int, sent nlp.Sentence) bool {
+	return k+1 < sent.Last && (s.titleAt(k, sent.Last) > k || s.titleAt(k+1, sent.Last) > k+1)
 }
 
 // negates tells whether a token says that somebody is not what follows.

@@ -81,6 +81,7 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 		}
 		if j := s.heldAt(i+1, k); j >= 0 && s.spans[j].last < sent.Last && d.Tokens[s.spans[j].last].Tag == "POS" {
 			k = s.spans[j].last // "Gov. Bo Ost's chief of staff"
+			a.office.owner = k - 1
 			continue
 		}
 		if e := s.partyPost(k, sent); e > k {
@@ -129,6 +130,7 @@ func (s *scanner) apposedName(a *apposed, j, k int, sent nlp.Sentence) int {
 	if !s.mayEmploy(j) {
 		switch {
 		case possessive:
+			a.office.owner = n - 1
 			return n + 1 // "Ost's former adviser"
 		case n < sent.Last && s.titleAt(n, sent.Last) > n:
 			return n // "a longtime Ost aide"
@@ -136,7 +138,7 @@ func (s *scanner) apposedName(a *apposed, j, k int, sent nlp.Sentence) int {
 		return k
 	}
 	switch regional := s.regional(j); {
-	case a.lead < 0 && regional && (s.spans[j].form == Name || s.spans[j].sense == asName) && s.scholarBehind(n, sent) > n:
+	case a.lead < 0 && regional && (s.region(j) || s.gaz.names[s.spans[j].id].Type == factwire.Country) && (s.spans[j].form == Name || s.spans[j].sense == asName) && s.scholarBehind(n, sent) > n:
 		a.lead = k // "Asia economist"
 		if k > a.from && s.w.titleWords[d.Tokens[k-1].Lower] {
 			a.lead-- // "senior Asia economist"

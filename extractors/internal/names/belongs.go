@@ -176,3 +176,24 @@ func (s *scanner) localBody(j int, sent nlp.Sentence) string {
 	}
 	return ""
 }
+
+// owner tells whether an office is that of somebody with a person who is named, and returns the code of the state that the person leads.
+func (b *builder) owner(o *office) (code string, person bool) {
+	if o.owner < 0 || o.owner >= len(b.r.at) || b.r.at[o.owner] == 0 {
+		return "", false
+	}
+	m := &b.r.Mentions[b.r.at[o.owner]-1]
+	if m.Form != Name || len(m.Entities) != 1 || b.r.Entities[m.Entities[0]].Type != factwire.Person {
+		return "", false
+	}
+	return b.w.leaders[b.w.lower(b.r.Entities[m.Entities[0]].Name)], true
+}
+
+// persons tells whether an office is that of somebody with a person: "his spokesman, Ada Ost".
+func (b *builder) persons(o *office) bool {
+	if o.owner < 0 {
+		return false
+	}
+	low := b.d.Tokens[o.owner].Lower
+	return low == "his" || low == "her" || low == "whose"
+}

@@ -218,6 +218,9 @@ func (c *complement) namedField(j, n int) bool {
 // name.
 func (c *complement) adjectiveEnd(j int) int {
 	end := c.spans[j].last
+	if end+1 < c.sent.Last && c.d.Tokens[end].Tag == "JJ" && strings.HasPrefix(c.d.Tokens[end+1].Tag, "NN") && !isUpper(c.d.Tokens[end+1].Text) {
+		end += 2 // "the Democratic presidential nominee"
+	}
 	for c.spans[j].form == Adjective && end < c.sent.Last && strings.HasPrefix(c.d.Tokens[end].Tag, "NN") && c.spanAt(j+1, end) < 0 {
 		end++
 	}
@@ -232,9 +235,9 @@ func (c *complement) fieldOf(j int) bool {
 }
 
 // region tells whether span j names a part of the world that is no state's.
-func (c *complement) region(j int) bool {
-	id := c.spans[j].id
-	return id >= 0 && c.gaz.names[id].Type == factwire.Place && c.gaz.names[id].Affiliation == ""
+func (s *scanner) region(j int) bool {
+	id := s.spans[j].id
+	return id >= 0 && s.gaz.names[id].Type == factwire.Place && s.gaz.names[id].Affiliation == ""
 }
 
 // field reads words that are no name as the office's field, and reports whether another phrase may follow.

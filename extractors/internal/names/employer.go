@@ -242,6 +242,9 @@ func (s *scanner) former(o office, j int, sent nlp.Sentence) office {
 		return o
 	}
 	k := s.spans[j].first - 1
+	if n := s.spanEnding(j, k+1); n >= 0 && s.regional(n) {
+		k = s.spans[n].first - 1 // "former Ohio Republican Party chairman"
+	}
 	if k < sent.First {
 		return o
 	}

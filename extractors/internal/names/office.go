@@ -70,6 +70,12 @@ func (b *builder) heldNear(o *office, low string, sp *span) string {
 	if first, _, _ := strings.Cut(low, " "); b.w.faiths[first] {
 		return "" // a minister of a church
 	}
+	if code, person := b.owner(o); person && b.ofAnother(low) && b.stateTitle(low) {
+		return code // "Ost's press secretary", and not the state's
+	}
+	if b.ofRegion(strings.TrimPrefix(low, "former ")) {
+		return ""
+	}
 	if b.stateTitle(low) || o.state {
 		return b.stateNear(sp.first)
 	}
@@ -119,15 +125,6 @@ func (b *builder) namedKind(sp *span) bool {
 		return true // a name that is not understood, and not whoever was named before
 	}
 	return (tok.Tag == "NN" || tok.Tag == "NNS") && !isUpper(tok.Text) && !b.w.companyNouns[tok.Lower] && !b.w.orgNouns[tok.Lower] && !b.w.titleHeads[tok.Lower] && !b.w.titleWords[tok.Lower]
-}
-
-// persons tells whether an office is that of somebody with a person: "his spokesman, Ada Ost".
-func (b *builder) persons(o *office) bool {
-	if o.owner < 0 {
-		return false
-	}
-	low := b.d.Tokens[o.owner].Lower
-	return low == "his" || low == "her" || low == "whose"
 }
 
 // employed fills in the affiliation that an office tells itself; low is its title in small letters.

@@ -147,6 +147,9 @@ func (s *scanner) titleAt(t, end int) int {
 	if t < end && !s.sieves.titles.May(d.Tokens[t].Lower) && strings.IndexByte(d.Tokens[t].Lower, '-') < 0 {
 		return t
 	}
+	if t > 0 && s.w.localHeads[d.Tokens[t].Lower] && isUpper(d.Tokens[t].Text) && isUpper(d.Tokens[t-1].Text) && isLetter(d.Tokens[t-1].Text) && !s.w.stop[d.Tokens[t-1].Lower] {
+		return t // "Vale County Sheriff"
+	}
 	if t+1 < end && d.Tokens[t].Lower == "fellow" && (isUpper(d.Tokens[t+1].Text) || s.w.titleHeads[d.Tokens[t+1].Lower]) {
 		return t // "Fellow Senator Ada Ost"
 	}
@@ -287,6 +290,9 @@ func (s *scanner) ofBody(t, last, from, k int) bool {
 		return true
 	}
 	run := s.bodysRun(k)
+	if run < len(d.Tokens) && d.Tokens[run].Lower == "to" && s.w.campaigns[d.Tokens[run-1].Lower] && run > from {
+		return true // "the International Campaign to End Noise"
+	}
 	return s.orgHead(k, run) || run > from && s.w.outletHeads[d.Tokens[run-1].Lower] || s.w.boards[d.Tokens[run-1].Lower] && run > from+1 ||
 		k+1 < len(d.Tokens) && d.Tokens[k].Lower == "for" && isUpper(d.Tokens[k+1].Text) && s.orgHead(from, k)
 }

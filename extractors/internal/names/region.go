@@ -14,17 +14,10 @@ const maxRegion = 3
 // regionOf returns the state of a federation that an office at token t is of where its title tells that it is one of such a
 // state ("state police commissioner", "Deputy Premier"), or nothing.
 func (b *builder) regionOf(title string, t int) string {
-	rest, state := strings.CutPrefix(title, "state ")
-	if !state {
-		rest, state = strings.CutPrefix(title, "provincial ")
-	}
-	if state {
-		head, _, _ := strings.Cut(rest, " ")
-		state = !b.w.stateRanks[head]
-	}
 	for _, prefix := range b.w.officePrefixes {
 		title = strings.TrimPrefix(title, prefix)
 	}
+	state := b.ofRegion(title)
 	premier := strings.HasPrefix(title, "premier") && b.w.premiers[b.r.Home]
 	if !state && !premier {
 		return ""
@@ -40,6 +33,16 @@ func (b *builder) regionOf(title string, t int) string {
 		}
 	}
 	return ""
+}
+
+// ofRegion tells whether a title in small letters tells that it is one of a state of a federation, whichever that is.
+func (b *builder) ofRegion(title string) bool {
+	rest, state := strings.CutPrefix(title, "state ")
+	if !state {
+		rest, state = strings.CutPrefix(title, "provincial ")
+	}
+	head, _, _ := strings.Cut(rest, " ")
+	return state && !b.w.stateRanks[head]
 }
 
 // regionBefore returns the state of a federation with whose name or adjective a body's begins ("Queensland Health", "Bavarian Interior Ministry"),

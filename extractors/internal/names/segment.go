@@ -179,6 +179,9 @@ func (s *scanner) titledRun(t, te, end int, sent nlp.Sentence) int {
 	}
 	// A last word alone that the text has in small letters as well is no name.
 	common := te == t+1 && te+1 == end && s.lowerWords()[s.w.lower(s.d.Tokens[te].Text)]
+	if pe := s.personEnd(te, end); te < end && s.w.given(s.d.Tokens[te].Lower) && pe > te+1 && pe < end && s.d.Tokens[pe].Lower == "of" && !s.anyHead(te, pe) {
+		return s.emitPerson(t, te, pe, sent) // "Professor Ada Ost of the Vale School of Law"
+	}
 	if te < end && s.nameWord(te) && !common && !s.anyHead(te, end) {
 		if n := s.honorificAt(te, end); n < end {
 			te = n // "Prime Minister Sir Bo Rask"

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -91,6 +92,7 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 	sp := &s.spans[i]
 	o := office{span: -1, owner: -1, title: sp.title}
 	if o.title != "" {
+		s.ofFederated(sp, &o, sent)
 		return s.employer(i, sp.titleFirst, o, sent)
 	}
 	end, leads, comma := s.titleEnd(sp.titleFirst, sent)
@@ -120,6 +122,21 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 	return s.employer(i, found, o, sent)
 }
 
+// ofFederated puts before the title of an elected office what tells in small letters that it is one of a federated state, and once held: "former state Sen.
+// Ada Ost".
+func (s *scanner) ofFederated(sp *span, o *office, sent nlp.Sentence) {
+	k := sp.titleFirst - 1
+	if k < sent.First || s.d.Tokens[k].Text != "state" && (k > sent.First || s.d.Tokens[k].Text != "State") || !slices.Contains(s.w.elected, lastWord(o.title)) && lastWord(o.title) != "general" {
+		return
+	}
+	o.title = "state " + o.title
+	if k > sent.First && s.w.heldOnce[s.d.Tokens[k-1].Lower] {
+		k--
+		o.title = s.d.Tokens[k].Lower + " " + o.title
+	}
+	sp.titleFirst = k
+}
+
 // titleEnd returns where a title before the name at token first would end, and whether "led by" or a comma stands between.
 func (s *scanner) titleEnd(first int, sent nlp.Sentence) (end int, leads, comma bool) {
 	end = s.beforeHonorifics(first, sent)
@@ -147,6 +164,9 @@ func (s *scanner) titleStart(i, end int, sent nlp.Sentence) int {
 		if s.titleAt(k, end) == end {
 			found = k
 		}
+	}
+	if found-2 >= sent.First && s.d.Tokens[found-1].Lower == "for" && s.titleAt(found-2, found-1) == found-1 {
+		return found - 2 // "candidate for governor"
 	}
 	return found
 }

@@ -67,27 +67,27 @@ type words struct {
 	boards                                          map[string]bool   // last words of bodies that somebody heads
 	texts                                           map[string]bool   // nouns of texts in which somebody speaks
 
-	leading, officePreps, general, passing                                               map[string]bool
-	objectPreps, auxiliaries, compounds, determiners                                     map[string]bool
-	others, stateBack                                                                    map[string]bool
-	subordinate, thingPronouns, manyPronouns, classes                                    map[string]bool
-	campaigns, nobiliary, monthNames, placeParts                                         map[string]bool
-	motion, asking                                                                       map[string]bool
-	joined, speakers, relatives, kin, photos                                             map[string]bool
-	owners, tellsWhich                                                                   map[string]bool
-	tellsWhere, anyOffice, otherBodies, parentBodies                                     map[string]bool
-	inside, stateRanks                                                                   map[string]bool
-	takesOf, nobles, leadIns, neverNames, partyMembers, startsPlain                      map[string]bool
-	anyBody, anyPublicBody                                                               map[string]bool // nouns that mean the body, or public body, named last
-	regimes, looseHeads, beforeGeneral, telling                                          map[string]bool
-	vagueStates, lands, ownStates                                                        map[string]bool
-	seeming, departments, highest                                                        map[string]bool
-	openers, lesser, presenting, royals, heldOnce, titleTails, partyPosts, personsBodies map[string]bool
-	staff, elected, titlePrefixes, officePrefixes, abstractEnds                          []string
-	plurals                                                                              map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
-	calledSo                                                                             map[string][]string                     // nouns to parts of the titles of those whom they call
-	credits                                                                              []string
-	lowers                                                                               *memo.Words[string]
+	leading, officePreps, general, passing                                                           map[string]bool
+	objectPreps, auxiliaries, compounds, determiners                                                 map[string]bool
+	others, stateBack                                                                                map[string]bool
+	subordinate, thingPronouns, manyPronouns, classes                                                map[string]bool
+	campaigns, nobiliary, monthNames, placeParts                                                     map[string]bool
+	motion, asking                                                                                   map[string]bool
+	joined, speakers, relatives, kin, photos                                                         map[string]bool
+	owners, tellsWhich                                                                               map[string]bool
+	tellsWhere, anyOffice, otherBodies, parentBodies                                                 map[string]bool
+	inside, stateRanks                                                                               map[string]bool
+	takesOf, nobles, leadIns, neverNames, partyMembers, startsPlain                                  map[string]bool
+	anyBody, anyPublicBody                                                                           map[string]bool // nouns that mean the body, or public body, named last
+	regimes, looseHeads, beforeGeneral, telling                                                      map[string]bool
+	vagueStates, lands, ownStates                                                                    map[string]bool
+	seeming, departments, highest                                                                    map[string]bool
+	openers, lesser, presenting, royals, heldOnce, localHeads, titleTails, partyPosts, personsBodies map[string]bool
+	staff, elected, titlePrefixes, officePrefixes, abstractEnds                                      []string
+	plurals                                                                                          map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
+	calledSo                                                                                         map[string][]string                     // nouns to parts of the titles of those whom they call
+	credits                                                                                          []string
+	lowers                                                                                           *memo.Words[string]
 }
 
 // lower returns a word in lower case.
@@ -215,6 +215,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		royals:           lex.Set("names.royals"),
 		heldOnce:         lex.Set("names.held_once"),
 		personsBodies:    lex.Set("names.persons_bodies"),
+		localHeads:       lex.Set("names.local_heads"),
 		titleTails:       lex.Set("names.title_tails"),
 		partyPosts:       lex.Set("names.party_posts"),
 		telling:          lex.Set("quote.participles"),
