@@ -99,6 +99,9 @@ func (s *scan) owned(u *unit, i int) bool {
 	if t.Tag != "VBZ" && t.Tag != "NNS" || t.Lower == "says" {
 		return false
 	}
+	if before, next := s.token(u, i-1), s.token(u, i+2); s.word(u, i+1) == "that" && before != nil && before.Tag != "PRP" && next != nil && isFinite(next) && s.names.At(u.items[i+2].first) == nil {
+		return true // "the states that flipped"
+	}
 	for k := i - 1; k >= 0 && k > i-3; k-- {
 		p := s.token(u, k)
 		if p == nil {
