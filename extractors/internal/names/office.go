@@ -79,11 +79,16 @@ func (b *builder) heldNear(o *office, low string, sp *span) string {
 	if b.stateTitle(low) || o.state {
 		return b.stateNear(sp.first)
 	}
+	return b.staffNear(o, low, sp)
+}
+
+// staffNear returns the affiliation of one of the staff of whom the text names last, or "".
+func (b *builder) staffNear(o *office, low string, sp *span) string {
 	if o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]) {
 		return "" // "a Vale spokesman", of the person
 	}
 	if contains(low, b.w.staff) && !b.ofAnother(low) && !b.namedKind(sp) && !b.persons(o) {
-		if i := b.employerNear(low, sp.first, sentence); i >= 0 {
+		if i := b.employerNear(low, sp.first, b.d.SentenceOf(sp.first)); i >= 0 {
 			return keyOf(&b.r.Entities[i])
 		}
 	}
