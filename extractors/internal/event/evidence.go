@@ -9,6 +9,7 @@ import (
 	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/dates"
 	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/internal/nlp"
 	"github.com/factwire/factwire/extractors/reading"
 )
 
@@ -31,7 +32,7 @@ func Span(r *reading.Reading, first, last int) factwire.Span {
 // Text returns the original text of tokens [first, last).
 func Text(r *reading.Reading, first, last int) string {
 	s := Span(r, first, last)
-	return reading.Line(r.Doc.Text[s[0]:s[1]])
+	return nlp.Line(r.Doc.Text[s[0]:s[1]])
 }
 
 // Day reports a day on which something may have happened, or from which it is in force: no length of time, and none that it ends by.

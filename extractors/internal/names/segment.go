@@ -58,7 +58,7 @@ func (s *scanner) text(first, last int) string {
 	if spaced(raw) {
 		return straight(raw)
 	}
-	return straight(strings.Join(strings.Fields(raw), " "))
+	return straight(nlp.Line(raw))
 }
 
 // spaced tells whether the only white space of a text are single spaces between words.

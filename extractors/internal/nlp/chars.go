@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -79,4 +80,27 @@ func runs(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// Line returns a text with a single space for each run of white space, and none at its ends.
+func Line(text string) string {
+	before := byte(' ')
+	for i := 0; i < len(text); i++ {
+		switch b := text[i]; {
+		case b == ' ' && before == ' ' || b < ' ':
+			return strings.Join(strings.Fields(text), " ")
+		case b == 0xe2 && i+2 < len(text) && text[i+1] == 0x80 && text[i+2] >= 0x93 && text[i+2] <= 0x9d: // a dash or a quotation mark
+			i += 2
+			before = 0xe2
+			continue
+		case b == 0xc3 && i+1 < len(text): // a letter
+			i++
+			before = b
+			continue
+		case b >= 0x80: // there are spaces among these
+			return strings.Join(strings.Fields(text), " ")
+		}
+		before = text[i]
+	}
+	return strings.TrimSuffix(text, " ")
 }

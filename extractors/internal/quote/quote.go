@@ -10,6 +10,7 @@ import (
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/names"
+	"github.com/factwire/factwire/extractors/internal/nlp"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/reading"
 )
@@ -116,7 +117,7 @@ func (s *scan) candidate(c *claim) reading.Candidate {
 			}
 			span := factwire.Span{tokens[from].Start, tokens[to-1].End}
 			spans["what"] = append(spans["what"], span)
-			words = append(words, reading.Line(s.doc.Text[span[0]:span[1]]))
+			words = append(words, nlp.Line(s.doc.Text[span[0]:span[1]]))
 			from = to
 		}
 	}
