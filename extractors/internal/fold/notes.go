@@ -189,21 +189,26 @@ func (f *Folder) insert(s string) (n, next int) {
 			}
 		}
 	}
-	for k := range len(s) {
-		if b := s[k]; !endsInsert[b] {
-			continue
-		} else if b < utf8.RuneSelf {
-			return 0, k + 1
-		}
-		if strings.HasPrefix(s[k:], "”") {
-			return 0, k + len("”")
-		}
-	}
-	return 0, -1
+	return 0, behindEnd(s)
 }
 
-// endsInsert are the first bytes of marks behind which a sentence may begin.
-var endsInsert = [256]bool{'.': true, '!': true, '?': true, '"': true, 0xe2: true}
+// behindEnd returns what stands behind the first mark of s behind which a sentence may begin, or -1.
+func behindEnd(s string) int {
+	for k := range len(s) {
+		if b := s[k]; !mayEnd[b] {
+			continue
+		} else if b < utf8.RuneSelf {
+			return k + 1
+		}
+		if strings.HasPrefix(s[k:], "”") {
+			return k + len("”")
+		}
+	}
+	return -1
+}
+
+// mayEnd are the first bytes of the marks of behindEnd.
+var mayEnd = [256]bool{'.': true, '!': true, '?': true, '"': true, 0xe2: true}
 
 // longestPointer is the length in bytes of the longest line that names another article.
 const longestPointer = 200
@@ -221,14 +226,11 @@ func (f *Folder) pointer(line string) int {
 	}
 	from := max(0, len(line)-longestPointer)
 	for at := from; at < len(line); {
-		k := strings.IndexAny(line[at:], ".!?”\"")
+		k := behindEnd(line[at:])
 		if k < 0 {
 			return -1
 		}
-		at += k + 1
-		if line[at-1] >= utf8.RuneSelf { // the last byte of the mark
-			at += utf8.RuneLen('”') - 1
-		}
+		at += k
 		if name, rest, ok := label(line[min(at, len(line)):]); ok && rest != "" && has(f.lists.pointers, name) {
 			return at
 		}
