@@ -42,8 +42,12 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	said := map[string]int{} // a fact's key to its candidate
 	for i := range s.claims {
 		c := s.candidate(&s.claims[i])
-		key := c.Dropped + "\x00" + string(c.Fact.Stance) + "\x00" + strings.Join(factwire.Keys(c.Fact.Who), "\x00") + "\x00" + wordKey(c.Fact.What)
-		if k, ok := said[key]; ok && c.Dropped == "" {
+		if c.Dropped != "" {
+			out = append(out, c)
+			continue
+		}
+		key := string(c.Fact.Stance) + "\x00" + strings.Join(factwire.Keys(c.Fact.Who), "\x00") + "\x00" + wordKey(c.Fact.What)
+		if k, ok := said[key]; ok {
 			out[k].Fact.Evidence = append(out[k].Fact.Evidence, c.Fact.Evidence...)
 			out[k].Fact.Confidence = max(out[k].Fact.Confidence, c.Fact.Confidence)
 			continue

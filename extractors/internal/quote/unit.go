@@ -21,6 +21,7 @@ const maxUnit = 250
 // quotation is none.
 func (s *scan) units() []unit {
 	var out []unit
+	all, from := make([]item, 0, len(s.doc.Tokens)), 0 // the items of all units, and where those of this one begin
 	q := 0
 	for p := range s.doc.Paragraphs {
 		first, last := bounds(s.doc, p)
@@ -38,20 +39,22 @@ func (s *scan) units() []unit {
 				out = append(out, u)
 				u = unit{}
 			}
-			u.paragraph = p
-			if u.items == nil && sentence < len(s.doc.Sentences) {
-				u.items = make([]item, 0, min(s.doc.Sentences[sentence].Last-t+1, maxUnit))
+			if len(u.items) == 0 {
+				from = len(all)
 			}
+			u.paragraph = p
 			for q < len(s.quotations) && s.quotations[q].first < t {
 				q++
 			}
 			if q < len(s.quotations) && s.quotations[q].first == t {
-				u.items = append(u.items, item{t, s.quotations[q].last, q})
+				all = append(all, item{t, s.quotations[q].last, q})
+				u.items = all[from:len(all):len(all)]
 				t = s.quotations[q].last
 				q++
 				continue
 			}
-			u.items = append(u.items, item{t, t + 1, -1})
+			all = append(all, item{t, t + 1, -1})
+			u.items = all[from:len(all):len(all)]
 			t++
 		}
 		if len(u.items) > 0 {
