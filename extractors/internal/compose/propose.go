@@ -75,7 +75,7 @@ func (c *Composer) Propose(v *feature.View, events []score.Event, rules []readin
 	agree(v, out)
 	near := map[*score.Event]float64{}
 	for _, p := range out {
-		for _, f := range []filled{p.A, p.B} {
+		for _, f := range [...]*filled{&p.A, &p.B} {
 			if !f.side.Far && f.side.Role != "" {
 				near[p.Event] = max(near[p.Event], f.side.P)
 			}
@@ -101,8 +101,8 @@ func (f *filled) within(v *feature.View, p *Proposal, all []*Proposal) bool {
 		if q.Event != p.Event {
 			return false
 		}
-		for _, o := range []filled{q.A, q.B} {
-			if !o.side.Far && o.side.Role == f.side.Role && !o.Entity.Same(f.Entity) && f.nested(v, o) {
+		for _, o := range [...]*filled{&q.A, &q.B} {
+			if !o.side.Far && o.side.Role == f.side.Role && !o.Entity.Same(f.Entity) && f.nested(v, *o) {
 				return true
 			}
 		}
