@@ -20,7 +20,13 @@ type Memory struct {
 	told []*Proposal
 	// whom the text spoke of before the view's sentence, by role
 	view    *feature.View
-	salient map[string][]filled
+	salient map[sought][]filled
+}
+
+// sought is what is asked of those named before: a role, and whether of a signing.
+type sought struct {
+	role    string
+	signing bool
 }
 
 // likely is the probability, of kind, status and sides together, from which a proposal is remembered.
@@ -90,12 +96,13 @@ func (c *Composer) far(v *feature.View, e *score.Event, m *Memory, role string, 
 		return out
 	}
 	if m.view != v { // the events of a sentence ask the same
-		m.view, m.salient = v, map[string][]filled{}
+		m.view, m.salient = v, map[sought][]filled{}
 	}
-	all, known := m.salient[role]
+	ask := sought{role, e.Kind == factwire.Signing}
+	all, known := m.salient[ask]
 	if !known {
-		all = c.salient(v, role)
-		m.salient[role] = all
+		all = c.salient(v, ask)
+		m.salient[ask] = all
 	}
 	for _, s := range all { // whom the open phrase may call comes first
 		if s.Entity.Type == calls {
@@ -151,8 +158,9 @@ func (c *Composer) person(r *reading.Reading, m *names.Mention) bool {
 	return len(m.Entities) == 1 && r.Names.Entities[m.Entities[0]].Type == factwire.Person
 }
 
-// salient returns the entities that may fill a role by how often and how near before the sentence they are named.
-func (c *Composer) salient(v *feature.View, role string) []filled {
+// salient returns the entities that may fill a role by how often and how near before the sentence they are named. A town in which those who
+// sign meet is none of them.
+func (c *Composer) salient(v *feature.View, ask sought) []filled {
 	type seen struct {
 		filled
 		weight float64
@@ -170,11 +178,14 @@ func (c *Composer) salient(v *feature.View, role string) []filled {
 		if m.Form != names.Name && m.Form != names.Adjective || back > spanFar && at > 0 {
 			continue
 		}
+		if ask.signing && m.First > 0 && c.inside[r.Doc.Tokens[m.First-1].Lower] && c.parties.Town(r, m) {
+			continue
+		}
 		weight := math.Pow(decay, float64(min(back, spanFar)))
 		if at == 0 {
 			weight += titleGain
 		}
-		for _, f := range c.meant(r, m, role) {
+		for _, f := range c.meant(r, m, ask.role) {
 			k := f.Entity.Key()
 			if by[k] == nil {
 				by[k] = &seen{filled: filled{Found: f}, order: i}

@@ -265,6 +265,15 @@ func (p *Parties) publicBody(e names.Entity) string {
 	return ""
 }
 
+// Town reports whether a mention names a town, be it the seat of a state.
+func (p *Parties) Town(r *reading.Reading, m *names.Mention) bool {
+	if len(m.Entities) != 1 {
+		return false
+	}
+	_, seat := p.seats[strings.ToLower(Text(r, m.First, m.Last))]
+	return seat || r.Names.Entities[m.Entities[0]].Type == factwire.Place
+}
+
 // seat returns the state whose capital or residence a mention names.
 func (p *Parties) seat(r *reading.Reading, m *names.Mention) (factwire.Entity, bool) {
 	for _, e := range p.Mention(r, m) {
@@ -296,7 +305,7 @@ func (p *Parties) proper(r *reading.Reading, n *clause.NP) (factwire.Entity, int
 			return factwire.Entity{}, 0, false // "President Vale", "Mr Vale": a person whom no list knows
 		}
 	}
-	if p.jargon[r.Doc.Tokens[n.Head].Text] || first == n.Head && p.stop[r.Doc.Tokens[n.Head].Lower] || p.agents[strings.ToLower(r.Doc.Tokens[n.Head].Text)] || p.agents[r.Doc.Tokens[n.Head].Lemma] {
+	if p.jargon[r.Doc.Tokens[n.Head].Text] || first == n.Head && p.stop[r.Doc.Tokens[n.Head].Lower] || p.agents[strings.TrimSuffix(r.Doc.Tokens[n.Head].Lower, "s")] || p.agents[r.Doc.Tokens[n.Head].Lower] || p.agents[r.Doc.Tokens[n.Head].Lemma] {
 		return factwire.Entity{}, 0, false // a title, whoever holds it
 	}
 	if code, ok := p.codes[strings.ToLower(Text(r, first, n.Head+1))]; ok {

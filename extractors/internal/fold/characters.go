@@ -118,23 +118,68 @@ func entity(text string) (n int, with string) {
 }
 
 // twice reads a character that was encoded in UTF-8, taken for windows-1252, and encoded again
-// ("â€œ" for an opening mark).
+// ("â€œ" for an opening mark), once or twice over.
 func twice(text string, r rune) (n int, with string) {
-	lead, ok := charmap.Windows1252.EncodeRune(r)
-	if !ok || r < 0x80 {
+	n, raw := again(text, r)
+	if n == 0 {
 		return 0, ""
 	}
-	var more int
-	switch {
+	c, _ := utf8.DecodeRuneInString(raw)
+	if k, whole := thrice(text, n, c, raw); k > 0 {
+		n, raw = k, whole
+		c, _ = utf8.DecodeRuneInString(raw)
+	}
+	if p, ok := plain(c); ok {
+		return n, p
+	}
+	return n, raw
+}
+
+// thrice reads a character each of whose bytes was encoded again, where the first of them is read already: up to text[n], as c.
+func thrice(text string, n int, c rune, raw string) (end int, with string) {
+	more := follow(c)
+	for range more {
+		next, _ := utf8.DecodeRuneInString(text[n:])
+		k, b := again(text[n:], next)
+		if k == 0 {
+			return 0, ""
+		}
+		n += k
+		raw += b
+	}
+	if more == 0 {
+		return 0, ""
+	}
+	k, with := again(raw, c)
+	if k < len(raw) {
+		return 0, ""
+	}
+	return n, with
+}
+
+// follow returns how many bytes follow one that is read as a character of windows-1252 and leads a character of UTF-8; 0 if it leads none
+// that is common in English.
+func follow(r rune) int {
+	switch lead, ok := charmap.Windows1252.EncodeRune(r); {
+	case !ok || r < 0x80:
+		return 0
 	case lead >= 0xc2 && lead <= 0xc5:
-		more = 1
+		return 1
 	case lead == 0xe2:
-		more = 2
+		return 2
 	case lead == 0xf0:
-		more = 3
-	default:
+		return 3
+	}
+	return 0
+}
+
+// again undoes one such encoding at the head of text, whose first character is r; n is 0 where there is none.
+func again(text string, r rune) (n int, with string) {
+	more := follow(r)
+	if more == 0 {
 		return 0, ""
 	}
+	lead, _ := charmap.Windows1252.EncodeRune(r)
 	raw := []byte{lead}
 	i := utf8.RuneLen(r)
 	for range more {
@@ -154,10 +199,6 @@ func twice(text string, r rune) (n int, with string) {
 	}
 	if !utf8.Valid(raw) {
 		return 0, ""
-	}
-	c, _ := utf8.DecodeRune(raw)
-	if p, ok := plain(c); ok {
-		return i, p
 	}
 	return i, string(raw)
 }

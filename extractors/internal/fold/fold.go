@@ -56,6 +56,7 @@ func (f *Folder) Fold(stored string) *Text {
 	t := &Text{Text: stored, stored: stored}
 	t.apply(characters(t.Text))
 	t.apply(f.unwrap(t.Text))
+	t.apply(f.mend(t.Text))
 	t.apply(markup(t.Text))
 	t.apply(spaced(t.Text))
 	t.apply(f.notes(t.Text))

@@ -16,7 +16,7 @@ type lists struct {
 	claims, verdicts, rated                []string
 	months, weekdays, titles               map[string]bool
 	questions, answers, noSpeaker, acronym map[string]bool
-	roles                                  map[string]bool
+	roles, unfinished                      map[string]bool
 	proper                                 map[string]bool // names of states, their people and seats, of one word, in lower case
 }
 
@@ -36,7 +36,7 @@ func newLists(lex *lexicon.Lexicon) lists {
 		noted: lex.List("text.noted"), removed: lex.List("text.removed"), parts: lex.List("text.parts"),
 		claims: lex.List("text.claims"), verdicts: lex.List("text.verdicts"), rated: lex.List("text.rated-false"),
 		months: words("dates.months"), weekdays: words("dates.weekdays"), titles: lex.Set("text.titles"),
-		questions: lex.Set("text.questions"), answers: lex.Set("text.answers"), noSpeaker: lex.Set("text.no-speaker"), roles: lex.Set("text.roles"),
+		questions: lex.Set("text.questions"), answers: lex.Set("text.answers"), noSpeaker: lex.Set("text.no-speaker"), roles: lex.Set("text.roles"), unfinished: lex.Set("text.unfinished"),
 		acronym: map[string]bool{}, proper: map[string]bool{},
 	}
 	for _, w := range lex.List("text.acronyms") {

@@ -9,8 +9,9 @@ import (
 // or a plain "is the general manager of".
 func (s *scanner) after(i int, sent nlp.Sentence) office {
 	d, sp := s.d, &s.spans[i]
+	seat := s.takeLetters(i, sent)
 	if sp.last >= sent.Last {
-		return noOffice()
+		return s.ofSeat(i, seat, sent)
 	}
 	switch d.Tokens[sp.last].Lower {
 	case "of", "at", "from", "with":
@@ -18,9 +19,12 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 	}
 	t := s.officeFrom(i, sent)
 	if t < 0 {
-		return noOffice()
+		return s.ofSeat(i, seat, sent)
 	}
 	o := s.apposition(i, t, sent)
+	if o.title == "" && seat >= 0 {
+		return s.ofSeat(i, seat, sent)
+	}
 	if n := s.isBehind(t, sent); o.title == "" && n > t && d.Tokens[sp.last].Text == "," && !(sp.title != "" && d.Tokens[n-1].Lower == "and") {
 		o = s.apposition(i, n, sent) // "Ada Ost, a native of Vale, is a columnist for"
 	}
@@ -35,8 +39,8 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 func (s *scanner) officeFrom(i int, sent nlp.Sentence) int {
 	d, t := s.d, s.spans[i].last
 	switch tok := &d.Tokens[t]; {
-	case t > sent.First && s.legislates(t) && t+1 < sent.Last && isUpper(d.Tokens[t+1].Text) && s.titleAt(t+1, sent.Last) > t+1:
-		return t + 1 // "The Hon Ada Ost MP Minister for Water", as statements are signed
+	case s.legislates(t-1) && isUpper(tok.Text) && s.titleAt(t, sent.Last) > t:
+		return t // "The Hon Ada Ost MP Minister for Water", as statements are signed
 	case tok.Text == "," || tok.Text == "(" || isDash(tok.Text):
 		return s.pastAge(i, t+1, sent)
 	case (tok.Lemma == "be" && tok.Lower != "be" || tok.Lower == "became") && !negates(s.tokenIn(t+1, sent)):

@@ -8,12 +8,36 @@ import (
 )
 
 // legislates tells whether token t is the short form of a legislator's office, as it stands behind a name.
-func (s *scanner) legislates(t int) bool {
-	switch s.d.Tokens[t].Text {
-	case "MP", "MEP", "MSP", "MLA", "MLC", "TD":
-		return true
+func (s *scanner) legislates(t int) bool { return s.w.seatLetters[s.d.Tokens[t].Text] }
+
+// takeLetters takes the letters of honours and of a legislator's office behind a person's name into span i: "Ada Ost KC MP". It returns the
+// token of the office's, or -1.
+func (s *scanner) takeLetters(i int, sent nlp.Sentence) int {
+	sp := &s.spans[i]
+	letters := func(t int) bool {
+		return capitals(s.d.Tokens[t].Text) && (s.legislates(t) || s.w.suffixes[s.d.Tokens[t].Lower])
 	}
-	return false
+	from := sp.last
+	for from-1 > sp.first && letters(from-1) {
+		from--
+	}
+	for sp.last < sent.Last && letters(sp.last) {
+		sp.last++
+	}
+	for t := from; t < sp.last; t++ {
+		if s.legislates(t) {
+			return t
+		}
+	}
+	return -1
+}
+
+// ofSeat is the office of a person behind whose name the letters of a legislator's stand, at token t; none if t is -1.
+func (s *scanner) ofSeat(i, t int, sent nlp.Sentence) office {
+	if t < 0 {
+		return noOffice()
+	}
+	return s.apposition(i, t, sent)
 }
 
 // headBehind returns the token behind the head of a title whose first words end at token e and look like a title of their

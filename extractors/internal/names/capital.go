@@ -34,7 +34,16 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 	if len(word) > 7 && strings.HasSuffix(word, "ically") {
 		return false // "the Democratically led chamber"
 	}
+	if s.w.pairs[tok.Lower] && s.calledTogether(t, sent) {
+		return false
+	}
 	return strings.IndexByte(word, '-') < 0 || !s.plainCompound(t, sent)
+}
+
+// calledTogether tells whether the plural at token t calls those named before, as official notes write it with a capital: "The Parties agreed".
+func (s *scanner) calledTogether(t int, sent nlp.Sentence) bool {
+	prev, next := s.tokenIn(t-1, sent), s.tokenIn(t+1, sent)
+	return (s.w.determiners[prev.Lower] || s.w.numbers[prev.Lower] > 1) && !isUpper(next.Text) && next.Lower != "of"
 }
 
 // stopIsName tells whether the small word at token t, written with a capital, is part of a person's name: "Per Zetterquist", "Theresa May".

@@ -26,6 +26,11 @@ func (b *builder) pronoun(t, sentence, paragraph int) (Mention, bool) {
 	if !isPerson && !b.w.thingPronouns[low] && !b.w.manyPronouns[low] {
 		return m, false
 	}
+	if t+1 < len(b.d.Tokens) && isUpper(b.d.Tokens[t].Text) && isUpper(b.d.Tokens[t+1].Text) {
+		if _, honors := b.w.honorifics[low+" "+b.d.Tokens[t+1].Lower]; honors {
+			return m, false // "His Excellency"
+		}
+	}
 	if b.l.quoted[t] {
 		return m, true
 	}

@@ -20,11 +20,9 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 	if best >= 5 || n > 6 {
 		return
 	}
-	if h, ok := s.gaz.match(d, sp.last-1, sp.last); ok && !given && h.sense != asAdjective && best == 0 {
-		if t := s.gaz.names[h.id].Type; t == factwire.Country || t == factwire.Place || t == factwire.Bloc {
-			sp.votes.add(factwire.Organization, 3) // "Connect Europe"
-			return
-		}
+	if !given && best == 0 && s.endsInPlace(sp) {
+		sp.votes.add(factwire.Organization, 3) // "Connect Europe"
+		return
 	}
 	switch {
 	case !s.plainWords(sp, given):
@@ -49,6 +47,21 @@ func (s *scanner) judgeShape(sp *span, given bool) {
 	if n >= 2 && s.lowerWords()[d.Tokens[sp.last-1].Lower] && !given && len(d.Tokens[sp.last-1].Lower) > 3 {
 		sp.votes.add(factwire.Organization, 1)
 	}
+}
+
+// endsInPlace tells whether the last words of a name, but not all of them, name a place: "Food Watch New Zealand".
+func (s *scanner) endsInPlace(sp *span) bool {
+	for k := sp.last - 1; k > sp.first && k >= sp.last-2; k-- {
+		if h, ok := s.gaz.match(s.d, k, sp.last); ok && h.last == sp.last && h.sense != asAdjective {
+			switch s.gaz.names[h.id].Type {
+			case factwire.Country, factwire.Bloc:
+				return true
+			case factwire.Place:
+				return k == sp.last-1 // not "Acting White House"
+			}
+		}
+	}
+	return false
 }
 
 // personal tells whether a word inside a name is one of persons' names: a particle, an initial, two surnames.

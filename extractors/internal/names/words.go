@@ -27,6 +27,7 @@ type words struct {
 	closings                                        map[string]bool // words that close a letter
 	firstNames                                      map[string]sex
 	familyFirst, particles, suffixes                map[string]bool
+	seatLetters                                     map[string]bool // letters of legislators behind their names, as written
 	honorifics                                      map[string]sex
 	rarely                                          map[string]bool // honorifics that are more often part of another name
 	nicknames                                       map[string]string
@@ -84,6 +85,7 @@ type words struct {
 	seeming, departments, highest                                                                    map[string]bool
 	openers, lesser, presenting, royals, heldOnce, localHeads, titleTails, partyPosts, personsBodies map[string]bool
 	staff, elected, titlePrefixes, officePrefixes, abstractEnds                                      []string
+	pairs                                                                                            map[string]bool                         // those of plurals that need no number
 	plurals                                                                                          map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
 	calledSo                                                                                         map[string][]string                     // nouns to parts of the titles of those whom they call
 	credits                                                                                          []string
@@ -98,6 +100,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	w := &words{
 		stop:             lex.Set("names.stop"),
 		notNames:         map[string]bool{},
+		seatLetters:      map[string]bool{},
 		groups:           map[string]int{},
 		stateBodies:      lex.Set("names.state_bodies"),
 		numbers:          lex.Numbers(),
@@ -242,6 +245,9 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 	for _, n := range lex.List("names.not_names") {
 		w.notNames[n] = true // their case matters
 	}
+	for _, n := range lex.List("names.seat_letters") {
+		w.seatLetters[n] = true
+	}
 	for _, h := range lex.List("names.org_heads") {
 		name, public := strings.CutSuffix(h, "!")
 		w.orgHeads[strings.ToLower(name)] = public
@@ -266,6 +272,7 @@ func (w *words) refer(lex *lexicon.Lexicon) {
 		word, n, _ := strings.Cut(g, "=")
 		w.groups[word] = w.numbers[n]
 	}
+	w.pairs = lex.Set("names.pairs")
 	w.plurals, w.calledSo = map[string]map[factwire.EntityType]bool{}, map[string][]string{}
 	for _, p := range lex.List("names.plurals") {
 		noun, types, _ := strings.Cut(p, "=")
