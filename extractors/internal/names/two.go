@@ -126,3 +126,46 @@ func (b *builder) stateOf(entity int, towns bool) int {
 	}
 	return -1
 }
+
+// twoMeant returns the two whom a description in the plural means that counts nobody ("the ministers"), or nil: the only two persons of this
+// office, of two states, or the two states that were named last.
+func (b *builder) twoMeant(m Mention, noun string, types map[factwire.EntityType]bool, sentence, paragraph int) []int {
+	if b.l.quoted[m.First] || b.d.Tokens[m.First].Lower != "the" || b.toldBehind(m.Last, b.d.Sentences[sentence].Last) {
+		return nil
+	}
+	if !types[factwire.Person] {
+		if found := b.twoStates(m.First, sentence, types); len(found) == 2 && b.namedTogether(found) {
+			return found
+		}
+		return nil
+	}
+	var out []int
+	for i := b.horizon(); i < len(b.history); i++ {
+		h := &b.history[i]
+		if e := &b.r.Entities[h.ent]; e.Type == factwire.Person && b.w.titled(e.Title, strings.TrimSuffix(noun, "s"), true) && !slices.Contains(out, h.ent) {
+			if len(out) == 2 || len(e.Affiliation) != 2 || len(out) == 1 && b.r.Entities[out[0]].Affiliation == e.Affiliation {
+				return nil
+			}
+			out = append(out, h.ent)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// namedTogether tells whether the text has named two states, or those who act for them, side by side, or one with the other ("held talks
+// with Chad").
+func (b *builder) namedTogether(two []int) bool {
+	for i := len(b.history) - 1; i > b.horizon(); i-- {
+		if h := &b.history[i]; !h.joined && (h.tok == 0 || b.d.Tokens[h.tok-1].Lower != "with" || b.history[i-1].sent != h.sent) {
+			continue
+		}
+		one, other := b.stateOf(b.history[i-1].ent, true), b.stateOf(b.history[i].ent, true)
+		if one == two[0] && other == two[1] || one == two[1] && other == two[0] {
+			return true
+		}
+	}
+	return false
+}
