@@ -129,17 +129,23 @@ func (s *scanner) shortForms(cs []cluster) {
 			if j == i || o.merged >= 0 || len(o.words) <= len(c.words) {
 				continue
 			}
-			t, n := o.votes.best()
-			if n <= 0 || t != factwire.Company && t != factwire.Organization && t != factwire.Program {
-				continue
-			}
-			if t != factwire.Company && len(c.words) == 1 || c.votes.of(factwire.Place) > 1 {
-				continue // "Thornbury" is no short form of "Thornbury Civic Society"
-			}
-			if strings.HasPrefix(o.name, c.name+" ") {
+			if s.mayShorten(c, o) && strings.HasPrefix(o.name, c.name+" ") {
 				s.merge(cs, i, j)
 				break
 			}
 		}
 	}
+}
+
+// mayShorten tells whether the name of cluster c may be a short form of that of o, whose first words it is.
+func (s *scanner) mayShorten(c, o *cluster) bool {
+	t, n := o.votes.best()
+	if n <= 0 || t != factwire.Company && t != factwire.Organization && t != factwire.Program || c.votes.of(factwire.Place) > 1 {
+		return false
+	}
+	if t == factwire.Company || len(c.words) > 1 {
+		return true
+	}
+	// "Thornbury" is no short form of "Thornbury Civic Society", but of "Thornbury Family Foundation".
+	return s.w.shortHeads[s.w.lower(o.words[len(o.words)-1])] && !c.isPerson()
 }

@@ -21,6 +21,9 @@ func (s *scanner) after(i int, sent nlp.Sentence) office {
 	if t < 0 {
 		return s.ofSeat(i, seat, sent)
 	}
+	if j := s.signedFor(i, t, sent); j >= 0 {
+		return office{span: j, owner: -1}
+	}
 	o := s.apposition(i, t, sent)
 	if o.title == "" && seat >= 0 {
 		return s.ofSeat(i, seat, sent)
@@ -51,6 +54,26 @@ func (s *scanner) officeFrom(i int, sent nlp.Sentence) int {
 
 // maxAside is how many words an apposition has that tells no office.
 const maxAside = 12
+
+// signedFor returns the span of the body, firm or outlet that alone follows the comma before token t behind the name of one whose words stand before
+// a dash, or -1: "— Ada Ost, The Vale Post".
+func (s *scanner) signedFor(i, t int, sent nlp.Sentence) int {
+	d, sp := s.d, &s.spans[i]
+	if sp.titleFirst == 0 || !isDash(d.Tokens[sp.titleFirst-1].Text) || d.Tokens[sp.last].Text != "," {
+		return -1
+	}
+	if t < sent.Last && d.Tokens[t].Lower == "the" {
+		t++
+	}
+	j := s.spanAt(i+1, t)
+	if j < 0 || !s.isBody(j) && !s.spans[j].outlet && !camel(d.Tokens[t].Text) {
+		return -1
+	}
+	if end := s.spans[j].last; end < sent.Last && d.Tokens[end].Text != "." {
+		return -1
+	}
+	return j
+}
 
 // isBehind returns the token behind the form of "be" that follows the comma of an apposition from token t on, or behind an "and" in it before another, or t.
 func (s *scanner) isBehind(t int, sent nlp.Sentence) int {

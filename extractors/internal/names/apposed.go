@@ -228,6 +228,8 @@ func (s *scanner) apposedWord(a *apposed, k int) bool {
 	switch tok.Lower {
 	case "now", "then", "one":
 		return true
+	case "leading":
+		return k > a.from // "the country's leading flood expert"
 	case "and":
 		return prev.Tag == "JJ" && k+1 < len(s.d.Tokens) && (s.d.Tokens[k+1].Tag == "JJ" || s.d.Tokens[k+1].Tag == "NN")
 	case "of":

@@ -99,7 +99,8 @@ func (s *scanner) employedBy(j, k, start int, o office, sent nlp.Sentence) offic
 		o.owner = k - 1
 		return s.former(o, j, sent) // "former Ost adviser": for nobody that is a body
 	}
-	if !(s.studies(o.title) && s.regional(j) || s.located(j) && s.w.callings[lastWord(o.title)]) || s.d.Tokens[start-1].Tag == "POS" {
+	seated := s.spans[j].sense == asSeat && strings.HasPrefix(strings.ToLower(o.title), "chief ") // "White House chief strategist"
+	if seated || !(s.studies(o.title) && s.regional(j) || s.located(j) && s.w.callings[lastWord(o.title)]) || s.d.Tokens[start-1].Tag == "POS" {
 		o.span = j // "Vatican expert X" is not of the Vatican
 	}
 	if o = s.beyondState(j, start, o); o.span < 0 {

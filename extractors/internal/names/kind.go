@@ -95,7 +95,7 @@ func (s *scanner) emitChunk(t, q int, sent nlp.Sentence, h hit) int {
 			return t // "Former New York City Mayor"
 		}
 	}
-	if s.adjectival(t, q, sent) {
+	if s.adjectival(t, q, sent) || q == t+1 && (s.ofPeople(s.d.Tokens[t].Text) || t > sent.First && ordinal(s.d.Tokens[t-1].Text)) {
 		return q
 	}
 	q = s.postedTo(q, sent)

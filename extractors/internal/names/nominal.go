@@ -82,6 +82,9 @@ func (b *builder) opening(t, limit int) (k, count int, ok bool) {
 // qualifies tells whether token k may stand before the noun of a description that refers back.
 func (b *builder) qualifies(k, limit int) bool {
 	tok := &b.d.Tokens[k]
+	if ordinal(tok.Text) {
+		return false // "the 44th president": one of many, and not the one named last
+	}
 	if isUpper(tok.Text) && !b.w.rulers[tok.Lower] || b.w.others[tok.Lower] {
 		return k+1 < limit && tok.Tag == "NNP" && b.w.pairs[b.d.Tokens[k+1].Lower] && isUpper(b.d.Tokens[k+1].Text) // "the Prime Ministers"
 	}
@@ -92,6 +95,12 @@ func (b *builder) qualifies(k, limit int) bool {
 		return k+1 < limit && b.head(k+1, limit) > 0
 	}
 	return false
+}
+
+// ordinal tells whether a word is an ordinal in figures: "44th", "2nd".
+func ordinal(word string) bool {
+	n := len(word)
+	return n > 2 && isDigits(word[:n-2]) && small(word[n-2:])
 }
 
 // nounAt tells whether token t of a sentence is a noun, and no small word.

@@ -84,6 +84,16 @@ func (s *scanner) plainWords(sp *span, given bool) bool {
 	return true
 }
 
+// ofPeople tells whether a word with a hyphen means people of a state: "Irish-Americans".
+func (s *scanner) ofPeople(word string) bool {
+	i := strings.LastIndexByte(word, '-')
+	if i < 0 || !strings.HasSuffix(word, "s") {
+		return false
+	}
+	a, ok := s.lookup(word[i+1:])
+	return ok && a.sense == asAdjective
+}
+
 // judgeWord votes by the shape of a name of one word.
 func (s *scanner) judgeWord(sp *span, given bool) {
 	w0 := s.d.Tokens[sp.first].Text

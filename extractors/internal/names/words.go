@@ -77,7 +77,7 @@ type words struct {
 	joined, speakers, relatives, kin, photos                                                         map[string]bool
 	owners, tellsWhich                                                                               map[string]bool
 	tellsWhere, anyOffice, otherBodies, parentBodies                                                 map[string]bool
-	inside, stateRanks                                                                               map[string]bool
+	inside, stateRanks, shortHeads                                                                   map[string]bool
 	takesOf, nobles, leadIns, neverNames, partyMembers, startsPlain                                  map[string]bool
 	anyBody, anyPublicBody                                                                           map[string]bool // nouns that mean the body, or public body, named last
 	regimes, looseHeads, beforeGeneral, telling                                                      map[string]bool
@@ -219,6 +219,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		heldOnce:         lex.Set("names.held_once"),
 		personsBodies:    lex.Set("names.persons_bodies"),
 		localHeads:       lex.Set("names.local_heads"),
+		shortHeads:       lex.Set("names.short_heads"),
 		titleTails:       lex.Set("names.title_tails"),
 		partyPosts:       lex.Set("names.party_posts"),
 		telling:          lex.Set("quote.participles"),

@@ -241,6 +241,9 @@ func (s *scan) hasObject(u *unit, c cue, heard, end int) bool {
 		return true // "In May, the board reminded them of the law"
 	}
 	t := s.token(u, end)
+	if s.words.tell[c.lemma] && s.tag(u, heard) == "TO" && (s.tag(u, heard+1) == "VB" || s.quoteAt(u, heard+1) >= 0) {
+		return true // "When they came, he told them to go"
+	}
 	return t != nil && (t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "NNS" || t.Tag == "CD" || t.Tag == "JJ") // "announced the decision"
 }
 

@@ -53,7 +53,7 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 			if strict || k == i {
 				return t.Lower == "when" || t.Lower == "that" && !strict
 			}
-		case t.Tag == "TO" && k == i, t.Text == ";", t.Text == ".":
+		case o.closedBy(t, k == i):
 			return false
 		default:
 			o.nouns = o.nouns || isNoun(t) || nounsOwn(t.Tag)
@@ -190,7 +190,7 @@ func (s *scan) endsAt(u *unit, i, k, end int) int {
 	case s.joins(u, k) && k+1 < end && k > i+2 && s.token(u, k+1) != nil && s.token(u, k+1).Tag == "VBG" && (s.words.participles[s.word(u, k+1)] || t.Lower == "but"):
 		ends = true // "it would grow and warning that", "it was useful but playing it down"
 	case t.Tag == "CC" && k+1 < end:
-		ends = s.speakerGoesOn(u, k) || s.attributionFrom(u, k+1)
+		ends = s.speakerGoesOn(u, k) || s.attributionFrom(u, k+1) || s.disagrees(u, i, k)
 	case t.Text == ";":
 		ends = s.attributionFrom(u, k+1)
 	}
@@ -241,6 +241,9 @@ func (s *scan) anotherSays(u *unit, i, k, end int, x *nlp.Token) bool {
 	if isFinite(x) && s.words.say[lemmaOf(x)] && k+2 < end && s.names.At(u.items[k+1].first) == nil && s.names.At(u.items[k+2].first) != nil {
 		return true // "…, reports Acme"
 	}
+	if first := s.token(u, i); first != nil && concedes(first.Lower) && x.Tag == "PRP" && s.quoteAt(u, i) < 0 {
+		return false // "that though it was late, she told them": the main clause
+	}
 	// "After X argued that …, Y said", but not "that, in May, Y said"
 	return s.attributionFrom(u, k+1) && (s.quoteAt(u, i) >= 0 || k-i > maxOpening || s.complete(u, stretch{from: i, to: k}))
 }
@@ -267,6 +270,9 @@ func (s *scan) speakerGoesOn(u *unit, k int) bool {
 		return true // "but gave no details", "and went on to set one up"
 	}
 	y := s.token(u, s.skipForward(u, k+1))
+	if s.word(u, k) == "or" || s.word(u, k+2) == "for" {
+		return false // "that he had come or called for them"
+	}
 	return y != nil && isVerb(y) && isFinite(y) && (s.words.say[lemmaOf(y)] || y.Tag == "VBD" && s.words.stances[lemmaOf(y)]) && s.token(u, k+1) == y
 }
 

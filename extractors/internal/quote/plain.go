@@ -76,8 +76,11 @@ func (s *scan) nounBefore(u *unit, k int) int {
 }
 
 // objectAt reports whether the word x at item k, right behind the verb of a cue, begins its object: "insisted on a vote", "warned of
-// floods", "added 0.9 percent as banks rallied".
+// floods", "added 0.9 percent as banks rallied", "said it in a speech".
 func (s *scan) objectAt(u *unit, c cue, k int, x *nlp.Token) bool {
 	next := s.token(u, k+1)
+	if x.Tag == "PRP" {
+		return next != nil && next.Tag == "IN"
+	}
 	return s.objective(x.Lower) && (next == nil || next.Tag != "CD")
 }

@@ -52,6 +52,9 @@ func (s *scan) headBefore(u *unit, h int, m *names.Mention, depth int) (speaker,
 		if inner := s.lastNamed(u, b, h); m == nil || inner != nil && !s.isPerson(m) && s.words.voices[t.Lower] {
 			m = inner
 		}
+		if m != nil && s.word(u, h+1) == "in" && s.isPlace(m) && s.words.texts[t.Lower] {
+			return s.subjectEnding(u, h, depth+1) // "a spokesman for the office in Vale": where it is
+		}
 		if m != nil {
 			return s.voice(m, t.Lower), b, true
 		}
@@ -245,6 +248,8 @@ func (s *scan) of(m *names.Mention) speaker {
 	}
 	for _, i := range m.Entities {
 		switch e := &s.names.Entities[i]; {
+		case m.Form == names.Name && s.words.leanings[word] && s.abroad(e):
+			sp.dropped = "unnamed speaker" // "Conservatives say", where no British ones are meant
 		case m.Form == names.Pronoun && (word == "he" || word == "she") && e.Type != factwire.Person:
 			sp.dropped = "unnamed speaker"
 		case e.Outlet:
@@ -256,6 +261,19 @@ func (s *scan) of(m *names.Mention) speaker {
 	return sp
 }
 
+// abroad reports whether a body is of a state that the text neither comes from nor names.
+func (s *scan) abroad(e *names.Entity) bool {
+	if len(e.Affiliation) != 2 || e.Affiliation == s.names.Home {
+		return false
+	}
+	for i := range s.names.Entities {
+		if s.names.Entities[i].Code == e.Affiliation {
+			return false
+		}
+	}
+	return true
+}
+
 // indefinite reports whether the noun phrase of items [b, j] speaks of some of a group
 // that a name stands for ("some Democrats", "one New Hampshire Democrat").
 func (s *scan) indefinite(u *unit, b int, m *names.Mention) bool {
@@ -264,6 +282,15 @@ func (s *scan) indefinite(u *unit, b int, m *names.Mention) bool {
 		return false
 	}
 	return s.words.indefinite[t.Lower] || t.Tag == "CD" || t.Tag == "JJ" && t.Lower == "senior"
+}
+
+// isPlace reports whether a mention is of a place or a state.
+func (s *scan) isPlace(m *names.Mention) bool {
+	if len(m.Entities) == 0 {
+		return false
+	}
+	t := s.names.Entities[m.Entities[0]].Type
+	return t == factwire.Place || t == factwire.Country
 }
 
 func (s *scan) isPerson(m *names.Mention) bool {

@@ -52,7 +52,7 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 	end = s.belonging(u, end)
 	cl := claim{unit: i, speaker: sp, cue: piece{u.items[k].first, u.items[k+1].last}, rule: ruleAccording}
 	cl.zones = []piece{s.tokens(u, end, s.adverbials(u, end))}
-	if k == 0 || k == 1 && s.token(u, 0) != nil || s.word(u, k) == "words" {
+	if k == 0 || k == 1 && s.token(u, 0) != nil || s.word(u, k) == "words" || s.tag(u, k-1) == "CC" && s.text(u, k-2) == "," {
 		if j := s.contentAhead(u, k, end); j > 0 {
 			s.told(us, cl, stretch{i, j, s.clauseEnd(u, j)})
 		}
@@ -76,6 +76,10 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 	if to-from < 2 || !parted && !s.complete(u, before) && s.quoteAt(u, k-1) < 0 {
 		return
 	}
+	if between && s.tag(u, to-1) == "CC" {
+		s.told(us, cl, s.joinedBy(u, before, stretch{i, end + 1, s.clauseEnd(u, end+1)})...)
+		return
+	}
 	content := []stretch{before}
 	if between && s.finiteAt(u, s.skipForward(u, end+1)) {
 		content = append(content, stretch{i, end + 1, s.clauseEnd(u, end+1)}) // "The tunnel, according to X, would need pumps"
@@ -97,6 +101,15 @@ func (s *scan) contentAhead(u *unit, k, end int) int {
 		return s.behindApposition(u, end)
 	}
 	return 0
+}
+
+// joinedBy returns what is said where a conjunction ends the words before "according to X" and a comma parts the rest: all of it, "A and, according to
+// X, B"; or the rest alone where it is a clause of its own.
+func (s *scan) joinedBy(u *unit, before, rest stretch) []stretch {
+	if s.complete(u, rest) && s.headed(u, rest.from) {
+		return []stretch{rest}
+	}
+	return []stretch{before, rest}
 }
 
 // opensClause tells whether the items before an attribution are an adverbial that opens the clause which goes on behind it with item k.

@@ -18,7 +18,7 @@ type words struct {
 	assertions, comments                               map[string]bool
 	staff, sources, answers                            map[string]bool
 	heard, putting, naming, nicknaming                 map[string]bool
-	lawmakers, dayParts, indefinite                    map[string]bool
+	lawmakers, dayParts, indefinite, leanings          map[string]bool
 }
 
 func newWords(lex *lexicon.Lexicon) words {
@@ -45,6 +45,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		heard: lex.Set("quote.heard"), putting: lex.Set("quote.putting"), naming: lex.Set("quote.naming"), nicknaming: lex.Set("quote.nicknaming"),
 		lawmakers: lex.Set("quote.lawmakers"), dayParts: lex.Set("dates.day-parts"),
 		indefinite: lex.Set("quote.indefinite"),
+		leanings:   lex.Set("quote.leanings"),
 		empty:      lex.Set("quote.empty"), adverbs: lex.Set("quote.adverbs"),
 	}
 }

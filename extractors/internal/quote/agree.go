@@ -1,0 +1,37 @@
+package quote
+
+import "github.com/factwire/factwire/extractors/internal/nlp"
+
+// plural are the forms of "be" and "have" in the plural, and singular those in the singular.
+func plural(w string) bool   { return w == "are" || w == "were" || w == "have" }
+func singular(w string) bool { return w == "is" || w == "was" || w == "has" }
+
+// disagrees reports that behind the conjunction at item k stands a verb in a number in which the first verb of the content from item i on is not: it is
+// the speaker's, and no more of the words: "is arguing that they have lost and is touring the state".
+func (s *scan) disagrees(u *unit, i, k int) bool {
+	w := s.word(u, k+1)
+	if !plural(w) && !singular(w) {
+		return false
+	}
+	for n := i; n < k; n++ {
+		t := s.token(u, n)
+		if t == nil || relativizes(t) {
+			return false
+		}
+		if isFinite(t) && s.names.At(u.items[n].first) == nil {
+			return plural(w) && singular(t.Lower) || singular(w) && plural(t.Lower)
+		}
+	}
+	return false
+}
+
+// closedBy tells whether no verb of the clause can follow the token t, which is the first of it or not: "argued for a ban, although it came late".
+func (o *opening) closedBy(t *nlp.Token, first bool) bool {
+	if first {
+		return t.Tag == "TO" || t.Text == ";" || t.Text == "."
+	}
+	return t.Text == ";" || t.Text == "." || o.nouns && concedes(t.Lower)
+}
+
+// concedes reports whether a word opens a clause that a main clause must follow.
+func concedes(w string) bool { return w == "though" || w == "although" || w == "while" }
