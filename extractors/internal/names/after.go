@@ -46,10 +46,39 @@ func (s *scanner) officeFrom(i int, sent nlp.Sentence) int {
 		return t // "The Hon Ada Ost MP Minister for Water", as statements are signed
 	case tok.Text == "," || tok.Text == "(" || isDash(tok.Text):
 		return s.pastAge(i, t+1, sent)
+	case s.installed(t, sent) > t:
+		return s.installed(t, sent)
 	case (tok.Lemma == "be" && tok.Lower != "be" || tok.Lower == "became") && !negates(s.tokenIn(t+1, sent)):
 		return t + 1
 	}
 	return -1
+}
+
+// maxInstalled is how many words tell how somebody came to an office.
+const maxInstalled = 5
+
+// installed returns the token behind words that tell how somebody came to an office, from token t behind a name on: "was sworn in as", "took office
+// as", "has been elected"; t where none stand there.
+func (s *scanner) installed(t int, sent nlp.Sentence) int {
+	k, set := t, s.w.entering
+	for k < sent.Last && (s.d.Tokens[k].Lemma == "be" || s.d.Tokens[k].Lemma == "have") {
+		if s.d.Tokens[k].Lemma == "be" {
+			set = s.w.installed
+		}
+		k++
+	}
+	words := ""
+	for n := k; n < min(k+maxInstalled, sent.Last); n++ {
+		words += s.d.Tokens[n].Lower
+		if set[words] {
+			if n+1 < sent.Last && s.d.Tokens[n+1].Lower == "as" {
+				continue // "was elected as"
+			}
+			return n + 1
+		}
+		words += " "
+	}
+	return t
 }
 
 // maxAside is how many words an apposition has that tells no office.

@@ -246,6 +246,9 @@ func (c *complement) field() bool {
 	if c.w.makers[lastWord(c.title)] {
 		return false // "author of the new book"
 	}
+	if n := c.e + 1; n < c.sent.Last && d.Tokens[c.e].Lower == "on" && isUpper(d.Tokens[n].Text) && c.w.stop[d.Tokens[n].Lower] {
+		return false // "prime minister on Monday"
+	}
 	for end < c.sent.Last && end < c.e+8 && c.fieldWord(end) {
 		end++
 	}

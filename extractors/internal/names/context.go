@@ -95,7 +95,7 @@ func (s *scanner) judgeBehind(sp *span, sent nlp.Sentence) {
 	case s.w.speech[prev.Lower] && prev.Tag != "VB" && stops && alone:
 		sp.votes.add(factwire.Person, 2) // "said Quillfeather."
 	case s.w.speech[next.Lower] || s.w.speech[prev.Lower] && stops:
-		if itself(after.Lower) || itself(s.tokenIn(sp.last+2, sent).Lower) {
+		if itself(after.Lower) || itself(s.tokenIn(sp.last+2, sent).Lower) || s.w.speech[next.Lower] && s.ofItself(sp.last+1, sent) {
 			sp.votes.add(factwire.Company, 3)
 		} else {
 			sp.votes.add(factwire.Person, 1)
@@ -115,6 +115,23 @@ func (s *scanner) judgeBehind(sp *span, sent nlp.Sentence) {
 
 // itself tells whether a word is the pronoun of a thing.
 func itself(low string) bool { return low == "it" || low == "its" }
+
+// maxOfItself is how many words may stand between a verb of speech and the "that" behind it.
+const maxOfItself = 6
+
+// ofItself tells whether what is said, behind a verb of speech at the token before t, is told of the speaker as of a thing: "said on Monday that it".
+func (s *scanner) ofItself(t int, sent nlp.Sentence) bool {
+	for k := t; k < min(t+maxOfItself, sent.Last-1); k++ {
+		tok := &s.d.Tokens[k]
+		switch {
+		case tok.Lower == "that":
+			return itself(s.d.Tokens[k+1].Lower)
+		case finite(tok.Tag), tok.Tag == "PRP", !isLetter(tok.Text) && !isDigits(tok.Text):
+			return false
+		}
+	}
+	return false
+}
 
 // judgePronoun votes by the first pronoun behind a name: "X said in a statement that it", "X and its partners".
 func (s *scanner) judgePronoun(sp *span, sent nlp.Sentence) {

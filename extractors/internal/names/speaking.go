@@ -169,6 +169,9 @@ func (b *builder) otherPerson(t, sentence int) bool {
 	if low != "a" && low != "an" && low != "another" && low != "one" {
 		return false
 	}
+	if low == "one" && t == start+2 {
+		return false // "One of her first acts"
+	}
 	for k := start; k < t; k++ {
 		if n := b.r.at[k]; n != 0 {
 			m := &b.r.Mentions[n-1]

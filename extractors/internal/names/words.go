@@ -36,7 +36,7 @@ type words struct {
 	weakTitles                                      map[string]bool
 	firmTitles, diplomats, ranks, scholars          map[string]bool
 	callings                                        map[string]bool
-	makers, clergy, faiths                          map[string]bool
+	makers, clergy, faiths, installed, entering     map[string]bool
 	surnameHeads, organs, movements                 map[string]bool
 	personBack, stateTitles                         map[string]bool
 	titleSex                                        map[string]sex
@@ -119,6 +119,8 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		ranks:            lex.Set("names.ranks"),
 		scholars:         lex.Set("names.scholars"),
 		callings:         lex.Set("names.callings"),
+		entering:         lex.Set("names.entering"),
+		installed:        lex.Set("names.installed"),
 		makers:           lex.Set("names.makers"),
 		clergy:           lex.Set("names.clergy"),
 		faiths:           lex.Set("names.faiths"),
