@@ -30,6 +30,7 @@ func (b *builder) finite(vg *VG, i, prev int) {
 		c.Subject, b.pending = b.pending[n-1], b.pending[:n-1]
 		c.SubjectGiven = true
 		c.First = min(c.First, c.Subject.First)
+		b.deed(c)
 	}
 	switch {
 	case b.open.set:

@@ -18,7 +18,7 @@ type Parser struct {
 	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, quantities, examples, additions, companions, nameModifiers, followers, verbAdverbs, approximations, ditransitives, hearerVerbs, transitives, intransitives map[string]bool
 	numbers                                                                                                                                                                                                                             map[string]int
 	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                                                                                                                                    map[string]bool
-	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns                                                                                                                         map[string]bool
+	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns, deeds, aims                                                                                                            map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*" and "dates.terms".
@@ -33,7 +33,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), quantities: set("quantities"), examples: set("examples"), additions: set("additions"), companions: set("companions"), nameModifiers: set("name-modifiers"), followers: set("followers"), verbAdverbs: set("verb-adverbs"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), transitives: set("transitives"), intransitives: set("intransitives"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
 		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), linking: set("linking-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
-		infinitiveNouns: set("infinitive-nouns"), looseNounPreps: set("loose-prepositions"), datedNouns: lex.Set("dates.terms"),
+		infinitiveNouns: set("infinitive-nouns"), deeds: set("deeds"), aims: set("aims"), looseNounPreps: set("loose-prepositions"), datedNouns: lex.Set("dates.terms"),
 		phraseStarts: map[string]bool{}, numbers: lex.Numbers(),
 	}
 	for _, phrases := range []map[string]bool{p.phrasePreps, p.phraseMarks} {
@@ -120,6 +120,7 @@ func (b *builder) run() {
 		}
 		i = next
 	}
+	b.inverted()
 	for _, o := range b.orphans {
 		for _, c := range b.clauses {
 			if c != o && c.Parent == nil && c.Relation == Root {

@@ -17,7 +17,7 @@ func (b *builder) newSubject(i int) bool {
 	if b.hasOwnVerb(i, content || behind == commaChunk) {
 		return true
 	}
-	if behind == commaChunk && b.lastNP != nil && !isName(b.lastNP) && b.listWithVerb(i) {
+	if behind == commaChunk && b.lastNP != nil && !isName(b.lastNP) && (b.listWithVerb(i) || b.opening(b.cur) && b.kind(i+1) == commaChunk && isName(b.chunks[i].np) && b.verbBehindAside(i)) {
 		return true
 	}
 	return content && (k > i && b.hasOwnVerb(k, true) || b.kind(i+1) == commaChunk && b.verbBehindAside(i))
@@ -37,6 +37,11 @@ func (b *builder) verbBehindAside(i int) bool {
 		}
 	}
 	return false
+}
+
+// opening reports a gerund that stands before the main clause: "within hours of taking office, Ost, the minister, banned".
+func (b *builder) opening(c *Clause) bool {
+	return c.Verb.Form == Gerund && c.Relation == Adverbial && c.Parent == nil && len(b.clauses) > 0 && b.clauses[0] == c
 }
 
 // fronted reports a gerund with which the sentence opens and whose object at chunk i ends it: "Fearing espionage, Norway removed".

@@ -11,7 +11,7 @@ const maxGap = 1
 // elliptical returns clauses that stand for an earlier one: "Norway did so in March", "Finland has
 // yet to", "France has not". Each is a copy of the clause it stands for with its own subject, verb
 // group, dates and place; the cue stays its own.
-func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.Clause {
+func (m *Matcher) elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.Clause {
 	var out []*clause.Clause
 	var last, other *clause.Clause
 	for _, c := range r.Clauses.Clauses {
@@ -24,6 +24,18 @@ func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.C
 			continue
 		}
 		v, ok := standsFor(r, c)
+		if !ok && last.Relation != clause.Adverbial && answers(r, c) && (last.Verb.Neg || last.Relation == clause.XComp) {
+			v, ok = bare(c), true
+		}
+		x := *c
+		if !ok && m.leftOpen(r, c) {
+			// "has refused", "is considering it": the verb governs what it leaves out
+			v, ok = bare(c), true
+			v.Form, v.Modality, v.Past, v.Perfect, v.Neg, v.Progressive = clause.Infinitive, clause.Factual, false, false, false, false
+			over := *c
+			over.Object = nil // the "it" that is filled in
+			x.Parent, x.Relation, x.Children, x.Dates = &over, clause.XComp, nil, nil
+		}
 		if ok && c.Inverted && last.Verb.Passive && c.Verb.Lemma == "do" {
 			continue // "did" stands for no passive: the clause before was not understood
 		}
@@ -36,7 +48,6 @@ func elliptical(r *reading.Reading, known func(*clause.Clause) bool) []*clause.C
 		if other != nil && other.Sentence == c.Sentence && other.Verb.First > last.Verb.First {
 			continue // "they signed the pact; Syria has not" stands for the signing
 		}
-		x := *c
 		x.Verb = v
 		v.Lemma, v.Particle = last.Verb.Lemma, last.Verb.Particle
 		x.Object, x.Object2 = last.Object, last.Object2
@@ -89,6 +100,46 @@ func after(r *reading.Reading, c *clause.Clause) string {
 	return ""
 }
 
+// bare copies the verb group of a clause, as that of the whole verb phrase that it stands for.
+func bare(c *clause.Clause) *clause.VG {
+	v := *c.Verb
+	v.Copula, v.Passive = false, false
+	return &v
+}
+
+// answers reports an auxiliary that says yes to what was denied or only wanted before: "Norway has not banned it. Chad has."
+func answers(r *reading.Reading, c *clause.Clause) bool {
+	if c.Verb.Lemma != "have" || c.Verb.Neg || c.Object != nil || c.Compl != nil || len(c.Preps) > 0 || c.Verb.Form != clause.Finite || c.Verb.Modality != clause.Factual || !c.SubjectGiven || c.Relation != clause.Root && c.Relation != clause.Conjoined {
+		return false
+	}
+	t := c.Verb.Last
+	return t >= len(r.Doc.Tokens) || ends(r.Doc.Tokens[t].Lower) || r.Doc.Tokens[t].Lower == "already"
+}
+
+// leftOpen reports a verb that governs what was told before without saying it again: "Norway signed. Chad has refused", "Chad is considering it",
+// "Chad has ruled that out".
+func (m *Matcher) leftOpen(r *reading.Reading, c *clause.Clause) bool {
+	if c.Verb.Form != clause.Finite || c.Verb.Passive || c.Compl != nil || !c.SubjectGiven || c.Relation != clause.Root && c.Relation != clause.Conjoined {
+		return false
+	}
+	t := c.Verb.Last
+	if o := c.Object; o != nil {
+		w := r.Doc.Tokens[o.Head].Lower
+		if !m.weighers[c.Verb.Key()] || o.Last != o.First+1 || w != "it" && w != "that" && w != "this" {
+			return false
+		}
+		t = max(t, o.Last)
+	} else if !m.refusers[c.Verb.Key()] {
+		return false
+	}
+	for _, ch := range c.Children {
+		if ch.Relation == clause.XComp || ch.Relation == clause.Complement {
+			return false
+		}
+	}
+	return t >= len(r.Doc.Tokens) || ends(r.Doc.Tokens[t].Lower)
+}
+
 // standsFor reports whether a clause is an auxiliary that stands for a whole verb phrase, and
 // returns the verb group that it then has.
 func standsFor(r *reading.Reading, c *clause.Clause) (*clause.VG, bool) {
@@ -99,10 +150,9 @@ func standsFor(r *reading.Reading, c *clause.Clause) (*clause.VG, bool) {
 	if c.Object != nil || c.Compl != nil || c.Predicate != "" || c.Verb.Form != clause.Finite {
 		return nil, false
 	}
-	v := *c.Verb
-	v.Copula, v.Passive = false, false
+	v := bare(c)
 	if c.Inverted {
-		return &v, true
+		return v, true
 	}
 	s := r.Doc.Sentences[c.Sentence]
 	word := func(t int) string {
@@ -115,25 +165,28 @@ func standsFor(r *reading.Reading, c *clause.Clause) (*clause.VG, bool) {
 	switch v.Lemma {
 	case "do":
 		if next == "so" || next == "likewise" || next == "too" {
-			return &v, true
+			return v, true
 		}
-		return &v, v.Neg && ends(next)
+		return v, v.Neg && ends(next)
 	case "have":
 		if next == "yet" && word(v.Last+1) == "to" && ends(word(v.Last+2)) {
 			v.Modality, v.Neg = clause.Yet, false
-			return &v, true
+			return v, true
 		}
-		return &v, (v.Neg || next == "already" || next == "too") && (ends(next) || ends(word(v.Last+1)))
+		return v, (v.Neg || next == "already" || next == "too") && (ends(next) || ends(word(v.Last+1)))
 	}
 	return nil, false
 }
 
-// echoes reports "Cambodia followed suit", "Chad did the same".
+// echoes reports "Cambodia followed suit", "Chad did the same", "is thinking of doing the same".
 func echoes(r *reading.Reading, c *clause.Clause) bool {
-	if c.Object == nil || c.Verb.Form != clause.Finite {
+	if c.Object == nil {
 		return false
 	}
 	object := r.Doc.Tokens[c.Object.Head].Lower
+	if c.Verb.Form != clause.Finite {
+		return c.Verb.Form != clause.Participle && c.Verb.Lemma == "do" && object == "same" && c.Parent != nil && c.Relation != clause.Relative
+	}
 	return c.Verb.Lemma == "follow" && object == "suit" || c.Verb.Lemma == "do" && object == "same" && c.SubjectGiven
 }
 

@@ -113,10 +113,19 @@ func (j *Judge) infinitive(doc *nlp.Document, c *clause.Clause, f Factuality, de
 	if e == Decides && (j.conditional(c) || j.conditional(p)) {
 		e = Plans // "vowed to bar Acme unless it opens its books"
 	}
+	if e == Decides && j.broken(doc, p) {
+		e = Plans
+	}
 	if e == Plans && p.Subject != nil && p.Subject.Neg {
 		return Hypothetical // "few expect Norway to ban it"
 	}
 	return combine(j.clause(doc, p, depth-1), apply(e, f))
+}
+
+// broken reports a promise that the text tells as one of the past before its past: "had promised to lift it", as one tells of what did not come. In
+// what somebody said the tense means nothing.
+func (j *Judge) broken(doc *nlp.Document, p *clause.Clause) bool {
+	return j.promises[p.Verb.Lemma] && p.Verb.Perfect && !p.Verb.Passive && doc.Tokens[p.Verb.First].Lower == "had" && p.Relation != clause.Complement
 }
 
 // overInfinitive returns the effect that the verb of p has on the infinitive c below it.

@@ -84,6 +84,8 @@ type Judge struct {
 	meant      map[string]bool   // verbs whose participle tells what a rule is for
 	carrying   map[string]bool   // nouns for a measure's being carried out
 	stays      map[string]bool   // verbs that end a measure by forbidding that
+	promises   map[string]bool   // verbs by which somebody binds himself by his word
+	delays     map[string]bool   // verbs and objects that "no" makes at once: "waste time"
 	held       map[string]bool   // nouns for what is only called so while it is in force
 }
 
@@ -113,7 +115,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
 		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), bills: lex.Set("effect.bills"), tables: lex.Set("effect.tables"), sees: lex.Set("effect.sees"), urges: lex.Set("effect.urges"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), copulas: lex.Set("effect.copulas"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
-		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), enacted: lex.Set("effect.enacted"), carrying: lex.Set("effect.carrying"), stays: lex.Set("effect.stays"), meant: lex.Set("effect.meant"), held: lex.Set("effect.held"), hints: lex.Set("effect.hints"),
+		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), enacted: lex.Set("effect.enacted"), carrying: lex.Set("effect.carrying"), stays: lex.Set("effect.stays"), meant: lex.Set("effect.meant"), held: lex.Set("effect.held"), delays: lex.Set("effect.delays"), promises: lex.Set("effect.promises"), hints: lex.Set("effect.hints"),
 	}
 }
 
@@ -172,7 +174,7 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	switch {
 	case v.Ceased:
 		return Ended
-	case !v.Neg && !negative(c.Subject) && !negative(c.Object) && !negative(c.Object2) && !negative(c.Compl) && !j.toNothing(c):
+	case !v.Neg && !negative(c.Subject) && (!negative(c.Object) || j.undelayed(doc, c)) && !negative(c.Object2) && !negative(c.Compl) && !j.toNothing(c):
 		return f
 	case f == Hypothetical:
 		return Hypothetical
@@ -180,6 +182,11 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 		return Hypothetical // "may not ban" says nothing
 	}
 	return Negated
+}
+
+// undelayed reports that somebody did at once what follows: "lost no time in banning".
+func (j *Judge) undelayed(doc *nlp.Document, c *clause.Clause) bool {
+	return j.delays[c.Verb.Lemma+" "+doc.Tokens[c.Object.Head].Lemma]
 }
 
 // negative reports a phrase that is negated: "no ship".

@@ -38,6 +38,8 @@ type Matcher struct {
 	nouns    map[string][]nounFrame      // by head lemma, lower-cased word, or lower-cased words that end with one
 	carriers map[string]bool             // nouns that what stands before them is wrapped in: "a sanctions package"
 	blame    map[string]bool             // verbs of praise and blame
+	refusers map[string]bool             // verbs that may leave out what is refused
+	weighers map[string]bool             // verbs whose "it" may stand for what is weighed
 	mutual   map[string]bool             // nouns to which a "with" behind them belongs: "talks with"
 	ends     map[string]bool             // last words of those of several words
 	heads    memo.Sieve                  // of nouns, their last words and carriers
@@ -50,7 +52,7 @@ type nounFrame struct {
 
 // NewMatcher returns a matcher of the lexicon's frames of a kind.
 func NewMatcher(lex *lexicon.Lexicon, kind factwire.Kind) *Matcher {
-	m := &Matcher{Judge: NewJudge(lex), verbs: map[string][]*lexicon.Frame{}, nouns: map[string][]nounFrame{}, mutual: lex.Set("party.mutual"), carriers: lex.Set("event.carriers"), blame: lex.Set("clause.blame-verbs"), ends: map[string]bool{}}
+	m := &Matcher{Judge: NewJudge(lex), verbs: map[string][]*lexicon.Frame{}, nouns: map[string][]nounFrame{}, mutual: lex.Set("party.mutual"), carriers: lex.Set("event.carriers"), blame: lex.Set("clause.blame-verbs"), refusers: lex.Set("ellipsis.refusers"), weighers: lex.Set("ellipsis.weighers"), ends: map[string]bool{}}
 	frames := lex.Frames()
 	for i := range frames {
 		f := &frames[i]
@@ -101,7 +103,7 @@ func (m *Matcher) Find(r *reading.Reading) []Match {
 			}
 		})
 	}
-	for _, c := range elliptical(r, func(c *clause.Clause) bool { return len(m.verbs[c.Verb.Key()]) > 0 || m.does(r, c) }) {
+	for _, c := range m.elliptical(r, func(c *clause.Clause) bool { return len(m.verbs[c.Verb.Key()]) > 0 || m.does(r, c) }) {
 		out = m.byVerb(r, c, c.Verb.Key(), out)
 		out = append(out, m.same(r, c)...)
 	}
