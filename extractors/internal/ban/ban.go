@@ -49,6 +49,7 @@ type candidate struct {
 // Extract returns the bans of an article in text order.
 func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	var out []reading.Candidate
+	var open []event.Match
 	for _, m := range x.matcher.Find(r) {
 		if all := x.mutual(r, m); all != nil {
 			for _, c := range all {
@@ -57,6 +58,9 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 			continue
 		}
 		c, why := x.read(r, m, out)
+		if m.Nominal() && c == nil && m.Clause != nil && m.Slot == "object" {
+			open = append(open, m) // "announced new sanctions": on whom, a later sentence may tell
+		}
 		switch {
 		case why != "":
 			out = append(out, event.Dropped(r, m, factwire.Ban, why))
@@ -64,6 +68,7 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 			out = append(out, x.fact(r, c))
 		}
 	}
+	out = append(out, x.widened(r, out, open)...)
 	out = append(out, x.undone(r, out)...)
 	out = append(out, x.harmless(r)...)
 	return event.Merge(append(out, x.echo.Find(r, out, event.Day)...))
@@ -115,6 +120,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 // recalled makes those who were told to be barred before the targets, where the words here name nobody.
 func (x *Extractor) recalled(r *reading.Reading, c *candidate, told []reading.Candidate) {
 	m := c.match
+	x.suchTrade(r, c)
 	if m.Clause != nil && m.Noun == nil && unresolved(r, m.Clause.Object) {
 		// "has not restricted it": what the text last told to be barred, sooner than what it spoke of last
 		if last := barredLast(r, m, told); last != nil {

@@ -36,6 +36,9 @@ type words struct {
 	appeals        map[string]bool // what those who are barred bring against it
 	expulsions     map[string]bool // nouns for putting somebody out, which bar only a firm
 	aimed          map[string]bool // of these, the ones whose subject may be the measure in the active
+	reaching       map[string]bool // verbs by which a measure told before reaches somebody
+	covering       map[string]bool // of these, the ones that tell so for sure
+	lists          map[string]bool // lists of the barred
 	applying       map[string]bool // verbs behind whose "to" stands whom a measure is for
 	placers        map[string]bool // verbs by which somebody is or comes under a measure
 	aims           map[string]bool // nouns for whom a measure is aimed at
@@ -112,6 +115,9 @@ func newWords(lex *lexicon.Lexicon) words {
 		appeals:        lex.Set("ban.appeals"),
 		expulsions:     lex.Set("ban.expulsions"),
 		aimed:          lex.Set("ban.aimed"),
+		reaching:       lex.Set("ban.reaching"),
+		covering:       lex.Set("ban.covering"),
+		lists:          lex.Set("measure.list"),
 		applying:       lex.Set("ban.applying"),
 		placers:        lex.Set("ban.placers"),
 		aims:           lex.Set("ban.aims"),

@@ -16,7 +16,7 @@ const maxFocus = 6
 // accedes settles who joins or leaves what. It reports whether anybody does, and if not, perhaps why.
 func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Candidate) (bool, string) {
 	m := c.match
-	if m.Noun == nil && x.leaves(r, m) {
+	if m.Noun == nil && (x.leaves(r, m) || m.Clause.Object == nil && m.Frame.Who[0] == "object") {
 		return false, ""
 	}
 	if x.onlyMeant(r, m) {
@@ -32,6 +32,10 @@ func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Can
 	if len(c.sides[1]) == 0 && m.Noun == nil && m.Clause.Object == nil && len(x.matcher.Role(r, m, m.Frame.With)) == 0 && m.Frame.Effect == "" {
 		// "Slovakia refused to sign": the text or the programme named last
 		c.sides[1] = x.focus(r, m.Cue, told)
+		c.confidence = 0.7
+	}
+	if len(c.sides[1]) == 0 && m.Noun == nil && m.Clause.Object == nil && len(m.Clause.Preps) == 0 && m.Frame.Effect == factwire.Reversed && m.Clause.Verb.Form == clause.Finite {
+		c.sides[1] = leftBefore(r, m, c.sides[0], told) // "Norway quit the pact. Chad left in May"
 		c.confidence = 0.7
 	}
 	if len(c.sides[1]) == 0 || m.Noun == nil && sideBySide(m, c.sides[1]) {
@@ -50,6 +54,25 @@ func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Can
 		return false, "no party that joins"
 	}
 	return true, ""
+}
+
+// leftBefore returns what others like those who leave were told to have left, at most a sentence before: "Norway quit the pact. Chad left in May".
+func leftBefore(r *reading.Reading, m event.Match, who []event.Found, told []reading.Candidate) []event.Found {
+	if len(who) == 0 || slices.ContainsFunc(who, func(f event.Found) bool { return !f.Entity.Type.IsState() }) {
+		return nil
+	}
+	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-1)].Start
+	for i := len(told) - 1; i >= 0; i-- {
+		f := told[i].Fact
+		if told[i].Dropped != "" || f.What != "accession" || len(f.Who) != 2 {
+			continue
+		}
+		if f.Evidence[0].Start < since || f.Status != factwire.Reversed || !f.Who[0].Type.IsState() {
+			return nil
+		}
+		return []event.Found{{Entity: f.Who[1], First: m.Cue, Last: m.Cue + 1}}
+	}
+	return nil
 }
 
 // leaves reports a clause that tells of leaving in another sense, or of one that is not told: "which they left alone", "the cost of

@@ -55,7 +55,7 @@ func (x *Extractor) fromMain(r *reading.Reading, m event.Match, c *candidate) {
 					c.sides[1] = union(c.sides[1], x.acting(r, p.Obj))
 				}
 			}
-			if len(c.sides[1]) == 0 {
+			if len(c.sides[1]) == 0 && !x.mediated(m.Noun) {
 				return
 			}
 		}
@@ -63,6 +63,11 @@ func (x *Extractor) fromMain(r *reading.Reading, m event.Match, c *candidate) {
 		c.confidence = 0.7
 		return
 	}
+}
+
+// mediated reports an instrument that others brought about for its parties: "under a deal brokered by Peru, Norway and Chad will reopen the border".
+func (x *Extractor) mediated(n *clause.NP) bool {
+	return slices.ContainsFunc(n.Mods, func(m *clause.Clause) bool { return x.mediators[m.Verb.Lemma] && m.Object == n && !m.Verb.Neg })
 }
 
 // fromChoice takes both parties of a contract from the clause by which one takes the other for it: "Norway hired Acme under a contract",
@@ -157,7 +162,7 @@ func (x *Extractor) more(r *reading.Reading, m event.Match, told []reading.Candi
 // signed with Acme".
 func (x *Extractor) fromRelative(r *reading.Reading, m event.Match, c *candidate) {
 	for _, mod := range m.Noun.Mods {
-		if mod == m.Clause || !x.verbs[mod.Verb.Lemma] {
+		if mod == m.Clause || !x.verbs[mod.Verb.Lemma] && !x.mediators[mod.Verb.Lemma] {
 			continue
 		}
 		y := m
@@ -165,6 +170,9 @@ func (x *Extractor) fromRelative(r *reading.Reading, m event.Match, c *candidate
 		for _, f := range x.matcher.Role(r, y, []string{"subject", "with", "between"}) {
 			a, p := x.parties.Actors(r, f)
 			a = x.signatories(r, f, a, p)
+			if f.Slot == "subject" && x.mediators[mod.Verb.Lemma] {
+				continue // "a truce brokered by Peru between Norway and Chad"
+			}
 			if f.Slot == "subject" {
 				c.sides[0] = union(c.sides[0], parties(a))
 			} else {
