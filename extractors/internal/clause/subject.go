@@ -17,7 +17,7 @@ func (b *builder) newSubject(i int) bool {
 	if b.hasOwnVerb(i, content || behind == commaChunk) {
 		return true
 	}
-	if behind == commaChunk && b.lastNP != nil && !isName(b.lastNP) && (b.listWithVerb(i) || b.opening(b.cur) && b.kind(i+1) == commaChunk && isName(b.chunks[i].np) && b.verbBehindAside(i)) {
+	if behind == commaChunk && b.lastNP != nil && !isName(b.lastNP) && (b.listWithVerb(i) || b.opens(i)) {
 		return true
 	}
 	return content && (k > i && b.hasOwnVerb(k, true) || b.kind(i+1) == commaChunk && b.verbBehindAside(i))
@@ -39,9 +39,14 @@ func (b *builder) verbBehindAside(i int) bool {
 	return false
 }
 
-// opening reports a gerund that stands before the main clause: "within hours of taking office, Ost, the minister, banned".
-func (b *builder) opening(c *Clause) bool {
-	return c.Verb.Form == Gerund && c.Relation == Adverbial && c.Parent == nil && len(b.clauses) > 0 && b.clauses[0] == c
+// opens reports the name of a main clause's subject at chunk i, with an aside behind it, where a gerund stands before the main clause: "within hours of
+// taking office, Ost, the minister, banned".
+func (b *builder) opens(i int) bool {
+	c := b.cur
+	if c.Verb.Form != Gerund || c.Relation != Adverbial || c.Parent != nil || len(b.clauses) == 0 || b.clauses[0] != c {
+		return false
+	}
+	return b.kind(i+1) == commaChunk && isName(b.chunks[i].np) && b.verbBehindAside(i)
 }
 
 // fronted reports a gerund with which the sentence opens and whose object at chunk i ends it: "Fearing espionage, Norway removed".

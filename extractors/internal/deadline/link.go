@@ -34,8 +34,8 @@ func (x *Extractor) linkOf(r *reading.Reading, g *clause.Clause) link {
 	switch {
 	case g.Verb.Form == clause.Gerund && !x.words["phases"][p.Verb.Lemma]:
 		return free // "asked about its becoming"
-	case p.Predicate != "" && x.words["due"][p.Predicate] && (x.words["filings"][g.Verb.Lemma] || p.Verb.Past && x.deadlineNext(r, g)):
-		return binding // "is due to hand over its files", and not "is due to open a plant"
+	case x.dueTo(r, g):
+		return binding
 	case !binds:
 		return passedOn
 	case word == "agree", word == "undertake" && p.Verb.Passive:
@@ -48,4 +48,9 @@ func (x *Extractor) linkOf(r *reading.Reading, g *clause.Clause) link {
 		return passedOn
 	}
 	return binding
+}
+
+// dueTo reports "is due to hand over its files", which others wait for, and not "is due to open a plant".
+func (x *Extractor) dueTo(r *reading.Reading, g *clause.Clause) bool {
+	return x.words["due"][g.Parent.Predicate] && (x.words["filings"][g.Verb.Lemma] || g.Parent.Verb.Past && x.deadlineNext(r, g))
 }

@@ -23,23 +23,11 @@ func (m *Matcher) elliptical(r *reading.Reading, known func(*clause.Clause) bool
 		if last == nil || c.Sentence-last.Sentence > maxGap || c.Subject == nil || last.Object == nil && len(last.Preps) == 0 {
 			continue
 		}
-		v, ok := standsFor(r, c)
-		if !ok && last.Relation != clause.Adverbial && answers(r, c) && (last.Verb.Neg || last.Relation == clause.XComp) {
-			v, ok = bare(c), true
-		}
-		x := *c
-		if !ok && m.leftOpen(r, c) {
-			// "has refused", "is considering it": the verb governs what it leaves out
-			v, ok = bare(c), true
-			v.Form, v.Modality, v.Past, v.Perfect, v.Neg, v.Progressive = clause.Infinitive, clause.Factual, false, false, false, false
-			over := *c
-			over.Object = nil // the "it" that is filled in
-			x.Parent, x.Relation, x.Children, x.Dates = &over, clause.XComp, nil, nil
-		}
-		if ok && c.Inverted && last.Verb.Passive && c.Verb.Lemma == "do" {
+		x := m.standIn(r, c, last)
+		if x != nil && c.Inverted && last.Verb.Passive && c.Verb.Lemma == "do" {
 			continue // "did" stands for no passive: the clause before was not understood
 		}
-		if !ok {
+		if x == nil {
 			if c.Object != nil && c.Verb.Form == clause.Finite && (c.Relation == clause.Root || c.Relation == clause.Conjoined) {
 				other = c
 			}
@@ -48,18 +36,47 @@ func (m *Matcher) elliptical(r *reading.Reading, known func(*clause.Clause) bool
 		if other != nil && other.Sentence == c.Sentence && other.Verb.First > last.Verb.First {
 			continue // "they signed the pact; Syria has not" stands for the signing
 		}
-		x.Verb = v
-		v.Lemma, v.Particle = last.Verb.Lemma, last.Verb.Particle
-		x.Object, x.Object2 = last.Object, last.Object2
-		x.Preps = append([]clause.PP(nil), c.Preps...)
-		for _, p := range last.Preps {
-			if p.Obj != nil && p.Prep != "by" {
-				x.Preps = append(x.Preps, p)
-			}
-		}
-		out = append(out, &x)
+		x.fillFrom(last)
+		out = append(out, &x.Clause)
 	}
 	return out
+}
+
+// standIn is a clause that stands for an earlier one.
+type standIn struct{ clause.Clause }
+
+// standIn returns clause c as one that stands for the earlier clause last, with the verb group that it then has; nil if it does not.
+func (m *Matcher) standIn(r *reading.Reading, c, last *clause.Clause) *standIn {
+	x := &standIn{*c}
+	if v, ok := standsFor(r, c); ok {
+		x.Verb = v
+		return x
+	}
+	if last.Relation != clause.Adverbial && (last.Verb.Neg || last.Relation == clause.XComp) && answers(r, c) {
+		x.Verb = bare(c)
+		return x
+	}
+	if !m.leftOpen(r, c) {
+		return nil
+	}
+	// "has refused", "is considering it": the verb governs what it leaves out
+	over := *c
+	over.Object = nil // the "it" that is filled in
+	x.Verb = &clause.VG{First: c.Verb.First, Last: c.Verb.Last, Head: c.Verb.Head, Form: clause.Infinitive}
+	x.Parent, x.Relation, x.Children, x.Dates = &over, clause.XComp, nil, nil
+	return x
+}
+
+// fillFrom gives a clause the verb, the objects and the phrases of the one that it stands for.
+func (x *standIn) fillFrom(last *clause.Clause) {
+	x.Verb.Lemma, x.Verb.Particle = last.Verb.Lemma, last.Verb.Particle
+	x.Object, x.Object2 = last.Object, last.Object2
+	x.Preps = append([]clause.PP(nil), x.Preps...)
+	for _, p := range last.Preps {
+		if p.Obj != nil && p.Prep != "by" {
+			x.Preps = append(x.Preps, p)
+		}
+	}
 }
 
 // inverted turns "So did Chad", "Nor has Chad" round, whose subject stands behind its auxiliary; other clauses are returned as they are.

@@ -16,7 +16,7 @@ const maxFocus = 6
 // accedes settles who joins or leaves what. It reports whether anybody does, and if not, perhaps why.
 func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Candidate) (bool, string) {
 	m := c.match
-	if m.Noun == nil && (x.leaves(r, m) || m.Clause.Object == nil && m.Frame.Who[0] == "object") {
+	if m.Noun == nil && x.leaves(r, m) {
 		return false, ""
 	}
 	if x.onlyMeant(r, m) {
@@ -34,10 +34,7 @@ func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Can
 		c.sides[1] = x.focus(r, m.Cue, told)
 		c.confidence = 0.7
 	}
-	if len(c.sides[1]) == 0 && m.Noun == nil && m.Clause.Object == nil && len(m.Clause.Preps) == 0 && m.Frame.Effect == factwire.Reversed && m.Clause.Verb.Form == clause.Finite {
-		c.sides[1] = leftBefore(r, m, c.sides[0], told) // "Norway quit the pact. Chad left in May"
-		c.confidence = 0.7
-	}
+	x.leftToo(r, c, told)
 	if len(c.sides[1]) == 0 || m.Noun == nil && sideBySide(m, c.sides[1]) {
 		return false, ""
 	}
@@ -56,10 +53,15 @@ func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Can
 	return true, ""
 }
 
-// leftBefore returns what others like those who leave were told to have left, at most a sentence before: "Norway quit the pact. Chad left in May".
-func leftBefore(r *reading.Reading, m event.Match, who []event.Found, told []reading.Candidate) []event.Found {
+// leftToo fills what somebody leaves, where the words here do not tell, with what another such was told to have left, at most a sentence before: "Norway
+// quit the pact. Chad left in May".
+func (x *Extractor) leftToo(r *reading.Reading, c *candidate, told []reading.Candidate) {
+	m, who := c.match, c.sides[0]
+	if len(c.sides[1]) > 0 || m.Noun != nil || m.Clause.Object != nil || len(m.Clause.Preps) > 0 || m.Frame.Effect != factwire.Reversed || m.Clause.Verb.Form != clause.Finite {
+		return
+	}
 	if len(who) == 0 || slices.ContainsFunc(who, func(f event.Found) bool { return !f.Entity.Type.IsState() }) {
-		return nil
+		return
 	}
 	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-1)].Start
 	for i := len(told) - 1; i >= 0; i-- {
@@ -67,18 +69,20 @@ func leftBefore(r *reading.Reading, m event.Match, who []event.Found, told []rea
 		if told[i].Dropped != "" || f.What != "accession" || len(f.Who) != 2 {
 			continue
 		}
-		if f.Evidence[0].Start < since || f.Status != factwire.Reversed || !f.Who[0].Type.IsState() {
-			return nil
+		if f.Evidence[0].Start >= since && f.Status == factwire.Reversed && f.Who[0].Type.IsState() {
+			c.sides[1], c.confidence = []event.Found{{Entity: f.Who[1], First: m.Cue, Last: m.Cue + 1}}, 0.7
 		}
-		return []event.Found{{Entity: f.Who[1], First: m.Cue, Last: m.Cue + 1}}
+		return
 	}
-	return nil
 }
 
 // leaves reports a clause that tells of leaving in another sense, or of one that is not told: "which they left alone", "the cost of
 // Norway leaving the union".
 func (x *Extractor) leaves(r *reading.Reading, m event.Match) bool {
 	v := m.Clause.Verb
+	if m.Frame.Who[0] == "object" && m.Clause.Object == nil {
+		return true // "pulled out": told by another frame
+	}
 	out := v.Last+1 < len(r.Doc.Tokens) && r.Doc.Tokens[v.Last].Lower == "out" && r.Doc.Tokens[v.Last+1].Lower == "of" // "walked out of the pact"
 	return v.Last < len(r.Doc.Tokens) && x.leftSo[r.Doc.Tokens[v.Last].Lower] && !out ||
 		v.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced
