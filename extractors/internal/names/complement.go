@@ -130,6 +130,9 @@ func (c *complement) named(j, n int, prep string) bool {
 	if c.leadsToFirm(prep) && c.onlyShaped(j) {
 		sp.votes.add(factwire.Company, firmVote) // "vice president of search at Ask Vale"
 	}
+	if before := c.d.Tokens[n-1].Lower; n > c.e+1 && c.onlyShaped(j) && (c.w.orgNouns[before] || c.w.companyNouns[before]) {
+		sp.votes.add(factwire.Organization, firmVote) // "secretary of the environmental group Vale Acre"
+	}
 	if inside && c.namedField(j, n) {
 		return true
 	}
@@ -180,9 +183,16 @@ func (c *complement) personsBody(j int) bool {
 
 // employ takes span j for whom the office is held: of the first name, and of one behind "at" or "with" instead of a name that no list has.
 func (c *complement) employ(j int, inside bool) {
-	if c.mayEmploy(j) && (c.o.span < 0 || c.party(c.o.span) && c.isBody(j) || !inside && (c.spans[c.o.span].id < 0 && !c.orgHead(c.spans[c.o.span].first, c.spans[c.o.span].last) || c.regional(c.o.span))) {
+	if c.mayEmploy(j) && (c.o.span < 0 || c.beyondRegion(j) || c.party(c.o.span) && c.isBody(j) || !inside && (c.spans[c.o.span].id < 0 && !c.orgHead(c.spans[c.o.span].first, c.spans[c.o.span].last) || c.regional(c.o.span))) {
 		c.o.span = j // "director of the Ost Project at Ghent University"
 	}
+}
+
+// beyondRegion tells whether what stood before the title is but the part of the world that the office is for, and span j is the body: "Europe director
+// for the Vale Centre".
+func (c *complement) beyondRegion(j int) bool {
+	k := c.o.span
+	return c.region(k) && c.isBody(j) && c.spans[k].last < c.sent.Last && c.d.Tokens[c.spans[k].last].Tag != "POS"
 }
 
 // party tells whether a span names a party.

@@ -43,7 +43,13 @@ func (s *scanner) several(i int) bool {
 // joinedTo tells whether "and" joins span i to the one before it, whose title is in the plural.
 func (s *scanner) joinedTo(i int) bool {
 	sp, prev := &s.spans[i], &s.spans[i-1]
-	return sp.titleFirst == prev.last+1 && s.d.Tokens[prev.last].Lower == "and" && prev.titleFirst < prev.first && s.d.Tokens[prev.first-1].Tag[0] == 'N' && strings.HasSuffix(s.d.Tokens[prev.first-1].Lower, "s")
+	k := prev.first - 1
+	if k > 0 && s.d.Tokens[k].Text == "," {
+		k-- // "her lawyers, Ada Ost and Bo Rask"
+	} else if prev.titleFirst == prev.first {
+		return false
+	}
+	return k >= 0 && sp.titleFirst == prev.last+1 && s.d.Tokens[prev.last].Lower == "and" && s.d.Tokens[k].Tag[0] == 'N' && strings.HasSuffix(s.d.Tokens[k].Lower, "s")
 }
 
 // employer reads what stands before the title of span i, which begins at token start: an adjective, an owner, a
@@ -104,7 +110,7 @@ func (s *scanner) employedBy(j, k, start int, o office, sent nlp.Sentence) offic
 		o.span = j // "Vatican expert X" is not of the Vatican
 	}
 	if o = s.beyondState(j, start, o); o.span < 0 {
-		return o
+		return s.former(o, j, sent)
 	}
 	return s.former(o, o.span, sent)
 }

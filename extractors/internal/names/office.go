@@ -29,6 +29,9 @@ func (b *builder) office(c *cluster, e *Entity, sp *span) {
 	if e.Affiliation != "" || o.title == "" {
 		return
 	}
+	if strings.HasSuffix(low, "attorney general") && b.partied(sp.last) {
+		return // "Attorney General Ada Ost (D)": of one of the states of a federation
+	}
 	if region := b.regionOf(low, sp.first); region != "" {
 		e.Affiliation = region
 		return

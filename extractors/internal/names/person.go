@@ -69,6 +69,8 @@ func (s *scanner) titleText(first, last int) string {
 	text := s.text(first, last)
 	if one := strings.TrimSuffix(text, "s"); one != text && !s.inComplement(first, last) && s.w.titleHeads[strings.ToLower(one[strings.LastIndexByte(one, ' ')+1:])] {
 		text = one // "Presidents Ada Ost and"
+	} else if one, ok := strings.CutSuffix(text, "ies"); ok && s.w.titleHeads[strings.ToLower(one[strings.LastIndexByte(one, ' ')+1:])+"y"] {
+		text = one + "y" // "press secretaries Ada Ost and"
 	}
 	if long, ok := s.w.titleShort[s.d.Tokens[last-1].Text]; ok {
 		if last == first+1 {

@@ -35,6 +35,11 @@ func (b *builder) regionOf(title string, t int) string {
 	return ""
 }
 
+// partied tells whether the letter of a party in brackets stands at token t.
+func (b *builder) partied(t int) bool {
+	return t+2 < len(b.d.Tokens) && b.d.Tokens[t].Text == "(" && len(b.d.Tokens[t+1].Text) == 1 && b.d.Tokens[t+2].Text == ")"
+}
+
 // ofRegion tells whether a title in small letters tells that it is one of a state of a federation, whichever that is.
 func (b *builder) ofRegion(title string) bool {
 	rest, state := strings.CutPrefix(title, "state ")

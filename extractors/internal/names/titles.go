@@ -103,7 +103,7 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 		end -= 3 // "attorney-general (A-G) Ada Ost"
 	}
 	found := s.titleStart(i, end, sent)
-	if found < 0 && !comma && (leads || s.several(i)) {
+	if found < 0 && (!comma && leads || s.several(i)) {
 		found = s.pluralTitle(end, sent)
 	}
 	switch {

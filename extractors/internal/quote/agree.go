@@ -25,10 +25,13 @@ func (s *scan) disagrees(u *unit, i, k int) bool {
 	return false
 }
 
-// closedBy tells whether no verb of the clause can follow the token t, which is the first of it or not: "argued for a ban, although it came late".
-func (o *opening) closedBy(t *nlp.Token, first bool) bool {
-	if first {
+// closedBy tells whether no verb of what may be a clause can follow the token t at item k: "argued for a ban, although it came late".
+func (s *scan) closedBy(u *unit, o *opening, k int, t *nlp.Token) bool {
+	if k == o.from {
 		return t.Tag == "TO" || t.Text == ";" || t.Text == "."
+	}
+	if o.opened && o.commas == 1 && (s.tag(u, o.from) == "IN" || s.word(u, o.from+1) == "of") && (t.Tag == "WDT" || t.Tag == "WP") && s.text(u, k-1) == "," {
+		return true // "Ahead of the trip, which will see him there, he has": the verb is not the clause's
 	}
 	return t.Text == ";" || t.Text == "." || o.nouns && concedes(t.Lower)
 }

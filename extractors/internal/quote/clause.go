@@ -49,12 +49,12 @@ func (s *scan) clausal(u *unit, i int, strict bool) bool {
 			if verdict, done := s.verbOf(u, &o, k, t); done {
 				return verdict
 			}
+		case s.closedBy(u, &o, k, t):
+			return false
 		case relativizes(t):
 			if strict || k == i {
 				return t.Lower == "when" || t.Lower == "that" && !strict
 			}
-		case o.closedBy(t, k == i):
-			return false
 		default:
 			o.nouns = o.nouns || isNoun(t) || nounsOwn(t.Tag)
 		}

@@ -86,7 +86,8 @@ func (s *scan) personBeside(u *unit, sp speaker, np, k, end int) (speaker, int) 
 		return sp, np
 	}
 	if m := s.personFirst(u, k+1, end); m != nil {
-		return s.of(m), np // "The ranking member on the panel, Rep. X of Ohio, said"
+		joint, _, _ := s.jointAfter(u, s.itemAt(u, k+1, m.Last), m, s.of(m))
+		return joint, np // "The ranking member on the panel, Rep. X of Ohio, said"; "Her lawyers, X and Y, said"
 	}
 	if sp.form == names.Nominal {
 		if m, first := s.personBeforeComma(u, np); m != nil {

@@ -22,6 +22,9 @@ func (s *scan) contentAfter(u *unit, c cue, i int) (content, bool) {
 	t := s.token(u, k)
 	switch {
 	case s.quoteAt(u, k) >= 0:
+		if c.lemma == "write" && k == i && s.capitals(&s.quotations[u.items[k].q], s.quotations[u.items[k].q].out) {
+			return content{}, false // "wrote “Harbour Lights” in 1954"
+		}
 		return s.quoted(u, k, k)
 	case t == nil:
 		return content{}, false

@@ -47,6 +47,8 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 		p.tied = leads(p.prep) && b >= 2 && s.nominal(u, b-2)
 	}
 	switch {
+	case m != nil && s.gerundsObject(u, b):
+		return speaker{}, 0, false
 	case m == nil:
 		return s.unnamedSubject(u, p, t, depth)
 	case m.Form == names.Name && s.isPerson(m):
@@ -55,6 +57,13 @@ func (s *scan) subjectEnding(u *unit, j, depth int) (speaker, int, bool) {
 		return s.headBefore(u, b-2, m, depth)
 	}
 	return s.bodySubject(u, p, depth)
+}
+
+// gerundsObject tells whether the noun phrase that begins at item b is the object of a gerund behind a preposition: "those who fell ill after trying Acme
+// said".
+func (s *scan) gerundsObject(u *unit, b int) bool {
+	p := s.token(u, b-1)
+	return s.tag(u, b) == "VBG" && s.names.At(u.items[b].first) == nil && !s.titleWord(u.items[b].first) && p != nil && p.Tag == "IN" && p.Lower != "as"
 }
 
 // leads tells whether a token is a preposition, and not one that begins a clause.

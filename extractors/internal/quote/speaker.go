@@ -82,7 +82,7 @@ func (s *scan) joint(u *unit, b, j int, m *names.Mention, depth int) (speaker, i
 			break
 		}
 		if before := s.token(u, b2-1); before != nil && governs(before) {
-			if attaches(before.Lower) && b2 >= 2 && s.nominal(u, b2-2) {
+			if (attaches(before.Lower) || leads(before) && s.isPlace(m)) && b2 >= 2 && s.nominal(u, b2-2) {
 				return s.headBefore(u, b2-2, m, depth+1) // "sources from Lima and Quito"
 			}
 			break // an object, not a subject

@@ -61,6 +61,12 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 	if q := s.quoteAt(u, k-1); q >= 0 && s.owner[q] >= 0 {
 		return
 	}
+	s.accordingBehind(us, i, k, end, floor, cl)
+}
+
+// accordingBehind reads "according to X" at item k, where X ends before item end, behind what was said or within it.
+func (s *scan) accordingBehind(us []unit, i, k, end, floor int, cl claim) {
+	u := &us[i]
 	from := s.clauseStart(u, k, floor)
 	to := s.trimComma(u, from, k)
 	before := stretch{i, from, to}
@@ -80,7 +86,16 @@ func (s *scan) accordingTo(us []unit, i, k, floor int) {
 		s.told(us, cl, s.joinedBy(u, before, stretch{i, end + 1, s.clauseEnd(u, end+1)})...)
 		return
 	}
+	if between && s.opensSubordinate(u, before) && !s.complete(u, before) {
+		if j := s.contentAhead(u, k, end); j > 0 && s.tag(u, end+1) != "DT" {
+			s.told(us, cl, stretch{i, j, s.clauseEnd(u, j)}) // "While costs fell, according to X, prices rose"
+		}
+		return
+	}
 	content := []stretch{before}
+	if between && s.word(u, end+1) == "that" {
+		content = append(content, stretch{i, end + 1, s.clauseEnd(u, end+1)}) // "That is one reason, according to X, that"
+	}
 	if between && s.finiteAt(u, s.skipForward(u, end+1)) {
 		content = append(content, stretch{i, end + 1, s.clauseEnd(u, end+1)}) // "The tunnel, according to X, would need pumps"
 	}
