@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/nlp"
 )
@@ -76,6 +78,9 @@ func (j *Judge) ofNoun(doc *nlp.Document, c *clause.Clause, f Factuality, depth 
 		return f, true
 	case c.Relation == clause.Complement && c.Mark == "that" && !(p != nil && j.speech[p.Verb.Lemma] && c.Noun != p.Object && c.Noun != p.Subject):
 		// "the notion that Norway bans", against "the news that", "the day that"
+		if j.expected(doc, c) {
+			return combine(Planned, f), true
+		}
 		return Hypothetical, !ok || e != Keeps && e != Decides
 	case c.Relation == clause.Adverbial && c.Verb.Form == clause.Gerund && c.Mark != "" && p != nil:
 		if ok && (e == Plans || e == Opens || e == Denies) { // "the final say on lifting"
@@ -83,6 +88,15 @@ func (j *Judge) ofNoun(doc *nlp.Document, c *clause.Clause, f Factuality, depth 
 		}
 	}
 	return f, false
+}
+
+// expected reports a clause that tells what a noun of expectation is of: "hopes that Norway will sign", but not "little hope that".
+func (j *Judge) expected(doc *nlp.Document, c *clause.Clause) bool {
+	n := c.Noun
+	if c.Relation != clause.Complement || c.Mark != "that" || n == nil || n.Neg || !j.expects[doc.Tokens[n.Head].Lemma] {
+		return false
+	}
+	return !slices.ContainsFunc(doc.Tokens[n.First:n.Head], func(t nlp.Token) bool { return j.scarce[t.Lower] })
 }
 
 // servant returns the noun of a rule whose participle, as clause p, tells what it is for by clause c: "signed an order aimed at barring", "a

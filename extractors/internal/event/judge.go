@@ -51,6 +51,8 @@ type Judge struct {
 	objects    map[string]Effect // of a verb on the event that its object names
 	subjects   map[string]Effect // of a verb on the event that its subject names
 	nouns      map[string]Effect // of a noun on its infinitive or "of"-phrase
+	expects    map[string]bool   // nouns of what is hoped for or expected
+	scarce     map[string]bool   // words for so little of it that there is hardly any
 	drafts     map[string]bool   // nouns whose "would" is a proposal, no condition
 	pending    map[string]bool   // words before a noun whose event is yet to come, whoever makes it
 	planned    map[string]bool   // words before a noun that make it one
@@ -113,7 +115,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 	return &Judge{
 		ranks: ranks, purposes: lex.Set("effect.purposes"), courts: lex.Set("effect.courts"), ongoing: lex.Set("effect.progressive"),
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
-		drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
+		expects: lex.Set("effect.noun.expects"), scarce: lex.Set("effect.scarce"), drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
 		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), bills: lex.Set("effect.bills"), tables: lex.Set("effect.tables"), sees: lex.Set("effect.sees"), urges: lex.Set("effect.urges"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), copulas: lex.Set("effect.copulas"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
 		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), enacted: lex.Set("effect.enacted"), carrying: lex.Set("effect.carrying"), stays: lex.Set("effect.stays"), meant: lex.Set("effect.meant"), held: lex.Set("effect.held"), delays: lex.Set("effect.delays"), promises: lex.Set("effect.promises"), hints: lex.Set("effect.hints"),
 	}
@@ -210,7 +212,7 @@ func (j *Judge) would(doc *nlp.Document, c *clause.Clause) Factuality {
 		// "it would have banned": it did not come to that
 	case c.Parent != nil && c.Relation == clause.Complement && (j.speech[c.Parent.Verb.Lemma] || j.hints[c.Parent.Verb.Lemma]):
 		return Decided // future in the past: "said it would ban"
-	case j.ofDraft(doc, c):
+	case j.ofDraft(doc, c), j.expected(doc, c):
 		return Planned
 	}
 	return Hypothetical
