@@ -36,11 +36,12 @@ func (s *scanner) compound(t int) bool {
 				sp.last = end + 1 // "American-North Korean"
 			}
 		}
-		if !ok || !sides[na.Type] {
+		between := s.between(sp.last)
+		if !ok || !sides[na.Type] && !(between && na.Type == factwire.Company) {
 			return false
 		}
 		switch nb := &s.gaz.names[b.id]; {
-		case sides[nb.Type]:
+		case sides[nb.Type], between && nb.Type == factwire.Company:
 			sp.sub = b.id
 		case nb.Type == factwire.Place:
 			sp.cut = cut // "the Israel-Gaza ceasefire": where, not with whom
@@ -53,6 +54,20 @@ func (s *scanner) compound(t int) bool {
 	}
 	s.emit(sp)
 	return true
+}
+
+// between tells whether what stands between two is told behind a compound that ends before token t: "a US-Acme deal", "the Acme-Globex supply
+// contract".
+func (s *scanner) between(t int) bool {
+	for k := t; k < min(t+3, len(s.d.Tokens)); k++ {
+		switch tok := &s.d.Tokens[k]; {
+		case s.w.between[tok.Lemma]:
+			return true
+		case tok.Tag != "NN" && tok.Tag != "JJ":
+			return false
+		}
+	}
+	return false
 }
 
 // lookup finds a whole text in the gazetteer.

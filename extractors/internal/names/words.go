@@ -85,6 +85,7 @@ type words struct {
 	seeming, departments, highest                                                                    map[string]bool
 	openers, lesser, presenting, royals, heldOnce, localHeads, titleTails, partyPosts, personsBodies map[string]bool
 	staff, elected, titlePrefixes, officePrefixes, abstractEnds                                      []string
+	between                                                                                          map[string]bool                         // nouns of what stands between two: "a US-Acme deal"
 	pairs                                                                                            map[string]bool                         // those of plurals that need no number
 	plurals                                                                                          map[string]map[factwire.EntityType]bool // nouns that refer back to several, to their types
 	calledSo                                                                                         map[string][]string                     // nouns to parts of the titles of those whom they call
@@ -275,7 +276,7 @@ func (w *words) refer(lex *lexicon.Lexicon) {
 		word, n, _ := strings.Cut(g, "=")
 		w.groups[word] = w.numbers[n]
 	}
-	w.pairs = lex.Set("names.pairs")
+	w.pairs, w.between = lex.Set("names.pairs"), lex.Set("names.between")
 	w.plurals, w.calledSo = map[string]map[factwire.EntityType]bool{}, map[string][]string{}
 	for _, p := range lex.List("names.plurals") {
 		noun, types, _ := strings.Cut(p, "=")
