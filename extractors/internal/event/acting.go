@@ -197,10 +197,14 @@ func (b *acting) counted() bool {
 	return list != nil
 }
 
-// apposed: "its owner, Loopcast of Singapore".
+// apposed: "its owner, Loopcast of Singapore", "a firm named Loopcast".
 func (b *acting) apposed() bool {
 	if b.n.Mention != nil {
 		return false
+	}
+	if o := b.calledSo(b.n); o != nil {
+		b.all([]*clause.NP{o})
+		return len(b.actors)+len(b.people) > 0
 	}
 	for _, a := range b.n.Appos {
 		if a.Mention == nil || a.Mention.Form != names.Name {

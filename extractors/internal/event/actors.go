@@ -143,6 +143,31 @@ func apposed(r *reading.Reading, n *clause.NP) *names.Mention {
 	return nil
 }
 
+// calledSo returns the name that a participle behind a description gives it: "a firm named Loopcast", "an app known as Loto". It is nil where
+// none does.
+func (p *Parties) calledSo(n *clause.NP) *clause.NP {
+	if n == nil || n.Mention != nil {
+		return nil
+	}
+	for _, m := range n.Mods {
+		if !m.Reduced || m.Verb.Form != clause.Participle || m.Verb.Neg || !p.calling[m.Verb.Lemma] {
+			continue
+		}
+		called := []*clause.NP{m.Object2, m.Compl, m.Object}
+		for _, pp := range m.Preps {
+			if pp.Prep == "as" {
+				called = append(called, pp.Obj)
+			}
+		}
+		for _, o := range called {
+			if o != nil && o != n && o.Mention != nil && o.Mention.Form == names.Name {
+				return o
+			}
+		}
+	}
+	return nil
+}
+
 // Indefinite reports a phrase that begins with "a" or "an"; n may be nil.
 func Indefinite(r *reading.Reading, n *clause.NP) bool {
 	return n != nil && indefinite(r.Doc, n)

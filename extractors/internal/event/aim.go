@@ -273,8 +273,11 @@ func (b *aim) unlisted() {
 	}
 }
 
-// apposed: "Loto Blue, a dye banned by Denmark".
+// apposed: "Loto Blue, a dye banned by Denmark", "an app called Loto".
 func (b *aim) apposed() bool {
+	if o := b.calledSo(b.n); o != nil && b.named(o.Mention) {
+		return true
+	}
 	for _, a := range b.n.Appos {
 		if a.Mention != nil && a.Mention.Form == names.Name && b.named(a.Mention) {
 			return true

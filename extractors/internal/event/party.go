@@ -44,6 +44,7 @@ type Parties struct {
 	stop       map[string]bool   // words that alone name nobody: "May"
 	speech     map[string]bool   // verbs of speech
 	authors    map[string]bool   // pronouns by which who speaks means himself and his own
+	calling    map[string]bool   // verbs by which a name is given
 	jargon     map[string]bool   // capitals that are no names, as written: "AI"
 	laws       map[string]bool   // last words of the names of laws
 	factions   map[string]bool   // last words of political parties' names
@@ -55,7 +56,7 @@ type Parties struct {
 // NewParties returns a resolver that reads by the lists "party.*".
 func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
-		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, demonyms: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), folk: lex.Set("party.folk"), quantities: lex.Set("party.quantities"), made: lex.Set("party.made"), public: lex.Set("party.public"),
+		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, demonyms: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), calling: lex.Set("party.calling"), folk: lex.Set("party.folk"), quantities: lex.Set("party.quantities"), made: lex.Set("party.made"), public: lex.Set("party.public"),
 		speech: lex.Set("names.speech"), authors: lex.Set("party.authors"), agents: lex.Set("party.agents"), servants: lex.Set("party.servants"), judges: lex.Set("party.judges"), rulers: lex.Set("party.rulers"), unions: lex.Set("party.unions"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), lists: lex.Set("party.lists"), includes: lex.Set("party.includes"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 		jargon: map[string]bool{}, polite: map[string]bool{},

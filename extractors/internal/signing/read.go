@@ -21,6 +21,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 	}
 	x.actors(r, c)
 	x.counterparts(r, c)
+	x.ones(r, c)
 	x.between(c)
 	x.authors(r, c)
 	x.behalf(r, c)
