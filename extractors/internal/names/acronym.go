@@ -22,7 +22,7 @@ func (s *scanner) initials(cs []cluster) {
 		if c.merged >= 0 || !isAcronym(c.name) || c.id >= 0 && (c.votes.of(factwire.Country) > 0 || c.votes.of(factwire.Bloc) > 0) {
 			continue
 		}
-		if j, ok := spelled[strings.ReplaceAll(c.name, ".", "")]; ok && cs[j].merged < 0 {
+		if j, ok := spelled[strings.ReplaceAll(c.name, ".", "")]; ok && cs[j].merged < 0 && (c.id < 0 || cs[j].id < 0) { // not two whom the gazetteer tells apart
 			s.merge(cs, i, j)
 		}
 	}
