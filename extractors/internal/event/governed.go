@@ -77,17 +77,21 @@ func (j *Judge) ofNoun(doc *nlp.Document, c *clause.Clause, f Factuality, depth 
 		}
 		return f, true
 	case c.Relation == clause.Complement && c.Mark == "that" && !(p != nil && j.speech[p.Verb.Lemma] && c.Noun != p.Object && c.Noun != p.Subject):
-		// "the notion that Norway bans", against "the news that", "the day that"
-		if j.expected(doc, c) {
-			return combine(Planned, f), true
-		}
-		return Hypothetical, !ok || e != Keeps && e != Decides
+		return j.ofThat(doc, c, f), !ok || e != Keeps && e != Decides
 	case c.Relation == clause.Adverbial && c.Verb.Form == clause.Gerund && c.Mark != "" && p != nil:
 		if ok && (e == Plans || e == Opens || e == Denies) { // "the final say on lifting"
 			return combine(j.clause(doc, p, depth-1), apply(e, f)), true
 		}
 	}
 	return f, false
+}
+
+// ofThat judges a clause behind the "that" of a noun: what is hoped for is planned, but "the notion that Norway bans" says nothing.
+func (j *Judge) ofThat(doc *nlp.Document, c *clause.Clause, f Factuality) Factuality {
+	if j.expected(doc, c) {
+		return combine(Planned, f)
+	}
+	return Hypothetical
 }
 
 // expected reports a clause that tells what a noun of expectation is of: "hopes that Norway will sign", but not "little hope that".
