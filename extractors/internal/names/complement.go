@@ -53,7 +53,7 @@ func (c *complement) phrase() bool {
 	}
 	n := c.object()
 	if prep == "from" {
-		if j := c.spanAt(c.i+1, n); j >= 0 && c.o.span < 0 && c.isBody(j) {
+		if j := c.spanAt(c.i+1, n); j >= 0 && c.o.span < 0 && c.sendsPeople(j) {
 			c.o.span = j // "an activist from the League Against Fees"
 		}
 		return false
@@ -88,6 +88,11 @@ func (c *complement) phrase() bool {
 	return c.field()
 }
 
+// sendsPeople tells whether a span behind "from" is a body's and no town's that no list has.
+func (c *complement) sendsPeople(j int) bool {
+	return c.isBody(j) && (c.spans[j].id >= 0 || c.spans[j].last > c.spans[j].first+1)
+}
+
 // secondField reads "and" and another field, before "at": "professor of labour studies and employment relations at".
 func (c *complement) secondField() bool {
 	end := c.e + 1
@@ -105,7 +110,7 @@ func (c *complement) secondField() bool {
 // object returns the token at which the noun of the preposition at token e begins, articles and what describes a name left out.
 func (c *complement) object() int {
 	n := c.e + 1
-	for n < c.sent.Last && (c.d.Tokens[n].Tag == "DT" || n < c.e+5 && describes(c.d.Tokens[n].Tag) && c.spanAt(c.i+1, n) < 0 && c.spanNear(c.i+1, n, 4)) {
+	for n < c.sent.Last && (c.d.Tokens[n].Tag == "DT" || n < c.e+7 && describes(c.d.Tokens[n].Tag) && c.spanAt(c.i+1, n) < 0 && c.spanNear(c.i+1, n, 4)) {
 		n++
 	}
 	if j := c.spanAt(c.i+1, n); j >= 0 && c.spans[j].form == Adjective && c.spanAt(j+1, c.spans[j].last) >= 0 {

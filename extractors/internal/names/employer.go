@@ -49,7 +49,8 @@ func (s *scanner) joinedTo(i int) bool {
 	} else if prev.titleFirst == prev.first {
 		return false
 	}
-	return k >= 0 && sp.titleFirst == prev.last+1 && s.d.Tokens[prev.last].Lower == "and" && s.d.Tokens[k].Tag[0] == 'N' && strings.HasSuffix(s.d.Tokens[k].Lower, "s")
+	and := s.pastParty(i - 1)
+	return k >= 0 && sp.titleFirst == and+1 && s.d.Tokens[and].Lower == "and" && s.d.Tokens[k].Tag[0] == 'N' && strings.HasSuffix(strings.TrimSuffix(s.d.Tokens[k].Lower, "."), "s")
 }
 
 // employer reads what stands before the title of span i, which begins at token start: an adjective, an owner, a
@@ -74,6 +75,9 @@ func (s *scanner) employer(i, start int, o office, sent nlp.Sentence) office {
 	if n := s.townBefore(i, k, sent); n >= 0 && slices.Contains(s.w.elected, lastWord(o.title)) {
 		j = n
 		s.spans[n].votes.add(factwire.Place, 2*firmVote)
+	}
+	if n := s.regionOfMember(j, o.title); n >= 0 {
+		j, k = n, s.spans[n].last
 	}
 	if j >= 0 {
 		s.voteForEmployer(j, o.title)

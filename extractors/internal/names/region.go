@@ -40,6 +40,41 @@ func (b *builder) partied(t int) bool {
 	return t+2 < len(b.d.Tokens) && b.d.Tokens[t].Text == "(" && len(b.d.Tokens[t+1].Text) == 1 && b.d.Tokens[t+2].Text == ")"
 }
 
+// regionOfMember returns the span of the region that stands before the party, span j, of who holds an elected office: "Ohio Republican Gov. Ada Ost"; or -1.
+func (s *scanner) regionOfMember(j int, title string) int {
+	if j < 0 || !s.party(j) || !slices.Contains(s.w.elected, lastWord(title)) {
+		return -1
+	}
+	if n := s.spanEnding(j, s.spans[j].first); n >= 0 && s.regional(n) && s.gaz.names[s.spans[n].id].Type == factwire.Place {
+		return n
+	}
+	return -1
+}
+
+// pastParty returns the token behind the party and the state of the person of span i, where they follow the name: "Ada Ost, R-Ohio," "Ada Ost (R)", "Ada
+// Ost of Ohio"; else the one behind the name.
+func (s *scanner) pastParty(i int) int {
+	d, t := s.d, s.spans[i].last
+	if t+1 >= len(d.Tokens) {
+		return t
+	}
+	switch d.Tokens[t].Lower {
+	case ",":
+		return s.pastAge(i, t+1, d.Sentences[d.SentenceOf(t)])
+	case "(":
+		for k := t + 1; k < min(t+maxAside/2, len(d.Tokens)); k++ {
+			if d.Tokens[k].Text == ")" {
+				return k + 1
+			}
+		}
+	case "of":
+		if h, ok := s.gaz.match(d, t+1, len(d.Tokens)); ok && s.gaz.names[h.id].Type == factwire.Place {
+			return h.last
+		}
+	}
+	return t
+}
+
 // ofRegion tells whether a title in small letters tells that it is one of a state of a federation, whichever that is.
 func (b *builder) ofRegion(title string) bool {
 	rest, state := strings.CutPrefix(title, "state ")

@@ -159,10 +159,16 @@ func (s *scanner) segment(t, end int, h hit, known bool, sent nlp.Sentence) int 
 	if known {
 		return s.knownRun(t, end, h, sent)
 	}
-	if s.w.regionAdjectives[s.d.Tokens[t].Lower] && end > t+1 && !s.anyHead(t+1, end) {
+	if s.w.regionAdjectives[s.d.Tokens[t].Lower] && end > t+1 && !s.anyHead(t+1, end) && !s.speaksBy(t, end, sent) {
 		return t + 1 // "Jewish West Bank settlements"
 	}
 	return s.emitChunk(t, s.chunkEnd(t, end), sent, hit{last: t, alias: alias{id: -1}})
+}
+
+// speaksBy tells whether a first name that is an adjective of faith as well and a surname are all of the run [t, end), right behind a verb of speech: "said
+// Christian Ost".
+func (s *scanner) speaksBy(t, end int, sent nlp.Sentence) bool {
+	return t > sent.First && end == t+2 && s.w.given(s.d.Tokens[t].Lower) && s.w.speech[s.d.Tokens[t-1].Lower] && !s.lowerWords()[s.d.Tokens[t+1].Lower]
 }
 
 // suffixBehind tells whether token t is the suffix of the name that was emitted last, behind its comma.

@@ -59,7 +59,7 @@ func (s *scanner) officeTold(i int, out []office, sent nlp.Sentence) office {
 	case o.title == "" && i > 0 && s.joinedTo(i) && out[i-1].title != "":
 		return out[i-1] // "analysts Ada Ost and Bo Rask"
 	case o.title == "":
-		return s.after(i, sent)
+		return s.orProfessor(i, s.after(i, sent))
 	case o.span < 0 && sp.last+1 < sent.Last && (s.d.Tokens[sp.last].Lower == "from" || s.d.Tokens[sp.last].Lower == "at"):
 		o.span = s.bodyBehind(i, sp.last, sent) // "says researcher Ada Ost from the Polish Institute"
 	case o.span < 0 && sp.last < sent.Last && s.d.Tokens[sp.last].Lower == "of":
@@ -70,6 +70,18 @@ func (s *scanner) officeTold(i int, out []office, sent nlp.Sentence) office {
 		if j := s.spanAt(i+1, n); j >= 0 && s.mayEmploy(j) {
 			o.span = j // "Infrastructure Minister X of Portugal"
 		}
+	}
+	return o
+}
+
+// orProfessor gives span i, of whom the text tells no other title, the one that an honorific before the name is short for: "Prof. Ada Ost".
+func (s *scanner) orProfessor(i int, o office) office {
+	k := s.spans[i].first - 1
+	if o.title != "" || k < 0 {
+		return o
+	}
+	if _, honors := s.w.honorifics[s.d.Tokens[k].Lower]; honors {
+		o.title = s.w.titleShort[s.d.Tokens[k].Text]
 	}
 	return o
 }
@@ -309,6 +321,9 @@ func (s *scanner) closes(t int, sent nlp.Sentence) bool {
 		return true
 	}
 	tok := &s.d.Tokens[t]
+	if h, ok := s.gaz.match(s.d, t+1, sent.Last); ok && tok.Lower == "of" && s.gaz.names[h.id].Type == factwire.Place {
+		return s.closes(h.last, sent) // "the whip, Ada Ost of Ohio, said"
+	}
 	return !isLetter(tok.Text) || strings.HasPrefix(tok.Tag, "VB") || tok.Tag == "MD" || tok.Lower == "and"
 }
 

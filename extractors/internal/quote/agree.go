@@ -33,8 +33,21 @@ func (s *scan) closedBy(u *unit, o *opening, k int, t *nlp.Token) bool {
 	if o.opened && o.commas == 1 && (s.tag(u, o.from) == "IN" || s.word(u, o.from+1) == "of") && (t.Tag == "WDT" || t.Tag == "WP") && s.text(u, k-1) == "," {
 		return true // "Ahead of the trip, which will see him there, he has": the verb is not the clause's
 	}
+	if o.strict && o.nouns && t.Tag == "CC" && o.commas == 0 && s.tag(u, o.from) == "DT" && s.names.At(u.items[k-1].first) != nil && s.names.At(u.items[k+1].first) == nil {
+		return true // "announced an inquiry into Ost and two papers were found": an object, and another clause
+	}
 	return t.Text == ";" || t.Text == "." || o.nouns && concedes(t.Lower)
 }
 
 // concedes reports whether a word opens a clause that a main clause must follow.
 func concedes(w string) bool { return w == "though" || w == "although" || w == "while" }
+
+// bracketIn reports whether a bracket is opened among the items [i, k).
+func (s *scan) bracketIn(u *unit, i, k int) bool {
+	for ; i < k; i++ {
+		if s.text(u, i) == "(" {
+			return true
+		}
+	}
+	return false
+}

@@ -76,8 +76,8 @@ func (s *scan) quotedBefore(u *unit, i, np, k, floor int) (stretch, bool) {
 			from = j + 1
 		}
 	}
-	if from < k && !s.quoteOnly(u, from, k) && s.endsSpeech(q) && s.text(u, k-1) == "," {
-		from = k
+	if from < k && !s.quoteOnly(u, from, k) && s.endsSpeech(q) && s.text(u, k-1) == "," || s.word(u, np-1) == "as" && s.quotations[q].words >= minDescribed {
+		from = k // "what some call “the long way round,” as she put it": the teller's words around hers
 	}
 	return stretch{i, from, k + 1}, true
 }
@@ -117,6 +117,9 @@ func (s *scan) complete(u *unit, st stretch) bool {
 	if x := s.token(u, from+1); x != nil && x.Tag == "PRP$" && s.token(u, from) != nil && s.token(u, from).Tag == "IN" && !subordinates(s.word(u, from)) && s.noComma(u, st) {
 		return false // "In his decision issued on Tuesday, X noted"
 	}
+	if t := s.token(u, from); t != nil && t.Tag == "RB" && subordinates(s.word(u, from+1)) && !s.commaIn(u, st) {
+		return false // "Ever since he came, she has": no main clause
+	}
 	if t := s.token(u, from); t != nil && (subordinates(t.Lower) || t.Tag == "VBG" || t.Tag == "VBN" || t.Tag == "TO") {
 		// "If it fails, prices will rise": the main clause is behind the comma.
 		comma := from
@@ -131,12 +134,17 @@ func (s *scan) complete(u *unit, st stretch) bool {
 }
 
 func (s *scan) noComma(u *unit, st stretch) bool {
+	return !s.commaIn(u, st) && st.to-st.from < maxOpening
+}
+
+// commaIn reports whether a comma stands in a stretch.
+func (s *scan) commaIn(u *unit, st stretch) bool {
 	for k := st.from; k < st.to; k++ {
 		if s.text(u, k) == "," {
-			return false
+			return true
 		}
 	}
-	return st.to-st.from < maxOpening
+	return false
 }
 
 // maxOpening is how many items an adverbial that opens a sentence has at most.

@@ -157,7 +157,7 @@ func (s *scan) finiteIn(q int) bool {
 // unit, or where another attribution or another verb of the speaker's begins.
 func (s *scan) clauseEnd(u *unit, i int) int {
 	end := len(u.items)
-	for end > i && s.isStop(u, end-1) {
+	for end > i && (s.isStop(u, end-1) || s.text(u, end-1) == ")" && !s.bracketIn(u, i, end)) {
 		end--
 	}
 	for k := i + 1; k < end; k++ {

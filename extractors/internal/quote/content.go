@@ -132,8 +132,8 @@ func (s *scan) behindThat(u *unit, k int) (content, bool) {
 		}
 		return ct, true
 	}
-	if from >= len(u.items)-1 {
-		return content{}, false
+	if from >= len(u.items)-1 || from == len(u.items)-2 && s.text(u, from+1) == ":" {
+		return content{}, false // "It asserts that Ost:", before a list
 	}
 	return content{from: from, to: s.clauseEnd(u, from), that: true, zone: k}, true
 }

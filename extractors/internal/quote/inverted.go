@@ -304,7 +304,7 @@ func (s *scan) inverted(us []unit, i int, c cue, floor int, cl claim) int {
 // port is closed".
 func (s *scan) adverbialFirst(u *unit, left stretch) bool {
 	t := s.token(u, left.from)
-	return t != nil && (t.Tag == "IN" || t.Tag == "TO")
+	return t != nil && (t.Tag == "IN" || t.Tag == "TO" || t.Tag == "RB" && subordinates(s.word(u, left.from+1)))
 }
 
 // told keeps a claim with its content.

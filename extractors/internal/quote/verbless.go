@@ -82,6 +82,10 @@ func (s *scan) accordingBehind(us []unit, i, k, end, floor int, cl claim) {
 	if to-from < 2 || !parted && !s.complete(u, before) && s.quoteAt(u, k-1) < 0 {
 		return
 	}
+	if between && to > from+1 && s.opensBehind(u, to-1) {
+		s.told(us, cl, stretch{i, end + 1, s.clauseEnd(u, end+1)}) // "She left when, according to X, it closed"
+		return
+	}
 	if between && s.tag(u, to-1) == "CC" {
 		s.told(us, cl, s.joinedBy(u, before, stretch{i, end + 1, s.clauseEnd(u, end+1)})...)
 		return
@@ -116,6 +120,12 @@ func (s *scan) contentAhead(u *unit, k, end int) int {
 		return s.behindApposition(u, end)
 	}
 	return 0
+}
+
+// opensBehind tells whether item k is a word that opens a clause behind it.
+func (s *scan) opensBehind(u *unit, k int) bool {
+	w := s.word(u, k)
+	return subordinates(w) || w == "that"
 }
 
 // joinedBy returns what is said where a conjunction ends the words before "according to X" and a comma parts the rest: all of it, "A and, according to
