@@ -74,11 +74,12 @@ const (
 	Acted       Trait = "acted"       // told only of an act of trade: "a halt to imports", and not "a halt to the fighting"
 	Undertaking Trait = "undertaking" // "agreed to": those who agree to do something together bind themselves
 	Text        Trait = "text"        // "sign": the object is the text itself
+	Ordering    Trait = "ordering"    // "ordered jets from": the order is what binds, and only a firm takes one
 	Elided      Trait = "elided"      // "signed with Norway": the instrument is left out, or was told before
 )
 
 // traits are all of them.
-var traits = []Trait{Barring, Removing, Closing, Ousting, Parting, Dealing, Restricting, Sanctioning, Named, Traded, Forbidden, Acted, Undertaking, Text, Elided}
+var traits = []Trait{Barring, Removing, Closing, Ousting, Parting, Dealing, Restricting, Sanctioning, Named, Traded, Forbidden, Acted, Undertaking, Text, Ordering, Elided}
 
 // nearTrait says what may be meant by a trait that there is not.
 func nearTrait(t Trait) string {

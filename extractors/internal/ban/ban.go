@@ -68,6 +68,8 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 			out = append(out, x.fact(r, c))
 		}
 	}
+	out = append(out, x.illegal(r)...)
+	out = append(out, x.counted(r, out)...)
 	out = append(out, x.widened(r, out, open)...)
 	out = append(out, x.undone(r, out)...)
 	out = append(out, x.harmless(r)...)
@@ -239,27 +241,7 @@ func (x *Extractor) status(r *reading.Reading, m event.Match) factwire.Status {
 			return "" // a plan that has ended is told by the verb above it
 		}
 	case factwire.Negated:
-		// not dealing with somebody is the ban: "will no longer buy", "does not allow"
-		v := m.Clause.Verb
-		if m.Frame.Is(lexicon.Forbidden) {
-			return x.forbidden(r, m)
-		}
-		if over := x.outlawing(r, m.Clause); over != nil {
-			return x.outlawed(r, over)
-		}
-		if x.offSale(r, m) {
-			return factwire.Done
-		}
-		if x.backOnSale(r, m) {
-			return factwire.Reversed
-		}
-		if x.matcher.Judge.Stopping(r.Doc, m.Clause) {
-			return factwire.Proposed
-		}
-		if m.Judged == event.Ended || m.Judged == event.Negated && v.Neg && (v.Modality == clause.Will || v.Modality == clause.Would || !v.Past && v.Modality == clause.Factual) {
-			return factwire.Done
-		}
-		return ""
+		return x.undealt(r, m)
 	}
 	return s
 }
@@ -269,7 +251,7 @@ func (x *Extractor) status(r *reading.Reading, m event.Match) factwire.Status {
 func (x *Extractor) forbidden(r *reading.Reading, m event.Match) factwire.Status {
 	c := m.Clause
 	if m.Frame.Is(lexicon.Named) {
-		if may := c.Verb.Modality == clause.May && (c.Verb.Neg || c.Verb.Ceased); may && !c.Question && (x.ruledOut(r, m) || x.barredIn(r, c)) {
+		if may := c.Verb.Modality == clause.May && (c.Verb.Neg || c.Verb.Ceased); may && !c.Question && (x.ruledOut(r, m) || x.barredIn(r, c) || x.underRule(r, c)) {
 			return factwire.Done
 		}
 		return ""

@@ -194,12 +194,12 @@ func (s *search) byClass() {
 		return
 	}
 	n := s.m.Clause.Subject
-	if n.Mention != nil || s.r.Doc.Tokens[n.Head].Tag != "NNS" {
+	if n.Mention != nil || s.r.Doc.Tokens[n.Head].Tag != "NNS" && !n.Neg {
 		return
 	}
-	for _, p := range n.Preps {
-		if p.Prep == "in" && p.Obj != nil && isState(s.parties.Mention(s.r, p.Obj.Mention)) {
-			s.add(event.Filler{Slot: "in", NP: p.Obj, Mention: p.Obj.Mention})
+	for _, f := range s.ofClass(s.r, n) {
+		if f.Slot == "in" || n.Neg {
+			s.add(f)
 		}
 	}
 }
@@ -215,36 +215,6 @@ func (s *search) byRelative() {
 		}
 		if g.Relation != clause.XComp {
 			return
-		}
-	}
-}
-
-// byBlamed: who is blamed, praised or sued for a measure that is nobody else's: "is suing Norway over the ban on its cars".
-func (s *search) byBlamed() {
-	if !s.nominal || s.m.Clause == nil || s.m.Slot != "over" && s.m.Slot != "for" || !s.matcher.Judge.Blames(s.m.Clause) || s.m.Clause.Verb.Passive {
-		return
-	}
-	s.all("object", s.m.Clause.Object)
-}
-
-// byWhole: who expects, says or finds what stands in a sentence whose measure has no author of its own: "with the ban on Acme lifted, Norway
-// expects lower prices", "no ban on Acme is planned, Norway's government said".
-func (s *search) byWhole() {
-	c := s.m.Clause
-	if c == nil || !c.Verb.Passive || c.Subject != nil || !named(s.c.whom) || !s.nominal && !s.m.Frame.Is(lexicon.Dealing) {
-		return
-	}
-	for _, o := range s.r.Clauses.In(c.Sentence) {
-		if o == c || o.Subject == nil || o.Verb.Passive || o.Subject.First < c.Last || len(s.c.who) > 0 {
-			continue
-		}
-		if c.Mark == "with" && c.Parent == o || c.Attributed && s.hearers[o.Verb.Lemma] || c.Attributed && s.rulings[o.Verb.Lemma] || c.Attributed && o.Verb.Lemma == "say" {
-			for _, n := range o.Subject.All() {
-				if s.ofState(s.r, n) {
-					s.add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
-				}
-			}
-			s.c.confidence = 0.7
 		}
 	}
 }
@@ -273,8 +243,12 @@ func (s *search) bySource() {
 	if !s.nominal {
 		return
 	}
-	if p := s.m.Noun.Preps; len(p) > 0 && p[0].Prep == "from" && p[0].Obj != nil && p[0].Tok == s.m.Noun.Last {
+	p := s.m.Noun.Preps
+	if len(p) > 0 && p[0].Prep == "from" && p[0].Obj != nil && p[0].Tok == s.m.Noun.Last {
 		s.states("from", p[0].Obj)
+	}
+	if len(p) > 1 && p[0].Prep == "of" && p[1].Prep == "from" && p[1].Obj != nil && s.expulsions[s.r.Doc.Tokens[s.m.Noun.Head].Lemma] {
+		s.states("from", p[1].Obj) // "the expulsion of Acme from Norway"
 	}
 }
 

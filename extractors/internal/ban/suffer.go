@@ -125,28 +125,35 @@ func (x *Extractor) ofPlace(r *reading.Reading, c *candidate) []event.Found {
 	}
 	s := r.Doc.SentenceOf(n.Head)
 	for _, sentence := range []int{s, s - 1} {
-		if sentence < 0 {
-			break
-		}
-		var found []event.Found
-		for i := range r.Names.Mentions {
-			mention := &r.Names.Mentions[i]
-			if r.Doc.SentenceOf(mention.First) != sentence {
-				continue
-			}
-			for _, e := range x.parties.Mention(r, mention) {
-				if e.Type == factwire.Country && !slices.ContainsFunc(c.whom, func(w event.Found) bool { return w.Entity.Same(e.Entity) }) {
-					found = append(found, event.Found{Entity: e.Entity, First: n.First, Last: n.Last, Slot: "subject"})
-				}
-			}
-		}
-		if found = event.Unique(found); len(found) == 1 {
+		switch found := x.statesIn(r, c, sentence, n); len(found) {
+		case 0:
+		case 1:
 			return found
-		} else if len(found) > 1 {
+		default:
 			return nil
 		}
 	}
 	return nil
+}
+
+// statesIn returns the states that a sentence names, but for those barred, as they are told of by the phrase n.
+func (x *Extractor) statesIn(r *reading.Reading, c *candidate, sentence int, n *clause.NP) []event.Found {
+	if sentence < 0 || n == nil {
+		return nil
+	}
+	var found []event.Found
+	for i := range r.Names.Mentions {
+		mention := &r.Names.Mentions[i]
+		if r.Doc.SentenceOf(mention.First) != sentence {
+			continue
+		}
+		for _, e := range x.parties.Mention(r, mention) {
+			if e.Type == factwire.Country && !slices.ContainsFunc(c.whom, func(w event.Found) bool { return w.Entity.Same(e.Entity) }) {
+				found = append(found, event.Found{Entity: e.Entity, First: n.First, Last: n.Last, Slot: "subject"})
+			}
+		}
+	}
+	return event.Unique(found)
 }
 
 // imposer returns who was told last to have barred whom a measure that has ended barred.

@@ -14,6 +14,7 @@ import (
 func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 	m := c.match
 	x.roleTargets(r, c)
+	x.letDoer(r, c)
 	x.buyers(r, c)
 	if m.Nominal() {
 		x.nounTargets(r, c)
@@ -39,6 +40,9 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 func (x *Extractor) roleTargets(r *reading.Reading, c *candidate) {
 	m := c.match
 	for _, f := range x.matcher.Role(r, m, m.Frame.Whom) {
+		if f.Slot == "modifier" && !m.Nominal() && slices.Contains(m.Frame.Who, f.Slot) && f.Mention.Form == names.Adjective {
+			continue // "had its Norwegian licence suspended"
+		}
 		if m.Nominal() && f.Slot == "modifier" {
 			c.whom = append(c.whom, x.before(r, f)...)
 			continue

@@ -18,7 +18,7 @@ const maxWiden = 2
 func (x *Extractor) widened(r *reading.Reading, told []reading.Candidate, open []event.Match) []reading.Candidate {
 	var out []reading.Candidate
 	for _, c := range r.Clauses.Clauses {
-		if c.Verb.Neg || c.Question || c.Relation != clause.Root && c.Relation != clause.Conjoined {
+		if c.Verb.Neg || c.Question || r.Doc.Tokens[c.Verb.First].Lower == "had" || c.Relation != clause.Root && c.Relation != clause.Conjoined {
 			continue
 		}
 		all, sure := x.reached(r, c)
@@ -184,4 +184,48 @@ func (x *Extractor) reach(r *reading.Reading, f factwire.Fact, c *clause.Clause,
 	}
 	g.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(c.Verb.Head), "ban/widened", spans), event.Carried(f)}
 	return reading.Candidate{Fact: g}
+}
+
+// counted finds what becomes of a measure told in the sentence before, where a pronoun that counts stands for it: "is weighing sanctions on Acme. It has
+// not imposed any so far".
+func (x *Extractor) counted(r *reading.Reading, told []reading.Candidate) []reading.Candidate {
+	var out []reading.Candidate
+	for _, c := range r.Clauses.Clauses {
+		n := c.Object
+		if n == nil || n.Last != n.First+1 || c.Verb.Passive || c.Relation != clause.Root && c.Relation != clause.Conjoined || !x.matcher.Judge.Acts(r.Doc, c, "object") {
+			continue
+		}
+		switch r.Doc.Tokens[n.Head].Lower {
+		case "any", "none", "some":
+		default:
+			continue
+		}
+		f, ok := lastOf(r, told, c)
+		if !ok || !x.parties.Acts(r, c, f) {
+			continue
+		}
+		g := factwire.Fact{Kind: factwire.Ban, Who: slices.Clone(f.Who), Whom: slices.Clone(f.Whom), What: f.What, About: f.About, Confidence: 0.7}
+		switch j := x.matcher.Judge.Clause(r.Doc, c); {
+		case j == event.Negated || n.Neg || r.Doc.Tokens[n.Head].Lower == "none" && j == event.Happened:
+			g.Status = factwire.Negated
+		default:
+			continue
+		}
+		spans := map[string][]factwire.Span{"cue": {event.Span(r, c.Verb.Head, c.Verb.Head+1)}, "whom": {event.Span(r, n.First, n.Last)}}
+		g.Evidence = []factwire.Evidence{event.Evidence(r, r.Doc.SentenceOf(c.Verb.Head), "ban/counted", spans), event.Carried(f)}
+		out = append(out, reading.Candidate{Fact: g})
+	}
+	return out
+}
+
+// lastOf returns the ban told last in the sentence before a clause.
+func lastOf(r *reading.Reading, told []reading.Candidate, c *clause.Clause) (factwire.Fact, bool) {
+	since := r.Doc.Sentences[max(0, c.Sentence-1)].Start
+	for i := len(told) - 1; i >= 0; i-- {
+		f := told[i].Fact
+		if told[i].Dropped == "" && f.Evidence[0].Start >= since && f.Evidence[0].Spans["cue"][0][0] < r.Doc.Tokens[c.Verb.Head].Start {
+			return f, true
+		}
+	}
+	return factwire.Fact{}, false
 }

@@ -52,6 +52,7 @@ type words struct {
 	entries        map[string]bool // verbs of coming into a country
 	streets        map[string]bool // what cities bar, and not their states
 	hearers        map[string]bool // verbs whose object hears what is told
+	outlawers      map[string]bool // verbs that make their object so
 	unlawful       map[string]bool // words for what is against the law
 	acts           map[string]bool // what is sanctioned in the sense of allowed
 	harms          map[string]bool // verbs of what a firm does that a measure harms
@@ -80,6 +81,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		entries:        lex.Set("ban.entries"),
 		streets:        lex.Set("ban.streets"),
 		hearers:        lex.Set("clause.hearer-verbs"),
+		outlawers:      lex.Set("ban.outlawers"),
 		unlawful:       lex.Set("ban.unlawful"),
 		acts:           lex.Set("ban.approved"),
 		harms:          lex.Set("ban.harms"),

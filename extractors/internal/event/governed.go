@@ -103,6 +103,12 @@ func (j *Judge) expected(doc *nlp.Document, c *clause.Clause) bool {
 	return !slices.ContainsFunc(doc.Tokens[n.First:n.Head], func(t nlp.Token) bool { return j.scarce[t.Lower] })
 }
 
+// untrueOf reports a phrase of which a clause says that it is not true.
+func (j *Judge) untrueOf(doc *nlp.Document, n *clause.NP) bool {
+	c := n.OfClause
+	return c != nil && c.Subject == n && c.Verb.Copula && !c.Verb.Neg && c.Verb.Last < len(doc.Tokens) && j.untrue[doc.Tokens[c.Verb.Last].Lower]
+}
+
 // servant returns the noun of a rule whose participle, as clause p, tells what it is for by clause c: "signed an order aimed at barring", "a
 // decree meant to bar": what a rule is for it does. It is nil where none does.
 func (j *Judge) servant(doc *nlp.Document, c, p *clause.Clause) *clause.NP {
@@ -182,8 +188,8 @@ func (j *Judge) overInfinitive(doc *nlp.Document, c, p *clause.Clause) Effect {
 // complement applies the verb over a clause of content.
 func (j *Judge) complement(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
 	p := c.Parent
-	if c.Mark == "whether" || c.Mark == "if" {
-		return Hypothetical
+	if c.Mark == "whether" || c.Mark == "if" || c.Noun != nil && j.untrueOf(doc, c.Noun) {
+		return Hypothetical // "reports that Norway had banned Acme are false"
 	}
 	if j.expletive(doc, p) && p.Object.Last < len(doc.Tokens) && !j.factive[doc.Tokens[p.Object.Last].Lower] {
 		return Hypothetical // "makes it likely that Norway will sign"

@@ -87,6 +87,7 @@ type Judge struct {
 	carrying   map[string]bool   // nouns for a measure's being carried out
 	stays      map[string]bool   // verbs that end a measure by forbidding that
 	promises   map[string]bool   // verbs by which somebody binds himself by his word
+	untrue     map[string]bool   // what is said of reports that are not true
 	delays     map[string]bool   // verbs and objects that "no" makes at once: "waste time"
 	held       map[string]bool   // nouns for what is only called so while it is in force
 }
@@ -117,7 +118,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		expects: lex.Set("effect.noun.expects"), scarce: lex.Set("effect.scarce"), drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
 		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), bills: lex.Set("effect.bills"), tables: lex.Set("effect.tables"), sees: lex.Set("effect.sees"), urges: lex.Set("effect.urges"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), copulas: lex.Set("effect.copulas"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
-		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), enacted: lex.Set("effect.enacted"), carrying: lex.Set("effect.carrying"), stays: lex.Set("effect.stays"), meant: lex.Set("effect.meant"), held: lex.Set("effect.held"), delays: lex.Set("effect.delays"), promises: lex.Set("effect.promises"), hints: lex.Set("effect.hints"),
+		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), enacted: lex.Set("effect.enacted"), carrying: lex.Set("effect.carrying"), stays: lex.Set("effect.stays"), meant: lex.Set("effect.meant"), held: lex.Set("effect.held"), delays: lex.Set("effect.delays"), untrue: lex.Set("effect.untrue"), promises: lex.Set("effect.promises"), hints: lex.Set("effect.hints"),
 	}
 }
 

@@ -35,7 +35,7 @@ type sieves struct {
 func newSieves(begins map[string]bool, w *words) sieves {
 	s := sieves{
 		begins: memo.SieveOf(begins), refers: memo.SieveOf(w.thingPronouns, w.manyPronouns, w.determiners), titles: memo.SieveOf(w.titleHeads, w.titleWords, w.faiths),
-		heads: memo.SieveOf(w.personBack, w.companyBack, w.orgNouns, w.programNouns, w.stateBack), bodies: &memo.Sieve{}, back: &memo.Sieve{},
+		heads: memo.SieveOf(w.personBack, w.companyBack, w.orgNouns, w.programNouns, w.stateBack, w.neighbours), bodies: &memo.Sieve{}, back: &memo.Sieve{},
 	}
 	s.refers.Add("all") // "all three"
 	for word := range personPronouns {

@@ -163,7 +163,7 @@ func (b *builder) head(k, limit int) int {
 		return 0
 	}
 	switch {
-	case b.w.personBack[low], b.w.companyBack[low], b.w.orgNouns[low], b.w.programNouns[low], b.w.stateBack[low], b.w.plurals[low] != nil:
+	case b.w.personBack[low], b.w.companyBack[low], b.w.orgNouns[low], b.w.programNouns[low], b.w.stateBack[low], b.w.neighbours[low], b.w.plurals[low] != nil:
 		return 1
 	}
 	return 0
@@ -199,12 +199,18 @@ func (b *builder) meant(m Mention, k, count, sentence, paragraph int) []int {
 		prev := &b.r.Mentions[b.r.at[k-1]-1]
 		switch {
 		case len(prev.Entities) == 1 && prev.Form == Pronoun:
+			if b.w.neighbours[noun] {
+				return b.neighbour(prev.Entities[0], m.First, sentence)
+			}
 			return b.owned(noun, prev.Entities[0])
 		case len(prev.Entities) == 1 && prev.Form == Adjective:
 			code = b.r.Entities[prev.Entities[0]].Code
 		default:
 			return nil
 		}
+	}
+	if b.w.neighbours[noun] {
+		return nil
 	}
 	if b.w.stateBack[noun] {
 		if code != "" {
@@ -365,21 +371,6 @@ func (b *builder) anotherSince(e int, noun string, t int) bool {
 const maxSince = 400
 
 func isDefinite(word string) bool { return word == "the" || word == "this" }
-
-// owned returns the state of "its government", "his country", whose pronoun means owner, or nil.
-func (b *builder) owned(noun string, owner int) []int {
-	if !b.w.ownStates[noun] {
-		return nil
-	}
-	e := &b.r.Entities[owner]
-	if e.Code != "" {
-		return []int{owner}
-	}
-	if len(e.Affiliation) == 2 && strings.ToUpper(e.Affiliation) == e.Affiliation {
-		return []int{b.country(e.Affiliation)}
-	}
-	return nil
-}
 
 // titled tells whether a person of this title may be called by a noun. Loosely, any office
 // is an official's, and a man or a woman needs none.

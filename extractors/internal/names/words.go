@@ -70,7 +70,7 @@ type words struct {
 
 	leading, officePreps, general, passing                                                           map[string]bool
 	objectPreps, auxiliaries, compounds, determiners                                                 map[string]bool
-	others, stateBack                                                                                map[string]bool
+	others, stateBack, neighbours                                                                    map[string]bool
 	subordinate, thingPronouns, manyPronouns, classes                                                map[string]bool
 	campaigns, nobiliary, monthNames, placeParts                                                     map[string]bool
 	motion, asking                                                                                   map[string]bool
@@ -175,6 +175,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		compounds:        lex.Set("names.compounds"),
 		determiners:      lex.Set("names.determiners"),
 		others:           lex.Set("names.others"),
+		neighbours:       lex.Set("names.neighbours"),
 		stateBack:        lex.Set("names.state_back"),
 		subordinate:      lex.Set("names.subordinate"),
 		thingPronouns:    lex.Set("names.thing_pronouns"),

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/event"
 	"github.com/factwire/factwire/extractors/lexicon"
 	"github.com/factwire/factwire/extractors/reading"
@@ -67,6 +68,9 @@ func (x *Extractor) named(r *reading.Reading, c *candidate, told []reading.Candi
 	if m.Frame.Is(lexicon.Elided) && m.Clause.Object != nil {
 		c.class = x.another(r, m, told)
 		return c.class != ""
+	}
+	if m.Frame.Is(lexicon.Ordering) {
+		return x.orders(r, c)
 	}
 	return m.Frame.Is(lexicon.Text) || m.Clause != nil && m.Clause.Object == nil
 }
@@ -136,3 +140,17 @@ func (x *Extractor) nobody(all []event.Found) bool {
 }
 
 func person(f event.Found) bool { return f.Entity.Type == factwire.Person }
+
+// orders reports wares that somebody orders from a firm: "ordered two submarines from Acme", and not "ordered police from the square", "ordered Acme to
+// leave". What is ordered of people is a command.
+func (x *Extractor) orders(r *reading.Reading, c *candidate) bool {
+	m := c.match
+	o := m.Clause.Object
+	if o == nil || o.Mention != nil || m.Judged != event.Happened || len(m.Clause.Children) > 0 && slices.ContainsFunc(m.Clause.Children, func(ch *clause.Clause) bool { return ch.Relation == clause.XComp }) {
+		return false
+	}
+	c.confidence = 0.7
+	c.sides[1] = slices.DeleteFunc(c.sides[1], func(f event.Found) bool { return f.Entity.Type != factwire.Company })
+	head := r.Doc.Tokens[o.Head]
+	return len(c.sides[1]) > 0 && head.Tag == "NNS" && !x.parties.IsAgent(head.Lemma) && !x.parties.IsFolk(head.Lemma) && !x.parties.IsClass(head.Lemma)
+}

@@ -135,7 +135,7 @@ func (x *Extractor) counterparts(r *reading.Reading, c *candidate) {
 		if m.Frame.Is(lexicon.Undertaking) && f.Slot == "with" && m.Judged != event.Happened {
 			continue
 		}
-		if handed := f.Slot == "to" || f.Slot == "from" || f.Slot == "for"; handed && (m.Slot != "object" && m.Slot != "subject" || !x.handing[m.Verb()]) {
+		if handed := f.Slot == "to" || f.Slot == "from" || f.Slot == "for"; handed && !m.Frame.Is(lexicon.Ordering) && (m.Slot != "object" && m.Slot != "subject" || !x.handing[m.Verb()]) {
 			continue
 		}
 		a, p := x.parties.Actors(r, f)

@@ -1,0 +1,72 @@
+package ban
+
+import (
+	"slices"
+
+	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/lexicon"
+)
+
+// byBlamed: who is blamed, praised or sued for a measure that is nobody else's: "is suing Norway over the ban on its cars".
+func (s *search) byBlamed() {
+	if !s.nominal || s.m.Clause == nil || s.m.Slot != "over" && s.m.Slot != "for" || !s.matcher.Judge.Blames(s.m.Clause) || s.m.Clause.Verb.Passive {
+		return
+	}
+	s.all("object", s.m.Clause.Object)
+}
+
+// byWhole: who expects, says or finds what stands in a sentence whose measure has no author of its own: "with the ban on Acme lifted, Norway
+// expects lower prices", "no ban on Acme is planned, Norway's government said".
+func (s *search) byWhole() {
+	c := s.m.Clause
+	if c == nil || !c.Verb.Passive || c.Subject != nil || !named(s.c.whom) || !s.nominal && !s.m.Frame.Is(lexicon.Dealing) {
+		return
+	}
+	for _, o := range s.r.Clauses.In(c.Sentence) {
+		if o == c || o.Subject == nil || o.Verb.Passive || o.Subject.First < c.Last || len(s.c.who) > 0 {
+			continue
+		}
+		if c.Mark == "with" && c.Parent == o || c.Attributed && s.hearers[o.Verb.Lemma] || c.Attributed && s.rulings[o.Verb.Lemma] || c.Attributed && o.Verb.Lemma == "say" {
+			for _, n := range o.Subject.All() {
+				if s.ofState(s.r, n) {
+					s.add(event.Filler{Slot: "subject", NP: n, Mention: n.Mention})
+				}
+			}
+			s.c.confidence = 0.7
+		}
+	}
+}
+
+// byLicence: where somebody's licence was, which is taken away: "the licence of Acme to broadcast in Norway was revoked".
+func (s *search) byLicence() {
+	if s.m.Class != "leave" || s.m.Clause == nil || !s.m.Clause.Verb.Passive || s.m.Clause.Subject != nil || !named(s.c.whom) {
+		return
+	}
+	preps := append(slices.Clone(s.m.Noun.Preps), s.m.Clause.Preps...)
+	for _, ch := range s.m.Clause.Children {
+		preps = append(preps, ch.Preps...)
+	}
+	for _, p := range preps {
+		if p.Prep == "in" && p.Obj != nil && len(s.c.who) == 0 {
+			s.states("in", p.Obj)
+		}
+	}
+}
+
+// byThere: the state that the sentence before names, where somebody is told to be barred "there": "Norway accused Acme of spying. A day later it was
+// banned from tenders there".
+func (s *search) byThere() {
+	if !s.hanging() || !named(s.c.whom) {
+		return
+	}
+	there := false
+	for t := s.m.Clause.Verb.Last; t < min(s.m.Clause.Last+2, s.r.Doc.Sentences[s.m.Clause.Sentence].Last); t++ {
+		there = there || s.r.Doc.Tokens[t].Lower == "there"
+	}
+	if !there {
+		return
+	}
+	if found := s.statesIn(s.r, s.c, s.m.Clause.Sentence-1, s.m.Clause.Object); len(found) == 1 {
+		s.c.who, s.c.confidence = found, 0.7
+	}
+}
