@@ -12,8 +12,8 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 	if c.Relation == clause.XComp && c.Mark != "" && c.Parent != nil {
 		return j.weighed(doc, c, f, depth)
 	}
-	if j.hypotheses[c.Mark] && c.Relation != clause.Relative {
-		return Hypothetical
+	if j.hypotheses[c.Mark] && c.Relation != clause.Relative || j.untrueOf(doc, c.Noun) {
+		return Hypothetical // and "reports that Norway had banned Acme are false"
 	}
 	switch c.Mark {
 	case "without", "instead of", "rather than":
@@ -105,6 +105,9 @@ func (j *Judge) expected(doc *nlp.Document, c *clause.Clause) bool {
 
 // untrueOf reports a phrase of which a clause says that it is not true.
 func (j *Judge) untrueOf(doc *nlp.Document, n *clause.NP) bool {
+	if n == nil {
+		return false
+	}
 	c := n.OfClause
 	return c != nil && c.Subject == n && c.Verb.Copula && !c.Verb.Neg && c.Verb.Last < len(doc.Tokens) && j.untrue[doc.Tokens[c.Verb.Last].Lower]
 }
@@ -188,8 +191,8 @@ func (j *Judge) overInfinitive(doc *nlp.Document, c, p *clause.Clause) Effect {
 // complement applies the verb over a clause of content.
 func (j *Judge) complement(doc *nlp.Document, c *clause.Clause, f Factuality, depth int) Factuality {
 	p := c.Parent
-	if c.Mark == "whether" || c.Mark == "if" || c.Noun != nil && j.untrueOf(doc, c.Noun) {
-		return Hypothetical // "reports that Norway had banned Acme are false"
+	if c.Mark == "whether" || c.Mark == "if" {
+		return Hypothetical
 	}
 	if j.expletive(doc, p) && p.Object.Last < len(doc.Tokens) && !j.factive[doc.Tokens[p.Object.Last].Lower] {
 		return Hypothetical // "makes it likely that Norway will sign"
