@@ -86,6 +86,9 @@ func (b *builder) continued(prev int) *NP {
 	if n := b.decidedBy(prev); n != nil {
 		return n
 	}
+	if o := b.objectBy(prev); o != nil {
+		return o
+	}
 	if b.takesInfinitive(last) {
 		return last
 	}
@@ -104,6 +107,18 @@ func (b *builder) decidedBy(prev int) *NP {
 	}
 	if last := b.pending[n-1]; last.Last == b.chunks[prev-1].first && b.hasDeterminer(last) && b.takesInfinitive(last) {
 		return last
+	}
+	return nil
+}
+
+// objectBy returns the object that the infinitive behind the name at chunk prev continues, where "by" tells whose it is: "welcomed the decision by
+// Norway to ban"; nil if none does.
+func (b *builder) objectBy(prev int) *NP {
+	if b.cur == nil || b.cur.Object == nil || b.kind(prev-1) != prepChunk || b.chunks[prev-1].word != "by" || !isName(b.lastNP) {
+		return nil
+	}
+	if o := b.cur.Object; o.Last == b.chunks[prev-1].first && b.hasDeterminer(o) && b.takesInfinitive(o) {
+		return o
 	}
 	return nil
 }
@@ -131,8 +146,14 @@ func (b *builder) governed(c, governor *Clause, noun *NP, prev int) {
 	}
 	c.Noun = noun
 	noun.Mods = append(noun.Mods, c)
+	if noun == b.objectBy(prev) {
+		c.Subject = b.lastNP
+		return
+	}
 	if p := noun.Possessor; p != nil && p.Mention != nil && p.Mention.Form == names.Name {
 		c.Subject = p // "discussed Britain's decision to ban"
+	} else if p == nil && governor.Object == noun && !governor.Verb.Passive && b.p.viewVerbs[governor.Verb.Lemma] && b.hasDeterminer(noun) {
+		c.Subject = nil // "criticised the decision to ban": somebody's, who is not named here
 	} else if on := upon(noun); on != nil && governor.Object == noun {
 		c.Subject = on // "put pressure on Norway to ban"
 	}

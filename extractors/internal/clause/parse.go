@@ -18,7 +18,7 @@ type Parser struct {
 	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, quantities, examples, additions, companions, nameModifiers, followers, verbAdverbs, approximations, ditransitives, hearerVerbs, transitives, intransitives map[string]bool
 	numbers                                                                                                                                                                                                                             map[string]int
 	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                                                                                                                                    map[string]bool
-	objectControl, blameVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns, deeds, aims                                                                                                            map[string]bool
+	objectControl, blameVerbs, viewVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns, deeds, aims                                                                                                            map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*" and "dates.terms".
@@ -32,7 +32,7 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 		negDeterminers: set("negative-determiners"), negPronouns: set("negative-pronouns"),
 		pureDeterminers: set("pure-determiners"), ingNouns: set("ing-nouns"), quantifiers: set("quantifiers"), quantities: set("quantities"), examples: set("examples"), additions: set("additions"), companions: set("companions"), nameModifiers: set("name-modifiers"), followers: set("followers"), verbAdverbs: set("verb-adverbs"), approximations: set("approximations"), ditransitives: set("ditransitives"), hearerVerbs: set("hearer-verbs"), transitives: set("transitives"), intransitives: set("intransitives"), participleModifiers: set("participle-modifiers"),
 		semiModals: set("semi-modals"), particles: set("particles"), particleVerbs: set("phrasal-verbs"),
-		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), linking: set("linking-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
+		objectControl: set("object-control"), blameVerbs: set("blame-verbs"), viewVerbs: set("view-verbs"), linking: set("linking-verbs"), contentVerbs: set("content-verbs"), contentNouns: set("content-nouns"),
 		infinitiveNouns: set("infinitive-nouns"), deeds: set("deeds"), aims: set("aims"), looseNounPreps: set("loose-prepositions"), datedNouns: lex.Set("dates.terms"),
 		phraseStarts: map[string]bool{}, numbers: lex.Numbers(),
 	}

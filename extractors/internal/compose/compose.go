@@ -23,6 +23,7 @@ type token = nlp.Token
 // Composer makes facts of events. It is safe for concurrent use.
 type Composer struct {
 	parties   *event.Parties
+	viewers   map[string]bool                     // verbs of a view of what others decided
 	inside    map[string]bool                     // prepositions before the name of where something is
 	speech    map[string]bool                     // verbs of speech
 	classes   map[factwire.Kind]map[string]string // lemma to the class of instrument or measure
@@ -36,7 +37,7 @@ type Composer struct {
 
 // New returns a composer that names classes by the lexicon's frames.
 func New(lex *lexicon.Lexicon) *Composer {
-	c := &Composer{parties: event.NewParties(lex), speech: lex.Set("names.speech"), anothers: lex.Set("party.anothers"), orders: lex.Set("ban.orders"), attends: lex.Set("ban.attending"), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}, signs: newSigners(lex), sufferers: lex.Set("ban.sufferers"), inside: lex.Set("names.inside")}
+	c := &Composer{parties: event.NewParties(lex), speech: lex.Set("names.speech"), anothers: lex.Set("party.anothers"), orders: lex.Set("ban.orders"), attends: lex.Set("ban.attending"), classes: map[factwire.Kind]map[string]string{}, joins: map[string]bool{}, signs: newSigners(lex), sufferers: lex.Set("ban.sufferers"), inside: lex.Set("names.inside"), viewers: lex.Set("clause.view-verbs")}
 	for _, f := range lex.Frames() {
 		for _, w := range f.Verbs {
 			if f.Kind == factwire.Signing {

@@ -57,13 +57,22 @@ func subject(v *feature.View, t int) int {
 	return -1
 }
 
-// suffers reports an authority that does to a measure what those do on whom it lies, or who only speak of it: "Chad violated the ban".
+// suffers reports an authority that does to a measure what those do on whom it lies, or who only speak of it: "Chad violated the ban", "Chad
+// criticised the decision to ban Acme".
 func (c *Composer) suffers(v *feature.View, i int, a filled) bool {
+	deciding := false
+	if n := int(v.Head[i]); n >= 0 && v.Rel[i] == "acl" && strings.HasPrefix(v.Tok(i).Tag, "VB") {
+		i, deciding = n, true
+	}
 	if a.side.Far || under(v, i, a) || !strings.HasPrefix(v.Tok(i).Tag, "NN") {
 		return false
 	}
-	switch v.Rel[i] {
+	switch h := int(v.Head[i]); v.Rel[i] {
 	case "dobj", "pobj":
+	case "nsubj": // "called the decision wrong"
+		if h < 0 || strings.HasPrefix(v.Tok(h).Tag, "VB") {
+			return false
+		}
 	default:
 		return false
 	}
@@ -71,7 +80,7 @@ func (c *Composer) suffers(v *feature.View, i int, a filled) bool {
 		return false // "justified its ban"
 	}
 	t := over(v, i)
-	return t >= 0 && c.sufferers[v.Tok(t).Lemma]
+	return t >= 0 && (c.viewers[v.Tok(t).Lemma] || !deciding && c.sufferers[v.Tok(t).Lemma])
 }
 
 // beyond reports an authority that stands as the subject of a clause around the measure's, in which somebody else acts: "Norway said that Chad pursued
