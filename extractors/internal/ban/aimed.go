@@ -105,7 +105,9 @@ func (x *Extractor) among(r *reading.Reading, n *clause.NP) []event.Found {
 		if !c.Verb.Copula || c.Verb.Neg || c.Subject == nil || c.Subject.Mention == nil {
 			continue
 		}
-		if c.Compl != n && !slices.ContainsFunc(c.Preps, func(p clause.PP) bool { return p.Obj == n && (p.Prep == "among" || p.Prep == "of") }) {
+		if c.Compl != n && !oneOf(r, c, n) && !slices.ContainsFunc(c.Preps, func(p clause.PP) bool {
+			return p.Obj == n && (p.Prep == "among" && beside(r, c, p.Tok) || p.Prep == "of")
+		}) {
 			continue
 		}
 		var out []event.Found
@@ -117,6 +119,24 @@ func (x *Extractor) among(r *reading.Reading, n *clause.NP) []event.Found {
 	}
 	return nil
 }
+
+// oneOf reports that "among" stands between a copula and what counts a phrase: "is among more than a hundred apps".
+func oneOf(r *reading.Reading, c *clause.Clause, n *clause.NP) bool {
+	for t := n.First - 1; t >= c.Verb.Last && t > n.First-maxCounting; t-- {
+		if r.Doc.Tokens[t].Lower == "among" {
+			return beside(r, c, t)
+		}
+	}
+	return false
+}
+
+// beside reports that a token stands behind the verb of a clause, but for an adverb: "was also among", but not "is popular among".
+func beside(r *reading.Reading, c *clause.Clause, t int) bool {
+	return t == c.Verb.Last || t == c.Verb.Last+1 && r.Doc.Tokens[c.Verb.Last].Tag == "RB"
+}
+
+// maxCounting is within how many words before a phrase it is said to be counted: "among more than a hundred apps".
+const maxCounting = 5
 
 // bound returns the states for which goods are meant by a clause behind them: "drones bound for Norway", "chips shipped to Chad".
 func (x *Extractor) bound(r *reading.Reading, all []*clause.NP) []event.Found {

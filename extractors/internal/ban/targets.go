@@ -2,6 +2,7 @@ package ban
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/event"
@@ -18,8 +19,10 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 	x.buyers(r, c)
 	if m.Nominal() {
 		x.nounTargets(r, c)
-	} else if !named(c.whom) && m.Noun == nil && m.Clause != nil {
-		c.whom = append(c.whom, x.among(r, m.Clause.Object)...)
+	} else if m.Noun == nil && m.Clause != nil && !narrower(c.whom) {
+		if one := x.among(r, m.Clause.Object); len(one) > 0 {
+			c.whom = one // and not all "Chinese apps" among which it is
+		}
 	}
 	if !named(c.whom) && (m.Nominal() || m.Noun == nil && m.Clause != nil && !ownBody(c)) {
 		c.goods(x.bound(r, x.barredGoods(r, m)))
@@ -34,6 +37,20 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 		c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool { return f.Entity.Type == factwire.Group })
 	}
 	c.whom = event.Unique(c.whom)
+}
+
+// narrower reports that some of those found are named themselves, and not only the state that a class is of.
+func narrower(all []event.Found) bool {
+	return slices.ContainsFunc(all, func(f event.Found) bool { return f.Entity.Type != factwire.Group && !f.Entity.Type.IsState() })
+}
+
+// ofAct reports a phrase that belongs to what is barred: "stocks" of "a ban on banks from betting against stocks".
+func ofAct(r *reading.Reading, f event.Filler) bool {
+	if f.NP == nil || f.NP.First < 3 || f.Slot != "against" {
+		return false
+	}
+	t := f.NP.First - 3
+	return r.Doc.Tokens[t].Lower == "from" && strings.HasSuffix(r.Doc.Tokens[t+1].Lower, "ing")
 }
 
 // roleTargets adds those whom the frame's slots name.
@@ -52,6 +69,9 @@ func (x *Extractor) roleTargets(r *reading.Reading, c *candidate) {
 		}
 		if m.Nominal() && f.NP != nil && f.NP.Mention == nil && x.appeals[r.Doc.Tokens[f.NP.Head].Lemma] {
 			continue // "overturned on appeal"
+		}
+		if m.Nominal() && ofAct(r, f) {
+			continue
 		}
 		t, act := x.parties.Targets(r, f)
 		if act != "" {

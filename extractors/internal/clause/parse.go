@@ -18,7 +18,7 @@ type Parser struct {
 	pureDeterminers, participleModifiers, semiModals, ingNouns, quantifiers, quantities, examples, additions, companions, nameModifiers, followers, verbAdverbs, approximations, ditransitives, hearerVerbs, transitives, intransitives map[string]bool
 	numbers                                                                                                                                                                                                                             map[string]int
 	particles, particleVerbs, phrasePreps, phraseMarks, phraseStarts                                                                                                                                                                    map[string]bool
-	objectControl, blameVerbs, viewVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns, deeds, aims                                                                                                            map[string]bool
+	objectControl, blameVerbs, viewVerbs, linking, contentVerbs, contentNouns, infinitiveNouns, looseNounPreps, datedNouns, deeds, aims                                                                                                 map[string]bool
 }
 
 // New returns a parser that reads by the lexicon's lists "clause.*" and "dates.terms".
