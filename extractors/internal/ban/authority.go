@@ -16,7 +16,7 @@ func (x *Extractor) authority(r *reading.Reading, c *candidate, told []reading.C
 	s := &search{Extractor: x, r: r, c: c, m: c.match, nominal: c.match.Nominal(), told: told}
 	for _, way := range []func(*search){
 		(*search).byOutlaw, (*search).byOrder, (*search).byRegion, (*search).byFrame, (*search).byMaker, (*search).byInner, (*search).byRuling, (*search).byBlamed, (*search).byRule, (*search).byClass, (*search).byRelative, (*search).byPlace, (*search).byOwnPlace, (*search).inRegion, (*search).bySource,
-		(*search).byMeasure, (*search).byPassive, (*search).byLicence, (*search).byThere, (*search).byTarget, (*search).bySpeaker, (*search).byWhole, (*search).byIssuer, (*search).byImpersonal, (*search).byEnd, (*search).byCourt, (*search).byWanting, (*search).byAlso, (*search).byBefore,
+		(*search).byMeasure, (*search).byPassive, (*search).byLicence, (*search).byThere, (*search).byTarget, (*search).bySpeaker, (*search).byWhole, (*search).byIssuer, (*search).byImpersonal, (*search).byEnd, (*search).byCourt, (*search).byWanting, (*search).byAlso, (*search).byBefore, (*search).bySeller,
 	} {
 		if len(c.who) > 0 {
 			break

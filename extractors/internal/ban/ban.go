@@ -147,6 +147,9 @@ func (x *Extractor) apart(r *reading.Reading, c *candidate) bool {
 	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool {
 		return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Same(f.Entity) })
 	})
+	if len(c.whom) == 0 && len(c.who) > 0 {
+		c.whom = x.otherCountry(r, c)
+	}
 	if len(c.whom) == 0 {
 		c.whom = slices.DeleteFunc(x.theirs(r, c.match), func(f event.Found) bool {
 			return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Same(f.Entity) })

@@ -3,8 +3,11 @@ package ban
 import (
 	"slices"
 
+	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/event"
+	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/lexicon"
+	"github.com/factwire/factwire/extractors/reading"
 )
 
 // byBlamed: who is blamed, praised or sued for a measure that is nobody else's: "is suing Norway over the ban on its cars".
@@ -69,4 +72,44 @@ func (s *search) byThere() {
 	if found := s.statesIn(s.r, s.c, s.m.Clause.Sentence-1, s.m.Clause.Object); len(found) == 1 {
 		s.c.who, s.c.confidence = found, 0.7
 	}
+}
+
+// otherCountry returns the one other state that the sentence before names, where "the country" was taken for the authority itself: "recalled its envoy
+// from Norway. It also imposed sanctions on the country".
+func (x *Extractor) otherCountry(r *reading.Reading, c *candidate) []event.Found {
+	for _, f := range x.matcher.Role(r, c.match, c.match.Frame.Whom) {
+		if f.NP == nil || f.Mention == nil || f.Mention.Form != names.Nominal || !isState(x.parties.Mention(r, f.Mention)) {
+			continue
+		}
+		var out []event.Found
+		for _, o := range x.statesIn(r, c, r.Doc.SentenceOf(f.NP.Head)-1, f.NP) {
+			if !slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Same(o.Entity) }) {
+				out = append(out, o)
+			}
+		}
+		if len(out) == 1 {
+			return out
+		}
+	}
+	return nil
+}
+
+// bySeller: the state where the sentence before tells a firm to sell or to have sold, where no words tell who bars it: "used to sell its phones in
+// Norway. It has been banned since May".
+func (s *search) bySeller() {
+	if !s.hanging() || !pronoun(s.m.Clause.Object) || s.m.Clause.Relation != clause.Root || slices.ContainsFunc(s.c.whom, func(f event.Found) bool { return !firmOrWare(s.r, f) }) {
+		return
+	}
+	if found := s.statesIn(s.r, s.c, s.m.Clause.Sentence-1, s.m.Clause.Object); len(found) == 1 && s.tellsOf(found[0]) {
+		s.c.who, s.c.confidence = found, 0.6
+	}
+}
+
+// tellsOf reports that the sentence before has a state behind "in", as where something is.
+func (s *search) tellsOf(f event.Found) bool {
+	return slices.ContainsFunc(s.r.Clauses.In(s.m.Clause.Sentence-1), func(c *clause.Clause) bool {
+		return slices.ContainsFunc(c.Preps, func(p clause.PP) bool {
+			return p.Prep == "in" && p.Obj != nil && slices.ContainsFunc(s.parties.Mention(s.r, p.Obj.Mention), func(e names.Entity) bool { return e.Same(f.Entity) })
+		})
+	})
 }

@@ -52,13 +52,15 @@ func (x *Extractor) reached(r *reading.Reading, c *clause.Clause) (all []*clause
 		if c.Subject != nil && x.inReach(r, c) {
 			all, sure = c.Subject.All(), true
 		}
+	case c.Verb.Passive && x.applying[lemma] && c.Object != nil && x.pointsBack(r, c.Object):
+		all, sure = behindTo(c).All(), true // "the measure was extended to Globex"
 	case c.Verb.Passive:
 		if c.Subject == nil && x.reaching[lemma] && onlyDates(c) {
 			all = c.Object.All()
 		}
 	case c.Subject == nil || !x.pointsBack(r, c.Subject):
-	case len(c.Preps) > 0 && c.Preps[0].Prep == "to" && c.Preps[0].Tok >= c.Verb.Last && x.applying[lemma]:
-		all, sure = c.Preps[0].Obj.All(), true
+	case behindTo(c) != nil && x.applying[lemma]:
+		all, sure = behindTo(c).All(), true
 	case c.Object != nil && x.reaching[lemma]:
 		all, sure = c.Object.All(), x.covering[lemma]
 	}
@@ -66,6 +68,16 @@ func (x *Extractor) reached(r *reading.Reading, c *clause.Clause) (all []*clause
 		return nil, false
 	}
 	return all, sure
+}
+
+// behindTo returns the phrase behind the "to" that follows the verb of a clause, or nil.
+func behindTo(c *clause.Clause) *clause.NP {
+	for _, p := range c.Preps {
+		if p.Prep == "to" && p.Tok >= c.Verb.Last {
+			return p.Obj
+		}
+	}
+	return nil
 }
 
 // onlyDates reports a clause without phrases but those that tell when.

@@ -8,6 +8,10 @@ func (b *builder) prep(i int) int {
 		if b.particle(k.word) {
 			return i + 1 // "cut Acme off from", "turned the request down"
 		}
+	case dateChunk:
+		if b.doc.Tokens[k.first].Tag == "RP" && b.particle(k.word) {
+			return i + 1 // "struck it down in 2023"
+		}
 	}
 	if b.p.marks[k.word] && b.clauseFollows(i+1) && !b.awaited(i+1) {
 		b.mark(k.word, i)

@@ -37,9 +37,10 @@ func NewEcho(lex *lexicon.Lexicon, judge *Judge, parties *Parties) *Echo {
 type role uint8
 
 const (
-	actor  role = iota // who did it
-	target             // whom it was done to
-	either             // whichever is such as the other
+	actor    role = iota // who did it
+	target               // whom it was done to
+	either               // whichever is such as the other
+	follower             // who did it, unless only the other side is such as he is: "Globex followed a year later"
 )
 
 // echo is a clause that points to a fact told before.
@@ -110,7 +111,7 @@ func (e *Echo) again(r *reading.Reading, h echo, f factwire.Fact, accept func(*d
 		found = append(found, a...)
 	}
 	found = Unique(found)
-	whom := h.role != actor && f.Kind == factwire.Ban && alike(found, f.Whom)
+	whom := h.role != actor && f.Kind == factwire.Ban && alike(found, f.Whom) && !(h.role == follower && alike(found, f.Who[:min(1, len(f.Who))]))
 	if !whom && (h.role == target || len(f.Who) == 0 || !alike(found, f.Who[:1])) {
 		return nil
 	}
@@ -245,6 +246,9 @@ func (e *Echo) clause(r *reading.Reading, c *clause.Clause) (echo, bool) {
 		return h, e.named(r, c, &h)
 	case lemma == "follow" && !c.Verb.Passive && (c.Object == nil || r.Doc.Tokens[c.Object.Head].Lower == "suit" || later(r, c)) && !e.behind(r, c):
 		h.enacted = true
+		if c.Object == nil || r.Doc.Tokens[c.Object.Head].Lower != "suit" {
+			h.role = follower
+		}
 	case lemma == "do" && (doSo(r, c) || c.Object != nil && r.Doc.Tokens[c.Object.Head].Lower == "same"):
 		h.enacted = true
 	default:

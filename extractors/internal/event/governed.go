@@ -318,6 +318,8 @@ func (j *Judge) idiom(doc *nlp.Document, c, p *clause.Clause) (Effect, bool) {
 	switch {
 	case p.Verb.Lemma == "take" && p.Verb.Past && !p.Verb.Neg && p.Subject != nil && doc.Tokens[p.Subject.Head].Lower == "it":
 		return Keeps, true
+	case p.Verb.Lemma == "be" && p.Verb.Last < len(doc.Tokens) && doc.Tokens[p.Verb.Last].Lower == "about":
+		return Plans, true // "is about to ban"
 	case p.Verb.Lemma == "be" && c.Noun == nil:
 		return j.inState(doc, p)
 	}

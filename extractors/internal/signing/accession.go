@@ -34,6 +34,7 @@ func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Can
 		c.sides[1] = x.focus(r, m.Cue, told)
 		c.confidence = 0.7
 	}
+	x.pointedAt(r, c, told)
 	x.leftToo(r, c, told)
 	if len(c.sides[1]) == 0 || m.Noun == nil && sideBySide(m, c.sides[1]) {
 		return false, ""
@@ -53,8 +54,37 @@ func (x *Extractor) accedes(r *reading.Reading, c *candidate, told []reading.Can
 	return true, ""
 }
 
-// leftToo fills what somebody leaves, where the words here do not tell, with what another such was told to have left, at most a sentence before: "Norway
-// quit the pact. Chad left in May".
+// pointedAt fills what somebody joins or leaves, where "it" stands for that, with what the same one was told to have joined or left before: "signed the pact
+// in 2021 and left it in 2024".
+func (x *Extractor) pointedAt(r *reading.Reading, c *candidate, told []reading.Candidate) {
+	m := c.match
+	if len(c.sides[1]) > 0 || m.Noun != nil || m.Clause == nil || m.Clause.Object == nil || len(c.sides[0]) == 0 || m.Frame.Who[0] != "subject" {
+		return
+	}
+	if o := m.Clause.Object; o.Last != o.First+1 || r.Doc.Tokens[o.Head].Lower != "it" {
+		return
+	}
+	if f, ok := lastJoined(r, m, told, 1); ok && f.Who[0].Same(c.sides[0][0].Entity) {
+		o := m.Clause.Object
+		c.sides[1], c.confidence = []event.Found{{Entity: f.Who[1], First: o.First, Last: o.Last}}, 0.7
+	}
+}
+
+// lastJoined returns the joining or leaving told last, at most so many sentences before.
+func lastJoined(r *reading.Reading, m event.Match, told []reading.Candidate, sentences int) (factwire.Fact, bool) {
+	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-sentences)].Start
+	for i := len(told) - 1; i >= 0; i-- {
+		f := told[i].Fact
+		if told[i].Dropped != "" || f.What != "accession" || len(f.Who) != 2 {
+			continue
+		}
+		return f, f.Evidence[0].Start >= since
+	}
+	return factwire.Fact{}, false
+}
+
+// leftToo fills what somebody leaves, where the words here do not tell, with what another such was told to have left, or he himself to have joined,
+// at most a sentence before: "Norway quit the pact. Chad left in May".
 func (x *Extractor) leftToo(r *reading.Reading, c *candidate, told []reading.Candidate) {
 	m, who := c.match, c.sides[0]
 	if len(c.sides[1]) > 0 || m.Noun != nil || m.Clause.Object != nil || len(m.Clause.Preps) > 0 || m.Frame.Effect != factwire.Reversed || m.Clause.Verb.Form != clause.Finite {
@@ -63,16 +93,9 @@ func (x *Extractor) leftToo(r *reading.Reading, c *candidate, told []reading.Can
 	if len(who) == 0 || slices.ContainsFunc(who, func(f event.Found) bool { return !f.Entity.Type.IsState() }) {
 		return
 	}
-	since := r.Doc.Sentences[max(0, r.Doc.SentenceOf(m.Cue)-1)].Start
-	for i := len(told) - 1; i >= 0; i-- {
-		f := told[i].Fact
-		if told[i].Dropped != "" || f.What != "accession" || len(f.Who) != 2 {
-			continue
-		}
-		if f.Evidence[0].Start >= since && f.Status == factwire.Reversed && f.Who[0].Type.IsState() {
-			c.sides[1], c.confidence = []event.Found{{Entity: f.Who[1], First: m.Cue, Last: m.Cue + 1}}, 0.7
-		}
-		return
+	f, ok := lastJoined(r, m, told, 1)
+	if ok && f.Who[0].Type.IsState() && (f.Status == factwire.Reversed || f.Status == factwire.Done && f.Who[0].Same(who[0].Entity)) {
+		c.sides[1], c.confidence = []event.Found{{Entity: f.Who[1], First: m.Cue, Last: m.Cue + 1}}, 0.7
 	}
 }
 
@@ -85,7 +108,7 @@ func (x *Extractor) leaves(r *reading.Reading, m event.Match) bool {
 	}
 	out := v.Last+1 < len(r.Doc.Tokens) && r.Doc.Tokens[v.Last].Lower == "out" && r.Doc.Tokens[v.Last+1].Lower == "of" // "walked out of the pact"
 	return v.Last < len(r.Doc.Tokens) && x.leftSo[r.Doc.Tokens[v.Last].Lower] && !out ||
-		v.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced
+		v.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced && m.Frame.Who[0] == "subject"
 }
 
 // onlyMeant reports a withdrawal that is named and not told: "ashamed of Norway's exit", "made the exit a certainty".

@@ -51,12 +51,13 @@ func (x *Extractor) again(r *reading.Reading, m event.Match, out []reading.Candi
 		if out[i].Dropped != "" || f.What == "accession" || f.What != m.Class && m.Class != "agreement" {
 			continue
 		}
-		if m.Judged != event.Ended && !fails(m) || f.Status != factwire.Done {
+		status := becomes(m, f.Status)
+		if status == "" {
 			break
 		}
-		g := factwire.Fact{Kind: factwire.Signing, Status: factwire.Reversed, Who: slices.Clone(f.Who), What: f.What, About: f.About, Confidence: 0.7}
+		g := factwire.Fact{Kind: factwire.Signing, Status: status, Who: slices.Clone(f.Who), What: f.What, About: f.About, Confidence: 0.7}
 		spans := map[string][]factwire.Span{"cue": {event.Span(r, m.Cue, m.Cue+1)}}
-		if d := event.Date(m.Clause, m.Noun, event.Day); d != nil {
+		if d := event.Date(m.Clause, m.Noun, event.Day); d != nil && status == factwire.Reversed {
 			g.When = event.When(d)
 			spans["when"] = append(spans["when"], event.Span(r, d.First, d.Last))
 		}
@@ -64,6 +65,23 @@ func (x *Extractor) again(r *reading.Reading, m event.Match, out []reading.Candi
 		return reading.Candidate{Fact: g}, true
 	}
 	return reading.Candidate{}, false
+}
+
+// becomes is the status of an instrument told before by what a match tells of it; empty where that is nothing new.
+func becomes(m event.Match, told factwire.Status) factwire.Status {
+	switch {
+	case told == factwire.Done && (m.Judged == event.Ended || fails(m)):
+		return factwire.Reversed
+	case told == factwire.Proposed && refused(m):
+		return factwire.Negated // "offered Chad a truce. Chad turned it down"
+	}
+	return ""
+}
+
+// refused reports that a main clause tells outright that its object is not to be: "turned it down".
+func refused(m event.Match) bool {
+	c := m.Clause
+	return m.Judged == event.Negated && m.Slot == "object" && c != nil && (c.Relation == clause.Root || c.Relation == clause.Conjoined) && !c.Verb.Neg && c.Verb.Modality == clause.Factual
 }
 
 // fails reports an instrument that comes to nothing by itself: "the truce collapsed". One that was there has ended.
@@ -76,14 +94,20 @@ func (x *Extractor) cancelled(r *reading.Reading, told []reading.Candidate) []re
 	var out []reading.Candidate
 	for _, c := range r.Clauses.Clauses {
 		n, slot := pointer(r, c)
+		if n == nil && x.backsOut(c) {
+			n, slot = c.Subject, "out of"
+		}
 		if n == nil {
 			continue
 		}
-		if particle(r, n.Last) {
+		if c.Verb.Particle == "" && particle(r, n.Last) {
 			continue // "we are leaving them on"
 		}
 		m := event.Match{Clause: c, Noun: n, Slot: slot, Class: "agreement", Cue: c.Verb.Head, Judged: x.matcher.Judge.Nominal(r.Doc, n, c, slot)}
-		if m.Judged != event.Ended && !fails(m) {
+		if n == c.Subject && slot == "out of" {
+			m.Noun, m.Judged = nil, event.Ended
+		}
+		if m.Judged != event.Ended && !fails(m) && !refused(m) {
 			continue
 		}
 		var before []reading.Candidate
@@ -97,6 +121,11 @@ func (x *Extractor) cancelled(r *reading.Reading, told []reading.Candidate) []re
 		}
 	}
 	return out
+}
+
+// backsOut reports that somebody leaves what the words do not tell: "signed a deal in March. On Monday, Norway pulled out".
+func (x *Extractor) backsOut(c *clause.Clause) bool {
+	return x.quitters[c.Verb.Key()] && c.Object == nil && c.Subject != nil && len(c.Preps) == 0 && !c.Verb.Neg && !c.Verb.Passive && c.Verb.Form == clause.Finite && c.Verb.Modality == clause.Factual
 }
 
 // pointer returns the pronoun that is the object of a clause, its subject, or the object of a preposition of it ("pulled out of it"), and

@@ -9,6 +9,7 @@ import (
 type words struct {
 	namers      map[string]bool // verbs that call something an instrument
 	pens        map[string]bool // verbs by which a name that no list knows is taken for a party: "sign"
+	quitters    map[string]bool // verbs of leaving an agreement that need not be told
 	bodies      map[string]bool // last words of names of what states enter
 	leftSo      map[string]bool // words behind "leave" by which nothing is left
 	statutes    map[string]bool // last words of names of laws
@@ -52,11 +53,11 @@ func newWords(lex *lexicon.Lexicon) words {
 		}
 	}
 	return words{
-		nouns:       instruments,
-		nothings:    lex.Set("signing.nothings"),
-		namers:      lex.Set("signing.namers"),
-		pens:        lex.Set("signing.pens"),
-		bodies:      lex.Set("signing.bodies"),
+		nouns:    instruments,
+		nothings: lex.Set("signing.nothings"),
+		namers:   lex.Set("signing.namers"),
+		pens:     lex.Set("signing.pens"),
+		quitters: lex.Set("signing.quitters"), bodies: lex.Set("signing.bodies"),
 		leftSo:      lex.Set("signing.left-so"),
 		statutes:    lex.Set("signing.statutes"),
 		idioms:      lex.Set("signing.idioms"),
