@@ -111,7 +111,7 @@ func (c *cluster) take(sp *span, o office, s *scanner) {
 	if c.code == "" {
 		c.code = sp.code
 	}
-	if o.title != "" && (better(o, c.office) || s.weakTitle(c.office.title) && !s.weakTitle(o.title)) {
+	if o.title != "" && (better(o, c.office) || s.weakTitle(c.office.title) && !s.weakTitle(o.title) && !s.w.makers[lastWord(o.title)]) {
 		c.office = o
 	} else if o.title == "" && c.office.title == "" && (o.span >= 0 || o.owner >= 0) && c.office.span < 0 {
 		c.office = o

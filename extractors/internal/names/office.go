@@ -90,7 +90,7 @@ func (b *builder) staffNear(o *office, low string, sp *span) string {
 	if o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]) {
 		return "" // "a Vale spokesman", of the person
 	}
-	if contains(low, b.w.staff) && !b.ofAnother(low) && !b.namedKind(sp) && !b.persons(o) {
+	if contains(low, b.w.staff) && !strings.HasSuffix(low, " owner") && !b.ofAnother(low) && !b.namedKind(sp) && !b.persons(o) {
 		if i := b.employerNear(low, sp.first, b.d.SentenceOf(sp.first)); i >= 0 {
 			return keyOf(&b.r.Entities[i])
 		}

@@ -1,7 +1,6 @@
 package names
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -74,18 +73,6 @@ func (s *scanner) officeTold(i int, out []office, sent nlp.Sentence) office {
 	return o
 }
 
-// orProfessor gives span i, of whom the text tells no other title, the one that an honorific before the name is short for: "Prof. Ada Ost".
-func (s *scanner) orProfessor(i int, o office) office {
-	k := s.spans[i].first - 1
-	if o.title != "" || k < 0 {
-		return o
-	}
-	if _, honors := s.w.honorifics[s.d.Tokens[k].Lower]; honors {
-		o.title = s.w.titleShort[s.d.Tokens[k].Text]
-	}
-	return o
-}
-
 // showsPerson notes what a title shows of the name that has it: that it is a person's, and the sex.
 func (s *scanner) showsPerson(sp *span, title string) {
 	if t, _ := sp.votes.best(); t == factwire.Person || sp.id < 0 {
@@ -115,6 +102,9 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 		end -= 3 // "attorney-general (A-G) Ada Ost"
 	}
 	found := s.titleStart(i, end, sent)
+	if !comma && !leads {
+		found = s.kindOf(found, sent)
+	}
 	if found < 0 && (!comma && leads || s.several(i)) {
 		found = s.pluralTitle(end, sent)
 	}
@@ -132,21 +122,6 @@ func (s *scanner) before(i int, sent nlp.Sentence) office {
 		sp.titleFirst = min(sp.titleFirst, found)
 	}
 	return s.employer(i, found, o, sent)
-}
-
-// ofFederated puts before the title of an elected office what tells in small letters that it is one of a federated state, and once held: "former state Sen.
-// Ada Ost".
-func (s *scanner) ofFederated(sp *span, o *office, sent nlp.Sentence) {
-	k := sp.titleFirst - 1
-	if k < sent.First || s.d.Tokens[k].Text != "state" && (k > sent.First || s.d.Tokens[k].Text != "State") || !slices.Contains(s.w.elected, lastWord(o.title)) && lastWord(o.title) != "general" {
-		return
-	}
-	o.title = "state " + o.title
-	if k > sent.First && s.w.heldOnce[s.d.Tokens[k-1].Lower] {
-		k--
-		o.title = s.d.Tokens[k].Lower + " " + o.title
-	}
-	sp.titleFirst = k
 }
 
 // titleEnd returns where a title before the name at token first would end, and whether "led by" or a comma stands between.

@@ -172,15 +172,27 @@ func (s *scan) bounded(u *unit, i int, c cue, np int, right *content) bool {
 	return ok && right.to > right.from && s.text(u, right.from) != ","
 }
 
+// rightAlone reports whether of a quotation on the left and content on the right only the right is what was said: “A.” X added: “B.”; Calling it “hasty,” X
+// said it would; When X called it “a gift,” Y said, “No.”
+func (s *scan) rightAlone(us []unit, i int, a *sides) bool {
+	u, before := &us[i], &us[a.left.unit]
+	if !a.rightQuote {
+		return a.left.unit == i && s.participleOpens(u, a.left)
+	}
+	return s.fullStop(before, a.left.to-1) && s.introduced(u, a.right.from-1) || s.opensSubordinate(before, a.left)
+}
+
+// participleOpens reports whether a participle begins a stretch that a comma ends.
+func (s *scan) participleOpens(u *unit, st stretch) bool {
+	return s.tag(u, st.from) == "VBG" && s.text(u, st.to) == ","
+}
+
 // choose leaves of two sides that look like what was said the one that is, or both where they are one quotation.
 func (s *scan) choose(us []unit, i int, a *sides) {
 	u, before := &us[i], &us[a.left.unit]
-	both := a.leftQuote && a.rightQuote
 	switch {
-	case both && s.fullStop(before, a.left.to-1) && s.introduced(u, a.right.from-1):
-		a.lok = false // “A.” X added: “B.”
-	case both && s.opensSubordinate(before, a.left):
-		a.lok = false // When X called it “a gift,” Y said, “No.”
+	case a.leftQuote && a.rok && s.rightAlone(us, i, a):
+		a.lok = false
 	case a.leftQuote && a.rok && (!a.rightQuote || a.left.unit != i) && (a.left.unit != i || s.ended(before, a.left.to-1)):
 		a.lok = false // the quotation before is complete, and the verb has its own content
 	case a.lok && !a.leftQuote && a.rightQuote && a.left.unit == i && s.predicate(u, a.right.from) && !s.complete(u, a.left) && s.headed(u, a.left.to-1):
@@ -241,8 +253,8 @@ func (s *scan) hasObject(u *unit, c cue, heard, end int) bool {
 		return true // "In May, the board reminded them of the law"
 	}
 	t := s.token(u, end)
-	if s.words.tell[c.lemma] && s.tag(u, heard) == "TO" && (s.tag(u, heard+1) == "VB" || s.quoteAt(u, heard+1) >= 0) {
-		return true // "When they came, he told them to go"
+	if s.tag(u, heard) == "TO" && (s.tag(u, heard+1) == "VB" || s.quoteAt(u, heard+1) >= 0) {
+		return true // "When they came, he told them to go", "It lasts, as X vows to repeal it"
 	}
 	return t != nil && (t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "NNS" || t.Tag == "CD" || t.Tag == "JJ") // "announced the decision"
 }

@@ -157,8 +157,8 @@ func (s *scan) focus(us []unit, i int) (speaker, bool) {
 	if x := s.text(u, len(u.items)-1); x != "." && x != ":" {
 		return speaker{}, false // a heading
 	}
-	sp, _, ok := s.firstSubject(u, 0, len(u.items), 0)
-	if !ok || sp.dropped != "" || len(sp.entities) != 1 || s.names.Entities[sp.entities[0]].Type != factwire.Person {
+	sp, np, ok := s.firstSubject(u, 0, len(u.items), 0)
+	if !ok || subordinates(s.word(u, np-1)) || sp.dropped != "" || len(sp.entities) != 1 || s.names.Entities[sp.entities[0]].Type != factwire.Person {
 		return speaker{}, false
 	}
 	for _, it := range u.items {

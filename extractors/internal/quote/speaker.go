@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/names"
@@ -248,6 +249,8 @@ func (s *scan) of(m *names.Mention) speaker {
 	}
 	for _, i := range m.Entities {
 		switch e := &s.names.Entities[i]; {
+		case m.Form == names.Name && s.someOf(m, e):
+			sp.dropped = "unnamed speaker" // "Americans believe", "a Vale Commander said"
 		case m.Form == names.Name && s.words.leanings[word] && s.abroad(e):
 			sp.dropped = "unnamed speaker" // "Conservatives say", where no British ones are meant
 		case m.Form == names.Pronoun && (word == "he" || word == "she") && e.Type != factwire.Person:
@@ -259,6 +262,19 @@ func (s *scan) of(m *names.Mention) speaker {
 		}
 	}
 	return sp
+}
+
+// someOf reports whether a name means some of its people, and not the state or the person: a demonym in the plural without an article, or words that look
+// like a person's name behind an indefinite one.
+func (s *scan) someOf(m *names.Mention, e *names.Entity) bool {
+	if m.First == 0 {
+		return false
+	}
+	t, before := &s.doc.Tokens[m.First], s.doc.Tokens[m.First-1].Lower
+	if e.Type == factwire.Person {
+		return (before == "a" || before == "an") && m.TitleFirst >= m.First && e.Title == ""
+	}
+	return e.Type == factwire.Country && m.Last == m.First+1 && (t.Tag == "NNPS" || t.Tag == "NNS") && before != "the" && strings.HasSuffix(t.Lower, "ans") && t.Text != e.Name
 }
 
 // abroad reports whether a body is of a state that the text neither comes from nor names.

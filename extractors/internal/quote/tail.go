@@ -41,7 +41,7 @@ func (s *scan) mainClause(u *unit, ct content) int {
 
 // startsClause reports whether a short noun phrase and a finite verb begin at item k.
 func (s *scan) startsClause(u *unit, k int) bool {
-	for n := k; n < len(u.items) && n < k+8; n++ {
+	for n := k; n < len(u.items) && n < k+12; n++ {
 		t := s.token(u, n)
 		switch {
 		case t == nil:

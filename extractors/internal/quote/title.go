@@ -1,5 +1,11 @@
 package quote
 
+import (
+	"strings"
+
+	"github.com/factwire/factwire/extractors/internal/nlp"
+)
+
 // maxTitle is how many words the title of a show, a film or a book has at most.
 const maxTitle = 6
 
@@ -7,15 +13,20 @@ const maxTitle = 6
 // preposition before it: On “Harbour & Friends,” X said.
 func (s *scan) titled(u *unit, k int) bool {
 	p := s.token(u, k-1)
-	if p == nil || p.Tag != "IN" && p.Tag != "TO" && p.Tag != "POS" || p.Lower == "that" {
+	if p == nil || p.Tag != "IN" && p.Tag != "TO" && !owning(p) || p.Lower == "that" {
 		return false
 	}
 	q := &s.quotations[u.items[k].q]
 	end := q.out
-	if p.Tag == "POS" {
+	if owning(p) {
 		end = s.lastWord(*q) + 1 // on KXYZ's “Face The Vale.”
 	}
 	return s.capitals(q, end)
+}
+
+// owning tells whether a token is the mark of a possessive, whatever the tagger takes it for: on KXYZ News' “Face The Vale.”
+func owning(t *nlp.Token) bool {
+	return t.Tag == "POS" || strings.HasSuffix(t.Text, "'") || strings.HasSuffix(t.Text, "’")
 }
 
 // hosted reports whether the quotation at item k is the title of a work by its capitals and the office behind it: “Late Hours” host X said.
