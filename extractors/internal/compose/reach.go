@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/clause"
 	"github.com/factwire/factwire/extractors/internal/feature"
 	"github.com/factwire/factwire/extractors/internal/names"
 )
@@ -28,7 +29,7 @@ func (c *Composer) unreached(v *feature.View, p *Proposal) bool {
 		return false
 	}
 	i := p.Event.Cue - v.First
-	return c.suffers(v, i, p.A) || c.beyond(v, i, p.A, p.B) || c.apart(v, i, p.B) || c.aired(v, p.B)
+	return c.suffers(v, i, p.A) || c.beyond(v, i, p.A, p.B) || c.apart(v, i, p.B) || c.aired(v, p.B) || c.urges(v, p)
 }
 
 // over returns the verb that governs a token from outside its own phrase, and -1 if there is none.
@@ -200,6 +201,20 @@ func (c *Composer) talked(v *feature.View, p *Proposal) bool {
 			return false
 		}
 		t = h
+	}
+	return false
+}
+
+// urges reports an authority that only moves somebody else to do it: "galvanized European leaders to impose sanctions".
+func (c *Composer) urges(v *feature.View, p *Proposal) bool {
+	for _, cl := range v.R.Clauses.Clauses {
+		if cl.Sentence != v.Index || cl.Verb.Head != p.Event.Cue && (cl.Object == nil || cl.Object.Head != p.Event.Cue) {
+			continue
+		}
+		over := cl.Parent
+		if cl.Relation == clause.XComp && over != nil && cl.Subject != nil && cl.Subject == over.Object && over.Subject != nil && !over.Verb.Passive && !c.orders[over.Verb.Lemma] {
+			return !p.A.side.Far && over.Subject.First <= p.A.First && p.A.First < over.Subject.Last
+		}
 	}
 	return false
 }

@@ -168,7 +168,9 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	case clause.Due:
 		f = Planned
 	case clause.May:
-		f = Possible
+		if f = Possible; v.Perfect {
+			f = Hypothetical // "could have banned": nobody says that it did
+		}
 	case clause.Yet:
 		f = Negated
 	case clause.Hypothetical:

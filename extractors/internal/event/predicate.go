@@ -45,6 +45,12 @@ func (j *Judge) predicated(doc *nlp.Document, c *clause.Clause) (Effect, bool) {
 // that.
 func (j *Judge) placed(doc *nlp.Document, c *clause.Clause, key string) (Effect, bool) {
 	if n := c.Object; n != nil && !c.Verb.Passive {
+		for t, what := c.Verb.Last, key; t < n.Head && t < c.Verb.Last+2; t++ {
+			what += " " + doc.Tokens[t].Lower
+			if e, ok := j.objects[what]; ok {
+				return e, true // "left intact the treaty", "left in place the treaty"
+			}
+		}
 		for t := max(n.Last, c.Verb.Last); t < min(c.Last+1, len(doc.Tokens)); t++ {
 			if doc.Tokens[t].Tag == "JJ" {
 				if e, ok := j.objects[key+" "+doc.Tokens[t].Lower]; ok {
