@@ -47,6 +47,7 @@ type Parties struct {
 	calling    map[string]bool   // verbs by which a name is given
 	jargon     map[string]bool   // capitals that are no names, as written: "AI"
 	laws       map[string]bool   // last words of the names of laws
+	parted     map[string]bool   // words before the number of a part of a law: "Title IX"
 	factions   map[string]bool   // last words of political parties' names
 	codes      map[string]string // names of states, in lower case, to their code
 	demonyms   map[string]string // adjectives of states, in lower case, to their code
@@ -56,7 +57,7 @@ type Parties struct {
 // NewParties returns a resolver that reads by the lists "party.*".
 func NewParties(lex *lexicon.Lexicon) *Parties {
 	p := &Parties{
-		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, demonyms: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), calling: lex.Set("party.calling"), folk: lex.Set("party.folk"), quantities: lex.Set("party.quantities"), made: lex.Set("party.made"), public: lex.Set("party.public"),
+		states: map[string]string{}, seats: map[string]string{}, codes: map[string]string{}, demonyms: map[string]string{}, members: lex.Set("party.members"), bound: lex.Set("party.bound"), factions: lex.Set("party.factions"), laws: lex.Set("party.laws"), buying: lex.Set("party.buying"), making: lex.Set("party.making"), calling: lex.Set("party.calling"), parted: lex.Set("party.parted"), folk: lex.Set("party.folk"), quantities: lex.Set("party.quantities"), made: lex.Set("party.made"), public: lex.Set("party.public"),
 		speech: lex.Set("names.speech"), authors: lex.Set("party.authors"), agents: lex.Set("party.agents"), servants: lex.Set("party.servants"), judges: lex.Set("party.judges"), rulers: lex.Set("party.rulers"), unions: lex.Set("party.unions"), parts: lex.Set("party.parts"),
 		kinds: lex.Set("party.kinds"), lists: lex.Set("party.lists"), includes: lex.Set("party.includes"), goods: lex.Set("party.goods"), acts: lex.Set("party.acts"), empty: lex.Set("party.empty"),
 		jargon: map[string]bool{}, polite: map[string]bool{},
@@ -305,6 +306,9 @@ func (p *Parties) proper(r *reading.Reading, n *clause.NP) (factwire.Entity, int
 		if w := r.Doc.Tokens[t].Lower; p.agents[w] || p.polite[strings.TrimSuffix(w, ".")] {
 			return factwire.Entity{}, 0, false // "President Vale", "Mr Vale": a person whom no list knows
 		}
+	}
+	if names.Several(r.Doc.Tokens[n.Head].Text) || p.parted[r.Doc.Tokens[first].Lower] {
+		return factwire.Entity{}, 0, false // "NDAs", "Title IX"
 	}
 	if p.jargon[r.Doc.Tokens[n.Head].Text] || first == n.Head && p.stop[r.Doc.Tokens[n.Head].Lower] || p.agents[strings.TrimSuffix(r.Doc.Tokens[n.Head].Lower, "s")] || p.agents[r.Doc.Tokens[n.Head].Lower] || p.agents[r.Doc.Tokens[n.Head].Lemma] {
 		return factwire.Entity{}, 0, false // a title, whoever holds it

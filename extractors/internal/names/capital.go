@@ -28,6 +28,9 @@ func (s *scanner) capital(t int, sent nlp.Sentence) bool {
 			return s.numberNames(t, sent)
 		}
 	}
+	if Several(word) || t > sent.First && isUpper(s.d.Tokens[t-1].Text) && s.w.parted[s.d.Tokens[t-1].Lower] && roman(word) {
+		return false // "NDAs", "Title IX"
+	}
 	if len(word) == 1 && tok.Lower != "x" {
 		return t+1 < sent.Last && s.d.Tokens[t+1].Text == "&"
 	}
@@ -87,3 +90,12 @@ func (s *scanner) plainCompound(t int, sent nlp.Sentence) bool {
 	i := strings.LastIndexByte(word, '-')
 	return i > 0 && s.w.compounds[word[i+1:]]
 }
+
+// Several tells whether a word is the plural of initials, for a class and for nobody by name: "NDAs".
+func Several(word string) bool {
+	n := len(word) - 1
+	return n > 1 && n < 6 && word[n] == 's' && capitals(word[:n]) && isLetter(word[:n])
+}
+
+// roman tells whether a word is a small number in Roman figures.
+func roman(word string) bool { return word != "" && strings.Trim(word, "IVX") == "" }

@@ -49,7 +49,7 @@ type words struct {
 	companyFirsts                                   map[string]bool // first words of companies' names
 	companyNouns, companyBack                       map[string]bool
 	companyVerbs, companyMarks, held, goods         map[string]bool
-	programHeads, programNouns, lawHeads            map[string]bool
+	programHeads, programNouns, lawHeads, parted    map[string]bool
 	outletHeads, outletNouns                        map[string]bool
 	placeHeads, placeFirsts, placePreps, stateNouns map[string]bool
 	directions                                      map[string]bool
@@ -152,6 +152,7 @@ func newWords(lex *lexicon.Lexicon) (*words, error) {
 		programHeads:     lex.Set("names.program_heads"),
 		programNouns:     lex.Set("names.program_nouns"),
 		lawHeads:         lex.Set("names.law_heads"),
+		parted:           lex.Set("party.parted"),
 		outletHeads:      lex.Set("names.outlet_heads"),
 		outletNouns:      lex.Set("names.outlet_nouns"),
 		placeHeads:       lex.Set("names.place_heads"),
