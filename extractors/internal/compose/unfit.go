@@ -24,10 +24,12 @@ type signers struct {
 	topics      map[string]bool // prepositions before what an instrument is about
 	truces      map[string]bool // words of what ends a war
 	pleas       map[string]bool // verbs by which others ask for that
+	suitors     map[string]bool // verbs by which others bring it forward
+	betweens    map[string]bool // nouns for those who bring about what others sign
 }
 
 func newSigners(lex *lexicon.Lexicon) signers {
-	s := signers{legislators: lex.Set("signing.legislators"), camps: lex.Set("signing.camps"), statutes: lex.Set("signing.statutes"), chambers: lex.Set("signing.chambers"), undertaking: map[string]bool{}, leaving: map[string]bool{}, sources: lex.Set("signing.counterparts"), topics: lex.Set("signing.topics"), truces: lex.Set("signing.truces"), pleas: lex.Set("signing.pleas")}
+	s := signers{legislators: lex.Set("signing.legislators"), camps: lex.Set("signing.camps"), statutes: lex.Set("signing.statutes"), chambers: lex.Set("signing.chambers"), undertaking: map[string]bool{}, leaving: map[string]bool{}, sources: lex.Set("signing.counterparts"), topics: lex.Set("signing.topics"), truces: lex.Set("signing.truces"), pleas: lex.Set("signing.pleas"), suitors: lex.Set("signing.suitors"), betweens: lex.Set("signing.go-betweens")}
 	for _, f := range lex.Frames() {
 		if f.Kind != factwire.Signing {
 			continue
@@ -68,11 +70,28 @@ func (c *Composer) notLeft(v *feature.View, p *Proposal) bool {
 func (c *Composer) pleads(v *feature.View, p *Proposal) bool {
 	for g, steps := p.Event.Cue-v.First, 0; g >= 0 && steps < maxClimb; g, steps = int(v.Head[g]), steps+1 {
 		s, ok := v.Has(g, "nsubj")
-		if ok && c.signs.pleas[v.Tok(g).Lemma] && (under(v, s, p.A) || under(v, s, p.B)) {
+		if !ok || !under(v, s, p.A) && !under(v, s, p.B) {
+			continue
+		}
+		if c.signs.pleas[v.Tok(g).Lemma] {
 			return c.asksTruce(v, g)
+		}
+		if c.signs.suitors[v.Tok(g).Lemma] && under(v, s, p.A) && under(v, s, p.B) {
+			return c.bringsTruce(v, g)
 		}
 	}
 	return false
+}
+
+// bringsTruce reports a verb whose object, which is with nobody, is what ends a war: "proposed a 21-day ceasefire".
+func (c *Composer) bringsTruce(v *feature.View, verb int) bool {
+	o, ok := v.Has(verb, "dobj")
+	return ok && c.truce(v, o) && !slices.ContainsFunc(v.Kids(o), func(k int32) bool { return v.Tok(int(k)).Lower == "with" })
+}
+
+// truce reports a noun for what ends a war, or one beside such a noun: "a ceasefire deal".
+func (c *Composer) truce(v *feature.View, i int) bool {
+	return c.signs.truces[v.Tok(i).Lemma] || slices.ContainsFunc(v.Kids(i), func(k int32) bool { return c.signs.truces[v.Tok(int(k)).Lemma] })
 }
 
 // asksTruce reports a verb behind whose "for" a word of what ends a war stands, which is with nobody.
@@ -206,9 +225,12 @@ func (c *Composer) idle(v *feature.View, f filled) bool {
 		return true // "by Thanksgiving"
 	}
 	if f.head >= v.First && f.head < v.First+v.N {
-		if t := v.R.Doc.Tokens[f.head]; !strings.HasPrefix(t.Tag, "NNP") && c.signs.legislators[t.Lemma] {
-			return true // "lawmakers"
+		if t := v.R.Doc.Tokens[f.head]; !strings.HasPrefix(t.Tag, "NNP") && (c.signs.legislators[t.Lemma] || c.signs.betweens[t.Lemma]) {
+			return true // "lawmakers", "Egyptian mediators"
 		}
+	}
+	if c.signs.betweens[described(v, f)] {
+		return true // "Egyptian and Qatari mediators"
 	}
 	if f.Mention == nil || f.Entity.Type == factwire.Person {
 		return false
@@ -229,6 +251,25 @@ func (c *Composer) idle(v *feature.View, f filled) bool {
 	}
 	n := v.R.Clauses.PhraseAt(f.Mention.First) // "the Vale campaign"
 	return n != nil && n.Head >= f.Mention.Last && c.signs.camps[v.R.Doc.Tokens[n.Head].Lemma]
+}
+
+// described returns the lemma of the noun that a side's adjective describes, or "": "mediator" for either of "Egyptian and Qatari mediators".
+func described(v *feature.View, f filled) string {
+	if f.Mention == nil || f.Mention.Form != names.Adjective {
+		return ""
+	}
+	for t := f.Mention.Last; t < v.First+v.N; t++ {
+		tok := v.R.Doc.Tokens[t]
+		m := v.R.Names.At(t)
+		switch {
+		case strings.HasPrefix(tok.Tag, "NN") && m == nil:
+			return tok.Lemma
+		case m != nil && m.Form == names.Adjective, tok.Tag == "JJ", tok.Tag == ",", tok.Tag == "CC":
+		default:
+			return ""
+		}
+	}
+	return ""
 }
 
 // mismatched reports a state and what signs nothing with one: a political party, a law.

@@ -101,8 +101,8 @@ func (x *Extractor) lookOn(r *reading.Reading, m event.Match) bool {
 	if m.Frame.What == "" && !x.signs(r, m) && m.Slot != "subject" && (m.Slot == "with" || x.onlookers[m.Clause.Verb.Lemma] || !x.matcher.Judge.Known(r.Doc, m.Clause, m.Slot)) {
 		return true
 	}
-	if m.Clause != nil && x.pleas[m.Clause.Verb.Lemma] && m.Slot == "for" && x.endsWar(r, m.Noun) && !slices.ContainsFunc(m.Noun.Preps, func(p clause.PP) bool { return p.Prep == "with" }) {
-		return true // "Norway called for a truce"
+	if m.Clause != nil && (x.pleas[m.Clause.Verb.Lemma] && m.Slot == "for" || x.suitors[m.Clause.Verb.Lemma] && m.Slot == "object") && x.endsWar(r, m.Noun) && !slices.ContainsFunc(m.Noun.Preps, func(p clause.PP) bool { return p.Prep == "with" }) {
+		return true // "Norway called for a truce", "Norway proposed a truce"
 	}
 	return m.Clause != nil && x.mediators[m.Clause.Verb.Lemma] && len(x.matcher.Role(r, m, []string{"with"})) == 0 // "Norway brokered a deal"
 }

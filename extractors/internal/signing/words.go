@@ -20,6 +20,7 @@ type words struct {
 	onlookers   map[string]bool // verbs whose subject has a view of an instrument and no part in it
 	truces      map[string]bool // words of what ends a war
 	pleas       map[string]bool // verbs by which others ask for that
+	suitors     map[string]bool // verbs by which others bring it forward
 	each        map[string]bool // words for a single one of several instruments
 	legislators map[string]bool // titles of those who sign for nobody
 	entering    map[string]bool // verbs of joining that tell of buildings as well, unless a state does it
@@ -67,6 +68,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		onlookers:   lex.Set("signing.onlookers"),
 		truces:      lex.Set("signing.truces"),
 		pleas:       lex.Set("signing.pleas"),
+		suitors:     lex.Set("signing.suitors"),
 		each:        lex.Set("signing.each"),
 		legislators: lex.Set("signing.legislators"),
 		entering:    lex.Set("signing.entering"),
