@@ -218,6 +218,8 @@ func (s *scanner) apposedWord(a *apposed, k int) bool {
 	case "PRP$":
 		a.office.its, a.office.owner = true, k
 		return true
+	case "CD":
+		return prev.Tag == "POS" && k > a.from // "Ost's 2012 campaign manager"
 	case "DT", "JJ", "RB", "VBN", "JJS", "NN", "NNS":
 		return true
 	case "NNP":

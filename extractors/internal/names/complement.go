@@ -191,6 +191,7 @@ func (c *complement) employ(j int, inside bool) {
 	if c.mayEmploy(j) && (c.o.span < 0 || c.beyondRegion(j) || c.party(c.o.span) && c.isBody(j) || !inside && (c.spans[c.o.span].id < 0 && !c.orgHead(c.spans[c.o.span].first, c.spans[c.o.span].last) || c.regional(c.o.span))) {
 		c.o.span = j // "director of the Ost Project at Ghent University"
 	}
+	c.o.person = c.o.person || c.o.span < 0 && !c.mayEmploy(j) // "a spokesman for Ada Ost's lawyer"
 }
 
 // beyondRegion tells whether what stood before the title is but the part of the world that the office is for, and span j is the body: "Europe director
@@ -376,9 +377,6 @@ func (s *scanner) giant(j int, sent nlp.Sentence) int {
 	}
 	return -1
 }
-
-// studies tells whether a title's holder studies what stands before it: "Iran expert".
-func (s *scanner) studies(title string) bool { return s.w.scholars[lastWord(title)] }
 
 // regional tells whether a span names a place or a country.
 func (s *scanner) regional(j int) bool {

@@ -25,3 +25,9 @@ func (s *scanner) legalForm(t int, sent nlp.Sentence) int {
 	}
 	return end
 }
+
+// firmSuffix tells whether token i is the legal form of a firm, and no first name that is written as one: "Gov. Asa Ost".
+func (s *scanner) firmSuffix(i int) bool {
+	tok := &s.d.Tokens[i]
+	return s.w.companySuffixes[strings.TrimSuffix(tok.Lower, ".")] && (capitals(tok.Text) || !s.w.given(tok.Lower))
+}

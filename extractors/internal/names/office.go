@@ -73,7 +73,7 @@ func (b *builder) heldNear(o *office, low string, sp *span) string {
 	if first, _, _ := strings.Cut(low, " "); b.w.faiths[first] {
 		return "" // a minister of a church
 	}
-	if code, person := b.owner(o); person && b.ofAnother(low) && b.stateTitle(low) {
+	if code, person := b.owner(o); person && b.stateTitle(low) && (code != "" || b.ofAnother(low)) {
 		return code // "Ost's press secretary", and not the state's
 	}
 	if b.ofRegion(strings.TrimPrefix(low, "former ")) {
@@ -89,6 +89,9 @@ func (b *builder) heldNear(o *office, low string, sp *span) string {
 func (b *builder) staffNear(o *office, low string, sp *span) string {
 	if o.span >= 0 && b.surelyPerson(&b.cs[root(b.cs, b.spans[o.span].entity)]) {
 		return "" // "a Vale spokesman", of the person
+	}
+	if _, person := b.owner(o); person || o.person {
+		return ""
 	}
 	if contains(low, b.w.staff) && !strings.HasSuffix(low, " owner") && !b.ofAnother(low) && !b.namedKind(sp) && !b.persons(o) {
 		if i := b.employerNear(low, sp.first, b.d.SentenceOf(sp.first)); i >= 0 {

@@ -347,8 +347,7 @@ func (s *scanner) orgHead(first, end int) bool {
 		return false // "Senator Hope Church"
 	}
 	for i := first; i < end; i++ {
-		w := s.d.Tokens[i].Lower
-		if _, ok := s.w.orgHeads[w]; ok || s.w.companySuffixes[strings.TrimSuffix(w, ".")] {
+		if _, ok := s.w.orgHeads[s.d.Tokens[i].Lower]; ok || s.firmSuffix(i) {
 			return true
 		}
 	}

@@ -144,3 +144,6 @@ func (g *gazetteer) region(name string) int {
 	g.place(name, "")
 	return len(g.names) - 1
 }
+
+// studies tells whether a title's holder studies what stands before it: "Iran expert".
+func (s *scanner) studies(title string) bool { return s.w.scholars[lastWord(title)] }

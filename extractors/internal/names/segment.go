@@ -319,7 +319,7 @@ func (s *scanner) anyHead(first, end int) bool {
 			}
 			continue // "Rep. Bill Vale": a first name sooner than a head
 		}
-		if _, ok := s.w.orgHeads[w]; ok || s.w.companySuffixes[strings.TrimSuffix(w, ".")] || s.w.industry[w] || s.w.programHeads[w] || s.w.lawHeads[w] || s.w.outletHeads[w] || s.w.placeHeads[w] {
+		if _, ok := s.w.orgHeads[w]; ok || s.firmSuffix(i) || s.w.industry[w] || s.w.programHeads[w] || s.w.lawHeads[w] || s.w.outletHeads[w] || s.w.placeHeads[w] {
 			return true
 		}
 	}

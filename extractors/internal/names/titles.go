@@ -10,16 +10,17 @@ import (
 
 // office is a person's title with the span or the code that it belongs to.
 type office struct {
-	title string
-	span  int    // index of the span that is the affiliation, or -1
-	code  string // else a code
-	its   bool   // affiliation by a possessive pronoun or a description: "its chief executive"
-	owner int    // the token of that pronoun or description, or -1
-	at    int    // token where it is said
-	body  string // the name of what it is of, where no name is read there
-	noun  string // a kind of company before the title: "airline President"
-	past  bool   // the text tells that the office was taken up, or held, and not that it is held
-	state bool   // a state's rank stands before the name, beside the office: "Army General Ada Ost, the chairman of"
+	title  string
+	span   int    // index of the span that is the affiliation, or -1
+	code   string // else a code
+	its    bool   // affiliation by a possessive pronoun or a description: "its chief executive"
+	owner  int    // the token of that pronoun or description, or -1
+	at     int    // token where it is said
+	body   string // the name of what it is of, where no name is read there
+	noun   string // a kind of company before the title: "airline President"
+	past   bool   // the text tells that the office was taken up, or held, and not that it is held
+	person bool   // it is that of somebody with a person whose name stands behind it: "a spokesman for Ada Ost"
+	state  bool   // a state's rank stands before the name, beside the office: "Army General Ada Ost, the chairman of"
 }
 
 // offices finds the titles of the persons among the spans, by span index. A span that no
@@ -63,8 +64,8 @@ func (s *scanner) officeTold(i int, out []office, sent nlp.Sentence) office {
 		o.span = s.bodyBehind(i, sp.last, sent) // "says researcher Ada Ost from the Polish Institute"
 	case o.span < 0 && sp.last < sent.Last && s.d.Tokens[sp.last].Lower == "of":
 		n := sp.last + 1
-		if n < sent.Last && s.d.Tokens[n].Lower == "the" {
-			n++
+		for n < sent.Last && (s.d.Tokens[n].Lower == "the" || s.w.companyNouns[s.d.Tokens[n].Lower] && !isUpper(s.d.Tokens[n].Text)) {
+			n++ // "researcher Ada Ost of the firm Vale Acre"
 		}
 		if j := s.spanAt(i+1, n); j >= 0 && s.mayEmploy(j) {
 			o.span = j // "Infrastructure Minister X of Portugal"

@@ -36,6 +36,9 @@ func (s *scan) closedBy(u *unit, o *opening, k int, t *nlp.Token) bool {
 	if o.strict && o.nouns && t.Tag == "CC" && o.commas == 0 && s.tag(u, o.from) == "DT" && s.names.At(u.items[k-1].first) != nil && s.names.At(u.items[k+1].first) == nil {
 		return true // "announced an inquiry into Ost and two papers were found": an object, and another clause
 	}
+	if t.Tag == "CC" && o.nouns && !o.opened && s.text(u, k+1) == "," {
+		return true // "says odd things and, yes, he should": an object, and another clause
+	}
 	return t.Text == ";" || t.Text == "." || o.nouns && concedes(t.Lower)
 }
 

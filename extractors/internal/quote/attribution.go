@@ -47,6 +47,11 @@ func (s *scan) attribution(us []unit, i int, c cue, floor int) int {
 		return 0 // "– as he told the police –"
 	}
 	cl.speaker = sp
+	if s.word(u, np-1) == "as" && isDash(s.text(u, np-2)) && s.text(u, c.after) == "," && s.clausal(u, c.after+1, false) {
+		cl.rule = ruleClause // "a bridge — as X points out, that may be dear — but"
+		s.told(us, cl, stretch{i, c.after + 1, s.clauseEnd(u, c.after+1)})
+		return c.after
+	}
 	if why := s.unsaid(u, c, np); why != "" {
 		cl.dropped = why
 	}
