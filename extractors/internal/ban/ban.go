@@ -96,6 +96,7 @@ func (x *Extractor) read(r *reading.Reading, m event.Match, told []reading.Candi
 		return nil, "a measure that is not carried out" // "prohibited the enforcement of the ban"
 	}
 	x.targets(r, c)
+	x.ownTraders(r, c)
 	x.recalled(r, c, told)
 	if len(c.whom) == 0 {
 		return nil, x.unaimed(r, m)
@@ -147,7 +148,7 @@ func (x *Extractor) apart(r *reading.Reading, c *candidate) bool {
 	c.whom = slices.DeleteFunc(c.whom, func(f event.Found) bool {
 		return slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Same(f.Entity) })
 	})
-	if len(c.whom) == 0 && len(c.who) > 0 {
+	if len(c.whom) == 0 && len(c.who) > 0 && c.who[0].Entity.Type.IsState() {
 		c.whom = x.otherCountry(r, c)
 	}
 	if len(c.whom) == 0 {

@@ -70,15 +70,19 @@ func (x *Extractor) letsAgain(r *reading.Reading, m event.Match) bool {
 	return false
 }
 
-// nobodyMay reports what none of those whom a state has may do: "no Norwegian school may buy laptops from Acme", "nobody in Norway may trade with Acme".
+// nobodyMay reports what none of those whom a state has may do: "no Norwegian school may buy laptops from Acme", "nobody in Norway may trade with
+// Acme", "Norwegian airlines may not buy fuel from Acme".
 func (x *Extractor) nobodyMay(r *reading.Reading, m event.Match) bool {
 	c := m.Clause
 	n := c.Subject
-	if n == nil || !n.Neg || c.Verb.Neg || c.Question || m.Judged != event.Negated && m.Judged != event.Hypothetical || c.Relation != clause.Root && c.Relation != clause.Conjoined {
+	if n == nil || n.Neg == c.Verb.Neg || c.Question || m.Judged != event.Negated && m.Judged != event.Hypothetical || c.Relation != clause.Root && c.Relation != clause.Conjoined {
 		return false
 	}
 	if c.Verb.Modality != clause.May && c.Verb.Modality != clause.Must && c.Verb.Modality != clause.Will {
 		return false
+	}
+	if w := r.Doc.Tokens[c.Verb.First].Lower; c.Verb.Neg && (w != "may" && w != "must" || n.Mention != nil || r.Doc.Tokens[n.Head].Tag != "NNS") {
+		return false // "Norwegian airlines may not buy fuel from Acme", and not "cannot"
 	}
 	return len(x.ofClass(r, n)) > 0
 }

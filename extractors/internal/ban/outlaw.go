@@ -86,7 +86,7 @@ func (x *Extractor) ruledOut(r *reading.Reading, m event.Match) bool {
 // told returns the clause by which somebody is told what he himself, as the subject of c, may not do; nil where none does.
 func (x *Extractor) told(c *clause.Clause) *clause.Clause {
 	p := c.Parent
-	if c.Relation != clause.Complement || p == nil || !pronoun(c.Subject) || !x.hearers[p.Verb.Lemma] || p.Verb.Passive || p.Verb.Neg || p.Verb.Modality != clause.Factual || p.Subject == nil {
+	if c.Relation != clause.Complement || p == nil || !pronoun(c.Subject) || !x.hearers[p.Verb.Lemma] || p.Verb.Neg || p.Verb.Modality != clause.Factual || p.Subject == nil {
 		return nil
 	}
 	if p.Object == nil || p.Object.Mention == nil || p.Object.Mention.Form != names.Name {

@@ -190,15 +190,18 @@ func (s *search) byRule() {
 
 // byClass takes the state in which a class that may not do something stands: "state firms in Norway may no longer buy Acme laptops".
 func (s *search) byClass() {
-	if s.m.Clause == nil || s.m.Noun != nil || s.m.Frame.Effect != factwire.Negated || s.m.Clause.Subject == nil {
+	if s.m.Clause == nil || s.m.Noun != nil || s.m.Frame.Effect != factwire.Negated && !s.ordered() {
 		return
 	}
 	n := s.m.Clause.Subject
-	if n.Mention != nil || s.r.Doc.Tokens[n.Head].Tag != "NNS" && !n.Neg {
+	if s.m.Clause.Verb.Passive && n == nil {
+		n = s.m.Clause.Object
+	}
+	if n == nil || n.Mention != nil || s.r.Doc.Tokens[n.Head].Tag != "NNS" && !n.Neg {
 		return
 	}
 	for _, f := range s.ofClass(s.r, n) {
-		if f.Slot == "in" || n.Neg {
+		if f.Slot == "in" || n.Neg || s.m.Clause.Verb.Neg && s.m.Clause.Verb.Modality == clause.May || s.ordered() {
 			s.add(f)
 		}
 	}

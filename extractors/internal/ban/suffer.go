@@ -232,7 +232,7 @@ func (x *Extractor) hearer(r *reading.Reading, c *candidate) bool {
 		return false
 	}
 	teller := m.Parent
-	if teller == nil || !x.hearers[teller.Verb.Lemma] || teller.Verb.Passive || teller.Object == nil || teller.Object.Mention == nil || teller.Object.Mention.Form != names.Name || teller.Subject == nil {
+	if teller == nil || !x.hearers[teller.Verb.Lemma] || teller.Object == nil || teller.Object.Mention == nil || teller.Object.Mention.Form != names.Name || teller.Subject == nil {
 		return false
 	}
 	var whom, who, people []event.Found

@@ -56,7 +56,7 @@ func ofAct(r *reading.Reading, f event.Filler) bool {
 // roleTargets adds those whom the frame's slots name.
 func (x *Extractor) roleTargets(r *reading.Reading, c *candidate) {
 	m := c.match
-	for _, f := range x.matcher.Role(r, m, m.Frame.Whom) {
+	for _, f := range append(x.matcher.Role(r, m, m.Frame.Whom), x.besides(r, m)...) {
 		if f.Slot == "modifier" && !m.Nominal() && slices.Contains(m.Frame.Who, f.Slot) && f.Mention.Form == names.Adjective {
 			continue // "had its Norwegian licence suspended"
 		}
@@ -175,4 +175,23 @@ func ownBody(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// besides returns those whom a clause tells to be barred along with its object: "barred Acme along with Globex".
+func (x *Extractor) besides(r *reading.Reading, m event.Match) []event.Filler {
+	if m.Nominal() || m.Noun != nil || m.Clause == nil || m.Clause.Object == nil || !m.Frame.Is(lexicon.Barring) && !m.Frame.Is(lexicon.Sanctioning) {
+		return nil
+	}
+	var out []event.Filler
+	for _, p := range m.Clause.Preps {
+		if p.Obj == nil || !x.companions[p.Prep] || p.Tok != m.Clause.Object.End() && p.Tok != m.Clause.Object.Last {
+			continue
+		}
+		for _, n := range p.Obj.All() {
+			if n.Mention != nil && n.Mention.Form == names.Name {
+				out = append(out, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
+			}
+		}
+	}
+	return out
 }

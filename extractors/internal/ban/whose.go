@@ -56,6 +56,12 @@ func (s *search) byLicence() {
 	}
 }
 
+// ordered reports an infinitive that somebody is told to do, by whom is not told: "schools in Norway have been told to delete Acme".
+func (s *search) ordered() bool {
+	c := s.m.Clause
+	return c.Relation == clause.XComp && c.Verb.Form == clause.Infinitive && c.Parent != nil && s.orders[c.Parent.Verb.Lemma] && c.Parent.Verb.Passive && c.Parent.Subject == nil
+}
+
 // byThere: the state that the sentence before names, where somebody is told to be barred "there": "Norway accused Acme of spying. A day later it was
 // banned from tenders there".
 func (s *search) byThere() {
@@ -75,14 +81,23 @@ func (s *search) byThere() {
 }
 
 // otherCountry returns the one other state that the sentence before names, where "the country" was taken for the authority itself: "recalled its envoy
-// from Norway. It also imposed sanctions on the country".
+// from Norway. It also imposed sanctions on the country"; or "its" for the authority's own.
 func (x *Extractor) otherCountry(r *reading.Reading, c *candidate) []event.Found {
 	for _, f := range x.matcher.Role(r, c.match, c.match.Frame.Whom) {
-		if f.NP == nil || f.Mention == nil || f.Mention.Form != names.Nominal || !isState(x.parties.Mention(r, f.Mention)) {
+		if f.NP == nil {
+			continue
+		}
+		sentence := r.Doc.SentenceOf(f.NP.Head)
+		switch {
+		case pronoun(f.NP.Possessor) && r.Doc.Tokens[f.NP.Possessor.Head].Lower == "its" && x.parties.IsGoods(r.Doc.Tokens[f.NP.Head].Lemma):
+			// "accused Norway of dumping and banned its steel"
+		case f.Mention != nil && f.Mention.Form == names.Nominal && isState(x.parties.Mention(r, f.Mention)):
+			sentence--
+		default:
 			continue
 		}
 		var out []event.Found
-		for _, o := range x.statesIn(r, c, r.Doc.SentenceOf(f.NP.Head)-1, f.NP) {
+		for _, o := range x.statesIn(r, c, sentence, f.NP) {
 			if !slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Same(o.Entity) }) {
 				out = append(out, o)
 			}
@@ -112,4 +127,52 @@ func (s *search) tellsOf(f event.Found) bool {
 			return p.Prep == "in" && p.Obj != nil && slices.ContainsFunc(s.parties.Mention(s.r, p.Obj.Mention), func(e names.Entity) bool { return e.Same(f.Entity) })
 		})
 	})
+}
+
+// ownTraders makes those with whom a state's own firms may not deal the targets, and the state the authority: "Norwegian firms are prohibited from selling
+// chips to Acme".
+func (x *Extractor) ownTraders(r *reading.Reading, c *candidate) {
+	m := c.match.Clause
+	if m == nil || c.match.Noun != nil || !c.match.Frame.Is(lexicon.Barring) || !m.Verb.Passive || m.Subject != nil || m.Object == nil || m.Object.Mention != nil {
+		return
+	}
+	own := x.ofClass(r, m.Object)
+	if len(own) != 1 || own[0].Slot != "modifier" {
+		return
+	}
+	who, _ := x.parties.Targets(r, own[0])
+	var whom []event.Found
+	for _, act := range forbiddenActs(m) {
+		if !x.dealings[act.Verb.Lemma] && act.Verb.Lemma != "do" {
+			continue
+		}
+		for _, p := range act.Preps {
+			if p.Obj == nil || p.Prep != "with" && p.Prep != "to" {
+				continue
+			}
+			for _, n := range p.Obj.All() {
+				t, _ := x.parties.Targets(r, event.Filler{Slot: "object", NP: n, Mention: n.Mention})
+				whom = append(whom, slices.DeleteFunc(t, func(f event.Found) bool { return !f.Entity.Type.IsState() && !firmOrWare(r, f) })...)
+			}
+		}
+	}
+	if len(whom) > 0 && len(who) > 0 {
+		c.whom, c.who, c.confidence = event.Unique(whom), who, 0.7
+	}
+}
+
+// forbiddenActs returns the clauses that tell what somebody is barred from doing.
+func forbiddenActs(c *clause.Clause) []*clause.Clause {
+	var acts []*clause.Clause
+	for _, p := range c.Preps {
+		if p.Verb != nil && p.Prep == "from" {
+			acts = append(acts, p.Verb)
+		}
+	}
+	for _, ch := range c.Children {
+		if ch.Relation == clause.XComp && ch.Verb.Form == clause.Infinitive {
+			acts = append(acts, ch)
+		}
+	}
+	return acts
 }

@@ -52,6 +52,7 @@ type words struct {
 	entries        map[string]bool // verbs of coming into a country
 	streets        map[string]bool // what cities bar, and not their states
 	hearers        map[string]bool // verbs whose object hears what is told
+	companions     map[string]bool // prepositions before those who are barred as well
 	outlawers      map[string]bool // verbs that make their object so
 	unlawful       map[string]bool // words for what is against the law
 	acts           map[string]bool // what is sanctioned in the sense of allowed
@@ -81,6 +82,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		entries:        lex.Set("ban.entries"),
 		streets:        lex.Set("ban.streets"),
 		hearers:        lex.Set("clause.hearer-verbs"),
+		companions:     lex.Set("ban.companions"),
 		outlawers:      lex.Set("ban.outlawers"),
 		unlawful:       lex.Set("ban.unlawful"),
 		acts:           lex.Set("ban.approved"),

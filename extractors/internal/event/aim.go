@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/factwire/factwire"
@@ -247,11 +248,16 @@ func (b *aim) origin(c *clause.Clause) {
 func (b *aim) fromMaker(pp clause.PP, i int) bool {
 	switch pp.Prep {
 	case "from":
-		return b.goods[b.head] || i == 0 && b.sent(b.r, b.n, b.slot, pp.Obj)
+		return b.goods[b.head] || i == 0 && (b.sent(b.r, b.n, b.slot, pp.Obj) || b.folk[b.head] && b.firm(pp.Obj))
 	case "by", "of":
 		return b.goods[b.head] || b.kinds[b.head]
 	}
 	return false
+}
+
+// firm reports a phrase that names a company: "engineers from Acme".
+func (b *aim) firm(n *clause.NP) bool {
+	return n != nil && n.Mention != nil && slices.ContainsFunc(b.Mention(b.r, n.Mention), func(e names.Entity) bool { return e.Type == factwire.Company })
 }
 
 // unlisted finds a name before goods that no list knows: "SBSS permits".

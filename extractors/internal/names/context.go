@@ -140,6 +140,9 @@ func (s *scanner) judgePronoun(sp *span, sent nlp.Sentence) {
 		switch d.Tokens[k].Lower {
 		case "it", "its":
 			sp.votes.add(factwire.Company, 1)
+			if d.Tokens[k-1].Lower == "that" && s.ofItself(sp.last+1, sent) {
+				sp.votes.add(factwire.Company, 2) // "Acme learned that it had been barred"
+			}
 			if sp.last-sp.first == 2 && k-sp.last <= 2 && d.Tokens[k].Lower == "its" && finite(d.Tokens[sp.last].Tag) {
 				sp.votes.add(factwire.Company, 2) // "Acme Orbis moved its plant"
 			}
