@@ -34,6 +34,16 @@ func (j *Judge) alternative(doc *nlp.Document, c *clause.Clause) bool {
 	return false
 }
 
+// threatened reports what is to come over those who do not do what stands before "or": "must sell or face a ban".
+func (j *Judge) threatened(doc *nlp.Document, c *clause.Clause) bool {
+	v := c.Verb
+	if c.Parent == nil || c.SubjectGiven || v.First == 0 || doc.Tokens[v.First-1].Lower != "or" {
+		return false
+	}
+	first := doc.Tokens[v.First].Lower
+	return v.Passive && first == "be" || !v.Passive && first == v.Lemma && j.threats[v.Lemma]
+}
+
 // clausesFollow reports that behind a clause the other way begins: "or", and not within its subject.
 func clausesFollow(doc *nlp.Document, c *clause.Clause) bool {
 	for t := c.Verb.Last; t < min(doc.Sentences[c.Sentence].Last, c.Verb.Last+maxAlternative); t++ {

@@ -52,6 +52,7 @@ type Judge struct {
 	subjects   map[string]Effect // of a verb on the event that its subject names
 	nouns      map[string]Effect // of a noun on its infinitive or "of"-phrase
 	expects    map[string]bool   // nouns of what is hoped for or expected
+	threats    map[string]bool   // verbs of what comes over those who do not obey
 	scarce     map[string]bool   // words for so little of it that there is hardly any
 	drafts     map[string]bool   // nouns whose "would" is a proposal, no condition
 	pending    map[string]bool   // words before a noun whose event is yet to come, whoever makes it
@@ -116,7 +117,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 	return &Judge{
 		ranks: ranks, purposes: lex.Set("effect.purposes"), courts: lex.Set("effect.courts"), ongoing: lex.Set("effect.progressive"),
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
-		expects: lex.Set("effect.noun.expects"), scarce: lex.Set("effect.scarce"), drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
+		expects: lex.Set("effect.noun.expects"), scarce: lex.Set("effect.scarce"), threats: lex.Set("effect.threats"), drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
 		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), bills: lex.Set("effect.bills"), tables: lex.Set("effect.tables"), sees: lex.Set("effect.sees"), urges: lex.Set("effect.urges"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), copulas: lex.Set("effect.copulas"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
 		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), enacted: lex.Set("effect.enacted"), carrying: lex.Set("effect.carrying"), stays: lex.Set("effect.stays"), meant: lex.Set("effect.meant"), held: lex.Set("effect.held"), delays: lex.Set("effect.delays"), untrue: lex.Set("effect.untrue"), promises: lex.Set("effect.promises"), hints: lex.Set("effect.hints"),
 	}
@@ -139,8 +140,11 @@ func (j *Judge) clause(doc *nlp.Document, c *clause.Clause, depth int) Factualit
 		return Hypothetical
 	}
 	f := j.own(doc, c)
-	if f == Hypothetical {
+	switch {
+	case f == Hypothetical:
 		return f
+	case f <= Decided && j.threatened(doc, c):
+		f = Planned
 	}
 	return j.governed(doc, c, f, depth)
 }
