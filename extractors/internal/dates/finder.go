@@ -20,6 +20,7 @@ type Finder struct {
 	decades                     map[string]int // "nineties" to 9
 	ambiguous, future           map[string]bool
 	terms, missed, extended     map[string]bool
+	bygone                      map[string]bool
 	open, orders, set           map[string]bool
 	weekdayFuture, weekdayNames map[string]bool
 	yearLeads, counted, clock   map[string]bool
@@ -59,7 +60,7 @@ func New(lex *lexicon.Lexicon) (*Finder, error) {
 		numbers: table(lex.List("dates.numbers"), 1), tens: table(lex.List("dates.tens"), 2), ordinals: table(lex.List("dates.ordinals"), 1),
 		decades:   table(lex.List("dates.decades"), 5),
 		ambiguous: lex.Set("dates.ambiguous"), future: lex.Set("dates.future"),
-		terms: lex.Set("dates.terms"), missed: lex.Set("dates.missed"), extended: lex.Set("dates.extended"),
+		terms: lex.Set("dates.terms"), missed: lex.Set("dates.missed"), bygone: lex.Set("dates.bygone"), extended: lex.Set("dates.extended"),
 		open: lex.Set("dates.open"), orders: lex.Set("dates.orders"), set: lex.Set("dates.set"),
 		weekdayFuture: lex.Set("dates.weekday-future"), weekdayNames: lex.Set("dates.weekday-names"),
 		yearLeads: lex.Set("dates.year-leads"), counted: lex.Set("dates.counted"),

@@ -27,7 +27,7 @@ func (s *scan) nearestDay(i, m, d int) (time.Time, bool) {
 	best, ok := time.Time{}, false
 	future := s.cue(i, 4) || s.limit(i) || s.extended(i) || s.falls(i)
 	ordered := s.ordered(i)
-	if _, missed := s.term(i); missed {
+	if _, missed := s.term(i); missed || future && s.tolled(i, m, d) {
 		future, ordered = false, false
 	}
 	for y := s.now.Year() - 4; y <= s.now.Year()+4; y++ { // four years, for 29 February
@@ -81,6 +81,9 @@ func (s *scan) nearestMonth(i, last, m int) (found, bool) {
 	}
 	best := 0
 	future := s.cue(i, 6) || s.limit(i)
+	if _, missed := s.term(i); missed {
+		future = false
+	}
 	for y := s.now.Year() - 1; y <= s.now.Year()+1; y++ {
 		n := y*12 + m - 1
 		if future && n < now || !future && s.over(i, time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC), 0) {
@@ -144,48 +147,6 @@ func (s *scan) over(i int, t time.Time, days int) bool {
 		return false // "set a June 30 deadline": it lies ahead, whatever the tense
 	}
 	return t.Sub(s.now) > time.Duration(days)*24*time.Hour && s.tense(i) < 0
-}
-
-// term reports whether the date at token i is a term's ("a June 30 deadline", "a deadline of June 30"), and whether
-// the words before it tell that it was missed.
-func (s *scan) term(i int) (term, missed bool) {
-	for j := max(s.first, i-3); j < min(s.end, i+5); j++ {
-		term = term || s.f.terms[s.word(j)]
-	}
-	for j := i - 1; term && j >= max(s.first, i-10); j-- {
-		missed = missed || s.f.missed[s.word(j)]
-	}
-	for j := i - 1; term && j >= max(s.first, i-10); j-- { // "had set a deadline of 30 June", "had a deadline of 30 June"
-		missed = missed || s.word(j) == "had" && (s.tag(j+1) == "VBN" || s.tag(j+1) == "RB" || s.tag(j+1) == "DT")
-	}
-	for j := i + 1; term && j < min(s.end, i+10); j++ {
-		missed = missed || s.word(j) == "passed" || s.word(j) == "lapsed"
-	}
-	return term, missed
-}
-
-// extended reports "extended to June 30": what is put off is put off to a day ahead.
-func (s *scan) extended(i int) bool {
-	i = s.start(i)
-	moved := s.word(i-1) == "to" || s.word(i-1) == "until" || s.word(i-1) == "till"
-	if !moved && s.word(i-1) != "from" {
-		return false
-	}
-	far := i - 6
-	if !moved {
-		far = i - 10
-	}
-	for j := i - 2; j >= max(s.first, far); j-- {
-		switch w := s.word(j); {
-		case s.f.extended[w]:
-			return moved
-		case w == "deadline":
-			far, moved = j-8, true // "moved the deadline for Acme to pay from 1 May to"
-		case w == "from":
-			far = j - 8
-		}
-	}
-	return false
 }
 
 // tense tells whether the verb that stands nearest before token i, or else behind it, is in the past tense (-1)
@@ -324,30 +285,6 @@ func (s *scan) cue(i, n int) bool {
 		case s.f.future[w],
 			w == "to" && (s.f.future[s.word(j-1)+" to"] || s.f.future["to "+s.word(j+1)]),
 			w == "as" && s.f.future["as "+s.word(j+1)+" as"]:
-			return true
-		}
-	}
-	return false
-}
-
-// falls reports whether the date at token i is the day of a term that its sentence began with, told in the present: "the deadline for Acme to
-// ratify the treaty is December 31".
-func (s *scan) falls(i int) bool {
-	if s.word(i-1) != "is" {
-		return false
-	}
-	for j := s.first; j < min(i-1, s.first+4); j++ {
-		if s.f.terms[s.word(j)] {
-			return true
-		}
-	}
-	return false
-}
-
-// setting reports whether the verb before the term at token i sets it, so that the day lies ahead whatever the tense.
-func (s *scan) setting(i int) bool {
-	for j := i - 1; j >= max(s.first, i-6); j-- {
-		if s.f.set[s.word(j)] {
 			return true
 		}
 	}

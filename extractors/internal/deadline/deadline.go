@@ -30,7 +30,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}, numbers: lex.Numbers()}
 	for _, list := range []string{
 		"binders", "self-binders", "own-acts", "due", "nouns", "movers", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers",
-		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging", "requests", "states", "firms", "getters", "procedures", "opinions", "filings", "demands", "held", "drafts", "conditions", "weak-binders", "baselines", "drafting", "further", "havers", "vague",
+		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging", "requests", "states", "firms", "getters", "procedures", "opinions", "filings", "demands", "held", "drafts", "conditions", "weak-binders", "baselines", "drafting", "further", "havers", "vague", "keepers",
 	} {
 		x.words[list] = lex.Set("deadline." + list)
 	}
@@ -310,6 +310,7 @@ func (x *Extractor) task(r *reading.Reading, y *duty) {
 		last = min(c.Last, end) // "turn over, by 17 January, its notes"
 	}
 	if last > first {
+		first, last = x.whole(r, c, first, last)
 		y.what, y.whatSpan = event.Text(r, first, last), event.Span(r, first, last)
 	}
 }
