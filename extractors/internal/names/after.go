@@ -111,8 +111,8 @@ func (s *scanner) isBehind(t int, sent nlp.Sentence) int {
 		switch {
 		case finite(tok.Tag) || tok.Tag == "MD" || tok.Text == ";" || tok.Text == ":":
 			return t
-		case tok.Lower == "and" && s.d.Tokens[k+1].Tag == "DT" && s.titleSoon(k+2, sent):
-			return k + 1 // "a friend of Ost's and the chief executive of"
+		case tok.Lower == "and" && (s.d.Tokens[k+1].Tag == "DT" && s.titleSoon(k+2, sent) || k > t && s.titleAt(k+1, sent.Last) > k+1):
+			return k + 1 // "a friend of Ost's and the chief executive of", "an elector and chairman of"
 		case tok.Text == "," && s.d.Tokens[k+1].Lemma == "be" && finite(s.d.Tokens[k+1].Tag):
 			if negates(&s.d.Tokens[k+2]) {
 				return t

@@ -103,7 +103,7 @@ func (s *scanner) apposition(i, t int, sent nlp.Sentence) office {
 				continue
 			}
 		}
-		if j := s.heldAt(i+1, k); j >= 0 && s.spans[j].last < sent.Last && d.Tokens[s.spans[j].last].Tag == "POS" {
+		if j := s.holderAt(i, k, sent); j >= 0 && s.spans[j].last < sent.Last && d.Tokens[s.spans[j].last].Tag == "POS" {
 			k = s.spans[j].last // "Gov. Bo Ost's chief of staff"
 			a.office.owner = k - 1
 			continue
@@ -140,6 +140,14 @@ func (s *scanner) heldAt(i, k int) int {
 		}
 	}
 	return -1
+}
+
+// holderAt returns the span after i whose title, and what says that it was held once, begin at token k, or -1: "former Gov. Bo Ost's chief of staff".
+func (s *scanner) holderAt(i, k int, sent nlp.Sentence) int {
+	if s.w.heldOnce[s.d.Tokens[k].Lower] && k+1 < sent.Last {
+		k++
+	}
+	return s.heldAt(i+1, k)
 }
 
 // apposedName reads span j at token k of an apposition: an employer, or one whose adviser or aide somebody is. It returns the token to go on with,

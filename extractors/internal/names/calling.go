@@ -3,6 +3,7 @@ package names
 import (
 	"slices"
 
+	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/nlp"
 )
 
@@ -30,6 +31,17 @@ func (s *scanner) kindOf(found int, sent nlp.Sentence) int {
 		return k
 	}
 	return found
+}
+
+// calledPerson tells whether a first name and a surname that is the head of other names as well stand right behind an office in small letters, and votes
+// then for a person: "spokesman Michael Steel", "pollster Ada Lake". The votes for what else it is are n.
+func (s *scanner) calledPerson(sp *span, n int) bool {
+	k := sp.first - 1
+	if sp.id >= 0 || k < 0 || sp.last-sp.first != 2 || sp.outlet || !s.w.given(s.d.Tokens[sp.first].Lower) || !s.w.titleHeads[s.d.Tokens[k].Text] {
+		return false
+	}
+	sp.votes.add(factwire.Person, n+1)
+	return true
 }
 
 // plainKind tells whether the noun at token t may tell the kind of a calling: it is no firm's or body's, and no office itself.

@@ -148,7 +148,7 @@ func (s *scanner) fieldOfBody(i, k int, sent nlp.Sentence) int {
 	if tok.Tag != "NN" && tok.Tag != "NNS" || isUpper(tok.Text) || s.w.companyNouns[tok.Lower] || s.w.orgNouns[tok.Lower] {
 		return k
 	}
-	if j := s.spanEnding(i, k-1); j >= 0 && s.spans[j].last-s.spans[j].first > 1 && s.isBody(j) {
+	if j := s.spanEnding(i, k-1); j >= 0 && (s.spans[j].last-s.spans[j].first > 1 || s.spans[j].outlet) && s.isBody(j) {
 		return k - 1
 	}
 	return k

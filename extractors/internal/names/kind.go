@@ -181,6 +181,9 @@ func (s *scanner) plainStart(t, q int) bool {
 	if s.w.startsPlain[low] || low == "said" && q-t > 2 || low == "police" && q-t == 1 {
 		return true
 	}
+	if _, head := s.w.orgHeads[low]; head && q-t > 2 && s.d.Tokens[t+1].Lower == "of" {
+		return false // "University of Vale chemist Ada Ost"
+	}
 	return q-t > 1 && (s.w.companyNouns[low] || s.w.orgNouns[low]) && !s.anyHead(t+1, q)
 }
 

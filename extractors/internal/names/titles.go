@@ -30,7 +30,7 @@ func (s *scanner) offices() []office {
 	for i := range s.spans {
 		out[i].span, out[i].owner = -1, -1
 		sp := &s.spans[i]
-		if t, n := sp.votes.best(); t != factwire.Person && n > 0 && (sp.id >= 0 || sp.votes.of(factwire.Person) <= 0) {
+		if t, n := sp.votes.best(); t != factwire.Person && n > 0 && !s.calledPerson(sp, n) && (sp.id >= 0 || sp.votes.of(factwire.Person) <= 0) {
 			continue
 		}
 		sent := s.d.Sentences[s.d.SentenceOf(sp.first)]
