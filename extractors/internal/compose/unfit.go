@@ -17,6 +17,7 @@ type signers struct {
 	legislators map[string]bool // titles and nouns of those who sign for nobody but themselves
 	camps       map[string]bool // nouns for those around a person, who act for that person alone
 	statutes    map[string]bool // last words of the names of laws
+	pens        map[string]bool // verbs of signing alone
 	chambers    map[string]bool // last words of the names of parliaments and their houses
 	leaving     map[string]bool // verbs by which a pact is left
 	undertaking map[string]bool // verbs by which several bind themselves to do something
@@ -29,7 +30,7 @@ type signers struct {
 }
 
 func newSigners(lex *lexicon.Lexicon) signers {
-	s := signers{legislators: lex.Set("signing.legislators"), camps: lex.Set("signing.camps"), statutes: lex.Set("signing.statutes"), chambers: lex.Set("signing.chambers"), undertaking: map[string]bool{}, leaving: map[string]bool{}, sources: lex.Set("signing.counterparts"), topics: lex.Set("signing.topics"), truces: lex.Set("signing.truces"), pleas: lex.Set("signing.pleas"), suitors: lex.Set("signing.suitors"), betweens: lex.Set("signing.go-betweens")}
+	s := signers{legislators: lex.Set("signing.legislators"), camps: lex.Set("signing.camps"), statutes: lex.Set("signing.statutes"), pens: lex.Set("signing.pens"), chambers: lex.Set("signing.chambers"), undertaking: map[string]bool{}, leaving: map[string]bool{}, sources: lex.Set("signing.counterparts"), topics: lex.Set("signing.topics"), truces: lex.Set("signing.truces"), pleas: lex.Set("signing.pleas"), suitors: lex.Set("signing.suitors"), betweens: lex.Set("signing.go-betweens")}
 	for _, f := range lex.Frames() {
 		if f.Kind != factwire.Signing {
 			continue
@@ -53,7 +54,7 @@ func (c *Composer) vet(v *feature.View, p *Proposal) {
 	}
 	named := inName(p.Event.Cue, p.A) || inName(p.Event.Cue, p.B) // "with the Green New Deal"
 	p.unfit = named && p.Looks.Linked < alone || enrolled(p.A, p.B) || c.idle(v, p.A) || c.idle(v, p.B) || c.mismatched(p.A.Entity, p.B.Entity) || c.mismatched(p.B.Entity, p.A.Entity)
-	p.unfit = p.unfit || c.unsigned(v, p) || c.pleads(v, p) || c.notLeft(v, p) || c.outside(v, p) || p.Looks.Joining && firmAndState(p)
+	p.unfit = p.unfit || c.unsigned(v, p) || c.pleads(v, p) || c.notLeft(v, p) || c.outside(v, p) || c.enacts(v, p) || p.Looks.Joining && firmAndState(p)
 	p.lone = c.lone(v, p) || c.domestic(v, p.A, p.B) || c.domestic(v, p.B, p.A) || c.joinsNobody(p) || c.hired(v, p)
 }
 
