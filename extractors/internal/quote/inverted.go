@@ -19,6 +19,11 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 	}
 	m := s.names.At(u.items[end-1].first)
 	switch {
+	case m != nil && m.Form == names.Name && s.isPerson(m) && s.othersOffice(u, end):
+		if n, k := s.personBehind(u, end+1); n != nil {
+			return s.of(n), k, true // "said longtime Ost ally Bo Rask"
+		}
+		return speaker{first: m.First, last: m.Last, form: names.Nominal, dropped: "unnamed speaker"}, end + 1, true
 	case m != nil && m.Form == names.Name && s.isPerson(m):
 		return s.jointAfter(u, end, m, s.of(m))
 	case m != nil && m.Form != names.Adjective && len(m.Entities) > 0 && !s.tiedAfter(u, end, m):
@@ -35,6 +40,25 @@ func (s *scan) subjectAfter(u *unit, i int) (speaker, int, bool) {
 		return speaker{}, i, false
 	}
 	return s.unnamedAfter(u, i, end, head)
+}
+
+// othersOffice tells whether the noun at item k, behind a person's name, makes the phrase that of somebody else without a name: "said the former Ost
+// adviser".
+func (s *scan) othersOffice(u *unit, k int) bool {
+	t := s.token(u, k)
+	return t != nil && t.Tag == "NN" && t.Text == t.Lower && !s.words.texts[t.Lower] && !s.words.sources[t.Lower] && s.dateAt(u.items[k].first) == nil && !s.words.adverbs[t.Lower] && s.names.At(u.items[k].first) == nil
+}
+
+// personBehind returns the person whose name begins at item k, with the item behind it, or nil.
+func (s *scan) personBehind(u *unit, k int) (*names.Mention, int) {
+	if s.token(u, k) == nil {
+		return nil, k
+	}
+	m := s.names.At(u.items[k].first)
+	if m == nil || m.Form != names.Name || !s.isPerson(m) {
+		return nil, k
+	}
+	return m, s.itemAt(u, k, m.Last)
 }
 
 // phraseAfter returns the item behind the noun phrase without prepositions from item i on, and the pronoun if it is one.
