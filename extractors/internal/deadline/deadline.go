@@ -30,7 +30,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}, numbers: lex.Numbers()}
 	for _, list := range []string{
 		"binders", "self-binders", "own-acts", "due", "nouns", "movers", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers",
-		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging", "requests", "states", "firms", "getters", "procedures", "opinions", "filings", "demands", "held", "drafts", "conditions", "weak-binders", "baselines", "drafting", "further", "havers", "vague", "keepers",
+		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging", "requests", "states", "firms", "getters", "procedures", "opinions", "filings", "demands", "held", "drafts", "conditions", "weak-binders", "baselines", "drafting", "further", "havers", "vague", "keepers", "asides",
 	} {
 		x.words[list] = lex.Set("deadline." + list)
 	}
@@ -302,6 +302,11 @@ func (x *Extractor) task(r *reading.Reading, y *duty) {
 	}
 	if n := y.noun; n != nil && n.First-1 > c.Verb.Head && n.First-1 < last {
 		last = n.First - 1 // "empty it by the deadline of 1 May"
+	}
+	for t := max(first, c.Verb.Last); t+1 < last; t++ {
+		if r.Doc.Tokens[t].Text == "," && x.words["asides"][r.Doc.Tokens[t+1].Lower] {
+			last = t // "leave the country, according to two officials"
+		}
 	}
 	for last > first+1 && loose(r.Doc.Tokens[last-1].Lower) {
 		last--
