@@ -21,10 +21,11 @@ func (s *scanner) kindOf(found int, sent nlp.Sentence) int {
 	for k > sent.First+1 && found-k < maxKind && d.Tokens[k-1].Tag == "NN" && !isUpper(d.Tokens[k-1].Text) && s.plainKind(k-1) {
 		k--
 	}
+	if k == found {
+		return found // which may be the text's first token: nothing stands before it then
+	}
 	before := &d.Tokens[k-1]
 	switch {
-	case k == found:
-		return found
 	case s.w.heldOnce[before.Lower]:
 		return k - 1
 	case s.w.speech[before.Lower], before.Text == ",", isQuote(before.Text):
