@@ -128,17 +128,16 @@ func (p *Parties) listedNext(r *reading.Reading, s int) []*clause.NP {
 		return nil
 	}
 	next := r.Doc.Sentences[s+1]
-	for _, c := range r.Clauses.In(s + 1) {
-		if c.Relation != clause.Root {
-			break
-		}
-		tells := p.lists[c.Verb.Lemma] && c.Verb.First-next.First == 2 && r.Doc.Tokens[next.First].Lower == "the" // "The order covers"
-		if c.Verb.Neg || c.Verb.Modality != clause.Factual || !tells && (c.Verb.Lemma != "be" && c.Verb.Lemma != "include" || !p.pointsBack(r, next.First, c.Verb.First)) {
-			return nil
-		}
-		return onlyNames(r, c.Verb.Last, next.Last)
+	clauses := r.Clauses.In(s + 1)
+	if len(clauses) == 0 || clauses[0].Relation != clause.Root {
+		return nil
 	}
-	return nil
+	c := clauses[0]
+	tells := p.lists[c.Verb.Lemma] && c.Verb.First-next.First == 2 && r.Doc.Tokens[next.First].Lower == "the" // "The order covers"
+	if c.Verb.Neg || c.Verb.Modality != clause.Factual || !tells && (c.Verb.Lemma != "be" && c.Verb.Lemma != "include" || !p.pointsBack(r, next.First, c.Verb.First)) {
+		return nil
+	}
+	return onlyNames(r, c.Verb.Last, next.Last)
 }
 
 // pointsBack reports whether tokens [first, last) mean those of the sentence before: "They", "The three", "Among them", "The
