@@ -27,6 +27,7 @@ type alias struct {
 	text  string // straight apostrophes, single spaces
 	id    int    // index into gazetteer.names
 	sense sense
+	the   bool // only behind "the" is it this entry: written without it is the name of another
 }
 
 // gazetteer finds known names in tokens. It compares text, not tokens, so that it
@@ -59,9 +60,25 @@ func newGazetteer(names []lexicon.Name) *gazetteer {
 // sort puts the longest alias of a first word first. It must run before match.
 func (g *gazetteer) sort() {
 	for _, list := range g.first {
+		asksArticle(list)
 		slices.SortStableFunc(list, func(a, b alias) int {
-			return cmp.Or(cmp.Compare(len(b.text), len(a.text)), cmp.Compare(a.sense, b.sense), cmp.Compare(b.id, a.id))
+			longer := cmp.Compare(len(b.text), len(a.text))
+			if longer == 0 && a.the != b.the {
+				if a.the {
+					return -1
+				}
+				return 1
+			}
+			return cmp.Or(longer, cmp.Compare(a.sense, b.sense), cmp.Compare(b.id, a.id))
 		})
+	}
+}
+
+// asksArticle leaves the mark of an article to those aliases that another entry's name is written like: "the Emirates" are a state, Emirates is an airline.
+func asksArticle(list []alias) {
+	for i := range list {
+		a := &list[i]
+		a.the = a.the && slices.ContainsFunc(list, func(b alias) bool { return b.text == a.text && b.id != a.id && b.sense == asName && !b.the })
 	}
 }
 
@@ -73,16 +90,17 @@ func (g *gazetteer) place(name, code string) {
 
 func (g *gazetteer) add(text string, id int, s sense) {
 	text = straight(strings.Join(strings.Fields(text), " "))
+	the := false
 	for _, article := range []string{"the ", "The "} {
 		if rest, ok := strings.CutPrefix(text, article); ok && g.names[id].Type != factwire.Organization {
-			text = rest // the article is no part of a match
+			text, the = rest, true // the article is no part of a match
 		}
 	}
 	key := firstWord(text)
 	if key == "" {
 		return
 	}
-	g.first[key] = append(g.first[key], alias{text, id, s})
+	g.first[key] = append(g.first[key], alias{text, id, s, the})
 	g.sieve.Add(key)
 }
 
@@ -163,6 +181,9 @@ func (g *gazetteer) match(d *nlp.Document, i, end int) (hit, bool) {
 	for _, a := range list {
 		if plain && len(a.text) > len(head)+1 && (a.text[:len(head)] != head || a.text[len(head)] == ' ' && next != 0 && a.text[len(head)+1] != next) {
 			continue // most that begin with "New" or "National"
+		}
+		if a.the && (i == 0 || d.Tokens[i-1].Lower != "the") {
+			continue
 		}
 		if last, ok := matchText(d, i, end, a.text, shout); ok {
 			return hit{last, a}, true
