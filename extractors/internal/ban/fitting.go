@@ -125,7 +125,8 @@ func (x *Extractor) fitsBody(r *reading.Reading, c *candidate, f event.Found) bo
 		if stateItself(m.Clause, f) && r.Doc.Tokens[m.Clause.Object.First].Lower == "the" && slices.ContainsFunc(c.who, func(w event.Found) bool { return w.Entity.Type == factwire.Company }) {
 			return false // "stopped selling the Bongo": a thing, and its own
 		}
-		return stateItself(m.Clause, f) || f.Slot != "object" || x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
+		return stateItself(m.Clause, f) || f.Slot != "object" ||
+			m.Clause.Object != nil && x.parties.IsGoods(r.Doc.Tokens[m.Clause.Object.Head].Lemma)
 	case m.Frame.Is(lexicon.Restricting):
 		if c.act != "" || f.Slot == again {
 			return true
