@@ -120,7 +120,7 @@ func (m *Linear) Score(features []uint32, out []int32) []int32 {
 			m.add(m.rows[i*m.width:][:m.width], out)
 		}
 	}
-	if m.asked.Add(1) == often {
+	if m.packs() && m.asked.Add(1) == often {
 		m.laid.Store(m.layOut())
 	}
 	return out[:len(m.bias)]

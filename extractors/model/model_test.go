@@ -32,12 +32,17 @@ func example() *Bundle {
 		}
 		small = append(small, Weight{f, w})
 	}
+	var packed []Weight // one number each
+	for _, w := range small {
+		packed = append(packed, Weight{w.Feature, w.Classes[:4]})
+	}
 	return &Bundle{
 		Head: Head{Version: Version, Made: "a test", Figures: map[string]float64{"f1": 0.5}, Lists: map[string][]string{"cues": {"ban", "sign"}}, Vectors: map[string][]float64{"fact.ban": {1, -2.000000000000001, 1e-300}, "fact.none": {}}, Numbers: map[string]float64{"least": 0.1}},
 		Models: map[string]*Linear{
 			"trigger": NewLinear([]string{"none", "ban", "signing"}, []int32{5, -6, 7}, rows),
 			"due":     NewLinear([]string{"none", "yes"}, []int32{1, 2}, []Weight{{1, []int16{-8, 8}}, {math.MaxUint32, []int16{math.MinInt16, 16}}}),
 			"small":   NewLinear([]string{"none", "ban", "signing", "deadline", "quote"}, make([]int32, 5), small),
+			"packed":  NewLinear([]string{"none", "ban", "signing", "deadline"}, []int32{9, 8, 7, 6}, packed),
 			"nothing": NewLinear([]string{"none"}, []int32{0}, nil),
 		},
 	}
@@ -185,14 +190,14 @@ func TestScore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"trigger", "small"} {
+	for _, name := range []string{"trigger", "small", "packed"} {
 		m := b.Models[name]
 		testScore(t, m)
 		for range often {
 			m.Score(nil, nil)
 		}
-		if m.laid.Load() == nil {
-			t.Error("the rows are not laid out")
+		if laid := m.laid.Load() != nil; laid != (name == "packed") {
+			t.Errorf("whether the rows of %s are laid out: %t", name, laid)
 		}
 		testScore(t, m)
 	}
@@ -211,7 +216,7 @@ func testScore(t *testing.T, m *Linear) {
 	for range 200 {
 		want := slices.Clone(m.Bias())
 		var features []uint32
-		for range rng.IntN(40) {
+		for range rng.IntN(600) {
 			if rng.IntN(3) == 0 {
 				f := rng.Uint32() | 1<<31 // most likely without weights
 				if m.Of(f) != nil {
