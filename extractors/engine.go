@@ -226,6 +226,7 @@ func (e *Engine) ExtractContext(ctx context.Context, a factwire.Article) ([]fact
 			}
 		}
 		read = start + len(r.Article.Text)
+		e.release(r)
 	}
 	if read < len(a.Text) {
 		return nil, ctx.Err()
@@ -236,6 +237,12 @@ func (e *Engine) ExtractContext(ctx context.Context, a factwire.Article) ([]fact
 			cmp.Compare(start(a), start(b)))
 	})
 	return facts, nil
+}
+
+// release gives back the memory of a reading of which nothing is read any more: facts are made of its text alone.
+func (e *Engine) release(r *reading.Reading) {
+	e.clauses.Release(r.Clauses)
+	e.reader.Release(r.Doc)
 }
 
 func start(f factwire.Fact) int {

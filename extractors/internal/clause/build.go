@@ -32,9 +32,7 @@ func (b *builder) bare(vg *VG) bool {
 }
 
 func (b *builder) newClause(vg *VG) *Clause {
-	b.analysis.room = allot(b.analysis.room)
-	c := &b.analysis.room[0]
-	b.analysis.room = b.analysis.room[1:]
+	c := b.analysis.memory.clauses.one()
 	*c = Clause{Verb: vg, Sentence: b.sentence, First: vg.First, Last: vg.Last}
 	b.clauses = append(b.clauses, c)
 	return c
@@ -50,7 +48,7 @@ func (b *builder) hang(c, parent *Clause) {
 		}
 	}
 	c.Parent = parent
-	parent.Children = more(&b.analysis.children, parent.Children, c)
+	parent.Children = more(&b.analysis.memory.children, parent.Children, c)
 }
 
 // enter makes c the clause that arguments go to, and gives it what stood before it.

@@ -45,30 +45,8 @@ type chunker struct {
 	title   []bool           // tokens of a title before a name
 	between *dates.Mention   // the date inside the verb group read last, or nil
 	out     []chunk
-	nps     []NP // room for groups
-	vgs     []VG
-}
-
-// slab is how many groups are allotted at once.
-const slab = 32
-
-// allot returns room for one more at least.
-func allot[T any](room []T) []T {
-	if len(room) == 0 {
-		return make([]T, slab)
-	}
-	return room
-}
-
-// more appends to a list whose first two places are taken from memory that many lists share.
-func more[T any](room *[]T, list []T, x T) []T {
-	if cap(list) == 0 {
-		if len(*room) < 2 {
-			*room = make([]T, 2*slab)
-		}
-		list, *room = (*room)[:0:2], (*room)[2:]
-	}
-	return append(list, x)
+	groups  *arena[NP]
+	verbs   *arena[VG]
 }
 
 func (c *chunker) tok(i int) *nlp.Token { return &c.doc.Tokens[i] }

@@ -204,10 +204,7 @@ type Analysis struct {
 	Clauses []*Clause // in text order of their verbs
 	Phrases []*NP     // every noun group, members of coordinations included, in text order
 	at      []*NP     // token to base noun group
-	// room for further clauses, and for lists of them and of phrases
-	room     []Clause
-	children []*Clause
-	preps    []PP
+	memory  *memory
 }
 
 // In returns the clauses of a sentence.

@@ -17,8 +17,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden file anew; read the difference before you commit it")
 
-// cascade runs the layers below clauses and the parser.
-func cascade(t testing.TB) func(string) (*nlp.Document, *clause.Analysis) {
+// cascade runs the layers below clauses and the parser. What it returns last gives the memory of both back.
+func cascade(t testing.TB) func(string) (*nlp.Document, *clause.Analysis, func()) {
 	t.Helper()
 	lex, err := lexicon.Load()
 	if err != nil {
@@ -40,9 +40,10 @@ func cascade(t testing.TB) func(string) (*nlp.Document, *clause.Analysis) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return func(text string) (*nlp.Document, *clause.Analysis) {
+	return func(text string) (*nlp.Document, *clause.Analysis, func()) {
 		doc := reader.Read(text)
-		return doc, parser.Parse(doc, namer.Find(doc), dater.Find(doc, "2024-03-14"))
+		a := parser.Parse(doc, namer.Find(doc), dater.Find(doc, "2024-03-14"))
+		return doc, a, func() { parser.Release(a); reader.Release(doc) }
 	}
 }
 
@@ -62,11 +63,12 @@ func TestGolden(t *testing.T) {
 			continue
 		}
 		n++
-		doc, a := parse(line)
+		doc, a, release := parse(line)
 		fmt.Fprintln(&got, line)
 		for _, c := range a.Clauses {
 			fmt.Fprintln(&got, "   ", describe(doc, c))
 		}
+		release()
 	}
 	if n < 40 {
 		t.Fatalf("only %d sentences", n)
@@ -159,7 +161,8 @@ func FuzzParse(f *testing.F) {
 		if len(text) > 2000 {
 			return
 		}
-		doc, a := parse(text)
+		doc, a, release := parse(text)
+		defer release()
 		for _, c := range a.Clauses {
 			s := doc.Sentences[c.Sentence]
 			if c.Verb.Head < s.First || c.Verb.Head >= s.Last || c.First > c.Last || c.Last > len(doc.Tokens) {

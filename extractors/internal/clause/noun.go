@@ -9,13 +9,12 @@ import (
 
 // nounGroup reads a base noun group at token i and returns nil if none starts there.
 func (c *chunker) nounGroup(i, end int) *NP {
-	room := allot(c.nps)
-	c.nps = room[1:]
-	room[0] = NP{First: i, Head: -1}
-	room[0].self[0] = &room[0]
-	np := c.readNoun(&room[0], i, end)
-	if np == nil && len(c.nps) == len(room)-1 {
-		c.nps = room // for the next
+	room := c.groups.one()
+	*room = NP{First: i, Head: -1}
+	room.self[0] = room
+	np := c.readNoun(room, i, end)
+	if np == nil {
+		c.groups.back(room)
 	}
 	return np
 }

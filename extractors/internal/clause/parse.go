@@ -2,6 +2,7 @@ package clause
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/factwire/factwire/extractors/internal/dates"
 	"github.com/factwire/factwire/extractors/internal/memo"
@@ -12,6 +13,8 @@ import (
 
 // Parser finds clauses. It is safe for concurrent use.
 type Parser struct {
+	rooms sync.Pool // of *memory
+
 	starts                                                                                                                                                                                                                              *memo.Sieve // of phraseStarts
 	preps, marks, relatives, conjunctions, copulas, predicates                                                                                                                                                                          map[string]bool
 	negAdverbs, weakNegAdverbs, negDeterminers, negPronouns                                                                                                                                                                             map[string]bool
@@ -49,8 +52,10 @@ func New(lex *lexicon.Lexicon) (*Parser, error) {
 // Parse analyses a document. It keeps pointers into found and when, which must not
 // change afterwards.
 func (p *Parser) Parse(doc *nlp.Document, found *names.Result, when []dates.Mention) *Analysis {
-	a := &Analysis{at: make([]*NP, len(doc.Tokens))}
-	c := &chunker{p: p, doc: doc, names: found, date: make([]*dates.Mention, len(doc.Tokens)), inDate: make([]*dates.Mention, len(doc.Tokens)), title: make([]bool, len(doc.Tokens))}
+	n, m := len(doc.Tokens), p.room()
+	m.at, m.date, m.inDate, m.title = zeroed(m.at, n), zeroed(m.date, n), zeroed(m.inDate, n), zeroed(m.title, n)
+	a := &Analysis{Clauses: m.all, Phrases: m.phrases, at: m.at, memory: m}
+	c := &chunker{p: p, doc: doc, names: found, date: m.date, inDate: m.inDate, title: m.title, groups: &m.groups, verbs: &m.verbs, out: m.chunks}
 	for _, m := range found.Mentions {
 		for t := max(m.TitleFirst, 0); t < m.First; t++ {
 			c.title[t] = true
@@ -73,6 +78,7 @@ func (p *Parser) Parse(doc *nlp.Document, found *names.Result, when []dates.Ment
 		b = builder{p: p, doc: doc, names: found, chunks: c.sentence(sentence), sentence: s, analysis: a, clauses: b.clauses[:0], pending: b.pending[:0]}
 		b.run()
 	}
+	m.chunks = c.out
 	return a
 }
 

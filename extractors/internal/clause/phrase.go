@@ -120,7 +120,7 @@ func (b *builder) attach(np *NP, j int, object bool, depth int) int {
 		}
 		obj, next := b.phrase(j+1, object && k.word != "between", depth+1)
 		b.between = outer
-		np.Preps = more(&b.analysis.preps, np.Preps, PP{Prep: k.word, Tok: k.first, Obj: obj})
+		np.Preps = more(&b.analysis.memory.preps, np.Preps, PP{Prep: k.word, Tok: k.first, Obj: obj})
 		// what hangs on the object hangs on the phrase as well, in order
 		np.Preps = append(np.Preps, obj.Preps...)
 		j = next

@@ -144,7 +144,7 @@ func (b *builder) blamed(c *Clause) *NP {
 // addPrep lists a phrase with the current clause, or keeps it for the next one.
 func (b *builder) addPrep(p PP, i int) {
 	if b.cur != nil && !b.fresh {
-		b.cur.Preps = more(&b.analysis.preps, b.cur.Preps, p)
+		b.cur.Preps = more(&b.analysis.memory.preps, b.cur.Preps, p)
 		if p.Obj != nil && p.Prep != "" {
 			b.cur.Preps = append(b.cur.Preps, p.Obj.Preps...)
 		}

@@ -5,12 +5,11 @@ import "strings"
 // verbGroup reads a verb group at token i and returns nil if none starts there:
 // auxiliaries, adverbs and negation, one main verb, a particle.
 func (c *chunker) verbGroup(i, end int) *VG {
-	room := allot(c.vgs)
-	c.vgs = room[1:]
-	room[0] = VG{First: i, Head: -1, Form: Finite}
-	g := c.readVerb(&room[0], i, end)
-	if g == nil && len(c.vgs) == len(room)-1 {
-		c.vgs = room // for the next
+	room := c.verbs.one()
+	*room = VG{First: i, Head: -1, Form: Finite}
+	g := c.readVerb(room, i, end)
+	if g == nil {
+		c.verbs.back(room)
 	}
 	return g
 }

@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -155,6 +156,21 @@ func TestTagIsLazy(t *testing.T) {
 		}
 		if tok != want {
 			t.Errorf("token %d is %+v, want %+v", i, tok, want)
+		}
+	}
+}
+
+// TestRelease reads texts in memory that others were read in: nothing is left of those.
+func TestRelease(t *testing.T) {
+	r := reader(t)
+	for _, text := range []string{"Norway signed two accords on Monday. Chad did not.", "Fine.", "", "Chad has barred the firm's ships, its ministers said, and will bar more."} {
+		d, want := r.Read(text), r.Read(text)
+		if !slices.Equal(d.Tokens, want.Tokens) || !slices.Equal(d.Sentences, want.Sentences) {
+			t.Errorf("%q is read as %v, want %v", text, d.Tokens, want.Tokens)
+		}
+		r.Release(d)
+		if len(d.Tokens) > 0 {
+			t.Error("a document keeps words that it gave back")
 		}
 	}
 }

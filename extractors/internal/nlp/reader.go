@@ -1,6 +1,9 @@
 package nlp
 
 import (
+	"slices"
+	"sync"
+
 	"github.com/factwire/factwire/extractors/internal/memo"
 	"github.com/factwire/factwire/extractors/internal/tag"
 )
@@ -13,6 +16,13 @@ type Reader struct {
 	tags      *tag.Tagger
 	lemmas    *lemmatizer
 	grammar   *grammar
+	rooms     sync.Pool // of *room, which Release gives back
+}
+
+// room is the memory for the words of a document.
+type room struct {
+	tokens []Token
+	seen   []*seen
 }
 
 // New loads the models: Punkt for sentences, and for tags prose's averaged perceptron and the one of extractors/internal/tag.
@@ -109,7 +119,11 @@ func (r *Reader) Read(text string) *Document {
 // a small part of what tagging costs, so that a caller may look at a sentence's words
 // before it asks Tag for more.
 func (r *Reader) Segment(text string) *Document {
-	d := &Document{Text: text, Paragraphs: paragraphs(text), Tokens: make([]Token, 0, len(text)/5+8)}
+	m, _ := r.rooms.Get().(*room)
+	if m == nil {
+		m = &room{}
+	}
+	d := &Document{Text: text, Paragraphs: paragraphs(text), Tokens: slices.Grow(m.tokens[:0], len(text)/5+8)}
 	for i := range d.Paragraphs {
 		p := &d.Paragraphs[i]
 		p.First = len(d.Sentences)
@@ -122,7 +136,7 @@ func (r *Reader) Segment(text string) *Document {
 			s.Last = len(d.Tokens)
 		}
 	}
-	d.seen = make([]*seen, len(d.Tokens))
+	d.seen = slices.Grow(m.seen[:0], len(d.Tokens))[:len(d.Tokens)]
 	for i := range d.Tokens {
 		d.seen[i] = r.seen.Of(d.Tokens[i].Text)
 		d.Tokens[i].Lower, d.Tokens[i].Cluster = d.seen[i].lower, d.seen[i].cluster
@@ -158,4 +172,10 @@ func (r *Reader) Tag(d *Document, i int) {
 	for k := range tokens {
 		tokens[k].Lemma = r.lemmas.lemma(tokens[k].Lower, tokens[k].Tag)
 	}
+}
+
+// Release gives back the memory of a document that nobody reads any more, for the next one.
+func (r *Reader) Release(d *Document) {
+	r.rooms.Put(&room{d.Tokens, d.seen})
+	d.Tokens, d.seen = nil, nil
 }
