@@ -51,7 +51,7 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 	}
 	var out []Sentence
 	var scratch score.Scratch
-	v := &feature.View{}
+	var gate feature.View
 	var memory compose.Memory
 	least := e.models.Least()
 	for i := range r.Doc.Sentences {
@@ -59,11 +59,12 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		if s := r.Doc.Sentences[i]; s.Last-s.First > maxTokens || len(told) == 0 && !e.models.May(r, i) {
 			continue
 		}
-		v.Reset(r, i, e.words)
-		if len(told) == 0 && !e.models.Plausible(v, &scratch) {
-			continue
+		if len(told) == 0 {
+			if gate.Reset(r, i, e.words); !e.models.Plausible(&gate, &scratch) {
+				continue
+			}
 		}
-		v.Hang(e.Parse(r, i))
+		v := feature.NewView(r, i, e.Parse(r, i), e.words) // in memory of its own: it is kept
 		asked := map[int][]factwire.Kind{}
 		for k := range told {
 			t := compose.CueToken(r, &told[k].Fact)
@@ -80,7 +81,6 @@ func (e *Engine) Proposals(r *reading.Reading, rules []reading.Candidate) []Sent
 		if len(p) > 0 {
 			out = append(out, Sentence{v, p})
 		}
-		v = &feature.View{} // this one is kept, by memory at least
 	}
 	return out
 }

@@ -31,7 +31,7 @@ type cluster struct {
 
 // clusters groups the spans by what they name and notes the group in each span.
 func (s *scanner) clusters(offices []office) []cluster {
-	var cs []cluster
+	cs := s.room.clusters[:0]
 	type named struct{ class, name string }
 	byKey := map[named]int{}
 	stateOf := map[string]string{} // the state whose body in small letters was named last by a name
@@ -62,6 +62,7 @@ func (s *scanner) clusters(offices []office) []cluster {
 		sp.entity = c
 		cs[c].take(sp, offices[i], s)
 	}
+	s.room.clusters = cs
 	s.people(cs)
 	s.initials(cs)
 	s.shortForms(cs)

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/factwire/factwire"
 	"github.com/factwire/factwire/extractors/internal/antecedent"
@@ -20,6 +21,25 @@ type Finder struct {
 	begins map[string]bool
 	sieves sieves
 	ranker *antecedent.Ranker
+	rooms  sync.Pool // of *room
+}
+
+// room is the memory for what is found of one document on the way, used again for the next.
+type room struct {
+	spans        []span
+	offices      []office
+	clusters     []cluster
+	history      []seen
+	lower, inner map[string]bool
+}
+
+// room returns memory that is free.
+func (f *Finder) room() *room {
+	m, _ := f.rooms.Get().(*room)
+	if m == nil {
+		m = &room{lower: map[string]bool{}, inner: map[string]bool{}}
+	}
+	return m
 }
 
 // sieves tell of most words that the lists of the same names lack them.
@@ -120,16 +140,20 @@ func (f *Finder) Study(doc *nlp.Document, publisher string) (*Result, []Study) {
 }
 
 func (f *Finder) find(doc *nlp.Document, publisher string, study *[]Study) *Result {
-	s := &scanner{Finder: f, d: doc, l: f.layout(doc)}
+	m := f.room()
+	defer f.rooms.Put(m)
+	s := &scanner{Finder: f, d: doc, l: f.layout(doc), room: m, spans: m.spans[:0]}
 	s.scan()
+	m.spans = s.spans
 	s.subjects()
 	offices := s.offices()
 	cs := s.clusters(offices)
-	b := &builder{study: study, scanner: s, cs: cs, r: &Result{Home: s.l.home, at: make([]int32, len(doc.Tokens)), skip: s.l.skip}}
+	b := &builder{study: study, scanner: s, cs: cs, r: &Result{Home: s.l.home, at: make([]int32, len(doc.Tokens)), skip: s.l.skip}, history: m.history[:0]}
 	if publisher != "" {
 		b.r.Home, b.r.Publisher, b.sure = publisher, publisher, true
 	}
 	b.build()
+	m.history = b.history
 	return b.r
 }
 

@@ -230,7 +230,9 @@ func pluralShape(word string) bool {
 // those that it has with a capital inside a sentence.
 func (s *scanner) lowerWords() map[string]bool {
 	if s.lower == nil {
-		s.lower, s.inner = make(map[string]bool, len(s.d.Tokens)/4), map[string]bool{}
+		s.lower, s.inner = s.room.lower, s.room.inner
+		clear(s.lower)
+		clear(s.inner)
 		for i, sent := range s.d.Sentences {
 			for t := sent.First; t < sent.Last; t++ {
 				word := s.d.Tokens[t].Text

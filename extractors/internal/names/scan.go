@@ -74,6 +74,7 @@ type scanner struct {
 	*Finder
 	d        *nlp.Document
 	l        *layout
+	room     *room
 	spans    []span
 	lower    map[string]bool    // words that the text has in lower case, once asked for
 	inner    map[string]bool    // capitalized words that stand inside sentences

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,7 +27,9 @@ type office struct {
 // offices finds the titles of the persons among the spans, by span index. A span that no
 // title names has none.
 func (s *scanner) offices() []office {
-	out := make([]office, len(s.spans))
+	out := slices.Grow(s.room.offices[:0], len(s.spans))[:len(s.spans)]
+	s.room.offices = out
+	clear(out)
 	for i := range s.spans {
 		out[i].span, out[i].owner = -1, -1
 		sp := &s.spans[i]

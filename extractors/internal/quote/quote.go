@@ -6,6 +6,7 @@ package quote
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/factwire/factwire"
@@ -16,7 +17,10 @@ import (
 )
 
 // Extractor finds them. It is safe for concurrent use.
-type Extractor struct{ words words }
+type Extractor struct {
+	words words
+	rooms sync.Pool // of *room
+}
 
 // New returns an extractor that reads by the lexicon's lists of speech.
 func New(lex *lexicon.Lexicon) (*Extractor, error) { return &Extractor{words: newWords(lex)}, nil }
@@ -27,7 +31,12 @@ func (x *Extractor) Extract(r *reading.Reading) []reading.Candidate {
 	if len(r.Doc.Tokens) == 0 || !x.words.speech(r.Doc) {
 		return nil
 	}
-	s := newScan(&x.words, r)
+	m, _ := x.rooms.Get().(*room)
+	if m == nil {
+		m = &room{}
+	}
+	defer x.rooms.Put(m)
+	s := newScan(&x.words, r, m)
 	us := s.units()
 	s.us = us
 	for i := range us {

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"github.com/factwire/factwire/extractors/internal/dates"
 	"github.com/factwire/factwire/extractors/internal/names"
 	"github.com/factwire/factwire/extractors/internal/nlp"
@@ -17,11 +19,14 @@ type scan struct {
 	dates      []int32 // token to date + 1, the words of its relation among them
 	us         []unit
 	claims     []claim
+	room       *room
 	owner      []int // quotation to the claim that it belongs to, or -1
 }
 
-func newScan(w *words, r *reading.Reading) *scan {
-	s := &scan{words: w, r: r, doc: r.Doc, names: r.Names, dates: make([]int32, len(r.Doc.Tokens))}
+func newScan(w *words, r *reading.Reading, m *room) *scan {
+	s := &scan{words: w, r: r, doc: r.Doc, names: r.Names, room: m, dates: slices.Grow(m.dates[:0], len(r.Doc.Tokens))[:len(r.Doc.Tokens)]}
+	m.dates = s.dates
+	clear(s.dates)
 	for i := range r.Dates {
 		d := &r.Dates[i]
 		for t := max(0, min(d.Lead, d.First)); t < d.Last && t < len(s.dates); t++ {

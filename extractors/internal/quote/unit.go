@@ -1,5 +1,7 @@
 package quote
 
+import "slices"
+
 // item is a token outside quotations, or a whole quotation.
 type item struct {
 	first, last int // tokens [first, last)
@@ -13,6 +15,13 @@ type unit struct {
 	paragraph int
 }
 
+// room is the memory for what is found of one article on the way, used again for the next.
+type room struct {
+	items []item
+	units []unit
+	dates []int32
+}
+
 // maxUnit is how many items a unit may have. No sentence is so long; what is longer is
 // data, and is cut so that each step stays linear in the text.
 const maxUnit = 250
@@ -20,8 +29,8 @@ const maxUnit = 250
 // units cuts the text into units, in text order. A sentence boundary inside a
 // quotation is none.
 func (s *scan) units() []unit {
-	var out []unit
-	all, from := make([]item, 0, len(s.doc.Tokens)), 0 // the items of all units, and where those of this one begin
+	out := s.room.units[:0]
+	all, from := slices.Grow(s.room.items[:0], len(s.doc.Tokens)), 0 // the items of all units, and where those of this one begin
 	q := 0
 	for p := range s.doc.Paragraphs {
 		first, last := bounds(s.doc, p)
@@ -61,5 +70,6 @@ func (s *scan) units() []unit {
 			out = append(out, u)
 		}
 	}
+	s.room.items, s.room.units = all, out
 	return out
 }
