@@ -47,12 +47,13 @@ type standIn struct{ clause.Clause }
 
 // standIn returns clause c as one that stands for the earlier clause last, with the verb group that it then has; nil if it does not.
 func (m *Matcher) standIn(r *reading.Reading, c, last *clause.Clause) *standIn {
-	x := &standIn{*c}
 	if v, ok := standsFor(r, c); ok {
+		x := &standIn{*c}
 		x.Verb = v
 		return x
 	}
 	if last.Relation != clause.Adverbial && (last.Verb.Neg || last.Relation == clause.XComp) && answers(r, c) {
+		x := &standIn{*c}
 		x.Verb = bare(c)
 		return x
 	}
@@ -60,7 +61,7 @@ func (m *Matcher) standIn(r *reading.Reading, c, last *clause.Clause) *standIn {
 		return nil
 	}
 	// "has refused", "is considering it": the verb governs what it leaves out
-	over := *c
+	x, over := &standIn{*c}, *c
 	over.Object = nil // the "it" that is filled in
 	x.Verb = &clause.VG{First: c.Verb.First, Last: c.Verb.Last, Head: c.Verb.Head, Form: clause.Infinitive}
 	x.Parent, x.Relation, x.Children, x.Dates = &over, clause.XComp, nil, nil
