@@ -37,6 +37,7 @@ type Scratch struct {
 	sink   feature.Sink
 	logits []int32
 	probs  []float64
+	cues   []int
 }
 
 func (s *Scratch) ask(m *model.Linear) []float64 {
@@ -49,7 +50,8 @@ func (s *Scratch) ask(m *model.Linear) []float64 {
 // tree, by the words around it alone.
 func (m *Models) Plausible(v *feature.View, s *Scratch) bool {
 	least := m.number("gate", 0.25)
-	for _, i := range m.Cues(v) {
+	s.cues = m.appendCues(s.cues[:0], v)
+	for _, i := range s.cues {
 		s.sink.Reset()
 		s.sink.Word(v, i)
 		if p := s.ask(m.word); 1-p[0] >= least {

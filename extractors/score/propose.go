@@ -68,8 +68,9 @@ func named(tag string) bool { return strings.HasPrefix(tag, "NN") || strings.Has
 
 // Cues returns the tokens of a sentence that may signal a fact, by the words that signalled one in what the models
 // were taught with. Indexes are of the sentence.
-func (m *Models) Cues(v *feature.View) []int {
-	var out []int
+func (m *Models) Cues(v *feature.View) []int { return m.appendCues(nil, v) }
+
+func (m *Models) appendCues(out []int, v *feature.View) []int {
 	for i := range v.N {
 		t := v.Tok(i)
 		if m.cue(t.Lemma) && t.Tag != "POS" && !v.R.Names.Skipped(v.First+i) {

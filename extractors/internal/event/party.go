@@ -167,8 +167,11 @@ func (p *Parties) IsAct(lemma string) bool { return p.acts[lemma] }
 
 // Capital returns the state whose capital or residence a place is.
 func (p *Parties) Capital(e factwire.Entity) (factwire.Entity, bool) {
+	if e.Type != factwire.Place {
+		return factwire.Entity{}, false
+	}
 	code, ok := p.seats[strings.ToLower(e.Name)]
-	if !ok || e.Type != factwire.Place {
+	if !ok {
 		return factwire.Entity{}, false
 	}
 	return p.State(code)

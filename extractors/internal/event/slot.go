@@ -90,12 +90,10 @@ func (m *Matcher) possessor(r *reading.Reading, x Match) []Filler {
 func (m *Matcher) phrasesOf(r *reading.Reading, x Match, prep string) []Filler {
 	var out []Filler
 	seen := map[*clause.NP]bool{}
-	add := func(preps []clause.PP) {
-		for _, p := range preps {
-			if p.Prep == prep && p.Obj != nil && !seen[p.Obj] && !m.elsewhere(r, x, p) {
-				seen[p.Obj] = true
-				out = append(out, x.phrases(prep, p.Obj)...)
-			}
+	add := func(p clause.PP) {
+		if p.Prep == prep && p.Obj != nil && !seen[p.Obj] && !m.elsewhere(r, x, p) {
+			seen[p.Obj] = true
+			out = append(out, x.phrases(prep, p.Obj)...)
 		}
 	}
 	nounOnly := prep == "of" && len(x.Frame.Verbs) == 0
@@ -104,7 +102,9 @@ func (m *Matcher) phrasesOf(r *reading.Reading, x Match, prep string) []Filler {
 		if nounOnly && len(preps) > 0 {
 			preps = preps[:1] // what stands behind "of" further on belongs to another noun
 		}
-		add(preps)
+		for _, p := range preps {
+			add(p)
+		}
 	}
 	if x.barred(prep) && far(x.Slot) {
 		return out // "opposed a call for a ban and work on freedom": what hangs on the verb is not the noun's
@@ -114,7 +114,11 @@ func (m *Matcher) phrasesOf(r *reading.Reading, x Match, prep string) []Filler {
 		return out
 	}
 	own := len(out)
-	add(slices.DeleteFunc(slices.Clone(c.Preps), func(p clause.PP) bool { return own > 0 && besides(c.Object, x.Noun, p) }))
+	for _, p := range c.Preps {
+		if own == 0 || !besides(c.Object, x.Noun, p) {
+			add(p)
+		}
+	}
 	return out
 }
 

@@ -67,16 +67,17 @@ func (s *scanner) installed(t int, sent nlp.Sentence) int {
 		}
 		k++
 	}
-	words := ""
+	var room [80]byte
+	words := room[:0]
 	for n := k; n < min(k+maxInstalled, sent.Last); n++ {
-		words += s.d.Tokens[n].Lower
-		if set[words] {
+		words = append(words, s.d.Tokens[n].Lower...)
+		if set[string(words)] { // makes no string
 			if n+1 < sent.Last && s.d.Tokens[n+1].Lower == "as" {
 				continue // "was elected as"
 			}
 			return n + 1
 		}
-		words += " "
+		words = append(words, ' ')
 	}
 	return t
 }

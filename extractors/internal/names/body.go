@@ -103,7 +103,7 @@ func (b *builder) resolveBody(noun string, sentence, paragraph int, code string)
 }
 
 func hasWord(name, word string) bool {
-	for _, w := range strings.Fields(name) {
+	for w := range strings.FieldsSeq(name) {
 		if strings.EqualFold(w, word) || strings.EqualFold(w, word+"s") {
 			return true
 		}

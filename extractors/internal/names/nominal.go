@@ -375,7 +375,7 @@ func isDefinite(word string) bool { return word == "the" || word == "this" }
 // titled tells whether a person of this title may be called by a noun. Loosely, any office
 // is an official's, and a man or a woman needs none.
 func (w *words) titled(title, noun string, loose bool) bool {
-	low := strings.ToLower(title)
+	low := w.lower(title)
 	if strings.Contains(low, noun) && low != "" {
 		return true
 	}

@@ -56,7 +56,7 @@ func (w *words) readLeaders(lex *lexicon.Lexicon) error {
 
 // personal tells whether a name begins with a first name, or with a family name of those that come first.
 func (w *words) personal(name string) bool {
-	first, _, several := strings.Cut(strings.ToLower(name), " ")
+	first, _, several := strings.Cut(w.lower(name), " ")
 	return several && (w.given(first) || w.familyFirst[first])
 }
 

@@ -112,9 +112,9 @@ func (p *people) shortName(i int) {
 	if c.merged >= 0 || strings.ContainsRune(c.name, ' ') || c.place || p.other(sp, c) || sp.cut > 0 || sp.sub >= 0 {
 		return
 	}
-	low := strings.ToLower(c.name)
+	low := p.w.lower(c.name)
 	if c.id >= 0 {
-		low = strings.ToLower(p.text(sp.first, sp.last)) // "Holland" of the Netherlands, "Cuban" of Cuba
+		low = p.w.lower(p.text(sp.first, sp.last)) // "Holland" of the Netherlands, "Cuban" of Cuba
 	}
 	first := p.byFirst[low]
 	if sp.first > 1 && p.d.Tokens[sp.first-1].Text == "," && strings.HasPrefix(p.d.Tokens[sp.first-2].Tag, "NN") && !isUpper(p.d.Tokens[sp.first-2].Text) {

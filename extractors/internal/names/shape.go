@@ -73,7 +73,7 @@ func (s *scanner) personal(word string) bool {
 func (s *scanner) plainWords(sp *span, given bool) bool {
 	for k := sp.first; k < sp.last; k++ {
 		word := s.d.Tokens[k].Text
-		if s.w.suffixes[strings.ToLower(word)] && k > sp.first {
+		if k > sp.first && s.w.suffixes[s.w.lower(word)] {
 			continue // "Ada Ost III"
 		}
 		if capitals(word) && len(word) > 2 && !strings.Contains(word, ".") && !strings.Contains(word, "-") || isDigits(word) || word == "&" || camel(word) ||

@@ -82,7 +82,7 @@ func (s *scanner) showsPerson(sp *span, title string) {
 	if t, _ := sp.votes.best(); t == factwire.Person || sp.id < 0 {
 		sp.votes.add(factwire.Person, 4)
 	}
-	for _, w := range strings.Fields(strings.ToLower(title)) {
+	for w := range strings.FieldsSeq(s.w.lower(title)) {
 		if g := s.w.titleSex[w]; g != unknown {
 			sp.sex = g
 		}

@@ -110,23 +110,27 @@ func (g *grammar) names(s []Token, f form) {
 // mayBeName tells whether the word at token i, which has a capital, is a name in spite of its tag.
 func (g *grammar) mayBeName(s []Token, i int, f form) bool {
 	t := &s[i]
-	common := g.common(t.Lower) || g.common(g.lemmas.lemma(t.Lower, t.Tag))
 	hyphen := strings.IndexByte(t.Text, '-')
 	switch t.Tag {
 	case "NN", "NNS": // but "Co-operation"
-		return !common && (hyphen <= 0 || capitalBehind(t.Text, hyphen))
+		return (hyphen <= 0 || capitalBehind(t.Text, hyphen)) && !g.commonAs(t)
 	case "VB", "VBP", "VBZ", "FW":
-		return hyphen <= 0 && !(common && (opensText(s, i) || f.loose)) // capitals say nothing in such a headline
+		return hyphen <= 0 && !((f.loose || opensText(s, i)) && g.commonAs(t)) // capitals say nothing in such a headline
 	case "VBD", "VBN", "VBG":
-		return hyphen <= 0 && !opensText(s, i) && !(common && f.loose)
+		return hyphen <= 0 && !opensText(s, i) && !(f.loose && g.commonAs(t))
 	case "JJ": // but "Spanish"
-		return !common && hyphen <= 0 && !g.isDemonym(s, i)
+		return hyphen <= 0 && !g.commonAs(t) && !g.isDemonym(s, i)
 	case "CD": // but "Million"
-		return !common && hyphen <= 0 && !g.known(t.Lower) && !numeral(t.Lower)
+		return hyphen <= 0 && !g.commonAs(t) && !g.known(t.Lower) && !numeral(t.Lower)
 	case "RB", "RP", "IN", "UH", "RBR", "DT", "MD": // "Norway signed", "awarded Ubiqo a contract"
-		return !common && hyphen <= 0 && !strings.HasSuffix(t.Lower, "ly") && !strings.HasSuffix(t.Lower, "wards") && !f.loose
+		return hyphen <= 0 && !f.loose && !strings.HasSuffix(t.Lower, "ly") && !strings.HasSuffix(t.Lower, "wards") && !g.commonAs(t)
 	}
 	return false
+}
+
+// commonAs tells whether a word, or its base form by its tag, is known in lower case.
+func (g *grammar) commonAs(t *Token) bool {
+	return g.common(t.Lower) || g.common(g.lemmas.lemma(t.Lower, t.Tag))
 }
 
 // capitalBehind tells whether a capital stands behind a word's hyphen, or at its end.
