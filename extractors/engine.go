@@ -146,11 +146,11 @@ func (e *Engine) Study(a factwire.Article) (*reading.Reading, []names.Study) {
 
 // Rules returns what the rules alone find.
 func (e *Engine) Rules(r *reading.Reading) []reading.Candidate {
-	var all []reading.Candidate
+	found := make([][]reading.Candidate, 0, len(e.extractors))
 	for _, x := range e.extractors {
-		all = append(all, x.Extract(r)...)
+		found = append(found, x.Extract(r))
 	}
-	return all
+	return slices.Concat(found...)
 }
 
 // Candidates returns what all extractors found in a reading, with the reasons of

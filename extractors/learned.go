@@ -117,7 +117,7 @@ func against(r *reading.Reading, t int, reason string) []int {
 // that are not learned among them. Proposals are those of an engine that differs from this one at most in the weights of whole facts and in its bounds.
 func (e *Engine) Tell(r *reading.Reading, rules []reading.Candidate, proposals []Sentence) []reading.Candidate {
 	e.weigh(proposals)
-	var all []reading.Candidate
+	all := make([]reading.Candidate, 0, len(rules))
 	first := map[string]string{} // what the first fact of a kind, a status and the same parties tells
 	for _, s := range proposals {
 		var kept []*compose.Proposal

@@ -57,12 +57,9 @@ func newLists(lex *lexicon.Lexicon) lists {
 	return l
 }
 
-// paragraph is a line of a text without the space around it.
+// paragraphsOf returns the lines of a text that are not blank, without the space around them.
 func paragraphsOf(text string) []row {
-	var rows []row
-	for _, b := range rowsOf(text) {
-		rows = append(rows, b...)
-	}
+	rows, _ := linesOf(text)
 	return rows
 }
 

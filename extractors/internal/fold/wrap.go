@@ -63,17 +63,32 @@ const maxQuoted = 8
 
 // rowsOf returns the lines of a text in blocks that blank lines part.
 func rowsOf(text string) [][]row {
-	var blocks [][]row
-	all := make([]row, 0, strings.Count(text, "\n")+1) // the blocks are parts of it
-	block := all
-	for at := 0; at < len(text); {
-		end := strings.IndexByte(text[at:], '\n')
-		if end < 0 {
-			end = len(text)
-		} else {
-			end += at
+	all, ends := linesOf(text)
+	blocks := make([][]row, 0, len(ends))
+	from := 0
+	for _, end := range ends {
+		blocks = append(blocks, all[from:end:end])
+		from = end
+	}
+	return blocks
+}
+
+// linesOf returns the lines of a text that are not blank, and how many there are at the end of each block of them.
+func linesOf(text string) (all []row, ends []int) {
+	all = make([]row, 0, strings.Count(text, "\n")+1)
+	end := func() {
+		if n := len(all); n > 0 && (len(ends) == 0 || ends[len(ends)-1] < n) {
+			ends = append(ends, n)
 		}
-		line := text[at:end]
+	}
+	for at := 0; at < len(text); {
+		to := strings.IndexByte(text[at:], '\n')
+		if to < 0 {
+			to = len(text)
+		} else {
+			to += at
+		}
+		line := text[at:to]
 		start := at + len(line) - len(strings.TrimLeft(line, " \t\r"))
 		stop := at + len(strings.TrimRight(line, " \t\r"))
 		quoted := 0
@@ -82,18 +97,14 @@ func rowsOf(text string) [][]row {
 			start += 1 + len(text[start+1:stop]) - len(strings.TrimLeft(text[start+1:stop], " \t"))
 		}
 		if start >= stop {
-			if len(block) > 0 {
-				blocks, block = append(blocks, block[:len(block):len(block)]), block[len(block):]
-			}
+			end()
 		} else {
-			block = append(block, row{start, stop, start - at, quoted})
+			all = append(all, row{start, stop, start - at, quoted})
 		}
-		at = end + 1
+		at = to + 1
 	}
-	if len(block) > 0 {
-		blocks = append(blocks, block)
-	}
-	return blocks
+	end()
+	return all, ends
 }
 
 // continues tells whether a line ends within a sentence that the next one goes on with.

@@ -148,7 +148,7 @@ func (f *Finder) find(doc *nlp.Document, publisher string, study *[]Study) *Resu
 	s.subjects()
 	offices := s.offices()
 	cs := s.clusters(offices)
-	b := &builder{study: study, scanner: s, cs: cs, r: &Result{Home: s.l.home, at: make([]int32, len(doc.Tokens)), skip: s.l.skip}, history: m.history[:0]}
+	b := &builder{study: study, scanner: s, cs: cs, r: &Result{Mentions: make([]Mention, 0, 2*len(s.spans)), Home: s.l.home, at: make([]int32, len(doc.Tokens)), skip: s.l.skip}, history: m.history[:0]}
 	if publisher != "" {
 		b.r.Home, b.r.Publisher, b.sure = publisher, publisher, true
 	}
