@@ -7,7 +7,7 @@ import (
 )
 
 // Two to the power of bits is the number of words that are kept. News takes nine words in ten from fewer.
-const bits = 16
+const bits = 15
 
 // maxWord is the length of the longest word that is kept, in bytes.
 const maxWord = 64

@@ -56,7 +56,7 @@ type sum struct {
 }
 
 // keptSums is how many are kept, a power of two; the newer one of those that share a place. Which are kept makes no difference but in time.
-const keptSums = 1 << 16
+const keptSums = 1 << 15
 
 // Load returns the tagger with the model that the program carries. It is read once, in some 5 ms.
 func Load() (*Tagger, error) { return load() }
