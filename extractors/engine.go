@@ -164,6 +164,7 @@ func (e *Engine) Candidates(r *reading.Reading) []reading.Candidate {
 		if e.models != nil {
 			all[i].Fact.Confidence = e.models.Calibrated(all[i].Fact.Kind, all[i].Fact.Confidence)
 		}
+		parted(r, &all[i].Fact)
 		unfold(r.Folded, &all[i].Fact)
 		for j := range all[i].Fact.Evidence {
 			ev := &all[i].Fact.Evidence[j]

@@ -63,7 +63,7 @@ func (x *Extractor) letsAgain(r *reading.Reading, m event.Match) bool {
 	}
 	for t := c.Verb.First; t < min(last+2, r.Doc.Sentences[c.Sentence].Last); t++ {
 		w := r.Doc.Tokens[t].Lower
-		if w == "again" || w == "once" && r.Doc.Tokens[t+1].Lower == "more" {
+		if w == "again" || w == "once" && t+1 < len(r.Doc.Tokens) && r.Doc.Tokens[t+1].Lower == "more" {
 			return true
 		}
 	}

@@ -95,7 +95,7 @@ func (x *Extractor) judgeMust(r *reading.Reading, y *duty) bool {
 // isTo reports "is to hand in", "are to respond": what somebody owes others, and not "is to open a shop".
 func (x *Extractor) isTo(r *reading.Reading, c *clause.Clause) bool {
 	t := c.Verb.First
-	return c.Verb.Modality == clause.Will && c.Verb.Form == clause.Finite && !c.Verb.Neg && r.Doc.Tokens[t].Lemma == "be" && r.Doc.Tokens[t+1].Lower == "to" && (x.words["filings"][c.Verb.Lemma] || c.Verb.Past && x.deadlineNext(r, c))
+	return c.Verb.Modality == clause.Will && c.Verb.Form == clause.Finite && !c.Verb.Neg && r.Doc.Tokens[t].Lemma == "be" && t+1 < len(r.Doc.Tokens) && r.Doc.Tokens[t+1].Lower == "to" && (x.words["filings"][c.Verb.Lemma] || c.Verb.Past && x.deadlineNext(r, c))
 }
 
 // deadlineNext reports that the sentence behind a clause speaks of it as "the deadline".

@@ -345,7 +345,7 @@ func (s *scanner) judgeBody(sp *span, low string, public bool, sent nlp.Sentence
 func (s *scanner) judgeBesideHead(sp *span, head int, low string, sent nlp.Sentence) {
 	d := s.d
 	multi := sp.last-sp.first > 1
-	if multi && (low == "agency" && (d.Tokens[head-1].Lower == "press" || d.Tokens[head-1].Lower == "news")) || strings.HasSuffix(low, "-tv") || strings.HasSuffix(low, "-fm") {
+	if multi && (low == "agency" && head > sp.first && (d.Tokens[head-1].Lower == "press" || d.Tokens[head-1].Lower == "news")) || strings.HasSuffix(low, "-tv") || strings.HasSuffix(low, "-fm") {
 		sp.votes.add(factwire.Organization, 6)
 		sp.outlet, sp.public = true, false
 	}

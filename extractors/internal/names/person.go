@@ -330,7 +330,7 @@ func (s *scanner) bodyOf(t int) bool {
 // fieldBefore returns the token of the first name behind the capitals, of no known name, that begin at token from and tell
 // what an office is for, or from.
 func (s *scanner) fieldBefore(from, end int) int {
-	if _, known := s.gaz.match(s.d, from, end); known || !isUpper(s.d.Tokens[from].Text) {
+	if _, known := s.gaz.match(s.d, from, end); from >= end || known || !isUpper(s.d.Tokens[from].Text) {
 		return from
 	}
 	for k := from + 1; k+1 < end && k <= from+maxField && isUpper(s.d.Tokens[k].Text); k++ {

@@ -16,6 +16,9 @@ func (s *scanner) possessed(i, n int, o office, sent nlp.Sentence) string {
 func (s *scanner) unlistedBody(k int, sent nlp.Sentence) string {
 	d := s.d
 	n := k
+	if k >= sent.Last {
+		return ""
+	}
 	if d.Tokens[k].Tag == "PRP$" && isUpper(d.Tokens[k].Text) && !capitals(d.Tokens[k].Text) && k > sent.First {
 		for n++; n < sent.Last && n < k+maxField && isUpper(d.Tokens[n].Text); {
 			n++
