@@ -18,7 +18,8 @@ func (x *Extractor) fitting(r *reading.Reading, c *candidate) string {
 	if len(c.whom) == 0 {
 		return "no target of this kind of measure"
 	}
-	if !m.Nominal() && m.Clause.Verb.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced && m.Clause.Subject == m.Clause.Noun && x.ofState(r, m.Clause.Noun) {
+	if !m.Nominal() && m.Clause.Verb.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced && m.Clause.Subject == m.Clause.Noun && x.ofState(r, m.Clause.Noun) &&
+		x.parties.Members(r, m.Clause.Noun) == nil {
 		return "the doing of it, and not that it is done" // "not the same as the government banning books"
 	}
 	if o := m.Clause; !m.Nominal() && o != nil && o.Object != nil && ownFolk(r, o.Object) && !slices.ContainsFunc(c.who, func(f event.Found) bool { return f.Entity.Type.IsState() }) {

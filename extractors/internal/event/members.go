@@ -46,17 +46,21 @@ func bracketed(r *reading.Reading, n *clause.NP, s int) []*clause.NP {
 	return list
 }
 
-// toldToBe returns the names that a phrase is told to be in its sentence: "the three countries that have banned Acme are Norway, Chad and Sweden".
+// toldToBe returns the names that a phrase is told to be or to include in its sentence: "the three countries that have banned Acme are Norway, Chad
+// and Sweden", "firms on the list include Acme and Globex".
 func toldToBe(r *reading.Reading, n *clause.NP) []*clause.NP {
 	for _, c := range r.Clauses.In(r.Doc.SentenceOf(n.Head)) {
-		if !c.Verb.Copula || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Question {
+		includes := c.Verb.Lemma == "include" && !c.Verb.Passive && c.Subject == n
+		if !includes && !c.Verb.Copula || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Question {
 			continue
 		}
 		var all []*clause.NP
-		switch n {
-		case c.Subject:
+		switch {
+		case includes:
+			all = c.Object.All()
+		case n == c.Subject:
 			all = c.Compl.All()
-		case c.Compl:
+		case n == c.Compl:
 			all = c.Subject.All()
 		}
 		if len(all) < 2 || slices.ContainsFunc(all, func(m *clause.NP) bool { return m.Mention == nil || m.Mention.Form != names.Name }) {
@@ -69,7 +73,8 @@ func toldToBe(r *reading.Reading, n *clause.NP) []*clause.NP {
 
 func plural(r *reading.Reading, n *clause.NP) bool {
 	t := r.Doc.Tokens[n.Head]
-	return t.Tag == "NNS" || t.Tag == "NNPS" || t.Tag == "CD" && n.Last == n.Head+1
+	opens := n.Head == r.Doc.Sentences[r.Doc.SentenceOf(n.Head)].First // where a capital says nothing: "Apps banned by Norway include"
+	return t.Tag == "NNS" || t.Tag == "NNPS" || t.Tag == "CD" && n.Last == n.Head+1 || t.Tag == "NNP" && opens && strings.HasSuffix(t.Lower, "s")
 }
 
 // ofClass reports whether names are such as the noun of a phrase means: states, where it means states, and nothing else.

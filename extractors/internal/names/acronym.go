@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/factwire/factwire"
+	"github.com/factwire/factwire/extractors/internal/nlp"
 )
 
 // initials joins acronyms with the names that they abbreviate: those introduced in
@@ -149,3 +150,27 @@ func (s *scanner) mayShorten(c, o *cluster) bool {
 	// "Thornbury" is no short form of "Thornbury Civic Society", but of "Thornbury Family Foundation".
 	return s.w.shortHeads[s.w.lower(o.words[len(o.words)-1])] && !c.isPerson()
 }
+
+// shortInBrackets tells whether brackets that open at token t hold nothing but a short form in capitals, as that of a share, with its exchange or without:
+// "(ACM)", "(NYSE: ACM)", "(ACM.N)".
+func (s *scanner) shortInBrackets(t int, sent nlp.Sentence) bool {
+	d := s.d
+	if d.Tokens[t].Text != "(" {
+		return false
+	}
+	short := false
+	for k := t + 1; k < min(t+5, sent.Last); k++ {
+		switch word := d.Tokens[k].Text; {
+		case word == ")":
+			return short
+		case len(word) > 1 && len(word) <= maxShort && capitals(strings.ReplaceAll(word, ".", "")):
+			short = true
+		case word != ":":
+			return false
+		}
+	}
+	return false
+}
+
+// maxShort is the length of the longest short form in brackets: "NASDAQ", "VOWG.DE".
+const maxShort = 7

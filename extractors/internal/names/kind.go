@@ -202,6 +202,9 @@ func (s *scanner) subjectAtStart(t int, sent nlp.Sentence) bool {
 		return true // "Acme chief executive Ada Ost"
 	}
 	next, after := &d.Tokens[t+1], s.tokenIn(t+2, sent)
+	if s.shortInBrackets(t+1, sent) {
+		return true // "Acme (ACM) said"
+	}
 	switch next.Tag {
 	case "VBP", "MD", "VBD":
 		if pluralShape(d.Tokens[t].Lower) {

@@ -108,7 +108,7 @@ func (x *Extractor) leaves(r *reading.Reading, m event.Match) bool {
 	}
 	out := v.Last+1 < len(r.Doc.Tokens) && r.Doc.Tokens[v.Last].Lower == "out" && r.Doc.Tokens[v.Last+1].Lower == "of" // "walked out of the pact"
 	return v.Last < len(r.Doc.Tokens) && x.leftSo[r.Doc.Tokens[v.Last].Lower] && !out ||
-		v.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced && m.Frame.Who[0] == "subject"
+		v.Form == clause.Gerund && m.Clause.Relation == clause.Relative && m.Clause.Reduced && m.Frame.Who[0] == "subject" && x.parties.Members(r, m.Clause.Noun) == nil
 }
 
 // onlyMeant reports a withdrawal that is named and not told: "ashamed of Norway's exit", "made the exit a certainty".
