@@ -50,7 +50,7 @@ func bracketed(r *reading.Reading, n *clause.NP, s int) []*clause.NP {
 // and Sweden", "firms on the list include Acme and Globex".
 func toldToBe(r *reading.Reading, n *clause.NP) []*clause.NP {
 	for _, c := range r.Clauses.In(r.Doc.SentenceOf(n.Head)) {
-		includes := c.Verb.Lemma == "include" && !c.Verb.Passive && c.Subject == n
+		includes := c.Verb.Lemma == "include" && !c.Verb.Passive && c.Subject == n && c.Relation != clause.Relative
 		if !includes && !c.Verb.Copula || c.Verb.Neg || c.Verb.Modality != clause.Factual || c.Question {
 			continue
 		}
