@@ -16,6 +16,7 @@ func (x *Extractor) targets(r *reading.Reading, c *candidate) {
 	m := c.match
 	x.roleTargets(r, c)
 	x.letDoer(r, c)
+	x.doing(r, c)
 	x.buyers(r, c)
 	if m.Nominal() {
 		x.nounTargets(r, c)

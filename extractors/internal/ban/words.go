@@ -46,6 +46,7 @@ type words struct {
 	standing       map[string]bool // nouns behind "in" by which a measure is there
 	pointers       map[string]bool // pronouns that may mean a measure told just before
 	backward       map[string]bool // nouns for a measure told before
+	forbidders     map[string]bool // verbs that forbid what a gerund tells
 	traffic        map[string]bool // what goes on again when a measure ends
 	resumers       map[string]bool // verbs of what goes on again
 	rulings        map[string]bool // verbs by which a body tells its decisions
@@ -128,6 +129,7 @@ func newWords(lex *lexicon.Lexicon) words {
 		bounds:         lex.Set("ban.bound"),
 		standing:       lex.Set("ban.standing"),
 		pointers:       lex.Set("ban.pointers"),
+		forbidders:     lex.Set("ban.forbidders"),
 		backward:       lex.Set("ban.backward"),
 		traffic:        lex.Set("ban.traffic"),
 		resumers:       lex.Set("ban.resumers"),

@@ -167,7 +167,7 @@ func (g *grammar) finitePast(s []Token) bool {
 		if prev := s[i-1].Tag; !isNoun(prev) && prev != "PRP" && prev != ")" && prev != "RB" {
 			continue
 		}
-		if g.object(s, i+1) || s[i+1].Lower == "that" || s[i+1].Tag == "TO" {
+		if g.object(s, i+1) || s[i+1].Lower == "that" || s[i+1].Tag == "TO" || s[i+1].Tag == "VBG" { // "Norway prohibited exporting chips"
 			s[i].Tag = "VBD"
 			return true
 		}
