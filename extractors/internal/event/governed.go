@@ -27,6 +27,9 @@ func (j *Judge) governed(doc *nlp.Document, c *clause.Clause, f Factuality, dept
 	if g, ok := j.ofNoun(doc, c, f, depth); ok {
 		return g
 	}
+	if j.expected(doc, c) {
+		return combine(Planned, f)
+	}
 	p := c.Parent
 	if p == nil {
 		return f
@@ -97,6 +100,9 @@ func (j *Judge) ofThat(doc *nlp.Document, c *clause.Clause, f Factuality) Factua
 // expected reports a clause that tells what a noun of expectation is of: "hopes that Norway will sign", but not "little hope that".
 func (j *Judge) expected(doc *nlp.Document, c *clause.Clause) bool {
 	n := c.Noun
+	if p := c.Parent; n == nil && p != nil && p.Object != nil && p.Object.End() <= c.Verb.First && !slices.ContainsFunc(doc.Tokens[p.Object.Head+1:c.Verb.First], func(t nlp.Token) bool { return t.Text == "," }) {
+		n = p.Object // "reiterated hopes that": of a verb of speech, too
+	}
 	if c.Relation != clause.Complement || c.Mark != "that" || n == nil || n.Neg || !j.expects[doc.Tokens[n.Head].Lemma] {
 		return false
 	}
