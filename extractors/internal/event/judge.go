@@ -56,6 +56,8 @@ type Judge struct {
 	scarce     map[string]bool   // words for so little of it that there is hardly any
 	drafts     map[string]bool   // nouns whose "would" is a proposal, no condition
 	pending    map[string]bool   // words before a noun whose event is yet to come, whoever makes it
+	idles      map[string]bool   // verbs whose negation leaves the event that their subject names
+	standing   map[string]bool   // what an event is not that is not there
 	planned    map[string]bool   // words before a noun that make it one
 	absent     map[string]bool   // prepositions of what is not there
 	hypotheses map[string]bool   // marks of conditions
@@ -119,6 +121,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		expects: lex.Set("effect.noun.expects"), scarce: lex.Set("effect.scarce"), threats: lex.Set("effect.threats"), drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
 		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), bills: lex.Set("effect.bills"), tables: lex.Set("effect.tables"), sees: lex.Set("effect.sees"), urges: lex.Set("effect.urges"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), copulas: lex.Set("effect.copulas"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
+		idles: lex.Set("effect.subject.idles"), standing: lex.Set("effect.subject.standing"),
 		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), enacted: lex.Set("effect.enacted"), carrying: lex.Set("effect.carrying"), stays: lex.Set("effect.stays"), meant: lex.Set("effect.meant"), held: lex.Set("effect.held"), delays: lex.Set("effect.delays"), untrue: lex.Set("effect.untrue"), promises: lex.Set("effect.promises"), hints: lex.Set("effect.hints"),
 	}
 }

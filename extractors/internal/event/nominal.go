@@ -89,7 +89,7 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if e == Ends && f == Happened && j.drafted(doc, n) {
 		f = Planned // "dropped a draft ban"
 	}
-	if j.presumed(n, c, e) {
+	if j.presumed(n, c, e) || slot == "subject" && j.idle(doc, n, c, e) {
 		return f
 	}
 	if j.open(doc, n, c, e) {
