@@ -11,7 +11,7 @@ import (
 // but not "the deal is not final", "the ban does not apply". What is told of must be known: "the", "Norway's".
 func (j *Judge) idle(doc *nlp.Document, n *clause.NP, c *clause.Clause, e Effect) bool {
 	neg := c.Verb.Neg || c.Compl != nil && c.Compl.Neg
-	if !neg || c.Verb.Modality != clause.Factual || n.Neg || c.Verb.Passive || e != Keeps && e != NoEffect || !ofSomebody(n) && !known(doc, n) {
+	if !neg || c.Verb.Modality != clause.Factual || c.Verb.Passive || e != Keeps && e != NoEffect || !ofSomebody(n) && !known(doc, n) {
 		return false
 	}
 	if !c.Verb.Copula && c.Verb.Lemma != "be" {

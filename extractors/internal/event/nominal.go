@@ -89,7 +89,7 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if e == Ends && f == Happened && j.drafted(doc, n) {
 		f = Planned // "dropped a draft ban"
 	}
-	if j.presumed(n, c, e) || slot == "subject" && j.idle(doc, n, c, e) {
+	if j.presumed(doc, n, c, slot, e) {
 		return f
 	}
 	if j.open(doc, n, c, e) {
@@ -194,11 +194,11 @@ func (j *Judge) drafted(doc *nlp.Document, n *clause.NP) bool {
 }
 
 // presumed reports that an event is there whatever the clause says: "they do not like the deal that Norway has struck".
-func (j *Judge) presumed(n *clause.NP, c *clause.Clause, e Effect) bool {
+func (j *Judge) presumed(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, e Effect) bool {
 	if n.Neg {
 		return false
 	}
-	if e == Presupposes {
+	if e == Presupposes || slot == "subject" && j.idle(doc, n, c, e) {
 		return true
 	}
 	if c.Verb.Neg {
