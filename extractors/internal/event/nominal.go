@@ -89,7 +89,7 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 	if e == Ends && f == Happened && j.drafted(doc, n) {
 		f = Planned // "dropped a draft ban"
 	}
-	if j.presumed(doc, n, c, slot, e) {
+	if j.presumed(doc, n, c, slot, e, depth) {
 		return f
 	}
 	if j.open(doc, n, c, e) {
@@ -105,7 +105,7 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		}
 		return combine(j.clause(doc, c, depth-1), f)
 	}
-	if slot == "subject" && e == NoEffect {
+	if slot == "subject" && (e == NoEffect || e == Keeps && j.idles[c.Verb.Key()]) {
 		if g, ok := j.idleSubject(doc, n, c, f, depth); ok {
 			return g
 		}
@@ -194,11 +194,11 @@ func (j *Judge) drafted(doc *nlp.Document, n *clause.NP) bool {
 }
 
 // presumed reports that an event is there whatever the clause says: "they do not like the deal that Norway has struck".
-func (j *Judge) presumed(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, e Effect) bool {
+func (j *Judge) presumed(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot string, e Effect, depth int) bool {
 	if n.Neg {
 		return false
 	}
-	if e == Presupposes || slot == "subject" && j.idle(doc, n, c, e) {
+	if e == Presupposes || slot == "subject" && j.idle(doc, n, c, e) || slot == "object" && j.apart(doc, n, c, e, depth) {
 		return true
 	}
 	if c.Verb.Neg {
