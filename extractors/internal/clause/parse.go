@@ -254,6 +254,9 @@ func (b *builder) noun(i int) int {
 		return b.subjectAfterVerb(i)
 	}
 	np, next := b.phrase(i, own, 0)
+	if b.denied(np) {
+		return next // "Norway, not Chad, banned Acme": what follows is told of the one before
+	}
 	b.lastNP = np
 	if n := len(np.Appos); n > 0 {
 		b.lastNP = np.Appos[n-1]
@@ -280,6 +283,12 @@ func (b *builder) noun(i int) int {
 		b.cur.Preps = append(b.cur.Preps, np.Preps...)
 	}
 	return next
+}
+
+// denied reports a phrase that an aside behind a subject says is not meant: ", not Chad,".
+func (b *builder) denied(np *NP) bool {
+	t := np.First
+	return b.lastNP != nil && t > 1 && b.doc.Tokens[t-1].Lower == "not" && b.doc.Tokens[t-2].Text == "," && np.Last < len(b.doc.Tokens) && b.doc.Tokens[np.Last].Text == ","
 }
 
 // joinsObject reports whether a phrase behind a conjunction may be a second object of the current clause, of the sort of the first one.

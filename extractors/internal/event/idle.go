@@ -88,3 +88,19 @@ func othersThan(subject, n *clause.NP) bool {
 	}
 	return true
 }
+
+// idleSubject judges an event that is the subject of a verb without effect on it, where that decides.
+func (j *Judge) idleSubject(doc *nlp.Document, n *clause.NP, c *clause.Clause, e Effect, f Factuality, depth int) (Factuality, bool) {
+	if e != NoEffect && !(e == Keeps && j.idles[c.Verb.Key()]) {
+		return f, false
+	}
+	if ofSomebody(n) {
+		if g := j.clause(doc, c, depth-1); g == Possible || g == Planned {
+			return Hypothetical, true // "Norwegian sanctions could hurt": there, or to come
+		}
+	}
+	if c.Verb.Ceased {
+		return Hypothetical, true // "is no longer to be replaced by an agreement"
+	}
+	return f, c.Verb.Neg && !n.Neg // "an agreement that does not name": it is there, whatever it does not do
+}

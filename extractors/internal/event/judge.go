@@ -67,6 +67,7 @@ type Judge struct {
 	urges      map[string]bool   // auxiliaries of what is called for: "should"
 	sees       map[string]bool   // verbs of seeing and having something done
 	guesses    map[string]bool   // adverbs of what is only expected: "likely"
+	nearly     map[string]bool   // adverbs of what did not come to pass: "nearly"
 	toward     map[string]bool   // prepositions directly behind a verb, before what it is about: "agree to"
 	ranks      map[string]bool   // words for a place in a row: "first", "latest"
 	purposes   map[string]bool   // verbs of ending whose infinitive tells what for: "stopped to talk"
@@ -120,7 +121,7 @@ func NewJudge(lex *lexicon.Lexicon) *Judge {
 		ranks: ranks, purposes: lex.Set("effect.purposes"), courts: lex.Set("effect.courts"), ongoing: lex.Set("effect.progressive"),
 		verbs: table("verb"), objects: table("object"), subjects: table("subject"), nouns: table("noun"),
 		expects: lex.Set("effect.noun.expects"), scarce: lex.Set("effect.scarce"), threats: lex.Set("effect.threats"), drafts: lex.Set("effect.drafts"), planned: lex.Set("effect.planned"), pending: lex.Set("effect.pending"), absent: lex.Set("effect.absent"), hypotheses: lex.Set("effect.hypotheses"), speech: lex.Set("effect.speech"),
-		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), bills: lex.Set("effect.bills"), tables: lex.Set("effect.tables"), sees: lex.Set("effect.sees"), urges: lex.Set("effect.urges"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), copulas: lex.Set("effect.copulas"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
+		conditions: lex.Set("effect.conditions"), toward: lex.Set("effect.toward"), guesses: lex.Set("effect.guesses"), nearly: lex.Set("effect.nearly"), bills: lex.Set("effect.bills"), tables: lex.Set("effect.tables"), sees: lex.Set("effect.sees"), urges: lex.Set("effect.urges"), examples: lex.Set("clause.examples"), talks: lex.Set("effect.talks"), copulas: lex.Set("effect.copulas"), loose: lex.Set("effect.loose-particles"), times: lex.Set("effect.times"), factive: lex.Set("effect.factive"), blame: lex.Set("clause.blame-verbs"), attitudes: lex.Set("effect.attitudes"), expletives: lex.Set("effect.expletives"),
 		idles: lex.Set("effect.subject.idles"), standing: lex.Set("effect.subject.standing"),
 		wishes: lex.Set("effect.wishes"), withstands: lex.Set("effect.withstands"), enacted: lex.Set("effect.enacted"), carrying: lex.Set("effect.carrying"), stays: lex.Set("effect.stays"), meant: lex.Set("effect.meant"), held: lex.Set("effect.held"), delays: lex.Set("effect.delays"), untrue: lex.Set("effect.untrue"), promises: lex.Set("effect.promises"), hints: lex.Set("effect.hints"),
 	}
@@ -158,6 +159,9 @@ func (j *Judge) own(doc *nlp.Document, c *clause.Clause) Factuality {
 	f := Happened
 	if j.alternative(doc, c) {
 		return Hypothetical
+	}
+	if j.missed(doc, v) {
+		return Negated
 	}
 	switch v.Modality {
 	case clause.Will:
@@ -245,6 +249,12 @@ func (j *Judge) guessed(doc *nlp.Document, v *clause.VG) bool {
 		}
 	}
 	return false
+}
+
+// missed reports a verb group whose adverb tells that it did not come to that: "nearly signed". What is planned is told by others: "will almost certainly
+// ban".
+func (j *Judge) missed(doc *nlp.Document, v *clause.VG) bool {
+	return v.Head > v.First && v.Modality == clause.Factual && v.Form == clause.Finite && (v.Past || v.Perfect) && !v.Neg && j.nearly[doc.Tokens[v.Head-1].Lower]
 }
 
 // conditional reports whether a condition hangs on a clause.

@@ -105,8 +105,8 @@ func (j *Judge) nominal(doc *nlp.Document, n *clause.NP, c *clause.Clause, slot 
 		}
 		return combine(j.clause(doc, c, depth-1), f)
 	}
-	if slot == "subject" && (e == NoEffect || e == Keeps && j.idles[c.Verb.Key()]) {
-		if g, ok := j.idleSubject(doc, n, c, f, depth); ok {
+	if slot == "subject" {
+		if g, ok := j.idleSubject(doc, n, c, e, f, depth); ok {
 			return g
 		}
 	}
@@ -222,19 +222,6 @@ func (j *Judge) open(doc *nlp.Document, n *clause.NP, c *clause.Clause, e Effect
 // ofSomebody reports whether a phrase tells at its beginning whose it is.
 func ofSomebody(n *clause.NP) bool {
 	return n.Possessor != nil || len(n.Pre) > 0 && n.Pre[0].First == n.First
-}
-
-// idleSubject judges an event that is the subject of a verb without effect on it, where that decides.
-func (j *Judge) idleSubject(doc *nlp.Document, n *clause.NP, c *clause.Clause, f Factuality, depth int) (Factuality, bool) {
-	if ofSomebody(n) {
-		if g := j.clause(doc, c, depth-1); g == Possible || g == Planned {
-			return Hypothetical, true // "Norwegian sanctions could hurt": there, or to come
-		}
-	}
-	if c.Verb.Ceased {
-		return Hypothetical, true // "is no longer to be replaced by an agreement"
-	}
-	return f, c.Verb.Neg && !n.Neg // "an agreement that does not name": it is there, whatever it does not do
 }
 
 // contained judges an event in a phrase of the clause, on which its verb has no effect, by the noun before it: "talks over a
