@@ -154,6 +154,9 @@ func (x *Extractor) bound(r *reading.Reading, n *clause.NP) []event.Found {
 	if f, ok := x.addressed(r, n); ok {
 		return []event.Found{f}
 	}
+	if heard := x.hearers(r, n); len(heard) > 0 {
+		return heard
+	}
 	if m := n.Mention; m != nil && m.Form != names.Adjective {
 		for _, e := range x.parties.Mention(r, m) {
 			out = append(out, event.Found{Entity: e.Entity, First: m.First, Last: m.Last, Mention: m})

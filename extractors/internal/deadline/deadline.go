@@ -30,7 +30,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	x := &Extractor{judge: event.NewJudge(lex), parties: event.NewParties(lex), words: map[string]map[string]bool{}, numbers: lex.Numbers()}
 	for _, list := range []string{
 		"binders", "self-binders", "own-acts", "due", "nouns", "movers", "closers", "closing", "periods", "givers", "clause-binders", "missers", "askers", "refusers", "droppers",
-		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "ahead", "classes", "urging", "requests", "states", "firms", "getters", "procedures", "opinions", "filings", "demands", "held", "drafts", "conditions", "weak-binders", "baselines", "drafting", "further", "havers", "vague", "keepers", "asides",
+		"binding-nouns", "idle", "makers", "phases", "rules", "falls", "terms", "short", "clock", "tellers", "hearers", "ahead", "classes", "urging", "requests", "states", "firms", "getters", "procedures", "opinions", "filings", "demands", "held", "drafts", "conditions", "weak-binders", "baselines", "drafting", "further", "havers", "vague", "keepers", "asides",
 	} {
 		x.words[list] = lex.Set("deadline." + list)
 	}

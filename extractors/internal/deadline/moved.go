@@ -27,6 +27,9 @@ func (x *Extractor) moved(r *reading.Reading, c *clause.Clause) []duty {
 	if to == nil {
 		return nil
 	}
+	if from == nil && n.Date != nil && n.Date.Duration == "" && n.Date.Date != "" && n.Date.Date != to.Date {
+		from = n.Date // "pushed the May 1 deadline back to June 1"
+	}
 	y := duty{rule: "moved", clause: task, over: c, noun: n, relation: factwire.By, judged: x.judge.Clause(r.Doc, c), cue: c.Verb.Head, confidence: 0.7, again: again}
 	if y.judged == event.Happened && spokenOf(c) {
 		y.judged = event.Planned // "doubts about extending it to Monday"
